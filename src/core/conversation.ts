@@ -1,0 +1,158 @@
+/**
+ * The domain: what Synap knows about a conversation, after decoding.
+ *
+ * Everything here is plain JSON data, so that it crosses a message channel and a store unchanged. Times are
+ * epoch milliseconds, durations say their unit in the name, token counts are whole tokens, ratios are
+ * compacted ÷ original (0.14 means "kept 14 %"). `null` means "the answer did not say".
+ */
+
+/** A conversation's UUID: lower case, 8-4-4-4-12. Only `parseConversationId` makes one. */
+export type ConversationId = string & { readonly __brand: 'ConversationId' };
+
+export const SUMMARY_FORMATS = ['structured', 'narrative', 'injection'] as const;
+export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
+
+export const PROMPT_STYLES = ['structured', 'narrative', 'bullet_points'] as const;
+export type PromptStyle = (typeof PROMPT_STYLES)[number];
+
+export const STRATEGIES = ['aggressive', 'balanced', 'conservative', 'adaptive'] as const;
+/** What a compaction may be asked for; answers may name others, which stay plain strings. */
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** Share of the tokens that the reference expects each strategy to keep; adaptive promises nothing. */
+export const EXPECTED_KEPT: Readonly<Record<Strategy, number | null>> = {
+  aggressive: 0.15,
+  balanced: 0.4,
+  conservative: 0.7,
+  adaptive: null,
+};
+
+/** `unknown` stands for any word this version does not know; the word itself is in `statusWord`. */
+export type CompactionState = 'none' | 'in_progress' | 'completed' | 'failed' | 'unknown';
+
+export interface CompactionStatus {
+  conversationId: string | null;
+  state: CompactionState;
+  /** The word as Synap sent it. */
+  statusWord: string;
+  compactionId: string | null;
+  completedAt: number | null;
+  compressionRatio: number | null;
+  /** 0–1, how well the summary keeps the original. */
+  validationScore: number | null;
+  estimatedCompletionSeconds: number | null;
+  errorMessage: string | null;
+  latestVersion: number | null;
+  /** When the latest run was started. */
+  latestCreatedAt: number | null;
+}
+
+/** A fact, decision or preference: text, and whatever else came with it (`confidence`, `source`, …). */
+export interface SummaryItem {
+  text: string;
+  /** A number 0–1, or `explicit`, `inferred`, `assumed`. */
+  confidence: number | string | null;
+  /** Further fields as received. */
+  extra: Record<string, unknown>;
+}
+
+export interface CompactedSummary {
+  conversationId: string | null;
+  /** The summary as one text, in the format asked for. */
+  context: string;
+  version: number | null;
+  createdAt: number | null;
+  originalTokenCount: number | null;
+  compactedTokenCount: number | null;
+  compressionRatio: number | null;
+  strategyUsed: string | null;
+  /** The strategy applied; clients derive it from `strategy_used`, default `adaptive`. */
+  levelApplied: string;
+  compactionId: string | null;
+  validationScore: number | null;
+  validationPassed: boolean | null;
+  facts: SummaryItem[];
+  decisions: SummaryItem[];
+  preferences: SummaryItem[];
+  currentState: Record<string, unknown> | null;
+  /** Text when Synap sent words, `true` when it only sent a flag. */
+  qualityWarning: string | boolean;
+  warnings: string[];
+  /** How long the answer may be cached, as Synap said. */
+  ttlSeconds: number | null;
+}
+
+export interface RecentMessage {
+  role: string;
+  content: string;
+  timestamp: number | null;
+  messageId: string | null;
+}
+
+export interface ContextForPrompt {
+  context: string | null;
+  available: boolean;
+  isStale: boolean | null;
+  compressionRatio: number | null;
+  validationScore: number | null;
+  compactionAgeSeconds: number | null;
+  qualityWarning: string | boolean;
+  recentMessages: RecentMessage[];
+  recentMessageCount: number | null;
+  compactedMessageCount: number | null;
+  totalMessageCount: number | null;
+}
+
+export interface CompactionStarted {
+  compactionId: string | null;
+  conversationId: string | null;
+  state: CompactionState;
+  statusWord: string;
+  triggerType: string | null;
+  initiatedAt: number | null;
+  estimatedCompletionSeconds: number | null;
+  previousContext: Record<string, unknown> | null;
+  previousContextAgeSeconds: number | null;
+  previousCompactionId: string | null;
+}
+
+export interface CreditBucket {
+  sourceType: string;
+  balance: number;
+  expiresAt: number | null;
+}
+
+export interface CreditBalance {
+  clientId: string | null;
+  balanceCredits: number;
+  warningLow: boolean;
+  buckets: CreditBucket[];
+}
+
+export interface WhoAmI {
+  clientId: string | null;
+  instanceId: string | null;
+  userContextIsolation: string | null;
+}
+
+/** Where an answer came from, and how long it holds. */
+export interface AnswerMeta {
+  source: 'cache' | 'cloud';
+  correlationId: string;
+  /** When it left Synap for us, by our clock. */
+  retrievedAt: number;
+  /** Until when it may be served from the cache; equal to `retrievedAt` when it may not. */
+  expiresAt: number;
+  /** Duration of the request that fetched it. */
+  tookMs: number;
+  /** Server clock minus ours, from the `Date` header; 0 when unknown. Ages are relative to it. */
+  serverSkewMs: number;
+}
+
+/** What Synap answered: decoded, as received, and where from. */
+export interface Answer<T> {
+  data: T;
+  /** The JSON as received, unknown fields included. */
+  raw: unknown;
+  meta: AnswerMeta;
+}

@@ -1,0 +1,102 @@
+/**
+ * Every failure the product expects, as a value with a `kind`. One exhaustive switch in the UI turns a kind
+ * into what happened, why, and what to do next; nothing matches on texts. Source of the statuses: the
+ * "Errors" table of the API notes in docs/api.md.
+ */
+
+/** What came with a failed HTTP answer. */
+export interface ServerFacts {
+  status: number;
+  correlationId: string;
+  /** The server's own words, as text; null when it sent none. */
+  serverWords: string | null;
+  /** The server's code (`UPPER_CASE`), when it sent one. */
+  serverCode: string | null;
+}
+
+export type BaseUrlFault = 'not-a-url' | 'not-https' | 'has-credentials' | 'has-path' | 'odd-host';
+export type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
+export type UnscannableReason = 'browser-page' | 'store' | 'pdf' | 'closed' | 'not-allowed' | 'no-answer';
+
+export type AppError =
+  /** The text is no conversation id; nothing was sent. */
+  | { kind: 'invalid-id'; text: string }
+  | { kind: 'no-key'; profileId: string }
+  /** 401, or 403 with a failing whoami. */
+  | ({ kind: 'key-refused' } & ServerFacts)
+  /** 403 while whoami succeeds: no message was recorded for this conversation under this key. */
+  | ({ kind: 'no-messages' } & ServerFacts)
+  /** 402. Links are https or null. */
+  | ({
+      kind: 'no-credits';
+      balanceCredits: number | null;
+      minimumRequiredCredits: number | null;
+      recoveryUrl: string | null;
+      redeemUrl: string | null;
+    } & ServerFacts)
+  /** 404 on anything but `compacted`. */
+  | ({ kind: 'unknown-conversation' } & ServerFacts)
+  /** 409: a run already holds the conversation. Never retried. */
+  | ({ kind: 'conflict' } & ServerFacts)
+  /** 400, 422 and other 4xx. */
+  | ({ kind: 'rejected' } & ServerFacts)
+  /** 429. The whole profile waits until `retryAt` (epoch ms, clamped). */
+  | ({
+      kind: 'rate-limited';
+      retryAt: number;
+      reason: string | null;
+      upgradeUrl: string | null;
+      manageUrl: string | null;
+    } & ServerFacts)
+  /** 5xx, after the retries that were safe. */
+  | ({ kind: 'unavailable' } & ServerFacts)
+  /** No headers in 15 s, or no complete body in 30 s. */
+  | { kind: 'timeout'; afterMs: number; correlationId: string }
+  /** The browser says there is no network. */
+  | { kind: 'offline'; correlationId: string }
+  /** Refused, reset, DNS, TLS: the browser does not tell which. */
+  | { kind: 'unreachable'; origin: string; correlationId: string }
+  /** The server tried to send us elsewhere; we did not go. */
+  | { kind: 'redirected'; origin: string; correlationId: string }
+  /** A 2xx that is no JSON (a login page, a truncated body): not the Synap API. */
+  | { kind: 'not-synap'; contentType: string | null; status: number; correlationId: string }
+  /** JSON without the fields that the call needs. */
+  | { kind: 'unexpected-shape'; path: string; correlationId: string }
+  | { kind: 'too-large'; limitBytes: number; correlationId: string }
+  /** The browser has not granted the profile's origin. */
+  | { kind: 'permission-missing'; origin: string }
+  | { kind: 'bad-base-url'; fault: BaseUrlFault; text: string }
+  | { kind: 'bad-key'; fault: KeyFault }
+  /** Too many lookups are waiting already. */
+  | { kind: 'queue-full'; waiting: number }
+  /** The profile is a production profile that locks Compact…. */
+  | { kind: 'compaction-locked'; profileName: string }
+  | { kind: 'not-scannable'; reason: UnscannableReason }
+  /** A store of the browser did not do as told. */
+  | { kind: 'storage'; what: string }
+  /** The worker does not take this message from this sender, or not in this form. */
+  | { kind: 'refused'; why: 'sender' | 'unknown-request' | 'malformed' }
+  /** View and worker are of different versions, or the extension was reloaded: reopen the view. */
+  | { kind: 'outdated' }
+  /** The worker went away before it answered; a GET is repeated once, a compaction never. */
+  | { kind: 'worker-gone' }
+  /** The question changed before its answer came. */
+  | { kind: 'cancelled' };
+
+export type ErrorKind = AppError['kind'];
+
+/** Expected failures are values: `ok` tells which. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppError };
+
+export function succeed<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function fail(error: AppError): { ok: false; error: AppError } {
+  return { ok: false, error };
+}
+
+/** The end of an exhaustive switch: a compile error when a case is missing. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,4 @@
+declare module 'virtual:page-scan' {
+  const code: string;
+  export default code;
+}

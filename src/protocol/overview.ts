@@ -1,0 +1,101 @@
+/** The worker's state as every view shows it. Small, and sent whole whenever it changes. */
+import type { CompactionStatus, ConversationId } from '../core/conversation.ts';
+import type { AppError, ErrorKind } from '../core/errors.ts';
+import type { Settings } from '../core/settings.ts';
+
+export interface ProfileState {
+  profileId: string;
+  /** What may be shown of the key: its last four characters. Null: no key. */
+  key: { last4: string; remembered: boolean } | null;
+  /** The origin of the base URL, and whether the browser lets us speak to it. */
+  origin: string;
+  originGranted: boolean;
+  clientId: string | null;
+  instanceId: string | null;
+}
+
+/** Why a whole profile waits. `until` is null where only the user (or the network) can end it. */
+export interface Pause {
+  reason: 'rate-limited' | 'key-refused' | 'no-credits' | 'offline';
+  until: number | null;
+  error: AppError;
+}
+
+export type WatchState =
+  /** No run is known to be in progress; looks now and then for one. */
+  | 'waiting'
+  /** A run is in progress. */
+  | 'running'
+  /** The run ended; `status` tells how. */
+  | 'ended'
+  /** No end was seen in a bounded time; `watch` asks again. */
+  | 'gave-up';
+
+export interface Watch {
+  profileId: string;
+  conversationId: ConversationId;
+  label: string | null;
+  state: WatchState;
+  /** True for a star the user set; false for a run followed only because a view shows it or the user started it. */
+  starred: boolean;
+  since: number;
+  /** When it gives up. */
+  deadlineAt: number;
+  /** When the run in progress began, as far as known. */
+  runStartedAt: number | null;
+  /** When the status is asked for next; null when it is not. */
+  nextAt: number | null;
+  status: CompactionStatus | null;
+  /** The last attempt's failure, when it failed. */
+  error: AppError | null;
+  /** A failed run that nobody has looked at yet keeps the badge red. */
+  unseen: boolean;
+}
+
+export interface BudgetState {
+  /** Requests that may go out at once, now. */
+  available: number;
+  perMinute: number;
+  burst: number;
+  /** Questions that wait for the budget. */
+  waiting: number;
+}
+
+export interface Overview {
+  version: string;
+  settings: Settings;
+  /** The active profile's id, `demo` in demo mode. */
+  activeProfileId: string;
+  profiles: ProfileState[];
+  budget: BudgetState;
+  pause: Pause | null;
+  /** Of the active profile. */
+  watches: Watch[];
+  /** `memory`: the browser's database cannot be used; nothing outlives the worker. */
+  storage: 'disk' | 'memory';
+}
+
+export type CallName = 'whoami' | 'status' | 'summary' | 'prompt' | 'compact' | 'balance';
+
+/** One call, as the Requests tab shows it. Bodies and keys are never in it. */
+export interface RequestLogEntry {
+  id: string;
+  profileId: string;
+  conversationId: ConversationId | null;
+  call: CallName;
+  method: 'GET' | 'POST';
+  baseUrl: string;
+  /** Path and query. */
+  path: string;
+  /** The JSON body of a POST; it holds no secret. */
+  body: string | null;
+  startedAt: number;
+  tookMs: number;
+  /** HTTP status; null when no answer came, or when the cache answered. */
+  status: number | null;
+  source: 'cache' | 'cloud';
+  /** 1 is the first try. */
+  attempt: number;
+  correlationId: string;
+  errorKind: ErrorKind | null;
+}

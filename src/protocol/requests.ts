@@ -1,0 +1,95 @@
+/**
+ * What a view may ask of the worker. One entry, one handler: a missing handler is a compile error.
+ * Messages carry ids, never URLs, and no answer ever holds a key.
+ */
+import type {
+  Answer,
+  CompactedSummary,
+  CompactionStarted,
+  CompactionStatus,
+  ContextForPrompt,
+  ConversationId,
+  CreditBalance,
+  PromptStyle,
+  Strategy,
+  SummaryFormat,
+  WhoAmI,
+} from '../core/conversation.ts';
+import type { ScanResult } from '../core/evidence.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Outcome } from '../core/errors.ts';
+import type { Overview, RequestLogEntry } from './overview.ts';
+
+/**
+ * `cached`: from the cache when it may, else from Synap. `fresh`: from Synap, and the cache learns it.
+ * `peek`: from the cache alone, `null` when it has nothing; costs no request.
+ */
+export type ReadMode = 'cached' | 'fresh' | 'peek';
+
+/** What a click asked for goes before what was automatic. */
+export type Priority = 'user' | 'automatic';
+
+interface Read {
+  conversationId: ConversationId;
+  mode: ReadMode;
+  priority: Priority;
+}
+
+export interface RequestMap {
+  status: { input: Read; output: Answer<CompactionStatus> | null };
+  /** `version: null` is the latest; a number goes past the cache. An answer with `data: null`: none yet. */
+  summary: {
+    input: Read & { format: SummaryFormat; version: number | null };
+    output: Answer<CompactedSummary | null> | null;
+  };
+  prompt: { input: Read & { style: PromptStyle }; output: Answer<ContextForPrompt> | null };
+  /** Costs credits and is sent at most once. A 409 answers `conflict`, and the run that is there is watched. */
+  compact: {
+    input: { conversationId: ConversationId; strategy: Strategy | null; targetTokens: number | null; force: boolean };
+    output: Answer<CompactionStarted>;
+  };
+  balance: { input: Record<never, never>; output: Answer<CreditBalance> };
+  /** Also resumes a watch that gave up. `label` names it in a notification. */
+  watch: { input: { conversationId: ConversationId; label: string | null }; output: Overview };
+  unwatch: { input: { conversationId: ConversationId }; output: Overview };
+  overview: { input: Record<never, never>; output: Overview };
+  /** Requests made, newest first; of all conversations when `conversationId` is null. */
+  requests: { input: { conversationId: ConversationId | null }; output: RequestLogEntry[] };
+  /** Ids in the tab, by `scripting.executeScript`; needs activeTab, so popup and menu only. */
+  scan: { input: { tabId: number }; output: ScanResult };
+  /** After the user said "try again": forgets a pause (credits, key, offline), never a running Retry-After. */
+  resume: { input: Record<never, never>; output: Overview };
+  /** Options only. Replaces all settings; a profile whose base URL changed loses its key. */
+  'save-settings': { input: { settings: Settings }; output: Overview };
+  /** Any view may pick another profile or the demo. */
+  'choose-profile': { input: { profileId: string; demo: boolean }; output: Overview };
+  /** Options only. The key goes in and never comes out. */
+  'set-key': { input: { profileId: string; key: string; remember: boolean }; output: Overview };
+  'remove-key': { input: { profileId: string }; output: Overview };
+  /** Options only. whoami, then the credit balance (null where that failed). */
+  'test-connection': {
+    input: { profileId: string };
+    output: { whoami: WhoAmI; balance: CreditBalance | null; tookMs: number };
+  };
+  'clear-cache': { input: Record<never, never>; output: { dropped: number } };
+  /** Options only. Everything: keys, settings, cache, watches, log. */
+  'erase-everything': { input: Record<never, never>; output: Overview };
+}
+
+export type RequestName = keyof RequestMap;
+export type RequestInput<N extends RequestName> = RequestMap[N]['input'];
+export type RequestOutput<N extends RequestName> = RequestMap[N]['output'];
+
+/** The envelope of a request; `version` is the extension's, so that an outdated view is told so. */
+export interface RequestEnvelope<N extends RequestName = RequestName> {
+  app: 'synap-inspector';
+  version: string;
+  name: N;
+  input: RequestInput<N>;
+}
+
+export interface ResponseEnvelope<N extends RequestName = RequestName> {
+  app: 'synap-inspector';
+  version: string;
+  outcome: Outcome<RequestOutput<N>>;
+}
