@@ -1,0 +1,35 @@
+/** Joins what several scans and requests found. */
+import { addEvidence, MAX_FOUND_IDS } from './add-evidence.ts';
+import type { EvidenceSource, FoundId } from './evidence.ts';
+import { rankFound } from './rank.ts';
+
+/** Where a label came from is not kept, but which places an id has tells how good it can be. */
+const LABEL_WEIGHTS: Readonly<Partial<Record<EvidenceSource, number>>> = { request: 3, demo: 3, link: 2 };
+
+/**
+ * One list of all ids, in the order first seen. Counts: a page is scanned again and again, so of two scans the
+ * higher count stands; a request is captured once, so the counts of two add up. (Hence: merge each request's
+ * list once.) Labels: a JSON sibling beats a link's text beats anything else; of equals the later one stands,
+ * because apps name a conversation after it began. Over `limit` ids, the least likely go.
+ */
+export function mergeFound(lists: readonly (readonly FoundId[])[], limit = MAX_FOUND_IDS): FoundId[] {
+  const merged = new Map<string, FoundId & { labelWeight: number }>();
+  for (const found of lists.flat()) {
+    const entry = merged.get(found.id) ?? { id: found.id, evidence: [], label: null, labelWeight: 0 };
+    merged.set(found.id, entry);
+    const weight = labelWeight(found);
+    if (found.label !== null && weight >= entry.labelWeight) {
+      entry.label = found.label;
+      entry.labelWeight = weight;
+    }
+    for (const evidence of found.evidence) addEvidence(entry, evidence);
+  }
+  const all = [...merged.values()].map(({ id, evidence, label }): FoundId => ({ id, evidence, label }));
+  if (all.length <= limit) return all;
+  const kept = new Set(rankFound(all).slice(0, limit));
+  return all.filter((entry) => kept.has(entry));
+}
+
+function labelWeight(found: FoundId): number {
+  return Math.max(1, ...found.evidence.map(({ source }) => LABEL_WEIGHTS[source] ?? 1));
+}

@@ -1,0 +1,68 @@
+/**
+ * What the words around an id say about it. Of several words the last one counts, as in English: a
+ * `conversation_message_id` is a message's, a `message_thread_id` a thread's. Plurals and a trailing `id`
+ * (`chatId`, `chatid`, `chat_ids`) need no entry of their own.
+ */
+
+const TABLE: readonly [weight: number, words: string][] = [
+  // Names that apps give to conversations.
+  [50, 'conversation conversational convo conv conversacion konversation thread chat dialog dialogue discussion'],
+  // Path parts: chatgpt.com/c/…, claude.ai/chat/…, forums' and agents' /t/….
+  [50, '/c/ /t/'],
+  // The word of agent frameworks; also of analytics, hence a little less.
+  [40, 'session'],
+  // May be conversations: worth a click, not a request.
+  [12, 'ticket room channel inbox transcript interaction meeting call'],
+  // Shipped files and what belongs to a build.
+  [-60, 'js mjs cjs css map wasm png jpg jpeg gif svg webp avif ico bmp woff ttf otf eot mp3 mp4 webm wav ogg mov'],
+  [-60, 'pdf zip gz csv docx xlsx pptx'],
+  [-60, 'asset static chunk bundle build deploy deployment release version revision commit hash integrity nonce src'],
+  [-60, 'srcset poster style stylesheet font icon sprite blob'],
+  // One step of a conversation, or of the traffic about it.
+  [-60, 'message msg turn post comment reply answer question prompt completion run step part block mapping'],
+  [-60, 'parent child children reaction feedback vote tool memory fact summary compaction checkpoint'],
+  [-60, 'request req response trace span correlation transaction operation job task queue event log cache'],
+  [-60, 'idempotency etag csrf xsrf token auth login oauth signature challenge state'],
+  // Who and where.
+  [-60, 'user usr member person people author owner creator assignee customer client account profile visitor'],
+  [-60, 'anonymous device browser installation install org organization organisation tenant team group workspace'],
+  [-60, 'project folder instance integration webhook agent bot assistant model gizmo persona dataset environment env'],
+  // Things.
+  [-60, 'file image img picture photo avatar media video audio attachment upload download document doc'],
+  [-60, 'order invoice payment subscription plan product sku cart coupon campaign experiment variant flag'],
+  [-60, 'ad tracking pixel analytics metric sentry'],
+  // Weak by themselves: code and hidden fields hold anything.
+  [-12, 'script hidden'],
+];
+
+export const WORD_WEIGHTS: ReadonlyMap<string, number> = new Map(
+  TABLE.flatMap(([weight, words]) => words.split(' ').map((word): [string, number] => [word, weight])),
+);
+
+/** The weight of the last known word of a place such as `data-conversation-id` or `/chat/`; null: none is known. */
+export function wordWeight(where: string): number | null {
+  const words = where.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().match(/\/[a-z]\/|[a-z]+/g) ?? [];
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const weight = oneWord(words[at] ?? '');
+    if (weight !== null) return weight;
+  }
+  return null;
+}
+
+/** A name with a known word in it, as it is; else '': in a list other words would be noise. */
+export function tellingName(name: string): string {
+  return wordWeight(name) === null ? '' : name;
+}
+
+function oneWord(word: string): number | null {
+  const stem = word.replace(/(?:uu|gu)?ids?$/, '');
+  for (const form of [word, singular(word), stem, singular(stem)]) {
+    const weight = WORD_WEIGHTS.get(form);
+    if (weight !== undefined) return weight;
+  }
+  return null;
+}
+
+function singular(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}

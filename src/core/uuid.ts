@@ -1,0 +1,119 @@
+/**
+ * The one grammar of conversation ids: 8-4-4-4-12 hexadecimal digits of either case, any version or variant
+ * (docs/api.md, "Words"). The nil and max UUIDs are placeholders in every system that has them, so they are
+ * never conversations, pasted or found.
+ */
+import type { ConversationId } from './conversation.ts';
+
+export interface IdInText {
+  id: ConversationId;
+  /** Where its first digit stands. */
+  index: number;
+}
+
+export const ID_LENGTH = 36;
+/** Of a selection only this much is looked at: a whole selected page is no id. */
+export const SELECTION_LIMIT_CHARS = 4096;
+
+/** No spelling of one id is longer, so a longer text need not be looked at. */
+const PASTE_LIMIT_CHARS = 200;
+const HYPHEN = 45;
+const PERCENT = 37;
+const BACKSLASH = 92;
+const NIL = '00000000-0000-0000-0000-000000000000';
+const MAX = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const WHOLE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UNDASHED = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['{', '}'],
+  ['(', ')'],
+  ['[', ']'],
+  ['<', '>'],
+  ['“', '”'],
+  ['‘', '’'],
+]);
+
+/** The id that a text spells, or null: alone, in quotes or brackets, as `urn:uuid:`, or as 32 digits. */
+export function parseConversationId(text: string): ConversationId | null {
+  if (text.length > PASTE_LIMIT_CHARS) return null;
+  const bare = unwrap(text).toLowerCase().replace(/^urn:uuid:/, '');
+  const dashed = bare.replace(UNDASHED, '$1-$2-$3-$4-$5');
+  return WHOLE.test(dashed) ? named(dashed) : null;
+}
+
+/**
+ * The ids in a text, in order. Looks from hyphen to hyphen, which is several times as quick as a regular
+ * expression over megabytes. A digit next to it makes it part of something longer, unless that digit ends an
+ * escape (`%2F`, `\u0022`, `\x22`); a hyphen or letter next to it does not (`request-<id>-0` holds an id).
+ */
+export function findIds(text: string, limit = Infinity): IdInText[] {
+  const found: IdInText[] = [];
+  let hyphen = text.indexOf('-', 8);
+  while (hyphen !== -1 && hyphen + 28 <= text.length && found.length < limit) {
+    const id = isShapedAt(text, hyphen - 8) ? named(text.slice(hyphen - 8, hyphen + 28).toLowerCase()) : null;
+    if (id !== null) found.push({ id, index: hyphen - 8 });
+    const next = text.indexOf('-', id === null ? hyphen + 1 : hyphen + 28);
+    // A page that replaced indexOf must not keep us here for ever.
+    if (next <= hyphen) break;
+    hyphen = next;
+  }
+  return found;
+}
+
+/** The first id in what the user selected. */
+export function findIdInSelection(text: string): ConversationId | null {
+  const start = text.slice(0, SELECTION_LIMIT_CHARS);
+  return parseConversationId(start) ?? findIds(start, 1)[0]?.id ?? null;
+}
+
+/** `0bfa587f…8558`, for a list; the full id belongs next to it (hover, copy). */
+export function shortenId(id: string): string {
+  return `${id.slice(0, 8)}…${id.slice(-4)}`;
+}
+
+function named(lowerCase: string): ConversationId | null {
+  return lowerCase === NIL || lowerCase === MAX ? null : (lowerCase as ConversationId);
+}
+
+function unwrap(text: string): string {
+  let bare = text.trim();
+  for (;;) {
+    const closing = CLOSING.get(bare.charAt(0));
+    if (closing === undefined || bare.length < 2 || !bare.endsWith(closing)) return bare;
+    bare = bare.slice(1, -1).trim();
+  }
+}
+
+function isShapedAt(text: string, start: number): boolean {
+  // The hyphens first: most texts with hyphens fail here, on three characters.
+  if (text.charCodeAt(start + 13) !== HYPHEN) return false;
+  if (text.charCodeAt(start + 18) !== HYPHEN || text.charCodeAt(start + 23) !== HYPHEN) return false;
+  for (let at = 0; at < ID_LENGTH; at += 1) {
+    const isGap = at === 8 || at === 13 || at === 18 || at === 23;
+    if (!isGap && !isHex(text.charCodeAt(start + at))) return false;
+  }
+  if (isHex(text.charCodeAt(start + ID_LENGTH))) return false;
+  return !isHex(text.charCodeAt(start - 1)) || endsEscape(text, start);
+}
+
+/** True when the digits before `end` are the tail of `%2F`, `%252F`, `\x22` or `\u0022`. */
+function endsEscape(text: string, end: number): boolean {
+  if (!isHex(text.charCodeAt(end - 2))) return false;
+  if (text.charCodeAt(end - 4) === BACKSLASH && text.charAt(end - 3) === 'x') return true;
+  if (text.charCodeAt(end - 6) === BACKSLASH && text.charAt(end - 5) === 'u') {
+    return isHex(text.charCodeAt(end - 3)) && isHex(text.charCodeAt(end - 4));
+  }
+  let percent = end - 3;
+  // Encoded twice, a percent sign is `%25`.
+  while (text.charAt(percent) === '5' && text.charAt(percent - 1) === '2') percent -= 2;
+  return text.charCodeAt(percent) === PERCENT;
+}
+
+/** False for NaN, which `charCodeAt` gives outside the text. */
+function isHex(code: number): boolean {
+  const lower = code | 32;
+  return (code >= 48 && code <= 57) || (lower >= 97 && lower <= 102);
+}

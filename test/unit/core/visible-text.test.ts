@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { textPieces, visibleText } from '../../../src/core/visible-text.ts';
+
+describe('visibleText', () => {
+  it.each([
+    ['right-to-left override', 'a\u202Eb', 'a⟨U+202E⟩b'],
+    ['isolates', '\u2066x\u2069', '⟨U+2066⟩x⟨U+2069⟩'],
+    ['zero-width space', 'pay\u200Bpal', 'pay⟨U+200B⟩pal'],
+    ['a joiner that joins no emoji', 'a\u200Db', 'a⟨U+200D⟩b'],
+    ['byte order mark', '\uFEFFx', '⟨U+FEFF⟩x'],
+    ['escape', '\u001B[31m', '⟨U+001B⟩[31m'],
+    ['null', 'a\0b', 'a⟨U+0000⟩b'],
+    ['a lone carriage return', 'a\rb', 'a⟨U+000D⟩b'],
+    ['tags', 'x\u{E0041}', 'x⟨U+E0041⟩'],
+    ['a variation selector that carries data', 'x\uFE01', 'x⟨U+FE01⟩'],
+    ['a lone surrogate', 'x\uD800y', 'x⟨U+D800⟩y'],
+    ['soft hyphen', 'pass\u00ADword', 'pass⟨U+00AD⟩word'],
+  ])('shows %s', (_name, text, shown) => expect(visibleText(text)).toBe(shown));
+
+  it.each(['plain', 'two\nlines\tand a tab', 'ä ß 日本語 עברית', '👩‍👩‍👧 ❤️ 👍🏽', 'CRLF stays a break'])('leaves %j', (text) =>
+    expect(visibleText(text)).toBe(text),
+  );
+
+  it('takes CRLF as a line break', () => expect(visibleText('a\r\nb')).toBe('a\nb'));
+
+  it('keeps hidden characters apart', () =>
+    expect(textPieces('a\u200Bb')).toEqual([
+      { text: 'a', hidden: false },
+      { text: '⟨U+200B⟩', hidden: true },
+      { text: 'b', hidden: false },
+    ]));
+
+  it('takes megabytes', () => expect(visibleText('x\u200B'.repeat(200_000)).length).toBe(1_800_000));
+});
