@@ -1,0 +1,65 @@
+/** Reads a body that may never end. */
+
+export const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Of an answer that failed, words are wanted, not data. */
+export const LARGEST_ERROR_BYTES = 64 * 1024;
+
+/** `cut`: there is more than `limitBytes`; the bytes up to there are given. `broken`: the transfer ended early. */
+export interface Body {
+  bytes: Uint8Array<ArrayBuffer>;
+  ending: 'whole' | 'cut' | 'broken';
+}
+
+/**
+ * Counts bytes after decompression, for a small archive can hold gigabytes, and stops the transfer at the limit.
+ * Never rejects: whoever holds the abort signal knows why a body broke.
+ */
+export async function readBody(response: Response, limitBytes: number): Promise<Body> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const finish = (ending: Body['ending']): Body => ({ bytes: concat(chunks, Math.min(length, limitBytes)), ending });
+  if (response.body === null) return finish('whole');
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return finish('whole');
+      chunks.push(value);
+      length += value.byteLength;
+      if (length > limitBytes) {
+        // Not awaited: a stream that is stuck may never confirm.
+        void reader.cancel().catch(() => undefined);
+        return finish('cut');
+      }
+    }
+  } catch {
+    return finish('broken');
+  }
+}
+
+function concat(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    const part = chunk.subarray(0, length - offset);
+    all.set(part, offset);
+    offset += part.byteLength;
+  }
+  return all;
+}
+
+/** Strict: null for what is no UTF-8, instead of an answer with holes. A byte order mark is skipped. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a content type announces JSON. One that is absent may: what is parsed and decoded will tell. */
+export function mayBeJson(contentType: string | null): boolean {
+  if (contentType === null) return true;
+  const essence = (contentType.split(';')[0] ?? '').trim().toLowerCase();
+  return essence === 'application/json' || essence === 'text/json' || /^application\/.+\+json$/.test(essence);
+}

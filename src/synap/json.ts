@@ -1,0 +1,37 @@
+/** JSON from a stranger, made safe to keep, to send between worker and views, and to walk by recursion. */
+
+/** Deeper levels are cut: message channels and stores clone by recursion, and so does any code that shows a tree. */
+export const DEEPEST_JSON = 64;
+/** Stands where a deeper level was. */
+export const CUT_MARK = '…';
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A copy no deeper than `DEEPEST_JSON`, without `__proto__` keys (they are data here, but an assignment elsewhere
+ * would make a prototype of them). `mapText` sees every string, keys included.
+ */
+export function copyJson(value: unknown, mapText: (text: string) => string = (text) => text): unknown {
+  return copyLevel(value, mapText, DEEPEST_JSON);
+}
+
+function copyLevel(value: unknown, mapText: (text: string) => string, levelsLeft: number): unknown {
+  if (typeof value === 'string') return mapText(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value !== 'object' || value === null) return null;
+  if (levelsLeft === 0) return CUT_MARK;
+  if (Array.isArray(value)) return Array.from(value, (item) => copyLevel(item, mapText, levelsLeft - 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== '__proto__')
+      .map(([key, item]) => [mapText(key), copyLevel(item, mapText, levelsLeft - 1)]),
+  );
+}
+
+/** `copyJson` of an object. */
+export function copyRecord(record: Record<string, unknown>): Record<string, unknown> {
+  const copy = copyJson(record);
+  return isRecord(copy) ? copy : {};
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import type { Call } from '../../../src/synap/endpoints.ts';
+import { confirmNoMessages } from '../../../src/synap/failure.ts';
+import { ID, WIRE } from './fixtures.ts';
+import { API_KEY, harness, jsonResponse, NOW, scriptedFetch, target } from './harness.ts';
+
+const STATUS = { name: 'status', conversationId: ID } as const;
+const SUMMARY = { name: 'summary', conversationId: ID, format: 'structured', version: null } as const;
+const COMPACT = { name: 'compact', conversationId: ID, strategy: 'balanced', targetTokens: null, force: true } as const;
+
+async function answerOf(call: Call, status: number, body: unknown = {}, headers: Record<string, string> = {}) {
+  const { fetch, asked } = scriptedFetch(() => jsonResponse(body, status, headers));
+  const { client } = harness({ fetch });
+  return { outcome: await client.send(target(), call), asked };
+}
+
+describe('what is sent', () => {
+  test('[F81] headers, and nothing the browser would add', async () => {
+    const { asked } = await answerOf(STATUS, 200, WIRE.status);
+    const [{ url, init } = { url: '', init: {} }] = asked;
+    expect(url).toBe(`https://synap.example.com/v1/conversations/${ID}/compaction/status`);
+    expect(init).toMatchObject({ method: 'GET', redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    expect(init.headers).toEqual({
+      Accept: 'application/json',
+      Authorization: `Bearer ${API_KEY}`,
+      'X-Correlation-ID': `syn_a1b2c3_${NOW}_800000`,
+      'X-Instance-ID': 'inst_a1b2c3d4e5f60718',
+      'X-Client-ID': 'cli_0123456789abcdef',
+    });
+    expect(init.body).toBeUndefined();
+  });
+
+  test('a POST carries its body and says so', async () => {
+    const { asked } = await answerOf(COMPACT, 200, WIRE.compact);
+    expect(asked[0]?.init.headers).toMatchObject({ 'Content-Type': 'application/json' });
+    expect(asked[0]?.init.body).toBe(`{"conversation_id":"${ID}","force":true,"strategy":"balanced"}`);
+  });
+
+  test.each([null, 'inst_', 'bad\r\nX-Evil: 1', 'inst_ключ12'])('ids that are unknown or unfit are left out: %j', async (id) => {
+    const { fetch, asked } = scriptedFetch(() => jsonResponse(WIRE.whoami));
+    await harness({ fetch }).client.send({ ...target(), instanceId: id, clientId: null }, { name: 'whoami' });
+    expect(asked[0]?.init.headers).toMatchObject({ 'X-Correlation-ID': `syn_000000_${NOW}_800000` });
+    expect(asked[0]?.init.headers).not.toHaveProperty('X-Client-ID');
+    if (id !== 'inst_') expect(asked[0]?.init.headers).not.toHaveProperty('X-Instance-ID');
+  });
+
+  test('[F85] a key never goes over http beyond loopback', async () => {
+    const { fetch, asked } = scriptedFetch(() => jsonResponse({}));
+    const outcome = await harness({ fetch }).client.send(target('http://synap.example.com'), STATUS);
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'bad-base-url', fault: 'not-https' } });
+    expect(asked).toHaveLength(0);
+  });
+
+  test('[F84] a key that cannot stand in a header is not sent', async () => {
+    const { fetch, asked } = scriptedFetch(() => jsonResponse({}));
+    const outcome = await harness({ fetch }).client.send({ ...target(), apiKey: 'synap\nX-Evil: 1' }, STATUS);
+    expect(outcome).toEqual({ ok: false, error: { kind: 'bad-key', fault: 'whitespace' } });
+    expect(asked).toHaveLength(0);
+  });
+});
+
+describe('an answer', () => {
+  test('is decoded, comes as received too, and says where from', async () => {
+    const body = { ...WIRE.status, something_new: [1] };
+    const { outcome } = await answerOf(STATUS, 200, body);
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: {
+        data: { state: 'completed', latestVersion: 3 },
+        raw: body,
+        meta: { source: 'cloud', correlationId: `syn_a1b2c3_${NOW}_800000`, retrievedAt: NOW, expiresAt: NOW, tookMs: 0, serverSkewMs: 0 },
+      },
+    });
+  });
+
+  test.each([
+    [3 * 3_600_000, 3 * 3_600_000],
+    [-60_000, -60_000],
+    [-1_000, 0],
+    [1_000, 0],
+  ])('[F49] from a clock %d ms off has a skew of %d', async (offMs, serverSkewMs) => {
+    const { outcome } = await answerOf(STATUS, 200, WIRE.status, { Date: new Date(NOW + offMs).toUTCString() });
+    expect(outcome).toMatchObject({ ok: true, value: { meta: { serverSkewMs } } });
+  });
+
+  test('[F30] a summary that does not exist yet is an answer', async () => {
+    const { outcome } = await answerOf(SUMMARY, 404, { detail: 'none yet' });
+    expect(outcome).toMatchObject({ ok: true, value: { data: null, raw: { detail: 'none yet' } } });
+  });
+
+  test('[F38] without anything expected is told so, with the path', async () => {
+    const { outcome } = await answerOf(STATUS, 200, { hello: 1 });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'unexpected-shape', path: '$.status' } });
+  });
+});
+
+describe('a refusal', () => {
+  test.each<[string, Call, number, string]>([
+    ['F27', STATUS, 401, 'key-refused'],
+    ['F28', COMPACT, 402, 'no-credits'],
+    ['F29', STATUS, 403, 'no-messages'],
+    ['F29', { name: 'whoami' }, 403, 'key-refused'],
+    ['F29', { name: 'balance' }, 403, 'key-refused'],
+    ['F30', STATUS, 404, 'unknown-conversation'],
+    ['F30', { name: 'prompt', conversationId: ID, style: 'narrative' }, 404, 'unknown-conversation'],
+    ['F30', { name: 'whoami' }, 404, 'rejected'],
+    ['F31', COMPACT, 409, 'conflict'],
+    ['F31', STATUS, 400, 'rejected'],
+    ['F31', STATUS, 422, 'rejected'],
+    ['F31', STATUS, 418, 'rejected'],
+    ['F32', STATUS, 429, 'rate-limited'],
+    ['F34', COMPACT, 503, 'unavailable'],
+  ])('[%s] %j with %d is %s, and asked once', async (_row, call, status, kind) => {
+    const { outcome, asked } = await answerOf(call, status, { detail: 'words', code: 'CODE' });
+    const correlationId = `syn_a1b2c3_${NOW}_800000`;
+    expect(outcome).toMatchObject({ ok: false, error: { kind, status, correlationId, serverWords: 'words', serverCode: 'CODE' } });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('[F32] by the rate limit says until when and why, and is not repeated here', async () => {
+    const body = { error: 'trial_limit_reached', upgrade_url: 'https://example.com/up', manage_url: 'javascript:1' };
+    const { outcome, asked } = await answerOf(STATUS, 429, body, { 'Retry-After': '7' });
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { retryAt: NOW + 7_000, reason: 'trial_limit_reached', upgradeUrl: 'https://example.com/up', manageUrl: null },
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('[F29] by 403 is the key’s fault only when whoami says so', () => {
+    const facts = { status: 403, correlationId: 'syn_1', serverWords: null, serverCode: null };
+    const probable = { kind: 'no-messages', ...facts } as const;
+    expect(confirmNoMessages(probable, null)).toEqual(probable);
+    expect(confirmNoMessages(probable, { kind: 'timeout', afterMs: 1, correlationId: 'x' })).toEqual(probable);
+    expect(confirmNoMessages(probable, { ...facts, kind: 'key-refused', status: 401 })).toEqual({ ...facts, kind: 'key-refused' });
+    const conflict = { ...facts, kind: 'conflict' } as const;
+    expect(confirmNoMessages(conflict, { ...facts, kind: 'key-refused' })).toEqual(conflict);
+  });
+});
+
+describe('the key', () => {
+  test.each([200, 400, 401, 402, 429, 503])('[F79] is in nothing that comes out of a %d, even when the server repeats it', async (status) => {
+    const echo = { ...WIRE.status, detail: `bad ${API_KEY}`, code: API_KEY, [API_KEY]: API_KEY, upgrade_url: `https://example.com/${API_KEY}` };
+    const { fetch } = scriptedFetch(() => jsonResponse(echo, status, { 'Retry-After': API_KEY }));
+    const { client, reports, onAttempt } = harness({ fetch });
+    const outcome = await client.send(target(), STATUS, { onAttempt });
+    expect(JSON.stringify([outcome, reports])).not.toContain('c4n4ry');
+  });
+
+  test('[F79] is in no error when fetch repeats it', async () => {
+    const { fetch } = scriptedFetch(() => Promise.reject(new TypeError(`"Bearer ${API_KEY}" is no header`)));
+    const { client, reports, onAttempt } = harness({ fetch });
+    const outcome = await client.send(target(), STATUS, { onAttempt });
+    expect(JSON.stringify([outcome, reports])).not.toContain('c4n4ry');
+  });
+
+  test('[F79] is not in a content type', async () => {
+    const { fetch } = scriptedFetch(() => new Response('x', { headers: { 'Content-Type': `text/${API_KEY}` } }));
+    const outcome = await harness({ fetch }).client.send(target(), STATUS);
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'not-synap' } });
+    expect(JSON.stringify(outcome)).not.toContain('c4n4ry');
+  });
+});
