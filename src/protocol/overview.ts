@@ -71,6 +71,8 @@ export interface Overview {
   pause: Pause | null;
   /** Of the active profile. */
   watches: Watch[];
+  /** How long runs usually take here, learned from those seen; null while too few were. */
+  typicalRunSeconds: number | null;
   /** `memory`: the browser's database cannot be used; nothing outlives the worker. */
   storage: 'disk' | 'memory';
 }

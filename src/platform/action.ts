@@ -1,0 +1,34 @@
+import type { ConversationId } from '../core/conversation.ts';
+import { browser } from './browser.ts';
+
+const COLOURS = { run: '#0b57d0', bad: '#b3261e' };
+
+export async function showBadge(badge: { text: string; tone: 'run' | 'bad' }): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: COLOURS[badge.tone] });
+  await browser.action.setBadgeText({ text: badge.text });
+}
+
+const NOTICE_PREFIX = 'run-ended:';
+
+/** One notice for a conversation; a newer one takes the place of the older. */
+export async function notifyRunEnded(conversationId: ConversationId, title: string, message: string): Promise<void> {
+  await browser.notifications.create(`${NOTICE_PREFIX}${conversationId}`, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icons/128.png'),
+    title,
+    message,
+  });
+}
+
+/** Tells which conversation the clicked notice is about. Call in the worker's first tick. */
+export function onNoticeClicked(listener: (conversationId: string) => void): void {
+  browser.notifications.onClicked.addListener((noticeId) => {
+    if (!noticeId.startsWith(NOTICE_PREFIX)) return;
+    void browser.notifications.clear(noticeId);
+    listener(noticeId.slice(NOTICE_PREFIX.length));
+  });
+}
+
+export function translate(key: string, ...substitutions: string[]): string {
+  return browser.i18n.getMessage(key, substitutions);
+}

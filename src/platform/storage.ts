@@ -1,0 +1,95 @@
+/**
+ * The browser's stores behind one small interface. The one import of idb-keyval. What is read back is `unknown`:
+ * whoever asks decodes it.
+ */
+import { clear, createStore, del, entries, get, keys, set, type UseStore } from 'idb-keyval';
+import { browser } from './browser.ts';
+
+export interface KeyValueStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+  keys(): Promise<string[]>;
+  entries(): Promise<[string, unknown][]>;
+  clear(): Promise<void>;
+}
+
+/** An open that is never answered (a blocked upgrade, a broken profile) must not hold the worker. */
+const OPEN_DEADLINE_MS = 3_000;
+
+export type StorageKind = 'disk' | 'memory';
+
+/**
+ * A database of its own on the extension's origin. When the browser cannot open it in time, everything goes on in
+ * memory until the worker ends, and `onKind('memory')` says so.
+ */
+export function openDatabase(name: string, onKind: (kind: StorageKind) => void): KeyValueStore {
+  let chosen: Promise<KeyValueStore> | undefined;
+  const store = () => {
+    chosen ??= openOnDisk(name).catch(() => {
+      onKind('memory');
+      return memoryStore();
+    });
+    return chosen;
+  };
+  return {
+    get: async (key) => (await store()).get(key),
+    set: async (key, value) => (await store()).set(key, value),
+    remove: async (key) => (await store()).remove(key),
+    keys: async () => (await store()).keys(),
+    entries: async () => (await store()).entries(),
+    clear: async () => (await store()).clear(),
+  };
+}
+
+async function openOnDisk(name: string): Promise<KeyValueStore> {
+  const use: UseStore = createStore(name, 'entries');
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the database did not open')), OPEN_DEADLINE_MS);
+  });
+  // Reading a key opens the database; createStore alone does not tell whether that works.
+  await Promise.race([get('', use), late]);
+  return {
+    get: (key) => get(key, use),
+    set: (key, value) => set(key, value, use),
+    remove: (key) => del(key, use),
+    keys: async () => (await keys(use)).map(String),
+    entries: async () => (await entries(use)).map(([key, value]) => [String(key), value as unknown]),
+    clear: () => clear(use),
+  };
+}
+
+export function memoryStore(): KeyValueStore {
+  const held = new Map<string, unknown>();
+  return {
+    get: (key) => Promise.resolve(held.get(key)),
+    set: (key, value) => {
+      held.set(key, value);
+      return Promise.resolve();
+    },
+    remove: (key) => {
+      held.delete(key);
+      return Promise.resolve();
+    },
+    keys: () => Promise.resolve([...held.keys()]),
+    entries: () => Promise.resolve([...held.entries()]),
+    clear: () => {
+      held.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** `local` outlives the browser; `session` lives in memory until it closes, and survives the worker. */
+export function storageArea(name: 'local' | 'session'): KeyValueStore {
+  const area = browser.storage[name];
+  const all = async () => Object.entries(await area.get(null)) as [string, unknown][];
+  return {
+    get: async (key) => (await area.get(key))[key] as unknown,
+    set: (key, value) => area.set({ [key]: value }),
+    remove: (key) => area.remove(key),
+    keys: async () => (await all()).map(([key]) => key),
+    entries: all,
+    clear: () => area.clear(),
+  };
+}

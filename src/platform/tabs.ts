@@ -1,0 +1,30 @@
+import type { ConversationId } from '../core/conversation.ts';
+import { browser } from './browser.ts';
+
+/** What the full view is opened with: one id, some to choose from, or word that there was none. */
+export type FullViewStart =
+  | { id: ConversationId | null }
+  | { ids: ConversationId[] }
+  | { none: true };
+
+const MOST_OFFERED = 50;
+
+export function fullViewUrl(start: FullViewStart): string {
+  const url = new URL(browser.runtime.getURL('src/inspector/inspector.html'));
+  if ('none' in start) url.searchParams.set('none', '1');
+  else if ('ids' in start) url.searchParams.set('ids', start.ids.slice(0, MOST_OFFERED).join(','));
+  else if (start.id !== null) url.searchParams.set('id', start.id);
+  return url.href;
+}
+
+/** Opens the full view, or brings the tab forward that shows the same already. */
+export async function openFullView(start: FullViewStart): Promise<void> {
+  const url = fullViewUrl(start);
+  const open = (await browser.tabs.query({})).find((tab) => tab.url === url);
+  if (open?.id === undefined) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(open.id, { active: true });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+}

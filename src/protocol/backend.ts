@@ -1,0 +1,36 @@
+/**
+ * All that the UI knows of the worker and of the browser: it never touches either. `platform/` has the real ones,
+ * each page's main hands them in, tests hand in theirs.
+ */
+import type { ConversationId } from '../core/conversation.ts';
+import type { Outcome } from '../core/errors.ts';
+import type { RequestInput, RequestName, RequestOutput } from './requests.ts';
+import type { WorkerEvent } from './events.ts';
+
+/** `closed`: reconnecting. `outdated`: the extension was updated or reloaded under the view, which must be reopened. */
+export type Connection = 'open' | 'closed' | 'outdated';
+
+export interface Backend {
+  /** Never rejects: every failure is an outcome. */
+  ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>>;
+  onEvent(listener: (event: WorkerEvent) => void): () => void;
+  onConnection(listener: (connection: Connection) => void): () => void;
+  /** Tells the worker which conversations are shown, the chosen one first. */
+  look(conversationIds: ConversationId[]): void;
+}
+
+/** What a page can do in the browser besides talking to the worker. */
+export interface Shell {
+  /** A UI text from `_locales`. */
+  translate(key: string, substitutions: string[]): string;
+  copy(text: string): Promise<boolean>;
+  download(fileName: string, text: string, type: string): void;
+  /** Opens the full view; without an id, its start page. */
+  openFullView(conversationId: ConversationId | null): void;
+  openOptions(): void;
+  /** Opens an https link in a new tab; anything else is ignored. */
+  openLink(url: string): void;
+  /** Asks the user for one origin; must be called in a click. */
+  requestOrigin(origin: string): Promise<boolean>;
+  now(): number;
+}

@@ -1,0 +1,130 @@
+/**
+ * Messages, from `unknown`. Strict: unknown fields, long texts and other versions are refused. The schemas are held
+ * in a Map, so that no request can name something that every object has (`toString`, `__proto__`).
+ */
+import {
+  array,
+  boolean,
+  custom,
+  finite,
+  integer,
+  literal,
+  maxLength,
+  maxValue,
+  minValue,
+  nullable,
+  number,
+  object,
+  picklist,
+  pipe,
+  safeParse,
+  strictObject,
+  string,
+  unknown,
+  type GenericSchema,
+} from 'valibot';
+import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation.ts';
+import { fail, succeed, type Outcome } from '../core/errors.ts';
+import { PROFILE_COLOURS, THEMES } from '../core/settings.ts';
+import { parseConversationId } from '../core/uuid.ts';
+import { SURFACES, type ViewState } from './events.ts';
+import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
+
+const MOST_IN_VIEW = 50;
+const LONGEST_KEY = 600;
+
+const conversationId = custom<ConversationId>(
+  (value) => typeof value === 'string' && value.length === 36 && parseConversationId(value) === value,
+);
+const text = (most: number) => pipe(string(), maxLength(most));
+const label = nullable(text(200));
+const amount = pipe(number(), finite());
+const nothing = strictObject({});
+const profileId = text(64);
+const read = {
+  conversationId,
+  mode: picklist(['cached', 'fresh', 'peek']),
+  priority: picklist(['user', 'automatic']),
+};
+const version = nullable(pipe(number(), integer(), minValue(1), maxValue(1e9)));
+
+const profile = strictObject({
+  id: profileId,
+  name: text(200),
+  baseUrl: text(2000),
+  colour: picklist(PROFILE_COLOURS),
+  requestsPerMinute: amount,
+  burst: amount,
+  lockCompact: boolean(),
+});
+
+const settings = strictObject({
+  profiles: pipe(array(profile), maxLength(20)),
+  activeProfileId: profileId,
+  demo: boolean(),
+  ttlSeconds: amount,
+  cacheEntries: amount,
+  backgroundPolling: boolean(),
+  automaticLookups: boolean(),
+  notifications: boolean(),
+  pricePerMillionTokens: amount,
+  theme: picklist(THEMES),
+});
+
+/** One schema for each request: a missing one is a compile error, and one of another type too. */
+const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = {
+  status: strictObject(read),
+  summary: strictObject({ ...read, format: picklist(SUMMARY_FORMATS), version }),
+  prompt: strictObject({ ...read, style: picklist(PROMPT_STYLES) }),
+  compact: strictObject({
+    conversationId,
+    strategy: nullable(picklist(STRATEGIES)),
+    targetTokens: version,
+    force: boolean(),
+  }),
+  balance: nothing,
+  watch: strictObject({ conversationId, label }),
+  unwatch: strictObject({ conversationId }),
+  overview: nothing,
+  requests: strictObject({ conversationId: nullable(conversationId) }),
+  scan: strictObject({ tabId: pipe(number(), integer(), minValue(0)) }),
+  resume: nothing,
+  'save-settings': strictObject({ settings }),
+  'choose-profile': strictObject({ profileId, demo: boolean() }),
+  'set-key': strictObject({ profileId, key: text(LONGEST_KEY), remember: boolean() }),
+  'remove-key': strictObject({ profileId }),
+  'test-connection': strictObject({ profileId }),
+  'clear-cache': nothing,
+  'erase-everything': nothing,
+};
+const SCHEMAS = new Map<string, GenericSchema>(Object.entries(INPUTS));
+
+const envelope = strictObject({ app: literal('synap-inspector'), version: text(40), name: text(40), input: unknown() });
+
+/** A request that this very version may answer; else why not. Never throws. */
+export function decodeRequest(message: unknown, ownVersion: string): Outcome<RequestEnvelope> {
+  const parsed = safeParse(envelope, message);
+  if (!parsed.success) return fail({ kind: 'refused', why: 'malformed' });
+  const { name, input } = parsed.output;
+  if (parsed.output.version !== ownVersion) return fail({ kind: 'outdated' });
+  const schema = SCHEMAS.get(name);
+  if (!schema) return fail({ kind: 'refused', why: 'unknown-request' });
+  const decoded = safeParse(schema, input);
+  if (!decoded.success) return fail({ kind: 'refused', why: 'malformed' });
+  // The name was found in the map of schemas, and the input is what its schema says.
+  return succeed({ ...parsed.output, name, input: decoded.output } as RequestEnvelope);
+}
+
+const viewState = object({
+  type: literal('view'),
+  version: text(40),
+  surface: picklist(SURFACES),
+  visible: boolean(),
+  conversationIds: pipe(array(conversationId), maxLength(MOST_IN_VIEW)),
+});
+
+/** What a view says over its port; null when it is not that. */
+export function decodeViewState(message: unknown): ViewState | null {
+  const parsed = safeParse(viewState, message);
+  return parsed.success ? parsed.output : null;
+}
