@@ -1,3 +1,86 @@
-import { browser } from '../platform/browser.ts';
+/**
+ * The worker. Wires everything and registers every listener in the first tick, before anything is awaited: an event
+ * that wakes the worker is given only to listeners that are there by then.
+ */
+import { parseConversationId } from '../core/uuid.ts';
+import { notifyRunEnded, onNoticeClicked, showBadge, translate } from '../platform/action.ts';
+import { alarms, onAlarm } from '../platform/alarms.ts';
+import { systemClock } from '../platform/clock.ts';
+import { identity, onRequest, onView } from '../platform/incoming.ts';
+import { createMenus, onInstalled, onMenuClick, onOmnibox, onStartup, type MenuClick } from '../platform/menus.ts';
+import { bundledJson, isOnline, onOnline } from '../platform/network.ts';
+import { scanTab } from '../platform/page-scan.ts';
+import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
+import { openDatabase, storageArea, type StorageKind } from '../platform/storage.ts';
+import { openFullView } from '../platform/tabs.ts';
+import { createSynapClient } from '../synap/client.ts';
+import { createDemoFetch } from './demo.ts';
+import { createHandlers } from './handlers.ts';
+import { idsIn, idsOfClick, startFor } from './menus.ts';
+import { noticeOf } from './notice.ts';
+import { createRouter } from './router.ts';
+import { createServices } from './services.ts';
+import { attachView } from './view-ports.ts';
+import { POLL_ALARM } from './watcher.ts';
 
-browser.runtime.onInstalled.addListener(() => undefined);
+let storageKind: StorageKind = 'disk';
+const noteKind = (kind: StorageKind) => {
+  storageKind = kind;
+};
+const client = (fetch: typeof globalThis.fetch) =>
+  createSynapClient({ fetch, clock: systemClock, random: Math.random, isOnline });
+const realClient = client((input, init) => fetch(input, init));
+
+const session = storageArea('session');
+const demoClient = client(createDemoFetch({ load: () => bundledJson('demo.json'), session, now: systemClock.now }));
+
+const own = identity();
+const services = createServices({
+  version: own.version,
+  clock: systemClock,
+  local: storageArea('local'),
+  session,
+  vaultStore: openDatabase('synap-vault', noteKind),
+  cacheStore: openDatabase('synap-cache', noteKind),
+  storageKind: () => storageKind,
+  alarms,
+  clientFor: (demo) => (demo ? demoClient : realClient),
+  hasOrigin,
+  scan: scanTab,
+  showBadge,
+  notifyEnded: (record) => {
+    const notice = noticeOf(record, translate);
+    return notifyRunEnded(record.conversationId, notice.title, notice.message);
+  },
+  isOnline,
+  newId: () => crypto.randomUUID(),
+});
+const { watcher } = services;
+
+onRequest(createRouter(createHandlers(services), own));
+onView((port) => attachView(port, services.views, own));
+onAlarm((name) => {
+  if (name === POLL_ALARM) void watcher.tick();
+});
+onMenuClick((click) => void openFor(click));
+onOmnibox((text) => void openFullView(startFor(idsIn(text))));
+onNoticeClicked((text) => {
+  const id = parseConversationId(text);
+  if (id) void openFullView({ id });
+});
+onPermissionsChanged(() => void services.changed());
+onOnline(() => void watcher.tick());
+onInstalled(() => {
+  void createMenus();
+  void watcher.tick();
+});
+// Firefox forgets alarms with every restart: the tick rebuilds them from the table.
+onStartup(() => void watcher.tick());
+
+/** The id that was clicked, else what the page holds (the click grants it), else word that there was none. */
+async function openFor(click: MenuClick): Promise<void> {
+  const named = idsOfClick(click);
+  if (named.length > 0 || click.menu !== 'page' || click.tabId === null) return openFullView(startFor(named));
+  const scanned = await scanTab(click.tabId);
+  return openFullView(startFor(scanned.ok ? scanned.value.found.map(({ id }) => id) : []));
+}

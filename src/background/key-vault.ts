@@ -1,0 +1,57 @@
+import type { KeyValueStore } from '../platform/storage.ts';
+
+/** A key and what it is bound to. Only the worker ever holds one. */
+export interface StoredKey {
+  key: string;
+  /** The base URL it was entered for: another one never sees it. */
+  baseUrl: string;
+  /** A random word, new with every key: names the key in the cache without telling anything of it. */
+  keyId: string;
+  remembered: boolean;
+  /** From whoami; null while unknown. */
+  clientId: string | null;
+  instanceId: string | null;
+}
+
+export interface KeyVault {
+  get(profileId: string, baseUrl: string): Promise<StoredKey | null>;
+  put(profileId: string, key: StoredKey): Promise<void>;
+  remove(profileId: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/**
+ * Remembered keys lie in a database of their own on the extension's origin, which no content script can reach; the
+ * others in the session store, which is memory only. Neither protects from who holds the profile directory.
+ */
+export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): KeyVault {
+  const name = (profileId: string) => `key:${profileId}`;
+  const remove = async (profileId: string) => {
+    await Promise.all([disk.remove(name(profileId)), session.remove(name(profileId))]);
+  };
+  return {
+    get: async (profileId, baseUrl) => {
+      const values = [await session.get(name(profileId)), await disk.get(name(profileId))];
+      return values.find((value): value is StoredKey => isStoredKey(value) && value.baseUrl === baseUrl) ?? null;
+    },
+    put: async (profileId, key) => {
+      await remove(profileId);
+      await (key.remembered ? disk : session).set(name(profileId), key);
+    },
+    remove,
+    clear: async () => {
+      const sessionKeys = (await session.keys()).filter((key) => key.startsWith('key:'));
+      await Promise.all([disk.clear(), ...sessionKeys.map((key) => session.remove(key))]);
+    },
+  };
+}
+
+function isStoredKey(value: unknown): value is StoredKey {
+  if (typeof value !== 'object' || value === null) return false;
+  const record = value as Record<string, unknown>;
+  return (
+    ['key', 'baseUrl', 'keyId'].every((field) => typeof record[field] === 'string') &&
+    typeof record['remembered'] === 'boolean' &&
+    ['clientId', 'instanceId'].every((field) => record[field] === null || typeof record[field] === 'string')
+  );
+}

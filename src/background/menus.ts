@@ -1,0 +1,29 @@
+import type { ConversationId } from '../core/conversation.ts';
+import { findIds, parseConversationId } from '../core/uuid.ts';
+import type { FullViewStart } from '../platform/tabs.ts';
+import type { MenuClick } from '../platform/menus.ts';
+
+/** A selection can be a whole page; an id is near its beginning or not meant. */
+const MOST_TEXT = 4096;
+const MOST_OFFERED = 50;
+
+/** The ids in a text, each once, in order. */
+export function idsIn(text: string): ConversationId[] {
+  const start = text.slice(0, MOST_TEXT);
+  const whole = parseConversationId(start);
+  if (whole) return [whole];
+  return [...new Set(findIds(start).map((hit) => hit.id))].slice(0, MOST_OFFERED);
+}
+
+/** What the full view is opened with for these ids. */
+export function startFor(ids: readonly ConversationId[]): FullViewStart {
+  const [only] = ids;
+  if (only === undefined) return { none: true };
+  return ids.length === 1 ? { id: only } : { ids: [...ids] };
+}
+
+/** The ids that a right click names by itself; a click on the page alone may also need a scan. */
+export function idsOfClick(click: MenuClick): ConversationId[] {
+  if (click.menu === 'selection') return idsIn(click.selectionText ?? '');
+  return idsIn((click.menu === 'link' ? click.linkUrl : click.pageUrl) ?? '');
+}

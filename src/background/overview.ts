@@ -1,0 +1,65 @@
+import { lastFour } from '../core/api-key.ts';
+import { DEMO_PROFILE_ID, type Profile } from '../core/settings.ts';
+import type { StorageKind } from '../platform/storage.ts';
+import type { Overview, ProfileState, Watch } from '../protocol/overview.ts';
+import type { BudgetQueue } from './budget-queue.ts';
+import { activeProfileId, profileOf, ruleOf } from './contexts.ts';
+import type { KeyVault } from './key-vault.ts';
+import type { Pauses } from './pauses.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { WatchRecord } from './watch-record.ts';
+import type { Watcher } from './watcher.ts';
+
+export interface OverviewParts {
+  version: string;
+  settings: SettingsStore;
+  vault: KeyVault;
+  budget: BudgetQueue;
+  pauses: Pauses;
+  watcher: Watcher;
+  hasOrigin(origin: string): Promise<boolean>;
+  storageKind(): StorageKind;
+}
+
+/** What every view may know. Of a key, only that it is there and how it ends. */
+export async function readOverview(parts: OverviewParts): Promise<Overview> {
+  const settings = await parts.settings.get();
+  const profileId = activeProfileId(settings);
+  const rule = ruleOf(profileOf(settings, profileId) ?? { requestsPerMinute: 0, burst: 0 });
+  const [profiles, budget, pause, watches, typicalMs] = await Promise.all([
+    Promise.all(settings.profiles.map((profile) => profileState(parts, profile))),
+    parts.budget.state(profileId, rule),
+    parts.pauses.get(profileId),
+    parts.watcher.list(profileId),
+    profileId === DEMO_PROFILE_ID ? null : parts.watcher.typicalMs(),
+  ]);
+  return {
+    version: parts.version,
+    settings,
+    activeProfileId: profileId,
+    profiles,
+    budget,
+    pause,
+    watches: watches.map(shown),
+    typicalRunSeconds: typicalMs === null ? null : typicalMs / 1000,
+    storage: parts.storageKind(),
+  };
+}
+
+async function profileState({ vault, hasOrigin }: OverviewParts, profile: Profile): Promise<ProfileState> {
+  const { origin } = new URL(profile.baseUrl);
+  const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), hasOrigin(origin)]);
+  return {
+    profileId: profile.id,
+    key: key && { last4: lastFour(key.key), remembered: key.remembered },
+    origin,
+    originGranted,
+    clientId: key?.clientId ?? null,
+    instanceId: key?.instanceId ?? null,
+  };
+}
+
+/** Without the worker's own bookkeeping. */
+function shown({ failures: _failures, ...watch }: WatchRecord): Watch {
+  return watch;
+}

@@ -1,0 +1,43 @@
+import type { Surface } from '../protocol/events.ts';
+import type { RequestName } from '../protocol/requests.ts';
+
+/** What the browser says of a message's sender; the fields that can be trusted. */
+export interface SenderFacts {
+  id?: string | undefined;
+  origin?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+}
+
+/** Only the options page handles keys, settings and deletion. */
+const OPTIONS_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
+  'save-settings',
+  'set-key',
+  'remove-key',
+  'test-connection',
+  'erase-everything',
+]);
+
+const PAGES: ReadonlyMap<string, Surface> = new Map([
+  ['/src/panel/panel.html', 'panel'],
+  ['/src/popup/popup.html', 'popup'],
+  ['/src/inspector/inspector.html', 'inspector'],
+  ['/src/options/options.html', 'options'],
+]);
+
+/**
+ * Which of our pages sent this; null when none did. A content script has our id too, so origin and URL decide:
+ * measured in Chromium, a panel or popup comes without frameId, a page in a tab with 0, a frame in a page with more.
+ */
+export function surfaceOf(sender: SenderFacts, ownId: string, ownOrigin: string): Surface | null {
+  if (sender.id !== ownId || (sender.frameId ?? 0) !== 0 || sender.url === undefined) return null;
+  // Firefox does not tell the origin; the URL does.
+  if (sender.origin !== undefined && sender.origin !== ownOrigin) return null;
+  const url = URL.canParse(sender.url) ? new URL(sender.url) : null;
+  if (!url || `${url.protocol}//${url.host}` !== ownOrigin) return null;
+  return PAGES.get(url.pathname) ?? null;
+}
+
+export function mayAsk(surface: Surface, name: RequestName): boolean {
+  return surface === 'options' || !OPTIONS_ONLY.has(name);
+}

@@ -1,0 +1,131 @@
+import type { AnswerMeta, CompactionStatus } from '../core/conversation.ts';
+import type { AppError } from '../core/errors.ts';
+import {
+  failureDelayMs,
+  runningDelayMs,
+  runPatienceMs,
+  waitingDelayMs,
+  waitingPatienceMs,
+} from '../core/schedule.ts';
+import type { Watch } from '../protocol/overview.ts';
+
+/** Pure steps of one watch: what a status, a failure or a wish makes of it. */
+
+export interface WatchRecord extends Watch {
+  /** Failures in a row. */
+  failures: number;
+}
+
+export interface Surroundings {
+  now: number;
+  viewOpen: boolean;
+}
+
+export type NewWatch = Pick<WatchRecord, 'profileId' | 'conversationId' | 'label' | 'starred'>;
+
+export function newWatch(wish: NewWatch, now: number): WatchRecord {
+  return {
+    ...wish,
+    state: 'waiting',
+    since: now,
+    deadlineAt: now + waitingPatienceMs,
+    runStartedAt: null,
+    nextAt: now,
+    status: null,
+    error: null,
+    unseen: false,
+    failures: 0,
+  };
+}
+
+/** A star set, or set anew on a watch that ended or gave up: asks again from now, with a new deadline. */
+export function starred(before: WatchRecord | null, wish: NewWatch, now: number): WatchRecord {
+  if (!before) return newWatch(wish, now);
+  const again = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
+  // What is known of the run stays known: its end must still be seen as one.
+  return { ...again, status: before.status, runStartedAt: before.runStartedAt, state: before.state === 'running' ? 'running' : 'waiting' };
+}
+
+/** A star taken away: a run that a view shows is still followed. */
+export function unstarred(before: WatchRecord | null, shown: boolean): WatchRecord | null {
+  return before && shown && before.state === 'running' ? { ...before, starred: false } : null;
+}
+
+/** What a status makes of the watch. `lengthMs` is set when a followed run just ended and its length is known. */
+export function afterStatus(
+  record: WatchRecord,
+  answer: { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> },
+  { now, viewOpen }: Surroundings,
+): { record: WatchRecord; ended: boolean; lengthMs: number | null } {
+  const status = answer.data;
+  const known = { ...record, status, error: null, failures: 0 };
+  if (status.state === 'in_progress') {
+    return { record: running(known, record, answer, { now, viewOpen }), ended: false, lengthMs: null };
+  }
+  if (isEndOfRun(record, status)) {
+    const ended: WatchRecord = { ...known, state: 'ended', nextAt: null, unseen: status.state === 'failed' };
+    return { record: ended, ended: true, lengthMs: runLength(status) };
+  }
+  // Completed long ago, never compacted, or a word we do not know: the next run is what is waited for.
+  if (record.state === 'ended' || record.state === 'gave-up') return { record: known, ended: false, lengthMs: null };
+  const waiting: WatchRecord = { ...known, state: 'waiting', runStartedAt: null };
+  return { record: laterOrGivenUp(waiting, now, waitingDelayMs(viewOpen)), ended: false, lengthMs: null };
+}
+
+export function afterFailure(record: WatchRecord, error: AppError, now: number): WatchRecord {
+  const failures = record.failures + 1;
+  const failed = { ...record, error, failures };
+  if (record.nextAt === null) return failed;
+  // A question that its own queue refused says nothing of the conversation.
+  const delayMs = error.kind === 'rate-limited' ? Math.max(1000, error.retryAt - now) : failureDelayMs(failures);
+  return laterOrGivenUp(failed, now, delayMs);
+}
+
+function running(
+  known: WatchRecord,
+  before: WatchRecord,
+  answer: { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> },
+  { now, viewOpen }: Surroundings,
+): WatchRecord {
+  const { latestCreatedAt, estimatedCompletionSeconds, compactionId } = answer.data;
+  const same = before.state === 'running' && before.status?.compactionId === compactionId;
+  // The server's time, told by our clock; a start in the future is a wrong clock.
+  const told = latestCreatedAt === null ? null : Math.min(now, latestCreatedAt - answer.meta.serverSkewMs);
+  const runStartedAt = told ?? (same ? before.runStartedAt : null) ?? now;
+  const deadlineAt = same ? before.deadlineAt : now + runPatienceMs(estimatedCompletionSeconds);
+  const record: WatchRecord = { ...known, state: 'running', runStartedAt, deadlineAt, unseen: false };
+  // The API keeps its word on a run that began long ago: the patience counts from when we first saw it.
+  return laterOrGivenUp(record, now, runningDelayMs(now - runStartedAt, viewOpen));
+}
+
+function isEndOfRun(before: WatchRecord, status: CompactionStatus): boolean {
+  if (status.state !== 'completed' && status.state !== 'failed') return false;
+  if (before.state === 'running') return true;
+  // A run that began and ended between two questions.
+  return before.status !== null && before.status.compactionId !== status.compactionId;
+}
+
+function runLength({ state, completedAt, latestCreatedAt }: CompactionStatus): number | null {
+  return state === 'completed' && completedAt !== null && latestCreatedAt !== null ? completedAt - latestCreatedAt : null;
+}
+
+function laterOrGivenUp(record: WatchRecord, now: number, delayMs: number): WatchRecord {
+  if (now >= record.deadlineAt) return { ...record, state: 'gave-up', nextAt: null };
+  return { ...record, nextAt: now + delayMs };
+}
+
+/** A due time far ahead of every possible delay was set by a clock that has jumped back since. */
+const FARTHEST_MS = 2 * 60 * 60_000;
+
+export function isDue(record: WatchRecord, now: number): boolean {
+  return record.nextAt !== null && (record.nextAt <= now || record.nextAt > now + FARTHEST_MS);
+}
+
+export function isWatchRecord(value: unknown): value is WatchRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const record = value as Record<string, unknown>;
+  const numbers = ['since', 'deadlineAt', 'failures'].every((field) => Number.isFinite(record[field]));
+  const texts = ['profileId', 'conversationId', 'state'].every((field) => typeof record[field] === 'string');
+  const flags = ['starred', 'unseen'].every((field) => typeof record[field] === 'boolean');
+  return numbers && texts && flags && (record['nextAt'] === null || Number.isFinite(record['nextAt']));
+}

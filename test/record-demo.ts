@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { DEMO_CONVERSATIONS } from '../src/core/demo.ts';
+import { PROMPT_STYLES, SUMMARY_FORMATS } from '../src/core/conversation.ts';
+import { startEmulator, type Emulator } from './emulator/emulator.ts';
+import { IDS } from './emulator/conversations/catalogue.ts';
+
+const FILE = new URL('../public/demo.json', import.meta.url);
+
+interface Recorded {
+  status: number;
+  body: unknown;
+}
+
+/** `node scripts/run.mjs test/record-demo.ts`: records public/demo.json from the emulator's own conversations. */
+export async function main(): Promise<void> {
+  const emulator = await startEmulator({ seededRunSeconds: 20 });
+  try {
+    emulator.world.configure({ rateLimited: false, unknownConversation: 404 });
+    const recordedAt = Date.now();
+    const answers: Record<string, Recorded> = {};
+    for (const path of ['/api/v1/auth/whoami', '/v1/credits/balance']) answers[path] = await ask(emulator, path);
+    for (const { id } of DEMO_CONVERSATIONS) Object.assign(answers, await askAll(emulator, id));
+    emulator.world.finishRun(IDS.inProgress);
+    const later = await askAll(emulator, IDS.inProgress);
+    writeFileSync(FILE, `${JSON.stringify({ recordedAt, running: IDS.inProgress, answers, later }, null, 1)}\n`);
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function askAll(emulator: Emulator, id: string): Promise<Record<string, Recorded>> {
+  const base = `/v1/conversations/${id}`;
+  const paths = [
+    `${base}/compaction/status`,
+    ...SUMMARY_FORMATS.map((format) => `${base}/compacted?format=${format}`),
+    ...PROMPT_STYLES.map((style) => `${base}/context-for-prompt?style=${style}`),
+  ];
+  const answers: Record<string, Recorded> = {};
+  for (const path of paths) answers[path] = await ask(emulator, path);
+  const version = latestVersion(answers[`${base}/compaction/status`]);
+  for (let older = 1; older <= version; older += 1) {
+    const path = `${base}/compacted?format=structured&version=${older}`;
+    answers[path] = await ask(emulator, path);
+  }
+  return answers;
+}
+
+async function ask({ httpOrigin, keys }: Emulator, path: string): Promise<Recorded> {
+  const response = await fetch(`${httpOrigin}${path}`, { headers: { authorization: `Bearer ${keys.paid}` } });
+  const body: unknown = await response.json();
+  if (response.status === 429) throw new Error(`rate limited while recording ${path}`);
+  return { status: response.status, body };
+}
+
+function latestVersion(recorded: Recorded | undefined): number {
+  const body = recorded?.body;
+  return typeof body === 'object' && body !== null && 'latest_version' in body && typeof body.latest_version === 'number'
+    ? body.latest_version
+    : 0;
+}
