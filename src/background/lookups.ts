@@ -4,6 +4,7 @@ import { fail, succeed, type AppError, type Outcome } from '../core/errors.ts';
 import type { Part, WorkerEvent } from '../protocol/events.ts';
 import type { ReadMode, RequestInput } from '../protocol/requests.ts';
 import { endpointOf } from '../synap/endpoints.ts';
+import { confirmNoMessages } from '../synap/failure.ts';
 import {
   callOf,
   conversationPath,
@@ -138,7 +139,7 @@ async function fromCache(parts: LookupParts, context: ProfileContext, question: 
 async function confirmRefusal(gateway: Gateway, context: ProfileContext, rank: Rank, error: AppError): Promise<AppError> {
   if (error.kind !== 'no-messages') return error;
   const whoami = await gateway.send(context, { name: 'whoami' }, rank);
-  return !whoami.ok && whoami.error.kind === 'key-refused' ? whoami.error : error;
+  return confirmNoMessages(error, whoami.ok ? null : whoami.error);
 }
 
 async function learn(

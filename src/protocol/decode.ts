@@ -6,7 +6,6 @@ import {
   array,
   boolean,
   custom,
-  finite,
   integer,
   literal,
   maxLength,
@@ -25,7 +24,7 @@ import {
 } from 'valibot';
 import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
-import { PROFILE_COLOURS, THEMES } from '../core/settings.ts';
+import type { Settings } from '../core/settings.ts';
 import { parseConversationId } from '../core/uuid.ts';
 import { SURFACES, type ViewState } from './events.ts';
 import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
@@ -38,9 +37,9 @@ const conversationId = custom<ConversationId>(
 );
 const text = (most: number) => pipe(string(), maxLength(most));
 const label = nullable(text(200));
-const amount = pipe(number(), finite());
 const nothing = strictObject({});
 const profileId = text(64);
+const baseUrlOnly = object({ baseUrl: text(2000) });
 const read = {
   conversationId,
   mode: picklist(['cached', 'fresh', 'peek']),
@@ -48,28 +47,15 @@ const read = {
 };
 const version = nullable(pipe(number(), integer(), minValue(1), maxValue(1e9)));
 
-const profile = strictObject({
-  id: profileId,
-  name: text(200),
-  baseUrl: text(2000),
-  colour: picklist(PROFILE_COLOURS),
-  requestsPerMinute: amount,
-  burst: amount,
-  lockCompact: boolean(),
-});
-
-const settings = strictObject({
-  profiles: pipe(array(profile), maxLength(20)),
-  activeProfileId: profileId,
-  demo: boolean(),
-  ttlSeconds: amount,
-  cacheEntries: amount,
-  backgroundPolling: boolean(),
-  automaticLookups: boolean(),
-  notifications: boolean(),
-  pricePerMillionTokens: amount,
-  theme: picklist(THEMES),
-});
+/** The frame alone: `decodeSettings` knows every field and its limits, and the worker stores nothing else. */
+const settings = custom<Settings>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'profiles' in value &&
+    Array.isArray(value.profiles) &&
+    value.profiles.every((profile: unknown) => safeParse(baseUrlOnly, profile).success),
+);
 
 /** One schema for each request: a missing one is a compile error, and one of another type too. */
 const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = {

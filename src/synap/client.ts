@@ -2,12 +2,11 @@
  * Asks Synap. Expected failures are values; a question that is safe to repeat is repeated where that may help, and
  * a compaction, which costs credits, is sent once whatever happens.
  */
-import pRetry from 'p-retry';
 import { cleanApiKey } from '../core/api-key.ts';
 import { parseBaseUrl } from '../core/base-url.ts';
 import type { Answer } from '../core/conversation.ts';
 import { fail, type AppError, type Outcome } from '../core/errors.ts';
-import { attemptCall, type AttemptReport, type AttemptResult, type SynapClientDeps } from './attempt.ts';
+import { attemptCall, type AttemptReport, type SynapClientDeps } from './attempt.ts';
 import { backOffMs, mayPass, pause } from './back-off.ts';
 import { makeCorrelationId } from './correlation-id.ts';
 import { endpointOf, type Call, type CallName, type CallResult, type Endpoint, type ResultOf } from './endpoints.ts';
@@ -65,68 +64,40 @@ async function sendRepeatedly<N extends CallName>(
   options: SendOptions,
 ): Promise<Outcome<Answer<CallResult[N]>>> {
   const { clock } = deps;
-  const endsAt = clock.now() + OVERALL_LIMIT_MS;
-  const run = async (attempt: number) => {
-    const totalMs = Math.min(TOTAL_LIMIT_MS, endsAt - clock.now());
-    const { outcome, askedToWaitMs } = await attemptAdmitted(deps, question, { attempt, totalMs, ...options });
-    if (outcome.ok) return outcome;
-    throw new AttemptFailed(outcome.error, askedToWaitMs);
-  };
-  try {
-    return await pRetry(run, {
-      retries: question.endpoint.repeatable ? MOST_ATTEMPTS - 1 : 0,
-      // p-retry would wait by its own timers and dice. Here both are injected, so it only counts and loops.
-      minTimeout: 0,
-      async shouldRetry({ error, attemptNumber }) {
-        if (!(error instanceof AttemptFailed) || !mayPass(error.appError)) return false;
-        const waitMs = backOffMs(attemptNumber, deps.random(), error.askedToWaitMs);
-        if (waitMs === null || clock.now() + waitMs >= endsAt) return false;
-        await pause(clock, waitMs, options.signal);
-        return true;
-      },
+  const attempts = question.endpoint.repeatable ? MOST_ATTEMPTS : 1;
+  let endsAt = Infinity;
+  for (let attempt = 1; ; attempt += 1) {
+    const refused = await refusal(deps, question.target, attempt, options);
+    if (refused !== null) return fail(refused);
+    // Counted from the first admission: a place in the budget's queue is no fault of the server's.
+    endsAt = Math.min(endsAt, clock.now() + OVERALL_LIMIT_MS);
+    const limits = { headersMs: HEADERS_LIMIT_MS, totalMs: Math.min(TOTAL_LIMIT_MS, endsAt - clock.now()) };
+    const { outcome, report, askedToWaitMs } = await attemptCall(deps, {
+      ...question,
+      attempt,
+      limits,
+      signal: options.signal,
     });
-  } catch (error) {
-    if (error instanceof AttemptFailed) return fail(error.appError);
-    throw error;
+    options.onAttempt?.(report);
+    if (outcome.ok || attempt === attempts || !mayPass(outcome.error)) return outcome;
+    const waitMs = backOffMs(attempt, deps.random(), askedToWaitMs);
+    if (waitMs === null || clock.now() + waitMs >= endsAt) return outcome;
+    await pause(clock, waitMs, options.signal);
   }
 }
 
-interface AttemptOptions extends SendOptions {
-  attempt: number;
-  totalMs: number;
-}
-
-async function attemptAdmitted<N extends CallName>(
+/** Why this attempt must not go out. */
+async function refusal(
   deps: SynapClientDeps,
-  question: Question<N>,
-  { attempt, totalMs, signal, admit, onAttempt }: AttemptOptions,
-): Promise<Pick<AttemptResult<N>, 'outcome' | 'askedToWaitMs'>> {
-  const refusal = async (): Promise<AppError | null> => {
-    // Asked before and after: neither a token nor a request is spent on a question nobody has any more.
-    if (signal?.aborted) return { kind: 'cancelled' };
-    const correlationId = makeCorrelationId(question.target.instanceId, deps.clock.now(), deps.random());
-    if (!deps.isOnline()) return { kind: 'offline', correlationId };
-    const admitted = await admit?.(attempt);
-    if (signal?.aborted) return { kind: 'cancelled' };
-    return admitted?.ok === false ? admitted.error : null;
-  };
-  const error = await refusal();
-  if (error !== null) return { outcome: fail(error), askedToWaitMs: null };
-  const limits = { headersMs: HEADERS_LIMIT_MS, totalMs };
-  const result = await attemptCall(deps, { ...question, attempt, limits, signal });
-  onAttempt?.(result.report);
-  return result;
-}
-
-/** p-retry repeats what throws. The message is only a kind: it could end in a log. */
-class AttemptFailed extends Error {
-  readonly appError: AppError;
-  readonly askedToWaitMs: number | null;
-
-  constructor(appError: AppError, askedToWaitMs: number | null) {
-    super(appError.kind);
-    this.name = 'AttemptFailed';
-    this.appError = appError;
-    this.askedToWaitMs = askedToWaitMs;
-  }
+  target: Target,
+  attempt: number,
+  { signal, admit }: SendOptions,
+): Promise<AppError | null> {
+  // Asked before and after: neither a token nor a request is spent on a question nobody has any more.
+  if (signal?.aborted) return { kind: 'cancelled' };
+  const correlationId = makeCorrelationId(target.instanceId, deps.clock.now(), deps.random());
+  if (!deps.isOnline()) return { kind: 'offline', correlationId };
+  const admitted = await admit?.(attempt);
+  if (signal?.aborted) return { kind: 'cancelled' };
+  return admitted?.ok === false ? admitted.error : null;
 }
