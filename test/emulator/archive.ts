@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { conversationId } from './api/call.ts';
@@ -50,8 +50,9 @@ const UNCOVERED_SESSIONS = 3;
 
 /** Reads every `*.json` of a folder, or of its `conversations` folder. Throws with the file and the reason. */
 export function readArchives(folder: string): Archive[] {
+  if (!existsSync(folder)) throw new Error(`no such folder: ${folder}`);
   const inner = join(folder, 'conversations');
-  const place = readdirSync(folder).includes('conversations') ? inner : folder;
+  const place = existsSync(inner) ? inner : folder;
   const files = readdirSync(place).filter((name) => name.endsWith('.json')).sort();
   if (files.length === 0) throw new Error(`no archives (*.json) in ${basename(place)}`);
   const archives = files.map((name) => readArchive(join(place, name)));

@@ -55,10 +55,6 @@ export class Conversation {
     for (const run of script.runs) this.#replay(run, seededRunSeconds);
   }
 
-  get sessions(): Session[] {
-    return this.#live.length === 0 ? this.#sessions : [...this.#sessions, sessionFromMessages(this.#live)];
-  }
-
   get messages(): Message[] {
     return [...this.#sessions.flatMap(({ messages }) => messages), ...this.#live];
   }
@@ -106,6 +102,13 @@ export class Conversation {
     if (run?.state === 'in_progress' && run.endsAt <= now) this.#end(run);
   }
 
+  /** What was recorded while the emulator ran counts as one more session, as far as the run covers it. */
+  #sessionsFor(coveredMessages: number): Session[] {
+    const written = this.#sessions.reduce((sum, { messages }) => sum + messages.length, 0);
+    const live = this.#live.slice(0, Math.max(0, coveredMessages - written));
+    return live.length === 0 ? this.#sessions : [...this.#sessions, sessionFromMessages(live)];
+  }
+
   #replay(scripted: ScriptedRun, seededRunSeconds: number): void {
     const covered = this.#sessions.slice(0, scripted.sessions).reduce((sum, { messages }) => sum + messages.length, 0);
     const running = scripted.outcome === 'running';
@@ -140,7 +143,8 @@ export class Conversation {
   #end(run: Run): void {
     const { coveredMessages, strategy, targetTokens, keepAll } = run;
     const seed = run.compactionId;
-    const summary = summarise({ sessions: this.sessions, coveredMessages, strategy, targetTokens, keepAll, seed });
+    const sessions = this.#sessionsFor(coveredMessages);
+    const summary = summarise({ sessions, coveredMessages, strategy, targetTokens, keepAll, seed });
     run.validationScore ??= summary.validationScore;
     const failed = run.outcome === null ? run.validationScore < REQUIRED_SCORE : run.outcome === 'failed';
     run.state = failed ? 'failed' : 'completed';

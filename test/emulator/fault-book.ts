@@ -36,13 +36,20 @@ export class FaultBook {
     return undefined;
   }
 
-  /** Resolves when `release` is called for this fault, or for all. */
-  held(id: string): Promise<void> {
-    return new Promise((resolve) => {
-      const waiting = this.#waiting.get(id) ?? new Set();
-      waiting.add(resolve);
-      this.#waiting.set(id, waiting);
+  /** Holds one request: `released` resolves when it, its fault, or every fault is released. */
+  hold(id: string): { released: Promise<void>; release: () => void } {
+    const waiting = this.#waiting.get(id) ?? new Set();
+    this.#waiting.set(id, waiting);
+    let resolve = (): void => {};
+    const released = new Promise<void>((done) => {
+      resolve = done;
     });
+    waiting.add(resolve);
+    const release = (): void => {
+      waiting.delete(resolve);
+      resolve();
+    };
+    return { released, release };
   }
 
   /** How many requests are being held. */

@@ -33,13 +33,17 @@ export async function listen(to: Listening, request: IncomingMessage, response: 
   if (taken !== undefined) await suspend(world, taken.id, fault, response);
   const truth = carryOut ? await answer(world, entry, body) : null;
   const final = spoiltAnswer(fault, truth);
-  entry.status = final.status;
+  entry.status = fault.reset === 'at-once' ? null : final.status;
   const date = new Date(world.now() + world.settings.clockSkewMs).toUTCString();
   await send(response, { answer: final, date, fault, reset: () => to.reset(request) });
 }
 
 async function suspend(world: World, id: string, fault: Fault, response: ServerResponse): Promise<void> {
-  if (fault.hold === true) await world.faults.held(id);
+  if (fault.hold === true) {
+    const held = world.faults.hold(id);
+    response.once('close', held.release);
+    await held.released;
+  }
   if (fault.delayMs !== undefined) await pause(fault.delayMs, response);
 }
 

@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Answer } from './answer.ts';
 import type { Fault } from './fault.ts';
 
+const RESET_AFTER_MS = 30;
+
 export interface Delivery {
   answer: Answer;
   /** The `Date` header. */
@@ -42,8 +44,11 @@ async function sendBytes(response: ServerResponse, body: Buffer, { fault, reset 
   } else {
     await pipeline(Readable.from(dripped(part, fault.dripMs, response)), response, { end: cut === undefined }).catch(ignoreDisconnect);
   }
-  if (fault.reset === 'mid-body') reset();
-  else if (cut !== undefined) response.socket?.end();
+  if (fault.reset === 'mid-body') {
+    // A reset overtakes what the reader has not taken up yet: without a moment's rest it never sees the first half.
+    await pause(RESET_AFTER_MS, response);
+    reset();
+  } else if (cut !== undefined) response.socket?.end();
 }
 
 async function* dripped(body: Buffer, everyMs: number, response: ServerResponse): AsyncGenerator<Buffer> {
