@@ -2,11 +2,21 @@ import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { pageScan } from './scripts/page-scan-plugin.ts';
+import { standIn, workerAlone } from './scripts/worker-plugin.ts';
 
-export default defineConfig({
+const { background, ...withoutWorker } = manifest;
+
+export default defineConfig(({ command }) => ({
   // tsconfig's jsx setting reaches only the files that it includes.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pageScan(), crx({ manifest: manifest as never })],
+  resolve: {
+    alias: standIn('src/platform/polyfill-if-missing.ts'),
+  },
+  plugins: [
+    pageScan(),
+    crx({ manifest: (command === 'build' ? withoutWorker : manifest) as never }),
+    workerAlone(background.service_worker),
+  ],
   build: {
     outDir: 'dist/chrome',
     emptyOutDir: true,
@@ -18,4 +28,4 @@ export default defineConfig({
       input: { panel: 'src/panel/panel.html', inspector: 'src/inspector/inspector.html' },
     },
   },
-});
+}));

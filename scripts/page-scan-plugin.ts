@@ -1,4 +1,5 @@
-import { build, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
+import { bundleAlone } from './bundle-alone.ts';
 
 const VIRTUAL = 'virtual:page-scan';
 const ENTRY = 'src/page/main.ts';
@@ -16,33 +17,21 @@ export function pageScan(): Plugin {
     resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
     async load(id) {
       if (id !== `\0${VIRTUAL}`) return undefined;
-      code ??= bundle();
+      code ??= bundlePageScan();
       return `export default ${JSON.stringify(await code)};`;
     },
     async generateBundle() {
-      code ??= bundle();
+      code ??= bundlePageScan();
       this.emitFile({ type: 'asset', fileName: FILE, source: await code });
     },
   };
 }
 
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: ENTRY, formats: ['iife'], name: '__synapScan', fileName: 'page-scan' },
-    },
-  });
-  const outputs = Array.isArray(built) ? built : [built];
-  for (const output of outputs) {
-    if (!('output' in output)) continue;
-    const chunk = output.output[0];
-    // `var __synapScan = (function(){…})()` leaves a global behind: keep only the expression.
-    return chunk.code.trim().replace(/^(var|const|let)\s+__synapScan\s*=\s*/, '');
-  }
-  throw new Error('the page scan was not built');
+/** The script's source. */
+export async function bundlePageScan(): Promise<string> {
+  const code = await bundleAlone(ENTRY, { format: 'iife', name: '__synapScan' });
+  // `var __synapScan = (function(){…})();` leaves a global behind: keep only the expression.
+  const expression = code.trim().replace(/^(var|const|let)\s+__synapScan\s*=\s*/, '').replace(/;$/, '');
+  // A page may have broken what the modules need before any of their own code can catch it.
+  return `(()=>{try{return ${expression}}catch{return{found:[],truncated:true}}})()`;
 }

@@ -8,7 +8,8 @@ export interface Evidence {
   source: EvidenceSource;
   /**
    * What names the place: the attribute (`data-conversation-id`), the field's name, the path part before the id
-   * (`/chat/`), or for a request its part and path (`response $.thread.id`). Empty for plain text.
+   * (`/chat/`), or for a request its part and path (`response $.thread.id`). For plain text the words before it
+   * (`Conversation ID`) when they tell something, else empty.
    */
   where: string;
   count: number;

@@ -13,7 +13,8 @@ export function toLabel(text: string): string | null {
     rest = `${rest.slice(0, index)} ${rest.slice(index + ID_LENGTH)}`;
   }
   const line = rest.replace(/\s+/g, ' ').replace(/\(\s*\)|\[\s*\]|"\s*"/g, ' ').replace(EDGES, '').trim();
-  if (!/[\p{L}\p{N}\p{So}]/u.test(line)) return null;
+  // Nothing to read, or code: `{"thread_id": ,`.
+  if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
   return line.length <= LABEL_LIMIT_CHARS ? line : `${cut(line, LABEL_LIMIT_CHARS - 1).trimEnd()}…`;
 }
 

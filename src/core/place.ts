@@ -2,6 +2,8 @@
 import { ID_LENGTH } from './uuid.ts';
 
 export const PLACE_LIMIT_CHARS = 120;
+/** Between names that apply at once, the widest first: heading, column, words before the id. */
+export const PLACE_SEPARATOR = ' › ';
 const LOOK_BACK_CHARS = 120;
 /** Up to three words, then what may stand between a name and its value: `"id": "`, `id=`, `id</b>: `. */
 const NAME = /([a-z_$][\w$.-]*(?: [a-z_$][\w$.-]*){0,2})["'\]\\]*\s*(?:=>|[:=#])?[\s"'`([{\\]*$/i;
@@ -13,8 +15,7 @@ const ORIGIN = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
 
 /**
  * What stands where a name would, before an id in text, code or markup: `conversation_id`, `Request ID`, but also
- * any three words of prose. `tellingName` keeps what means something; the page script leaves that to us, for the
- * table of words is a fifth of its size.
+ * any three words of prose: `tellingName` keeps what means something.
  */
 export function placeInText(text: string, index: number): string {
   const before = decodeEscapes(text.slice(Math.max(0, index - LOOK_BACK_CHARS), index));

@@ -2,9 +2,8 @@
  * What the page script returned, made safe. In the page's own world everything can be forged, so nothing is
  * taken as it comes: ids pass the grammar again, texts and lists are cut, and the result can only suggest ids.
  */
-import { MAX_EVIDENCE, MAX_FOUND_IDS } from './add-evidence.ts';
+import { addEvidence, MAX_EVIDENCE, MAX_FOUND_IDS } from './add-evidence.ts';
 import type { Evidence, EvidenceSource, FoundId, ScanResult } from './evidence.ts';
-import { tellingName } from './rank-words.ts';
 import { parseConversationId } from './uuid.ts';
 
 const TEXT_LIMIT_CHARS = 200;
@@ -53,9 +52,13 @@ function decodeFound(value: unknown): FoundId | null {
   const id = typeof fields['id'] === 'string' ? parseConversationId(fields['id']) : null;
   if (id === null) return null;
   const claimed: unknown[] = Array.isArray(fields['evidence']) ? fields['evidence'] : [];
-  const evidence = claimed.slice(0, MAX_EVIDENCE).flatMap((entry) => decodeEvidence(entry) ?? []);
   const label = textIn(fields['label'], TEXT_LIMIT_CHARS);
-  return { id, evidence, label: label === '' ? null : label };
+  const found: FoundId = { id, evidence: [], label: label === '' ? null : label };
+  for (const entry of claimed.slice(0, MAX_EVIDENCE)) {
+    const evidence = decodeEvidence(entry);
+    if (evidence !== null) addEvidence(found, evidence);
+  }
+  return found;
 }
 
 function decodeEvidence(value: unknown): Evidence | null {
@@ -63,9 +66,7 @@ function decodeEvidence(value: unknown): Evidence | null {
   const source = PAGE_SOURCES.find((name) => name === fields['source']);
   if (source === undefined) return null;
   const count = Math.max(1, Math.round(numberIn(fields['count'], COUNT_LIMIT)));
-  const where = textIn(fields['where'], TEXT_LIMIT_CHARS);
-  // The script sends whatever words stood near a text; only those that tell something are shown.
-  return { source, where: source === 'text' ? tellingName(where) : where, count };
+  return { source, where: textIn(fields['where'], TEXT_LIMIT_CHARS), count };
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -131,7 +131,15 @@ function keepPort(
   };
   // The caller subscribes first, then the port opens.
   queueMicrotask(connect);
-  return { send: () => port?.postMessage(state()) };
+  return {
+    send: () => {
+      try {
+        port?.postMessage(state());
+      } catch {
+        // The worker went in this very moment; onDisconnect is on its way, and the state is told on reconnecting.
+      }
+    },
+  };
 }
 
 function isEvent(value: unknown): value is WorkerEvent {

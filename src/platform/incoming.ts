@@ -26,7 +26,11 @@ export function identity(): { extensionId: string; origin: string; version: stri
 }
 
 export function onRequest(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: unknown) => answer(message, readSender(sender)));
+  // Every browser understands a late `sendResponse`; a promise as answer, Chromium only since 148.
+  browser.runtime.onMessage.addListener((message: unknown, sender: unknown, sendResponse: (response: unknown) => void) => {
+    void answer(message, readSender(sender)).then(sendResponse);
+    return true;
+  });
 }
 
 export function onView(listener: (port: IncomingPort) => void): void {

@@ -12,10 +12,19 @@ export const SCAN_TIMEOUT_MS = 3000;
 /**
  * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Errors:
  * `not-scannable`, with `no-answer` (the page is busy, or broke the script) or `not-allowed` (the browser runs no
- * code in it: its own pages, stores).
+ * code in it: its own pages, stores); `cancelled` when the page was left meanwhile, for then nobody knows which
+ * page answered.
  */
 export async function scanInspectedPage(timeoutMs = SCAN_TIMEOUT_MS): Promise<Outcome<ScanResult>> {
-  const answer = await firstOf(evaluate(pageScan), timeoutMs);
+  let wasLeft = false;
+  const stop = onNavigated(() => {
+    wasLeft = true;
+  });
+  const answer = await firstOf(evaluate(pageScan), timeoutMs).finally(stop);
+  return wasLeft ? fail({ kind: 'cancelled' }) : readAnswer(answer);
+}
+
+function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   if (answer === null) return fail({ kind: 'not-scannable', reason: 'no-answer' });
   if ('problem' in answer) {
     return fail({ kind: 'not-scannable', reason: answer.problem === 'threw' ? 'no-answer' : 'not-allowed' });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLikely } from '../../../src/core/rank.ts';
 import { BODY_LIMIT_CHARS, findInRequest, isReadableMimeType, type CapturedRequest } from '../../../src/core/request-hits.ts';

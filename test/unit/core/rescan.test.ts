@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterScan, MAX_IDLE_RESCAN_MS, MIN_RESCAN_MS, nextScanDelayMs, startRescans } from '../../../src/core/rescan.ts';
 

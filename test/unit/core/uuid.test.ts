@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findIdInSelection, findIds, parseConversationId, shortenId, SELECTION_LIMIT_CHARS } from '../../../src/core/uuid.ts';
 

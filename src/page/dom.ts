@@ -1,0 +1,78 @@
+/**
+ * Reading a page that may be in the way: in a form, `<input name="attributes">` hides the form's own
+ * `attributes`, and `<img name="title">` the document's `title`. So everything is read by the prototypes'
+ * getters, which also work on nodes of other frames.
+ */
+
+export const ELEMENT_NODE = 1;
+export const TEXT_NODE = 3;
+const SHOW_ELEMENTS_AND_TEXT = 5;
+const SHOW_TEXT = 4;
+
+type Getter<T> = (target: object) => T;
+
+function getter<T>(prototype: object, name: string): Getter<T> {
+  const read = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (read === undefined) throw new TypeError(name);
+  return (target) => read.call(target);
+}
+
+export const nodeTypeOf = getter<number>(Node.prototype, 'nodeType');
+export const parentOf = getter<Element | null>(Node.prototype, 'parentElement');
+export const textOf = getter<string | null>(Node.prototype, 'textContent');
+export const dataOf = getter<string>(CharacterData.prototype, 'data');
+export const tagOf = getter<string>(Element.prototype, 'localName');
+export const previousOf = getter<Element | null>(Element.prototype, 'previousElementSibling');
+export const childrenOf = getter<HTMLCollection>(Element.prototype, 'children');
+export const shadowOf = getter<ShadowRoot | null>(Element.prototype, 'shadowRoot');
+export const inputValueOf = getter<string>(HTMLInputElement.prototype, 'value');
+export const areaValueOf = getter<string>(HTMLTextAreaElement.prototype, 'value');
+export const frameDocumentOf = getter<Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
+export const oldFrameDocumentOf = getter<Document | null>(HTMLFrameElement.prototype, 'contentDocument');
+export const titleOf = getter<string>(Document.prototype, 'title');
+export const urlOf = getter<string>(Document.prototype, 'URL');
+
+const elements = Element.prototype;
+
+export function attributeNames(element: Element): string[] {
+  return elements.getAttributeNames.call(element);
+}
+
+export function attribute(element: Element, name: string): string {
+  return elements.getAttribute.call(element, name) ?? '';
+}
+
+export function closest(element: Element, selector: string): Element | null {
+  return elements.closest.call(element, selector);
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return elements.matches.call(element, selector);
+}
+
+export function firstIn(element: Element, selector: string): Element | null {
+  return elements.querySelector.call(element, selector);
+}
+
+export function walkerOver(root: Node): TreeWalker {
+  return Document.prototype.createTreeWalker.call(document, root, SHOW_ELEMENTS_AND_TEXT);
+}
+
+/** The beginning of what an element shows: a whole page's `textContent` would be built only to be cut. */
+export function startOfText(element: Element, limitChars: number): string {
+  const walker = Document.prototype.createTreeWalker.call(document, element, SHOW_TEXT);
+  let text = '';
+  for (let nodes = 0; nodes < 40 && text.length < limitChars; nodes += 1) {
+    const node = walker.nextNode();
+    if (node === null) break;
+    const parent = parentOf(node);
+    if (parent !== null && isSilent(tagOf(parent))) continue;
+    text += ` ${dataOf(node).slice(0, limitChars)}`;
+  }
+  return text;
+}
+
+/** Elements whose text is nothing that a person reads. */
+export function isSilent(tag: string): boolean {
+  return tag === 'style' || tag === 'script' || tag === 'textarea' || tag === 'template';
+}

@@ -1,0 +1,28 @@
+import { addEvidence } from '../core/add-evidence.ts';
+import type { FoundId } from '../core/evidence.ts';
+import { PLACE_SEPARATOR } from '../core/place.ts';
+import { rankFound } from '../core/rank.ts';
+import { tellingName } from '../core/rank-words.ts';
+
+/**
+ * The likeliest first, and of the words near a text the nearest that tells something. Done here, in the page's
+ * script, so that neither the worker nor the popup carries the table of words; a page can forge both anyway.
+ */
+export function finishFound(found: readonly FoundId[]): FoundId[] {
+  return rankFound(
+    found.map(({ id, label, evidence }) => {
+      const finished: FoundId = { id, label, evidence: [] };
+      for (const entry of evidence) {
+        const where = entry.source === 'text' ? nearestTellingName(entry.where) : entry.where;
+        const same = finished.evidence.find((held) => held.source === entry.source && held.where === where);
+        if (same) same.count += entry.count;
+        else addEvidence(finished, { ...entry, where });
+      }
+      return finished;
+    }),
+  );
+}
+
+function nearestTellingName(where: string): string {
+  return where.split(PLACE_SEPARATOR).findLast((name) => tellingName(name) !== '') ?? '';
+}

@@ -1,0 +1,72 @@
+/** What a page calls the thing whose id it shows. */
+import { LABEL_LIMIT_CHARS, toLabel } from '../core/label.ts';
+import { attribute, closest, firstIn, matches, parentOf, previousOf, startOfText } from './dom.ts';
+
+const CLICKABLE = 'a,button,summary,option,[role=link],[role=button],[role=tab]';
+const ROW = 'li,tr,article,[role=row],[role=option],[role=listitem],[role=treeitem]';
+const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading],legend,caption';
+const HEADING_CLIMB = 6;
+const HEADING_SIBLINGS = 6;
+
+export type Labels = (element: Element) => string | null;
+
+/**
+ * Labels for one scan. What was read of an element is kept: a thousand ids in one row would otherwise read that
+ * row a thousand times. `isLate` ends the search, for labels must not use up a scan's time.
+ */
+export function createLabels(isLate: () => boolean): Labels {
+  const known = new Map<Element, string | null>();
+  const read = (element: Element | null, how: (element: Element) => string | null): string | null => {
+    if (element === null) return null;
+    let label = known.get(element);
+    if (label === undefined) {
+      label = how(element);
+      known.set(element, label);
+    }
+    return label;
+  };
+  return (element) =>
+    isLate()
+      ? null
+      : (named(element) ??
+        read(closest(element, CLICKABLE), nameOrText) ??
+        read(closest(element, ROW), headOrText) ??
+        shown(element) ??
+        nearestHeading(element));
+}
+
+function named(element: Element): string | null {
+  return toLabel(attribute(element, 'aria-label')) ?? toLabel(attribute(element, 'title'));
+}
+
+function shown(element: Element): string | null {
+  return toLabel(startOfText(element, LABEL_LIMIT_CHARS * 2));
+}
+
+function nameOrText(element: Element): string | null {
+  return named(element) ?? shown(element);
+}
+
+function headOrText(row: Element): string | null {
+  const head = firstIn(row, `${HEADING},strong,b`);
+  return named(row) ?? (head === null ? null : shown(head)) ?? shown(row);
+}
+
+/** The heading before an element, or before one around it. */
+export function headingBefore(start: Element): Element | null {
+  let around: Element | null = start;
+  for (let climbed = 0; around !== null && climbed < HEADING_CLIMB; climbed += 1) {
+    let before: Element | null = around;
+    for (let passed = 0; before !== null && passed < HEADING_SIBLINGS; passed += 1) {
+      if (matches(before, HEADING)) return before;
+      before = previousOf(before);
+    }
+    around = parentOf(around);
+  }
+  return null;
+}
+
+function nearestHeading(element: Element): string | null {
+  const heading = headingBefore(element);
+  return heading === null ? null : shown(heading);
+}

@@ -1,0 +1,99 @@
+/** Reads one element, text or address: what in it is an id, and what names it. */
+import type { EvidenceSource } from '../core/evidence.ts';
+import { PLACE_LIMIT_CHARS, PLACE_SEPARATOR, placeInText, placeInUrl, placeInValue } from '../core/place.ts';
+import { findIds, ID_LENGTH, type IdInText } from '../core/uuid.ts';
+import { areaValueOf, attribute, attributeNames, dataOf, inputValueOf, matches, parentOf, textOf } from './dom.ts';
+import type { Finds } from './finds.ts';
+import type { Labels } from './labels.ts';
+import type { Naming } from './naming.ts';
+
+const LINK_TAGS: ReadonlySet<string> = new Set(['a', 'area', 'form', 'iframe', 'frame', 'button']);
+const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'cite']);
+const DATA_SCRIPT = /json/i;
+const NO_LABEL = (): null => null;
+
+export interface Reader {
+  text(node: Node): void;
+  attributes(element: Element, tag: string): void;
+  field(element: Element, tag: string): void;
+  script(element: Element): void;
+  selection(text: string): void;
+  url(url: string): void;
+}
+
+/** `take` grants as much of a text as the scan may still read; `stop` ends the scan. */
+export interface Limits {
+  take(text: string): string;
+  stop(): void;
+}
+
+type Place = (text: string, index: number) => string;
+
+interface Hits {
+  text: string;
+  hits: readonly IdInText[];
+}
+
+export function createReader(finds: Finds, labels: Labels, naming: Naming, limits: Limits): Reader {
+  /** Null for nearly every text: whatever only a hit needs is made after this. */
+  const search = (raw: string): Hits | null => {
+    if (raw.length < ID_LENGTH) return null;
+    const text = limits.take(raw);
+    const hits = findIds(text);
+    return hits.length === 0 ? null : { text, hits };
+  };
+  const report = ({ text, hits }: Hits, source: EvidenceSource, place: Place, label: () => string | null): void => {
+    for (const { id, index } of hits) {
+      const where = (): string => place(text, index).slice(-PLACE_LIMIT_CHARS);
+      if (!finds.add({ id, source, where, label })) return limits.stop();
+    }
+  };
+  return {
+    text(node) {
+      const found = search(dataOf(node));
+      const parent = found === null ? null : parentOf(node);
+      if (found === null) return;
+      // Directly in a shadow root a text has no element around it.
+      if (parent === null) return report(found, 'text', placeInText, NO_LABEL);
+      const place: Place = (text, index) =>
+        [...naming.ofText(parent), placeInText(text, index)].filter((name) => name !== '').join(PLACE_SEPARATOR);
+      report(found, 'text', place, () => labels(parent));
+    },
+    attributes(element, tag) {
+      for (const name of attributeNames(element)) {
+        // A field's attribute is what it was served with; what it holds is read below.
+        const found = name === 'value' && tag === 'input' ? null : search(attribute(element, name));
+        if (found === null) continue;
+        const isLink = LINK_ATTRIBUTES.has(name) && isLinking(element, tag);
+        const named: Place = (text, index) => `${name} ${placeInValue(text, index)}`.trim();
+        report(found, isLink ? 'link' : 'attribute', isLink ? placeInUrl : named, () => labels(element));
+      }
+    },
+    field(element, tag) {
+      const found = search(tag === 'input' ? inputValueOf(element) : areaValueOf(element));
+      if (found === null) return;
+      const kind = attribute(element, 'type').toLowerCase() === 'hidden' ? 'hidden ' : '';
+      const name = `${kind}${naming.ofField(element)}`;
+      report(found, 'field', (text, index) => `${name} ${placeInValue(text, index)}`.trim(), () => labels(element));
+    },
+    script(element) {
+      const found = search(textOf(element) ?? '');
+      if (found === null) return;
+      // Code is weaker than data: a bundle names builds, an inline JSON the page's state.
+      const kind = DATA_SCRIPT.test(attribute(element, 'type')) ? 'script' : 'script code';
+      report(found, 'text', (text, index) => `${kind} ${placeInText(text, index)}`.trim(), NO_LABEL);
+    },
+    selection(text) {
+      const found = search(text);
+      if (found !== null) report(found, 'selection', () => '', NO_LABEL);
+    },
+    url(url) {
+      const found = search(url);
+      if (found !== null) report(found, 'url', placeInUrl, NO_LABEL);
+    },
+  };
+}
+
+function isLinking(element: Element, tag: string): boolean {
+  return LINK_TAGS.has(tag) || (tag === 'link' && matches(element, '[rel~=canonical],[rel~=alternate]'));
+}

@@ -1,0 +1,5 @@
+declare module 'webextension-polyfill/dist/browser-polyfill.js' {
+  import type { Browser } from 'webextension-polyfill';
+  const browser: Browser;
+  export default browser;
+}
