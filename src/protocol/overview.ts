@@ -36,7 +36,7 @@ export interface Watch {
   conversationId: ConversationId;
   label: string | null;
   state: WatchState;
-  /** True for a star the user set; false for a run followed only because a view shows it or the user started it. */
+  /** True for a star the user set, and for a run the user started; false for a run followed only because a view shows it. */
   starred: boolean;
   since: number;
   /** When it gives up. */

@@ -1,0 +1,83 @@
+import { Settings } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import type { ConversationId } from '../core/conversation.ts';
+import { useApp } from '../ui/app.ts';
+import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
+import { DemoBanner } from '../ui/DemoBanner.tsx';
+import { Detail } from '../ui/detail/Detail.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { IdBox } from '../ui/IdBox.tsx';
+import { ProfilePicker } from '../ui/ProfilePicker.tsx';
+import { shownStatus } from '../ui/slot.ts';
+import { stateLook } from '../ui/state-look.ts';
+import { t } from '../ui/text.ts';
+import { applyTheme } from '../ui/theme.ts';
+import { type InspectorTarget, searchOf, targetOf } from './inspector-target.ts';
+import { StartPage } from './StartPage.tsx';
+import './Inspector.css';
+
+/** The full view: one conversation, or the way to one. `search` is the query of the page's address. */
+export function Inspector({ search }: { search: string }) {
+  const { store } = useApp();
+  const [target, setTarget] = useState<InspectorTarget>(() => targetOf(search));
+  const id = target.kind === 'one' ? target.id : null;
+  useTheme();
+  useTitle(id);
+  useEffect(() => store.backend.look(id ? [id] : []), [store, id]);
+  const pick = (picked: ConversationId) => {
+    history.replaceState(null, '', searchOf(picked));
+    setTarget({ kind: 'one', id: picked });
+  };
+  return (
+    <div class="inspector">
+      <InspectorBar target={target} onPick={pick} />
+      <ConnectionNotice />
+      <DemoBanner />
+      <main>
+        {id ? <Detail model={store.conversation(id)} label={labelOf(store.overview.value?.watches, id)} /> : null}
+        {target.kind === 'one' ? null : <StartPage target={target} onPick={pick} />}
+      </main>
+    </div>
+  );
+}
+
+function InspectorBar({ target, onPick }: { target: InspectorTarget; onPick: (id: ConversationId) => void }) {
+  const { shell } = useApp();
+  const initial = target.kind === 'one' ? target.id : target.kind === 'invalid' ? target.text : '';
+  return (
+    <header class="inspector-bar">
+      <ProfilePicker />
+      <div class="inspector-id">
+        <IdBox initial={initial} onPick={onPick} autoFocus={target.kind !== 'one'} />
+      </div>
+      <button type="button" class="btn quiet" onClick={() => shell.openOptions()}>
+        <Icon node={Settings} />
+        {t('openSettings')}
+      </button>
+    </header>
+  );
+}
+
+/** A watched conversation has the name under which it was watched. */
+function labelOf(watches: { conversationId: string; label: string | null }[] | undefined, id: string): string | null {
+  return watches?.find((watch) => watch.conversationId === id)?.label ?? null;
+}
+
+function useTheme(): void {
+  const { store } = useApp();
+  const theme = store.overview.value?.settings.theme;
+  useEffect(() => {
+    if (theme) applyTheme(theme);
+  }, [theme]);
+}
+
+/** Tells the state where tabs are told apart. */
+function useTitle(id: ConversationId | null): void {
+  const { store } = useApp();
+  const slot = id ? store.conversation(id).status.value : null;
+  const state = slot ? stateLook(shownStatus(slot)).label : null;
+  const title = id && state ? t('inspectorTitle', state, id.slice(0, 8)) : t('extName');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

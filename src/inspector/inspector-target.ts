@@ -1,0 +1,33 @@
+import type { ConversationId } from '../core/conversation.ts';
+import { parseConversationId } from '../core/uuid.ts';
+
+/** What the page's address asks for. It is typed, pasted and bookmarked by people: anything may stand there. */
+export type InspectorTarget =
+  | { kind: 'start' }
+  | { kind: 'one'; id: ConversationId }
+  | { kind: 'choice'; ids: ConversationId[] }
+  /** The selection held no id. */
+  | { kind: 'nothing-selected' }
+  | { kind: 'invalid'; text: string };
+
+const MOST_CHOICES = 50;
+
+export function targetOf(search: string): InspectorTarget {
+  const query = new URLSearchParams(search);
+  const id = query.get('id');
+  if (id !== null) {
+    const parsed = parseConversationId(id);
+    return parsed ? { kind: 'one', id: parsed } : { kind: 'invalid', text: id };
+  }
+  const several = query.get('ids');
+  if (several === null) return { kind: query.has('none') ? 'nothing-selected' : 'start' };
+  const ids = [...new Set(several.split(',').map(parseConversationId))].filter((parsed) => parsed !== null);
+  const [first] = ids;
+  if (!first) return { kind: 'invalid', text: several };
+  return ids.length === 1 ? { kind: 'one', id: first } : { kind: 'choice', ids: ids.slice(0, MOST_CHOICES) };
+}
+
+/** The address of one conversation's page. */
+export function searchOf(id: ConversationId): string {
+  return `?id=${id}`;
+}

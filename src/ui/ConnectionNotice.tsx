@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from './app.ts';
+import { ErrorNote } from './ErrorNote.tsx';
+import { t } from './text.ts';
+import './ConnectionNotice.css';
+
+/** A worker that wakes up takes a moment; only what lasts is worth a word. */
+const PATIENCE_MS = 1500;
+
+/** Says when the background service is away, or is of another version than this view. */
+export function ConnectionNotice() {
+  const { store } = useApp();
+  const connection = store.connection.value;
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (connection !== 'closed') return setLate(false);
+    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [connection]);
+  if (connection === 'outdated') return <ErrorNote error={{ kind: 'outdated' }} onRetry={() => location.reload()} />;
+  return (
+    <div role="status" class={late && connection === 'closed' ? 'connection-notice tone-warn' : ''}>
+      {late && connection === 'closed' ? t('connectionClosed') : null}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { TriangleAlert } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import type { AppError } from '../core/errors.ts';
+import { useApp, useNow } from './app.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { correlationIdOf, type ErrorAction, errorWords, serverWords } from './error-words.ts';
+import { Icon } from './Icon.tsx';
+import { SafeText } from './SafeText.tsx';
+import { t } from './text.ts';
+import './ErrorNote.css';
+
+interface ErrorNoteProps {
+  error: AppError;
+  onRetry: () => void;
+  /** What happened and the button; the rest on hover. */
+  compact?: boolean | undefined;
+}
+
+/** The most of a server's words that is shown; the rest is in the Raw tab or a log. */
+const LONGEST_WORDS = 600;
+/** Errors in which trying again helps beside what the main button does. */
+const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
+  'key-refused',
+  'no-credits',
+  'not-synap',
+  'redirected',
+  'storage',
+]);
+
+/** What happened, why, what to do next, and the button that does it. */
+export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
+  const now = useNow();
+  useRetryAtEnd(error, now, onRetry);
+  const { title, why, next, action } = errorWords(error, now);
+  const said = serverWords(error);
+  return (
+    <div class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`}>
+      <Icon node={TriangleAlert} size={14} />
+      <div class="grow">
+        <div role="alert">
+          <strong>{title}</strong>
+          {compact ? null : <p><SafeText text={why} /></p>}
+          {said && !compact ? (
+            <p class="error-note-said">
+              {t('errorSaid')} <q><SafeText text={said.slice(0, LONGEST_WORDS)} /></q>
+            </p>
+          ) : null}
+        </div>
+        {/* Beside the alert, so that a countdown is not read out every second. */}
+        {compact && error.kind !== 'rate-limited' ? null : <p>{next}</p>}
+        <div class="row wrap error-note-actions">
+          {action ? <ActionButton action={action} onRetry={onRetry} /> : null}
+          {ALSO_RETRY.has(error.kind) && action?.kind !== 'resume' ? (
+            <ActionButton action={{ label: t('actionRetry'), kind: 'resume' }} onRetry={onRetry} />
+          ) : null}
+          {compact ? null : <CorrelationId error={error} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function CorrelationId({ error }: { error: AppError }) {
+  const id = correlationIdOf(error);
+  if (!id) return null;
+  return (
+    <span class="error-note-id mono">
+      <span class="ellipsis"><SafeText text={id} /></span>
+      <CopyButton text={() => id} label={t('copyCorrelationId')} />
+    </span>
+  );
+}
+
+function ActionButton({ action, onRetry }: { action: ErrorAction; onRetry: () => void }) {
+  const { store, shell } = useApp();
+  const run = async () => {
+    if (action.kind === 'options') return shell.openOptions();
+    if (action.kind === 'link') return shell.openLink(action.url);
+    if (action.kind === 'reopen') return location.reload();
+    if (action.kind === 'grant' && !(await shell.requestOrigin(action.origin))) return undefined;
+    if (action.kind !== 'retry') await store.act('resume', {});
+    return onRetry();
+  };
+  return (
+    <button type="button" class="btn" onClick={() => void run()}>
+      {action.label}
+    </button>
+  );
+}
+
+function toneOf(error: AppError): string {
+  const mild: AppError['kind'][] = ['rate-limited', 'offline', 'no-key', 'unknown-conversation', 'no-messages', 'queue-full', 'cancelled', 'conflict'];
+  return mild.includes(error.kind) ? 'tone-warn' : 'tone-bad';
+}
+
+/** Tries again when a Retry-After ends that was seen running: never at once, never twice for the same end. */
+function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): void {
+  const waitingFor = useRef<number | null>(null);
+  const retryAt = error.kind === 'rate-limited' ? error.retryAt : null;
+  useEffect(() => {
+    if (retryAt !== null && now < retryAt) {
+      waitingFor.current = retryAt;
+      return;
+    }
+    if (retryAt === null || waitingFor.current !== retryAt) return;
+    waitingFor.current = null;
+    onRetry();
+  }, [retryAt, now, onRetry]);
+}

@@ -1,0 +1,141 @@
+import { signal, type Signal } from '@preact/signals';
+import type {
+  Answer,
+  CompactedSummary,
+  CompactionStatus,
+  ContextForPrompt,
+  ConversationId,
+  PromptStyle,
+  SummaryFormat,
+} from '../core/conversation.ts';
+import type { AppError, Outcome } from '../core/errors.ts';
+import type { Learned, Part } from '../protocol/events.ts';
+import type { RequestLogEntry } from '../protocol/overview.ts';
+import type { Priority, ReadMode } from '../protocol/requests.ts';
+import type { Backend } from './backend.ts';
+import { emptySlot, type Slot } from './slot.ts';
+
+/** What the views of one conversation share. Every view of a page that shows the id holds the same model. */
+export interface ConversationModel {
+  readonly id: ConversationId;
+  readonly status: Signal<Slot<CompactionStatus>>;
+  readonly requests: Signal<RequestLogEntry[]>;
+  summary(format: SummaryFormat, version: number | null): Signal<Slot<CompactedSummary | null>>;
+  prompt(style: PromptStyle): Signal<Slot<ContextForPrompt>>;
+  load(part: Part, mode: ReadMode, priority?: Priority): Promise<void>;
+  /** Asks Synap again for everything that is shown. */
+  refresh(): Promise<void>;
+  /** Marks a part as shown until the returned function is called: it is reloaded when it no longer holds. */
+  show(part: Part): () => void;
+  /** The worker told something. */
+  learn(learned: Learned): void;
+  fail(part: Part, error: AppError): void;
+  queue(part: Part, until: number | null): void;
+  /** Summaries and prompts hold no more. */
+  drop(): void;
+  /** Another profile or key: nothing holds, and answers under way belong to the old one. */
+  reset(): void;
+}
+
+type AnyAnswer = CompactionStatus | CompactedSummary | ContextForPrompt | null;
+
+export function partKey(part: Part): string {
+  if (part.kind === 'status') return 'status';
+  return part.kind === 'summary' ? `summary:${part.format}:${part.version ?? 'latest'}` : `prompt:${part.style}`;
+}
+
+export function createConversationModel(id: ConversationId, backend: Backend): ConversationModel {
+  const slots = new Map<string, Signal<Slot<AnyAnswer>>>();
+  const shown = new Map<string, { part: Part; count: number }>();
+  const requests = signal<RequestLogEntry[]>([]);
+  let generation = 0;
+
+  const slot = (part: Part): Signal<Slot<AnyAnswer>> => {
+    const key = partKey(part);
+    const known = slots.get(key);
+    if (known) return known;
+    const made = signal<Slot<AnyAnswer>>(emptySlot());
+    slots.set(key, made);
+    return made;
+  };
+  // A slot only ever holds what its part's question answers, which the compiler cannot see through the map.
+  const typed = <T extends AnyAnswer>(part: Part) => slot(part) as Signal<Slot<unknown>> as Signal<Slot<T>>;
+
+  const put = (part: Part, answer: Answer<AnyAnswer>) => {
+    const target = slot(part);
+    const held = target.value.answer;
+    // An answer that overtook a later one must not replace it.
+    if (held && held.meta.retrievedAt > answer.meta.retrievedAt) return;
+    target.value = { answer, error: null, loading: target.value.loading, queuedUntil: null };
+  };
+
+  const load = async (part: Part, mode: ReadMode, priority: Priority = 'user') => {
+    const asked = generation;
+    const target = slot(part);
+    target.value = { ...target.value, loading: mode !== 'peek' || target.value.loading };
+    const outcome = await askPart(backend, id, part, mode, priority);
+    if (asked !== generation) return;
+    if (outcome.ok && outcome.value) put(part, outcome.value);
+    if (!outcome.ok) target.value = { ...target.value, error: outcome.error, queuedUntil: null };
+    if (mode !== 'peek') target.value = { ...target.value, loading: false };
+  };
+
+  const reloadShown = (kinds: Part['kind'][], mode: ReadMode) =>
+    Promise.all([...shown.values()].filter((s) => kinds.includes(s.part.kind)).map((s) => load(s.part, mode)));
+
+  return {
+    id,
+    requests,
+    status: typed<CompactionStatus>({ kind: 'status' }),
+    summary: (format, version) => typed<CompactedSummary | null>({ kind: 'summary', format, version }),
+    prompt: (style) => typed<ContextForPrompt>({ kind: 'prompt', style }),
+    load,
+    refresh: async () => {
+      await Promise.all([load({ kind: 'status' }, 'fresh'), reloadShown(['summary', 'prompt'], 'fresh')]);
+    },
+    show: (part) => {
+      const key = partKey(part);
+      const entry = shown.get(key) ?? { part, count: 0 };
+      entry.count += 1;
+      shown.set(key, entry);
+      return () => {
+        entry.count -= 1;
+        if (entry.count === 0) shown.delete(key);
+      };
+    },
+    learn: (learned) => put(learned, learned.answer),
+    fail: (part, error) => {
+      const target = slot(part);
+      target.value = { ...target.value, error, queuedUntil: null };
+    },
+    queue: (part, until) => {
+      const target = slot(part);
+      target.value = { ...target.value, queuedUntil: until };
+    },
+    drop: () => {
+      for (const [key, held] of slots) if (key !== 'status' && !shown.has(key)) held.value = emptySlot();
+      void reloadShown(['summary', 'prompt'], 'cached');
+    },
+    reset: () => {
+      generation += 1;
+      for (const held of slots.values()) held.value = emptySlot();
+      requests.value = [];
+      void reloadShown(['status', 'summary', 'prompt'], 'cached');
+    },
+  };
+}
+
+function askPart(
+  backend: Backend,
+  conversationId: ConversationId,
+  part: Part,
+  mode: ReadMode,
+  priority: Priority,
+): Promise<Outcome<Answer<AnyAnswer> | null>> {
+  const read = { conversationId, mode, priority };
+  if (part.kind === 'status') return backend.ask('status', read);
+  if (part.kind === 'summary') {
+    return backend.ask('summary', { ...read, format: part.format, version: part.version });
+  }
+  return backend.ask('prompt', { ...read, style: part.style });
+}

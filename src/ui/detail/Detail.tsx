@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useApp, usePart } from '../app.ts';
+import type { ConversationModel } from '../conversation-model.ts';
+import { shownStatus, type ShownStatus } from '../slot.ts';
+import { stateLook } from '../state-look.ts';
+import { t } from '../text.ts';
+import { toggleWatch } from '../WatchButton.tsx';
+import { CompactDialog } from '../CompactDialog.tsx';
+import { DetailFoot } from './DetailFoot.tsx';
+import { DetailHead } from './DetailHead.tsx';
+import { DetailTabs, type TabName, tabId, tabPanelId } from './DetailTabs.tsx';
+import { KeepParts } from './KeepParts.tsx';
+import { plainView, type DetailView } from './detail-view.ts';
+import { PromptTab } from './PromptTab.tsx';
+import { RawTab } from './RawTab.tsx';
+import { RequestsTab } from './RequestsTab.tsx';
+import { StatusTab } from './StatusTab.tsx';
+import { SummaryTab } from './SummaryTab.tsx';
+import { useDetailKeys } from './use-detail-keys.ts';
+import { useRequests } from './use-requests.ts';
+import './Detail.css';
+
+interface DetailProps {
+  model: ConversationModel;
+  label: string | null;
+}
+
+/** All about one conversation. Another id is another instance: nothing of the last one stays. */
+export function Detail({ model, label }: DetailProps) {
+  return <OneDetail key={model.id} model={model} label={label} />;
+}
+
+function OneDetail({ model, label }: DetailProps) {
+  const { store, shell } = useApp();
+  const root = useRef<HTMLElement>(null);
+  const [tab, setTab] = useState<TabName>('status');
+  const [view, setView] = useState<DetailView>(plainView);
+  const [compacting, setCompacting] = useState(false);
+  usePart(model, { kind: 'status' });
+  useRequests(model);
+  const slot = model.status.value;
+  const status = shownStatus(slot) ?? 'loading';
+  const change = (next: Partial<DetailView>) => setView((held) => ({ ...held, ...next }));
+  const find = () => {
+    if (tab === 'status' || tab === 'requests') setTab('summary');
+    change({ findFocus: view.findFocus + 1, finding: true });
+  };
+  useDetailKeys(root, {
+    refresh: () => void model.refresh(),
+    watch: () => void toggleWatch(store, model, label),
+    copy: () => void shell.copy(model.id),
+    find,
+  });
+  return (
+    <section
+      ref={root}
+      class="detail"
+      aria-label={t('detailLabel', model.id)}
+      data-conversation-id={model.id}
+      data-status={status}
+      data-source={slot.answer?.meta.source}
+    >
+      <KeepParts model={model} />
+      <DetailHead model={model} label={label} status={status} onCompact={() => setCompacting(true)} />
+      <StateRegion status={status} />
+      <DetailTabs model={model} chosen={tab} onChoose={setTab} />
+      <div class="detail-body" role="tabpanel" id={tabPanelId(model.id)} aria-labelledby={tabId(model.id, tab)} tabIndex={0}>
+        {tab === 'status' ? <StatusTab model={model} onCompact={() => setCompacting(true)} onTab={setTab} /> : null}
+        {tab === 'summary' ? <SummaryTab model={model} view={view} onChange={change} /> : null}
+        {tab === 'prompt' ? <PromptTab model={model} view={view} onChange={change} /> : null}
+        {tab === 'requests' ? <RequestsTab model={model} /> : null}
+        {tab === 'raw' ? <RawTab model={model} view={view} onChange={change} /> : null}
+      </div>
+      <DetailFoot model={model} />
+      {compacting ? <CompactDialog model={model} onClose={() => setCompacting(false)} /> : null}
+    </section>
+  );
+}
+
+/** Tells a change of the state to who cannot see it; the first state is read with the page. */
+function StateRegion({ status }: { status: ShownStatus }) {
+  const last = useRef(status);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (last.current === status || status === 'loading') return;
+    last.current = status;
+    setSaid(t('detailStateNow', stateLook(status).label));
+  }, [status]);
+  return (
+    <p role="status" class="visually-hidden detail-state">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import type { AnswerMeta } from '../../core/conversation.ts';
+import type { RequestLogEntry } from '../../protocol/overview.ts';
+import { useNow } from '../app.ts';
+import type { ConversationModel } from '../conversation-model.ts';
+import { CopyButton } from '../CopyButton.tsx';
+import { SafeText } from '../SafeText.tsx';
+import { t } from '../text.ts';
+import { countdownText, durationText } from '../times.ts';
+
+/** Where the status came from, how long it holds, and the last calls. */
+export function DetailFoot({ model }: { model: ConversationModel }) {
+  const now = useNow();
+  const slot = model.status.value;
+  const meta = slot.answer?.meta ?? null;
+  const calls = model.requests.value.slice(0, 2);
+  return (
+    <footer class="detail-foot">
+      {slot.queuedUntil !== null ? <span>{t('detailQueued', countdownText(slot.queuedUntil - now))}</span> : null}
+      {meta ? (
+        <>
+          <span>{sourceText(meta)}</span>
+          <span>{holdsText(meta, now)}</span>
+          <span class="detail-foot-id mono">
+            <span class="ellipsis">
+              <SafeText text={meta.correlationId} />
+            </span>
+            <CopyButton text={() => meta.correlationId} label={t('copyCorrelationId')} />
+          </span>
+        </>
+      ) : (
+        <span>{slot.loading ? t('detailAsking') : slot.error ? t('callFailed') : t('detailNothingYet')}</span>
+      )}
+      <span class="grow" />
+      <span class="detail-foot-calls ellipsis">{calls.map(callText).join(' · ')}</span>
+    </footer>
+  );
+}
+
+export function sourceText(meta: AnswerMeta): string {
+  return `${meta.source === 'cache' ? t('sourceCache') : t('sourceCloud')} · ${durationText(meta.tookMs)}`;
+}
+
+/** How long the cache still holds it. */
+export function holdsText(meta: AnswerMeta, now: number): string {
+  if (meta.expiresAt <= meta.retrievedAt) return t('cacheNever');
+  const left = meta.expiresAt - now;
+  return left > 0 ? t('cacheLeft', countdownText(left)) : t('cacheOver');
+}
+
+/** `GET compaction/status 200`: what follows the conversation's id is what tells calls apart. */
+export function callText(entry: RequestLogEntry): string {
+  const path = entry.path.split('?')[0] ?? '';
+  const marker = entry.conversationId ? path.indexOf(entry.conversationId) : -1;
+  const tail = marker < 0 || !entry.conversationId ? path : path.slice(marker + entry.conversationId.length + 1);
+  return `${entry.method} ${tail} ${entry.status ?? (entry.source === 'cache' ? t('sourceCache') : t('callFailed'))}`;
+}

@@ -1,0 +1,35 @@
+import { PRODUCTION_BASE_URL } from '../../core/settings.ts';
+import type { Overview } from '../../protocol/overview.ts';
+import type { ConversationModel } from '../conversation-model.ts';
+import { prettyJson } from './pretty-json.ts';
+
+/** What is known of the conversation, as received, with where each part came from. Holds no key: none is here. */
+export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {
+  const parts = {
+    status: model.status.value.answer,
+    summary: model.summary('structured', null).value.answer,
+    prompt: model.prompt('structured').value.answer,
+  };
+  return prettyJson({
+    conversation_id: model.id,
+    exported_at: new Date(now).toISOString(),
+    exported_by: `Synap Inspector ${overview?.version ?? ''}`.trim(),
+    ...Object.fromEntries(
+      Object.entries(parts).flatMap(([name, answer]) =>
+        answer ? [[name, { answer: answer.raw, metadata: answer.meta }]] : [],
+      ),
+    ),
+  }).text;
+}
+
+/** The call that asks for this conversation's status, where none was logged yet. */
+export function statusCall(model: ConversationModel, overview: Overview | null) {
+  const profile = overview?.settings.profiles.find((entry) => entry.id === overview.settings.activeProfileId);
+  return {
+    method: 'GET' as const,
+    baseUrl: profile?.baseUrl ?? PRODUCTION_BASE_URL,
+    path: `/v1/conversations/${model.id}/compaction/status`,
+    body: null,
+    correlationId: model.status.value.answer?.meta.correlationId ?? 'manual',
+  };
+}

@@ -1,0 +1,36 @@
+/** Finding inside texts: plain words, whatever the case. */
+
+export interface FoundPiece {
+  text: string;
+  hit: boolean;
+}
+
+/** More hits than this in one text are not worth an element each. */
+const MOST_HITS = 500;
+
+/** The text in pieces, hits apart. An empty query hits nothing. */
+export function splitByQuery(text: string, query: string): FoundPiece[] {
+  const pattern = patternOf(query);
+  if (!pattern) return [{ text, hit: false }];
+  const pieces: FoundPiece[] = [];
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index), hit: false });
+    pieces.push({ text: match[0], hit: true });
+    from = match.index + match[0].length;
+    if (pieces.length >= MOST_HITS * 2) break;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), hit: false });
+  return pieces;
+}
+
+export function countHits(text: string, query: string): number {
+  const pattern = patternOf(query);
+  if (!pattern) return 0;
+  return [...text.matchAll(pattern)].length;
+}
+
+function patternOf(query: string): RegExp | null {
+  const words = query.trim();
+  return words === '' ? null : new RegExp(words.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), 'gi');
+}

@@ -1,0 +1,41 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+export interface DetailKeys {
+  refresh: () => void;
+  watch: () => void;
+  copy: () => void;
+  find: () => void;
+}
+
+/** What a key press asks of the detail; null: nothing. */
+export function detailKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): keyof DetailKeys | null {
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) return key === 'f' ? 'find' : null;
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  return key === 'r' ? 'refresh' : key === 'w' ? 'watch' : key === 'c' ? 'copy' : null;
+}
+
+/** Hears keys inside the detail, and those pressed while nothing has the focus. */
+export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target instanceof HTMLElement ? event.target : document.body;
+      const ours = target === document.body || root.current?.contains(target);
+      if (!ours || event.defaultPrevented || target.closest('dialog, [role="menu"]')) return;
+      const asked = detailKey(event);
+      if (!asked || (asked !== 'find' && isTyping(target))) return;
+      event.preventDefault();
+      latest.current[asked]();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [root]);
+}
+
+function isTyping(target: HTMLElement): boolean {
+  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}

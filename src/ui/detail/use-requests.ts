@@ -1,0 +1,25 @@
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../app.ts';
+import type { ConversationModel } from '../conversation-model.ts';
+
+const MOST_SHOWN = 200;
+
+/** Loads the calls made so far; later ones come by events, and may come first. */
+export function useRequests(model: ConversationModel): void {
+  const { store } = useApp();
+  const profileId = store.overview.value?.activeProfileId;
+  useEffect(() => {
+    let gone = false;
+    const load = async () => {
+      const outcome = await store.backend.ask('requests', { conversationId: model.id });
+      if (gone || !outcome.ok) return;
+      const known = new Set(model.requests.value.map((entry) => entry.id));
+      const merged = [...model.requests.value, ...outcome.value.filter((entry) => !known.has(entry.id))];
+      model.requests.value = merged.sort((a, b) => b.startedAt - a.startedAt).slice(0, MOST_SHOWN);
+    };
+    void load();
+    return () => {
+      gone = true;
+    };
+  }, [model, store, profileId]);
+}

@@ -1,0 +1,97 @@
+import { signal, type Signal } from '@preact/signals';
+import type { ConversationId } from '../core/conversation.ts';
+import type { Outcome } from '../core/errors.ts';
+import type { WorkerEvent } from '../protocol/events.ts';
+import type { Overview } from '../protocol/overview.ts';
+import type { RequestInput, RequestMap, RequestName } from '../protocol/requests.ts';
+import type { Backend, Connection } from './backend.ts';
+import { createConversationModel, type ConversationModel } from './conversation-model.ts';
+
+/** The requests that answer with the new overview. */
+export type ActName = {
+  [N in RequestName]: RequestMap[N]['output'] extends Overview ? N : never;
+}[RequestName];
+
+export interface Store {
+  readonly backend: Backend;
+  /** Null until the worker first answered. */
+  readonly overview: Signal<Overview | null>;
+  readonly connection: Signal<Connection>;
+  /** The model of one conversation; the same object for the same id. */
+  conversation(id: ConversationId): ConversationModel;
+  /** Asks for a change of the worker's state and shows the result at once. */
+  act<N extends ActName>(name: N, input: RequestInput<N>): Promise<Outcome<Overview>>;
+}
+
+const MOST_REQUESTS_SHOWN = 200;
+
+export function createStore(backend: Backend): Store {
+  const overview = signal<Overview | null>(null);
+  const connection = signal<Connection>('closed');
+  const models = new Map<ConversationId, ConversationModel>();
+
+  const setOverview = (next: Overview) => {
+    const changed = overview.value !== null && overview.value.activeProfileId !== next.activeProfileId;
+    overview.value = next;
+    if (changed) for (const model of models.values()) model.reset();
+  };
+  const loadOverview = async () => {
+    const outcome = await backend.ask('overview', {});
+    if (outcome.ok) setOverview(outcome.value);
+  };
+
+  backend.onEvent((event) => {
+    if (event.type === 'overview') return setOverview(event.overview);
+    if (event.type === 'requested') return addRequests(models, event);
+    if (event.profileId !== overview.value?.activeProfileId) return undefined;
+    if (event.type === 'dropped' && event.conversationId === null) {
+      for (const model of models.values()) model.reset();
+      return undefined;
+    }
+    return event.conversationId === null ? undefined : tell(models.get(event.conversationId), event);
+  });
+  backend.onConnection((next) => {
+    const reopened = next === 'open' && connection.value !== 'open';
+    connection.value = next;
+    if (reopened) void loadOverview();
+  });
+
+  return {
+    backend,
+    overview,
+    connection,
+    conversation: (id) => {
+      const known = models.get(id);
+      if (known) return known;
+      const made = createConversationModel(id, backend);
+      models.set(id, made);
+      return made;
+    },
+    act: async (name, input) => {
+      const outcome = (await backend.ask(name, input)) as Outcome<Overview>;
+      if (outcome.ok) setOverview(outcome.value);
+      return outcome;
+    },
+  };
+}
+
+type ConversationEvent = Exclude<WorkerEvent, { type: 'overview' | 'requested' }>;
+
+function tell(model: ConversationModel | undefined, event: ConversationEvent): void {
+  if (!model) return;
+  if (event.type === 'learned') model.learn(event.learned);
+  else if (event.type === 'failed') model.fail(event.part, event.error);
+  else if (event.type === 'queued') model.queue(event.part, event.until);
+  else model.drop();
+}
+
+function addRequests(
+  models: Map<ConversationId, ConversationModel>,
+  event: Extract<WorkerEvent, { type: 'requested' }>,
+): void {
+  for (const entry of event.entries) {
+    const model = entry.conversationId ? models.get(entry.conversationId) : undefined;
+    if (!model || model.requests.value.some((known) => known.id === entry.id)) continue;
+    model.requests.value = [entry, ...model.requests.value].slice(0, MOST_REQUESTS_SHOWN);
+  }
+}

@@ -1,0 +1,169 @@
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { asked, copies, openDetail, openTab, textOf, waitForText } from './detail-helpers.ts';
+import { ID, NOW, requestEntry } from './fixtures.ts';
+import { closeStories, problemsOf } from './story-server.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+afterAll(closeStories);
+
+describe('summary', () => {
+  it('shows lists, confidence and the state as a tree', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'summary');
+    await waitForText(page, 'Facts 4');
+    await waitForText(page, '97 % sure');
+    await waitForText(page, 'openQuestions', '.state-tree');
+    await page.click('.summary-items li button');
+    expect(await copies(page)).toEqual(['The studio is on the third floor, 42 m², facing north.']);
+    expect(await textOf(page, `#tab-summary-${ID}`)).toBe('Summary8');
+  });
+  it('asks for a format and a pinned version', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'summary');
+    await page.select('.summary-tab select', '1');
+    await waitForText(page, 'An early fact.');
+    await waitForText(page, 'past the cache');
+    await page.locator('.segmented input[value="narrative"]').click();
+    await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'summary' && JSON.stringify(call.input).includes('narrative')));
+    expect((await asked(page, 'summary')).at(-1)).toMatchObject({ format: 'narrative', version: 1 });
+  });
+  it('says that there is none', async () => {
+    const page = await openDetail('none', 'none');
+    await openTab(page, 'summary');
+    await waitForText(page, 'No summary yet');
+  });
+  it('keeps what is long behind "more", and finds it there', async () => {
+    const page = await openDetail('long', 'completed');
+    await openTab(page, 'summary');
+    await waitForText(page, 'Show 1,000 more');
+    expect((await page.$$('.summary-items:first-child li')).length).toBe(200);
+    await page.type('.find-bar input', 'fact number 1200');
+    await waitForText(page, '1 match in there');
+    // Rows get their real height only when they come into view, so a click by coordinates may miss.
+    await page.$eval('.more-button', (button) => (button as HTMLElement).click());
+    await page.waitForFunction(() => document.querySelectorAll('.summary-items:first-child li').length === 1200);
+    await waitForText(page, '1 of 1', '.find-bar');
+  });
+  it('shows hostile text as text, and a bottomless state', async () => {
+    const page = await openDetail('hostile', 'completed');
+    await openTab(page, 'summary');
+    await waitForText(page, '<img src=x onerror=alert(1)>⟨U+202E⟩gnp.exe⟨U+200B⟩');
+    expect(await page.$('.summary-items img')).toBeNull();
+    await page.type('.find-bar input', 'nothing of the kind');
+    await waitForText(page, 'no match', '.find-bar');
+    await openTab(page, 'raw');
+    await waitForText(page, 'Shown in part', '.raw-tab');
+    expect(problemsOf(page)).toEqual([]);
+  });
+});
+
+it('shows what the model will read', async () => {
+  const page = await openDetail('stale', 'completed');
+  await openTab(page, 'prompt');
+  await waitForText(page, '≈ 70 tokens');
+  await waitForText(page, 'Estimated: a token for every 4 characters');
+  await waitForText(page, 'stands for 148 messages');
+  await waitForText(page, 'Could we start with the north wall');
+  await page.locator('.segmented input[value="bullet_points"]').click();
+  await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'prompt' && JSON.stringify(call.input).includes('bullet_points')));
+});
+
+describe('requests', () => {
+  it('lists calls, newest first, and learns of new ones', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'requests');
+    await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 5);
+    expect(await textOf(page, '.requests tbody tr')).toContain('503 unavailable');
+    const entry = requestEntry({ id: 'r9', startedAt: NOW + 1, status: 200, tookMs: 77 });
+    await page.evaluate((told) => window.__story?.backend.push({ type: 'requested', entries: [told] }), entry);
+    await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 6);
+    expect(await textOf(page, '.requests tbody tr')).toContain('77');
+  });
+  it('copies code and a support bundle without a key', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'requests');
+    for (const name of ['cURL', 'Python', 'JavaScript']) await page.locator(`button[aria-label="Copy as ${name}"]`).click();
+    await page.locator('button[aria-label="Copy support bundle"]').click();
+    await page.waitForFunction(() => window.__story?.shell.copies.length === 4);
+    const texts = await copies(page);
+    for (const code of texts.slice(0, 3)) expect(code).toContain('SYNAP_API_KEY');
+    const bundle: unknown = JSON.parse(texts[3] ?? '');
+    expect(bundle).toMatchObject({ version: '0.1.0', conversationId: ID, instanceId: 'inst_5537b6aa00112233' });
+    expect(texts[3]).not.toContain('Qx7a');
+  });
+});
+
+it('shows and saves the JSON of each part', async () => {
+  const page = await openDetail('completed', 'completed');
+  await openTab(page, 'raw');
+  await waitForText(page, '"statusWord": "completed"', '.raw-tab');
+  await page.locator('.raw-tab input[value="summary"]').click();
+  await waitForText(page, '"compactedTokenCount": 3441', '.raw-tab');
+  await page.locator('.raw-tab ::-p-text(Download)').click();
+  const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
+  expect(file?.fileName).toBe(`synap-${ID}-summary.json`);
+  expect(JSON.parse(file?.text ?? '')).toMatchObject({ version: 3 });
+});
+
+describe('compact dialog', () => {
+  const open = async (story: string) => {
+    const page = await openDetail(story, 'completed');
+    await page.locator('.detail-head-actions ::-p-text(Compact…)').click();
+    await page.waitForSelector('dialog[open]');
+    return page;
+  };
+  it('says what it costs, keeps what is wrong, sends once', async () => {
+    const page = await open('compactStarts');
+    await waitForText(page, 'This costs credits. Balance: 1,240 credits.', 'dialog');
+    await page.type('dialog input[inputmode="numeric"]', '12.5');
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'Enter a whole number above 0', 'dialog [role="alert"]');
+    expect(await asked(page, 'compact')).toEqual([]);
+    expect(await page.$eval('dialog input[inputmode="numeric"]', (box) => (box as HTMLInputElement).value)).toBe('12.5');
+    await page.locator('dialog input[inputmode="numeric"]').fill('2000');
+    await page.click('dialog input[value="aggressive"]');
+    await page.click('dialog input[type="checkbox"]');
+    await page.evaluate(() => window.__story?.backend.hold('compact'));
+    await page.click('dialog button[type="submit"]');
+    await page.waitForSelector('dialog button[type="submit"]:disabled');
+    await page.evaluate(() => document.querySelector('dialog form')?.dispatchEvent(new Event('submit', { cancelable: true })));
+    await page.evaluate(() => window.__story?.backend.release('compact'));
+    await page.waitForSelector('dialog', { hidden: true });
+    expect(await asked(page, 'compact')).toEqual([{ conversationId: ID, strategy: 'aggressive', targetTokens: 2000, force: true }]);
+    await page.waitForSelector('.detail[data-status="in_progress"]');
+  });
+  it('keeps what was typed under an error', async () => {
+    const page = await open('compactFails');
+    await page.type('dialog input[inputmode="numeric"]', '500');
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'Out of credits', 'dialog');
+    expect(await page.$eval('dialog input[inputmode="numeric"]', (box) => (box as HTMLInputElement).value)).toBe('500');
+    expect(await page.$eval('dialog button[type="submit"]', (button) => (button as HTMLButtonElement).disabled)).toBe(false);
+  });
+  it('says that a run is there already, and offers no second one', async () => {
+    const page = await open('compactConflict');
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'A compaction is running already', 'dialog');
+    expect(await page.$('dialog button[type="submit"]')).toBeNull();
+  });
+  it('is closed by Escape without sending', async () => {
+    const page = await open('completed');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { hidden: true });
+    expect(await asked(page, 'compact')).toEqual([]);
+  });
+  it('is locked with its reason', async () => {
+    const page = await openDetail('locked', 'completed');
+    const button = await page.waitForSelector('.detail-head-actions button:disabled');
+    expect(await button?.evaluate((node) => node.title)).toContain('locked');
+  });
+});
+
+it.each([320, 480, 1600])('fits %i px', async (width) => {
+  const page = await openDetail('completed', 'completed', { width });
+  for (const tab of ['status', 'summary', 'prompt', 'requests', 'raw']) {
+    await openTab(page, tab);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), tab).toBeLessThanOrEqual(0);
+    expect(await page.$eval('.detail-body', (body) => body.scrollWidth - body.clientWidth), tab).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { asked, copies, openDetail, openTab, textOf, waitForText } from './detail-helpers.ts';
+import { answer, ID, NOW, status } from './fixtures.ts';
+import { closeStories, problemsOf } from './story-server.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+afterAll(closeStories);
+
+describe('states', () => {
+  it('shows a completed run', async () => {
+    const page = await openDetail('completed', 'completed');
+    expect(await page.$eval('.detail', (node) => node.getAttribute('data-source'))).toBe('cloud');
+    await waitForText(page, '24,582 → 3,441', '.tokens-card');
+    await waitForText(page, 'kept 14 % (saved 86 %)', '.tokens-card');
+    await waitForText(page, '$0.063', '.tokens-card');
+    await waitForText(page, '0.91', '.quality-card');
+    await waitForText(page, 'balanced (expects about 40 %)', '.run-card');
+    await waitForText(page, '(9 s)', '.run-card');
+    await waitForText(page, 'Fresh', '.fresh-note');
+    await waitForText(page, 'cloud · 212 ms', '.detail-foot');
+    expect(problemsOf(page)).toEqual([]);
+  });
+  it('says why a summary is stale', async () => {
+    const page = await openDetail('stale', 'completed');
+    await waitForText(page, '6 messages are newer', '.fresh-note');
+    await page.click('.fresh-note-link');
+    await waitForText(page, 'Recent messages');
+  });
+  it('shows a failure with its reason, and no pass of the version before', async () => {
+    const page = await openDetail('failed', 'failed');
+    await waitForText(page, 'validation score 0.41 is below', '.status-tab-failed');
+    expect(await textOf(page, '.quality-card')).not.toContain('passed');
+  });
+  it('shows a run against its estimate, and admits when it is late', async () => {
+    const page = await openDetail('running', 'in_progress');
+    await waitForText(page, "left by Synap's estimate", '.running-note');
+    await page.evaluate(() => window.__story?.shell.advance(120_000));
+    await waitForText(page, 'longer than estimated', '.running-note');
+    expect(await page.$eval('[role="progressbar"]', (node) => node.hasAttribute('aria-valuenow'))).toBe(false);
+  });
+  it('offers a first compaction', async () => {
+    const page = await openDetail('none', 'none');
+    await waitForText(page, 'Synap knows this conversation');
+    await page.click('.empty-state button');
+    await page.waitForSelector('dialog[open]');
+  });
+});
+
+describe('odd states', () => {
+  it.each([
+    ['notFound', 'unknown', 'Unknown to Synap'],
+    ['unavailable', 'error', 'Synap is unavailable'],
+    ['loading', 'loading', 'Loading'],
+    ['noKey', 'error', 'Try the demo'],
+    ['poor', 'completed', 'Counts not given'],
+  ])('shows %s as %s', async (story, state, words) => {
+    const page = await openDetail(story, state);
+    await waitForText(page, words);
+    expect(problemsOf(page)).toEqual([]);
+  });
+  it('shows a word that it does not know as it is', async () => {
+    const page = await openDetail('unknownWord', 'unknown');
+    await waitForText(page, 'arch⟨U+202E⟩ived<b>', '.status-chip');
+  });
+  it('tries again by itself after a rate limit', async () => {
+    const page = await openDetail('rateLimited', 'error');
+    await waitForText(page, 'Tries again by itself');
+    await page.evaluate(() => window.__story?.shell.advance(50_000));
+    await page.waitForSelector('.detail[data-status="completed"]');
+  });
+  it('tells a change of the state', async () => {
+    const page = await openDetail('running', 'in_progress');
+    const learned = { kind: 'status' as const, answer: answer(status('completed'), { retrievedAt: NOW + 1000 }) };
+    await page.evaluate(
+      (told, id) => window.__story?.backend.push({ type: 'learned', profileId: 'default', conversationId: id, learned: told }),
+      learned,
+      ID,
+    );
+    await page.waitForSelector('.detail[data-status="completed"]');
+    await waitForText(page, 'State: Completed', '.detail-state');
+  });
+});
+
+describe('keys', () => {
+  it('refresh, watch and copy, but not while typing', async () => {
+    const page = await openDetail('completed', 'completed');
+    const before = (await asked(page, 'status')).length;
+    await page.keyboard.press('r');
+    await page.waitForFunction((count) => (window.__story?.backend.calls.filter((call) => call.name === 'status').length ?? 0) > count, {}, before);
+    expect((await asked(page, 'status')).at(-1)).toMatchObject({ mode: 'fresh', priority: 'user' });
+    await page.keyboard.press('w');
+    await page.waitForSelector('.watch-button[aria-pressed="true"]');
+    await page.keyboard.press('c');
+    expect(await copies(page)).toEqual([ID]);
+    await openTab(page, 'summary');
+    await page.type('.find-bar input', 'rcw');
+    expect(await page.$eval('.find-bar input', (box) => (box as HTMLInputElement).value)).toBe('rcw');
+    expect(await copies(page)).toEqual([ID]);
+  });
+  it('move between tabs with the arrows', async () => {
+    const page = await openDetail('completed', 'completed');
+    await page.focus(`#tab-status-${ID}`);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector(`#tab-summary-${ID}[aria-selected="true"]`);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(`tab-summary-${ID}`);
+    await page.keyboard.press('End');
+    await page.waitForSelector(`#tab-raw-${ID}[aria-selected="true"]`);
+  });
+  it('find inside', async () => {
+    const page = await openDetail('completed', 'completed');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('f');
+    await page.keyboard.up('Control');
+    await page.waitForFunction(() => document.activeElement?.matches('.find-bar input'));
+    await page.keyboard.type('floor');
+    await waitForText(page, '1 of ', '.find-bar');
+    const count = await page.$$eval('mark', (marks) => marks.length);
+    expect(count).toBeGreaterThanOrEqual(2);
+    await page.keyboard.press('Enter');
+    await waitForText(page, `2 of ${count}`, '.find-bar');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('mark', { hidden: true });
+  });
+});
+
+describe('header', () => {
+  it('exports', async () => {
+    const page = await openDetail('completed', 'completed');
+    await waitForText(page, 'Compacted v3 · balanced · 24,582', '.detail-head-line');
+    const choose = async (label: string) => {
+      await page.click('.export-menu > button');
+      await page.locator(`[role="menuitem"]::-p-text(${label})`).click();
+      await page.waitForSelector('[role="menu"]', { hidden: true });
+    };
+    await choose('Copy the one line');
+    await choose('Copy as cURL');
+    await choose('Download JSON');
+    const [line, curl] = await copies(page);
+    expect(line).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14 %\) · score 0\.91 · \d min ago$/);
+    expect(curl).toContain('$SYNAP_API_KEY');
+    const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
+    expect(JSON.parse(file?.text ?? '')).toMatchObject({ conversation_id: ID, status: { answer: { state: 'completed' } } });
+  });
+  it('closes its menu with Escape and gives the focus back', async () => {
+    const page = await openDetail('completed', 'completed');
+    await page.click('.export-menu > button');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-haspopup') === 'menu');
+    expect(await page.$('[role="menu"]')).toBeNull();
+  });
+});

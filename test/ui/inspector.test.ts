@@ -1,0 +1,53 @@
+import { afterAll, expect, it, vi } from 'vitest';
+import { asked, textOf, waitForText } from './detail-helpers.ts';
+import { ID, OTHER_ID } from './fixtures.ts';
+import { closeStories, openStory, problemsOf } from './story-server.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+afterAll(closeStories);
+
+it.each(['one', 'upper'])('shows the conversation of its address (%s)', async (story) => {
+  const page = await openStory(`inspector/${story}`);
+  await page.waitForSelector(`.detail[data-conversation-id="${ID}"][data-status="completed"]`);
+  await page.waitForFunction(() => document.title.startsWith('Completed · 5537b6c6'));
+  expect(await page.evaluate(() => window.__story?.backend.looked)).toEqual([ID]);
+  expect(problemsOf(page)).toEqual([]);
+});
+it('offers a choice, and puts it into the address', async () => {
+  const page = await openStory('inspector/choice');
+  await page.locator(`.inspector-choices ::-p-text(${OTHER_ID})`).click();
+  await page.waitForSelector(`.detail[data-conversation-id="${OTHER_ID}"][data-status="in_progress"]`);
+  expect(await page.evaluate(() => location.search)).toBe(`?id=${OTHER_ID}`);
+  expect(await page.evaluate(() => window.__story?.backend.looked)).toEqual([OTHER_ID]);
+});
+it('looks another id up', async () => {
+  const page = await openStory('inspector/one');
+  await page.waitForSelector('.detail[data-status="completed"]');
+  const box = await page.waitForSelector('input[aria-label="Conversation id"]');
+  await box?.click({ count: 3 });
+  await box?.type(OTHER_ID);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`.detail[data-conversation-id="${OTHER_ID}"]`);
+  await page.waitForFunction(() => document.title.startsWith('In progress'));
+});
+it.each([
+  ['start', 'Paste an id into the field above'],
+  ['none', 'holds no UUID'],
+  ['invalid', 'The address holds no conversation id'],
+  ['noKey', 'Try the demo'],
+])('says what to do: %s', async (story, words) => {
+  const page = await openStory(`inspector/${story}`);
+  await waitForText(page, words);
+  expect(await asked(page, 'status')).toEqual([]);
+  expect(problemsOf(page)).toEqual([]);
+});
+it('shows an address as text', async () => {
+  const page = await openStory('inspector/invalid');
+  expect(await textOf(page, '.inspector-start')).toContain('hello⟨U+202E⟩');
+});
+it('says that it is a demo, and takes the theme of the settings', async () => {
+  const demo = await openStory('inspector/demo');
+  await demo.waitForSelector('.demo-banner');
+  const dark = await openStory('inspector/dark');
+  await dark.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+});

@@ -1,0 +1,92 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { asked, button, checkbox, fill, hasText, isChecked, open, valueOf } from './options-page.ts';
+import { closeStories, problemsOf } from './story-server.ts';
+
+afterAll(closeStories);
+
+describe('general settings', () => {
+  it('are saved as soon as they are changed', async () => {
+    const page = await open('keyStored');
+    await page.locator(checkbox('Automatic lookups')).click();
+    await page.waitForFunction(() => window.__story?.store.overview.value?.settings.automaticLookups === false);
+    await fill(page, 'Cache answers for (seconds)', '60');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => window.__story?.store.overview.value?.settings.ttlSeconds === 60);
+    expect(await isChecked(page, 'Automatic lookups')).toBe(false);
+    await page.select('#general select', 'dark');
+    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+  });
+
+  it.each(['9', '3601', 'ten', '60.5', ''])('tell that %j is no cache time, and keep it', async (typed) => {
+    const page = await open('keyStored');
+    await fill(page, 'Cache answers for (seconds)', typed);
+    await page.keyboard.press('Tab');
+    await page.waitForSelector('#general [role="alert"]');
+    expect(await asked(page, 'save-settings')).toEqual([]);
+    expect(await valueOf(page, 'Cache answers for (seconds)')).toBe(typed);
+  });
+
+  it('show what holds when they could not be saved', async () => {
+    const page = await open('saveFails');
+    await page.locator(checkbox('Notifications')).click();
+    await page.waitForSelector('#general [role="alert"]');
+    await page.waitForFunction(() => window.__story?.store.overview.value?.settings.notifications === true);
+    expect(await isChecked(page, 'Notifications')).toBe(true);
+    await fill(page, 'Most answers cached', '100');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'save-settings').length === 2);
+    expect(await valueOf(page, 'Most answers cached')).toBe('100');
+  });
+
+  it('switch the demo on, and tell how much of the cache was dropped', async () => {
+    const page = await open('empty');
+    await page.locator(checkbox('Demo mode')).click();
+    await page.waitForSelector('.demo-banner');
+    await page.locator(button('Clear cache')).click();
+    await hasText(page, '12 answers dropped');
+  });
+});
+
+describe('erasing', () => {
+  it('takes two steps, and can be left', async () => {
+    const page = await open('keyStored');
+    await page.locator(button('Erase everything…')).click();
+    await hasText(page, 'cannot be undone');
+    await page.locator(button('Cancel')).click();
+    await page.waitForFunction(() => !document.body.innerText.includes('cannot be undone'));
+    expect(await asked(page, 'erase-everything')).toEqual([]);
+    await page.locator(button('Erase everything…')).click();
+    await page.locator(button('Yes, erase everything')).click();
+    await hasText(page, 'Everything was erased');
+    expect(await asked(page, 'erase-everything')).toHaveLength(1);
+  });
+
+  it('tells when it failed', async () => {
+    const page = await open('eraseFails');
+    await page.locator(button('Erase everything…')).click();
+    await page.locator(button('Yes, erase everything')).click();
+    await page.waitForSelector('#erase .error-note');
+    await hasText(page, 'cannot be undone');
+  });
+});
+
+describe('the look', () => {
+  it.each([320, 640, 1280])('has no sideways scroll at %i px', async (width) => {
+    for (const story of ['several', 'permissionMissing', 'demo', 'memory']) {
+      const page = await open(story, { width });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(problemsOf(page)).toEqual([]);
+    }
+  });
+
+  it('gives every control a name', async () => {
+    const page = await open('several');
+    const nameless = await page.$$eval('input, select, button', (controls) =>
+      controls.filter((control) => {
+        const labels = (control as HTMLInputElement).labels;
+        return !control.getAttribute('aria-label') && !control.textContent?.trim() && !(labels && labels.length > 0);
+      }).length,
+    );
+    expect(nameless).toBe(0);
+  });
+});

@@ -1,0 +1,158 @@
+import { afterAll, expect, test } from 'vitest';
+import { ID, OTHER_ID } from './fixtures.ts';
+import { labels, lookedUp, openFull, openPanel, row, selected, waitForLabels } from './panel-hands.ts';
+import { closeStories, problemsOf } from './story-server.ts';
+
+afterAll(closeStories);
+
+test('likely rows in view are looked up once, as automatic; unlikely ones never by themselves', async () => {
+  const page = await openFull();
+  const asked = await lookedUp(page);
+  expect(new Set(asked.map((input) => input.conversationId)).size).toBe(9);
+  expect(asked.length).toBe(9);
+  expect(asked.every((input) => input.mode === 'cached' && input.priority === 'automatic')).toBe(true);
+  const unlikely = await page.$$eval('.is-muted', (all) => all.map((element) => element.getAttribute('aria-label')));
+  expect(unlikely.length).toBe(1);
+  expect(asked.map((input) => input.conversationId)).not.toContain(unlikely[0]);
+  // A rescan that finds the same asks nothing again.
+  const scans = await page.evaluate(() => window.panelPage?.scans ?? 0);
+  await page.locator('button[aria-label="Rescan page"]').click();
+  await page.waitForFunction((before) => (window.panelPage?.scans ?? 0) > before, {}, scans);
+  expect((await lookedUp(page)).length).toBe(9);
+});
+
+test('of a long list only what is in view is looked up, and what is scrolled to', async () => {
+  const page = await openPanel('many', { height: 640 });
+  await waitForLabels(page, 2000);
+  await page.waitForFunction(() => {
+    const seen = [...document.querySelectorAll('[role="option"]')].filter((element) => element.getBoundingClientRect().bottom < innerHeight - 30);
+    return seen.length > 5 && seen.every((element) => element.textContent?.includes('unknown to Synap'));
+  });
+  const first = await lookedUp(page);
+  expect(first.length).toBeLessThan(20);
+  await page.$eval('[role="listbox"]', (list) => list.scrollTo(0, 49 * 1000));
+  await page.waitForFunction((before) => (window.__story?.backend.calls.filter((call) => call.name === 'status' && (call.input as { mode: string }).mode === 'cached').length ?? 0) > before + 5, {}, first.length);
+  expect((await lookedUp(page)).length).toBeLessThan(45);
+});
+
+test('nothing is looked up by itself when that is off, when there is no key, or while paused', async () => {
+  for (const name of ['manual', 'noKey', 'paused', 'offline']) {
+    const page = await openPanel(name);
+    await waitForLabels(page, 10);
+    // Rows are judged when they come into view; a scan later that is over.
+    await page.waitForFunction(() => (window.panelPage?.scans ?? 0) >= 2);
+    expect(await lookedUp(page), name).toEqual([]);
+    await page.close();
+  }
+});
+
+test('a pause that ends lets the lookups go', async () => {
+  const page = await openPanel('offline');
+  await waitForLabels(page, 10);
+  await page.evaluate(() => {
+    const story = window.__story;
+    const overview = story?.store.overview.value;
+    if (overview) story.backend.push({ type: 'overview', overview: { ...overview, pause: null } });
+  });
+  await page.waitForFunction(() => document.querySelector('[data-category="unknown"]')?.getAttribute('aria-label') === 'Unknown 4');
+  expect((await lookedUp(page)).length).toBe(9);
+});
+
+test('walking onto an unlikely id asks nothing until it is asked to', async () => {
+  const page = await openFull();
+  const unlikely = await page.$eval('.is-muted', (element) => element.getAttribute('aria-label') ?? '');
+  await page.focus('[role="listbox"]');
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => document.querySelector('.panel-detail')?.textContent?.includes('Not looked up yet'));
+  expect((await lookedUp(page)).map((input) => input.conversationId)).not.toContain(unlikely);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(`[data-conversation-id="${unlikely}"]`);
+  await page.waitForFunction((id) => window.__story?.backend.calls.some((call) => call.name === 'status' && (call.input as { conversationId: string; mode: string }).conversationId === id && (call.input as { mode: string }).mode === 'cached'), {}, unlikely);
+});
+
+test('the worker is told of the chosen conversation first, then of the runs in view', async () => {
+  const page = await openFull();
+  await page.waitForFunction((id) => window.__story?.backend.looked.join() === id, {}, OTHER_ID);
+  await page.locator(row(ID)).click();
+  await page.waitForFunction((ids) => window.__story?.backend.looked.join() === ids, {}, `${ID},${OTHER_ID}`);
+});
+
+test('ids from the page’s requests join the list, unless Network is off', async () => {
+  const page = await openPanel('empty');
+  await page.waitForFunction(() => document.body.innerText.includes('No conversation ids on this page'));
+  const request = (id: string) =>
+    page.evaluate((id) => window.panelPage?.request([{ id: id as never, label: 'From a request', evidence: [{ source: 'request', where: 'response $.conversation.id', count: 1 }] }]), id);
+  await request(ID);
+  await waitForLabels(page, 1);
+  await page.locator('button[aria-label="Network"]').click();
+  expect(await page.$eval('button[aria-label="Network"]', (button) => button.getAttribute('aria-pressed'))).toBe('false');
+  await request(OTHER_ID);
+  await page.evaluate(() => window.panelPage?.navigate());
+  await waitForLabels(page, 0);
+});
+
+test('Keep on navigation keeps the list', async () => {
+  const page = await openFull();
+  await page.locator('button[aria-label="Keep on navigation"]').click();
+  await page.evaluate(() => {
+    if (window.panelPage) window.panelPage.found = [];
+    window.panelPage?.navigate();
+  });
+  const scans = await page.evaluate(() => window.panelPage?.scans ?? 0);
+  await page.waitForFunction((before) => (window.panelPage?.scans ?? 0) > before, {}, scans);
+  expect((await labels(page)).length).toBe(10);
+});
+
+test('a pasted id is listed, chosen and looked up', async () => {
+  const page = await openPanel('empty');
+  await page.locator('input[aria-label="Conversation id"]').fill(ID);
+  await page.locator('.panel-bar button[type="submit"]').click();
+  await page.waitForSelector(`[data-conversation-id="${ID}"]`);
+  await waitForLabels(page, 1);
+  expect(await selected(page)).toEqual([ID]);
+});
+
+test('each broken or empty state says what to do', async () => {
+  const said: [string, string][] = [
+    ['empty', 'No conversation ids on this page'],
+    ['notScannable', 'This page cannot be scanned'],
+    ['noKey', 'No API key yet'],
+    ['paused', 'Rate limit reached'],
+    ['outdated', 'The extension was updated'],
+    ['demo', 'Demo.'],
+    ['partly', '2 frames of other sites cannot be read.'],
+  ];
+  for (const [name, words] of said) {
+    const page = await openPanel(name);
+    await page.waitForFunction((text) => document.body.innerText.includes(text), {}, words);
+    expect(problemsOf(page), name).toEqual([]);
+    await page.close();
+  }
+});
+
+test('the demo lists its conversations, and the profile picker leaves it', async () => {
+  const page = await openPanel('demo');
+  await waitForLabels(page, 2);
+  expect(await page.$eval('select[aria-label="Profile"]', (select) => (select as HTMLSelectElement).value)).toBe('demo');
+  await page.select('select[aria-label="Profile"]', 'default');
+  await waitForLabels(page, 0);
+  const call = await page.evaluate(() => window.__story?.backend.calls.find((entry) => entry.name === 'choose-profile')?.input);
+  expect(call).toEqual({ profileId: 'default', demo: false });
+});
+
+test('a narrow panel shows the list or the detail', async () => {
+  const page = await openFull({ width: 400 });
+  await page.locator(row(ID)).click();
+  await page.waitForSelector('.panel-detail', { visible: true });
+  expect(await page.$eval('.panel-list', (list) => getComputedStyle(list).display)).toBe('none');
+  await page.locator('.panel-back').click();
+  await page.waitForSelector('[role="listbox"]', { visible: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+});
+
+test('the budget is told in words', async () => {
+  const page = await openPanel('paused');
+  const meter = await page.waitForSelector('[role="meter"]');
+  expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe('0 of 10 requests can be sent at once; 60 are allowed a minute');
+  expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 waiting');
+});

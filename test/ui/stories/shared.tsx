@@ -1,0 +1,68 @@
+import { EmptyState } from '../../../src/ui/EmptyState.tsx';
+import { ErrorNote } from '../../../src/ui/ErrorNote.tsx';
+import { SafeText } from '../../../src/ui/SafeText.tsx';
+import { StatusChip } from '../../../src/ui/StatusChip.tsx';
+import { ConnectionNotice } from '../../../src/ui/ConnectionNotice.tsx';
+import { CopyButton } from '../../../src/ui/CopyButton.tsx';
+import { DemoBanner } from '../../../src/ui/DemoBanner.tsx';
+import { WatchButton } from '../../../src/ui/WatchButton.tsx';
+import { defaultSettings } from '../../../src/core/settings.ts';
+import { ERRORS } from '../error-fixtures.ts';
+import { ID, overview } from '../fixtures.ts';
+import type { Stories } from '../story.ts';
+
+const STATES = ['completed', 'in_progress', 'failed', 'none', 'unknown', 'error', 'loading', null] as const;
+const gap = { display: 'grid', gap: '8px', padding: '12px', maxWidth: '720px' };
+
+export const stories: Stories = {
+  chips: {
+    render: () => (
+      <div style={{ ...gap, justifyItems: 'start' }}>
+        {STATES.map((state) => (
+          <StatusChip key={state ?? 'null'} status={state} word={null} />
+        ))}
+        <StatusChip status="unknown" word={'arch\u202Eived'} />
+      </div>
+    ),
+  },
+  errors: {
+    render: () => (
+      <div style={gap}>
+        {Object.values(ERRORS).map((error) => (
+          <ErrorNote key={error.kind} error={error} onRetry={() => {}} />
+        ))}
+      </div>
+    ),
+  },
+  compactErrors: {
+    render: () => (
+      <div style={gap}>
+        {Object.values(ERRORS).map((error) => (
+          <ErrorNote key={error.kind} error={error} onRetry={() => {}} compact />
+        ))}
+      </div>
+    ),
+  },
+  rateLimited: {
+    render: () => (
+      <ErrorNote error={ERRORS['rate-limited']} onRetry={() => document.body.append('retried ')} />
+    ),
+  },
+  noCredits: { render: () => <ErrorNote error={ERRORS['no-credits']} onRetry={() => document.body.append('retried ')} /> },
+  permission: {
+    render: () => <ErrorNote error={ERRORS['permission-missing']} onRetry={() => document.body.append('retried ')} />,
+  },
+  others: {
+    overview: overview({ settings: { ...defaultSettings(), demo: true }, activeProfileId: 'demo' }),
+    render: (store) => (
+      <div style={gap}>
+        <DemoBanner />
+        <ConnectionNotice />
+        <WatchButton model={store.conversation(ID)} label="Studio renovation" />
+        <CopyButton text={() => 'copied text'} label="Copy the text" />
+        <p id="text"><SafeText text={'<b>not bold</b> \u202Eevil\u200B'} /></p>
+        <EmptyState title="Nothing here" body="There is nothing to show." actions={<button class="btn">Do it</button>} />
+      </div>
+    ),
+  },
+};

@@ -1,0 +1,30 @@
+import { render } from 'preact';
+import { AppContext } from '../../src/ui/app.ts';
+import { createStore } from '../../src/ui/store.ts';
+import { setTranslator } from '../../src/ui/text.ts';
+import { createFakeBackend } from './fake-backend.ts';
+import { createFakeShell } from './fake-shell.ts';
+import type { Stories } from './story.ts';
+import '../../src/ui/theme.css';
+
+const rooms = import.meta.glob<{ stories: Stories }>('./stories/*.tsx');
+
+async function mount(): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const [room = '', name = ''] = (query.get('story') ?? '').split('/');
+  const theme = query.get('theme');
+  if (theme) document.documentElement.dataset['theme'] = theme;
+  const story = (await rooms[`./stories/${room}.tsx`]?.())?.stories[name];
+  const root = document.getElementById('app');
+  if (!story || !root) throw new Error(`no story: ${room}/${name}`);
+
+  const shell = createFakeShell();
+  const backend = createFakeBackend(story.script, story.overview);
+  story.before?.(backend, shell);
+  setTranslator(shell.translate);
+  const store = createStore(backend);
+  window.__story = { backend, shell, store };
+  render(<AppContext.Provider value={{ store, shell }}>{story.render(store)}</AppContext.Provider>, root);
+}
+
+await mount();

@@ -1,0 +1,30 @@
+import type { ComponentChild } from 'preact';
+import type { Overview } from '../../src/protocol/overview.ts';
+import type { Store } from '../../src/ui/store.ts';
+import type { FakeBackend, Script } from './fake-backend.ts';
+import type { FakeShell } from './fake-shell.ts';
+
+/** One component in one situation. */
+export interface Story {
+  render: (store: Store) => ComponentChild;
+  script?: Script;
+  overview?: Overview;
+  /** Runs before the first render, for what no script can say. */
+  before?: (backend: FakeBackend, shell: FakeShell) => void;
+}
+
+/** What each file of `stories/` exports as `stories`. */
+export type Stories = Record<string, Story>;
+
+/** `window.__story`: the test's hands inside the page. */
+export interface StoryHandle {
+  backend: FakeBackend;
+  shell: FakeShell;
+  store: Store;
+}
+
+declare global {
+  interface Window {
+    __story?: StoryHandle;
+  }
+}

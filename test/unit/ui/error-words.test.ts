@@ -1,0 +1,29 @@
+import './set-texts.ts';
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../../src/core/errors.ts';
+import { errorWords, httpsUrl } from '../../../src/ui/error-words.ts';
+import { ERRORS } from '../../ui/error-fixtures.ts';
+import { NOW } from '../../ui/fixtures.ts';
+
+describe('errorWords', () => {
+  it.each(Object.values(ERRORS) as AppError[])('has what, why and next for $kind', (error) => {
+    const words = errorWords(error, NOW);
+    for (const text of [words.title, words.why, words.next]) expect(text).toMatch(/\S{3}/);
+    expect(`${words.title}${words.why}${words.next}`).not.toMatch(/\$\d|undefined|null/);
+  });
+  it('offers the link that came with 402, if it is one', () => {
+    expect(errorWords(ERRORS['no-credits'], NOW).action).toMatchObject({ kind: 'link', url: 'https://synap.example/billing' });
+    const bad = { ...ERRORS['no-credits'], recoveryUrl: 'javascript:alert(1)', redeemUrl: 'https://synap.example/redeem' };
+    expect(errorWords(bad, NOW).action).toMatchObject({ url: 'https://synap.example/redeem' });
+    expect(errorWords({ ...bad, redeemUrl: null }, NOW).action?.kind).toBe('resume');
+  });
+  it('counts a rate limit down', () => {
+    expect(errorWords(ERRORS['rate-limited'], NOW).next).toContain('42 s');
+    expect(errorWords(ERRORS['rate-limited'], NOW + 42_000).action?.kind).toBe('retry');
+  });
+  it('asks for the very origin', () =>
+    expect(errorWords(ERRORS['permission-missing'], NOW).action).toMatchObject({ kind: 'grant', origin: 'https://synap.example' }));
+});
+
+it('takes only https for a link', () =>
+  expect(['http://a.example', 'data:text/html,x', 'https://', null].map(httpsUrl)).toEqual([null, null, null, null]));
