@@ -1,4 +1,22 @@
 import { render } from 'preact';
+import { createBackend } from '../platform/channel.ts';
+import { createShell } from '../platform/shell.ts';
+import { AppContext } from '../ui/app.ts';
+import { createStore } from '../ui/store.ts';
+import { setTranslator, t } from '../ui/text.ts';
+import { Options } from './Options.tsx';
 
 const root = document.getElementById('app');
-if (root) render(<p>options</p>, root);
+const shell = createShell();
+setTranslator(shell.translate);
+document.title = t('optionsTitle');
+const app = { store: createStore(createBackend('options')), shell };
+
+if (root) {
+  render(
+    <AppContext.Provider value={app}>
+      <Options />
+    </AppContext.Provider>,
+    root,
+  );
+}

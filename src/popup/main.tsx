@@ -1,4 +1,28 @@
 import { render } from 'preact';
+import { createBackend } from '../platform/channel.ts';
+import { readPopupStart, rememberLastId } from '../platform/popup-start.ts';
+import { createShell } from '../platform/shell.ts';
+import { AppContext } from '../ui/app.ts';
+import { createStore } from '../ui/store.ts';
+import { setTranslator } from '../ui/text.ts';
+import { Popup } from './Popup.tsx';
+import type { PopupStart } from './start.ts';
 
 const root = document.getElementById('app');
-if (root) render(<p>popup</p>, root);
+const shell = createShell();
+setTranslator(shell.translate);
+const app = { store: createStore(createBackend('popup')), shell };
+
+function show(start: PopupStart | null): void {
+  if (!root) return;
+  render(
+    <AppContext.Provider value={app}>
+      <Popup start={start} remember={(id) => void rememberLastId(id)} />
+    </AppContext.Provider>,
+    root,
+  );
+}
+
+// The box takes the focus before the browser has told what tab this is.
+show(null);
+void readPopupStart().then(show, () => show({ selection: null, url: null, tabId: null, lastId: null }));

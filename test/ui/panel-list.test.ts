@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { ID, NOW, OTHER_ID, THIRD_ID } from './fixtures.ts';
-import { chip, labels, openFull, row, selected, TRIP, waitForLabels } from './panel-hands.ts';
+import { chip, labels, openFull, openPanel, row, selected, TRIP, waitForLabels } from './panel-hands.ts';
 import { closeStories, problemsOf } from './story-server.ts';
 
 afterAll(closeStories);
@@ -87,7 +87,7 @@ test('arrows walk, Home and End jump, the detail follows, Enter moves there and 
   expect(await selected(page)).toEqual([OTHER_ID]);
   await page.keyboard.press('Enter');
   await page.waitForSelector(`[data-conversation-id="${OTHER_ID}"]`);
-  await page.waitForFunction(() => document.activeElement?.closest('.panel-detail'));
+  await page.waitForFunction(() => document.activeElement?.closest('[data-conversation-id]'));
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'listbox');
 });
@@ -149,3 +149,44 @@ test('rows keep their places under the pointer', async () => {
   await page.waitForFunction(() => document.querySelector('[role="option"] b')?.textContent === 'Onboarding call');
 });
 
+
+test('Escape is left to DevTools where it has nothing to do here', async () => {
+  const page = await openFull();
+  await page.evaluate(() => {
+    document.addEventListener('keydown', (event) => document.body.setAttribute('data-heard', event.key));
+  });
+  const heard = () => page.$eval('body', (body) => body.getAttribute('data-heard'));
+  await page.focus('[role="listbox"]');
+  await page.keyboard.press('/');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Escape');
+  expect(await heard()).toBe('x');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'listbox');
+  await page.keyboard.press('Escape');
+  expect(await heard()).toBe('Escape');
+});
+
+test('two thousand rows: a key press is answered at once, and the last row can be reached', async () => {
+  const page = await openPanel('many');
+  await waitForLabels(page, 2000);
+  await page.focus('[role="listbox"]');
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => {
+    const last = document.querySelector('[role="option"]:last-child');
+    const box = last?.parentElement?.getBoundingClientRect();
+    return last?.getAttribute('aria-selected') === 'true' && box && last.getBoundingClientRect().bottom <= box.bottom + 1;
+  });
+  // Rows in which nothing changes are left alone: only the two rows that were and are selected may be touched.
+  const touched = await page.evaluate(async () => {
+    const rows = new Set<Node>();
+    const list = document.querySelector('[role="listbox"]');
+    if (!list) return -1;
+    const observer = new MutationObserver((records) => records.forEach((record) => rows.add(record.target)));
+    observer.observe(list, { subtree: true, attributes: true, childList: true });
+    list.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    observer.disconnect();
+    return [...rows].filter((node) => node instanceof HTMLElement && node.matches('[role="option"]')).length;
+  });
+  expect(touched).toBe(2);
+});

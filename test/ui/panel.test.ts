@@ -42,7 +42,6 @@ test('nothing is looked up by itself when that is off, when there is no key, or 
     // Rows are judged when they come into view; a scan later that is over.
     await page.waitForFunction(() => (window.panelPage?.scans ?? 0) >= 2);
     expect(await lookedUp(page), name).toEqual([]);
-    await page.close();
   }
 });
 
@@ -126,7 +125,6 @@ test('each broken or empty state says what to do', async () => {
     const page = await openPanel(name);
     await page.waitForFunction((text) => document.body.innerText.includes(text), {}, words);
     expect(problemsOf(page), name).toEqual([]);
-    await page.close();
   }
 });
 
@@ -155,4 +153,22 @@ test('the budget is told in words', async () => {
   const meter = await page.waitForSelector('[role="meter"]');
   expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe('0 of 10 requests can be sent at once; 60 are allowed a minute');
   expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 waiting');
+});
+
+test('the list can be made wider, by keyboard and by dragging', async () => {
+  const page = await openFull();
+  const width = () => page.$eval('.panel-list', (list) => Math.round(list.getBoundingClientRect().width));
+  expect(await width()).toBe(372);
+  await page.focus('[role="separator"]');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.querySelector('.panel-list')?.getBoundingClientRect().width === 388);
+  await page.mouse.move(388, 300);
+  await page.mouse.down();
+  await page.mouse.move(500, 300, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(900, 300);
+  await page.waitForFunction(() => document.querySelector('.panel-list')?.getBoundingClientRect().width === 500);
+  await page.focus('[role="separator"]');
+  await page.keyboard.press('Home');
+  await page.waitForFunction(() => document.querySelector('[role="separator"]')?.getAttribute('aria-valuenow') === '240');
 });

@@ -120,7 +120,10 @@ describe('without leave to ask', () => {
     expect(await sent(page)).toEqual([]);
     await page.locator('::-p-aria([name="Try the demo"][role="button"])').click();
     await page.waitForSelector('.demo-banner');
-    await page.waitForSelector('.answer');
+    // The page's own ids mean nothing there: the demo has its own, and begins with one.
+    await page.waitForFunction(() => document.querySelector('.found-title')?.textContent?.startsWith('In the demo'));
+    await card(page, `:not([data-conversation-id="${ID}"])`);
+    expect(await page.evaluate(() => document.body.dataset['remembered'])).toBeUndefined();
   });
 
   it('only peeks when automatic lookups are off, until the user asks', async () => {

@@ -10,7 +10,6 @@ describe('the answer', () => {
   it('is painted from the cache, then asked afresh, in all three parts', async () => {
     const page = await open('waiting');
     await page.waitForFunction(() => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'status').length === 1);
-    await page.close();
 
     const answered = await open('completed');
     await card(answered, '[data-status="completed"][data-source="cloud"]');

@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks';
+import type { ConversationId } from '../core/conversation.ts';
+import type { Overview } from '../protocol/overview.ts';
+import { useApp } from '../ui/app.ts';
+import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
+import { DemoBanner } from '../ui/DemoBanner.tsx';
+import { IdBox } from '../ui/IdBox.tsx';
+import { KeyPrompt } from '../ui/KeyPrompt.tsx';
+import { t } from '../ui/text.ts';
+import { applyTheme } from '../ui/theme.ts';
+import '../ui/theme.css';
+import { AnswerCard } from './AnswerCard.tsx';
+import { FoundIds } from './FoundIds.tsx';
+import './Popup.css';
+import { PopupFooter } from './PopupFooter.tsx';
+import type { PopupStart } from './start.ts';
+import { useChosen } from './use-chosen.ts';
+import { useFound } from './use-found.ts';
+
+interface Props {
+  /** Null while the browser is still being asked. */
+  start: PopupStart | null;
+  remember: (id: ConversationId) => void;
+}
+
+export function Popup({ start, remember }: Props) {
+  const { store } = useApp();
+  const overview = store.overview.value;
+  const demo = overview?.settings.demo ?? null;
+  const tabId = start?.tabId ?? null;
+  const found = useFound(store.backend, tabId, demo);
+  const { picked, turn, chosen, label, pick } = useChosen(start, found, demo ?? false, remember);
+  const theme = overview?.settings.theme;
+
+  useEffect(() => store.backend.look(chosen ? [chosen] : []), [chosen]);
+  useEffect(() => (theme ? applyTheme(theme) : undefined), [theme]);
+  // A selection comes with the scan and may change the id: only what is painted from the cache is quicker.
+  const settled = start !== null && (tabId === null || found !== null);
+  const ask = overview !== null && (picked !== null || (settled && overview.settings.automaticLookups));
+  return (
+    <main class="popup">
+      <header class="popup-head">
+        <h1 class="visually-hidden">{t('extName')}</h1>
+        <IdBox
+          key={`${demo === true}${picked?.listed ? turn : 0}`}
+          initial={chosen ?? ''}
+          onPick={(id) => pick(id, false)}
+          autoFocus={!picked}
+        />
+      </header>
+      <div class="popup-body">
+        <ConnectionNotice />
+        <DemoBanner />
+        {overview && lacksKey(overview) ? (
+          <KeyPrompt />
+        ) : chosen ? (
+          <AnswerCard key={chosen} model={store.conversation(chosen)} label={label} ask={ask} turn={turn} />
+        ) : (
+          <p class="popup-empty mut">{t('popupNoId')}</p>
+        )}
+        {(demo || tabId !== null) && (
+          <FoundIds
+            found={found}
+            title={t(demo ? 'popupFoundDemo' : 'popupFoundTitle')}
+            chosen={chosen}
+            onPick={(entry) => pick(entry.id, true)}
+          />
+        )}
+      </div>
+      <PopupFooter overview={overview} />
+    </main>
+  );
+}
+
+export function lacksKey(overview: Overview): boolean {
+  if (overview.settings.demo) return false;
+  return overview.profiles.find((profile) => profile.profileId === overview.activeProfileId)?.key === null;
+}

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import type { ConversationId } from '../core/conversation.ts';
+import { startId, type PopupStart } from './start.ts';
+import type { Found } from './use-found.ts';
+
+interface Picked {
+  id: ConversationId;
+  /** Raised by every click, so that looking the same id up again asks again. */
+  turn: number;
+  /** Picked in the list: the box then shows the id as if it had been filled in. */
+  listed: boolean;
+  /** What was picked in the demo says nothing outside, and the other way round. */
+  demo: boolean;
+}
+
+/** Which conversation is shown: what the user picked, else what the page suggests; in the demo, its first. */
+export function useChosen(
+  start: PopupStart | null,
+  found: Found,
+  demo: boolean,
+  remember: (id: ConversationId) => void,
+) {
+  const [last, setLast] = useState<Picked | null>(null);
+  const picked = last?.demo === demo ? last : null;
+  const turn = last?.turn ?? 0;
+  const list = found?.ok ? found.value.found : [];
+  const suggested = demo ? (list[0]?.id ?? null) : start && startId(start, list);
+  const chosen = picked?.id ?? suggested;
+  return {
+    picked,
+    turn,
+    chosen,
+    label: list.find((entry) => entry.id === chosen)?.label ?? null,
+    pick: (id: ConversationId, listed: boolean) => {
+      setLast({ id, turn: turn + 1, listed, demo });
+      if (!demo) remember(id);
+    },
+  };
+}
