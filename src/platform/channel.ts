@@ -8,6 +8,7 @@ import type { Backend, Connection } from '../protocol/backend.ts';
 import { VIEW_PORT, type Surface, type ViewState, type WorkerEvent } from '../protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput, ResponseEnvelope } from '../protocol/requests.ts';
 import { browser } from './browser.ts';
+import { watchVisibility } from './visibility.ts';
 
 const RECONNECT_MIN_MS = 200;
 const RECONNECT_MAX_MS = 10_000;
@@ -18,16 +19,21 @@ export function createBackend(surface: Surface): Backend {
   const listeners = new Set<(event: WorkerEvent) => void>();
   const connection = watchedConnection();
   let inView: ConversationId[] = [];
+  let visible = document.visibilityState === 'visible';
 
   const state = (): ViewState => ({
     type: 'view',
     version,
     surface,
-    visible: document.visibilityState === 'visible',
+    visible,
     conversationIds: inView,
   });
   const port = keepPort(state, connection.set, (event) => listeners.forEach((tell) => tell(event)));
-  document.addEventListener('visibilitychange', () => port.send());
+  watchVisibility((seen) => {
+    if (visible === seen) return;
+    visible = seen;
+    port.send();
+  });
 
   return {
     ask: async (name, input) => {

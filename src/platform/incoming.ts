@@ -8,6 +8,7 @@ export interface Sender {
   origin: string | undefined;
   url: string | undefined;
   frameId: number | undefined;
+  tabId: number | undefined;
 }
 
 export interface IncomingPort {
@@ -54,11 +55,13 @@ export function onView(listener: (port: IncomingPort) => void): void {
 /** The types of the polyfill know neither `origin` nor that all of it may be missing. */
 function readSender(value: unknown): Sender {
   const sender = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const tab = typeof sender['tab'] === 'object' && sender['tab'] !== null ? (sender['tab'] as Record<string, unknown>) : {};
   const text = (field: string) => (typeof sender[field] === 'string' ? sender[field] : undefined);
   return {
     id: text('id'),
     origin: text('origin'),
     url: text('url'),
     frameId: typeof sender['frameId'] === 'number' ? sender['frameId'] : undefined,
+    tabId: typeof tab['id'] === 'number' ? tab['id'] : undefined,
   };
 }

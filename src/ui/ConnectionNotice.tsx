@@ -18,6 +18,8 @@ export function ConnectionNotice() {
     return () => clearTimeout(timer);
   }, [connection]);
   if (connection === 'outdated') return <ErrorNote error={{ kind: 'outdated' }} onRetry={() => location.reload()} />;
+  const trouble = store.trouble.value;
+  if (trouble && !store.overview.value) return <ErrorNote error={trouble} onRetry={() => void store.retry()} />;
   return (
     <div role="status" class={late && connection === 'closed' ? 'connection-notice tone-warn' : ''}>
       {late && connection === 'closed' ? t('connectionClosed') : null}

@@ -45,29 +45,13 @@ export function partKey(part: Part): string {
 }
 
 export function createConversationModel(id: ConversationId, backend: Backend): ConversationModel {
-  const slots = new Map<string, Signal<Slot<AnyAnswer>>>();
+  const { slots, slot, put } = createSlots();
   const shown = new Map<string, { part: Part; count: number }>();
   const requests = signal<RequestLogEntry[]>([]);
   let generation = 0;
 
-  const slot = (part: Part): Signal<Slot<AnyAnswer>> => {
-    const key = partKey(part);
-    const known = slots.get(key);
-    if (known) return known;
-    const made = signal<Slot<AnyAnswer>>(emptySlot());
-    slots.set(key, made);
-    return made;
-  };
   // A slot only ever holds what its part's question answers, which the compiler cannot see through the map.
   const typed = <T extends AnyAnswer>(part: Part) => slot(part) as Signal<Slot<unknown>> as Signal<Slot<T>>;
-
-  const put = (part: Part, answer: Answer<AnyAnswer>) => {
-    const target = slot(part);
-    const held = target.value.answer;
-    // An answer that overtook a later one must not replace it.
-    if (held && held.meta.retrievedAt > answer.meta.retrievedAt) return;
-    target.value = { answer, error: null, loading: target.value.loading, queuedUntil: null };
-  };
 
   const load = async (part: Part, mode: ReadMode, priority: Priority = 'user') => {
     const asked = generation;
@@ -123,6 +107,26 @@ export function createConversationModel(id: ConversationId, backend: Backend): C
       void reloadShown(['status', 'summary', 'prompt'], 'cached');
     },
   };
+}
+
+function createSlots() {
+  const slots = new Map<string, Signal<Slot<AnyAnswer>>>();
+  const slot = (part: Part): Signal<Slot<AnyAnswer>> => {
+    const key = partKey(part);
+    const known = slots.get(key);
+    if (known) return known;
+    const made = signal<Slot<AnyAnswer>>(emptySlot());
+    slots.set(key, made);
+    return made;
+  };
+  const put = (part: Part, answer: Answer<AnyAnswer>) => {
+    const target = slot(part);
+    const held = target.value.answer;
+    // An answer that overtook a later one must not replace it.
+    if (held && held.meta.retrievedAt > answer.meta.retrievedAt) return;
+    target.value = { answer, error: null, loading: target.value.loading, queuedUntil: null };
+  };
+  return { slots, slot, put };
 }
 
 function askPart(

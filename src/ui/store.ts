@@ -1,6 +1,6 @@
 import { signal, type Signal } from '@preact/signals';
 import type { ConversationId } from '../core/conversation.ts';
-import type { Outcome } from '../core/errors.ts';
+import type { AppError, Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { RequestInput, RequestMap, RequestName } from '../protocol/requests.ts';
@@ -17,6 +17,10 @@ export interface Store {
   /** Null until the worker first answered. */
   readonly overview: Signal<Overview | null>;
   readonly connection: Signal<Connection>;
+  /** Why there is no overview, when the worker refused it. */
+  readonly trouble: Signal<AppError | null>;
+  /** Asks for the overview again. */
+  retry(): Promise<void>;
   /** The model of one conversation; the same object for the same id. */
   conversation(id: ConversationId): ConversationModel;
   /** Asks for a change of the worker's state and shows the result at once. */
@@ -28,6 +32,7 @@ const MOST_REQUESTS_SHOWN = 200;
 export function createStore(backend: Backend): Store {
   const overview = signal<Overview | null>(null);
   const connection = signal<Connection>('closed');
+  const trouble = signal<AppError | null>(null);
   const models = new Map<ConversationId, ConversationModel>();
 
   const setOverview = (next: Overview) => {
@@ -37,6 +42,7 @@ export function createStore(backend: Backend): Store {
   };
   const loadOverview = async () => {
     const outcome = await backend.ask('overview', {});
+    trouble.value = outcome.ok ? null : outcome.error;
     if (outcome.ok) setOverview(outcome.value);
   };
 
@@ -60,6 +66,8 @@ export function createStore(backend: Backend): Store {
     backend,
     overview,
     connection,
+    trouble,
+    retry: loadOverview,
     conversation: (id) => {
       const known = models.get(id);
       if (known) return known;

@@ -1,0 +1,53 @@
+import { ArrowLeft } from 'lucide';
+import type { RefObject } from 'preact';
+import { useApp } from '../ui/app.ts';
+import { Detail } from '../ui/detail/Detail.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { KeyPrompt } from '../ui/KeyPrompt.tsx';
+import { t } from '../ui/text.ts';
+import { lacksKey, mayLookUp } from './automatic-lookups.ts';
+import { opensOnWalk } from './list-order.ts';
+import type { PanelModel } from './panel-model.ts';
+
+interface Props {
+  panel: PanelModel;
+  box: RefObject<HTMLElement | null>;
+  onBack: () => void;
+}
+
+/** The chosen conversation, or what to do first. */
+export function DetailPane({ panel, box, onBack }: Props) {
+  return (
+    <section ref={box} class="panel-detail" tabIndex={-1} aria-label={t('panelDetail')}>
+      <button type="button" class="btn quiet panel-back" onClick={onBack}>
+        <Icon node={ArrowLeft} />
+        {t('panelBack')}
+      </button>
+      <DetailContent panel={panel} />
+    </section>
+  );
+}
+
+function DetailContent({ panel }: { panel: PanelModel }) {
+  const { store } = useApp();
+  const overview = store.overview.value;
+  const opened = panel.list.opened.value;
+  if (overview && lacksKey(overview)) return <KeyPrompt />;
+  if (!opened) return <EmptyState title={t('panelPickTitle')} body={t('panelPickBody')} />;
+  const row = panel.list.all.value.find((candidate) => candidate.found.id === opened.id);
+  if (!opened.ask && row && !opensOnWalk(row, mayLookUp(overview))) {
+    return (
+      <EmptyState
+        title={t('panelNotAskedTitle')}
+        body={t(row.likely ? 'panelNotAskedBody' : 'panelNotAskedUnlikely')}
+        actions={
+          <button type="button" class="btn primary" onClick={() => panel.open(opened.id)}>
+            {t('panelLookUp')}
+          </button>
+        }
+      />
+    );
+  }
+  return <Detail key={opened.id} model={store.conversation(opened.id)} label={row?.label ?? null} />;
+}

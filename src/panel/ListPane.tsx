@@ -1,0 +1,97 @@
+import type { RefObject } from 'preact';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { t, tn } from '../ui/text.ts';
+import { ConversationList } from './ConversationList.tsx';
+import { ListTools } from './ListTools.tsx';
+import type { PanelModel } from './panel-model.ts';
+
+interface Props {
+  panel: PanelModel;
+  filterBox: RefObject<HTMLInputElement | null>;
+  listBox: RefObject<HTMLDivElement | null>;
+  onEnter: () => void;
+}
+
+/** The found conversations, or why there are none. */
+export function ListPane({ panel, filterBox, listBox, onEnter }: Props) {
+  const { discovery, list } = panel;
+  const any = discovery.found.value.length > 0;
+  const scanError = discovery.error.value;
+  const actionError = list.error.value;
+  return (
+    <section class="panel-list" aria-label={t('panelFound')}>
+      {any && <ListTools list={list} filterBox={filterBox} />}
+      {scanError && <ErrorNote error={scanError} onRetry={discovery.rescan} compact={any} />}
+      {actionError && <ErrorNote error={actionError} onRetry={() => void (list.error.value = null)} compact />}
+      <ConversationList list={list} box={listBox} onOpen={panel.open} onEnter={onEnter} />
+      {any && list.shown.value.length === 0 && <NoMatch panel={panel} />}
+      {!any && <NothingFound panel={panel} />}
+      <ListFoot panel={panel} />
+    </section>
+  );
+}
+
+function NoMatch({ panel }: { panel: PanelModel }) {
+  const { list } = panel;
+  const showAll = () => {
+    list.filter.value = '';
+    list.category.value = 'all';
+    list.hideUnknown.value = false;
+  };
+  return (
+    <div class="list-none">
+      <p>{t('panelNoMatch')}</p>
+      <button type="button" class="btn" onClick={showAll}>
+        {t('panelShowAll')}
+      </button>
+    </div>
+  );
+}
+
+function NothingFound({ panel }: { panel: PanelModel }) {
+  const { discovery } = panel;
+  if (discovery.error.value) return <p class="list-none">{t('panelPasteInstead')}</p>;
+  if (!discovery.facts.value) return <p class="list-none">{t('panelScanning')}</p>;
+  const network = discovery.network.value;
+  return (
+    <EmptyState
+      title={t('panelEmptyTitle')}
+      body={t(network ? 'panelEmptyBody' : 'panelEmptyBodyNoNetwork')}
+      actions={
+        <>
+          <button type="button" class="btn" onClick={discovery.rescan}>
+            {t('panelRescanNow')}
+          </button>
+          {!network && (
+            <button type="button" class="btn primary" onClick={() => void (discovery.network.value = true)}>
+              {t('panelTurnNetworkOn')}
+            </button>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+/** How much of what was found is shown, what could not be looked at, and what was just done. */
+function ListFoot({ panel }: { panel: PanelModel }) {
+  const { discovery, list } = panel;
+  const facts = discovery.facts.value;
+  const all = list.all.value.length;
+  const shown = list.shown.value.length;
+  return (
+    <footer class="list-foot">
+      <span class="row">
+        <span class="grow ellipsis">
+          {all > 0 && (shown === all ? tn('panelFootAll', all) : t('panelFootSome', shown.toLocaleString('en'), all.toLocaleString('en')))}
+        </span>
+        <span role="status" class="ellipsis">
+          {list.told.value}
+        </span>
+      </span>
+      {facts?.truncated && <span>{t('panelTruncated')}</span>}
+      {facts && facts.unreadableFrames > 0 && <span>{tn('panelFrames', facts.unreadableFrames)}</span>}
+    </footer>
+  );
+}

@@ -1,0 +1,93 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../ui/app.ts';
+import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
+import { DemoBanner } from '../ui/DemoBanner.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { t } from '../ui/text.ts';
+import '../ui/theme.css';
+import { DetailPane } from './DetailPane.tsx';
+import { ListPane } from './ListPane.tsx';
+import type { PanelModel } from './panel-model.ts';
+import { Splitter } from './Splitter.tsx';
+import { TopBar } from './TopBar.tsx';
+import './Panel.css';
+
+/** The DevTools panel: what was found on the left, the chosen conversation on the right. */
+export function Panel({ panel }: { panel: PanelModel }) {
+  const root = useRef<HTMLDivElement>(null);
+  const filterBox = useRef<HTMLInputElement>(null);
+  const listBox = useRef<HTMLDivElement>(null);
+  const detailBox = useRef<HTMLElement>(null);
+  const focusDetail = () => {
+    panel.view.value = 'detail';
+    // In a narrow panel the detail comes into being first.
+    queueMicrotask(() => (chosenTab(detailBox.current) ?? detailBox.current)?.focus());
+  };
+  const back = () => {
+    panel.view.value = 'list';
+    queueMicrotask(() => listBox.current?.focus());
+  };
+  const width = panel.listWidth.value;
+  usePanelKeys(panel, filterBox, back);
+  return (
+    <div ref={root} class="panel" data-view={panel.view.value}>
+      <h1 class="visually-hidden">{t('extName')}</h1>
+      <TopBar panel={panel} />
+      <Notices />
+      <main class="panel-main" style={width === null ? undefined : { '--list-width': `${width}px` }}>
+        <ListPane panel={panel} filterBox={filterBox} listBox={listBox} onEnter={focusDetail} />
+        <Splitter width={panel.listWidth} />
+        <DetailPane panel={panel} box={detailBox} onBack={back} />
+      </main>
+    </div>
+  );
+}
+
+/** The detail's own keys work from inside it. */
+function chosenTab(box: HTMLElement | null): HTMLElement | null {
+  return box?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ?? null;
+}
+
+/** What concerns every conversation alike. */
+function Notices() {
+  const { store } = useApp();
+  const overview = store.overview.value;
+  const pause = overview?.pause ?? null;
+  return (
+    <>
+      <ConnectionNotice />
+      <DemoBanner />
+      {pause && <ErrorNote error={pause.error} onRetry={() => void store.act('resume', {})} compact />}
+    </>
+  );
+}
+
+/** `/` and Escape, wherever the focus is. */
+function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement | null>, back: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (target?.closest('dialog, [role="dialog"]')) return;
+      if (event.key === '/' && !isTyping(target)) {
+        panel.view.value = 'list';
+        queueMicrotask(() => filterBox.current?.focus());
+      } else if (event.key === 'Escape' && (!isTyping(target) || target === filterBox.current)) {
+        // Nothing to clear and nowhere to go back to: DevTools may have it.
+        if (panel.list.filter.value === '' && target?.matches('[role="listbox"]')) return;
+        panel.list.filter.value = '';
+        back();
+      } else return;
+      // DevTools listens at the document and would open its drawer at Escape.
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.body.addEventListener('keydown', onKeyDown);
+    return () => document.body.removeEventListener('keydown', onKeyDown);
+  }, [panel, filterBox, back]);
+}
+
+function isTyping(target: HTMLElement | null): boolean {
+  return target?.matches('input, textarea, select, [contenteditable]') ?? false;
+}

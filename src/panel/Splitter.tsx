@@ -1,0 +1,53 @@
+import type { Signal } from '@preact/signals';
+import { t } from '../ui/text.ts';
+
+export const LIST_WIDTH = { min: 240, max: 640, usual: 372 } as const;
+const STEP_PX = 16;
+
+interface Props {
+  /** Width of the list, in CSS pixels; null: the usual one. */
+  width: Signal<number | null>;
+}
+
+/** Between list and detail: dragged, or moved by the arrow keys; a double click gives the usual width back. */
+export function Splitter({ width }: Props) {
+  const set = (px: number) => {
+    width.value = clampWidth(px);
+  };
+  return (
+    <div
+      class="panel-splitter"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={t('panelSplitter')}
+      aria-valuemin={LIST_WIDTH.min}
+      aria-valuemax={LIST_WIDTH.max}
+      aria-valuenow={width.value ?? LIST_WIDTH.usual}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) set(event.clientX);
+      }}
+      onDblClick={() => {
+        width.value = null;
+      }}
+      onKeyDown={(event) => {
+        const next = widthByKey(event.key, width.value ?? LIST_WIDTH.usual);
+        if (next === null) return;
+        event.preventDefault();
+        set(next);
+      }}
+    />
+  );
+}
+
+export function clampWidth(px: number): number {
+  return Math.round(Math.min(LIST_WIDTH.max, Math.max(LIST_WIDTH.min, px)));
+}
+
+export function widthByKey(key: string, width: number): number | null {
+  if (key === 'ArrowLeft') return width - STEP_PX;
+  if (key === 'ArrowRight') return width + STEP_PX;
+  if (key === 'Home') return LIST_WIDTH.min;
+  return key === 'End' ? LIST_WIDTH.max : null;
+}

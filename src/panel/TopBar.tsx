@@ -1,0 +1,60 @@
+import { Circle, CircleDot, RefreshCw, Settings, Square, SquareCheck, type IconNode } from 'lucide';
+import type { Signal } from '@preact/signals';
+import { useApp } from '../ui/app.ts';
+import { BudgetMeter } from '../ui/BudgetMeter.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { IdBox } from '../ui/IdBox.tsx';
+import { ProfilePicker } from '../ui/ProfilePicker.tsx';
+import { t } from '../ui/text.ts';
+import type { PanelModel } from './panel-model.ts';
+
+/** Whom to ask, what for, and where to look for ids. */
+export function TopBar({ panel }: { panel: PanelModel }) {
+  const { shell } = useApp();
+  const { discovery } = panel;
+  return (
+    <header class="panel-bar">
+      <ProfilePicker />
+      <IdBox initial="" onPick={panel.openPasted} />
+      <div class="panel-bar-tools">
+        <button type="button" class="btn quiet" aria-label={t('panelRescan')} title={t('panelRescanHint')} onClick={discovery.rescan}>
+          <Icon node={RefreshCw} spin={discovery.scanning.value} />
+          <span class="panel-bar-word">{t('panelRescan')}</span>
+        </button>
+        <Toggle on={discovery.network} icons={[Circle, CircleDot]} word={t('panelNetwork')} hint={t('panelNetworkHint')} />
+        <Toggle on={discovery.keep} icons={[Square, SquareCheck]} word={t('panelKeep')} hint={t('panelKeepHint')} />
+      </div>
+      <span class="grow" />
+      <BudgetMeter />
+      <button type="button" class="btn quiet icon" aria-label={t('panelSettings')} title={t('panelSettings')} onClick={() => shell.openOptions()}>
+        <Icon node={Settings} size={15} />
+      </button>
+    </header>
+  );
+}
+
+interface ToggleProps {
+  on: Signal<boolean>;
+  /** Off, on. */
+  icons: [IconNode, IconNode];
+  word: string;
+  hint: string;
+}
+
+function Toggle({ on, icons, word, hint }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      class="btn quiet panel-toggle"
+      aria-pressed={on.value}
+      aria-label={word}
+      title={hint}
+      onClick={() => {
+        on.value = !on.value;
+      }}
+    >
+      <Icon node={icons[on.value ? 1 : 0]} />
+      <span class="panel-bar-word">{word}</span>
+    </button>
+  );
+}

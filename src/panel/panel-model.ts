@@ -1,0 +1,132 @@
+import { batch, computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Clock } from '../core/clock.ts';
+import type { ConversationId } from '../core/conversation.ts';
+import type { FoundId } from '../core/evidence.ts';
+import type { Store } from '../ui/store.ts';
+import { canAsk, createAutomaticLookups, mayLookUp } from './automatic-lookups.ts';
+import { createDiscovery, type Discovery } from './discovery.ts';
+import { createListModel, type ListModel } from './list-model.ts';
+import type { RowState } from './list-order.ts';
+import type { PageSource } from './page-source.ts';
+import { wasAsked } from './row-facts.ts';
+
+export interface PanelModel {
+  readonly discovery: Discovery;
+  readonly list: ListModel;
+  /** Where there is room for one of the two only. */
+  readonly view: Signal<'list' | 'detail'>;
+  /** Of the list, in CSS pixels; null: as the room allows. */
+  readonly listWidth: Signal<number | null>;
+  /** Shows a conversation because the user asked for it. */
+  open(id: ConversationId): void;
+  /** A pasted or typed id: also listed. */
+  openPasted(id: ConversationId): void;
+  dispose(): void;
+}
+
+export interface DemoConversation {
+  id: ConversationId;
+  label: string;
+}
+
+interface Options {
+  store: Store;
+  source: PageSource;
+  clock: Clock;
+  /** Listed while the demo is on. */
+  demoConversations: readonly DemoConversation[];
+}
+
+/** The most conversations that the worker follows for one view. */
+const MOST_LOOKED_AT = 50;
+
+/** All of the panel's state, and what it does by itself. */
+export function createPanelModel({ store, source, clock, demoConversations }: Options): PanelModel {
+  const demoFound = demoConversations.map(asFound);
+  const demo = computed<FoundId[]>(() => (store.overview.value?.settings.demo ? demoFound : []));
+  const discovery = createDiscovery({ source, clock, demo });
+  const list = createListModel(store, discovery.found, clock);
+  const view = signal<'list' | 'detail'>('list');
+  const inView = computed(() => list.shown.value.filter((row) => list.inView.value.has(row.found.id)));
+
+  const stops = [
+    lookUpInView(store, discovery, inView),
+    tellWhatIsShown(store, list, inView),
+    discovery.dispose,
+  ];
+  const open = (id: ConversationId) =>
+    batch(() => {
+      list.open(id);
+      view.value = 'detail';
+    });
+  return {
+    discovery,
+    list,
+    view,
+    listWidth: signal(null),
+    open,
+    openPasted: (id) =>
+      batch(() => {
+        discovery.addPasted(id);
+        open(id);
+      }),
+    dispose: () => stops.forEach((stop) => stop()),
+  };
+}
+
+function asFound({ id, label }: DemoConversation): FoundId {
+  return { id, label, evidence: [{ source: 'demo', where: '', count: 1 }] };
+}
+
+/** Likely rows in view are looked up; of all others in view, what the cache holds is shown, which costs nothing. */
+function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal<RowState[]>): () => void {
+  const lookups = createAutomaticLookups((id) =>
+    store.conversation(id).load({ kind: 'status' }, 'cached', 'automatic'),
+  );
+  let peeked = new Set<string>();
+  const once = (key: string, run: () => void) => {
+    if (peeked.has(key)) return;
+    peeked.add(key);
+    run();
+  };
+  const peek = (row: RowState) => {
+    const { id } = row.found;
+    const status = row.slot.answer?.data;
+    const model = store.conversation(id);
+    if (!wasAsked(row.slot)) once(id, () => void model.load({ kind: 'status' }, 'peek'));
+    if (status?.state !== 'completed' || row.saved !== null) return;
+    const summary = { kind: 'summary', format: 'structured', version: null } as const;
+    once(`${id} ${status.latestVersion}`, () => void model.load(summary, 'peek'));
+  };
+  let era = '';
+  return effect(() => {
+    const rows = inView.value;
+    const overview = store.overview.value;
+    const now = `${discovery.visit.value} ${overview?.activeProfileId}`;
+    if (now !== era) {
+      era = now;
+      lookups.reset();
+      peeked = new Set();
+    }
+    if (!overview || !canAsk(overview)) return;
+    const candidates = rows.map((row) => ({ id: row.found.id, likely: row.likely, asked: wasAsked(row.slot) }));
+    // What is asked for writes to the very signals that were read here.
+    untracked(() => {
+      lookups.see(candidates, mayLookUp(overview));
+      for (const row of rows) peek(row);
+    });
+  });
+}
+
+/** The chosen conversation first, then the runs that can be seen: the worker follows those closely. */
+function tellWhatIsShown(store: Store, list: ListModel, inView: ReadonlySignal<RowState[]>): () => void {
+  let told = '';
+  return effect(() => {
+    const opened = list.opened.value?.id;
+    const runs = inView.value.filter((row) => row.slot.answer?.data.state === 'in_progress').map((row) => row.found.id);
+    const ids = [...new Set(opened ? [opened, ...runs] : runs)].slice(0, MOST_LOOKED_AT);
+    if (ids.join() === told) return;
+    told = ids.join();
+    store.backend.look(ids);
+  });
+}

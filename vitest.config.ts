@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+import { pageScan } from './scripts/page-scan-plugin.ts';
+
+/** Nothing is retried: a test that passes at the second try is broken, or what it tests is. */
+const TIMEOUT_MS = 60_000;
+
+const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, allowOnly: false, passWithNoTests: false };
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [pageScan()],
+  test: {
+    projects: [
+      { extends: true, test: { ...common, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', maxWorkers: 2 } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'e2e',
+          sequence: { groupOrder: 2 },
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          // One browser at a time: two would measure each other.
+          fileParallelism: false,
+          globalSetup: ['test/e2e/build-once.ts'],
+        },
+      },
+    ],
+  },
+});
