@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { succeed, type Outcome } from '../core/errors.ts';
 import type { FoundId, ScanResult } from '../core/evidence.ts';
-import type { Backend } from '../ui/backend.ts';
+import type { Backend } from '../protocol/backend.ts';
 
 /** Null while the page is being read. */
 export type Found = Outcome<Pick<ScanResult, 'found' | 'truncated'>> | null;

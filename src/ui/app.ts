@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Part } from '../protocol/events.ts';
-import type { Shell } from './backend.ts';
+import type { Shell } from '../protocol/backend.ts';
 import type { ConversationModel } from './conversation-model.ts';
 import type { Store } from './store.ts';
 import { partKey } from './conversation-model.ts';

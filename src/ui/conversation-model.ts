@@ -12,7 +12,7 @@ import type { AppError, Outcome } from '../core/errors.ts';
 import type { Learned, Part } from '../protocol/events.ts';
 import type { RequestLogEntry } from '../protocol/overview.ts';
 import type { Priority, ReadMode } from '../protocol/requests.ts';
-import type { Backend } from './backend.ts';
+import type { Backend } from '../protocol/backend.ts';
 import { emptySlot, type Slot } from './slot.ts';
 
 /** What the views of one conversation share. Every view of a page that shows the id holds the same model. */

@@ -4,7 +4,7 @@ import type { AppError, Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { RequestInput, RequestMap, RequestName } from '../protocol/requests.ts';
-import type { Backend, Connection } from './backend.ts';
+import type { Backend, Connection } from '../protocol/backend.ts';
 import { createConversationModel, type ConversationModel } from './conversation-model.ts';
 
 /** The requests that answer with the new overview. */

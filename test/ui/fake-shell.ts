@@ -1,4 +1,4 @@
-import type { Shell } from '../../src/ui/backend.ts';
+import type { Shell } from '../../src/protocol/backend.ts';
 import { NOW } from './fixtures.ts';
 import { translate } from './translate.ts';
 

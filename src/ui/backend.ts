@@ -1,1 +1,0 @@
-export type { Backend, Connection, Shell } from '../protocol/backend.ts';
