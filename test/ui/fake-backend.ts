@@ -2,7 +2,7 @@ import { fail, type Outcome, succeed } from '../../src/core/errors.ts';
 import type { WorkerEvent } from '../../src/protocol/events.ts';
 import type { Overview } from '../../src/protocol/overview.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../src/protocol/requests.ts';
-import type { Backend, Connection } from '../../src/ui/backend.ts';
+import type { Backend, Connection } from '../../src/protocol/backend.ts';
 import { overview as plainOverview, watch } from './fixtures.ts';
 
 /**
