@@ -124,6 +124,8 @@ function keepPort(
       else if (isEvent(message)) onEvent(message);
     });
     port.onDisconnect.addListener(() => {
+      // Read, or Chromium reports a killed worker as an unchecked error in the view's console.
+      void browser.runtime.lastError;
       port = null;
       if (!isAlive()) return onConnection('outdated');
       onConnection('closed');

@@ -9,6 +9,7 @@ export interface Sender {
   url: string | undefined;
   frameId: number | undefined;
   tabId: number | undefined;
+  tabUrl: string | undefined;
 }
 
 export interface IncomingPort {
@@ -63,5 +64,6 @@ function readSender(value: unknown): Sender {
     url: text('url'),
     frameId: typeof sender['frameId'] === 'number' ? sender['frameId'] : undefined,
     tabId: typeof tab['id'] === 'number' ? tab['id'] : undefined,
+    tabUrl: typeof tab['url'] === 'string' ? tab['url'] : undefined,
   };
 }

@@ -43,19 +43,29 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void):
 }
 
 async function openOnDisk(name: string): Promise<KeyValueStore> {
-  const use: UseStore = createStore(name, 'entries');
+  let use: UseStore = createStore(name, 'entries');
+  // The browser may close a connection under us (its storage cleared, its process gone): opened again, once a question.
+  const ask = async <T>(question: (use: UseStore) => Promise<T>): Promise<T> => {
+    try {
+      return await question(use);
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      use = createStore(name, 'entries');
+      return question(use);
+    }
+  };
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error('the database did not open')), OPEN_DEADLINE_MS);
   });
   // Reading a key opens the database; createStore alone does not tell whether that works.
   await Promise.race([get('', use), late]);
   return {
-    get: (key) => get(key, use),
-    set: (key, value) => set(key, value, use),
-    remove: (key) => del(key, use),
-    keys: async () => (await keys(use)).map(String),
-    entries: async () => (await entries(use)).map(([key, value]) => [String(key), value as unknown]),
-    clear: () => clear(use),
+    get: (key) => ask((use) => get(key, use)),
+    set: (key, value) => ask((use) => set(key, value, use)),
+    remove: (key) => ask((use) => del(key, use)),
+    keys: async () => (await ask((use) => keys(use))).map(String),
+    entries: async () => (await ask((use) => entries(use))).map(([key, value]) => [String(key), value as unknown]),
+    clear: () => ask((use) => clear(use)),
   };
 }
 

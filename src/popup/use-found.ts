@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { DEMO_CONVERSATIONS } from '../core/demo.ts';
 import { succeed, type Outcome } from '../core/errors.ts';
 import type { FoundId, ScanResult } from '../core/evidence.ts';
 import type { Backend } from '../protocol/backend.ts';
@@ -13,7 +14,7 @@ export function useFound(backend: Backend, tabId: number | null, demo: boolean |
     // Which of both is known with the overview.
     if (demo === null || (!demo && tabId === null)) return undefined;
     let wanted = true;
-    const asked: Promise<Found> = demo ? demoFound() : backend.ask('scan', { tabId: tabId ?? -1 });
+    const asked: Promise<Found> = demo ? Promise.resolve(demoFound()) : backend.ask('scan', { tabId: tabId ?? -1 });
     void asked.then((found) => wanted && setHeld({ demo, found }));
     return () => {
       wanted = false;
@@ -23,9 +24,7 @@ export function useFound(backend: Backend, tabId: number | null, demo: boolean |
   return held && held.demo === demo ? held.found : null;
 }
 
-/** Loaded only when needed: most popups never show it. */
-async function demoFound(): Promise<Found> {
-  const { DEMO_CONVERSATIONS } = await import('../core/demo.ts');
+function demoFound(): Found {
   const found = DEMO_CONVERSATIONS.map(
     ({ id, label }): FoundId => ({ id, label, evidence: [{ source: 'demo', where: '', count: 1 }] }),
   );

@@ -39,8 +39,7 @@ describe('status', () => {
   });
 
   test('[F38] NaN, endless, negative and absurd numbers are not said', () => {
-    const bad = [Number.NaN, Infinity, -Infinity, -1, '3', null, [], {}];
-    for (const value of bad) {
+    for (const value of [Number.NaN, Infinity, -Infinity, -1, '3', null, [], {}]) {
       const fields = { compression_ratio: value, validation_score: value, latest_version: value, estimated_completion_seconds: value };
       expect(valueOf('status', { status: 'none', ...fields })).toMatchObject({
         compressionRatio: null,
@@ -49,10 +48,8 @@ describe('status', () => {
         estimatedCompletionSeconds: null,
       });
     }
-    expect(valueOf('status', { status: 'none', validation_score: 91, latest_version: 1.5 })).toMatchObject({
-      validationScore: null,
-      latestVersion: null,
-    });
+    const absurd = { status: 'none', validation_score: 91, latest_version: 1.5 };
+    expect(valueOf('status', absurd)).toMatchObject({ validationScore: null, latestVersion: null });
   });
 });
 

@@ -1,0 +1,94 @@
+/** What must be there before anything can run. Uses nothing but Node, as it runs before the packages are installed. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './browser-path.mjs';
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const NEEDED = [20, 19];
+
+/** Checks Node, installs the packages, finds or installs a browser; its path is also put into `CHROME_PATH`. */
+export function setUp() {
+  checkNode();
+  ensurePackages();
+  const path = ensureBrowser();
+  process.env.CHROME_PATH = path;
+  return path;
+}
+
+export function checkNode(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const ok = major === NEEDED[0] ? minor >= NEEDED[1] : major === 22 ? minor >= 12 : major > 22;
+  if (!ok) stop(`Node ${version} is too old or unsupported: install Node ${NEEDED.join('.')} or later (20.x), or 22.12 or later.`);
+}
+
+/** `npm ci`, unless what is installed is what the lock file names. */
+export function ensurePackages() {
+  if (packagesMatch()) return;
+  console.log('Installing packages (npm ci)…');
+  // `npm` is a .cmd file on Windows, which only a shell can start.
+  const { status } = run('npm', ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
+  if (status !== 0) stop('npm ci failed: see above. It needs the npm registry, or a filled npm cache.');
+}
+
+function packagesMatch() {
+  const wanted = packagesOf(join(ROOT, 'package-lock.json'));
+  const installed = packagesOf(join(ROOT, 'node_modules', '.package-lock.json'));
+  if (!wanted || !installed) return false;
+  const missing = Object.entries(wanted).some(([path, { version, optional }]) => {
+    if (path === '') return false;
+    const found = installed[path];
+    // An optional package may be for another system.
+    return found ? found.version !== version || !existsSync(join(ROOT, path)) : !optional;
+  });
+  return !missing && Object.keys(installed).every((path) => path in wanted);
+}
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The path of a Chromium; on Debian and Ubuntu one is installed when none is there. */
+export function ensureBrowser() {
+  const found = findBrowser();
+  if (found) return found;
+  if (process.env.CHROME_PATH) stop(`CHROME_PATH is no program that can be run: ${process.env.CHROME_PATH}`);
+  if (canInstall()) installBrowser();
+  return findBrowser() ?? stop('No Chromium was found: install Chromium, Chrome or Edge, or set CHROME_PATH to its program.');
+}
+
+function canInstall() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+function installBrowser() {
+  console.log('Installing Chromium (apt-get)…');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const packages = ['chromium', ...(hasFonts() ? [] : ['fonts-dejavu-core'])];
+  run('apt-get', ['update', '-qq'], { env });
+  const { status } = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  if (status !== 0) stop('apt-get could not install Chromium: see above; or set CHROME_PATH to a browser.');
+}
+
+/** Without any font, text on screenshots is empty boxes. */
+function hasFonts() {
+  try {
+    return readdirSync('/usr/share/fonts', { recursive: true }).some((name) => /\.(ttf|otf|pfb)$/i.test(String(name)));
+  } catch {
+    return false;
+  }
+}
+
+function run(command, args, options = {}) {
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+}
+
+function stop(line) {
+  console.error(line);
+  process.exit(1);
+}

@@ -1,0 +1,89 @@
+/**
+ * `npm test`: everything, from a fresh clone on. `npm test -- unit lint` runs those steps alone.
+ * The last line is `N passed, N failed`. What did not run counts as failed: nothing is skipped in silence.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT, setUp } from './setup.mjs';
+
+const CHECKS = {
+  lint: ['oxlint/bin/oxlint', '--deny-warnings'],
+  typecheck: ['typescript/bin/tsc', '--noEmit'],
+  build: ['vite/bin/vite.js', 'build'],
+};
+const SUITES = ['unit', 'ui', 'e2e'];
+const STEPS = [...Object.keys(CHECKS), ...SUITES];
+
+setUp();
+process.exitCode = report(stepsToRun(process.argv.slice(2)).map(runStep));
+
+function stepsToRun(asked) {
+  const unknown = asked.filter((name) => !STEPS.includes(name));
+  if (unknown.length > 0) {
+    console.error(`no such step: ${unknown.join(', ')}; there are ${STEPS.join(', ')}`);
+    process.exit(2);
+  }
+  return asked.length === 0 ? STEPS : STEPS.filter((name) => asked.includes(name));
+}
+
+function runStep(name) {
+  console.log(`\n=== ${name}`);
+  const result = name in CHECKS ? check(name) : suite(name);
+  // The end-to-end tests load this very build; run alone, they make their own.
+  if (name === 'build' && result.failed === 0) process.env.SYNAP_DIST = join(ROOT, 'dist', 'chrome');
+  return { name, ...result };
+}
+
+function check(name) {
+  const [program, ...args] = CHECKS[name];
+  return run(program, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, why: 'failed' };
+}
+
+function suite(name) {
+  const folder = mkdtempSync(join(tmpdir(), 'synap-results-'));
+  const file = join(folder, `${name}.json`);
+  try {
+    const ok = run('vitest/vitest.mjs', ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+    return count(ok, readJson(file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function count(ok, results) {
+  if (results === null) return { passed: 0, failed: 1, why: 'crashed before it had results' };
+  const passed = results.numPassedTests;
+  const notRun = results.numPendingTests + results.numTodoTests;
+  // A file that could not be loaded has no tests that could fail.
+  const broken = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'));
+  const failed = results.numFailedTests + notRun + broken.length;
+  if (failed > 0) return { passed, failed, why: `${results.numFailedTests} failed, ${notRun} skipped, ${broken.length} files broken` };
+  if (passed === 0) return { passed, failed: 1, why: 'ran no tests' };
+  return ok ? { passed, failed } : { passed, failed: 1, why: 'ended with an error outside of the tests' };
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function run(program, args) {
+  const { status, error } = spawnSync(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: ROOT, stdio: 'inherit' });
+  if (error) console.error(String(error));
+  return status === 0;
+}
+
+function report(results) {
+  console.log('');
+  for (const { name, passed, failed, why } of results) {
+    console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)}  ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+}

@@ -1,0 +1,64 @@
+import type { Page, WebWorker } from 'puppeteer-core';
+import { until } from './until.ts';
+
+export interface MenuClick {
+  menuItemId: string;
+  selectionText?: string;
+  linkUrl?: string;
+  pageUrl?: string;
+  frameId?: number;
+}
+
+/** What the browser tells the worker and shows of it, where no test can reach the browser's own windows. */
+export interface BrowserEvents {
+  /** The menu entry chosen in that tab. `grant` (default true): with activeTab, as a real click gives. */
+  clickMenu(page: Page, click: MenuClick, grant?: boolean): Promise<void>;
+  fireAlarm(name: string): Promise<void>;
+  alarms(): Promise<chrome.alarms.Alarm[]>;
+  enterOmnibox(text: string): Promise<void>;
+  /** Ids of the notifications shown. */
+  notifications(): Promise<string[]>;
+  clickNotification(id: string): Promise<void>;
+  badge(): Promise<{ text: string; color: string }>;
+}
+
+type Worker = () => Promise<WebWorker>;
+
+/** Chromium's events have a `dispatch` that no types know. */
+interface Dispatching {
+  dispatch(...args: unknown[]): void;
+}
+
+export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise<Page>): BrowserEvents {
+  const dispatch = async (event: 'contextMenus.onClicked' | 'alarms.onAlarm' | 'omnibox.onInputEntered' | 'notifications.onClicked', ...args: unknown[]): Promise<void> => {
+    await (await worker()).evaluate(
+      ([space, name], args) => {
+        const found: Dispatching = Reflect.get(Reflect.get(chrome, space ?? ''), name ?? '');
+        found.dispatch(...args);
+      },
+      event.split('.'),
+      args,
+    );
+  };
+  return {
+    clickMenu: async (page, click, grant = true) => {
+      if (grant) await (await openPopup(page)).close();
+      await page.bringToFront();
+      const tab = await activeTab(worker);
+      await dispatch('contextMenus.onClicked', { editable: false, frameId: 0, pageUrl: page.url(), ...click }, tab);
+    },
+    fireAlarm: (name) => dispatch('alarms.onAlarm', { name, scheduledTime: Date.now() }),
+    alarms: async () => (await worker()).evaluate(() => chrome.alarms.getAll()),
+    enterOmnibox: (text) => dispatch('omnibox.onInputEntered', text, 'currentTab'),
+    notifications: async () => Object.keys(await (await worker()).evaluate(() => chrome.notifications.getAll())),
+    clickNotification: (id) => dispatch('notifications.onClicked', id),
+    badge: async () => (await worker()).evaluate(async () => ({ text: await chrome.action.getBadgeText({}), color: `rgb(${(await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(' ')})` })),
+  };
+}
+
+async function activeTab(worker: Worker): Promise<chrome.tabs.Tab> {
+  return until(async () => {
+    const [tab] = await (await worker()).evaluate(() => chrome.tabs.query({ active: true, windowType: 'normal' }));
+    return tab;
+  }, 'the active tab');
+}

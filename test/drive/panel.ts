@@ -1,0 +1,44 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { until } from './until.ts';
+
+export interface OpenPanel {
+  /** The DevTools window's own page: takes screenshots, keys, and `emulateMediaFeatures` for the theme. */
+  devtools: Page;
+  /** The panel's document. */
+  frame: Frame;
+}
+
+export interface PanelOptions {
+  /** `undocked` gives the panel the whole viewport. */
+  dock?: 'undocked' | 'right' | 'bottom';
+  /** Null leaves the window's own size. */
+  viewport?: { width: number; height: number } | null;
+}
+
+/** Text, not a function: the test runner would rewrite the import. */
+const LEGACY = "import('devtools://devtools/bundled/ui/legacy/legacy.js')";
+
+/** Opens DevTools on `page` and brings the extension's panel up in it. */
+export async function openPanel(id: string, page: Page, options: PanelOptions = {}): Promise<OpenPanel> {
+  const { dock = 'undocked', viewport = { width: 1280, height: 800 } } = options;
+  const devtools = await page.openDevTools();
+  const view = await until(
+    () => devtools.evaluate((id) => Object.keys(Reflect.get(globalThis, 'UI')?.panels ?? {}).find((key) => key.includes(id)), id),
+    'DevTools to list the panel',
+    30_000,
+  );
+  await devtools.evaluate(`${LEGACY}.then((ui) => ui.DockController.DockController.instance().setDockSide(${JSON.stringify(dock)}))`);
+  if (viewport) await devtools.setViewport(viewport);
+  await devtools.evaluate(`${LEGACY}.then((ui) => ui.ViewManager.ViewManager.instance().showView(${JSON.stringify(view)}))`);
+  const url = `chrome-extension://${id}/src/panel/panel.html`;
+  const frame = await until(() => devtools.frames().find((frame) => frame.url().startsWith(url)), "the panel's frame");
+  await frame.waitForSelector('#app > *');
+  return { devtools, frame };
+}
+
+/** DevTools' theme; the panel's `themeName` and `prefers-color-scheme` both follow. */
+export async function setDevtoolsTheme({ devtools, frame }: OpenPanel, theme: 'light' | 'dark'): Promise<void> {
+  await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+  const dark = theme === 'dark';
+  await until(() => frame.evaluate((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, dark), `the ${theme} theme`);
+}

@@ -1,0 +1,28 @@
+const EVERY_MS = 20;
+
+export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
+
+/**
+ * Waits until `look` gives something truthy, and returns it. A throw counts as "not yet"; the last one is told
+ * when the time is up.
+ */
+export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = 10_000): Promise<Truthy<T>> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    const seen = await attempt(look);
+    if (seen.value) return seen.value as Truthy<T>;
+    if (performance.now() > deadline) {
+      const last = seen.error ? `threw ${String(seen.error)}` : `was ${JSON.stringify(seen.value)}`;
+      throw new Error(`waited ${timeoutMs} ms for ${what}; it ${last}`, { cause: seen.error });
+    }
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+}
+
+async function attempt<T>(look: () => T | Promise<T>): Promise<{ value?: T; error?: unknown }> {
+  try {
+    return { value: await look() };
+  } catch (error) {
+    return { error };
+  }
+}

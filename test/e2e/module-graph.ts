@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { build, type InlineConfig, type Plugin } from 'vite';
+
+export interface ModuleGraph {
+  /** Chunks by file name: the source modules in each and the chunks that it imports statically. */
+  chunks: Map<string, { modules: string[]; imports: string[] }>;
+  /** Static imports of each source module. */
+  imports: Map<string, string[]>;
+}
+
+/** The bundler's own account of a build of the pages; paths are relative to the repository. */
+export function pagesGraph(): Promise<ModuleGraph> {
+  return graphOf({});
+}
+
+/** Of the worker, which the product bundles alone. */
+export function workerGraph(entry: string): Promise<ModuleGraph> {
+  return graphOf({ configFile: false, publicDir: false, build: { rolldownOptions: { input: entry } } });
+}
+
+async function graphOf(config: InlineConfig): Promise<ModuleGraph> {
+  const graph: ModuleGraph = { chunks: new Map(), imports: new Map() };
+  const outDir = await mkdtemp(join(tmpdir(), 'synap-graph-'));
+  try {
+    await build({ ...config, logLevel: 'error', build: { ...config.build, outDir }, plugins: [collector(graph)] });
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
+  }
+  return graph;
+}
+
+/** Source modules that are loaded with `entry`'s chunk. */
+export function loadedWith({ chunks }: ModuleGraph, entry: string): Set<string> {
+  const first = [...chunks].find(([, { modules }]) => modules.includes(entry));
+  if (!first) throw new Error(`${entry} is in no chunk`);
+  const names = reachable(first[0], (name) => chunks.get(name)?.imports ?? []);
+  return new Set([...names].flatMap((name) => chunks.get(name)?.modules ?? []));
+}
+
+/** Source modules that `entry` imports, itself included. */
+export function importedBy({ imports }: ModuleGraph, entry: string): Set<string> {
+  return reachable(entry, (module) => imports.get(module) ?? []);
+}
+
+function reachable(start: string, next: (from: string) => string[]): Set<string> {
+  const found = new Set([start]);
+  for (const one of found) for (const other of next(one)) found.add(other);
+  return found;
+}
+
+function collector(graph: ModuleGraph): Plugin {
+  return {
+    name: 'collect-module-graph',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk') graph.chunks.set(chunk.fileName, { modules: chunk.moduleIds.map(short), imports: chunk.imports });
+      }
+      for (const id of this.getModuleIds()) graph.imports.set(short(id), (this.getModuleInfo(id)?.importedIds ?? []).map(short));
+    },
+  };
+}
+
+function short(id: string): string {
+  return id.startsWith('\0') ? id : relative(process.cwd(), id).replaceAll('\\', '/');
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import type { Browser } from 'puppeteer-core';
+import { launchWithExtension, type LaunchedExtension } from './browser.ts';
+import { type Emulator, startEmulator } from './emulator/emulator.ts';
+import { saveKey, takeScreenshots } from './start/tour.ts';
+
+/** Long enough to watch the run that is under way at the start, short enough to see it end. */
+const SEEDED_RUN_SECONDS = 90;
+const HELP = `npm start [-- --data DIR] [-- --docs] [-- --headless]
+  --data DIR   conversations from an archive folder instead of the emulator's own
+  --docs       screenshots into docs/screenshots instead of artifacts/screenshots
+  --headless   as without a display: one lookup, screenshots, and out`;
+
+/** The extension on a demo page, with an emulator that answers as Synap would. */
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { data: { type: 'string' }, docs: { type: 'boolean' }, headless: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const headless = values.headless === true || values.docs === true || !hasDisplay();
+  const interrupted = interruption();
+  const emulator = await startEmulator({ seededRunSeconds: SEEDED_RUN_SECONDS, ...(values.data ? { dataDir: values.data } : {}) });
+  let extension: LaunchedExtension | undefined;
+  try {
+    extension = await launchWithExtension({ emulator, dist: 'dist/chrome', headless });
+    const work = headless ? photograph(extension, emulator, values.docs === true) : present(extension, emulator);
+    await Promise.race([work, interrupted]);
+    if (!headless) await Promise.race([closed(extension.browser), interrupted]);
+    return 0;
+  } finally {
+    await extension?.close();
+    await emulator.close();
+  }
+}
+
+async function photograph(extension: LaunchedExtension, emulator: Emulator, docs: boolean): Promise<void> {
+  const folder = docs ? 'docs/screenshots' : 'artifacts/screenshots';
+  for (const path of await takeScreenshots(extension, emulator, folder)) console.log(path);
+}
+
+/** As a visitor would find it: the demo in front, DevTools open on the panel. */
+async function present(extension: LaunchedExtension, emulator: Emulator): Promise<void> {
+  await (await saveKey(extension, emulator.keys.normal)).close();
+  const page = await extension.visit(demoUrl(emulator));
+  await extension.openPanel(page, { dock: 'bottom', viewport: null });
+  console.log(`Demo: ${page.url()}\nKey (already saved): ${emulator.keys.normal}\nClose the browser or press Ctrl-C to end.`);
+}
+
+function demoUrl({ httpOrigin, world }: Emulator): string {
+  return `${httpOrigin}/demo/c/${world.conversations()[0]?.id ?? ''}`;
+}
+
+function hasDisplay(): boolean {
+  if (process.platform === 'darwin' || process.platform === 'win32') return true;
+  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function closed(browser: Browser): Promise<void> {
+  return new Promise((resolve) => {
+    if (!browser.connected) resolve();
+    else browser.once('disconnected', () => resolve());
+  });
+}

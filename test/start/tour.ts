@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Page } from 'puppeteer-core';
+import type { LaunchedExtension } from '../browser.ts';
+import { setDevtoolsTheme } from '../drive/panel.ts';
+import { until } from '../drive/until.ts';
+import type { Emulator } from '../emulator/emulator.ts';
+
+/** Puts a key in as a user does, and waits until Synap has accepted it. */
+export async function saveKey(extension: LaunchedExtension, key: string): Promise<Page> {
+  const page = await extension.openPage('options');
+  await page.locator('::-p-aria([name="API key"][role="textbox"])').fill(key);
+  await page.locator('::-p-aria([name="Save"][role="button"])').click();
+  // The page never shows more of a stored key than this.
+  await until(() => shows(page, key.slice(-4)), 'the key to be stored');
+  await page.locator('::-p-aria([name="Test connection"][role="button"])').click();
+  await until(() => page.$$eval('[role=status], [role=alert]', (all) => all.some(({ textContent }) => /\d/.test(textContent))), 'the answer to the test');
+  return page;
+}
+
+/** One lookup on the demo page, and a picture of each surface. Returns the files' paths. */
+export async function takeScreenshots(extension: LaunchedExtension, emulator: Emulator, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const paths: string[] = [];
+  const shoot = async (page: Page, name: string, fullPage = false): Promise<void> => {
+    const path = join(folder, `${name}.png`);
+    await page.screenshot({ path, fullPage });
+    paths.push(path);
+  };
+  const id = shownConversation(emulator);
+  const options = await saveKey(extension, emulator.keys.normal);
+  const page = await extension.visit(`${emulator.httpOrigin}/demo/c/${id}`);
+
+  const panel = await extension.openPanel(page);
+  await choose(panel.frame, id);
+  for (const theme of ['light', 'dark'] as const) {
+    await setDevtoolsTheme(panel, theme);
+    await shoot(panel.devtools, `panel-${theme}`);
+  }
+  const popup = await extension.openPopup(page);
+  await answered(popup, id);
+  await shoot(popup, 'popup');
+  await popup.close();
+  const inspector = await extension.openPage('inspector', { id });
+  await answered(inspector, id);
+  await shoot(inspector, 'full-view');
+  await options.bringToFront();
+  await shoot(options, 'options', true);
+  return paths;
+}
+
+/** The one that has most to show: several versions, and no run under way. */
+function shownConversation({ world }: Emulator): string {
+  const ready = world.conversations().filter(({ latestRun }) => latestRun?.state === 'completed');
+  const [best] = ready.toSorted((a, b) => b.versions.length - a.versions.length);
+  const id = (best ?? world.conversations()[0])?.id;
+  if (id === undefined) throw new Error('the emulator has no conversations');
+  return id;
+}
+
+async function choose(frame: Frame, id: string): Promise<void> {
+  await frame.locator(`::-p-aria([name="${id}"][role="option"])`).click();
+  await answered(frame, id);
+}
+
+/** The answer is on the screen: `data-status` as the product documents it. */
+async function answered(view: Frame | Page, id: string): Promise<void> {
+  const status = () => view.$$eval('[data-conversation-id]', (all, id) => all.find((one) => one.getAttribute('data-conversation-id') === id)?.getAttribute('data-status'), id);
+  await until(async () => !['loading', 'unknown', 'error', null, undefined].includes(await status()), `an answer about ${id}`, 20_000);
+}
+
+function shows(page: Page, text: string): Promise<boolean> {
+  return page.evaluate((text) => document.body.innerText.includes(text), text);
+}

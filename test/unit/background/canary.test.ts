@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { fail } from '../../../src/core/errors.ts';
+import { defaultSettings } from '../../../src/core/settings.ts';
+import { A, noMessages, statusOf, unavailable } from './answers.ts';
+import { createWorld, KEY, profileWith, settle } from './worker.ts';
+
+const read = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const compact = { conversationId: A, strategy: null, targetTokens: null, force: true } as const;
+
+describe('the key [F79] [F82]', () => {
+  it('is in no answer, no event, and no store but the vault', async () => {
+    const world = await createWorld({ key: null, settings: { profiles: [profileWith({ burst: 100 })] } });
+    const view = world.openView([A], 'options');
+    const said: unknown[] = [];
+    const note = async (answer: Promise<unknown>) => void said.push(await answer);
+    await note(world.ask('set-key', { profileId: 'default', key: KEY, remember: true }));
+    await note(world.ask('test-connection', { profileId: 'default' }));
+    await note(world.ask('status', read));
+    await note(world.ask('summary', { ...read, format: 'structured', version: null }));
+    await note(world.ask('prompt', { ...read, style: 'structured' }));
+    await note(world.ask('balance', {}));
+    await note(world.ask('compact', compact));
+    await note(world.ask('watch', { conversationId: A, label: 'label' }));
+    for (const error of [unavailable, noMessages]) {
+      world.synap.on('status', () => fail(error));
+      await note(world.ask('status', read));
+    }
+    await note(world.ask('requests', { conversationId: null }));
+    await note(world.ask('overview', {}));
+    await note(world.ask('set-key', { profileId: 'default', key: `${KEY} x`, remember: true }));
+    await note(world.ask('save-settings', { settings: { ...defaultSettings(), profiles: [profileWith({ name: 'other' })] } }));
+    world.vaultStore.get = () => Promise.reject(new Error(KEY));
+    await note(world.ask('status', read));
+    await note(world.ask('overview', {}));
+    await settle();
+    expect(world.synap.sent.every(({ target }) => target.apiKey === KEY)).toBe(true);
+    expect(world.synap.count()).toBeGreaterThan(8);
+    expect(JSON.stringify([said, view.events, world.notices, world.badges])).not.toContain(KEY);
+    for (const store of [world.local, world.session, world.cacheStore]) expect(JSON.stringify([...store.held])).not.toContain(KEY);
+    expect(JSON.stringify([...world.vaultStore.held])).toContain(KEY);
+  });
+});
+
+describe('the overview', () => {
+  it('is told in order, and not once for each of many changes', async () => {
+    const world = await createWorld();
+    const view = world.openView([A]);
+    await settle();
+    const before = view.heard('overview').length;
+    world.synap.on('status', () => statusOf());
+    await Promise.all([...Array(40).keys()].map(() => world.ask('status', read)));
+    await settle();
+    expect(view.heard('overview').length - before).toBeLessThan(20);
+    await world.ask('watch', { conversationId: A, label: null });
+    await world.ask('unwatch', { conversationId: A });
+    await settle();
+    expect(view.heard('overview').at(-1)?.overview).toEqual(await world.overview());
+  });
+
+  it('ends: no announcement sets off another', async () => {
+    const world = await createWorld();
+    const view = world.openView([A]);
+    await world.ask('status', read);
+    await settle();
+    const before = view.events.length;
+    for (let n = 0; n < 20; n += 1) await settle();
+    expect(view.events).toHaveLength(before);
+  });
+
+  it('names the budget of the active profile and what waits', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({ burst: 2, requestsPerMinute: 30 })] } });
+    world.synap.holding = true;
+    const view = world.openView();
+    for (const style of ['structured', 'narrative', 'bullet_points'] as const) void world.ask('prompt', { ...read, style });
+    await settle();
+    expect((await world.overview()).budget).toEqual({ available: 0, perMinute: 30, burst: 2, waiting: 1 });
+    expect(view.heard('queued')).toMatchObject([{ part: { kind: 'prompt' }, until: world.clock.now() + 2_000 }]);
+    await world.clock.pass(2_000);
+    expect(view.heard('queued').at(-1)).toMatchObject({ until: null });
+    expect(world.synap.count()).toBe(3);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { idsIn, idsOfClick, startFor } from '../../../src/background/menus.ts';
+import { noticeOf } from '../../../src/background/notice.ts';
+import type { MenuClick } from '../../../src/platform/menus.ts';
+import { newWatch } from '../../../src/background/watch-record.ts';
+import { A, B, numbered, statusOf } from './answers.ts';
+
+const click = (fields: Partial<MenuClick>): MenuClick => ({
+  menu: 'page',
+  selectionText: null,
+  linkUrl: null,
+  pageUrl: null,
+  tabId: 1,
+  ...fields,
+});
+
+describe('idsIn', () => {
+  it('finds each id once, in order', () => {
+    expect(idsIn(`see ${B}, then ${A.toUpperCase()} and ${B}`)).toEqual([B, A]);
+    expect(idsIn(`  ${A}\n`)).toEqual([A]);
+    expect(idsIn('nothing here')).toEqual([]);
+    expect(idsIn('')).toEqual([]);
+  });
+
+  it('reads the first 4 KB only, and offers 50 [F69]', () => {
+    expect(idsIn(`${' '.repeat(5_000)}${A}`)).toEqual([]);
+    const many = [...Array(90).keys()].map(numbered);
+    expect(idsIn(many.join(' '))).toEqual(many.slice(0, 50));
+    expect(idsIn(`${A} ${'x'.repeat(1_000_000)}`)).toEqual([A]);
+  });
+});
+
+describe('idsOfClick', () => {
+  it('reads what the menu is about, and nothing else', () => {
+    const all = { selectionText: `a ${A}`, linkUrl: `https://x.example/${B}`, pageUrl: `https://x.example/?id=${numbered(1)}` };
+    expect(idsOfClick(click({ ...all, menu: 'selection' }))).toEqual([A]);
+    expect(idsOfClick(click({ ...all, menu: 'link' }))).toEqual([B]);
+    expect(idsOfClick(click({ ...all, menu: 'page' }))).toEqual([numbered(1)]);
+    for (const menu of ['selection', 'link', 'page'] as const) expect(idsOfClick(click({ menu }))).toEqual([]);
+  });
+});
+
+describe('startFor', () => {
+  it('opens one, offers several, or says that there was none', () => {
+    expect(startFor([])).toEqual({ none: true });
+    expect(startFor([A])).toEqual({ id: A });
+    expect(startFor([A, B])).toEqual({ ids: [A, B] });
+  });
+});
+
+describe('noticeOf', () => {
+  const translate = (key: string, ...substitutions: string[]) => [key, ...substitutions].join('|');
+  const record = newWatch({ profileId: 'p', conversationId: A, label: 'Trip', starred: true }, 0);
+
+  it('tells what ended and how', () => {
+    const kept = { ...record, status: statusOf({ compressionRatio: 0.144, latestVersion: 3 }) };
+    expect(noticeOf(kept, translate)).toEqual({ title: 'noticeCompletedTitle|Trip', message: 'noticeCompletedKeptMessage|3|14' });
+    const plain = { ...record, status: statusOf({ latestVersion: null }) };
+    expect(noticeOf(plain, translate).message).toBe('noticeCompletedMessage|?');
+  });
+
+  it('tells why it failed, shortly, and a name where there is none', () => {
+    const failed = { ...record, label: null, status: statusOf({ state: 'failed', errorMessage: 'x'.repeat(500) }) };
+    expect(noticeOf(failed, translate).message).toHaveLength(200);
+    expect(noticeOf(failed, translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
+    expect(noticeOf({ ...failed, status: statusOf({ state: 'failed' }) }, translate).message).toBe('noticeFailedMessage');
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { fail } from '../../../src/core/errors.ts';
+import { defaultSettings } from '../../../src/core/settings.ts';
+import type { RequestInput } from '../../../src/protocol/requests.ts';
+import { A, statusOf } from './answers.ts';
+import { createWorld, giveKey, KEY, profileWith, settle } from './worker.ts';
+
+const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
+const peek: RequestInput<'status'> = { ...cached, mode: 'peek' };
+const other = profileWith({ id: 'other', name: 'Other' });
+const save = (fields: Partial<ReturnType<typeof defaultSettings>>): RequestInput<'save-settings'> => ({
+  settings: { ...defaultSettings(), ...fields },
+});
+
+describe('save-settings', () => {
+  it('forgets the key of a profile whose base URL changed, before anything is sent there [F86]', async () => {
+    const world = await createWorld();
+    await world.ask('status', cached);
+    const elsewhere = profileWith({ baseUrl: 'https://elsewhere.example.com' });
+    const saved = await world.ask('save-settings', save({ profiles: [elsewhere] }));
+    expect(saved).toMatchObject({ ok: true, value: { profiles: [{ key: null, origin: 'https://elsewhere.example.com' }] } });
+    expect(world.vaultStore.held.size).toBe(0);
+    expect(world.cacheStore.held.size).toBe(0);
+    await world.ask('status', { ...cached, mode: 'fresh' });
+    expect(world.synap.sent.every(({ target }) => target.baseUrl === defaultSettings().profiles[0]?.baseUrl)).toBe(true);
+    // And back again: the key must be entered anew.
+    await world.ask('save-settings', save({}));
+    expect((await world.overview()).profiles[0]?.key).toBeNull();
+  });
+
+  it('keeps it when only the name or the way of writing the URL changed', async () => {
+    const world = await createWorld();
+    const renamed = profileWith({ name: 'New name', baseUrl: `${profileWith({}).baseUrl}/` });
+    await world.ask('save-settings', save({ profiles: [renamed] }));
+    expect((await world.overview()).profiles[0]?.key).toMatchObject({ last4: '6789' });
+  });
+
+  it('refuses a base URL that no key may go to, and changes nothing', async () => {
+    const world = await createWorld();
+    const bad = profileWith({ baseUrl: 'http://synap.example.com' });
+    expect(await world.ask('save-settings', save({ profiles: [bad] }))).toMatchObject({ error: { kind: 'bad-base-url' } });
+    expect((await world.overview()).settings).toEqual(defaultSettings());
+    expect(world.vaultStore.held.size).toBe(1);
+  });
+
+  it('forgets all of a profile that is removed, its watches too', async () => {
+    const world = await createWorld({ settings: { profiles: [other, profileWith({})], activeProfileId: 'default' } });
+    await world.ask('watch', { conversationId: A, label: null });
+    await settle();
+    await world.ask('save-settings', save({ profiles: [other], activeProfileId: 'other' }));
+    expect(world.vaultStore.held.size).toBe(0);
+    expect(await world.watches()).toEqual([]);
+  });
+
+  it('turns background polling off at once', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => statusOf({ state: 'in_progress' }));
+    await world.ask('watch', { conversationId: A, label: null });
+    await settle();
+    expect([...world.alarms.keys()]).toEqual(['poll']);
+    await world.ask('save-settings', save({ backgroundPolling: false }));
+    await settle();
+    expect([...world.alarms.keys()]).toEqual([]);
+    await world.clock.pass(600_000);
+    expect(world.synap.count('status')).toBe(1);
+  });
+});
+
+describe('choose-profile', () => {
+  it('shows one profile nothing of the other, and drops nothing [F25] [F92]', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({}), other] } });
+    await giveKey(world.vaultStore, 'other', 'synap_other_key_9999');
+    await world.ask('status', cached);
+    await world.ask('watch', { conversationId: A, label: null });
+    await settle();
+    const chosen = await world.ask('choose-profile', { profileId: 'other', demo: false }, 'popup');
+    expect(chosen).toMatchObject({ ok: true, value: { activeProfileId: 'other', watches: [] } });
+    expect(await world.ask('status', peek)).toEqual({ ok: true, value: null });
+    expect(await world.ask('requests', { conversationId: null })).toEqual({ ok: true, value: [] });
+    await world.ask('status', cached);
+    expect(world.synap.sent.at(-1)?.target.apiKey).toBe('synap_other_key_9999');
+    await world.ask('choose-profile', { profileId: 'default', demo: false });
+    expect(await world.ask('status', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
+  });
+
+  it('asks in the demo without a key, and comes back to the profile it left', async () => {
+    const world = await createWorld({ key: null });
+    expect(await world.ask('status', cached)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));
+    await world.ask('choose-profile', { profileId: 'default', demo: true });
+    expect((await world.ask('status', cached)).ok).toBe(true);
+    expect(world.synap.sent[0]?.target.apiKey).toBe('demo');
+    await world.ask('choose-profile', { profileId: 'default', demo: false });
+    expect((await world.overview()).activeProfileId).toBe('default');
+  });
+});
+
+describe('erase-everything', () => {
+  it('leaves the stores empty, whatever is under way', async () => {
+    const world = await createWorld();
+    world.openView([A]);
+    world.synap.on('status', () => statusOf({ state: 'in_progress' }));
+    await world.ask('watch', { conversationId: A, label: 'mine' });
+    await world.ask('set-key', { profileId: 'default', key: KEY, remember: false });
+    await settle();
+    world.synap.holding = true;
+    const asked = [world.ask('prompt', { ...cached, style: 'narrative' }), world.ask('status', { ...cached, mode: 'fresh' })];
+    await settle();
+    const erased = await world.ask('erase-everything', {});
+    expect(erased).toMatchObject({ ok: true, value: { settings: defaultSettings(), watches: [], profiles: [{ key: null }] } });
+    await Promise.all(asked);
+    await settle();
+    for (const store of [world.local, world.session, world.vaultStore, world.cacheStore]) expect([...store.held]).toEqual([]);
+    expect([...world.alarms.keys()]).toEqual([]);
+    const before = world.synap.count();
+    await world.clock.pass(600_000);
+    expect(world.synap.count()).toBe(before);
+  });
+});
+
+describe('clear-cache', () => {
+  it('tells how many, and the views that nothing holds', async () => {
+    const world = await createWorld();
+    await world.ask('status', cached);
+    await world.ask('summary', { ...cached, format: 'structured', version: null });
+    const view = world.openView();
+    expect(await world.ask('clear-cache', {}, 'panel')).toEqual({ ok: true, value: { dropped: 2 } });
+    expect(view.heard('dropped')).toEqual([{ type: 'dropped', profileId: 'default', conversationId: null }]);
+    expect(await world.ask('status', peek)).toEqual({ ok: true, value: null });
+  });
+});

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { badgeOf } from '../../../src/background/badge.ts';
+import { fail } from '../../../src/core/errors.ts';
+import { A, B, keyRefused, numbered, statusOf } from './answers.ts';
+import { createWorld, settle, type World } from './worker.ts';
+
+const MINUTE = 60_000;
+const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const running = () => statusOf({ state: 'in_progress', compactionId: 'cmp_2' });
+const failed = () => statusOf({ state: 'failed', compactionId: 'cmp_2', errorMessage: 'no' });
+
+async function watched(world: World, conversationId = A) {
+  await world.ask('watch', { conversationId, label: 'mine' });
+  await settle();
+}
+
+describe('a worker that died [F3] [F12]', () => {
+  it('is followed by one that goes on from the table', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    world.restart();
+    await world.clock.pass(31_000);
+    expect(world.synap.count('status')).toBe(2);
+    expect(world.alarmsCreated()).toBe(1);
+  });
+
+  it('rebuilds an alarm that the browser lost [F7]', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    world.alarms.get('poll')?.();
+    world.alarms.clear();
+    world.restart();
+    await world.services().watcher.tick();
+    expect([...world.alarms.keys()]).toEqual(['poll']);
+  });
+
+  it('asks anew what was in flight when it died', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    world.synap.holding = true;
+    await world.clock.pass(30_000);
+    const before = world.synap.count();
+    world.restart();
+    world.synap.holding = false;
+    world.synap.on('status', failed);
+    world.synap.release();
+    await world.clock.pass(30_000);
+    expect(world.synap.count()).toBe(before + 1);
+    expect(await world.watches()).toMatchObject([{ state: 'ended' }]);
+    expect(world.notices).toHaveLength(1);
+  });
+
+  it('keeps a run without a star while the view’s port comes back, not longer', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    world.openView([A]);
+    await world.ask('status', fresh);
+    world.restart();
+    await world.services().watcher.tick();
+    expect(await world.watches()).toHaveLength(1);
+    const view = world.openView([A]);
+    await world.clock.pass(20_000);
+    expect(await world.watches()).toMatchObject([{ state: 'running' }]);
+    view.close();
+    world.restart();
+    await world.clock.pass(16_000);
+    await world.services().watcher.tick();
+    expect(await world.watches()).toEqual([]);
+  });
+});
+
+describe('a notice', () => {
+  async function end(world: World) {
+    world.synap.on('status', running);
+    await watched(world);
+    world.synap.on('status', failed);
+    await world.clock.pass(MINUTE);
+  }
+
+  it('is given once, and the badge turns red until somebody looks', async () => {
+    const world = await createWorld();
+    await end(world);
+    await world.services().watcher.tick();
+    await world.ask('status', fresh);
+    expect(world.notices).toMatchObject([{ conversationId: A, label: 'mine', status: { state: 'failed' } }]);
+    expect(world.badges.at(-1)).toEqual({ text: '!', tone: 'bad' });
+    world.openView([A]);
+    await settle();
+    expect(world.badges.at(-1)).toEqual({ text: '', tone: 'run' });
+  });
+
+  it('is not given while a view is visible, nor when switched off, nor for a run without a star', async () => {
+    const seen = await createWorld();
+    seen.openView([B]);
+    await end(seen);
+    expect(seen.notices).toEqual([]);
+    const off = await createWorld({ settings: { notifications: false } });
+    await end(off);
+    expect(off.notices).toEqual([]);
+    const unstarred = await createWorld();
+    const view = unstarred.openView([A]);
+    unstarred.synap.on('status', running);
+    await unstarred.ask('status', fresh);
+    view.hide();
+    unstarred.synap.on('status', failed);
+    await unstarred.clock.pass(MINUTE);
+    expect(unstarred.notices).toEqual([]);
+  });
+
+  it('is given while the only view is hidden or the options page', async () => {
+    const world = await createWorld();
+    world.openView([A]).hide();
+    world.openView([], 'options');
+    await end(world);
+    expect(world.notices).toHaveLength(1);
+  });
+
+  it('speaks of a run that began and ended between two questions, not of one that ended before', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => statusOf({ compactionId: 'cmp_1' }));
+    await watched(world);
+    await world.clock.pass(5 * MINUTE);
+    expect(world.notices).toEqual([]);
+    world.synap.on('status', () => statusOf({ compactionId: 'cmp_2' }));
+    await world.clock.pass(5 * MINUTE);
+    expect(world.notices).toHaveLength(1);
+  });
+});
+
+describe('the table', () => {
+  it('holds 200 watches at most; those that ask nothing more go first', async () => {
+    const world = await createWorld({ key: null });
+    await world.ask('watch', { conversationId: numbered(0), label: null });
+    await world.ask('watch', { conversationId: numbered(1), label: null });
+    const [first, ...others] = await world.watches();
+    await world.local.set('watches', [{ ...first, state: 'ended', nextAt: null }, ...others]);
+    for (let n = 2; n <= 200; n += 1) await world.ask('watch', { conversationId: numbered(n), label: null });
+    const held = await world.watches();
+    expect(held).toHaveLength(200);
+    expect(held.some(({ conversationId }) => conversationId === numbered(0))).toBe(false);
+    expect(held.some(({ conversationId }) => conversationId === numbered(1))).toBe(true);
+  });
+
+  it('leaves out what is spoilt, and the rest goes on [F13] [F24]', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    const [good] = await world.watches();
+    const spoilt = [null, 'x', 7, {}, { ...good, status: 'text' }, { ...good, state: 'odd' }, { ...good, conversationId: 'x' }, { ...good, nextAt: 'soon' }];
+    await world.local.set('watches', [...spoilt, { ...good, conversationId: B }]);
+    expect(await world.watches()).toMatchObject([{ conversationId: B }]);
+    expect((await world.ask('status', fresh)).ok).toBe(true);
+    await world.local.set('watches', 'junk');
+    expect(await world.watches()).toEqual([]);
+  });
+});
+
+describe('what is kept and what goes', () => {
+  it('learns run lengths, the demo’s not', async () => {
+    const world = await createWorld();
+    const view = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+    world.openView([A]);
+    for (let n = 1; n <= 3; n += 1) {
+      const times = { compactionId: `cmp_${n}`, latestCreatedAt: world.clock.now(), completedAt: world.clock.now() + n * 1_000 };
+      world.synap.on('status', () => statusOf({ ...times, state: 'in_progress' }));
+      await world.ask('status', view);
+      world.synap.on('status', () => statusOf(times));
+      await world.ask('status', view);
+    }
+    expect((await world.overview()).typicalRunSeconds).toBe(2);
+    await world.local.set('run-lengths', ['x', null, Number.NaN]);
+    await world.ask('choose-profile', { profileId: 'default', demo: true });
+    world.synap.on('status', running);
+    await world.ask('status', view);
+    world.synap.on('status', () => statusOf({ compactionId: 'cmp_2', latestCreatedAt: 0, completedAt: 1_000 }));
+    await world.ask('status', view);
+    expect(world.local.held.get('run-lengths')).toEqual(['x', null, Number.NaN]);
+  });
+
+  it('ends a watch whose key stays refused', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => fail(keyRefused));
+    await watched(world);
+    await world.clock.pass(62 * MINUTE);
+    expect(await world.watches()).toMatchObject([{ state: 'gave-up', error: { kind: 'key-refused' } }]);
+    expect(world.alarms.size).toBe(0);
+    expect(world.synap.count()).toBe(1);
+  });
+
+  it('lets an unstarred watch go, but still follows a run in view', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    world.openView([A]);
+    await world.ask('unwatch', { conversationId: A });
+    expect(await world.watches()).toMatchObject([{ starred: false, state: 'running' }]);
+    await watched(world, B);
+    await world.ask('unwatch', { conversationId: B });
+    expect(await world.watches()).toHaveLength(1);
+  });
+});
+
+describe('the badge', () => {
+  it('counts runs, up to 99', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    await watched(world, B);
+    const records = await world.watches();
+    expect(badgeOf(records)).toEqual({ text: '2', tone: 'run' });
+    expect(badgeOf([])).toEqual({ text: '', tone: 'run' });
+    const [one] = records;
+    if (one) expect(badgeOf(Array.from({ length: 120 }, () => one)).text).toBe('99+');
+    if (one) expect(badgeOf([one, { ...one, state: 'ended', unseen: true }])).toEqual({ text: '1', tone: 'bad' });
+    if (one) expect(badgeOf([{ ...one, state: 'ended', unseen: true, starred: false }]).text).toBe('');
+  });
+});

@@ -1,0 +1,181 @@
+import type { ConversationId } from '../../../src/core/conversation.ts';
+import type { Outcome } from '../../../src/core/errors.ts';
+import { defaultSettings, type Profile, type Settings } from '../../../src/core/settings.ts';
+import type { KeyValueStore } from '../../../src/platform/storage.ts';
+import type { Surface, WorkerEvent } from '../../../src/protocol/events.ts';
+import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
+import type { Badge } from '../../../src/background/badge.ts';
+import { createHandlers } from '../../../src/background/handlers.ts';
+import { createRouter } from '../../../src/background/router.ts';
+import { createServices, type Services, type Surroundings } from '../../../src/background/services.ts';
+import type { WatchRecord } from '../../../src/background/watch-record.ts';
+import { createFakeSynap } from './fake-synap.ts';
+import { memoryStore } from './memory-store.ts';
+import { createTestClock, settle } from './test-clock.ts';
+
+export const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
+export const KEY = 'synap_c4n4ry_0123456789';
+export const OWN = { extensionId: 'own-id', origin: 'chrome-extension://own-id', version: '1.2.3' };
+
+export interface TestView {
+  events: WorkerEvent[];
+  /** The events of one type, as they came. */
+  heard<T extends WorkerEvent['type']>(type: T): Extract<WorkerEvent, { type: T }>[];
+  show(...ids: ConversationId[]): void;
+  hide(): void;
+  close(): void;
+}
+
+/** A browser and its worker, which can be killed and woken. Everything but the browser is the real thing. */
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export async function createWorld(options: { settings?: Partial<Settings>; key?: string | null; missingOrigins?: string[] } = {}) {
+  const clock = createTestClock(NOW);
+  const synap = createFakeSynap(clock);
+  const stores = { local: memoryStore(), session: memoryStore(), vaultStore: memoryStore(), cacheStore: memoryStore() };
+  const browser = createBrowser(clock, () => void worker.services.watcher.tick());
+  await stores.local.set('settings', { ...defaultSettings(), ...options.settings });
+  if (options.key !== null) await giveKey(stores.vaultStore, 'default', options.key ?? KEY);
+  let nextId = 0;
+  const wake = () =>
+    startWorker({
+      ...browser.surroundings,
+      version: OWN.version,
+      clock,
+      ...stores,
+      storageKind: () => 'disk',
+      hasOrigin: async (origin) => !options.missingOrigins?.includes(origin),
+      scan: async () => ({ ok: true, value: { found: [], truncated: false, skippedFrames: 0 } as never }),
+      newId: () => `id-${(nextId += 1)}`,
+    }, synap.client);
+  let worker = wake();
+  const openView = (ids: ConversationId[] = [], surface: Surface = 'panel') => addView(worker.services, ids, surface);
+  return {
+    clock,
+    synap,
+    ...stores,
+    ...browser,
+    openView,
+    services: () => worker.services,
+    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options') => worker.ask(name, input, from),
+    /** Kills the worker and wakes a new one, with what is stored. */
+    restart: () => {
+      worker.kill();
+      worker = wake();
+    },
+    overview: async () => worker.services.overview(),
+    watches: async (): Promise<WatchRecord[]> => worker.services.watcher.list('default'),
+  };
+}
+
+export async function giveKey(vault: KeyValueStore, profileId: string, key: string): Promise<void> {
+  const baseUrl = defaultSettings().profiles[0]?.baseUrl ?? '';
+  const ids = { clientId: null, instanceId: null };
+  await vault.set(`key:${profileId}`, { key, baseUrl, keyId: `keyid-${key.slice(-4)}`, remembered: true, ...ids });
+}
+
+export function profileWith(fields: Partial<Profile>): Profile {
+  const [profile] = defaultSettings().profiles;
+  if (!profile) throw new Error('there is a default profile');
+  return { ...profile, ...fields };
+}
+
+/** What outlives the worker: alarms, notices, the badge. */
+function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () => void) {
+  const alarms = new Map<string, () => void>();
+  const badges: Badge[] = [];
+  const notices: WatchRecord[] = [];
+  const network = { online: true };
+  let created = 0;
+  const start = (name: string, periodMs: number) => {
+    alarms.set(name, clock.after(periodMs, () => {
+      start(name, periodMs);
+      onAlarm();
+    }));
+  };
+  const surroundings: Pick<Surroundings, 'alarms' | 'showBadge' | 'notifyEnded' | 'isOnline'> = {
+    alarms: {
+      ensure: async (name, periodMs) => {
+        if (alarms.has(name)) return;
+        created += 1;
+        start(name, periodMs);
+      },
+      clear: async (name) => {
+        alarms.get(name)?.();
+        alarms.delete(name);
+      },
+    },
+    showBadge: async (badge) => void badges.push(badge),
+    notifyEnded: async (record) => void notices.push(record),
+    isOnline: () => network.online,
+  };
+  return { surroundings, alarms, badges, notices, network, alarmsCreated: () => created };
+}
+
+type Around = Omit<Surroundings, 'clientFor'>;
+
+/** A dead worker's timers are gone, and whatever it still waits for never comes. */
+function startWorker(around: Around, client: (isAlive: () => boolean) => ReturnType<Surroundings['clientFor']>) {
+  let alive = true;
+  const cancels = new Set<() => void>();
+  const isAlive = () => alive;
+  const clock = {
+    now: around.clock.now,
+    after: (delayMs: number, run: () => void) => {
+      const cancel = around.clock.after(delayMs, run);
+      cancels.add(cancel);
+      return cancel;
+    },
+  };
+  const services = createServices({
+    ...around,
+    clock,
+    clientFor: () => client(isAlive),
+    local: mortal(around.local, isAlive),
+    session: mortal(around.session, isAlive),
+    vaultStore: mortal(around.vaultStore, isAlive),
+    cacheStore: mortal(around.cacheStore, isAlive),
+  });
+  const router = createRouter(createHandlers(services), OWN);
+  const ask = async <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface): Promise<Outcome<RequestOutput<N>>> => {
+    const sender = { id: OWN.extensionId, origin: OWN.origin, url: `${OWN.origin}/src/${from}/${from}.html` };
+    const message = { app: 'synap-inspector', version: OWN.version, name, input };
+    return (await router(message, sender)).outcome as Outcome<RequestOutput<N>>;
+  };
+  const kill = () => {
+    alive = false;
+    for (const cancel of cancels) cancel();
+  };
+  return { services, ask, kill };
+}
+
+function mortal(store: KeyValueStore, isAlive: () => boolean): KeyValueStore {
+  const live = async <T>(work: () => Promise<T>): Promise<T> => (isAlive() ? work() : new Promise<T>(() => undefined));
+  return {
+    get: (key) => live(() => store.get(key)),
+    set: (key, value) => live(() => store.set(key, value)),
+    remove: (key) => live(() => store.remove(key)),
+    keys: () => live(store.keys),
+    entries: () => live(store.entries),
+    clear: () => live(store.clear),
+  };
+}
+
+function addView({ views }: Services, ids: ConversationId[], surface: Surface): TestView {
+  const events: WorkerEvent[] = [];
+  let shown = ids;
+  const view = views.add({ surface, visible: true, conversationIds: ids, tell: (event) => void events.push(event) });
+  return {
+    events,
+    heard: <T extends WorkerEvent['type']>(type: T) =>
+      events.filter((event): event is Extract<WorkerEvent, { type: T }> => event.type === type),
+    show: (...next) => {
+      shown = next;
+      view.update({ surface, visible: true, conversationIds: next });
+    },
+    hide: () => view.update({ surface, visible: false, conversationIds: shown }),
+    close: () => view.remove(),
+  };
+}
+
+export { settle };

@@ -1,0 +1,101 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase, storageArea, type StorageKind } from '../../../src/platform/storage.ts';
+
+const area = vi.hoisted(() => new Map<string, unknown>());
+vi.mock('../../../src/platform/browser.ts', () => {
+  const local = {
+    get: async (key: string | null) => (key === null ? Object.fromEntries(area) : { ...(area.has(key) && { [key]: area.get(key) }) }),
+    set: async (values: Record<string, unknown>) => Object.entries(values).forEach(([key, value]) => area.set(key, value)),
+    remove: async (key: string) => void area.delete(key),
+    clear: async () => area.clear(),
+  };
+  return { browser: { storage: { local } } };
+});
+
+const open = indexedDB.open.bind(indexedDB);
+afterEach(() => {
+  indexedDB.open = open;
+  vi.useRealTimers();
+});
+
+function harness(name: string) {
+  const kinds: StorageKind[] = [];
+  return { kinds, store: openDatabase(name, (kind) => kinds.push(kind)) };
+}
+
+describe('openDatabase', () => {
+  it('keeps what it is given, for the next worker too', async () => {
+    const { store, kinds } = harness('a');
+    await store.set('x', { n: 1 });
+    await store.set('y', 2);
+    expect(await harness('a').store.get('x')).toEqual({ n: 1 });
+    expect(await store.keys()).toEqual(['x', 'y']);
+    expect(await store.entries()).toEqual([['x', { n: 1 }], ['y', 2]]);
+    await store.remove('x');
+    expect(await store.get('x')).toBeUndefined();
+    expect(await harness('b').store.keys()).toEqual([]);
+    await store.clear();
+    expect(await store.keys()).toEqual([]);
+    expect(kinds).toEqual([]);
+  });
+
+  it('goes on in memory when it cannot be opened, and says so once [F16]', async () => {
+    indexedDB.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    const { store, kinds } = harness('c');
+    await store.set('x', 1);
+    expect(await store.get('x')).toBe(1);
+    expect(await store.entries()).toEqual([['x', 1]]);
+    await store.clear();
+    expect(await store.keys()).toEqual([]);
+    expect(kinds).toEqual(['memory']);
+  });
+
+  it('goes on in memory when the open is never answered, after 3 s [F18]', async () => {
+    vi.useFakeTimers();
+    indexedDB.open = () => ({}) as IDBOpenDBRequest;
+    const { store, kinds } = harness('d');
+    const read = store.set('x', 1).then(() => store.get('x'));
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(kinds).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await read).toBe(1);
+    expect(kinds).toEqual(['memory']);
+  });
+
+  it('opens again when the browser closed the connection under it [F20]', async () => {
+    const connections: IDBDatabase[] = [];
+    indexedDB.open = (...args) => {
+      const request = open(...args);
+      request.addEventListener('success', () => connections.push(request.result));
+      return request;
+    };
+    const { store, kinds } = harness('e');
+    await store.set('x', 1);
+    for (const connection of connections) {
+      connection.close();
+      connection.onclose?.(new Event('close'));
+    }
+    expect(await store.get('x')).toBe(1);
+    for (const connection of connections) connection.close();
+    expect(await store.get('x')).toBe(1);
+    expect(kinds).toEqual([]);
+  });
+});
+
+describe('storageArea', () => {
+  it('is the browser’s, key by key', async () => {
+    const store = storageArea('local');
+    await store.set('x', 1);
+    await store.set('__proto__x', 2);
+    expect(await store.get('x')).toBe(1);
+    expect(await store.get('missing')).toBeUndefined();
+    expect(await store.keys()).toEqual(['x', '__proto__x']);
+    await store.remove('x');
+    expect(await store.entries()).toEqual([['__proto__x', 2]]);
+    await store.clear();
+    expect(await store.keys()).toEqual([]);
+  });
+});
