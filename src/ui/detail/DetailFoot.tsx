@@ -43,7 +43,8 @@ export function sourceText(meta: AnswerMeta): string {
 /** How long the cache still holds it. */
 export function holdsText(meta: AnswerMeta, now: number): string {
   if (meta.expiresAt <= meta.retrievedAt) return t('cacheNever');
-  const left = meta.expiresAt - now;
+  // The view's clock ticks once a second: it may be behind an answer that has just come.
+  const left = meta.expiresAt - Math.max(now, meta.retrievedAt);
   return left > 0 ? t('cacheLeft', countdownText(left)) : t('cacheOver');
 }
 
