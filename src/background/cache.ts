@@ -1,5 +1,6 @@
 import type { Answer } from '../core/conversation.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
+import { createTurn } from './turn.ts';
 
 /**
  * Answers kept in IndexedDB. A key names the profile, the key's id (a random word that changes with every key, so
@@ -11,8 +12,8 @@ export interface AnswerCache {
   /** What may be served now. */
   fresh(path: CachePath): Promise<Answer<unknown> | null>;
   put(path: CachePath, answer: Answer<unknown>, mostEntries: number): Promise<void>;
-  /** Drops all that lies under the path; answers how many. `keep` is left. */
-  drop(path: CachePath, keep?: CachePath): Promise<number>;
+  /** Drops all that lies under the path; answers how many. */
+  drop(path: CachePath): Promise<number>;
 }
 
 /** From general to special: profile, key id, conversation, part. */
@@ -23,14 +24,21 @@ interface CacheRecord {
   usedAt: number;
 }
 
+/** A cache that cannot be read or written is a cold cache, never a failed question. */
 export function createCache(store: KeyValueStore, now: () => number): AnswerCache {
+  // Changes go one after the other: what was dropped must not come back by a use noted a moment later.
+  const inTurn = createTurn();
   const read = async (path: CachePath): Promise<CacheRecord | null> => {
-    const key = cacheKey(path);
-    const value = await store.get(key);
+    const key = pathKey(path);
+    const value = await store.get(key).catch(() => undefined);
     if (value === undefined) return null;
     if (isCacheRecord(value)) return value;
-    await store.remove(key);
+    await store.remove(key).catch(() => undefined);
     return null;
+  };
+  const noteUse = async (path: CachePath) => {
+    const record = await read(path);
+    if (record) await store.set(pathKey(path), { ...record, usedAt: now() });
   };
   const evict = async (mostEntries: number) => {
     if ((await store.keys()).length <= mostEntries) return;
@@ -46,20 +54,26 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
     fresh: async (path) => {
       const record = await read(path);
       if (!record || !mayServe(record.answer, now())) return null;
-      await store.set(cacheKey(path), { ...record, usedAt: now() });
+      inTurn(() => noteUse(path)).catch(() => undefined);
       return { ...record.answer, meta: { ...record.answer.meta, source: 'cache' } };
     },
-    put: async (path, answer, mostEntries) => {
-      await store.set(cacheKey(path), { answer, usedAt: now() } satisfies CacheRecord);
-      await evict(mostEntries);
-    },
-    drop: async (path, keep) => {
-      const prefix = cacheKey(path);
-      const kept = keep ? cacheKey(keep) : null;
-      const under = (await store.keys()).filter((key) => key.startsWith(prefix) && key !== kept);
-      await Promise.all(under.map((key) => store.remove(key)));
-      return under.length;
-    },
+    put: (path, answer, mostEntries) =>
+      inTurn(async () => {
+        const write = () => store.set(pathKey(path), { answer, usedAt: now() } satisfies CacheRecord);
+        // No room: the older half makes way; when that is not enough, this answer is not kept.
+        await write().catch(async () => {
+          await evict(Math.floor((await store.keys()).length / 2));
+          await write();
+        });
+        await evict(mostEntries);
+      }).catch(() => undefined),
+    drop: (path) =>
+      inTurn(async () => {
+        const prefix = pathKey(path);
+        const under = (await store.keys()).filter((key) => key.startsWith(prefix));
+        await Promise.all(under.map((key) => store.remove(key)));
+        return under.length;
+      }),
   };
 }
 
@@ -69,7 +83,7 @@ function mayServe(answer: Answer<unknown>, now: number): boolean {
 }
 
 /** Each step ends with a bar, so that no id is the beginning of another. */
-function cacheKey(path: CachePath): string {
+export function pathKey(path: CachePath): string {
   return path.map((step) => `${step}|`).join('');
 }
 

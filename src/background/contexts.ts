@@ -9,6 +9,7 @@ import {
   type Settings,
 } from '../core/settings.ts';
 import type { KeyVault, StoredKey } from './key-vault.ts';
+import type { Leases } from './leases.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** All that a request needs of its profile, gathered anew for each. */
@@ -18,6 +19,8 @@ export interface ProfileContext {
   rule: BudgetRule;
   settings: Settings;
   demo: boolean;
+  /** Aborted when the key is removed or replaced. */
+  signal: AbortSignal;
 }
 
 /** The profile of the demo mode: nothing of it is stored, nothing leaves the browser. */
@@ -61,6 +64,7 @@ export interface Contexts {
 export function createContexts(
   settingsStore: SettingsStore,
   vault: KeyVault,
+  leases: Leases,
   hasOrigin: (origin: string) => Promise<boolean>,
 ): Contexts {
   return {
@@ -70,12 +74,14 @@ export function createContexts(
       const profile = profileOf(settings, id);
       if (!profile) return fail({ kind: 'no-key', profileId: id });
       const rule = ruleOf(profile);
-      if (id === DEMO_PROFILE_ID) return succeed({ profile, key: DEMO_KEY, rule, settings, demo: true });
+      // Taken before the key is read: a key that goes meanwhile takes this question along.
+      const signal = leases.of(id);
+      if (id === DEMO_PROFILE_ID) return succeed({ profile, key: DEMO_KEY, rule, settings, demo: true, signal });
       const key = await vault.get(id, profile.baseUrl);
       if (!key) return fail({ kind: 'no-key', profileId: id });
       const origin = new URL(profile.baseUrl).origin;
       if (!(await hasOrigin(origin))) return fail({ kind: 'permission-missing', origin });
-      return succeed({ profile, key, rule, settings, demo: false });
+      return succeed({ profile, key, rule, settings, demo: false, signal });
     },
   };
 }

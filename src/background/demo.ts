@@ -39,7 +39,14 @@ const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 export function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
   let loading: Promise<Recordings> | null = null;
   const recordings = () => {
-    loading ??= parts.load().then((value) => value as Recordings);
+    loading ??= parts.load().then(
+      (value) => value as Recordings,
+      (error: unknown) => {
+        // Asked for anew next time.
+        loading = null;
+        throw error;
+      },
+    );
     return loading;
   };
   return async (input, init) => {
@@ -47,7 +54,7 @@ export function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
     const [held, state] = [await recordings(), await readState(parts)];
     const answer =
       init?.method === 'POST'
-        ? await startRun(parts, state, String(init.body))
+        ? await startRun(parts, held, state, String(init.body))
         : shifted(recall(held, state, `${pathname}${search}`, parts.now()), state.startedAt - held.recordedAt);
     const headers = { 'content-type': 'application/json', date: new Date(parts.now()).toUTCString() };
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
@@ -62,10 +69,11 @@ async function readState({ session, now }: DemoParts): Promise<DemoState> {
   return state;
 }
 
-async function startRun({ session, now }: DemoParts, state: DemoState, body: string): Promise<Recorded> {
+async function startRun({ session, now }: DemoParts, held: Recordings, state: DemoState, body: string): Promise<Recorded> {
   const { conversation_id: id } = JSON.parse(body) as { conversation_id: string };
   const since = state.runs[id];
-  if (since !== undefined && now() - since < STARTED_RUN_MS) {
+  const runs = since !== undefined && now() - since < STARTED_RUN_MS;
+  if (runs || (id === held.running && since === undefined && now() - state.startedAt <= RECORDED_RUN_MS)) {
     return { status: 409, body: { detail: 'A compaction is already in progress for this conversation.' } };
   }
   const startedAt = now();
@@ -73,7 +81,7 @@ async function startRun({ session, now }: DemoParts, state: DemoState, body: str
   return {
     status: 200,
     body: {
-      compaction_id: `cmp_demo_${startedAt}`,
+      compaction_id: runName(startedAt),
       conversation_id: id,
       status: 'in_progress',
       trigger_type: 'manual_api',
@@ -90,15 +98,17 @@ function recall(held: Recordings, state: DemoState, path: string, now: number): 
   const id = Object.keys(state.runs).find((run) => path.includes(run));
   const startedAt = id === undefined ? undefined : state.runs[id];
   if (startedAt === undefined || !path.endsWith('/compaction/status')) return recorded;
-  return { ...recorded, body: withRun(recorded.body, startedAt - (state.startedAt - held.recordedAt), now - startedAt) };
+  return { ...recorded, body: withRun(recorded.body, runName(startedAt), startedAt - (state.startedAt - held.recordedAt), now - startedAt) };
 }
 
+const runName = (startedAt: number) => `cmp_demo_${startedAt}`;
+
 /** The recorded status, as if the visitor's run had come after it. Times are those of the recording's clock. */
-function withRun(body: unknown, startedAt: number, ageMs: number): unknown {
+function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: number): unknown {
   if (typeof body !== 'object' || body === null) return body;
   const run = {
     ...body,
-    compaction_id: `cmp_demo_${startedAt}`,
+    compaction_id: compactionId,
     latest_created_at: new Date(startedAt).toISOString(),
     error_message: null,
   };

@@ -38,7 +38,7 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
     compact: (input) => lookups.compact(input),
     balance: async () => {
       const context = await contexts.resolve(null);
-      return context.ok ? gateway.send(context.value, { name: 'balance' }, 0) : context;
+      return context.ok ? gateway.send(context.value, { name: 'balance' }, { rank: 0 }) : context;
     },
     requests: async ({ conversationId }) => {
       const profileId = activeProfileId(await services.settings.get());
@@ -90,6 +90,8 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
       const before = await settings.get();
       const after = await settings.put(next);
       for (const profileId of withOtherBaseUrl(before, after)) await forgetProfile(profileId);
+      // Polling may have been switched on or off.
+      void services.watcher.tick();
       return changed();
     },
     'choose-profile': async ({ profileId, demo }) => {
@@ -114,7 +116,7 @@ function withOtherBaseUrl(before: Settings, after: Settings): string[] {
 type KeyName = 'set-key' | 'remove-key' | 'test-connection';
 
 function keyHandlers(services: Services): Pick<Handlers, KeyName> {
-  const { vault, settings, contexts, changed, forgetProfile } = services;
+  const { vault, settings, contexts, watcher, changed, forgetProfile } = services;
   return {
     'set-key': async ({ profileId, key, remember }) => {
       const clean = cleanApiKey(key);
@@ -130,7 +132,8 @@ function keyHandlers(services: Services): Pick<Handlers, KeyName> {
         clientId: null,
         instanceId: null,
       });
-      void identify(services, profileId);
+      void identify(services, profileId).catch(() => undefined);
+      void watcher.tick();
       return changed();
     },
     'remove-key': async ({ profileId }) => {
@@ -148,7 +151,7 @@ function keyHandlers(services: Services): Pick<Handlers, KeyName> {
 async function identify(services: Services, profileId: string): Promise<Outcome<Overview> | null> {
   const context = await services.contexts.resolve(profileId);
   if (!context.ok) return null;
-  const whoami = await services.gateway.send(context.value, { name: 'whoami' }, 0);
+  const whoami = await services.gateway.send(context.value, { name: 'whoami' }, { rank: 0 });
   return whoami.ok ? keepIdentity(services, context.value, whoami.value.data) : null;
 }
 
@@ -157,20 +160,16 @@ async function keepIdentity(
   { profile, key }: ProfileContext,
   ids: { clientId: string | null; instanceId: string | null },
 ): Promise<Outcome<Overview>> {
-  // The key may have been removed or replaced while it was asked about.
-  const held = await vault.get(profile.id, profile.baseUrl);
-  if (held?.keyId === key.keyId) {
-    await vault.put(profile.id, { ...held, clientId: ids.clientId, instanceId: ids.instanceId });
-  }
+  await vault.identify(profile.id, key.keyId, ids);
   return changed();
 }
 
 async function testConnection(services: Services, context: ProfileContext): ReturnType<Handlers['test-connection']> {
   const startedAt = services.now();
-  const whoami = await services.gateway.send(context, { name: 'whoami' }, 0);
+  const whoami = await services.gateway.send(context, { name: 'whoami' }, { rank: 0 });
   if (!whoami.ok) return whoami;
   await keepIdentity(services, context, whoami.value.data);
-  const balance = await services.gateway.send(context, { name: 'balance' }, 0);
+  const balance = await services.gateway.send(context, { name: 'balance' }, { rank: 0 });
   return succeed({
     whoami: whoami.value.data,
     balance: balance.ok ? balance.value.data : null,

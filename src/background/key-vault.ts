@@ -1,4 +1,5 @@
 import type { KeyValueStore } from '../platform/storage.ts';
+import { createTurn } from './turn.ts';
 
 /** A key and what it is bound to. Only the worker ever holds one. */
 export interface StoredKey {
@@ -16,6 +17,8 @@ export interface StoredKey {
 export interface KeyVault {
   get(profileId: string, baseUrl: string): Promise<StoredKey | null>;
   put(profileId: string, key: StoredKey): Promise<void>;
+  /** Adds what whoami told of this very key; nothing when it was removed or replaced since. */
+  identify(profileId: string, keyId: string, ids: Pick<StoredKey, 'clientId' | 'instanceId'>): Promise<void>;
   remove(profileId: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -25,24 +28,35 @@ export interface KeyVault {
  * others in the session store, which is memory only. Neither protects from who holds the profile directory.
  */
 export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): KeyVault {
+  // Changes go one after the other: a removal must not be undone by a change that began before it.
+  const inTurn = createTurn();
   const name = (profileId: string) => `key:${profileId}`;
   const remove = async (profileId: string) => {
     await Promise.all([disk.remove(name(profileId)), session.remove(name(profileId))]);
   };
+  const storeOf = (key: StoredKey) => (key.remembered ? disk : session);
+  const values = async (profileId: string) => {
+    const found = [await session.get(name(profileId)), await disk.get(name(profileId))];
+    return found.filter(isStoredKey);
+  };
   return {
-    get: async (profileId, baseUrl) => {
-      const values = [await session.get(name(profileId)), await disk.get(name(profileId))];
-      return values.find((value): value is StoredKey => isStoredKey(value) && value.baseUrl === baseUrl) ?? null;
-    },
-    put: async (profileId, key) => {
-      await remove(profileId);
-      await (key.remembered ? disk : session).set(name(profileId), key);
-    },
-    remove,
-    clear: async () => {
-      const sessionKeys = (await session.keys()).filter((key) => key.startsWith('key:'));
-      await Promise.all([disk.clear(), ...sessionKeys.map((key) => session.remove(key))]);
-    },
+    get: async (profileId, baseUrl) => (await values(profileId)).find((key) => key.baseUrl === baseUrl) ?? null,
+    put: (profileId, key) =>
+      inTurn(async () => {
+        await remove(profileId);
+        await storeOf(key).set(name(profileId), key);
+      }),
+    identify: (profileId, keyId, { clientId, instanceId }) =>
+      inTurn(async () => {
+        const held = (await values(profileId)).find((key) => key.keyId === keyId);
+        if (held) await storeOf(held).set(name(profileId), { ...held, clientId, instanceId });
+      }),
+    remove: (profileId) => inTurn(() => remove(profileId)),
+    clear: () =>
+      inTurn(async () => {
+        const sessionKeys = (await session.keys()).filter((key) => key.startsWith('key:'));
+        await Promise.all([disk.clear(), ...sessionKeys.map((key) => session.remove(key))]);
+      }),
   };
 }
 

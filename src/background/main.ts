@@ -21,7 +21,7 @@ import { noticeOf } from './notice.ts';
 import { createRouter } from './router.ts';
 import { createServices } from './services.ts';
 import { attachView } from './view-ports.ts';
-import { POLL_ALARM } from './watcher.ts';
+import { POLL_ALARM } from './watch-plan.ts';
 
 let storageKind: StorageKind = 'disk';
 const noteKind = (kind: StorageKind) => {
@@ -69,7 +69,11 @@ onNoticeClicked((text) => {
   if (id) void openFullView({ id });
 });
 onPermissionsChanged(() => void services.changed());
-onOnline(() => void watcher.tick());
+onOnline(() => {
+  // Whoever was told that there is no network is told that there is one.
+  void services.changed();
+  void watcher.tick();
+});
 onInstalled(() => {
   void createMenus();
   void watcher.tick();

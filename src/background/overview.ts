@@ -60,6 +60,6 @@ async function profileState({ vault, hasOrigin }: OverviewParts, profile: Profil
 }
 
 /** Without the worker's own bookkeeping. */
-function shown({ failures: _failures, ...watch }: WatchRecord): Watch {
+function shown({ failures: _failures, setAt: _setAt, ...watch }: WatchRecord): Watch {
   return watch;
 }

@@ -1,46 +1,64 @@
 import type { AppError } from '../core/errors.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
 import type { Pause } from '../protocol/overview.ts';
+import { createTurn } from './turn.ts';
 
 /**
  * Why a whole profile waits: 401, 402, 429 or no network. Kept in the session store, so that neither a stopped worker
  * forgets a Retry-After nor a new browser session remembers an old one.
  */
 export interface Pauses {
-  /** Null when nothing holds the profile; a Retry-After that is over is forgotten here. */
+  /** Null when nothing holds the profile; a pause that is over is forgotten here. */
   get(profileId: string): Promise<Pause | null>;
   /** Learns from a request's end; true when the pause changed. */
   note(profileId: string, error: AppError | null): Promise<boolean>;
-  /** The user (or the network) says: try again. A running Retry-After stays. */
+  /** The user says: try again. A running Retry-After stays. */
   resume(profileId: string): Promise<void>;
   clear(profileId: string): Promise<void>;
 }
 
-export function createPauses(session: KeyValueStore, now: () => number): Pauses {
+interface StoredPause extends Pause {
+  /** A clock that says less than this has jumped back, and `until` means nothing. */
+  since: number;
+}
+
+export function createPauses(session: KeyValueStore, now: () => number, isOnline: () => boolean): Pauses {
+  const inTurn = createTurn();
   const name = (profileId: string) => `pause:${profileId}`;
-  const get = async (profileId: string): Promise<Pause | null> => {
+  const read = async (profileId: string): Promise<Pause | null> => {
     const value = await session.get(name(profileId));
-    if (!isPause(value)) return null;
-    if (value.until === null || now() < value.until) return value;
+    if (!isStoredPause(value)) return null;
+    const { since, ...pause } = value;
+    if (!isOver(pause, since)) return pause;
     await session.remove(name(profileId));
     return null;
   };
-  return {
-    get,
-    note: async (profileId, error) => {
-      const held = await get(profileId);
-      const next = error ? pauseFor(error) : null;
-      if (next) await session.set(name(profileId), next);
-      else if (held && !error && held.reason !== 'rate-limited') await session.remove(name(profileId));
-      else return false;
-      return true;
-    },
-    resume: async (profileId) => {
-      const held = await get(profileId);
-      if (held && held.reason !== 'rate-limited') await session.remove(name(profileId));
-    },
-    clear: (profileId) => session.remove(name(profileId)),
+  const isOver = ({ reason, until }: Pause, since: number) =>
+    reason === 'offline' ? isOnline() : until !== null && (until <= now() || now() < since);
+  const resume = async (profileId: string) => {
+    const held = await read(profileId);
+    if (!held || held.reason === 'rate-limited') return false;
+    await session.remove(name(profileId));
+    return true;
   };
+  return {
+    get: (profileId) => inTurn(() => read(profileId)),
+    note: (profileId, error) =>
+      inTurn(async () => {
+        if (!error) return resume(profileId);
+        const next = pauseFor(error);
+        if (!next || outlasts(await read(profileId), next)) return false;
+        await session.set(name(profileId), { ...next, since: now() } satisfies StoredPause);
+        return true;
+      }),
+    resume: (profileId) => inTurn(async () => void (await resume(profileId))),
+    clear: (profileId) => inTurn(() => session.remove(name(profileId))),
+  };
+}
+
+/** Four may be in flight: what another of them ran into does not shorten a Retry-After. */
+function outlasts(held: Pause | null, next: Pause): boolean {
+  return held?.reason === 'rate-limited' && (held.until ?? 0) >= (next.until ?? 0);
 }
 
 function pauseFor(error: AppError): Pause | null {
@@ -58,9 +76,10 @@ function pauseFor(error: AppError): Pause | null {
   }
 }
 
-function isPause(value: unknown): value is Pause {
+function isStoredPause(value: unknown): value is StoredPause {
   if (typeof value !== 'object' || value === null) return false;
-  const { reason, until, error } = value as Record<string, unknown>;
+  const { reason, until, error, since } = value as Record<string, unknown>;
   const known = ['rate-limited', 'key-refused', 'no-credits', 'offline'].some((word) => word === reason);
-  return known && (until === null || Number.isFinite(until)) && typeof error === 'object' && error !== null;
+  const times = Number.isFinite(since) && (until === null || Number.isFinite(until));
+  return known && times && typeof error === 'object' && error !== null;
 }

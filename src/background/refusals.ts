@@ -6,16 +6,18 @@ const MOST_REFUSALS = 200;
 
 /** Module state that may vanish with the worker: at worst a question is asked once more. */
 export function createRefusals(now: () => number) {
-  const held = new Map<string, { error: AppError; until: number }>();
+  const held = new Map<string, { error: AppError; at: number }>();
   return {
     note: (key: string, error: AppError): void => {
       if (error.kind !== 'unknown-conversation' && error.kind !== 'no-messages') return;
       if (held.size >= MOST_REFUSALS) held.clear();
-      held.set(key, { error, until: now() + REFUSAL_TTL_MS });
+      held.set(key, { error, at: now() });
     },
     find: (key: string): AppError | null => {
       const refusal = held.get(key);
-      return refusal && now() < refusal.until ? refusal.error : null;
+      const age = refusal ? now() - refusal.at : -1;
+      // A refusal from the future was noted by a clock that has jumped back since.
+      return refusal && age >= 0 && age < REFUSAL_TTL_MS ? refusal.error : null;
     },
   };
 }

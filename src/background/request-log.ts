@@ -1,6 +1,7 @@
 import type { ConversationId } from '../core/conversation.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
 import type { RequestLogEntry } from '../protocol/overview.ts';
+import { createTurn } from './turn.ts';
 
 const LOG = 'requests';
 const MOST_ENTRIES = 300;
@@ -13,25 +14,34 @@ export interface RequestLog {
 }
 
 export function createRequestLog(session: KeyValueStore, onAdded: (entry: RequestLogEntry) => void): RequestLog {
-  let held: Promise<RequestLogEntry[]> | null = null;
-  const load = () => {
-    held ??= session.get(LOG).then((value) => (Array.isArray(value) ? (value as RequestLogEntry[]) : []));
+  const inTurn = createTurn();
+  let held: RequestLogEntry[] | null = null;
+  const load = async () => {
+    const value = held ?? (await session.get(LOG));
+    held = Array.isArray(value) ? value.filter(isEntry) : [];
     return held;
   };
   return {
     add: (entry) => {
       onAdded(entry);
-      held = load().then((entries) => [entry, ...entries].slice(0, MOST_ENTRIES));
-      // A full store loses the log's tail at the next wake, nothing else.
-      void held.then((entries) => session.set(LOG, entries)).catch(() => undefined);
+      inTurn(async () => {
+        held = [entry, ...(await load())].slice(0, MOST_ENTRIES);
+        await session.set(LOG, held);
+        // A full store loses the log's tail at the next wake, nothing else.
+      }).catch(() => undefined);
     },
-    list: async (conversationId) => {
-      const entries = await load();
-      return conversationId === null ? entries : entries.filter((entry) => entry.conversationId === conversationId);
-    },
-    clear: async () => {
-      held = Promise.resolve([]);
-      await session.remove(LOG);
-    },
+    list: (conversationId) =>
+      inTurn(async () =>
+        (await load()).filter((entry) => conversationId === null || entry.conversationId === conversationId),
+      ),
+    clear: () =>
+      inTurn(async () => {
+        held = [];
+        await session.remove(LOG);
+      }),
   };
+}
+
+function isEntry(value: unknown): value is RequestLogEntry {
+  return typeof value === 'object' && value !== null && 'profileId' in value && 'path' in value && 'call' in value;
 }

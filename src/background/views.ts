@@ -17,24 +17,35 @@ export interface Views {
   anyVisible(): boolean;
   /** Place in view: 0 is a chosen conversation; null is not shown. */
   placeOf(conversationId: ConversationId): number | null;
+  /** Does an open view show it, be the view itself hidden? */
+  holds(conversationId: ConversationId): boolean;
   inView(): ConversationId[];
 }
 
-export function createViews(onChange: () => void): Views {
+/** `onChange` hears which conversations have just come into view. */
+export function createViews(onChange: (cameIntoView: ConversationId[]) => void): Views {
   const open = new Set<View>();
   const visible = () => [...open].filter((view) => view.visible && view.surface !== 'options');
+  const inView = () => [...new Set(visible().flatMap((view) => view.conversationIds))];
+  let shown: ReadonlySet<ConversationId> = new Set();
+  const changed = () => {
+    const now = inView();
+    const before = shown;
+    shown = new Set(now);
+    onChange(now.filter((id) => !before.has(id)));
+  };
   return {
     add: (view) => {
       open.add(view);
-      onChange();
+      changed();
       return {
         update: (next) => {
           Object.assign(view, next);
-          onChange();
+          changed();
         },
         remove: () => {
           open.delete(view);
-          onChange();
+          changed();
         },
       };
     },
@@ -46,6 +57,7 @@ export function createViews(onChange: () => void): Views {
         .filter((place) => place >= 0);
       return places.length > 0 ? Math.min(...places) : null;
     },
-    inView: () => [...new Set(visible().flatMap((view) => view.conversationIds))],
+    holds: (conversationId) => [...open].some((view) => view.conversationIds.includes(conversationId)),
+    inView,
   };
 }

@@ -1,5 +1,5 @@
 import type { AnswerMeta, CompactionStatus } from '../core/conversation.ts';
-import type { AppError } from '../core/errors.ts';
+import type { AppError, ErrorKind } from '../core/errors.ts';
 import {
   failureDelayMs,
   runningDelayMs,
@@ -7,13 +7,16 @@ import {
   waitingDelayMs,
   waitingPatienceMs,
 } from '../core/schedule.ts';
-import type { Watch } from '../protocol/overview.ts';
+import { parseConversationId } from '../core/uuid.ts';
+import type { Pause, Watch, WatchState } from '../protocol/overview.ts';
 
 /** Pure steps of one watch: what a status, a failure or a wish makes of it. */
 
 export interface WatchRecord extends Watch {
   /** Failures in a row. */
   failures: number;
+  /** When `nextAt` was set: a clock that says less has jumped back since. */
+  setAt: number;
 }
 
 export interface Surroundings {
@@ -31,6 +34,7 @@ export function newWatch(wish: NewWatch, now: number): WatchRecord {
     deadlineAt: now + waitingPatienceMs,
     runStartedAt: null,
     nextAt: now,
+    setAt: now,
     status: null,
     error: null,
     unseen: false,
@@ -72,13 +76,27 @@ export function afterStatus(
   return { record: laterOrGivenUp(waiting, now, waitingDelayMs(viewOpen)), ended: false, lengthMs: null };
 }
 
+/** A failed question at the deadline may only tell that the machine has just woken up: so many are needed to give up. */
+const LAST_TRIES = 3;
+/** What the network or a Retry-After holds up is not the conversation's fault; it gets a day more. */
+const GRACE_MS = 24 * 60 * 60_000;
+const HELD_UP: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['offline', 'rate-limited', 'cancelled', 'queue-full']);
+
 export function afterFailure(record: WatchRecord, error: AppError, now: number): WatchRecord {
   const failures = record.failures + 1;
   const failed = { ...record, error, failures };
   if (record.nextAt === null) return failed;
-  // A question that its own queue refused says nothing of the conversation.
+  const lastAt = record.deadlineAt + (HELD_UP.has(error.kind) ? GRACE_MS : 0);
+  if (now >= lastAt && failures >= LAST_TRIES) return { ...failed, state: 'gave-up', nextAt: null };
   const delayMs = error.kind === 'rate-limited' ? Math.max(1000, error.retryAt - now) : failureDelayMs(failures);
-  return laterOrGivenUp(failed, now, delayMs);
+  return { ...failed, nextAt: now + delayMs, setAt: now };
+}
+
+/** Key or credits are wanting until past the deadline: nothing more is asked before the user does. */
+export function afterPause(record: WatchRecord, { until, reason, error }: Pause, now: number): WatchRecord {
+  const isForGood = until === null && reason !== 'offline';
+  if (!isForGood || record.nextAt === null || now < record.deadlineAt) return record;
+  return { ...record, state: 'gave-up', nextAt: null, error };
 }
 
 function running(
@@ -111,21 +129,30 @@ function runLength({ state, completedAt, latestCreatedAt }: CompactionStatus): n
 
 function laterOrGivenUp(record: WatchRecord, now: number, delayMs: number): WatchRecord {
   if (now >= record.deadlineAt) return { ...record, state: 'gave-up', nextAt: null };
-  return { ...record, nextAt: now + delayMs };
+  return { ...record, nextAt: now + delayMs, setAt: now };
 }
 
-/** A due time far ahead of every possible delay was set by a clock that has jumped back since. */
-const FARTHEST_MS = 2 * 60 * 60_000;
+/** When to ask next, by a clock that may have jumped back since that was set; null: not at all. */
+export function dueAt({ nextAt, setAt }: WatchRecord, now: number): number | null {
+  return nextAt !== null && now < setAt ? now : nextAt;
+}
 
 export function isDue(record: WatchRecord, now: number): boolean {
-  return record.nextAt !== null && (record.nextAt <= now || record.nextAt > now + FARTHEST_MS);
+  const at = dueAt(record, now);
+  return at !== null && at <= now;
 }
+
+const STATES: ReadonlySet<unknown> = new Set<WatchState>(['waiting', 'running', 'ended', 'gave-up']);
 
 export function isWatchRecord(value: unknown): value is WatchRecord {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Record<string, unknown>;
-  const numbers = ['since', 'deadlineAt', 'failures'].every((field) => Number.isFinite(record[field]));
-  const texts = ['profileId', 'conversationId', 'state'].every((field) => typeof record[field] === 'string');
+  const numbers = ['since', 'deadlineAt', 'failures', 'setAt'].every((field) => Number.isFinite(record[field]));
+  const times = ['nextAt', 'runStartedAt'].every((field) => record[field] === null || Number.isFinite(record[field]));
+  const objects = ['status', 'error'].every((field) => typeof record[field] === 'object');
   const flags = ['starred', 'unseen'].every((field) => typeof record[field] === 'boolean');
-  return numbers && texts && flags && (record['nextAt'] === null || Number.isFinite(record['nextAt']));
+  const id = record['conversationId'];
+  const names = typeof record['profileId'] === 'string' && typeof id === 'string' && parseConversationId(id) === id;
+  const label = record['label'] === null || typeof record['label'] === 'string';
+  return numbers && times && objects && flags && names && label && STATES.has(record['state']);
 }

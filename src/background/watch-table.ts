@@ -1,5 +1,6 @@
 import type { ConversationId } from '../core/conversation.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
+import { createTurn } from './turn.ts';
 import { isWatchRecord, type WatchRecord } from './watch-record.ts';
 
 const TABLE = 'watches';
@@ -19,12 +20,7 @@ export interface WatchTable {
 }
 
 export function createWatchTable(local: KeyValueStore): WatchTable {
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = createTurn();
   const load = async (): Promise<WatchRecord[]> => {
     const value = await local.get(TABLE);
     return Array.isArray(value) ? value.filter(isWatchRecord) : [];
@@ -37,7 +33,9 @@ export function createWatchTable(local: KeyValueStore): WatchTable {
       inTurn(async () => {
         const records = await load();
         const at = records.findIndex(isOf(profileId, conversationId));
-        const next = change(records[at] ?? null);
+        const before = records[at] ?? null;
+        const next = change(before);
+        if (next === before) return next;
         if (at >= 0) records.splice(at, 1);
         if (next) records.push(next);
         await local.set(TABLE, bounded(records));

@@ -1,16 +1,13 @@
-import type { Clock } from '../core/clock.ts';
+import { DEMO_PROFILE_ID } from '../core/settings.ts';
 import type { Answer, CompactionStatus, ConversationId } from '../core/conversation.ts';
 import type { Outcome } from '../core/errors.ts';
-import { addRunLength, ALARM_PERIOD_MS, compareDue, typicalRunMs } from '../core/schedule.ts';
+import { addRunLength, typicalRunMs } from '../core/schedule.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
-import type { Alarms } from '../platform/alarms.ts';
 import type { Lookups } from './lookups.ts';
-import type { Pauses } from './pauses.ts';
-import type { Views } from './views.ts';
-import { afterFailure, afterStatus, isDue, newWatch, starred, unstarred, type WatchRecord } from './watch-record.ts';
-import type { WatchTable } from './watch-table.ts';
+import { createTurn } from './turn.ts';
+import { dueRecords, planNext, type PlanParts } from './watch-plan.ts';
+import { afterFailure, afterPause, afterStatus, isDue, newWatch, starred, unstarred, type WatchRecord } from './watch-record.ts';
 
-export const POLL_ALARM = 'poll';
 const RUN_LENGTHS = 'run-lengths';
 
 /**
@@ -22,63 +19,41 @@ export interface Watcher {
   unstar(profileId: string, conversationId: ConversationId): Promise<void>;
   /** Somebody learned a status, or failed to. */
   noticed(profileId: string, conversationId: ConversationId, outcome: Outcome<Answer<CompactionStatus>>): Promise<void>;
-  /** Asks whatever is due, and arms timer or alarm for the rest. */
+  /** Asks whatever is due, and arms timer or alarm for the rest. Never rejects. */
   tick(): Promise<void>;
   /** Views were opened, closed, hidden, or show something else. */
-  viewsChanged(): Promise<void>;
+  viewsChanged(cameIntoView: readonly ConversationId[]): Promise<void>;
+  /** Another key, or none: stars stay, what was learned with the old key goes. A profile that is gone keeps nothing. */
+  forget(profileId: string, isGone: boolean): Promise<void>;
   list(profileId: string): Promise<WatchRecord[]>;
   /** Usual length of a run, from those seen. */
   typicalMs(): Promise<number | null>;
 }
 
-export interface WatcherParts {
-  table: WatchTable;
+export interface WatcherParts extends PlanParts {
   local: KeyValueStore;
   lookups(): Lookups;
-  pauses: Pauses;
-  views: Views;
-  clock: Clock;
-  alarms: Alarms;
-  isOnline(): boolean;
-  mayPollInBackground(): Promise<boolean>;
   onChange(): void;
   onEnded(record: WatchRecord): void;
 }
 
 export function createWatcher(parts: WatcherParts): Watcher {
-  const { table, views, clock } = parts;
-  const asking = new Set<string>();
+  const { table, views, clock, onChange } = parts;
   const startedAt = clock.now();
-  let cancelTimer: (() => void) | null = null;
-
-  const lengths = () => readRunLengths(parts.local);
-  const typicalMs = async () => typicalRunMs(await lengths());
-  const arm = () => armNext(parts, () => void tick(), (cancel) => {
-    cancelTimer?.();
-    cancelTimer = cancel;
-  });
-
-  const askOne = async (record: WatchRecord) => {
-    const key = `${record.profileId}|${record.conversationId}`;
-    if (asking.has(key)) return;
-    asking.add(key);
-    try {
-      // `noticed` hears of the answer like of everybody else's, and moves the record on.
-      const { profileId, conversationId } = record;
-      const outcome = await parts.lookups().read({ conversationId, part: { kind: 'status' }, mode: 'fresh', rank: 1, profileId });
-      // What failed before it could be sent (no key, no permission) is told by nobody else.
-      if (!outcome.ok) await postpone(parts, record, outcome.error);
-    } finally {
-      asking.delete(key);
-    }
-  };
+  const lengths = createRunLengths(parts.local);
+  const { ask, isAsking } = createAsker(parts, () => arm());
+  const arm = createArm(parts, isAsking, () => void tick());
+  const typicalMs = async () => typicalRunMs(await lengths.get());
 
   const tick = async () => {
-    await dropUnseen(parts, startedAt);
-    const due = await dueRecords(parts, await typicalMs());
-    await arm();
-    await Promise.all(due.map(askOne));
-    if (due.length > 0) await arm();
+    try {
+      await dropUnseen(parts, startedAt);
+      await endHopeless(parts);
+      const due = (await dueRecords(parts, await typicalMs())).filter((record) => !isAsking(record));
+      await Promise.all([...due.map(ask), arm()]);
+    } catch {
+      // A store that fails now is read again at the next alarm.
+    }
   };
 
   return {
@@ -89,43 +64,90 @@ export function createWatcher(parts: WatcherParts): Watcher {
       await table.change(profileId, conversationId, (before) =>
         starred(before, { profileId, conversationId, label, starred: true }, clock.now()),
       );
-      parts.onChange();
+      onChange();
       void tick();
     },
     unstar: async (profileId, conversationId) => {
-      const shown = views.placeOf(conversationId) !== null;
-      await table.change(profileId, conversationId, (before) => unstarred(before, shown));
-      parts.onChange();
+      const held = views.holds(conversationId);
+      await table.change(profileId, conversationId, (before) => unstarred(before, held));
+      onChange();
       await arm();
     },
     noticed: async (profileId, conversationId, outcome) => {
       const ended = await notice(parts, profileId, conversationId, outcome);
-      if (ended.lengthMs !== null) await parts.local.set(RUN_LENGTHS, addRunLength(await lengths(), ended.lengthMs));
+      // The demo's runs teach nothing of real ones.
+      if (ended.lengthMs !== null && profileId !== DEMO_PROFILE_ID) await lengths.add(ended.lengthMs);
       if (ended.record) parts.onEnded(ended.record);
-      parts.onChange();
+      onChange();
       await arm();
     },
-    viewsChanged: async () => {
-      await lookAtOnce(parts);
-      parts.onChange();
+    viewsChanged: async (cameIntoView) => {
+      await lookAtOnce(parts, cameIntoView);
+      onChange();
       await tick();
+    },
+    forget: async (profileId, isGone) => {
+      for (const { conversationId } of (await table.all()).filter((record) => record.profileId === profileId)) {
+        await table.change(profileId, conversationId, (before) =>
+          before?.starred && !isGone ? { ...newWatch(before, clock.now()), since: before.since } : null,
+        );
+      }
     },
   };
 }
 
-async function readRunLengths(local: KeyValueStore): Promise<number[]> {
-  const value = await local.get(RUN_LENGTHS);
-  return Array.isArray(value) ? value.filter((length): length is number => Number.isFinite(length)) : [];
+function createRunLengths(local: KeyValueStore) {
+  const inTurn = createTurn();
+  const get = async (): Promise<number[]> => {
+    const value = await local.get(RUN_LENGTHS);
+    return Array.isArray(value) ? value.filter((length): length is number => Number.isFinite(length)) : [];
+  };
+  return {
+    get,
+    add: (lengthMs: number) => inTurn(async () => local.set(RUN_LENGTHS, addRunLength(await get(), lengthMs))),
+  };
+}
+
+/** Asks for one record's status; the next question about it waits until this one is answered. */
+function createAsker(parts: WatcherParts, arm: () => Promise<void>) {
+  const asking = new Set<string>();
+  const keyOf = ({ profileId, conversationId }: WatchRecord) => `${profileId}|${conversationId}`;
+  const ask = async (record: WatchRecord) => {
+    asking.add(keyOf(record));
+    try {
+      // `noticed` hears of the answer like of everybody else's, and moves the record on.
+      const { profileId, conversationId } = record;
+      const outcome = await parts.lookups().read({ conversationId, part: { kind: 'status' }, mode: 'fresh', rank: 1, profileId });
+      // What failed before it could be sent (no key, no permission) is told by nobody else.
+      if (!outcome.ok) await postpone(parts, record, outcome.error);
+    } finally {
+      asking.delete(keyOf(record));
+      await arm();
+    }
+  };
+  return { ask, isAsking: (record: WatchRecord) => asking.has(keyOf(record)) };
+}
+
+/** Sets alarm and timer anew. One after the other: an older plan must not replace a newer one. */
+function createArm(parts: PlanParts, isAsking: (record: WatchRecord) => boolean, tick: () => void): () => Promise<void> {
+  const inTurn = createTurn();
+  let cancelTimer: (() => void) | null = null;
+  return () =>
+    inTurn(async () => {
+      const delayMs = await planNext(parts, isAsking);
+      cancelTimer?.();
+      cancelTimer = delayMs === null ? null : parts.clock.after(delayMs, tick);
+    });
 }
 
 /** A run that comes into view is asked for at once, and a failed one has now been seen. */
-async function lookAtOnce({ table, views, clock }: WatcherParts): Promise<void> {
-  const inView = new Set(views.inView());
+async function lookAtOnce({ table, clock }: WatcherParts, cameIntoView: readonly ConversationId[]): Promise<void> {
+  const inView = new Set(cameIntoView);
   const now = clock.now();
   for (const { profileId, conversationId, state, unseen } of await table.all()) {
     if (!inView.has(conversationId) || (state !== 'running' && !unseen)) continue;
     await table.change(profileId, conversationId, (before) =>
-      before && { ...before, unseen: false, nextAt: before.state === 'running' ? Math.min(before.nextAt ?? now, now) : before.nextAt },
+      before && { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) },
     );
   }
 }
@@ -133,46 +155,19 @@ async function lookAtOnce({ table, views, clock }: WatcherParts): Promise<void> 
 /** After a wake the views' ports need a moment to come back. */
 const VIEWS_RETURN_MS = 15_000;
 
-/** Runs followed only because a view showed them are let go with the view. */
+/** Runs followed only because a view showed them are let go with the view. One that is hidden may come back. */
 async function dropUnseen({ table, views, clock }: WatcherParts, startedAt: number): Promise<void> {
   if (clock.now() - startedAt < VIEWS_RETURN_MS) return;
-  await table.removeWhere((record) => !record.starred && views.placeOf(record.conversationId) === null);
+  await table.removeWhere((record) => !record.starred && !views.holds(record.conversationId));
 }
 
-async function dueRecords({ table, views, clock, pauses, isOnline }: WatcherParts, typicalMs: number | null): Promise<WatchRecord[]> {
+async function endHopeless({ table, pauses, clock }: WatcherParts): Promise<void> {
   const now = clock.now();
-  const due: WatchRecord[] = [];
   for (const record of await table.all()) {
     const pause = await pauses.get(record.profileId);
-    const held = pause !== null && !(pause.reason === 'offline' && isOnline());
-    if (isDue(record, now) && !held) due.push(record);
+    if (!pause || afterPause(record, pause, now) === record) continue;
+    await table.change(record.profileId, record.conversationId, (before) => before && afterPause(before, pause, now));
   }
-  const order = compareDue(typicalMs);
-  const facts = (record: WatchRecord) => ({
-    viewPlace: views.placeOf(record.conversationId),
-    running: record.state === 'running',
-    ageMs: now - (record.runStartedAt ?? now),
-    nextAt: record.nextAt ?? now,
-  });
-  return due.sort((a, b) => order(facts(a), facts(b)));
-}
-
-async function armNext(parts: WatcherParts, tick: () => void, setTimer: (cancel: (() => void) | null) => void): Promise<void> {
-  const { table, views, clock, alarms, pauses } = parts;
-  const asking = (await table.all()).filter((record) => record.nextAt !== null);
-  if (asking.length > 0 && (await parts.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);
-  else await alarms.clear(POLL_ALARM);
-  if (!views.anyVisible() || asking.length === 0) return setTimer(null);
-  const times = await Promise.all(
-    asking.map(async (record) => {
-      const pause = await pauses.get(record.profileId);
-      // Only the user or the network ends such a pause; the alarm looks now and then.
-      if (pause) return pause.until ?? clock.now() + ALARM_PERIOD_MS;
-      return record.nextAt ?? clock.now() + ALARM_PERIOD_MS;
-    }),
-  );
-  const delayMs = Math.max(0, Math.min(...times) - clock.now());
-  return setTimer(clock.after(Math.min(delayMs, ALARM_PERIOD_MS), tick));
 }
 
 async function postpone({ table, clock }: WatcherParts, record: WatchRecord, error: Parameters<typeof afterFailure>[1]): Promise<void> {

@@ -77,7 +77,13 @@ describe('drop', () => {
   it('is not undone by a read that was under way', async () => {
     const held = harness();
     await held.put(['p', 'k', 'c', 'a']);
+    const { set } = held.store;
+    held.store.set = async (key, value) => {
+      await settle();
+      await set(key, value);
+    };
     const read = held.cache.fresh(['p', 'k', 'c', 'a']);
+    await read;
     const dropped = held.cache.drop(['p']);
     await Promise.all([read, dropped]);
     await settle();

@@ -71,6 +71,8 @@ export function createFakeSynap(clock: Clock): FakeSynap {
         // A worker that is dead hears nothing any more.
         if (!isAlive()) await new Promise(() => undefined);
         options.onAttempt?.(reportOf(call, startedAt, outcome));
+        // The real client has some way to go from there.
+        for (let step = 0; step < 20; step += 1) await Promise.resolve();
         return outcome as never;
       },
     }),

@@ -64,7 +64,9 @@ describe('a key that goes [F88]', () => {
     expect(await asked).toEqual(fail({ kind: 'cancelled' }));
     expect(world.cacheStore.held.size).toBe(0);
   });
+});
 
+describe('a removal that is overtaken', () => {
   it.each([...Array(16).keys()])('a whoami under way does not bring it back (%i steps)', async (steps) => {
     const world = await createWorld({ key: null });
     await world.ask('set-key', setKey(KEY));

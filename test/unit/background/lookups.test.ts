@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, answerOf, B, keyRefused, noMessages, statusOf, summaryOf, unknownConversation } from './answers.ts';
-import { createWorld, settle } from './worker.ts';
+import { A, answerOf, B, keyRefused, noMessages, numbered, statusOf, summaryOf, unknownConversation } from './answers.ts';
+import { createWorld, profileWith, settle } from './worker.ts';
 
 const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'status'> => ({ conversationId: A, mode, priority: 'user' });
 const summary = (fields: Partial<RequestInput<'summary'>> = {}): RequestInput<'summary'> => ({
@@ -24,6 +24,17 @@ describe('one flight [F89] [F92]', () => {
     expect(world.synap.count()).toBe(1);
     expect(answers.every((outcome) => outcome.ok)).toBe(true);
     expect(new Set(answers.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+  });
+
+  it('goes before what was automatic once somebody clicks it too', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1 })] } });
+    const ask = (n: number, priority: 'user' | 'automatic') =>
+      world.ask('status', { conversationId: numbered(n), mode: 'cached', priority });
+    for (const n of [0, 1, 2, 3]) void ask(n, 'automatic');
+    await settle();
+    void ask(3, 'user');
+    await world.clock.pass(1_000);
+    expect(world.synap.sent.map(({ call }) => ('conversationId' in call ? call.conversationId : ''))).toEqual([numbered(0), numbered(3)]);
   });
 
   it('asks again when the first answer is there, and apart for other conversations, parts and formats', async () => {

@@ -118,7 +118,9 @@ describe('429 [F32]', () => {
     await Promise.all(asked);
     expect((await world.overview()).pause).toMatchObject({ reason: 'rate-limited', until });
   });
+});
 
+describe('a Retry-After that is stored', () => {
   it('survives the worker, and ends when the clock jumps back to before it', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 60_000)));

@@ -127,7 +127,7 @@ describe('a view’s port', () => {
     let hear: (message: unknown) => void = () => undefined;
     let close: () => void = () => undefined;
     const incoming: IncomingPort = {
-      sender: { id: sender.id, origin: sender.origin, url: sender.url, frameId: sender.frameId, tabId: sender.tabId },
+      sender: sender as IncomingPort['sender'],
       tell: (event) => void told.push(event),
       onMessage: (listener) => {
         hear = listener;

@@ -135,9 +135,14 @@ describe('the table', () => {
     const world = await createWorld({ key: null });
     await world.ask('watch', { conversationId: numbered(0), label: null });
     await world.ask('watch', { conversationId: numbered(1), label: null });
-    const [first, ...others] = await world.watches();
-    await world.local.set('watches', [{ ...first, state: 'ended', nextAt: null }, ...others]);
+    await settle();
+    const both = await world.watches();
+    const endedLast = both.map((record) =>
+      record.conversationId === numbered(0) ? { ...record, state: 'ended', nextAt: null, since: record.since + 1 } : record,
+    );
+    await world.local.set('watches', endedLast);
     for (let n = 2; n <= 200; n += 1) await world.ask('watch', { conversationId: numbered(n), label: null });
+    await settle();
     const held = await world.watches();
     expect(held).toHaveLength(200);
     expect(held.some(({ conversationId }) => conversationId === numbered(0))).toBe(false);

@@ -79,12 +79,22 @@ describe('without a star', () => {
     expect([...world.alarms.keys()]).toEqual([]);
   });
 
+  it('leaves nothing behind when such a run ends', async () => {
+    const world = await createWorld();
+    world.openView([A]);
+    startRun(world, 5_000);
+    await world.ask('status', fresh);
+    await world.clock.pass(10_000);
+    expect(await world.watches()).toEqual([]);
+  });
+
   it('follows no run that nobody shows or stars', async () => {
     const world = await createWorld();
     world.openView([B]);
     startRun(world, HOUR);
     await world.ask('status', fresh);
     expect(await world.watches()).toEqual([]);
+    expect(world.local.held.has('watches')).toBe(false);
   });
 });
 
@@ -189,6 +199,16 @@ describe('a watch ends', () => {
     await watched(world);
     expect(await world.watches()).toMatchObject([{ state: 'running' }]);
     expect(world.synap.count()).toBe(before + 1);
+  });
+
+  it('counts a failure once, and backs off', async () => {
+    const world = await createWorld();
+    world.openView([A]);
+    world.synap.on('status', () => fail(unavailable));
+    await watched(world);
+    expect(await world.watches()).toMatchObject([{ failures: 1, nextAt: world.clock.now() + 4_000 }]);
+    await world.clock.pass(4_000);
+    expect(await world.watches()).toMatchObject([{ failures: 2, nextAt: world.clock.now() + 8_000 }]);
   });
 
   it('gives up what only fails, or waits for a key for ever', async () => {

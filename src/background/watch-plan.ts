@@ -1,0 +1,63 @@
+import type { Clock } from '../core/clock.ts';
+import { ALARM_PERIOD_MS, compareDue } from '../core/schedule.ts';
+import type { Alarms } from '../platform/alarms.ts';
+import type { Pauses } from './pauses.ts';
+import type { Views } from './views.ts';
+import { dueAt, isDue, type WatchRecord } from './watch-record.ts';
+import type { WatchTable } from './watch-table.ts';
+
+/** What is to be asked now, and when to look again. */
+
+export const POLL_ALARM = 'poll';
+
+/** What is due at once is asked by whoever made it due; a timer only ever follows up. */
+const SOONEST_MS = 250;
+
+export interface PlanParts {
+  table: WatchTable;
+  views: Views;
+  clock: Clock;
+  pauses: Pauses;
+  alarms: Alarms;
+  mayPollInBackground(): Promise<boolean>;
+}
+
+/** The records to ask for now, the most pressing first. */
+export async function dueRecords({ table, views, clock, pauses }: PlanParts, typicalMs: number | null): Promise<WatchRecord[]> {
+  const now = clock.now();
+  const due: WatchRecord[] = [];
+  for (const record of await table.all()) {
+    if (isDue(record, now) && (await pauses.get(record.profileId)) === null) due.push(record);
+  }
+  const order = compareDue(typicalMs);
+  const facts = (record: WatchRecord) => ({
+    viewPlace: views.placeOf(record.conversationId),
+    running: record.state === 'running',
+    ageMs: now - (record.runStartedAt ?? now),
+    nextAt: record.nextAt ?? now,
+  });
+  return due.sort((a, b) => order(facts(a), facts(b)));
+}
+
+/**
+ * The alarm is there while anything is to be asked. The result is for the timer: the delay until the next question,
+ * or null when none is to be timed. What is being asked now moves on when it is answered.
+ */
+export async function planNext(parts: PlanParts, isAsking: (record: WatchRecord) => boolean): Promise<number | null> {
+  const { table, views, clock, alarms, pauses } = parts;
+  const open = (await table.all()).filter((record) => record.nextAt !== null);
+  if (open.length > 0 && (await parts.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);
+  else await alarms.clear(POLL_ALARM);
+  const idle = open.filter((record) => !isAsking(record));
+  if (!views.anyVisible() || idle.length === 0) return null;
+  const now = clock.now();
+  const times = await Promise.all(
+    idle.map(async (record) => {
+      const pause = await pauses.get(record.profileId);
+      // Only the user or the network ends such a pause; the alarm looks now and then.
+      if (pause) return pause.until ?? now + ALARM_PERIOD_MS;
+      return dueAt(record, now) ?? now + ALARM_PERIOD_MS;
+    }),
+  );
+  return Math.min(ALARM_PERIOD_MS, Math.max(SOONEST_MS, Math.min(...times) - now));
+}
