@@ -96,7 +96,8 @@ export function decodeRequest(message: unknown, ownVersion: string): Outcome<Req
   const schema = SCHEMAS.get(name);
   if (!schema) return fail({ kind: 'refused', why: 'unknown-request' });
   const decoded = safeParse(schema, input);
-  if (!decoded.success) return fail({ kind: 'refused', why: 'malformed' });
+  // An empty list would pass for an object without fields.
+  if (!decoded.success || Array.isArray(input)) return fail({ kind: 'refused', why: 'malformed' });
   // The name was found in the map of schemas, and the input is what its schema says.
   return succeed({ ...parsed.output, name, input: decoded.output } as RequestEnvelope);
 }

@@ -5,7 +5,7 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alertWith, alerts, fill, has, press, says, shows, textOf, valueOf } from './ui.ts';
+import { alertWith, alerts, documentOf, fill, has, press, says, shows, textOf, valueOf } from './ui.ts';
 
 const HOST = `https://${API_HOST}`;
 let rig: Rig;
@@ -16,7 +16,6 @@ beforeAll(async () => {
   [rig, other] = await Promise.all([startRig(), startEmulator()]);
 });
 afterAll(async () => {
-  expect.soft(rig.extension.errors()).toEqual([]);
   await rig.close();
   await other.close();
 });
@@ -25,11 +24,6 @@ beforeEach(async () => {
   options = await rig.extension.openPage('options');
   rig.emulator.world.log.clear();
 });
-
-/** Everything that a page holds in its document: markup, and what stands in boxes. */
-function documentOf(page: Page): Promise<string> {
-  return page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((box) => box.value).join('\n'));
-}
 
 /** Notes down from now on all that the worker tells this page's port. */
 async function overhear(page: Page): Promise<() => Promise<string>> {
@@ -163,3 +157,5 @@ describe('another base URL', () => {
     expect(other.world.log.text()).not.toContain(rig.emulator.keys.normal);
   });
 });
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -7,22 +7,27 @@ export type Role = 'button' | 'textbox' | 'checkbox' | 'tab' | 'radio';
 
 const PATIENCE_MS = 15_000;
 
+/** A hidden page draws nothing: neither its roles can be asked for nor can it be clicked. */
+async function inFront(page: Page): Promise<void> {
+  if ((await page.evaluate(() => document.visibilityState)) !== 'visible') await page.bringToFront();
+}
+
 export async function find(page: Page, name: string, role: Role = 'button'): Promise<ElementHandle> {
+  await inFront(page);
   return until(() => page.$(`::-p-aria([name="${name}"][role="${role}"])`), `the ${role} "${name}" on ${page.url()}`, PATIENCE_MS);
 }
 
 export async function has(page: Page, name: string, role: Role = 'button'): Promise<boolean> {
+  await inFront(page);
   return (await page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
 }
 
 export async function press(page: Page, name: string, role: Role = 'button'): Promise<void> {
-  await page.bringToFront();
   await (await find(page, name, role)).click();
 }
 
 /** Replaces what stands in a box, as a paste does. */
 export async function fill(page: Page, name: string, text: string): Promise<void> {
-  await page.bringToFront();
   await (await find(page, name, 'textbox')).click({ count: 3 });
   if (text === '') await page.keyboard.press('Backspace');
   else await page.keyboard.sendCharacter(text);
@@ -35,6 +40,11 @@ export async function valueOf(page: Page, name: string): Promise<string> {
 /** The page's text as a reader sees it. */
 export function textOf(page: Page): Promise<string> {
   return page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' '));
+}
+
+/** Everything that a page holds in its document: markup, and what stands in boxes. */
+export function documentOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((box) => box.value).join('\n'));
 }
 
 export async function says(page: Page, words: string | RegExp, patienceMs = PATIENCE_MS): Promise<void> {

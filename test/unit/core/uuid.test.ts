@@ -8,8 +8,10 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 const MAX = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The same grammar, as one plain regular expression. */
-const BOUNDARY = String.raw`(?:(?<![0-9a-f])|(?<=%(?:25)*[0-9a-f]{2})|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2}))`;
-const REFERENCE = new RegExp(`${BOUNDARY}[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])`, 'gi');
+const H = '[0-9a-fA-F]';
+// Case counts: `\U0022` is no escape.
+const BOUNDARY = String.raw`(?:(?<!${H})|(?<=%(?:25)*${H}{2})|(?<=\\u${H}{4})|(?<=\\x${H}{2}))`;
+const REFERENCE = new RegExp(`${BOUNDARY}${H}{8}(?:-${H}{4}){3}-${H}{12}(?!${H})`, 'g');
 
 function findByReference(text: string): { id: string; index: number }[] {
   return [...text.matchAll(REFERENCE)]
@@ -24,7 +26,7 @@ const anyId = fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((groups) => 
 /** What makes the search stumble: pieces of ids, escapes, hyphens, and ids side by side. */
 const piece = fc.oneof(
   { weight: 3, arbitrary: anyId },
-  { weight: 3, arbitrary: fc.constantFrom('-', '--', '%2F', '%252F', '%25', '%', '\\u0022', '\\x22', '\\', 'u', 'x', '"', '/', ' ') },
+  { weight: 3, arbitrary: fc.constantFrom('-', '--', '%2F', '%252F', '%25', '%', '\\u0022', '\\x22', '\\', 'u', 'x', '\\U', '\\X', '"', '/', ' ') },
   { weight: 2, arbitrary: hex(1) },
   hex(4),
   hex(8),
