@@ -1,6 +1,8 @@
 import type { Answer, CompactedSummary, CompactionStatus, ContextForPrompt, ConversationId } from '../core/conversation.ts';
 import type { Learned, Part } from '../protocol/events.ts';
+import type { ReadMode } from '../protocol/requests.ts';
 import type { Call } from '../synap/endpoints.ts';
+import type { Rank } from './budget-queue.ts';
 import type { CachePath } from './cache.ts';
 import type { ProfileContext } from './contexts.ts';
 
@@ -10,6 +12,15 @@ import type { ProfileContext } from './contexts.ts';
 const NO_SUMMARY_TTL_MS = 30_000;
 
 export type ReadAnswer = Answer<CompactionStatus | CompactedSummary | ContextForPrompt | null>;
+
+export interface ReadQuestion {
+  conversationId: ConversationId;
+  part: Part;
+  mode: ReadMode;
+  rank: Rank;
+  /** Null: the active profile. */
+  profileId: string | null;
+}
 
 export function callOf(conversationId: ConversationId, part: Part): Call<'status' | 'summary' | 'prompt'> {
   if (part.kind === 'status') return { name: 'status', conversationId };

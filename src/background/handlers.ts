@@ -7,7 +7,7 @@ import type { Priority } from '../protocol/requests.ts';
 import type { Rank } from './budget-queue.ts';
 import { activeProfileId, type ProfileContext } from './contexts.ts';
 import type { Handlers } from './router.ts';
-import type { Services } from './services.ts';
+import type { Services } from './parts.ts';
 
 const RANKS: Readonly<Record<Priority, Rank>> = { user: 0, automatic: 2 };
 

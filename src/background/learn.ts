@@ -2,11 +2,10 @@ import { SUMMARY_FORMATS } from '../core/conversation.ts';
 import type { Answer, CompactedSummary, CompactionStatus, ConversationId } from '../core/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
-import { conversationPath, isCacheable, learnedOf, outdates, partName, supersedes, type ReadAnswer } from './answers.ts';
+import { conversationPath, isCacheable, learnedOf, outdates, partName, supersedes, type ReadAnswer, type ReadQuestion } from './answers.ts';
 import { pathKey, type AnswerCache, type CachePath } from './cache.ts';
 import type { ProfileContext } from './contexts.ts';
 import type { Flight, Flights } from './flights.ts';
-import type { ReadQuestion } from './lookups.ts';
 
 /** What an answer changes for others. */
 export interface LearnParts {

@@ -1,10 +1,17 @@
 import type { Answer, CompactionStarted, CompactionStatus, ConversationId } from '../core/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
-import type { Part, WorkerEvent } from '../protocol/events.ts';
-import type { ReadMode, RequestInput } from '../protocol/requests.ts';
+import type { WorkerEvent } from '../protocol/events.ts';
+import type { RequestInput } from '../protocol/requests.ts';
 import { endpointOf } from '../synap/endpoints.ts';
-import { callOf, conversationPath, isCacheable, partName, withExpiry, type ReadAnswer } from './answers.ts';
-import type { Rank } from './budget-queue.ts';
+import {
+  callOf,
+  conversationPath,
+  isCacheable,
+  partName,
+  withExpiry,
+  type ReadAnswer,
+  type ReadQuestion,
+} from './answers.ts';
 import { pathKey, type AnswerCache } from './cache.ts';
 import { startCompaction } from './compaction.ts';
 import type { Contexts, ProfileContext } from './contexts.ts';
@@ -13,15 +20,6 @@ import type { Gateway } from './gateway.ts';
 import { createKeyProofs } from './key-proofs.ts';
 import { knowsTheNews, learn } from './learn.ts';
 import { createRefusals } from './refusals.ts';
-
-export interface ReadQuestion {
-  conversationId: ConversationId;
-  part: Part;
-  mode: ReadMode;
-  rank: Rank;
-  /** Null: the active profile. */
-  profileId: string | null;
-}
 
 export interface Lookups {
   read(question: ReadQuestion): Promise<Outcome<ReadAnswer | null>>;

@@ -7,7 +7,7 @@ import { activeProfileId, profileOf } from './contexts.ts';
 import type { Gateway } from './gateway.ts';
 import type { KeyVault } from './key-vault.ts';
 import { readOverview } from './overview.ts';
-import type { Services, Surroundings } from './services.ts';
+import type { Services, Surroundings } from './parts.ts';
 import { createTurn } from './turn.ts';
 import { POLL_ALARM } from './watch-plan.ts';
 

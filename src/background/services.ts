@@ -1,71 +1,20 @@
-import type { Clock } from '../core/clock.ts';
-import type { Outcome } from '../core/errors.ts';
-import type { ScanResult } from '../core/evidence.ts';
-import type { Alarms } from '../platform/alarms.ts';
-import type { KeyValueStore, StorageKind } from '../platform/storage.ts';
-import type { WorkerEvent } from '../protocol/events.ts';
-import type { Overview } from '../protocol/overview.ts';
-import type { SynapClient } from '../synap/client.ts';
-import type { Badge } from './badge.ts';
 import { createBudgetQueue } from './budget-queue.ts';
-import { createCache, type AnswerCache } from './cache.ts';
-import { createContexts, type Contexts } from './contexts.ts';
-import { createGateway, type Gateway } from './gateway.ts';
-import { createKeyVault, type KeyVault } from './key-vault.ts';
+import { createCache } from './cache.ts';
+import { createContexts } from './contexts.ts';
+import { createGateway } from './gateway.ts';
+import { createKeyVault } from './key-vault.ts';
 import { createLeases } from './leases.ts';
-import { createLookups, type Lookups } from './lookups.ts';
+import { createLookups } from './lookups.ts';
 import { createOperations } from './operations.ts';
-import { createPauses, type Pauses } from './pauses.ts';
-import { createRequestLog, type RequestLog } from './request-log.ts';
+import type { Services, Surroundings } from './parts.ts';
+import { createPauses } from './pauses.ts';
+import { createRequestLog } from './request-log.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createTurn } from './turn.ts';
 import { createViews, type Views } from './views.ts';
 import type { WatchRecord } from './watch-record.ts';
 import { createWatchTable } from './watch-table.ts';
-import { createWatcher, type Watcher } from './watcher.ts';
-
-/** What the worker needs of the browser; tests bring their own. */
-export interface Surroundings {
-  version: string;
-  clock: Clock;
-  local: KeyValueStore;
-  session: KeyValueStore;
-  vaultStore: KeyValueStore;
-  cacheStore: KeyValueStore;
-  storageKind(): StorageKind;
-  alarms: Alarms;
-  clientFor(demo: boolean): SynapClient;
-  hasOrigin(origin: string): Promise<boolean>;
-  scan(tabId: number): Promise<Outcome<ScanResult>>;
-  showBadge(badge: Badge): Promise<void>;
-  notifyEnded(record: WatchRecord): Promise<void>;
-  isOnline(): boolean;
-  newId(): string;
-}
-
-/** Everything the worker is made of, wired once per wake. */
-export interface Services {
-  settings: SettingsStore;
-  vault: KeyVault;
-  cache: AnswerCache;
-  contexts: Contexts;
-  gateway: Gateway;
-  lookups: Lookups;
-  pauses: Pauses;
-  log: RequestLog;
-  views: Views;
-  watcher: Watcher;
-  now(): number;
-  newId(): string;
-  scan(tabId: number): Promise<Outcome<ScanResult>>;
-  tellAll(event: WorkerEvent): void;
-  overview(): Promise<Overview>;
-  /** Tells every view the new overview, and answers it. */
-  changed(): Promise<Outcome<Overview>>;
-  /** Key, cache, pause and requests under way of a profile: gone. */
-  forgetProfile(profileId: string): Promise<void>;
-  eraseEverything(): Promise<void>;
-}
+import { createWatcher } from './watcher.ts';
 
 export function createServices(around: Surroundings): Services {
   const { clock, session, local } = around;

@@ -1,5 +1,5 @@
 import type { Item, Message } from './script.ts';
-import type { SummaryContent } from './summarise.ts';
+import type { SummaryContent } from './summary-content.ts';
 
 export const FORMATS = ['structured', 'narrative', 'injection', 'bullet_points'] as const;
 export type Format = (typeof FORMATS)[number];

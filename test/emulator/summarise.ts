@@ -1,23 +1,10 @@
 import { firstSentence } from './first-sentence.ts';
 import { gatherMaterial, type Material } from './material.ts';
 import type { Item, Message, Session } from './script.ts';
+import type { SummaryContent } from './summary-content.ts';
 import { unitFrom } from './seed.ts';
 import { quote, structuredText } from './render.ts';
 import { estimateTokens } from './tokens.ts';
-
-/** What a summary kept. */
-export interface SummaryContent {
-  facts: Item[];
-  decisions: Item[];
-  preferences: Item[];
-  /** The session summaries told in the narrative format. */
-  narrative: string[];
-  /** The state in words, as far as there was room. */
-  stateLines: string[];
-  /** Messages kept word for word, because the budget left room. */
-  excerpts: Message[];
-  state: Record<string, unknown>;
-}
 
 export interface Summary {
   content: SummaryContent;

@@ -7,7 +7,8 @@ import type { RequestInput, RequestName, RequestOutput } from '../../../src/prot
 import type { Badge } from '../../../src/background/badge.ts';
 import { createHandlers } from '../../../src/background/handlers.ts';
 import { createRouter } from '../../../src/background/router.ts';
-import { createServices, type Services, type Surroundings } from '../../../src/background/services.ts';
+import type { Services, Surroundings } from '../../../src/background/parts.ts';
+import { createServices } from '../../../src/background/services.ts';
 import type { WatchRecord } from '../../../src/background/watch-record.ts';
 import { createFakeSynap } from './fake-synap.ts';
 import { memoryStore } from './memory-store.ts';

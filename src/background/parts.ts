@@ -1,0 +1,63 @@
+import type { Clock } from '../core/clock.ts';
+import type { Outcome } from '../core/errors.ts';
+import type { ScanResult } from '../core/evidence.ts';
+import type { Alarms } from '../platform/alarms.ts';
+import type { KeyValueStore, StorageKind } from '../platform/storage.ts';
+import type { WorkerEvent } from '../protocol/events.ts';
+import type { Overview } from '../protocol/overview.ts';
+import type { SynapClient } from '../synap/client.ts';
+import type { Badge } from './badge.ts';
+import type { AnswerCache } from './cache.ts';
+import type { Contexts } from './contexts.ts';
+import type { Gateway } from './gateway.ts';
+import type { KeyVault } from './key-vault.ts';
+import type { Lookups } from './lookups.ts';
+import type { Pauses } from './pauses.ts';
+import type { RequestLog } from './request-log.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { Views } from './views.ts';
+import type { WatchRecord } from './watch-record.ts';
+import type { Watcher } from './watcher.ts';
+
+/** What the worker needs of the browser; tests bring their own. */
+export interface Surroundings {
+  version: string;
+  clock: Clock;
+  local: KeyValueStore;
+  session: KeyValueStore;
+  vaultStore: KeyValueStore;
+  cacheStore: KeyValueStore;
+  storageKind(): StorageKind;
+  alarms: Alarms;
+  clientFor(demo: boolean): SynapClient;
+  hasOrigin(origin: string): Promise<boolean>;
+  scan(tabId: number): Promise<Outcome<ScanResult>>;
+  showBadge(badge: Badge): Promise<void>;
+  notifyEnded(record: WatchRecord): Promise<void>;
+  isOnline(): boolean;
+  newId(): string;
+}
+
+/** Everything the worker is made of, wired once per wake. */
+export interface Services {
+  settings: SettingsStore;
+  vault: KeyVault;
+  cache: AnswerCache;
+  contexts: Contexts;
+  gateway: Gateway;
+  lookups: Lookups;
+  pauses: Pauses;
+  log: RequestLog;
+  views: Views;
+  watcher: Watcher;
+  now(): number;
+  newId(): string;
+  scan(tabId: number): Promise<Outcome<ScanResult>>;
+  tellAll(event: WorkerEvent): void;
+  overview(): Promise<Overview>;
+  /** Tells every view the new overview, and answers it. */
+  changed(): Promise<Outcome<Overview>>;
+  /** Key, cache, pause and requests under way of a profile: gone. */
+  forgetProfile(profileId: string): Promise<void>;
+  eraseEverything(): Promise<void>;
+}
