@@ -166,8 +166,3 @@ function logEntry(id: string, context: ProfileContext, call: Call, attempt: Atte
     source: 'cloud',
   };
 }
-
-/** For handlers that answer a decoded value without its envelope. */
-export function dataOf<T>(outcome: Outcome<Answer<T>>): Outcome<T> {
-  return outcome.ok ? succeed(outcome.value.data) : outcome;
-}

@@ -33,10 +33,6 @@ function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   return succeed(decodeScanResult(answer.value));
 }
 
-export function inspectedTabId(): number {
-  return browser.devtools.inspectedWindow.tabId;
-}
-
 /** Calls with the new URL; what was found on the page before is void. The result unsubscribes. */
 export function onNavigated(run: (url: string) => void): () => void {
   const { onNavigated: event } = browser.devtools.network;

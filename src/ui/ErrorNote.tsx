@@ -31,6 +31,7 @@ const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
 export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
   const now = useNow();
   useRetryAtEnd(error, now, onRetry);
+  useRetryOnline(error, onRetry);
   const { title, why, next, action } = errorWords(error, now);
   const said = serverWords(error);
   return (
@@ -106,4 +107,17 @@ function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): void 
     waitingFor.current = null;
     onRetry();
   }, [retryAt, now, onRetry]);
+}
+
+/** Tries again when the worker, which had said that there is no network, says so no longer. */
+function useRetryOnline(error: AppError, onRetry: () => void): void {
+  const { store } = useApp();
+  const saidOffline = useRef(false);
+  const offline = error.kind === 'offline';
+  const held = store.overview.value?.pause?.reason === 'offline';
+  useEffect(() => {
+    const isBack = offline && saidOffline.current && !held;
+    saidOffline.current = offline && held;
+    if (isBack) onRetry();
+  }, [offline, held, onRetry]);
 }

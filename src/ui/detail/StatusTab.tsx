@@ -26,7 +26,8 @@ interface StatusTabProps {
 export function StatusTab({ model, onCompact, onTab }: StatusTabProps) {
   const { error, answer } = model.status.value;
   if (error?.kind === 'no-key') return <KeyPrompt />;
-  const retry = () => void model.load({ kind: 'status' }, 'fresh');
+  // What the other parts ran into may have been the same.
+  const retry = () => void model.refresh();
   const gone = error?.kind === 'unknown-conversation' || error?.kind === 'no-messages';
   return (
     <div class="status-tab">
