@@ -1,53 +1,73 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { until } from '../drive/until.ts';
 
 /** What tests do on the extension's pages and read off them: by role, name and the documented attributes. */
 
-export type Role = 'button' | 'textbox' | 'checkbox' | 'tab' | 'radio';
+export type Role = 'button' | 'textbox' | 'checkbox';
+
+/** A page, or the panel's frame in DevTools. */
+export type View = Page | Frame;
 
 const PATIENCE_MS = 15_000;
 
+export function frameOf(view: View): Frame {
+  return 'mainFrame' in view ? view.mainFrame() : view;
+}
+
 /** A hidden page draws nothing: neither its roles can be asked for nor can it be clicked. */
-async function inFront(page: Page): Promise<void> {
-  if ((await page.evaluate(() => document.visibilityState)) !== 'visible') await page.bringToFront();
+async function inFront(view: View): Promise<Frame> {
+  const frame = frameOf(view);
+  if ((await frame.evaluate(() => document.visibilityState)) !== 'visible') await frame.page().bringToFront();
+  return frame;
 }
 
-export async function find(page: Page, name: string, role: Role = 'button'): Promise<ElementHandle> {
-  await inFront(page);
-  return until(() => page.$(`::-p-aria([name="${name}"][role="${role}"])`), `the ${role} "${name}" on ${page.url()}`, PATIENCE_MS);
+export async function find(page: View, name: string, role: Role = 'button'): Promise<ElementHandle> {
+  const frame = await inFront(page);
+  return until(() => frame.$(`::-p-aria([name="${name}"][role="${role}"])`), `the ${role} "${name}" on ${page.url()}`, PATIENCE_MS);
 }
 
-export async function has(page: Page, name: string, role: Role = 'button'): Promise<boolean> {
-  await inFront(page);
-  return (await page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
+export async function has(page: View, name: string, role: Role = 'button'): Promise<boolean> {
+  const frame = await inFront(page);
+  return (await frame.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
 }
 
-export async function press(page: Page, name: string, role: Role = 'button'): Promise<void> {
+export async function press(page: View, name: string, role: Role = 'button'): Promise<void> {
   await (await find(page, name, role)).click();
 }
 
-/** Replaces what stands in a box, as a paste does. */
-export async function fill(page: Page, name: string, text: string): Promise<void> {
-  await (await find(page, name, 'textbox')).click({ count: 3 });
-  if (text === '') await page.keyboard.press('Backspace');
-  else await page.keyboard.sendCharacter(text);
+/** A tab's name may end with a count. */
+export async function openTab(page: View, name: string): Promise<void> {
+  await inFront(page);
+  await page.waitForSelector('[role=tab]');
+  for (const tab of await page.$$('[role=tab]')) {
+    if (await tab.evaluate((it, name) => it.textContent?.startsWith(name), name)) return tab.click();
+  }
+  throw new Error(`no tab is named ${name}`);
 }
 
-export async function valueOf(page: Page, name: string): Promise<string> {
+/** Replaces what stands in a box, as a paste does. */
+export async function fill(page: View, name: string, text: string): Promise<void> {
+  await (await find(page, name, 'textbox')).click({ count: 3 });
+  const { keyboard } = frameOf(page).page();
+  if (text === '') await keyboard.press('Backspace');
+  else await keyboard.sendCharacter(text);
+}
+
+export async function valueOf(page: View, name: string): Promise<string> {
   return (await find(page, name, 'textbox')).evaluate((box) => (box instanceof HTMLInputElement ? box.value : ''));
 }
 
 /** The page's text as a reader sees it. */
-export function textOf(page: Page): Promise<string> {
-  return page.evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' '));
+export function textOf(page: View): Promise<string> {
+  return frameOf(page).evaluate(() => document.body.innerText.replaceAll(/\s+/g, ' '));
 }
 
 /** Everything that a page holds in its document: markup, and what stands in boxes. */
-export function documentOf(page: Page): Promise<string> {
-  return page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((box) => box.value).join('\n'));
+export function documentOf(page: View): Promise<string> {
+  return frameOf(page).evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((box) => box.value).join('\n'));
 }
 
-export async function says(page: Page, words: string | RegExp, patienceMs = PATIENCE_MS): Promise<void> {
+export async function says(page: View, words: string | RegExp, patienceMs = PATIENCE_MS): Promise<void> {
   let seen = '';
   const look = async () => {
     seen = await textOf(page);
@@ -59,12 +79,12 @@ export async function says(page: Page, words: string | RegExp, patienceMs = PATI
 }
 
 /** What is told in an alert that has these words. */
-export function alertWith(page: Page, words: string): Promise<string> {
+export function alertWith(page: View, words: string): Promise<string> {
   return until(async () => (await alerts(page)).find((text) => text.includes(words)), `an alert with "${words}"`, PATIENCE_MS);
 }
 
-export function alerts(page: Page): Promise<string[]> {
-  return page.$$eval('[role=alert]', (found) => found.map((one) => (one.textContent ?? '').replaceAll(/\s+/g, ' ')));
+export function alerts(page: View): Promise<string[]> {
+  return frameOf(page).$$eval('[role=alert]', (found) => found.map((one) => (one.textContent ?? '').replaceAll(/\s+/g, ' ')));
 }
 
 export interface Shown {
@@ -74,15 +94,15 @@ export interface Shown {
 }
 
 /** The answer card's, or the detail's, documented attributes; null when there is none. */
-export async function shown(page: Page): Promise<Shown | null> {
-  const all = await page.$$eval('section[data-conversation-id]', (found) =>
+export async function shown(page: View): Promise<Shown | null> {
+  const all = await frameOf(page).$$eval('section[data-conversation-id]', (found) =>
     found.map((one) => ({ id: one.dataset['conversationId'], status: one.dataset['status'], source: one.dataset['source'] })),
   );
   return all[0] ?? null;
 }
 
 /** Waits until the one conversation on show has these attributes. */
-export async function shows(page: Page, wanted: Partial<Shown>, patienceMs = PATIENCE_MS): Promise<void> {
+export async function shows(page: View, wanted: Partial<Shown>, patienceMs = PATIENCE_MS): Promise<void> {
   let last: Shown | null = null;
   const look = async () => {
     last = await shown(page);
