@@ -11,6 +11,7 @@ import { createOptionsModel } from './options-model.ts';
 import './Options.css';
 import { ProfilesSection } from './ProfilesSection.tsx';
 import { StorageTable } from './StorageTable.tsx';
+import { TransferSection } from './TransferSection.tsx';
 
 export function Options() {
   const { store } = useApp();
@@ -26,6 +27,7 @@ export function Options() {
           <nav class="row wrap" aria-label={t('optionsSections')}>
             <a href="#profiles">{t('optionsProfiles')}</a>
             <a href="#general">{t('optionsGeneral')}</a>
+            <a href="#transfer">{t('optionsTransfer')}</a>
             <a href="#stored">{t('optionsStored')}</a>
             <a href="#erase">{t('optionsErase')}</a>
           </nav>
@@ -45,6 +47,7 @@ export function Options() {
           <>
             <ProfilesSection model={model} overview={overview} />
             <GeneralSection model={model} settings={overview.settings} />
+            <TransferSection model={model} settings={overview.settings} />
             <StorageTable />
             <EraseSection model={model} />
           </>

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importSettings } from '../../src/core/settings-transfer.ts';
+import { asked, button, everywhere, hasText, KEY, open } from './options-page.ts';
+import { closeStories } from './story-server.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'synap-settings-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await closeStories();
+});
+
+async function exported(page: Page): Promise<string> {
+  await page.locator(button('Export settings')).click();
+  const text = await page.waitForFunction(() => window.__story?.shell.downloads.at(-1)?.text);
+  return String(await text.jsonValue());
+}
+
+async function choose(page: Page, text: string): Promise<void> {
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, text);
+  const input = (await page.waitForSelector('#transfer input[type="file"]')) as ElementHandle<HTMLInputElement> | null;
+  await input?.uploadFile(file);
+}
+
+describe('settings as a file', () => {
+  it('[F80] go out without a key', async () => {
+    const page = await open('keyStored');
+    const text = await exported(page);
+    expect(importSettings(text)).toMatchObject({ ok: true, leftOut: 0 });
+    expect(text).not.toContain(KEY);
+    expect(text).not.toContain(KEY.slice(-4));
+  });
+
+  it('come in after a preview of what changes', async () => {
+    const page = await open('keyStored');
+    const file = (await exported(page)).replace('"theme": "system"', '"theme": "dark"').replace('"ttlSeconds": 300', '"ttlSeconds": 60');
+    await choose(page, file);
+    await hasText(page, 'This changes 2 things:');
+    await hasText(page, 'Theme: system → dark');
+    expect(await asked(page, 'save-settings')).toEqual([]);
+    await page.locator(button('Import')).click();
+    await hasText(page, 'The settings were imported.');
+    expect(await asked(page, 'save-settings')).toMatchObject([{ settings: { theme: 'dark', ttlSeconds: 60 } }]);
+  });
+
+  it('say which key another base URL forgets, and nothing happens when it is cancelled', async () => {
+    const page = await open('keyStored');
+    const file = (await exported(page)).replaceAll('synap-cloud-prod.maximem.ai', 'elsewhere.example.com');
+    await choose(page, file);
+    await hasText(page, 'https://elsewhere.example.com (its key will be forgotten)');
+    await page.locator(button('Cancel')).click();
+    await page.waitForFunction(() => !document.querySelector('#transfer [role="alert"]'));
+    expect(await asked(page, 'save-settings')).toEqual([]);
+  });
+
+  it.each([
+    ['not JSON', '{"format":', 'This file is not JSON'],
+    ['something else', '{"name":"x"}', 'holds no settings of Synap Inspector'],
+    ['no usable profile', '{"format":"synap-inspector-settings","version":1,"settings":{"profiles":[]}}', 'No profile in this file'],
+  ])('with %s are refused in words', async (_what, text, words) => {
+    const page = await open('keyStored');
+    await choose(page, text);
+    await hasText(page, words);
+    expect(await asked(page, 'save-settings')).toEqual([]);
+  });
+
+  it('show what a file claims as text', async () => {
+    const page = await open('keyStored');
+    const file = (await exported(page)).replace(/"name": "[^"]*"/, '"name": "<img src=x onerror=alert(1)>"');
+    await choose(page, file);
+    await hasText(page, '<img src=x onerror=alert(1)>');
+    expect(await page.$('#transfer img')).toBeNull();
+    expect(await everywhere(page)).not.toContain(KEY);
+  });
+});
