@@ -96,7 +96,9 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
     },
     'choose-profile': async ({ profileId, demo }) => {
       const before = await settings.get();
-      await settings.put({ ...before, activeProfileId: demo ? before.activeProfileId : profileId, demo });
+      // A notice may name a profile that is gone.
+      const isKnown = !demo && before.profiles.some(({ id }) => id === profileId);
+      await settings.put({ ...before, activeProfileId: isKnown ? profileId : before.activeProfileId, demo });
       void services.watcher.tick();
       return changed();
     },

@@ -2,6 +2,7 @@
  * The worker. Wires everything and registers every listener in the first tick, before anything is awaited: an event
  * that wakes the worker is given only to listeners that are there by then.
  */
+import { DEMO_PROFILE_ID } from '../core/settings.ts';
 import { parseConversationId } from '../core/uuid.ts';
 import { notifyRunEnded, onNoticeClicked, showBadge, translate } from '../platform/action.ts';
 import { alarms, onAlarm } from '../platform/alarms.ts';
@@ -16,7 +17,7 @@ import { openFullView } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
 import { createDemoFetch } from './demo.ts';
 import { createHandlers } from './handlers.ts';
-import { idsIn, idsOfClick, startFor } from './menus.ts';
+import { idsOfClick, startFor, startForTyped } from './menus.ts';
 import { noticeOf } from './notice.ts';
 import { createRouter } from './router.ts';
 import { createServices } from './services.ts';
@@ -50,23 +51,26 @@ const services = createServices({
   showBadge,
   notifyEnded: (record) => {
     const notice = noticeOf(record, translate);
-    return notifyRunEnded(record.conversationId, notice.title, notice.message);
+    return notifyRunEnded(record, notice.title, notice.message);
   },
   isOnline,
   newId: () => crypto.randomUUID(),
 });
 const { watcher } = services;
 
-onRequest(createRouter(createHandlers(services), own));
+const handlers = createHandlers(services);
+const choose = handlers['choose-profile'];
+onRequest(createRouter(handlers, own));
 onView((port) => attachView(port, services.views, own));
 onAlarm((name) => {
   if (name === POLL_ALARM) void watcher.tick();
 });
 onMenuClick((click) => void openFor(click));
-onOmnibox((text) => void openFullView(startFor(idsIn(text))));
-onNoticeClicked((text) => {
+onOmnibox((text) => void openFullView(startForTyped(text)));
+onNoticeClicked((profileId, text) => {
   const id = parseConversationId(text);
-  if (id) void openFullView({ id });
+  // A run of another profile is looked at under that profile.
+  if (id) void choose({ profileId, demo: profileId === DEMO_PROFILE_ID }).catch(() => undefined).then(() => openFullView({ id }));
 });
 onPermissionsChanged(() => void services.changed());
 onOnline(() => {

@@ -22,6 +22,14 @@ export function startFor(ids: readonly ConversationId[]): FullViewStart {
   return ids.length === 1 ? { id: only } : { ids: [...ids] };
 }
 
+/** A mistyped id is shown as typed; other words do not go into an address, for a key may be among them. */
+export function startForTyped(text: string): FullViewStart {
+  const ids = idsIn(text);
+  const typed = text.trim();
+  if (ids.length > 0) return startFor(ids);
+  return /^[0-9a-z-]{1,60}$/i.test(typed) ? { typed } : { id: null };
+}
+
 /** The ids that a right click names by itself; a click on the page alone may also need a scan. */
 export function idsOfClick(click: MenuClick): ConversationId[] {
   if (click.menu === 'selection') return idsIn(click.selectionText ?? '');

@@ -6,11 +6,11 @@ export function noticeOf(
   { label, conversationId, status }: WatchRecord,
   translate: (key: string, ...substitutions: string[]) => string,
 ): { title: string; message: string } {
-  const name = label ?? shortenId(conversationId);
+  const name = label === null ? shortenId(conversationId) : plain(label);
   if (status?.state === 'failed') {
     return {
       title: translate('noticeFailedTitle', name),
-      message: status.errorMessage?.slice(0, 200) ?? translate('noticeFailedMessage'),
+      message: status.errorMessage ? plain(status.errorMessage).slice(0, 200) : translate('noticeFailedMessage'),
     };
   }
   const kept = status?.compressionRatio ?? null;
@@ -22,4 +22,9 @@ export function noticeOf(
         ? translate('noticeCompletedMessage', version)
         : translate('noticeCompletedKeptMessage', version, String(Math.round(kept * 100))),
   };
+}
+
+/** A page's or model's words, in one line; what would hide or reorder them is shown as a mark. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
 }

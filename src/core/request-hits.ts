@@ -26,10 +26,12 @@ const GUARD = /^\uFEFF?(?:\)\]\}'?,?|for\s*\(;;\);|while\s*\(1\);)?\s*/;
 const NOT_TEXT = /^(?:image|font|audio|video|model)\/|wasm|octet-stream|zip|pdf|protobuf/i;
 /** Text, but the app's own: ids in it are those of builds. */
 const CODE = /javascript|ecmascript|^text\/css/i;
+/** The page's scan reads what became of it, and leaves out the password and card fields that stand in it. */
+const MARKUP = /html/i;
 
 /** True for a body worth reading; one of unknown type may be. */
 export function isReadableMimeType(mimeType: string): boolean {
-  return /^image\/svg/i.test(mimeType) ? false : !NOT_TEXT.test(mimeType) && !CODE.test(mimeType);
+  return /^image\/svg/i.test(mimeType) ? false : !NOT_TEXT.test(mimeType) && !CODE.test(mimeType) && !MARKUP.test(mimeType);
 }
 
 export function findInRequest(request: CapturedRequest): FoundId[] {

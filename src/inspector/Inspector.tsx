@@ -25,8 +25,10 @@ export function Inspector({ search }: { search: string }) {
   useTitle(id);
   useEffect(() => store.backend.look(id ? [id] : []), [store, id]);
   const pick = (picked: ConversationId) => {
+    // Looked up once more: that asks again.
+    if (picked === id) return void store.conversation(picked).refresh();
     history.replaceState(null, '', searchOf(picked));
-    setTarget({ kind: 'one', id: picked });
+    return setTarget({ kind: 'one', id: picked });
   };
   return (
     <div class="inspector">

@@ -24,6 +24,8 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   const remove = async () => {
     const outcome = await store.act('remove-key', { profileId: profile.id });
     setError(outcome.ok ? null : outcome.error);
+    // The button goes with the key that it removed.
+    if (outcome.ok) box.current?.focus();
   };
   return (
     <div class="opt-key">

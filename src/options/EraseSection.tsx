@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
 import { useApp } from '../ui/app.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
@@ -20,13 +20,15 @@ export function EraseSection({ model }: { model: OptionsModel }) {
     if (outcome.ok) model.forget();
     setStep(outcome.ok ? 'done' : 'asking');
   };
-  const asked = step === 'asking' || step === 'erasing';
+  const asking = step === 'asking' || step === 'erasing';
+  const asked = useRef(false);
+  asked.current ||= asking;
   return (
     <section id="erase" aria-labelledby="erase-title">
       <h2 id="erase-title">{t('optionsErase')}</h2>
       <div class="card opt-fields">
         <p>{t('optionsEraseWhat')}</p>
-        {asked ? (
+        {asking ? (
           <div class="opt-confirm" role="group" aria-label={t('optionsErase')}>
             <p role="alert">
               <strong>{t('optionsEraseAsk')}</strong>
@@ -42,7 +44,7 @@ export function EraseSection({ model }: { model: OptionsModel }) {
           </div>
         ) : (
           <div class="row wrap">
-            <button class="btn danger" type="button" onClick={() => setStep('asking')}>
+            <button class="btn danger" type="button" ref={asked.current ? focusIt : null} onClick={() => setStep('asking')}>
               {t('optionsEraseStart')}
             </button>
           </div>

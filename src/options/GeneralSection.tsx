@@ -34,12 +34,12 @@ export function GeneralSection({ model, settings }: Props) {
   };
   return (
     <section id="general" aria-labelledby="general-title">
-      <h2 id="general-title">
-        {t('optionsGeneral')}{' '}
+      <div class="opt-title">
+        <h2 id="general-title">{t('optionsGeneral')}</h2>
         <span role="status" class="opt-saved">
           {saved ? t('optionsSaved') : ''}
         </span>
-      </h2>
+      </div>
       <p class="mut">{t('optionsGeneralHint')}</p>
       {failed && <ErrorNote error={failed.error} onRetry={failed.again} compact />}
       <div class="card opt-fields">

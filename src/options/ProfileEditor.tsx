@@ -1,3 +1,4 @@
+import type { TargetedMouseEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AppError, Outcome } from '../core/errors.ts';
 import type { Profile } from '../core/settings.ts';
@@ -36,10 +37,10 @@ export function ProfileEditor(props: Props) {
       <ApiKeyField model={model} profile={profile} fault={faults.key} />
       {missing !== null && <GrantAccess origin={missing} />}
       <div class="row wrap opt-actions">
-        <button class="btn primary" type="submit" disabled={busy !== null} onClick={() => void save()}>
+        <button class="btn primary" type="submit" disabled={busy !== null} onClick={keepingFocus(save)}>
           {t('optionsSave')}
         </button>
-        <button class="btn" type="button" disabled={busy !== null} onClick={() => void test()}>
+        <button class="btn" type="button" disabled={busy !== null} onClick={keepingFocus(test)}>
           {t('optionsTest')}
         </button>
         <span role="status" class="mut">
@@ -56,6 +57,14 @@ export function ProfileEditor(props: Props) {
       )}
     </form>
   );
+}
+
+/** A button that is disabled while it works loses the focus: it gets it back, unless the user went elsewhere. */
+function keepingFocus(run: () => Promise<void>): (event: TargetedMouseEvent<HTMLButtonElement>) => void {
+  return (event) => {
+    const button = event.currentTarget;
+    void run().then(() => requestAnimationFrame(() => document.activeElement === document.body && button.focus()));
+  };
 }
 
 /** The result stands below its button, which is often at the window's end. */

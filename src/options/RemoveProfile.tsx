@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
 import type { Profile } from '../core/settings.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
@@ -15,6 +15,7 @@ interface Props {
 export function RemoveProfile({ model, profile, isNew }: Props) {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
+  const asked = useRef(false);
   const remove = async () => {
     const outcome = await model.remove(profile.id);
     setError(outcome.ok ? null : outcome.error);
@@ -28,11 +29,12 @@ export function RemoveProfile({ model, profile, isNew }: Props) {
   }
   if (!asking) {
     return (
-      <button class="btn quiet danger" type="button" onClick={() => setAsking(true)}>
+      <button class="btn quiet danger" type="button" ref={asked.current ? focusIt : null} onClick={() => setAsking(true)}>
         {t('optionsRemoveProfile')}
       </button>
     );
   }
+  asked.current = true;
   return (
     <div class="opt-confirm" role="group" aria-label={t('optionsRemoveProfile')}>
       <span role="alert">{t('optionsRemoveAsk', profile.name)}</span>

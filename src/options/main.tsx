@@ -7,7 +7,7 @@ import { setTranslator, t } from '../ui/text.ts';
 import { Options } from './Options.tsx';
 
 const root = document.getElementById('app');
-const shell = createShell();
+const shell = { ...createShell(), openOptions: showProfile };
 setTranslator(shell.translate);
 document.title = t('optionsTitle');
 const app = { store: createStore(createBackend('options')), shell };
@@ -19,4 +19,9 @@ if (root) {
     </AppContext.Provider>,
     root,
   );
+}
+
+/** The way to the options, from a note on this very page: to the profile, where a key is put in. */
+function showProfile(): void {
+  document.querySelector<HTMLInputElement>('.opt-key input')?.focus();
 }

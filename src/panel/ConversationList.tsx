@@ -57,7 +57,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
       ref={box}
       class="conversation-list"
       role="listbox"
-      tabIndex={0}
+      tabIndex={rows.length === 0 ? -1 : 0}
       aria-label={t('panelConversations')}
       aria-activedescendant={visible ? rowElementId(chosenId) : undefined}
       aria-keyshortcuts="ArrowDown ArrowUp Enter r w c"

@@ -83,7 +83,7 @@ function ListFoot({ panel }: { panel: PanelModel }) {
   return (
     <footer class="list-foot">
       <span class="row">
-        <span class="grow ellipsis">
+        <span class="grow ellipsis" aria-live="polite">
           {all > 0 && (shown === all ? tn('panelFootAll', all) : t('panelFootSome', shown.toLocaleString('en'), all.toLocaleString('en')))}
         </span>
         <span role="status" class="ellipsis">

@@ -85,13 +85,14 @@ function CountChips({ list }: { list: ListModel }) {
       {(['all', ...CATEGORIES] as const).map((category) => {
         const word = category === 'all' ? t('panelCountAll') : categoryWord(category);
         const icon = CHIP_ICON[category];
+        const count = counts[category].toLocaleString('en');
         return (
           <button
             key={category}
             type="button"
             class="list-chip"
             aria-pressed={list.category.value === category}
-            aria-label={`${icon ? word : chipWord(category, word)} ${counts[category]}`}
+            aria-label={`${icon ? word : chipWord(category, word)} ${count}`}
             title={word}
             data-category={category}
             onClick={() => {
@@ -99,7 +100,7 @@ function CountChips({ list }: { list: ListModel }) {
               list.category.value = list.category.value === category ? 'all' : category;
             }}
           >
-            {icon ? <Icon node={icon} size={12} /> : chipWord(category, word)} {counts[category].toLocaleString('en')}
+            {icon ? <Icon node={icon} size={12} /> : chipWord(category, word)} {count}
           </button>
         );
       })}

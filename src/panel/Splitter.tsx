@@ -9,7 +9,7 @@ interface Props {
   width: Signal<number | null>;
 }
 
-/** Between list and detail: dragged, or moved by the arrow keys; a double click gives the usual width back. */
+/** Between list and detail: dragged, moved by the arrow keys, or by double clicks for who cannot drag. */
 export function Splitter({ width }: Props) {
   const set = (px: number) => {
     width.value = clampWidth(px);
@@ -29,7 +29,7 @@ export function Splitter({ width }: Props) {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) set(event.clientX);
       }}
       onDblClick={() => {
-        width.value = null;
+        width.value = widthByClick(width.value);
       }}
       onKeyDown={(event) => {
         const next = widthByKey(event.key, width.value ?? LIST_WIDTH.usual);
@@ -43,6 +43,12 @@ export function Splitter({ width }: Props) {
 
 export function clampWidth(px: number): number {
   return Math.round(Math.min(LIST_WIDTH.max, Math.max(LIST_WIDTH.min, px)));
+}
+
+/** Double clicks lead from the usual width to the widest and the narrowest; from any other back to the usual one. */
+export function widthByClick(width: number | null): number | null {
+  if (width === null) return LIST_WIDTH.max;
+  return width === LIST_WIDTH.max ? LIST_WIDTH.min : null;
 }
 
 export function widthByKey(key: string, width: number): number | null {

@@ -65,11 +65,14 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
     view,
     listWidth: signal(null),
     open,
-    openPasted: (id) =>
+    openPasted: (id) => {
+      // Looked up once more: that asks again.
+      if (list.opened.value?.id === id && list.opened.value.ask) void store.conversation(id).refresh();
       batch(() => {
         discovery.addPasted(id);
         open(id);
-      }),
+      });
+    },
     dispose: () => stops.forEach((stop) => stop()),
   };
 }

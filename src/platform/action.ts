@@ -10,9 +10,15 @@ export async function showBadge(badge: { text: string; tone: 'run' | 'bad' }): P
 
 const NOTICE_PREFIX = 'run-ended:';
 
-/** One notice for a conversation; a newer one takes the place of the older. */
-export async function notifyRunEnded(conversationId: ConversationId, title: string, message: string): Promise<void> {
-  await browser.notifications.create(`${NOTICE_PREFIX}${conversationId}`, {
+interface NoticeSubject {
+  profileId: string;
+  conversationId: ConversationId;
+}
+
+/** One notice for a conversation of a profile; a newer one takes the place of the older. */
+export async function notifyRunEnded({ profileId, conversationId }: NoticeSubject, title: string, message: string): Promise<void> {
+  // No profile's id has a colon.
+  await browser.notifications.create(`${NOTICE_PREFIX}${profileId}:${conversationId}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/128.png'),
     title,
@@ -20,12 +26,13 @@ export async function notifyRunEnded(conversationId: ConversationId, title: stri
   });
 }
 
-/** Tells which conversation the clicked notice is about. Call in the worker's first tick. */
-export function onNoticeClicked(listener: (conversationId: string) => void): void {
+/** Tells which profile and conversation the clicked notice is about. Call in the worker's first tick. */
+export function onNoticeClicked(listener: (profileId: string, conversationId: string) => void): void {
   browser.notifications.onClicked.addListener((noticeId) => {
     if (!noticeId.startsWith(NOTICE_PREFIX)) return;
     void browser.notifications.clear(noticeId);
-    listener(noticeId.slice(NOTICE_PREFIX.length));
+    const [, profileId = '', conversationId = ''] = noticeId.split(':');
+    listener(profileId, conversationId);
   });
 }
 

@@ -5,7 +5,9 @@ import { browser } from './browser.ts';
 export type FullViewStart =
   | { id: ConversationId | null }
   | { ids: ConversationId[] }
-  | { none: true };
+  | { none: true }
+  /** Typed by the user, and no id. */
+  | { typed: string };
 
 const MOST_OFFERED = 50;
 
@@ -13,6 +15,7 @@ export function fullViewUrl(start: FullViewStart): string {
   const url = new URL(browser.runtime.getURL('src/inspector/inspector.html'));
   if ('none' in start) url.searchParams.set('none', '1');
   else if ('ids' in start) url.searchParams.set('ids', start.ids.slice(0, MOST_OFFERED).join(','));
+  else if ('typed' in start) url.searchParams.set('id', start.typed);
   else if (start.id !== null) url.searchParams.set('id', start.id);
   return url.href;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
+import { visibleText } from '../core/visible-text.ts';
 import { useApp, useNow } from '../ui/app.ts';
 import type { ConversationModel } from '../ui/conversation-model.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -45,16 +46,16 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
         </span>
         <span class="grow" />
         <WatchButton model={model} label={label} />
-        <button class="btn" type="button" disabled={status.loading} onClick={() => setAgain(again + 1)}>
+        <button class="btn" type="button" aria-busy={status.loading} onClick={() => setAgain(again + 1)}>
           {t('popupRefresh')}
         </button>
       </div>
       <Title model={model} label={label} />
       {!ask && shown === null && <p class="note tone-mute">{t('popupNotAsked')}</p>}
       {errors.map((error) => (
-        <ErrorNote key={error.kind} error={error} onRetry={() => setAgain(again + 1)} compact />
+        <ErrorNote key={error.kind} error={error} onRetry={() => setAgain(again + 1)} />
       ))}
-      <AnswerFactsList model={model} shown={shown} />
+      {errors.length > 0 && !status.answer ? null : <AnswerFactsList model={model} shown={shown} />}
       <button class="btn answer-open" type="button" onClick={() => shell.openFullView(model.id)}>
         {t('popupOpenFull')}
       </button>
@@ -66,10 +67,10 @@ function Title({ model, label }: { model: ConversationModel; label: string | nul
   const now = useNow();
   const status = model.status.value.answer;
   const summary = model.summary('structured', null).value.answer;
-  const line = status ? oneLine(status.data, summary?.data ?? null, now) : '';
+  const line = status ? oneLine(status.data, summary?.data ?? null, now + status.meta.serverSkewMs) : '';
   return (
     <div class="answer-title">
-      <h2 class="ellipsis" title={label ?? undefined}>
+      <h2 class="ellipsis" title={label === null ? undefined : visibleText(label)}>
         {/* The page's name for it comes with the scan; its place is kept. */}
         {label === null ? t('popupUntitled') : <SafeText text={label} />}
       </h2>

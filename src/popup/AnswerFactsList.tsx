@@ -1,14 +1,21 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Answer, CompactionStatus } from '../core/conversation.ts';
 import type { Freshness } from '../core/freshness.ts';
 import { useNow } from '../ui/app.ts';
 import { Ago } from '../ui/Ago.tsx';
 import type { ConversationModel } from '../ui/conversation-model.ts';
+import { learnEstimate, runProgress, type RunEstimate, type RunProgress } from '../ui/detail/progress.ts';
+import { holdsText } from '../ui/holds-text.ts';
 import { formatScore, formatTokens, percent } from '../ui/numbers.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import type { ShownStatus } from '../ui/slot.ts';
 import { t, tn } from '../ui/text.ts';
 import { countdownText, durationText } from '../ui/times.ts';
-import { answerFacts, freshnessOf, runProgress, type AnswerFacts, type RunProgress } from './answer-facts.ts';
+import { answerFacts, freshnessOf, type AnswerFacts } from './answer-facts.ts';
+
+/** The full view has all of it. */
+const LONGEST_REASON = 300;
 
 /** The rows are always there, so that nothing moves when their answers arrive. */
 export function AnswerFactsList({ model, shown }: { model: ConversationModel; shown: ShownStatus | null }) {
@@ -18,11 +25,10 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
   const prompt = model.prompt('structured').value;
   const facts = answerFacts(status?.data ?? null, summary.answer?.data ?? null);
   const { savings, score, version, strategy } = facts;
-  const run = status ? runProgress(status, now) : null;
+  const run = useRunProgress(status, now);
   // Asked and nothing known yet.
   const asked = shown === 'loading';
   const summing = asked || summary.loading;
-  const holdsMs = status ? (summary.answer ?? status).meta.expiresAt - now : 0;
   return (
     <dl class="answer-facts">
       {run && (
@@ -32,7 +38,7 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
       )}
       {shown === 'failed' && (
         <Row name={t('popupRun')}>
-          <SafeText text={status?.data.errorMessage ?? t('popupNoReason')} />
+          <SafeText text={(status?.data.errorMessage ?? t('popupNoReason')).slice(0, LONGEST_REASON)} />
         </Row>
       )}
       <Row name={t('popupTokens')} tall wait={summing && savings.keptRatio === null}>
@@ -53,12 +59,20 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
           <>
             {t(status.meta.source === 'cache' ? 'popupFromCache' : 'popupFromCloud')} ·{' '}
             <Ago at={status.meta.retrievedAt} /> ·{' '}
-            {holdsMs > 0 ? t('popupCachedFor', countdownText(holdsMs)) : t('popupNotCached')}
+            {holdsText(status.meta, now)}
           </>
         )}
       </Row>
     </dl>
   );
+}
+
+/** The same estimate as in the full view: the earliest end that Synap ever implied. */
+function useRunProgress(status: Answer<CompactionStatus> | null, now: number): RunProgress | null {
+  const known = useRef<RunEstimate | null>(null);
+  if (status?.data.state !== 'in_progress') return null;
+  known.current = learnEstimate(known.current, status.data, status.meta);
+  return runProgress(known.current, now);
 }
 
 interface RowProps {
@@ -129,16 +143,13 @@ function Fresh({ freshness }: { freshness: Freshness | null }) {
   );
 }
 
-function Run({ run: { elapsedMs, leftMs } }: { run: RunProgress }) {
+function Run({ run: { ranMs, leftMs, share, over } }: { run: RunProgress }) {
   return (
     <>
-      {t('popupRunFor', durationText(Math.floor(elapsedMs / 1000) * 1000))}{' '}
-      {leftMs !== null && (
-        <>
-          <span class="mut">{leftMs > 0 ? t('popupRunLeft', countdownText(leftMs)) : t('popupRunOverdue')}</span>
-          <Bar share={elapsedMs / (elapsedMs + leftMs || 1)} />
-        </>
-      )}
+      {t('popupRunFor', durationText(Math.floor(ranMs / 1000) * 1000))}{' '}
+      {over && <span class="mut">{t('popupRunOverdue')}</span>}
+      {leftMs !== null && <span class="mut">{t('popupRunLeft', countdownText(leftMs))}</span>}
+      {share !== null && <Bar share={share} />}
     </>
   );
 }

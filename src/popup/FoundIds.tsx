@@ -43,6 +43,7 @@ export function FoundIds({ found, title, chosen, onPick }: Props) {
           {tn('popupFoundMore', Math.min(list.length, MOST_SHOWN) - SHOWN_AT_FIRST)}
         </button>
       )}
+      {all && list.length > MOST_SHOWN && <p class="mut">{t('popupFoundFirst', MOST_SHOWN, list.length.toLocaleString('en'))}</p>}
       <FoundNote scan={found} count={list.length} />
     </section>
   );
@@ -83,7 +84,7 @@ function FoundNote({ scan, count }: { scan: Found; count: number }) {
     return (
       <p class="note tone-mute" role="status">
         <span>
-          <b>{words.title}</b> {words.why}
+          <b>{words.title}</b> {words.why} {words.next}
         </span>
       </p>
     );

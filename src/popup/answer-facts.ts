@@ -40,21 +40,6 @@ export function freshnessOf(prompt: Answer<ContextForPrompt> | null, now: number
   });
 }
 
-export interface RunProgress {
-  elapsedMs: number;
-  /** By Synap's estimate; null without one, 0 when it is overdue. */
-  leftMs: number | null;
-}
-
-/** How long a run has been under way, by the server's clock. */
-export function runProgress(status: Answer<CompactionStatus>, now: number): RunProgress | null {
-  const { latestCreatedAt, estimatedCompletionSeconds } = status.data;
-  if (status.data.state !== 'in_progress' || latestCreatedAt === null) return null;
-  const elapsedMs = Math.max(0, now + status.meta.serverSkewMs - latestCreatedAt);
-  const totalMs = estimatedCompletionSeconds === null ? null : estimatedCompletionSeconds * 1000;
-  return { elapsedMs, leftMs: totalMs === null ? null : Math.max(0, totalMs - elapsedMs) };
-}
-
 /** Three parts that fail for one reason are one error. */
 export function distinctErrors(errors: (AppError | null | undefined)[]): AppError[] {
   const byKind = new Map<string, AppError>();

@@ -48,10 +48,10 @@ export interface Endpoint {
   /**
    * Whether it may be sent again when nobody knows whether the first one arrived.
    *
-   * This is our part. Chromium (measured in 156) sends any request twice, a POST too, when a connection that was
-   * used before dies without a byte of the answer; no option of fetch prevents it, but those that would send
-   * cookies. Both then carry one correlation id, and Synap refuses the second with 409 while the first one's run
-   * holds the conversation.
+   * This is our part. Chromium (measured in 156) sends any request again, a POST too, when a connection that was
+   * used before dies without a byte of the answer, and again when the next one dies so: four in all were seen. No
+   * option of fetch prevents it, but those that would send cookies. All of them carry one correlation id, and Synap
+   * refuses the later ones with 409 while the first one's run holds the conversation.
    */
   repeatable: boolean;
 }

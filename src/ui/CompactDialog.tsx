@@ -32,6 +32,8 @@ export function CompactDialog({ model, onClose }: CompactDialogProps) {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  // Only a dialog that was closed, not just removed, gives the focus back.
+  const close = () => dialog.current?.close();
 
   const targetTokens = parseTargetTokens(target);
   const wrong = tried && targetTokens === 'wrong';
@@ -45,7 +47,7 @@ export function CompactDialog({ model, onClose }: CompactDialogProps) {
     setSending(false);
     // Whether it was started or found running, its state is news.
     if (outcome.ok || outcome.error.kind === 'conflict') void model.load({ kind: 'status' }, 'fresh');
-    if (outcome.ok) onClose();
+    if (outcome.ok) close();
     else setError(outcome.error);
   };
   const done = error?.kind === 'conflict';
@@ -65,11 +67,11 @@ export function CompactDialog({ model, onClose }: CompactDialogProps) {
         <Cost />
         {error ? <ErrorNote error={error} onRetry={() => setError(null)} /> : null}
         <div class="row compact-buttons">
-          <button type="button" class="btn" onClick={onClose}>
+          <button type="button" class="btn" onClick={close}>
             {done ? t('close') : t('cancel')}
           </button>
           {done ? null : (
-            <button type="submit" class="btn primary" disabled={sending} aria-busy={sending}>
+            <button type="submit" class="btn primary" aria-disabled={sending} aria-busy={sending}>
               {sending ? t('compactSending') : t('compactSend')}
             </button>
           )}
@@ -93,7 +95,8 @@ function TargetField({ text, wrong, onChange }: { text: string; wrong: boolean; 
         aria-describedby="compact-target-hint"
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      <span id="compact-target-hint" class={wrong ? 'compact-wrong' : 'mut'} role={wrong ? 'alert' : undefined}>
+      {/* By the key another element: only what is new is read out as an alert. */}
+      <span key={wrong ? 'wrong' : 'hint'} id="compact-target-hint" class={wrong ? 'compact-wrong' : 'mut'} role={wrong ? 'alert' : undefined}>
         {wrong ? t('targetWrong') : t('targetHint')}
       </span>
     </label>

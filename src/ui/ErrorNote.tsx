@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
+import { visibleText } from '../core/visible-text.ts';
 import { useApp, useNow } from './app.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { correlationIdOf, type ErrorAction, errorWords, serverWords } from './error-words.ts';
@@ -12,7 +13,7 @@ import './ErrorNote.css';
 interface ErrorNoteProps {
   error: AppError;
   onRetry: () => void;
-  /** What happened and the button; the rest on hover. */
+  /** What happened, what to do next and the button, in little room; why it happened is on hover. */
   compact?: boolean | undefined;
 }
 
@@ -35,7 +36,7 @@ export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
   const { title, why, next, action } = errorWords(error, now);
   const said = serverWords(error);
   return (
-    <div class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`}>
+    <div class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`} title={compact ? visibleText(why) : undefined}>
       <Icon node={TriangleAlert} size={14} />
       <div class="grow">
         <div role="alert">
@@ -48,7 +49,7 @@ export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
           ) : null}
         </div>
         {/* Beside the alert, so that a countdown is not read out every second. */}
-        {compact && error.kind !== 'rate-limited' ? null : <p>{next}</p>}
+        <p>{next}</p>
         <div class="row wrap error-note-actions">
           {action ? <ActionButton action={action} onRetry={onRetry} /> : null}
           {ALSO_RETRY.has(error.kind) && action?.kind !== 'resume' ? (
@@ -109,15 +110,14 @@ function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): void 
   }, [retryAt, now, onRetry]);
 }
 
-/** Tries again when the worker, which had said that there is no network, says so no longer. */
+/** Tries again when the network is back. A service worker is not told of that: its views tell it. */
 function useRetryOnline(error: AppError, onRetry: () => void): void {
   const { store } = useApp();
-  const saidOffline = useRef(false);
-  const offline = error.kind === 'offline';
-  const held = store.overview.value?.pause?.reason === 'offline';
+  const isOffline = error.kind === 'offline';
   useEffect(() => {
-    const isBack = offline && saidOffline.current && !held;
-    saidOffline.current = offline && held;
-    if (isBack) onRetry();
-  }, [offline, held, onRetry]);
+    if (!isOffline) return undefined;
+    const again = () => void store.act('resume', {}).then(onRetry);
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [isOffline, store, onRetry]);
 }

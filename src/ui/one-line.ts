@@ -12,7 +12,7 @@ const LONGEST_ERROR = 160;
  * server's: ours plus the answer's `serverSkewMs`). A summary of another version than the status's is left out.
  */
 export function oneLine(status: CompactionStatus, summary: CompactedSummary | null, now: number): string {
-  return visibleText(parts(status, summary, now).join(' · '));
+  return visibleText(parts(status, summary, now).join(' · ').replace(/\s+/g, ' '));
 }
 
 function parts(status: CompactionStatus, summary: CompactedSummary | null, now: number): string[] {

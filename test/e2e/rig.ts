@@ -4,7 +4,7 @@ import type { Outcome } from '../../src/core/errors.ts';
 import { launchWithExtension, type LaunchedExtension, type LaunchWithExtension } from '../browser.ts';
 import { until } from '../drive/until.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts';
-import { fill, press, says } from './ui.ts';
+import { fill, frameOf, press, says, type View } from './ui.ts';
 
 /** The built extension in a browser of its own, with an emulator of its own in place of Synap. */
 export interface Rig {
@@ -57,8 +57,8 @@ export async function giveKey({ emulator, extension }: Rig, { key = emulator.key
 }
 
 /** The same question as the page's own code would send. */
-export async function ask<N extends RequestName>(page: Page, name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>> {
-  const answer = await page.evaluate(
+export async function ask<N extends RequestName>(view: View, name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>> {
+  const answer = await frameOf(view).evaluate(
     async (name, input) => {
       const { version } = chrome.runtime.getManifest();
       return chrome.runtime.sendMessage({ app: 'synap-inspector', version, name, input });

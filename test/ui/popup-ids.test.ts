@@ -98,6 +98,18 @@ describe('the ids on this page', () => {
     expect(new Set((await sent(page)).map((read) => read.id))).toEqual(new Set([ID]));
   });
 
+  it('say how many of thousands are listed, and where the rest is', async () => {
+    const page = await open('thousands');
+    await page.locator('.found .btn').click();
+    await page.waitForFunction(() => document.querySelectorAll('.found-row').length === 100);
+    expect(await text(page, '.found')).toContain('first 100 of 1,500');
+  });
+
+  it('say why there are none on a page that is closed to extensions, and what to do', async () => {
+    const page = await open('unscannable');
+    await page.waitForFunction(() => document.querySelector('.found')?.textContent?.includes('Paste an id instead'));
+  });
+
   it('are text, never markup, with hidden characters shown', async () => {
     const page = await open('hostile');
     await page.waitForSelector('.found-row');

@@ -28,6 +28,12 @@ describe('the answer', () => {
     expect(await text(page, '.answer')).toContain('24,582 → 3,441');
   });
 
+  it("is dated by the server's clock", async () => {
+    const page = await open('ahead');
+    await card(page, '[data-status="completed"][data-source="cloud"]');
+    expect(await text(page, '.answer-line')).toContain('2 min ago');
+  });
+
   it('says all at one glance', async () => {
     const page = await open('stale');
     await card(page, '[data-status="completed"][data-source="cloud"]');
@@ -98,6 +104,15 @@ describe('an answer that failed', () => {
     await page.waitForSelector('.answer [role="alert"]');
     expect(await page.$$eval('.answer [role="alert"]', (alerts) => alerts.length)).toBe(1);
     expect(await text(page, '.answer')).toContain(words);
+  });
+
+  it('says why, and leaves out rows in which nothing is known', async () => {
+    const page = await open('keyRefused');
+    await card(page, '[data-status="error"]');
+    await page.waitForSelector('.answer [role="alert"]');
+    const said = await text(page, '.answer');
+    for (const words of ['Synap refused the key', 'was revoked', 'Replace the key in the options']) expect(said).toContain(words);
+    expect(await page.$('.answer-facts')).toBeNull();
   });
 
   it('keeps the cached answer under an error', async () => {

@@ -11,13 +11,18 @@ const rooms = import.meta.glob<{ stories: Stories }>('./stories/*.tsx');
 
 async function mount(): Promise<void> {
   const query = new URLSearchParams(location.search);
-  const [room = '', name = ''] = (query.get('story') ?? '').split('/');
   const theme = query.get('theme');
   if (theme) document.documentElement.dataset['theme'] = theme;
+  await show(query.get('story') ?? '');
+}
+
+async function show(path: string): Promise<void> {
+  const [room = '', name = ''] = path.split('/');
   const story = (await rooms[`./stories/${room}.tsx`]?.())?.stories[name];
   const root = document.getElementById('app');
-  if (!story || !root) throw new Error(`no story: ${room}/${name}`);
+  if (!story || !root) throw new Error(`no story: ${path}`);
 
+  render(null, root);
   const shell = createFakeShell();
   const backend = createFakeBackend(story.script, story.overview);
   story.before?.(backend, shell);
@@ -27,4 +32,13 @@ async function mount(): Promise<void> {
   render(<AppContext.Provider value={{ store, shell }}>{story.render(store)}</AppContext.Provider>, root);
 }
 
+async function names(): Promise<string[]> {
+  const all = Object.entries(rooms).map(async ([file, load]) => {
+    const room = file.replace(/^.*\/|\.tsx$/g, '');
+    return Object.keys((await load()).stories).map((name) => `${room}/${name}`);
+  });
+  return (await Promise.all(all)).flat();
+}
+
+window.__stories = { names, show };
 await mount();

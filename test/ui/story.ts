@@ -23,8 +23,17 @@ export interface StoryHandle {
   store: Store;
 }
 
+/** `window.__stories`: for tests that go through all of them in one page. */
+export interface StoriesHandle {
+  /** Each as `room/name`. */
+  names(): Promise<string[]>;
+  /** Shows another story in the place of the last one. */
+  show(path: string): Promise<void>;
+}
+
 declare global {
   interface Window {
     __story?: StoryHandle;
+    __stories?: StoriesHandle;
   }
 }

@@ -77,14 +77,14 @@ function OneDetail({ model, label }: DetailProps) {
   );
 }
 
-/** Tells a change of the state to who cannot see it; the first state is read with the page. */
+/** Tells a change of the state to who cannot see it; an error tells itself, as an alert. */
 function StateRegion({ status }: { status: ShownStatus }) {
   const last = useRef(status);
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (last.current === status || status === 'loading') return;
     last.current = status;
-    setSaid(t('detailStateNow', stateLook(status).label));
+    setSaid(status === 'error' ? '' : t('detailStateNow', stateLook(status).label));
   }, [status]);
   return (
     <p role="status" class="visually-hidden detail-state">

@@ -3,6 +3,7 @@ import type { RequestLogEntry } from '../../protocol/overview.ts';
 import { useNow } from '../app.ts';
 import type { ConversationModel } from '../conversation-model.ts';
 import { CopyButton } from '../CopyButton.tsx';
+import { holdsText } from '../holds-text.ts';
 import { SafeText } from '../SafeText.tsx';
 import { t } from '../text.ts';
 import { countdownText, durationText } from '../times.ts';
@@ -38,14 +39,6 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
 
 export function sourceText(meta: AnswerMeta): string {
   return `${meta.source === 'cache' ? t('sourceCache') : t('sourceCloud')} · ${durationText(meta.tookMs)}`;
-}
-
-/** How long the cache still holds it. */
-export function holdsText(meta: AnswerMeta, now: number): string {
-  if (meta.expiresAt <= meta.retrievedAt) return t('cacheNever');
-  // The view's clock ticks once a second: it may be behind an answer that has just come.
-  const left = meta.expiresAt - Math.max(now, meta.retrievedAt);
-  return left > 0 ? t('cacheLeft', countdownText(left)) : t('cacheOver');
 }
 
 /** `GET compaction/status 200`: what follows the conversation's id is what tells calls apart. */

@@ -2,7 +2,7 @@ import type { CompactedSummary, CompactionStatus } from '../../core/conversation
 import { formatScore } from '../numbers.ts';
 import { SafeText } from '../SafeText.tsx';
 import { t } from '../text.ts';
-import { earlierVersion, warningText } from './summary-facts.ts';
+import { earlierVersion, hasLaterRun, warningText } from './summary-facts.ts';
 
 /** How well the summary keeps the original, by Synap's own validation. */
 export function QualityCard({ status, summary }: { status: CompactionStatus; summary: CompactedSummary | null }) {
@@ -58,7 +58,7 @@ export function qualityOf(status: CompactionStatus, summary: CompactedSummary | 
   const ofRun = status.state === 'failed' && status.validationScore !== null;
   if (ofRun || !summary) return { score, passed: null, warning: null, earlier: null };
   return {
-    score: status.state === 'completed' ? score : summary.validationScore,
+    score: hasLaterRun(status) ? summary.validationScore : score,
     passed: summary.validationPassed,
     warning: warningText(summary.qualityWarning),
     earlier: earlierVersion(status, summary),

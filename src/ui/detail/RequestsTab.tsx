@@ -46,14 +46,14 @@ export function RequestsTab({ model }: { model: ConversationModel }) {
           <table class="requests">
             <thead>
               <tr>
-                <th>{t('requestTime')}</th>
-                <th>{t('requestCall')}</th>
-                <th>{t('requestStatus')}</th>
-                <th class="number">{t('requestMs')}</th>
-                <th>{t('requestSource')}</th>
-                <th class="number">{t('requestAttempt')}</th>
-                <th>{t('runCorrelation')}</th>
-                <th>{t('requestCopyAs')}</th>
+                <th scope="col">{t('requestTime')}</th>
+                <th scope="col">{t('requestCall')}</th>
+                <th scope="col">{t('requestStatus')}</th>
+                <th scope="col" class="number">{t('requestMs')}</th>
+                <th scope="col">{t('requestSource')}</th>
+                <th scope="col" class="number">{t('requestAttempt')}</th>
+                <th scope="col">{t('runCorrelation')}</th>
+                <th scope="col">{t('requestCopyAs')}</th>
               </tr>
             </thead>
             <tbody>

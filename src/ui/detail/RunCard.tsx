@@ -2,15 +2,17 @@ import type { ComponentChildren } from 'preact';
 import type { AnswerMeta, CompactedSummary, CompactionStatus, Strategy } from '../../core/conversation.ts';
 import { EXPECTED_KEPT } from '../../core/conversation.ts';
 import { ourTime } from '../../core/freshness.ts';
+import { visibleText } from '../../core/visible-text.ts';
 import { Ago } from '../Ago.tsx';
 import { useNow } from '../app.ts';
 import type { ConversationModel } from '../conversation-model.ts';
 import { CopyButton } from '../CopyButton.tsx';
+import { holdsText } from '../holds-text.ts';
 import { percent } from '../numbers.ts';
 import { SafeText } from '../SafeText.tsx';
 import { t } from '../text.ts';
 import { clockTime, durationText, exactTime } from '../times.ts';
-import { holdsText } from './DetailFoot.tsx';
+import { hasLaterRun } from './summary-facts.ts';
 
 interface RunCardProps {
   model: ConversationModel;
@@ -22,7 +24,7 @@ interface RunCardProps {
 export function RunCard({ model, status, summary }: RunCardProps) {
   const meta = model.status.value.answer?.meta;
   if (!meta) return null;
-  const strategy = status.state === 'completed' ? (summary?.strategyUsed ?? summary?.levelApplied ?? null) : null;
+  const strategy = hasLaterRun(status) ? null : (summary?.strategyUsed ?? summary?.levelApplied ?? null);
   const took =
     status.completedAt !== null && status.latestCreatedAt !== null ? status.completedAt - status.latestCreatedAt : null;
   return (
@@ -65,7 +67,7 @@ function CopyFact({ value, label }: { value: string | null; label: string }) {
   if (!value) return <>{t('notSaid')}</>;
   return (
     <span class="run-card-copy">
-      <span class="mono ellipsis" title={value}>
+      <span class="mono ellipsis" title={visibleText(value)}>
         <SafeText text={value} />
       </span>
       <CopyButton text={() => value} label={label} />
@@ -99,9 +101,7 @@ function Holds({ meta }: { meta: AnswerMeta }) {
 
 function versionText(status: CompactionStatus): string {
   if (status.latestVersion === null) return t('notSaid');
-  return status.state === 'completed'
-    ? t('versionLatest', status.latestVersion)
-    : t('versionSoFar', status.latestVersion);
+  return hasLaterRun(status) ? t('versionSoFar', status.latestVersion) : t('versionLatest', status.latestVersion);
 }
 
 function endedName(status: CompactionStatus): string {

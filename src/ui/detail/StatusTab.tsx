@@ -14,6 +14,7 @@ import { QualityCard } from './QualityCard.tsx';
 import { RunCard } from './RunCard.tsx';
 import { RunningNote } from './RunningNote.tsx';
 import { Skeleton } from './Skeleton.tsx';
+import { hasLaterRun } from './summary-facts.ts';
 import { TokensCard } from './TokensCard.tsx';
 import './StatusTab.css';
 
@@ -51,7 +52,7 @@ function Known({ model, status, onCompact, onTab }: StatusTabProps & { status: C
     );
   }
   // Of an earlier run where the last one is under way or failed: then it says so.
-  const own = status.state === 'completed' ? summaryOf(status, summary) : summary;
+  const own = hasLaterRun(status) ? summary : summaryOf(status, summary);
   const counted = own !== null || status.compressionRatio !== null || slot.loading;
   return (
     <>

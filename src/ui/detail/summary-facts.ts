@@ -43,7 +43,12 @@ export function warningText(warning: string | boolean): string | null {
   return warning ? t('qualityFlag') : null;
 }
 
+/** Whether the latest run made no version (yet). Of a state that we do not know, nothing of the kind is claimed. */
+export function hasLaterRun({ state }: CompactionStatus): boolean {
+  return state === 'in_progress' || state === 'failed';
+}
+
 /** The version of a summary that is older than the run in progress or failed; null: it is the run's own. */
 export function earlierVersion(status: CompactionStatus, summary: CompactedSummary | null): number | null {
-  return status.state === 'completed' ? null : (summary?.version ?? null);
+  return hasLaterRun(status) ? (summary?.version ?? null) : null;
 }

@@ -53,6 +53,7 @@ export const stories: Stories = {
   none: detail({ status: succeed(answer(status('none'))), summary: succeed(answer(null)), prompt: succeed(answer(prompt({ available: false, context: null, isStale: null }))) }),
   running: detail({ status: succeed(answer(status('in_progress'))) }),
   over: detail({ status: succeed(answer(status('in_progress', { estimatedCompletionSeconds: 5 }))) }),
+  gaveUp: detail({ status: succeed(answer(status('in_progress'))) }, { overview: overview({ watches: [watch({ state: 'gave-up', starred: false })] }) }),
   unknownWord: detail({ status: succeed(answer(status('unknown', { statusWord: 'arch\u202Eived<b>' }))) }),
   notFound: detail({ status: fail(ERRORS['unknown-conversation']), requests: succeed([]) }),
   unavailable: detail({ status: fail(ERRORS['unavailable']) }),

@@ -55,13 +55,18 @@ const failing = (kind: keyof typeof ERRORS): Script => ({
 });
 
 const withoutKey = overview({ profiles: overview().profiles.map((profile) => ({ ...profile, key: null })) });
-const many = Array.from({ length: 30 }, (_, at): FoundId => {
+const numbered = (count: number) => Array.from({ length: count }, (_, at): FoundId => {
   const id = `c71d7365-0000-4000-8000-${String(at).padStart(12, '0')}` as ConversationId;
   return { id, label: `Conversation ${at + 1}`, evidence: [{ source: 'text', where: '', count: 1 }] };
 });
 
 export const stories: Stories = {
   completed: popup(knows('completed')),
+  /** The server's clock is an hour ahead. */
+  ahead: popup({
+    ...knows('completed'),
+    status: () => succeed(answer(status('completed', { completedAt: NOW + 58 * 60 * SECOND }), { ...freshMeta, serverSkewMs: 3600 * SECOND })),
+  }),
   stale: popup({
     ...knows('completed'),
     prompt: ({ mode }) => succeed(answer(prompt({ isStale: true, recentMessageCount: 6 }), metaFor(mode))),
@@ -85,7 +90,8 @@ export const stories: Stories = {
   demo: popup(knows('completed'), START, overview({ settings: { ...defaultSettings(), demo: true }, activeProfileId: 'demo' })),
   nothing: popup({}, NOWHERE),
   noIds: popup({ scan: succeed(scan({ found: [] })) }, { ...NOWHERE, tabId: 7 }),
-  manyIds: popup({ ...knows('completed'), scan: succeed(scan({ found: many, truncated: true })) }),
+  thousands: popup({ ...knows('completed'), scan: succeed(scan({ found: numbered(1500) })) }),
+  manyIds: popup({ ...knows('completed'), scan: succeed(scan({ found: numbered(30), truncated: true })) }),
   unscannable: popup({ ...knows('completed'), scan: fail({ kind: 'not-scannable', reason: 'browser-page' }) }, { ...NOWHERE, tabId: 7, lastId: ID }),
   selection: popup(
     { ...knows('completed'), scan: succeed(scan({ found: [...FOUND.slice(0, 2), { id: THIRD_ID, label: null, evidence: [{ source: 'selection', where: '', count: 1 }] }] })) },

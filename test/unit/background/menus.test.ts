@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idsIn, idsOfClick, startFor } from '../../../src/background/menus.ts';
+import { idsIn, idsOfClick, startFor, startForTyped } from '../../../src/background/menus.ts';
 import { noticeOf } from '../../../src/background/notice.ts';
 import type { MenuClick } from '../../../src/platform/menus.ts';
 import { newWatch } from '../../../src/background/watch-record.ts';
@@ -48,6 +48,17 @@ describe('startFor', () => {
   });
 });
 
+describe('startForTyped', () => {
+  it('opens what was typed, and loses no mistyped id', () => {
+    expect(startForTyped(` ${A} `)).toEqual({ id: A });
+    expect(startForTyped(A.slice(0, -1))).toEqual({ typed: A.slice(0, -1) });
+  });
+
+  it('puts nothing into an address that may be a key', () => {
+    for (const text of ['', 'synap_live_9c1a2b', 'two words', 'x'.repeat(61)]) expect(startForTyped(text)).toEqual({ id: null });
+  });
+});
+
 describe('noticeOf', () => {
   const translate = (key: string, ...substitutions: string[]) => [key, ...substitutions].join('|');
   const record = newWatch({ profileId: 'p', conversationId: A, label: 'Trip', starred: true }, 0);
@@ -57,6 +68,11 @@ describe('noticeOf', () => {
     expect(noticeOf(kept, translate)).toEqual({ title: 'noticeCompletedTitle|Trip', message: 'noticeCompletedKeptMessage|3|14' });
     const plain = { ...record, status: statusOf({ latestVersion: null }) };
     expect(noticeOf(plain, translate).message).toBe('noticeCompletedMessage|?');
+  });
+
+  it('hides nothing and stays on its lines, whatever a page or a model wrote', () => {
+    const odd = { ...record, label: 'Tr\u202Eip\nto', status: statusOf({ state: 'failed', errorMessage: 'a\r\n b\u0007' }) };
+    expect(noticeOf(odd, translate)).toEqual({ title: 'noticeFailedTitle|Tr\uFFFDip to', message: 'a b\uFFFD' });
   });
 
   it('tells why it failed, shortly, and a name where there is none', () => {

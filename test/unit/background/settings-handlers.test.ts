@@ -83,6 +83,11 @@ describe('choose-profile', () => {
     expect(await world.ask('status', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
   });
 
+  it('stays where it is when the profile is gone', async () => {
+    const world = await createWorld();
+    expect(await world.ask('choose-profile', { profileId: 'gone', demo: false })).toMatchObject({ ok: true, value: { activeProfileId: 'default' } });
+  });
+
   it('asks in the demo without a key, and comes back to the profile it left', async () => {
     const world = await createWorld({ key: null });
     expect(await world.ask('status', cached)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));

@@ -61,8 +61,8 @@ describe('ids in a request', () => {
     expect(found?.evidence).toEqual([{ source: 'request', where: 'response $[].chat', count: 2 }]);
   });
 
-  it('are not looked for in images, code, or beyond a mebibyte', () => {
-    for (const type of ['image/png', 'font/woff2', 'text/javascript', 'application/javascript', 'text/css', 'video/mp4']) {
+  it('are not looked for in images, code, markup, or beyond a mebibyte', () => {
+    for (const type of ['image/png', 'font/woff2', 'text/html; charset=utf-8', 'application/xhtml+xml', 'text/javascript', 'application/javascript', 'text/css', 'video/mp4']) {
       expect(isReadableMimeType(type), type).toBe(false);
       expect(wheres({ responseBody: `"${A}"`, responseMimeType: type }), type).toEqual([]);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerFacts, distinctErrors, freshnessOf, runProgress } from '../../../src/popup/answer-facts.ts';
+import { answerFacts, distinctErrors, freshnessOf } from '../../../src/popup/answer-facts.ts';
 import { ERRORS } from '../../ui/error-fixtures.ts';
 import { answer, NOW, prompt, SECOND, status, summary } from '../../ui/fixtures.ts';
 
@@ -23,22 +23,6 @@ describe('freshnessOf', () => {
   it('says nothing while there is no summary', () => {
     expect(freshnessOf(answer(prompt({ available: false })), NOW)).toBeNull();
     expect(freshnessOf(null, NOW)).toBeNull();
-  });
-});
-
-describe('runProgress', () => {
-  it('counts by the server clock and never below nothing left', () => {
-    const running = status('in_progress', { latestCreatedAt: NOW, estimatedCompletionSeconds: 10 });
-    const ahead = answer(running, { serverSkewMs: 2000 });
-    expect(runProgress(ahead, NOW + 1000)).toEqual({ elapsedMs: 3000, leftMs: 7000 });
-    expect(runProgress(ahead, NOW + 60_000)?.leftMs).toBe(0);
-    expect(runProgress(answer(running, { serverSkewMs: -5000 }), NOW)?.elapsedMs).toBe(0);
-  });
-
-  it('is for runs in progress only, and knows no end without an estimate', () => {
-    expect(runProgress(answer(status('completed')), NOW)).toBeNull();
-    const open = status('in_progress', { latestCreatedAt: NOW, estimatedCompletionSeconds: null });
-    expect(runProgress(answer(open), NOW)?.leftMs).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import './set-texts.ts';
 import { describe, expect, it } from 'vitest';
 import { savingsOf } from '../../../src/core/savings.ts';
 import { parseTargetTokens } from '../../../src/ui/compact-input.ts';
-import { callText, holdsText } from '../../../src/ui/detail/DetailFoot.tsx';
+import { callText } from '../../../src/ui/detail/DetailFoot.tsx';
 import { tabByKey } from '../../../src/ui/detail/DetailTabs.tsx';
 import { countHits, splitByQuery } from '../../../src/ui/detail/find.ts';
 import { reasonsText, summaryAgeMs } from '../../../src/ui/detail/FreshNote.tsx';
@@ -11,9 +11,10 @@ import { learnEstimate, runProgress } from '../../../src/ui/detail/progress.ts';
 import { promptShares } from '../../../src/ui/detail/prompt-facts.ts';
 import { qualityOf } from '../../../src/ui/detail/QualityCard.tsx';
 import { expectedText } from '../../../src/ui/detail/RunCard.tsx';
-import { summaryText, versionsOf, warningText } from '../../../src/ui/detail/summary-facts.ts';
+import { earlierVersion, summaryText, versionsOf, warningText } from '../../../src/ui/detail/summary-facts.ts';
 import { keptText, savedText } from '../../../src/ui/detail/TokensCard.tsx';
 import { detailKey } from '../../../src/ui/detail/use-detail-keys.ts';
+import { holdsText } from '../../../src/ui/holds-text.ts';
 import { answer, meta, NOW, prompt, requestEntry, status, summary } from '../../ui/fixtures.ts';
 
 describe('tokens in words', () => {
@@ -112,4 +113,15 @@ it('moves between tabs', () =>
 it('hears its keys, and leaves the browser its own', () => {
   const press = (key: string, more = {}) => detailKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
   expect([press('r'), press('r', { ctrlKey: true }), press('f', { metaKey: true }), press('c', { ctrlKey: true }), press('w', { altKey: true })]).toEqual(['refresh', null, 'find', null, null]);
+});
+
+describe('the version of a summary', () => {
+  it('is an earlier one only beside a run that made none yet', () => {
+    expect(earlierVersion(status('in_progress'), summary())).toBe(3);
+    expect(earlierVersion(status('failed'), summary())).toBe(3);
+    expect(earlierVersion(status('completed'), summary())).toBeNull();
+    // What an unknown word means, nobody can tell.
+    expect(earlierVersion(status('unknown', { statusWord: 'archived' }), summary())).toBeNull();
+    expect(qualityOf(status('unknown', { validationScore: 0.7 }), summary())).toMatchObject({ score: 0.7, earlier: null });
+  });
 });

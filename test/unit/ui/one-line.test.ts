@@ -21,3 +21,5 @@ it('tells the other states', () => {
   );
   expect(oneLine(status('unknown', { statusWord: 'arch\u202Eived' }), null, NOW)).toBe('Unknown state “arch⟨U+202E⟩ived”');
 });
+it('is one line, whatever was said', () =>
+  expect(oneLine(status('failed', { errorMessage: 'first\nsecond\r\n\tthird' }), null, NOW)).toBe('Compaction failed · first second third · 4 min ago'));

@@ -1,0 +1,146 @@
+import type { Frame } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../drive/until.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
+import { compactions, inspect, open } from './panel-hands.ts';
+import { ask, giveKey, startRig, type Rig } from './rig.ts';
+import { alertWith, find, has, press, says, shows, textOf } from './ui.ts';
+
+const DIALOG = 'Compact this conversation';
+let rig: Rig;
+let frame: Frame;
+
+beforeAll(async () => {
+  rig = await startRig({ runSeconds: 1 });
+  await giveKey(rig);
+  ({ frame } = await inspect(rig));
+});
+afterAll(() => rig.close());
+afterEach(async () => {
+  await frame.evaluate(() => document.querySelector('dialog')?.close());
+  rig.emulator.world.faults.clear();
+  rig.emulator.world.log.clear();
+});
+
+async function openDialog(id: string, status: string): Promise<void> {
+  await open(frame, id, status);
+  await press(frame, 'Compact…');
+  await says(frame, DIALOG);
+}
+
+/** Its name ends with a hint that changes. */
+async function fillTarget(text: string): Promise<void> {
+  const box = await frame.waitForSelector('::-p-xpath(//dialog//label[starts-with(normalize-space(), "Target tokens")]//input)');
+  await box?.click({ count: 3 });
+  await frame.page().keyboard.sendCharacter(text);
+}
+
+const isOpen = async () => (await textOf(frame)).includes(DIALOG);
+
+describe('Compact…', () => {
+  it('asks before it sends: what it does, that it costs, and what there is to pay with', async () => {
+    await openDialog(IDS.fresh, 'completed');
+    const strategies = await frame.$$eval('dialog input[type=radio]', (all) => all.map((one) => (one as HTMLInputElement).value));
+    expect(strategies).toEqual(['aggressive', 'balanced', 'conservative', 'adaptive']);
+    for (const words of ['expects to keep about 15 %', 'This costs credits. Balance: 250 credits.', IDS.fresh]) await says(frame, words);
+    await fillTarget('a few');
+    await press(frame, 'Compact');
+    await alertWith(frame, 'Enter a whole number above 0, or nothing.');
+    await press(frame, 'Cancel');
+    await until(async () => !(await isOpen()), 'the dialog to close');
+    expect(compactions(rig)).toEqual([]);
+  });
+
+  it('sends what was chosen, once, and follows the run to its end [F45]', async () => {
+    await openDialog(IDS.fresh, 'completed');
+    await (await frame.waitForSelector('dialog input[value=aggressive]'))?.click();
+    await fillTarget('300');
+    await (await frame.waitForSelector('dialog input[type=checkbox]'))?.click();
+    const button = await find(frame, 'Compact');
+    await button.click({ count: 2 });
+    await until(async () => !(await isOpen()), 'the dialog to close');
+    await shows(frame, { id: IDS.fresh, status: 'in_progress' });
+    await shows(frame, { id: IDS.fresh, status: 'completed', source: 'cloud' });
+    await says(frame, /Compacted v2 · aggressive/);
+    expect(compactions(rig)).toEqual([{ conversation_id: IDS.fresh, force: true, strategy: 'aggressive', target_tokens: 300 }]);
+    expect(rig.emulator.world.conversation(IDS.fresh)?.runs.length).toBe(2);
+  });
+
+  it('of a run that somebody else started meanwhile: says so, and follows that one [F31] [F45]', async () => {
+    await openDialog(IDS.threeVersions, 'completed');
+    rig.emulator.world.startRun(IDS.threeVersions, { seconds: 3600 });
+    await press(frame, 'Compact');
+    await alertWith(frame, 'A compaction is running already');
+    await alertWith(frame, 'A compaction is already in progress for this conversation');
+    await says(frame, 'The run that is there is now followed.');
+    expect(await has(frame, 'Compact')).toBe(false);
+    await press(frame, 'Close');
+    await shows(frame, { id: IDS.threeVersions, status: 'in_progress' });
+    rig.emulator.world.finishRun(IDS.threeVersions);
+    await shows(frame, { id: IDS.threeVersions, status: 'completed' });
+    await says(frame, /Compacted v4/);
+    expect(compactions(rig).length).toBe(1);
+  });
+
+  it('of the run that is in progress on show: the same', async () => {
+    await openDialog(IDS.inProgress, 'in_progress');
+    await press(frame, 'Compact');
+    await alertWith(frame, 'A compaction is running already');
+    await press(frame, 'Close');
+    rig.emulator.world.finishRun(IDS.inProgress);
+    await shows(frame, { id: IDS.inProgress, status: 'completed' });
+    expect(compactions(rig).length).toBe(1);
+  });
+});
+
+describe('a compaction that nobody can tell the end of', () => {
+  it.each([
+    ['an error of the server', { status: 503, body: { kind: 'empty' } }, 'Synap is unavailable'],
+    ['a broken answer', { body: { kind: 'broken-json' } }, 'This is not the Synap API'],
+    ['an answer cut off', { truncateAt: 10, carryOut: true }, 'Synap cannot be reached'],
+  ] as const)('is sent once: %s [F45]', async (_what, fault, title) => {
+    rig.emulator.world.faults.add({ method: 'POST', path: '/compact$', fault });
+    await openDialog(IDS.stale, 'completed');
+    await press(frame, 'Compact');
+    await alertWith(frame, title);
+    expect(compactions(rig).length).toBe(1);
+    await press(frame, 'Cancel');
+    await until(async () => !(await isOpen()), 'the dialog to close');
+    // Followed or not: nothing that comes later sends it again.
+    await press(frame, 'Refresh');
+    await shows(frame, { id: IDS.stale, status: 'completed', source: 'cloud' });
+    expect(compactions(rig).length).toBe(1);
+  });
+
+  it('by a connection that died is one compaction, whatever the browser repeats [F45]', async () => {
+    rig.emulator.world.faults.add({ method: 'POST', path: '/compact$', fault: { reset: 'at-once' } });
+    await openDialog(IDS.stale, 'completed');
+    await press(frame, 'Compact');
+    await alertWith(frame, 'Synap cannot be reached');
+    const sent = rig.emulator.world.log.list({ kind: 'api', path: /\/compact$/ });
+    // Chromium repeats it by itself for each connection that it had kept; the extension sent it once.
+    const calls = await ask(frame, 'requests', { conversationId: IDS.stale as never });
+    const compact = calls.ok ? calls.value.filter(({ call, errorKind }) => call === 'compact' && errorKind === 'unreachable') : [];
+    expect(compact[0]).toMatchObject({ attempt: 1, correlationId: sent[0]?.headers['x-correlation-id'] });
+    expect(new Set(sent.map(({ headers }) => headers['x-correlation-id'])).size).toBe(1);
+    await press(frame, 'Cancel');
+  });
+});
+
+describe('a locked profile', () => {
+  it('does not offer it, and the worker refuses it', async () => {
+    const options = await rig.extension.openPage('options');
+    await press(options, 'Lock Compact…', 'checkbox');
+    await press(options, 'Save');
+    await says(options, 'Saved');
+    await options.close();
+    await open(frame, IDS.stale, 'completed');
+    const offers = () => frame.$$eval('button', (all) => all.filter((one) => one.innerText.startsWith('Compact…')).map((one) => one.disabled));
+    await until(async () => (await offers()).length > 0 && (await offers()).every(Boolean), 'Compact… to be locked');
+    const outcome = await ask(frame, 'compact', { conversationId: IDS.stale as never, strategy: null, targetTokens: null, force: false });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'compaction-locked' } });
+    expect(compactions(rig)).toEqual([]);
+  });
+});
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

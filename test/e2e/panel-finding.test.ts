@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../drive/until.ts';
+import { AFTER_LOAD_OLDER, BY_SESSION, chatPath, CURRENT_ID, IN_TRAFFIC, NEVER, ON_PAGE, POSTED, UNLIKELY } from '../demo-page/expected.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
+import { closeInspected, forgetAnswers, inspect, inspectWithTraffic, listed, lists, row, settles, statusRequests } from './panel-hands.ts';
+import { giveKey, requests, startRig, type Rig } from './rig.ts';
+import { fill, press, says, shows } from './ui.ts';
+
+let rig: Rig;
+
+beforeAll(async () => {
+  rig = await startRig();
+  await giveKey(rig);
+});
+afterAll(() => rig.close());
+afterEach(() => closeInspected(rig));
+
+/** Where the panel must say that an id was seen, by what the demo page says about it. */
+const SEEN: readonly [RegExp, RegExp][] = [
+  [/^url/, /URL/],
+  [/^link/, /^link/m],
+  [/^form field/, /^field share-id/m],
+  [/^plain text/, /^text/m],
+  [/frame$/, /^text[^]*^attribute|^attribute[^]*^text/m],
+];
+
+describe('the page', () => {
+  it('has each of its ids listed, with its label and where it was seen', async () => {
+    const { frame } = await inspect(rig);
+    for (const { id, where, label } of ON_PAGE) {
+      const place = SEEN.find(([about]) => about.test(where))?.[1] ?? /never/;
+      const { text } = await lists(frame, id, { seen: place });
+      if (label !== null) expect(text).toContain(label);
+    }
+    // The page was loaded before DevTools was there: all of it comes from the page itself.
+    for (const { id } of ON_PAGE) expect((await row(frame, id))?.seen).not.toMatch(/^network/m);
+    expect(await row(frame, AFTER_LOAD_OLDER.id)).toBeNull();
+  });
+
+  it('costs one request for each likely id in view, none for the others, and hides what nobody may read [F68]', async () => {
+    await forgetAnswers(rig);
+    const { frame } = await inspectWithTraffic(rig);
+    const likely = IN_TRAFFIC.ids;
+    for (const id of likely) await until(() => statusRequests(rig, id) > 0, `${id} to be looked up`);
+    await settles(frame);
+    await press(frame, 'Rescan page');
+    await settles(frame);
+    // A run in progress is followed; everything else is asked for once.
+    for (const id of likely.filter((id) => id !== IDS.inProgress)) expect(statusRequests(rig, id), id).toBe(1);
+    const asked = requests(rig).join('\n');
+    for (const { id, where } of [...UNLIKELY, ...NEVER]) expect(asked, where).not.toContain(id);
+    const ids = await listed(frame);
+    for (const { id, where } of NEVER) expect(ids, where).not.toContain(id);
+    for (const id of ids.filter((id) => UNLIKELY.some((one) => one.id === id))) expect((await row(frame, id))?.text).toContain('unlikely');
+  });
+
+  it('is read again when it changes', async () => {
+    const { page, frame } = await inspect(rig);
+    await lists(frame, IDS.none);
+    expect(await row(frame, AFTER_LOAD_OLDER.id)).toBeNull();
+    await page.$eval('#load-older', (button) => (button as HTMLElement).click());
+    const { text } = await lists(frame, AFTER_LOAD_OLDER.id, { seen: /^link/m });
+    expect(text).toContain(AFTER_LOAD_OLDER.label);
+  });
+});
+
+describe("the page's traffic", () => {
+  it('is read from before the panel was opened', async () => {
+    const { frame } = await inspectWithTraffic(rig);
+    for (const id of IN_TRAFFIC.ids) await lists(frame, id, { seen: `network response ${IN_TRAFFIC.jsonPath}` });
+    await lists(frame, AFTER_LOAD_OLDER.id, { text: AFTER_LOAD_OLDER.label });
+    await lists(frame, POSTED.id, { seen: `network request ${POSTED.jsonPath}` });
+  });
+
+  it('is read while the panel is open: addresses, answers and what is posted', async () => {
+    const { page, frame } = await inspect(rig, chatPath(IDS.none));
+    await lists(frame, IDS.none, { seen: /^URL/m });
+    expect((await row(frame, IDS.none))?.seen).not.toContain('network');
+    await page.type('#message', 'Rye or spelt?');
+    await page.keyboard.press('Enter');
+    await lists(frame, IDS.none, { seen: `network request ${POSTED.jsonPath}` });
+    await page.evaluate((id) => fetch(`/demo/api/threads/${id}`), AFTER_LOAD_OLDER.id);
+    const { text } = await lists(frame, AFTER_LOAD_OLDER.id, { seen: /^network url .*\/threads\/[^]*^network response .*\$\.thread\.id/m });
+    expect(text).toContain(AFTER_LOAD_OLDER.label);
+  });
+
+  it('is left alone while Network is off', async () => {
+    const { page, frame } = await inspect(rig);
+    await press(frame, 'Network');
+    await page.evaluate((id) => fetch(`/demo/api/threads/${id}`), AFTER_LOAD_OLDER.id);
+    await page.$eval('#load-older', (button) => (button as HTMLElement).click());
+    const { seen } = await lists(frame, AFTER_LOAD_OLDER.id);
+    expect(seen).not.toContain('network');
+    await press(frame, 'Network');
+    await lists(frame, AFTER_LOAD_OLDER.id, { seen: /^network/m });
+  });
+});
+
+describe('an id that is pasted', () => {
+  it('is listed, chosen and looked up', async () => {
+    await forgetAnswers(rig);
+    const { frame } = await inspect(rig, '/health');
+    await says(frame, 'No conversation ids on this page');
+    await fill(frame, 'Conversation id', ` "${IDS.threeVersions.toUpperCase()}", `);
+    await press(frame, 'Look up');
+    await shows(frame, { id: IDS.threeVersions, status: 'completed', source: 'cloud' });
+    await lists(frame, IDS.threeVersions, { text: 'pasted' });
+    expect(await listed(frame)).toEqual([IDS.threeVersions]);
+  });
+});
+
+describe('another page', () => {
+  it('has its own ids; those of the page before are gone, unless they are kept', async () => {
+    const { page, frame } = await inspect(rig);
+    for (const { id } of ON_PAGE) await lists(frame, id);
+    await page.goto(`${rig.emulator.httpOrigin}/health`);
+    await says(frame, 'No conversation ids on this page');
+    expect(await listed(frame)).toEqual([]);
+
+    await page.goto(rig.emulator.httpOrigin + chatPath());
+    for (const { id } of ON_PAGE) await lists(frame, id);
+    await press(frame, 'Keep on navigation');
+    await page.goto(`${rig.emulator.httpOrigin}/health?c=${BY_SESSION.id}`);
+    await lists(frame, BY_SESSION.id, { seen: /^URL/m });
+    const ids = await listed(frame);
+    for (const { id } of ON_PAGE) expect(ids).toContain(id);
+  });
+
+  it('by history.pushState keeps what the page still shows', async () => {
+    const { page, frame } = await inspect(rig, chatPath(CURRENT_ID));
+    await lists(frame, IDS.stale);
+    await page.evaluate((path) => history.pushState(null, '', path), chatPath(IDS.envelope));
+    await lists(frame, IDS.envelope, { seen: /^URL/m });
+    await lists(frame, IDS.stale);
+  });
+});
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -1,0 +1,112 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../drive/until.ts';
+import { chatPath } from '../demo-page/expected.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
+import { inspect, lists, open, statusRequests, visitDemo } from './panel-hands.ts';
+import { ask, giveKey, startRig, type Rig } from './rig.ts';
+import { fill, frameOf, press, says, shown, shows, type View } from './ui.ts';
+
+/** The same run in progress in the panel and in an open full view at once. */
+
+const ID = IDS.inProgress;
+const POLLED = new RegExp(`/${ID}/compaction/status`);
+/** product.md: noticed within 2 s or 15 % of the run's length, whichever is more. */
+const SOON_MS = 2000;
+const SHARE = 0.15;
+/** For a busy machine: the way from the emulator to the screen. */
+const SLACK_MS = 2500;
+
+let rig: Rig;
+let frame: Frame;
+let view: Page;
+
+beforeAll(async () => {
+  rig = await startRig();
+  await giveKey(rig);
+  ({ frame } = await inspect(rig));
+  await open(frame, ID, 'in_progress');
+  view = await rig.extension.openPage('inspector', { id: ID });
+  await shows(view, { id: ID, status: 'in_progress' });
+});
+afterAll(() => rig.close());
+beforeEach(() => rig.emulator.world.faults.clear());
+
+const times = () => rig.emulator.world.log.list({ kind: 'api', path: POLLED }).map(({ at }) => at);
+/** Without bringing the view to the front, which would close the popup. */
+const clickRefresh = (where: View) => frameOf(where).$$eval('button', (all) => all.find((one) => one.innerText.trim() === 'Refresh')?.click());
+const isBusy = (where: View) => frameOf(where).$$eval('button[aria-busy]', (all) => all.some((one) => one.innerText.trim() === 'Refresh' && one.ariaBusy === 'true'));
+
+async function openPasted(where: Frame): Promise<void> {
+  await fill(where, 'Conversation id', ID);
+  await press(where, 'Look up');
+  await shows(where, { id: ID, status: 'in_progress' });
+}
+
+describe('a run in two views', () => {
+  it('is one request when two panels, the full view and the popup ask at once; all learn the answer [F89]', async () => {
+    const { faults, log } = rig.emulator.world;
+    const second = await inspect(rig, chatPath(IDS.fresh));
+    await openPasted(second.frame);
+    const views = [frame, second.frame, view];
+    log.clear();
+    faults.add({ path: POLLED.source, fault: { hold: true } });
+    await Promise.all(views.map(clickRefresh));
+    const popup = await rig.extension.openPopup(await visitDemo(rig, chatPath(ID)));
+    await shows(popup, { id: ID, status: 'loading' });
+    // Answered after what was asked before it.
+    for (const one of [...views, popup]) expect(await ask(one, 'overview', {})).toMatchObject({ ok: true });
+    for (const one of views) await until(() => isBusy(one), 'the view to wait');
+    await until(() => faults.heldCount > 0, 'the question');
+    expect(statusRequests(rig, ID)).toBe(1);
+    faults.clear();
+    for (const one of views) await until(async () => !(await isBusy(one)), 'the answer');
+    await shows(popup, { id: ID, status: 'in_progress' });
+    await popup.close();
+    await second.page.close();
+  });
+
+  it('is polled once for both, in the rhythm of one [F89]', async () => {
+    rig.emulator.world.log.clear();
+    await until(() => times().length >= 3, 'three polls', 40_000);
+    const gaps = times().slice(1).map((at, index) => at - (times()[index] ?? 0));
+    // Two pollers would come in pairs.
+    expect(Math.min(...gaps)).toBeGreaterThan(1000);
+    expect(await shown(view)).toMatchObject({ status: 'in_progress', source: 'cloud' });
+    expect(await shown(frame)).toMatchObject({ status: 'in_progress', source: 'cloud' });
+  });
+
+  it('turns completed in both, with its new version, soon after it ended and without a click', async () => {
+    await says(frame, '2 so far');
+    const run = rig.emulator.world.finishRun(ID);
+    const bound = Math.max(SOON_MS, SHARE * (run.endsAt - run.startedAt)) + SLACK_MS;
+    await Promise.all([frame, view].map((one) => shows(one, { id: ID, status: 'completed', source: 'cloud' }, bound)));
+    expect(Date.now() - run.endsAt).toBeLessThan(bound);
+    for (const one of [frame, view]) await says(one, /Compacted v3 .* 3 \(latest\)/);
+    await lists(frame, ID, { text: /Completed, kept \d+ %.*v3/ });
+    // The new summary, not the one of before, and both views by one request.
+    const { summary } = rig.emulator.world.conversation(ID)?.latestVersion ?? {};
+    const tokens = `${summary?.originalTokens.toLocaleString('en')} → ${summary?.compactedTokens.toLocaleString('en')}`;
+    for (const one of [frame, view]) await says(one, tokens);
+  });
+
+  it('is not asked for any more once it has ended', async () => {
+    const watches = await ask(view, 'overview', {});
+    expect(watches.ok && watches.value.watches).toEqual([]);
+    expect(await rig.extension.alarms()).toEqual([]);
+  });
+});
+
+describe('a run that fails', () => {
+  it('turns failed, with its reason', async () => {
+    await open(frame, IDS.fresh, 'completed');
+    rig.emulator.world.startRun(IDS.fresh, { seconds: 3600 });
+    await clickRefresh(frame);
+    await shows(frame, { id: IDS.fresh, status: 'in_progress' });
+    rig.emulator.world.finishRun(IDS.fresh, 'failed', 'The summariser lost the thread.');
+    await shows(frame, { id: IDS.fresh, status: 'failed' }, SOON_MS + SLACK_MS);
+    await says(frame, 'The summariser lost the thread.');
+  });
+});
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

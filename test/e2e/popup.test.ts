@@ -1,0 +1,183 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../drive/until.ts';
+import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
+import { giveKey, requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
+import { alerts, alertWith, fill, find, has, press, says, shown, shows, textOf, valueOf } from './ui.ts';
+
+let rig: Rig;
+
+beforeAll(async () => {
+  rig = await startRig();
+  await giveKey(rig);
+});
+afterAll(() => rig.close());
+afterEach(async () => {
+  rig.emulator.world.faults.clear();
+  for (const page of (await rig.extension.browser.pages()).slice(1)) await page.close();
+});
+
+async function visit(path: string): Promise<Page> {
+  const page = await rig.extension.visit(rig.emulator.httpOrigin + path);
+  if (path.startsWith('/demo/')) await page.waitForSelector('html[data-ready]');
+  rig.emulator.world.log.clear();
+  return page;
+}
+
+async function popupOver(path: string): Promise<Page> {
+  return rig.extension.openPopup(await visit(path));
+}
+
+/** The name of what has the focus. */
+function focused(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+}
+
+describe('the id box', () => {
+  it('has the focus at once and sends nothing for what is no id', async () => {
+    const popup = await popupOver('/demo/');
+    expect(await focused(popup)).toBe('Conversation id');
+    expect(await valueOf(popup, 'Conversation id')).toBe('');
+    await fill(popup, 'Conversation id', '5537b6c6-fb4a');
+    await press(popup, 'Look up');
+    await alertWith(popup, 'Too short for a conversation id: 12 of 32 hex digits. Nothing was sent.');
+    await fill(popup, 'Conversation id', 'the id that I was sent');
+    await popup.keyboard.press('Enter');
+    await alertWith(popup, 'No conversation id in this text.');
+    expect(await shown(popup)).toBeNull();
+    expect(requests(rig)).toEqual([]);
+  });
+
+  it('offers the ids of a pasted text, and takes the one that is chosen', async () => {
+    const popup = await popupOver('/demo/');
+    await fill(popup, 'Conversation id', `compare ${IDS.fresh} with {"id":"${IDS.failed}"}`);
+    await says(popup, '2 conversation ids in this text. Which one?');
+    expect(requests(rig)).toEqual([]);
+    await press(popup, IDS.failed);
+    await shows(popup, { id: IDS.failed, status: 'failed', source: 'cloud' });
+    expect(await valueOf(popup, 'Conversation id')).toBe(IDS.failed);
+    expect(requests(rig, new RegExp(IDS.fresh))).toEqual([]);
+  });
+
+  it("is filled from the page's URL, and the answer comes by itself", async () => {
+    const popup = await popupOver(chatPath());
+    await shows(popup, { id: IDS.inProgress, status: 'in_progress', source: 'cloud' });
+    expect(await focused(popup)).toBe('Conversation id');
+    expect(await valueOf(popup, 'Conversation id')).toBe(IDS.inProgress);
+    await says(popup, /Run running for/);
+  });
+
+  it('is filled from the selection rather than from the URL', async () => {
+    const page = await visit(chatPath(IDS.fresh));
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#pinned') ?? document.body));
+    expect(await page.evaluate(() => String(getSelection()))).toContain(IDS.stale);
+    const popup = await rig.extension.openPopup(page);
+    await shows(popup, { id: IDS.stale, status: 'completed' });
+    expect(await valueOf(popup, 'Conversation id')).toBe(IDS.stale);
+    await says(popup, 'Stale');
+    expect(requests(rig, new RegExp(IDS.fresh))).toEqual([]);
+  });
+
+  it('takes an id typed in another spelling', async () => {
+    const popup = await popupOver('/demo/');
+    await fill(popup, 'Conversation id', ` {${IDS.fresh.toUpperCase()}} `);
+    await popup.keyboard.press('Enter');
+    await shows(popup, { id: IDS.fresh, status: 'completed' });
+  });
+});
+
+describe('the ids on the page', () => {
+  it('are all listed with their names, and one click answers', async () => {
+    const popup = await popupOver(chatPath());
+    await says(popup, /on this page/i);
+    const more = await until(async () => /Show \d+ more/.exec(await textOf(popup))?.[0], 'the list to be longer than it shows');
+    await press(popup, more);
+    for (const { id, label } of ON_PAGE) {
+      const row = await popup.$eval(`button[title="${id}"]`, (button) => button.textContent);
+      expect(row).toContain(label ?? id);
+    }
+    await (await popup.waitForSelector(`button[title="${IDS.threeVersions}"]`))?.click();
+    await shows(popup, { id: IDS.threeVersions, status: 'completed', source: 'cloud' });
+    await says(popup, /Compacted v3/);
+    expect(await valueOf(popup, 'Conversation id')).toBe(IDS.threeVersions);
+  });
+
+  it('are none on a page of the browser, which is plainly said [F57]', async () => {
+    const popup = await rig.extension.openPopup(await rig.extension.visit('chrome://version/'));
+    await says(popup, /This page cannot be scanned .* keeps? extensions out of/);
+    expect(await alerts(popup)).toEqual([]);
+    await fill(popup, 'Conversation id', IDS.fresh);
+    await press(popup, 'Look up');
+    await shows(popup, { id: IDS.fresh, status: 'completed' });
+  });
+});
+
+describe('the answer', () => {
+  it('is painted from the cache at once, then asked for anew', async () => {
+    const first = await popupOver(chatPath(IDS.qualityWarning));
+    await shows(first, { id: IDS.qualityWarning, status: 'completed', source: 'cloud' });
+    await says(first, /cloud · just now/);
+    await first.close();
+    rig.emulator.world.faults.add({ path: `conversations/${IDS.qualityWarning}`, fault: { hold: true } });
+    const second = await popupOver(chatPath(IDS.qualityWarning));
+    await shows(second, { id: IDS.qualityWarning, status: 'completed', source: 'cache' });
+    await until(() => rig.emulator.world.faults.heldCount > 0, 'the question to Synap');
+    expect(await shown(second)).toMatchObject({ source: 'cache' });
+    rig.emulator.world.faults.clear();
+    await shows(second, { id: IDS.qualityWarning, status: 'completed', source: 'cloud' });
+  });
+
+  it('to a popup that was closed in mid-request is cached all the same [F91]', async () => {
+    const { faults } = rig.emulator.world;
+    const held = faults.add({ path: `conversations/${IDS.envelope}/compaction/status`, fault: { hold: true } });
+    const first = await popupOver(chatPath(IDS.envelope));
+    await until(() => faults.heldCount === 1, 'the status to be asked for');
+    expect(await shown(first)).toMatchObject({ id: IDS.envelope, status: 'loading' });
+    await first.close();
+    faults.clear(held);
+    // From here on Synap answers nothing more: what is shown can only be what came after the popup was gone.
+    faults.add({ path: `conversations/${IDS.envelope}`, fault: { hold: true } });
+    const asCached = async () => {
+      const second = await popupOver(chatPath(IDS.envelope));
+      await until(() => faults.heldCount > 0, 'the second popup to ask');
+      const seen = await shown(second);
+      await second.close();
+      return seen?.status === 'completed' && seen.source === 'cache';
+    };
+    await until(asCached, 'the answer to be in the cache');
+  });
+
+  it('can be watched', async () => {
+    const popup = await popupOver(chatPath());
+    await shows(popup, { status: 'in_progress' });
+    await press(popup, 'Watch');
+    const button = await find(popup, 'Watch');
+    await until(() => button.evaluate((it) => it.getAttribute('aria-pressed') === 'true'), 'the star to be set');
+    await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
+    await press(popup, 'Watch');
+    await until(() => button.evaluate((it) => it.getAttribute('aria-pressed') === 'false'), 'the star to be taken off');
+  });
+
+  it('opens in full, in a tab with the id in its address', async () => {
+    const popup = await popupOver(chatPath(IDS.fresh));
+    await shows(popup, { id: IDS.fresh, status: 'completed' });
+    const view = await tabOpenedBy(rig.extension, () => press(popup, 'Open full view'));
+    expect(view.url()).toBe(`${rig.extension.origin}/src/inspector/inspector.html?id=${IDS.fresh}`);
+    await shows(view, { id: IDS.fresh, status: 'completed' });
+  });
+
+  it('is asked for by a click alone when lookups are not automatic', async () => {
+    const options = await rig.extension.openPage('options');
+    await press(options, 'Automatic lookups', 'checkbox');
+    await options.close();
+    const popup = await popupOver(chatPath(IDS.none));
+    await says(popup, 'Not in the cache, and automatic lookups are off');
+    expect(requests(rig, new RegExp(IDS.none))).toEqual([]);
+    await press(popup, 'Look up');
+    await shows(popup, { id: IDS.none, status: 'none', source: 'cloud' });
+    expect(await has(popup, 'Refresh')).toBe(true);
+  });
+});
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));
