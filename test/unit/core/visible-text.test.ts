@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textPieces, visibleText } from '../../../src/core/visible-text.ts';
 
@@ -31,4 +32,21 @@ describe('visibleText', () => {
     ]));
 
   it('takes megabytes', () => expect(visibleText('x\u200B'.repeat(200_000)).length).toBe(1_800_000));
+
+  it('[F74] [F77] leaves nothing that hides or reorders, whatever the text, and is a fixed point', () => {
+    // Bidi controls, zero-width characters, controls but tab and line break, and halves of pairs. U+200D and U+FE0F are
+    // not among them: between emoji they join, and hide nothing.
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    const hiding = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/u;
+    const dangerous = fc.constantFrom('\u202E', '\u2066', '\u200B', '\u001B[31m', '\0', '\r', '\uD800', '\uDC00', '\uFEFF', 'a', '👩', '\u200D');
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(dangerous).map((pieces) => pieces.join('')));
+    fc.assert(
+      fc.property(text, (value) => {
+        const shown = visibleText(value);
+        expect(shown).not.toMatch(hiding);
+        expect(visibleText(shown)).toBe(shown);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
