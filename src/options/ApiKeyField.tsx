@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Profile } from '../core/settings.ts';
 import type { AppError } from '../core/errors.ts';
+import type { ProfileState } from '../protocol/overview.ts';
 import { useApp } from '../ui/app.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { t } from '../ui/text.ts';
@@ -51,21 +52,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
           </div>
         )}
       </Field>
-      {stored && (
-        <div class="row wrap opt-stored">
-          <span role="status">
-            {stored.last4 === '' ? t('optionsKeyStored') : t('optionsKeyStoredEnds', stored.last4)}
-            {' · '}
-            {t(stored.remembered ? 'optionsKeyRemembered' : 'optionsKeySession')}
-          </span>
-          <button class="btn" type="button" onClick={() => box.current?.focus()}>
-            {t('optionsKeyReplace')}
-          </button>
-          <button class="btn danger" type="button" onClick={() => void remove()}>
-            {t('optionsKeyRemove')}
-          </button>
-        </div>
-      )}
+      {stored && <StoredKey stored={stored} onReplace={() => box.current?.focus()} onRemove={() => void remove()} />}
       {error && <ErrorNote error={error} onRetry={() => void remove()} compact />}
       <Check
         label={t('optionsRemember')}
@@ -73,6 +60,31 @@ export function ApiKeyField({ model, profile, fault }: Props) {
         checked={draft.remember}
         onChange={(remember) => model.edit(profile, { remember })}
       />
+    </div>
+  );
+}
+
+interface StoredKeyProps {
+  stored: NonNullable<ProfileState['key']>;
+  onReplace: () => void;
+  onRemove: () => void;
+}
+
+/** Which key is stored, by its end, and for how long. */
+function StoredKey({ stored, onReplace, onRemove }: StoredKeyProps) {
+  return (
+    <div class="row wrap opt-stored">
+      <span role="status">
+        {stored.last4 === '' ? t('optionsKeyStored') : t('optionsKeyStoredEnds', stored.last4)}
+        {' · '}
+        {t(stored.remembered ? 'optionsKeyRemembered' : 'optionsKeySession')}
+      </span>
+      <button class="btn" type="button" onClick={onReplace}>
+        {t('optionsKeyReplace')}
+      </button>
+      <button class="btn danger" type="button" onClick={onRemove}>
+        {t('optionsKeyRemove')}
+      </button>
     </div>
   );
 }

@@ -48,9 +48,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
   const stopWorker = async (): Promise<void> => {
     const target = running();
     if (!target) return;
-    // It must be this call: it detaches too, and a worker that is stopped while attached crashes the browser as it wakes.
-    await (await target.worker())?.close();
-    await until(() => !browser.targets().includes(target), 'the worker to stop');
+    await detachAndClose(await target.worker());
   };
   const visit = async (url: string): Promise<Page> => {
     const page = await browser.newPage();
@@ -80,6 +78,24 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
 function pageUrl(origin: string, name: ExtensionPage, params: Record<string, string>): string {
   const query = new URLSearchParams(params).toString();
   return `${origin}/src/${name}/${name}.html${query === '' ? '' : `?${query}`}`;
+}
+
+/**
+ * A worker that is stopped while attached crashes the browser as it wakes; and one that an open view wakes before it was
+ * detached gets its old target back, where puppeteer takes it for the dead one.
+ */
+async function detachAndClose(worker: WebWorker | null): Promise<void> {
+  const connection = worker?.client.connection();
+  if (!worker || !connection) return;
+  const { targetInfo } = await worker.client.send('Target.getTargetInfo');
+  const { targetId } = targetInfo;
+  await connection.send('Target.detachFromTarget', { sessionId: worker.client.id() });
+  await connection.send('Target.closeTarget', { targetId });
+  const isGone = async () => {
+    const { targetInfos } = await connection.send('Target.getTargets');
+    return targetInfos.every((one) => one.targetId !== targetId);
+  };
+  await until(isGone, 'the worker to stop');
 }
 
 async function startWorker(browser: Browser, origin: string): Promise<void> {

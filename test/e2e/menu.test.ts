@@ -102,9 +102,12 @@ describe('the address bar', () => {
     await shows(view, { id: IDS.qualityWarning, status: 'completed' });
   });
 
-  it('says that there is no id when none was typed', async () => {
-    const view = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox('my chat'));
-    await says(view, /No conversation id/);
+  it('shows a mistyped id as it was typed, and other words not at all', async () => {
+    const mistyped = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(IDS.fresh.slice(1)));
+    expect(await alertWith(mistyped, 'The address holds no conversation id')).toContain(IDS.fresh.slice(1));
+    const words = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox('my chat, synap_key'));
+    await says(words, 'Look up a conversation');
+    expect(words.url()).not.toContain('synap_key');
   });
 });
 

@@ -40,12 +40,12 @@ export async function installAxe(page: Page): Promise<void> {
 }
 
 export async function storyNames(page: Page): Promise<string[]> {
-  return (await page.evaluate(() => window.__stories?.names())) ?? [];
+  return (await page.evaluate(() => window.allStories?.names())) ?? [];
 }
 
 /** Shows a story in this page and waits until its answers have arrived. */
 export async function showStory(page: Page, name: string): Promise<void> {
-  await page.evaluate((path) => window.__stories?.show(path), name);
+  await page.evaluate((path) => window.allStories?.show(path), name);
   await settle(page);
 }
 

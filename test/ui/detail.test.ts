@@ -38,6 +38,11 @@ describe('states', () => {
     await waitForText(page, 'longer than estimated', '.running-note');
     expect(await page.$eval('[role="progressbar"]', (node) => node.hasAttribute('aria-valuenow'))).toBe(false);
   });
+  it('puts no run between a summary and a state that it does not know', async () => {
+    const page = await openDetail('unknownWord', 'unknown');
+    await waitForText(page, '24,582', '.tokens-card');
+    expect(await textOf(page, '.status-tab')).not.toContain('before this run');
+  });
   it('offers a first compaction', async () => {
     const page = await openDetail('none', 'none');
     await waitForText(page, 'Synap knows this conversation');
@@ -53,6 +58,7 @@ describe('odd states', () => {
     ['loading', 'loading', 'Loading'],
     ['noKey', 'error', 'Try the demo'],
     ['poor', 'completed', 'Counts not given'],
+    ['gaveUp', 'in_progress', 'so nobody asks any more'],
   ])('shows %s as %s', async (story, state, words) => {
     const page = await openDetail(story, state);
     await waitForText(page, words);

@@ -40,5 +40,5 @@ async function names(): Promise<string[]> {
   return (await Promise.all(all)).flat();
 }
 
-window.__stories = { names, show };
+window.allStories = { names, show };
 await mount();

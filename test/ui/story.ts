@@ -23,7 +23,7 @@ export interface StoryHandle {
   store: Store;
 }
 
-/** `window.__stories`: for tests that go through all of them in one page. */
+/** `window.allStories`: for tests that go through all of them in one page. */
 export interface StoriesHandle {
   /** Each as `room/name`. */
   names(): Promise<string[]>;
@@ -34,6 +34,6 @@ export interface StoriesHandle {
 declare global {
   interface Window {
     __story?: StoryHandle;
-    __stories?: StoriesHandle;
+    allStories?: StoriesHandle;
   }
 }

@@ -73,6 +73,19 @@ export function shortPath({ path, conversationId }: RequestLogEntry): string {
   return conversationId ? path.replace(conversationId, `${conversationId.slice(0, 4)}…`) : path;
 }
 
+/** Where the line is too short for all of it, what follows the id begins the next one. */
+function BrokenPath({ path }: { path: string }) {
+  const end = path.indexOf('…/') + 2;
+  if (end < 2) return <SafeText text={path} />;
+  return (
+    <>
+      <SafeText text={path.slice(0, end)} />
+      <wbr />
+      <SafeText text={path.slice(end)} />
+    </>
+  );
+}
+
 const SNIPPETS = [
   ['cURL', asCurl],
   ['Python', asPython],
@@ -88,7 +101,7 @@ function RequestRow({ entry, onCopy }: { entry: RequestLogEntry; onCopy: (text: 
         <time title={exactTime(entry.startedAt)}>{clockTime(entry.startedAt, now)}</time>
       </td>
       <td class="mono requests-path" title={entry.path}>
-        {entry.method} <SafeText text={shortPath(entry)} />
+        {entry.method} <BrokenPath path={shortPath(entry)} />
       </td>
       <td>
         {entry.status ?? '–'} {failed ? <span class="requests-error">{entry.errorKind}</span> : null}

@@ -44,6 +44,7 @@ export const onboardingCall: Story = {
       minutesAgo: 41,
       seconds: 13,
       outcome: 'failed',
+      validationScore: 0.43,
       errorMessage: 'Validation score 0.43 is below the required 0.50: amounts and dates were not preserved.',
     },
   ],

@@ -99,7 +99,7 @@ export const studioRenovation: Story = {
   ],
   runs: [
     { sessions: 1, strategy: 'conservative', minutesAgo: 3 * 24 * 60 - 20, seconds: 7, outcome: 'completed', validationScore: 0.88 },
-    { sessions: 2, strategy: 'balanced', minutesAgo: 25.5 * 60, seconds: 5, outcome: 'failed', errorMessage: 'Validation score 0.47 is below the required 0.50; the previous summary stays in use.' },
+    { sessions: 2, strategy: 'balanced', minutesAgo: 25.5 * 60, seconds: 5, outcome: 'failed', validationScore: 0.47, errorMessage: 'Validation score 0.47 is below the required 0.50; the previous summary stays in use.' },
     { sessions: 2, strategy: 'balanced', minutesAgo: 25 * 60, seconds: 11, outcome: 'completed', validationScore: 0.86 },
     { sessions: 3, strategy: 'balanced', minutesAgo: 2.3, seconds: 9, outcome: 'completed', validationScore: 0.91 },
   ],

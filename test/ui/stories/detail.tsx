@@ -54,7 +54,7 @@ export const stories: Stories = {
   running: detail({ status: succeed(answer(status('in_progress'))) }),
   over: detail({ status: succeed(answer(status('in_progress', { estimatedCompletionSeconds: 5 }))) }),
   gaveUp: detail({ status: succeed(answer(status('in_progress'))) }, { overview: overview({ watches: [watch({ state: 'gave-up', starred: false })] }) }),
-  unknownWord: detail({ status: succeed(answer(status('unknown', { statusWord: 'arch\u202Eived<b>' }))) }),
+  unknownWord: detail({ status: succeed(answer(status('unknown', { statusWord: 'arch\u202Eived<b>', latestVersion: 3 }))) }),
   notFound: detail({ status: fail(ERRORS['unknown-conversation']), requests: succeed([]) }),
   unavailable: detail({ status: fail(ERRORS['unavailable']) }),
   rateLimited: detail({ status: (_input, asked) => (asked === 0 ? fail(ERRORS['rate-limited']) : succeed(answer(status('completed')))) }),
