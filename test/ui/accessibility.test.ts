@@ -75,6 +75,8 @@ async function act(steps: string[]): Promise<void> {
     if (step.startsWith('text:')) await page.keyboard.type(step.slice('text:'.length));
     else await page.locator(step).click();
   }
+  // What a click scrolled below a head that stays comes out by scrolling.
+  await page.evaluate(() => scrollTo(0, 0));
   await settle(page);
 }
 
