@@ -151,7 +151,9 @@ function holding(
   let orderedBy: ListChoice['sort'] | null = null;
   return () => {
     const fresh = shownRows(all.value, choice.value, categoryWord);
-    const keep = held.value && orderedBy === choice.value.sort;
+    // Answers that are on their way would move the rows one by one: they are ordered once, when all are there.
+    const isBusy = all.value.some((row) => row.slot.loading);
+    const keep = (held.value || isBusy) && orderedBy === choice.value.sort;
     const rows = keep ? keepOrder(order, fresh, (row) => row.found.id) : fresh;
     // Rows that a filter hides for a moment keep their places as well.
     const ids = rows.map((row) => row.found.id);

@@ -85,6 +85,9 @@ export async function lists(frame: Frame, id: string, wanted: { text?: string | 
 
 /** Clicks a row of the list. */
 export async function choose(frame: Frame, id: string): Promise<void> {
+  // As a hand does: first over the list, where the rows then keep their places, then on the row.
+  const list = await frame.waitForSelector('[role="listbox"]');
+  await list?.hover();
   const option = await frame.waitForSelector(optionOf(id));
   await option?.click();
 }
