@@ -29,6 +29,7 @@ export function decodeSettings(value: unknown): Settings {
     backgroundPolling: flag(value['backgroundPolling'], fallback.backgroundPolling),
     automaticLookups: flag(value['automaticLookups'], fallback.automaticLookups),
     notifications: flag(value['notifications'], fallback.notifications),
+    singleKeys: flag(value['singleKeys'], fallback.singleKeys),
     pricePerMillionTokens: number(value['pricePerMillionTokens'], fallback.pricePerMillionTokens, 0, 10_000),
     theme: THEMES.find((theme) => theme === value['theme']) ?? fallback.theme,
   };

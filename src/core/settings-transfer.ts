@@ -50,6 +50,7 @@ const GENERAL = [
   'backgroundPolling',
   'automaticLookups',
   'notifications',
+  'singleKeys',
   'pricePerMillionTokens',
   'theme',
 ] as const;

@@ -38,6 +38,8 @@ export interface Settings {
   /** Look up likely ids in view without a click. */
   automaticLookups: boolean;
   notifications: boolean;
+  /** `/`, `r`, `w` and `c` without a modifier; off for those who speak or mistype them (WCAG 2.1.4). */
+  singleKeys: boolean;
   /** US dollars per million prompt tokens, for savings. */
   pricePerMillionTokens: number;
   theme: Theme;
@@ -65,6 +67,7 @@ export function defaultSettings(): Settings {
     backgroundPolling: true,
     automaticLookups: true,
     notifications: true,
+    singleKeys: true,
     pricePerMillionTokens: 3,
     theme: 'system',
   };

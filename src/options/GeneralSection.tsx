@@ -103,6 +103,12 @@ function Switches({ settings, save }: { settings: Settings; save: Save }) {
         onChange={(notifications) => void save({ notifications })}
       />
       <Check
+        label={t('optionsSingleKeys')}
+        hint={t('optionsSingleKeysHint')}
+        checked={settings.singleKeys}
+        onChange={(singleKeys) => void save({ singleKeys })}
+      />
+      <Check
         label={t('optionsDemo')}
         hint={t('optionsDemoHint')}
         checked={settings.demo}

@@ -25,6 +25,7 @@ const FIELDS: Readonly<Record<Exclude<SettingChange['field'], 'id' | 'profiles'>
   backgroundPolling: 'optionsPolling',
   automaticLookups: 'optionsLookups',
   notifications: 'optionsNotifications',
+  singleKeys: 'optionsSingleKeys',
   pricePerMillionTokens: 'optionsPrice',
   theme: 'optionsTheme',
 };

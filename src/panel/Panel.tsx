@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useApp } from '../ui/app.ts';
+import { useApp, usesSingleKeys } from '../ui/app.ts';
 import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/DemoBanner.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
@@ -65,12 +65,13 @@ function Notices() {
 
 /** `/` and Escape, wherever the focus is. */
 function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement | null>, back: () => void): void {
+  const { store } = useApp();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (target?.closest('dialog, [role="dialog"]')) return;
-      if (event.key === '/' && !isTyping(target)) {
+      if (event.key === '/' && !isTyping(target) && usesSingleKeys(store)) {
         panel.view.value = 'list';
         queueMicrotask(() => filterBox.current?.focus());
       } else if (event.key === 'Escape' && (!isTyping(target) || target === filterBox.current)) {
@@ -85,7 +86,7 @@ function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement |
     };
     document.body.addEventListener('keydown', onKeyDown);
     return () => document.body.removeEventListener('keydown', onKeyDown);
-  }, [panel, filterBox, back]);
+  }, [store, panel, filterBox, back]);
 }
 
 function isTyping(target: HTMLElement | null): boolean {

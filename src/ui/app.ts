@@ -38,3 +38,8 @@ export function useNow(everyMs = 1000): number {
   }, [everyMs, shell]);
   return now;
 }
+
+/** Whether keys without a modifier do something; until the settings are known, they do. */
+export function usesSingleKeys(store: Store): boolean {
+  return store.overview.value?.settings.singleKeys ?? true;
+}

@@ -24,6 +24,24 @@ const focused = (page: Page) =>
     return `${element.getAttribute('role') ?? element.localName} ${element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''}`;
   });
 
+describe('keys without a modifier', () => {
+  it('can be switched off', async () => {
+    const page = await openFull();
+    const setSingleKeys = (singleKeys: boolean) =>
+      page.evaluate((on) => {
+        const overview = window.__story?.store.overview;
+        if (overview?.value) overview.value = { ...overview.value, settings: { ...overview.value.settings, singleKeys: on } };
+      }, singleKeys);
+    await setSingleKeys(false);
+    await page.keyboard.press('/');
+    await settle(page);
+    expect(await focused(page)).toBe('nothing');
+    await setSingleKeys(true);
+    await page.keyboard.press('/');
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+  });
+});
+
 describe('roles and names', () => {
   it('in the panel', async () => {
     const page = await openFull();

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useApp, usesSingleKeys } from '../app.ts';
 
 export interface DetailKeys {
   refresh: () => void;
@@ -8,16 +9,20 @@ export interface DetailKeys {
   find: () => void;
 }
 
-/** What a key press asks of the detail; null: nothing. */
-export function detailKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): keyof DetailKeys | null {
+/** What a key press asks of the detail; null: nothing. Keys without a modifier can be switched off. */
+export function detailKey(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+  singleKeys: boolean,
+): keyof DetailKeys | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey) return key === 'f' ? 'find' : null;
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.ctrlKey || event.metaKey || event.altKey || !singleKeys) return null;
   return key === 'r' ? 'refresh' : key === 'w' ? 'watch' : key === 'c' ? 'copy' : null;
 }
 
 /** Hears keys inside the detail, and those pressed while nothing has the focus. */
 export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailKeys): void {
+  const { store } = useApp();
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -25,14 +30,14 @@ export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailK
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       const ours = target === document.body || root.current?.contains(target);
       if (!ours || event.defaultPrevented || target.closest('dialog, [role="menu"]')) return;
-      const asked = detailKey(event);
+      const asked = detailKey(event, usesSingleKeys(store));
       if (!asked || (asked !== 'find' && isTyping(target))) return;
       event.preventDefault();
       latest.current[asked]();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [root]);
+  }, [root, store]);
 }
 
 function isTyping(target: HTMLElement): boolean {

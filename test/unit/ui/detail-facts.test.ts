@@ -110,8 +110,13 @@ it('tells how long an answer holds', () => {
 it('names calls by what follows the id', () => expect(callText(requestEntry())).toBe('GET compaction/status 200'));
 it('moves between tabs', () =>
   expect([tabByKey('status', 'ArrowLeft'), tabByKey('raw', 'ArrowRight'), tabByKey('prompt', 'Home'), tabByKey('prompt', 'x'), tabByKey('prompt', 'toString')]).toEqual(['raw', 'status', 'status', null, null]));
+it('hears no single key once they are switched off, but still finds', () => {
+  const keys = { ctrlKey: false, metaKey: false, altKey: false };
+  expect(['r', 'w', 'c'].map((key) => detailKey({ ...keys, key }, false))).toEqual([null, null, null]);
+  expect(detailKey({ ...keys, key: 'f', ctrlKey: true }, false)).toBe('find');
+});
 it('hears its keys, and leaves the browser its own', () => {
-  const press = (key: string, more = {}) => detailKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  const press = (key: string, more = {}) => detailKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, true);
   expect([press('r'), press('r', { ctrlKey: true }), press('f', { metaKey: true }), press('c', { ctrlKey: true }), press('w', { altKey: true })]).toEqual(['refresh', null, 'find', null, null]);
 });
 
