@@ -28,7 +28,7 @@ export function Options() {
             <a href="#profiles">{t('optionsProfiles')}</a>
             <a href="#general">{t('optionsGeneral')}</a>
             <a href="#transfer">{t('optionsTransfer')}</a>
-            <a href="#stored">{t('optionsStored')}</a>
+            <a href="#stored">{t('optionsStoredShort')}</a>
             <a href="#erase">{t('optionsErase')}</a>
           </nav>
           <span class="grow" />

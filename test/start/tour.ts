@@ -24,6 +24,8 @@ export async function takeScreenshots(extension: LaunchedExtension, emulator: Em
   const paths: string[] = [];
   const shoot = async (page: Page, name: string, fullPage = false): Promise<void> => {
     const path = join(folder, `${name}.png`);
+    // A sticky head would stand in the middle of a page that was scrolled.
+    if (fullPage) await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path, fullPage });
     paths.push(path);
   };
