@@ -11,11 +11,10 @@ export interface BaseUrl {
   baseUrl: string;
   /** Equal to `baseUrl`: nothing but an origin is accepted. */
   origin: string;
-  /** Match pattern for the browser's host permission. Without the port: Firefox's patterns know none. */
-  originPattern: string;
 }
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** Not `[::1]`: a content security policy cannot name it, so the browser would refuse every request. */
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 const LONGEST_TEXT_SHOWN = 200;
 /** Scheme, authority, rest: split by hand, for the URL parser forgives what must be seen here. */
 const PARTS = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]+)(.*)$/i;
@@ -28,11 +27,7 @@ export function parseBaseUrl(text: string): Outcome<BaseUrl> {
   if (url === null || fault !== null) {
     return fail({ kind: 'bad-base-url', fault: fault ?? 'not-a-url', text: showable(typed) });
   }
-  return succeed({
-    baseUrl: url.origin,
-    origin: url.origin,
-    originPattern: `${url.protocol}//${url.hostname}/*`,
-  });
+  return succeed({ baseUrl: url.origin, origin: url.origin });
 }
 
 function findFault(url: URL, scheme: string, authority: string, rest: string): BaseUrlFault | null {
