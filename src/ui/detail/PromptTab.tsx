@@ -41,7 +41,7 @@ export function PromptTab({ model, view, onChange }: ViewProps & { model: Conver
           value={view.style}
           onChange={(style) => onChange({ style })}
         />
-        {data?.context ? <CopyButton text={() => data.context ?? ''} label={t('copyContext')} word={t('copyAll')} /> : null}
+        {data?.context ? <CopyButton text={() => data.context ?? ''} label={t('copyContext')} word={t('copyContext')} /> : null}
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
       <div ref={scope} class="prompt-tab">
