@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { bundlePageScan } from '../../scripts/page-scan-plugin.ts';
 import type { ScanResult } from '../../src/core/evidence.ts';
 import { decodeScanResult } from '../../src/core/scan-result.ts';
-import { findChromium } from './find-chromium.ts';
+import { chromePath } from '../browser.ts';
 
 /** An id that is different for each number and holds it: 7 → `…-000000000007`. */
 export const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
@@ -78,7 +78,7 @@ export function idsIn(result: ScanResult): string[] {
 
 function launchBrowser(): Promise<Browser> {
   return launch({
-    executablePath: findChromium(),
+    executablePath: chromePath(),
     headless: true,
     pipe: true,
     args: [

@@ -11,14 +11,14 @@
  *     await page.evaluate(() => window.__story?.shell.copies);                 // what was copied
  *     expect(problemsOf(page)).toEqual([]);                                     // errors, and what the console said
  *
- * To look at one: `node test/ui/look.mjs detail/completed dark 1180 640 out.png`.
+ * To look at one: `node scripts/run.mjs test/ui/look.ts detail/completed dark 1180 640 out.png`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { createServer, type ViteDevServer } from 'vite';
-import { findChromium } from './find-chromium.ts';
+import { chromePath } from '../browser.ts';
 
 interface Stage {
   origin: string;
@@ -110,7 +110,7 @@ async function startStage(): Promise<Stage> {
   const address = server.httpServer?.address();
   if (!address || typeof address === 'string') throw new Error('the story server has no port');
   const browser = await launch({
-    executablePath: findChromium(),
+    executablePath: chromePath(),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-GB'],
     env: { ...process.env, TZ: 'UTC' },
   });
