@@ -22,12 +22,17 @@ export interface PlanParts {
   mayPollInBackground(): Promise<boolean>;
 }
 
+/** A run without a star is asked for only while a view holds it; its record may wait for the view to come back. */
+function isWanted(record: WatchRecord, views: Views): boolean {
+  return record.starred || views.holds(record.conversationId);
+}
+
 /** The records to ask for now, the most pressing first. */
 export async function dueRecords({ table, views, clock, pauses }: PlanParts, typicalMs: number | null): Promise<WatchRecord[]> {
   const now = clock.now();
   const due: WatchRecord[] = [];
   for (const record of await table.all()) {
-    if (isDue(record, now) && (await pauses.get(record.profileId)) === null) due.push(record);
+    if (isDue(record, now) && isWanted(record, views) && (await pauses.get(record.profileId)) === null) due.push(record);
   }
   const order = compareDue(typicalMs);
   const facts = (record: WatchRecord) => ({
@@ -48,7 +53,7 @@ export async function planNext(parts: PlanParts, isAsking: (record: WatchRecord)
   const open = (await table.all()).filter((record) => record.nextAt !== null);
   if (open.length > 0 && (await parts.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);
   else await alarms.clear(POLL_ALARM);
-  const idle = open.filter((record) => !isAsking(record));
+  const idle = open.filter((record) => isWanted(record, views) && !isAsking(record));
   if (!views.anyVisible() || idle.length === 0) return null;
   const now = clock.now();
   const times = await Promise.all(

@@ -68,13 +68,13 @@ describe('a worker that is stopped', () => {
     await press(page, 'Refresh');
     await until(() => faults.heldCount === 1, 'the question to be under way');
     await kill();
-    await until(() => requests(rig, /compaction.status/).length === 2, 'the second asking');
+    await until(() => requests(rig, new RegExp(`${IDS.envelope}/compaction/status`)).length === 2, 'the second asking');
     await until(() => page.$eval('[aria-busy]', (button) => button.getAttribute('aria-busy') === 'false'), 'the answer');
     await shows(page, { status: 'completed', source: 'cloud' });
     expect(await isAnother()).toBe(true);
     // Its answer is the proof that nothing else waits to be sent.
     await ask(page, 'balance', {});
-    expect(requests(rig, /compaction.status/)).toHaveLength(2);
+    expect(requests(rig, new RegExp(`${IDS.envelope}/compaction/status`))).toHaveLength(2);
   });
 
   it('in the middle of a compaction never sends it again [F45]', async () => {

@@ -70,6 +70,25 @@ describe('a worker that died [F3] [F12]', () => {
     await world.services().watcher.tick();
     expect(await world.watches()).toEqual([]);
   });
+
+  it('asks nothing for a run without a star while no view holds it', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    world.openView([A]);
+    await world.ask('status', fresh);
+    world.restart();
+    await world.clock.pass(5_000);
+    const before = world.synap.count();
+    // Another view, as long as the first has not come back.
+    world.openView([]);
+    await world.clock.pass(5_000);
+    await world.services().watcher.tick();
+    expect(world.synap.count()).toBe(before);
+    expect(await world.watches()).toHaveLength(1);
+    world.openView([A]);
+    await world.clock.pass(5_000);
+    expect(world.synap.count()).toBeGreaterThan(before);
+  });
 });
 
 describe('a notice', () => {
