@@ -1,5 +1,5 @@
 import { crx } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { minified } from './scripts/minify.ts';
 import { pageScan } from './scripts/page-scan-plugin.ts';
@@ -7,7 +7,13 @@ import { standIn, workerAlone } from './scripts/worker-plugin.ts';
 
 const { background, ...withoutWorker } = manifest;
 
-export default defineConfig(({ command }) => ({
+export default defineConfig(({ command }) => {
+  // A shell or a test runner that says `NODE_ENV=test` would get JSX for debugging, and 1.4 KB more in the popup.
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return config(command);
+});
+
+const config = (command: 'build' | 'serve'): UserConfig => ({
   // tsconfig's jsx setting reaches only the files that it includes.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: {
@@ -32,4 +38,4 @@ export default defineConfig(({ command }) => ({
       input: { panel: 'src/panel/panel.html', inspector: 'src/inspector/inspector.html' },
     },
   },
-}));
+});
