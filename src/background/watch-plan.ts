@@ -44,18 +44,31 @@ export async function dueRecords({ table, views, clock, pauses }: PlanParts, typ
   return due.sort((a, b) => order(facts(a), facts(b)));
 }
 
+/** After a wake the views' ports need a moment to come back. */
+const VIEWS_RETURN_MS = 15_000;
+
+/** When a run that only a view showed may be let go, in a worker that woke now. */
+export function letGoFrom(now: number): number {
+  return now + VIEWS_RETURN_MS;
+}
+
+/** Runs followed only because a view showed them are let go with the view. One that is hidden may come back. */
+export async function dropUnseen({ table, views, clock }: PlanParts, letGoAt: number): Promise<void> {
+  if (clock.now() >= letGoAt) await table.removeWhere((record) => !isWanted(record, views));
+}
+
 /**
  * The alarm is there while anything is to be asked. The result is for the timer: the delay until the next question,
  * or null when none is to be timed. What is being asked now moves on when it is answered.
  */
-export async function planNext(parts: PlanParts, isAsking: (record: WatchRecord) => boolean): Promise<number | null> {
+export async function planNext(parts: PlanParts, isAsking: (record: WatchRecord) => boolean, letGoAt: number): Promise<number | null> {
   const { table, views, clock, alarms, pauses } = parts;
   const open = (await table.all()).filter((record) => record.nextAt !== null);
   if (open.length > 0 && (await parts.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);
   else await alarms.clear(POLL_ALARM);
-  const idle = open.filter((record) => isWanted(record, views) && !isAsking(record));
-  if (!views.anyVisible() || idle.length === 0) return null;
   const now = clock.now();
+  const wanted = open.filter((record) => isWanted(record, views));
+  const idle = views.anyVisible() ? wanted.filter((record) => !isAsking(record)) : [];
   const times = await Promise.all(
     idle.map(async (record) => {
       const pause = await pauses.get(record.profileId);
@@ -64,5 +77,7 @@ export async function planNext(parts: PlanParts, isAsking: (record: WatchRecord)
       return dueAt(record, now) ?? now + ALARM_PERIOD_MS;
     }),
   );
-  return Math.min(ALARM_PERIOD_MS, Math.max(SOONEST_MS, Math.min(...times) - now));
+  // Without this a worker that dies between two alarms would be woken for ever by a run that nobody waits for.
+  if (wanted.length < open.length && now < letGoAt) times.push(letGoAt);
+  return times.length === 0 ? null : Math.min(ALARM_PERIOD_MS, Math.max(SOONEST_MS, Math.min(...times) - now));
 }

@@ -1,11 +1,12 @@
 import { DEMO_PROFILE_ID } from '../core/settings.ts';
 import type { Answer, CompactionStatus, ConversationId } from '../core/conversation.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Outcome } from '../core/errors.ts';
 import { addRunLength, typicalRunMs } from '../core/schedule.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
 import type { Lookups } from './lookups.ts';
 import { createTurn } from './turn.ts';
-import { dueRecords, planNext, type PlanParts } from './watch-plan.ts';
+import { dropUnseen, dueRecords, letGoFrom, planNext, type PlanParts } from './watch-plan.ts';
 import { afterFailure, afterPause, afterStatus, isDue, newWatch, starred, unstarred, type WatchRecord } from './watch-record.ts';
 
 const RUN_LENGTHS = 'run-lengths';
@@ -39,15 +40,15 @@ export interface WatcherParts extends PlanParts {
 
 export function createWatcher(parts: WatcherParts): Watcher {
   const { table, views, clock, onChange } = parts;
-  const startedAt = clock.now();
+  const letGoAt = letGoFrom(clock.now());
   const lengths = createRunLengths(parts.local);
   const { ask, isAsking } = createAsker(parts, () => arm());
-  const arm = createArm(parts, isAsking, () => void tick());
+  const arm = createArm(() => planNext(parts, isAsking, letGoAt), clock, () => void tick());
   const typicalMs = async () => typicalRunMs(await lengths.get());
 
   const tick = async () => {
     try {
-      await dropUnseen(parts, startedAt);
+      await dropUnseen(parts, letGoAt);
       await endHopeless(parts);
       const due = (await dueRecords(parts, await typicalMs())).filter((record) => !isAsking(record));
       await Promise.all([...due.map(ask), arm()]);
@@ -129,14 +130,14 @@ function createAsker(parts: WatcherParts, arm: () => Promise<void>) {
 }
 
 /** Sets alarm and timer anew. One after the other: an older plan must not replace a newer one. */
-function createArm(parts: PlanParts, isAsking: (record: WatchRecord) => boolean, tick: () => void): () => Promise<void> {
+function createArm(plan: () => Promise<number | null>, clock: Clock, tick: () => void): () => Promise<void> {
   const inTurn = createTurn();
   let cancelTimer: (() => void) | null = null;
   return () =>
     inTurn(async () => {
-      const delayMs = await planNext(parts, isAsking);
+      const delayMs = await plan();
       cancelTimer?.();
-      cancelTimer = delayMs === null ? null : parts.clock.after(delayMs, tick);
+      cancelTimer = delayMs === null ? null : clock.after(delayMs, tick);
     });
 }
 
@@ -150,15 +151,6 @@ async function lookAtOnce({ table, clock }: WatcherParts, cameIntoView: readonly
       before && { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) },
     );
   }
-}
-
-/** After a wake the views' ports need a moment to come back. */
-const VIEWS_RETURN_MS = 15_000;
-
-/** Runs followed only because a view showed them are let go with the view. One that is hidden may come back. */
-async function dropUnseen({ table, views, clock }: WatcherParts, startedAt: number): Promise<void> {
-  if (clock.now() - startedAt < VIEWS_RETURN_MS) return;
-  await table.removeWhere((record) => !record.starred && !views.holds(record.conversationId));
 }
 
 async function endHopeless({ table, pauses, clock }: WatcherParts): Promise<void> {

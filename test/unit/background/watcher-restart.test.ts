@@ -71,6 +71,19 @@ describe('a worker that died [F3] [F12]', () => {
     expect(await world.watches()).toEqual([]);
   });
 
+  it('lets it go, and the alarm with it, though it dies between any two alarms', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    world.openView([A]);
+    await world.ask('status', fresh);
+    world.restart();
+    await world.services().watcher.tick();
+    await world.clock.pass(16_000);
+    expect(await world.watches()).toEqual([]);
+    expect([...world.alarms.keys()]).toEqual([]);
+    expect(world.synap.count('status')).toBe(1);
+  });
+
   it('asks nothing for a run without a star while no view holds it', async () => {
     const world = await createWorld();
     world.synap.on('status', running);
