@@ -15,13 +15,13 @@ const HIDDEN = new RegExp(`[${RANGES.split(' ').map(rangeClass).join('')}]`, 'u'
 
 const SPLIT = new RegExp(`(${EMOJI_JOIN.source}|${EMOJI_STYLE.source})|(${HIDDEN.source})`, 'gu');
 
-/** One stretch of text: as it is, or a character that would not be seen. */
+/** One stretch of text: as it is, or what stands for a character that would not be seen. */
 export interface TextPiece {
   text: string;
   hidden: boolean;
 }
 
-/** The text in pieces, each hidden character being a piece of its own, written as `⟨U+202E⟩`. */
+/** The text in pieces, each hidden character being a piece of its own, written as `⟨U+202E⟩`, what is no character as U+FFFD. */
 export function textPieces(text: string): TextPiece[] {
   const plain = text.replaceAll('\r\n', '\n');
   if (!HIDDEN.test(plain)) return [{ text: plain, hidden: false }];
@@ -47,6 +47,8 @@ export function visibleText(text: string): string {
 
 function codePointName(character: string): string {
   const code = character.codePointAt(0) ?? 0;
+  // Half a pair, and NUL: a text was cut or is binary, and the number tells nobody anything.
+  if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) return '\uFFFD';
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 

@@ -10,11 +10,11 @@ describe('visibleText', () => {
     ['a joiner that joins no emoji', 'a\u200Db', 'a⟨U+200D⟩b'],
     ['byte order mark', '\uFEFFx', '⟨U+FEFF⟩x'],
     ['escape', '\u001B[31m', '⟨U+001B⟩[31m'],
-    ['null', 'a\0b', 'a⟨U+0000⟩b'],
+    ['null', 'a\0b', 'a\uFFFDb'],
     ['a lone carriage return', 'a\rb', 'a⟨U+000D⟩b'],
     ['tags', 'x\u{E0041}', 'x⟨U+E0041⟩'],
     ['a variation selector that carries data', 'x\uFE01', 'x⟨U+FE01⟩'],
-    ['a lone surrogate', 'x\uD800y', 'x⟨U+D800⟩y'],
+    ['a lone surrogate', 'x\uD800y', 'x\uFFFDy'],
     ['soft hyphen', 'pass\u00ADword', 'pass⟨U+00AD⟩word'],
   ])('shows %s', (_name, text, shown) => expect(visibleText(text)).toBe(shown));
 
@@ -45,6 +45,7 @@ describe('visibleText', () => {
         const shown = visibleText(value);
         expect(shown).not.toMatch(hiding);
         expect(visibleText(shown)).toBe(shown);
+        expect(shown.split('\uFFFD')).toHaveLength(value.split(/[\0\uFFFD]|\p{Cs}/u).length);
       }),
       { numRuns: 2000 },
     );
