@@ -1,8 +1,10 @@
 import type { RefObject } from 'preact';
+import { useApp } from '../ui/app.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { t, tn } from '../ui/text.ts';
 import { ConversationList } from './ConversationList.tsx';
+import { listCsv } from './list-csv.ts';
 import { ListTools } from './ListTools.tsx';
 import type { PanelModel } from './panel-model.ts';
 
@@ -76,6 +78,7 @@ function NothingFound({ panel }: { panel: PanelModel }) {
 
 /** How much of what was found is shown, what could not be looked at, and what was just done. */
 function ListFoot({ panel }: { panel: PanelModel }) {
+  const { shell } = useApp();
   const { discovery, list } = panel;
   const facts = discovery.facts.value;
   const all = list.all.value.length;
@@ -89,6 +92,16 @@ function ListFoot({ panel }: { panel: PanelModel }) {
         <span role="status" class="ellipsis">
           {list.told.value}
         </span>
+        {shown > 0 && (
+          <button
+            type="button"
+            class="btn quiet list-csv"
+            title={t('panelCsvHint')}
+            onClick={() => shell.download('synap-conversations.csv', listCsv(list.shown.value), 'text/csv')}
+          >
+            {t('panelCsv')}
+          </button>
+        )}
       </span>
       {facts?.truncated && <span>{t('panelTruncated')}</span>}
       {facts && facts.unreadableFrames > 0 && <span>{tn('panelFrames', facts.unreadableFrames)}</span>}

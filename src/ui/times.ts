@@ -52,6 +52,11 @@ export function exactTime(ms: number): string {
   return Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? exact.format(ms) : String(ms);
 }
 
+/** ISO 8601 in UTC; null for no time, and for one that no calendar has. */
+export function isoTime(ms: number | null): string | null {
+  return ms !== null && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null;
+}
+
 /** Time of the day alone when it was today. */
 export function clockTime(ms: number, now: number): string {
   if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return String(ms);

@@ -190,3 +190,13 @@ test('two thousand rows: a key press is answered at once, and the last row can b
   });
   expect(touched).toBe(2);
 });
+
+test('the listed conversations are downloaded as CSV', async () => {
+  const page = await openFull();
+  await page.locator('[data-category="completed"]').click();
+  await waitForLabels(page, 3);
+  await page.locator('.list-csv').click();
+  const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
+  expect(file).toMatchObject({ fileName: 'synap-conversations.csv', type: 'text/csv' });
+  expect(file?.text.trimEnd().split('\r\n').map((line) => line.split(',')[2])).toEqual(['status', 'completed', 'completed', 'completed']);
+});

@@ -1,5 +1,6 @@
 import type { AppError } from '../../core/errors.ts';
 import type { Overview, RequestLogEntry } from '../../protocol/overview.ts';
+import { isoTime } from '../times.ts';
 
 interface BundleParts {
   conversationId: string;
@@ -39,8 +40,4 @@ export function supportBundle({ conversationId, overview, entries, errors, now }
     })),
   };
   return JSON.stringify(bundle, null, 2);
-}
-
-function isoTime(at: number | null): string | null {
-  return at !== null && Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : null;
 }
