@@ -34,6 +34,8 @@ export interface DrivenExtension extends BrowserEvents {
   readClipboard(): Promise<string>;
   /** What pages and worker complained about: exceptions, console errors, CSP reports. */
   errors(): string[];
+  /** All that they wrote to the console, complaint or not. */
+  said(): string[];
   forgetErrors(): void;
 }
 
@@ -49,6 +51,8 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     const target = running();
     if (!target) return;
     await detachAndClose(await target.worker());
+    // The list here is a moment behind the browser's.
+    await until(() => running() !== target, 'the worker to leave the list');
   };
   const visit = async (url: string): Promise<Page> => {
     const page = await browser.newPage();
@@ -70,6 +74,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     grantHost: (pattern) => grantHost(browser, id, pattern),
     readClipboard: () => readClipboard(browser),
     errors: watch.errors,
+    said: watch.said,
     forgetErrors: watch.forget,
     ...browserEvents(worker, (page) => openPopup(browser, id, page)),
   };
@@ -90,8 +95,9 @@ async function detachAndClose(worker: WebWorker | null): Promise<void> {
   const { targetInfo } = await worker.client.send('Target.getTargetInfo');
   const { targetId } = targetInfo;
   await connection.send('Target.detachFromTarget', { sessionId: worker.client.id() });
-  await connection.send('Target.closeTarget', { targetId });
+  // One that is still starting lets a stop pass unheard.
   const isGone = async () => {
+    await connection.send('Target.closeTarget', { targetId }).catch(() => undefined);
     const { targetInfos } = await connection.send('Target.getTargets');
     return targetInfos.every((one) => one.targetId !== targetId);
   };

@@ -1,0 +1,119 @@
+import type { Watch } from '../../src/protocol/overview.ts';
+import { until } from '../drive/until.ts';
+import { ask, requests } from '../e2e/rig.ts';
+import { frameOf, press, shown, textOf, type View } from '../e2e/ui.ts';
+import { settles } from './moves.ts';
+import { activeProfile, overviewOf, POOL, PROFILES, type ProfileId, runsOf, type Stage, truth } from './stage.ts';
+
+/** What holds whenever the worker died. Each throws what it found. */
+
+type Named = Pick<Watch, 'profileId' | 'conversationId' | 'starred'>;
+
+/** The stored table, as `profile/id` of each star. */
+export async function stars({ options }: Stage): Promise<string[]> {
+  const watches = await options.evaluate(async () => {
+    const stored = await chrome.storage.local.get('watches');
+    return (stored['watches'] ?? []) as Named[];
+  });
+  const names = watches.map(({ profileId, conversationId }) => `${profileId}/${conversationId}`);
+  if (new Set(names).size !== names.length) throw new Error(`a watch is there twice: ${names.join(' ')}`);
+  return names.filter((_, index) => watches[index]?.starred);
+}
+
+/** Only what the move was about may have come or gone. */
+export function noStarLost(before: string[], after: string[], touched: readonly string[]): void {
+  const changed = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))];
+  const strange = changed.filter((name) => !touched.some((id) => name.endsWith(`/${id}`)));
+  if (strange.length > 0 || changed.length > 1) throw new Error(`stars changed that nobody touched: ${changed.join(' ')}`);
+}
+
+/** The view speaks of the id it was asked for, and only of runs that this profile's Synap knows under that id. */
+export async function viewIsTrue(stage: Stage, view: View): Promise<void> {
+  const { id } = (await shown(view)) ?? {};
+  if (id === undefined) return;
+  const allowed = runsOf(stage, await activeProfile(stage), id);
+  const named = async () => {
+    // Anything inside the detail: the panel's list shows other conversations.
+    const text = await frameOf(view).evaluate(() => document.querySelector('section[data-conversation-id]')?.textContent ?? '');
+    return [...new Set([...text.matchAll(/cmp_[0-9a-f]{10}/g)].map(([name]) => name))];
+  };
+  const strange = (await named()).filter((name) => !allowed.includes(name));
+  if (strange.length > 0) throw new Error(`${frameOf(view).url()} shows ${strange.join(' ')} for ${id}`);
+}
+
+/** Each press is sent once at most: a browser may resend what died on its way, under the same correlation id. */
+export function compactionsSentOnce({ rig, presses }: Stage): void {
+  const sent = rig.emulator.world.log.list({ kind: 'api', path: /\/compact$/ }).filter(({ method }) => method === 'POST');
+  const ids = new Set(sent.map(({ headers }) => headers['x-correlation-id']));
+  if (ids.size > presses) throw new Error(`${ids.size} compactions were sent, *Compact* was pressed ${presses} times`);
+}
+
+interface CacheRecord {
+  key: string;
+  compactionId: string | null;
+}
+
+/** Every cached answer lies under the profile and the id that it is about. */
+export async function cacheIsTrue(stage: Stage): Promise<number> {
+  const records = await stage.options.evaluate(async () => {
+    const open = indexedDB.open('synap-cache');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      open.addEventListener('success', () => resolve(open.result));
+      open.addEventListener('error', () => reject(open.error ?? new Error('no cache')));
+    });
+    const store = database.transaction('entries').objectStore('entries');
+    const [keys, values] = [store.getAllKeys(), store.getAll()];
+    await new Promise((resolve) => store.transaction.addEventListener('complete', resolve));
+    database.close();
+    return keys.result.map((key, index): CacheRecord => ({ key: String(key), compactionId: values.result[index]?.answer?.data?.compactionId ?? null }));
+  });
+  for (const { key, compactionId } of records) {
+    const profile = (Object.keys(PROFILES) as ProfileId[]).find((name) => key.includes(name));
+    const id = POOL.find((one) => key.includes(one));
+    if (compactionId === null || id === undefined) continue;
+    if (!profile || !runsOf(stage, profile, id).includes(compactionId)) throw new Error(`the cache holds ${compactionId} under ${key}`);
+  }
+  return records.length;
+}
+
+/** At the end each view, asked once more, tells what Synap knows. */
+export async function endsTrue(stage: Stage, view: View): Promise<void> {
+  await settles(view);
+  await press(view, 'Refresh');
+  await settles(view);
+  const profile = await activeProfile(stage);
+  const isTrue = async () => {
+    const seen = await shown(view);
+    const known = seen?.id === undefined ? undefined : truth(stage, profile, seen.id);
+    if (!known) return seen?.status === 'error' && (await textOf(view)).includes('unknown to Synap');
+    const latest = known.latestRun;
+    return seen?.status === (latest?.state ?? 'none') && (!latest || (await textOf(view)).includes(latest.compactionId));
+  };
+  await until(isTrue, `${frameOf(view).url()} to tell the truth of ${JSON.stringify(await shown(view))}`, 15_000);
+  await viewIsTrue(stage, view);
+}
+
+/** With no run left, no star and no view of it, nothing is asked for, however often the worker dies and wakes. */
+export async function goesQuiet(stage: Stage): Promise<void> {
+  const { rig, options, full } = stage;
+  const { world } = rig.emulator;
+  for (const id of POOL) if (truth(stage, 'default', id)?.latestRun?.state === 'in_progress') world.finishRun(id);
+  for (const profileId of Object.keys(PROFILES) as ProfileId[]) {
+    await ask(options, 'choose-profile', { profileId, demo: false });
+    for (const { conversationId } of (await overviewOf(options)).watches) await ask(options, 'unwatch', { conversationId });
+  }
+  const inspected = (await rig.extension.browser.pages()).filter((page) => page.url().includes('/demo/'));
+  await Promise.all([full, ...inspected].map((page) => page.close()));
+  // A run that only a view showed is let go when the view had 15 s to come back.
+  await until(async () => (await rig.extension.alarms()).length === 0, 'the alarm to be cleared', 30_000);
+  // The answer to a later question: what was under way before it is over.
+  await ask(options, 'balance', {});
+  world.log.clear();
+  for (let time = 0; time < 3; time += 1) {
+    await rig.extension.fireAlarm('poll');
+    await rig.extension.stopWorker();
+  }
+  await ask(options, 'balance', {});
+  const strange = requests(rig, /conversations/);
+  if (strange.length > 0) throw new Error(`asked for nobody: ${strange.join(' ')}`);
+}
