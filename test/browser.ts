@@ -28,6 +28,10 @@ export interface LaunchWithExtension {
   emulator?: { httpsPort: number };
   /** A built extension; default: what the test run built, else `dist/chrome`. */
   dist?: string;
+  /** Other unpacked extensions beside it. */
+  alsoLoad?: string[];
+  /** Other hosts that lead elsewhere: `host:port` to `host:port`. */
+  hosts?: Record<string, string>;
   /** More flags for the browser. */
   args?: string[];
   /** A profile to use and to keep, for tests of a restart; by default a new one that `close` removes. */
@@ -57,7 +61,7 @@ export async function launchWithExtension(options: LaunchWithExtension = {}): Pr
   const removesProfile = options.userDataDir === undefined;
   try {
     // Right after the launch the list may still be empty.
-    const id = await until(async () => [...(await browser.extensions()).keys()][0], `the extension in ${dist} to load`);
+    const id = await until(async () => [...(await browser.extensions()).values()].find(({ path }) => path === dist)?.id, `the extension in ${dist} to load`);
     const driven = await driveExtension(browser, id);
     return { ...driven, browser, userDataDir, close: () => end(browser, removesProfile ? userDataDir : null) };
   } catch (error) {
@@ -71,20 +75,21 @@ interface Resolved extends LaunchWithExtension {
   userDataDir: string;
 }
 
-function launchOptions({ emulator, dist, args = [], userDataDir, headless = true }: Resolved): LaunchOptions {
+function launchOptions({ emulator, dist, alsoLoad = [], hosts = {}, args = [], userDataDir, headless = true }: Resolved): LaunchOptions {
   const api = emulator ? `MAP ${API_HOST}:443 127.0.0.1:${emulator.httpsPort}` : `MAP ${API_HOST} ~NOTFOUND`;
+  const rules = [api, ...Object.entries(hosts).map(([from, to]) => `MAP ${from} ${to}`)];
   return {
     executablePath: chromePath(),
     headless,
     pipe: true,
-    enableExtensions: [dist],
+    enableExtensions: [dist, ...alsoLoad],
     userDataDir,
     defaultViewport: headless ? { width: 1280, height: 800 } : null,
     // The runner and start.mjs end the browser themselves.
     handleSIGINT: false,
     args: [
       ...FLAGS,
-      `--host-resolver-rules=${api}`,
+      `--host-resolver-rules=${rules.join(',')}`,
       '--ignore-certificate-errors',
       ...args,
     ],

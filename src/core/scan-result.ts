@@ -3,6 +3,7 @@
  * taken as it comes: ids pass the grammar again, texts and lists are cut, and the result can only suggest ids.
  */
 import { addEvidence, MAX_EVIDENCE, MAX_FOUND_IDS } from './add-evidence.ts';
+import { fail, succeed, type Outcome } from './errors.ts';
 import type { Evidence, EvidenceSource, FoundId, ScanResult } from './evidence.ts';
 import { parseConversationId } from './uuid.ts';
 
@@ -24,9 +25,13 @@ export function decodeScanResult(value: unknown): ScanResult {
   }
 }
 
-/** False for a value that no scan gives, as when the page broke the script. */
-export function isScanResult(value: unknown): boolean {
-  return Array.isArray(fieldsOf(value)['found']);
+/** What the page's script gave: a result, or why there is none. */
+export function readScan(value: unknown): Outcome<ScanResult> {
+  const fields = fieldsOf(value);
+  if (fields['pdf'] === true) return fail({ kind: 'not-scannable', reason: 'pdf' });
+  // No scan gives such a value: the page broke the script.
+  if (!Array.isArray(fields['found'])) return fail({ kind: 'not-scannable', reason: 'no-answer' });
+  return succeed(decodeScanResult(value));
 }
 
 function decode(value: unknown): ScanResult {

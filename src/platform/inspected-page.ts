@@ -1,8 +1,8 @@
 /** The page under the DevTools: its ids, its navigations, its tab, and the DevTools' theme. */
 import pageScan from 'virtual:page-scan';
-import { fail, succeed, type Outcome } from '../core/errors.ts';
+import { fail, type Outcome } from '../core/errors.ts';
 import type { ScanResult } from '../core/evidence.ts';
-import { decodeScanResult, isScanResult } from '../core/scan-result.ts';
+import { readScan } from '../core/scan-result.ts';
 import { browser } from './browser.ts';
 import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
 
@@ -29,8 +29,7 @@ function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   if ('problem' in answer) {
     return fail({ kind: 'not-scannable', reason: answer.problem === 'threw' ? 'no-answer' : 'not-allowed' });
   }
-  if (!isScanResult(answer.value)) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-  return succeed(decodeScanResult(answer.value));
+  return readScan(answer.value);
 }
 
 /** Calls with the new URL; what was found on the page before is void. The result unsubscribes. */

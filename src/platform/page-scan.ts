@@ -1,7 +1,7 @@
 import { unscannableReason } from '../core/page-kind.ts';
-import { fail, succeed, type Outcome } from '../core/errors.ts';
+import { fail, type Outcome } from '../core/errors.ts';
 import type { ScanResult } from '../core/evidence.ts';
-import { decodeScanResult } from '../core/scan-result.ts';
+import { readScan } from '../core/scan-result.ts';
 import { browser } from './browser.ts';
 
 /** The file that scripts/page-scan-plugin.ts makes of src/page. */
@@ -23,7 +23,7 @@ export async function scanTab(tabId: number): Promise<Outcome<ScanResult>> {
       late,
     ]);
     if (!results) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-    return succeed(decodeScanResult(results[0]?.result));
+    return readScan(results[0]?.result);
   } catch {
     return fail({ kind: 'not-scannable', reason: 'not-allowed' });
   }

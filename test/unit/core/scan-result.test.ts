@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeScanResult, isScanResult } from '../../../src/core/scan-result.ts';
+import { decodeScanResult, readScan } from '../../../src/core/scan-result.ts';
 import { findIds } from '../../../src/core/uuid.ts';
 
 const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
@@ -17,7 +17,16 @@ describe('a scan\'s result', () => {
       title: 'App',
     };
     expect(decodeScanResult(result)).toEqual(result);
-    expect(isScanResult(result)).toBe(true);
+    expect(readScan(result)).toEqual({ ok: true, value: result });
+  });
+
+  it.each<[unknown, string]>([
+    [{ pdf: true }, 'pdf'],
+    [{}, 'no-answer'],
+    [null, 'no-answer'],
+    [{ found: 'x' }, 'no-answer'],
+  ])('%j is none: %s [F57]', (value, reason) => {
+    expect(readScan(value)).toEqual({ ok: false, error: { kind: 'not-scannable', reason } });
   });
 
   it('[F65] is empty for anything else, and never throws', () => {
