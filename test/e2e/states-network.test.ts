@@ -48,6 +48,7 @@ describe('an answer that is none', () => {
     ['a login page [F41]', { body: { kind: 'login-page' } }, 'status 200, text/html'],
     ['half a JSON text [F37]', { body: { kind: 'broken-json' } }, 'status 200, application/json'],
     ['empty [F37]', { body: { kind: 'empty' } }, 'status 200'],
+    ['bad UTF-8 [F37]', { body: { kind: 'bad-utf8' } }, 'status 200, application/json'],
   ])('but %s is told to be no Synap API', async (_what, fault, fact) => {
     onStatus(IDS.fresh, fault);
     const page = await view(IDS.fresh);
