@@ -27,7 +27,7 @@ export function startForTyped(text: string): FullViewStart {
   const ids = idsIn(text);
   const typed = text.trim();
   if (ids.length > 0) return startFor(ids);
-  return /^[0-9a-z-]{1,60}$/i.test(typed) ? { typed } : { id: null };
+  return /^[0-9a-f-]{1,40}$/i.test(typed) ? { typed } : { id: null };
 }
 
 /** The ids that a right click names by itself; a click on the page alone may also need a scan. */

@@ -54,8 +54,8 @@ describe('startForTyped', () => {
     expect(startForTyped(A.slice(0, -1))).toEqual({ typed: A.slice(0, -1) });
   });
 
-  it('puts nothing into an address that may be a key', () => {
-    for (const text of ['', 'synap_live_9c1a2b', 'two words', 'x'.repeat(61)]) expect(startForTyped(text)).toEqual({ id: null });
+  it('puts nothing into an address that may be a key [F81]', () => {
+    for (const text of ['', 'synap_live_9c1a2b', 'sk-live-9c1a2b', 'Zk9c1a2b', 'two words', 'a'.repeat(41)]) expect(startForTyped(text)).toEqual({ id: null });
   });
 });
 
