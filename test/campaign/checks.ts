@@ -27,18 +27,32 @@ export function noStarLost(before: string[], after: string[], touched: readonly 
   if (strange.length > 0 || changed.length > 1) throw new Error(`stars changed that nobody touched: ${changed.join(' ')}`);
 }
 
-/** The view speaks of the id it was asked for, and only of runs that this profile's Synap knows under that id. */
+/**
+ * The view speaks only of runs that Synap knows under the id and the profile that it names, also while it has not heard
+ * yet that another profile was chosen; soon it has.
+ */
 export async function viewIsTrue(stage: Stage, view: View): Promise<void> {
-  const { id } = (await shown(view)) ?? {};
-  if (id === undefined) return;
-  const allowed = runsOf(stage, await activeProfile(stage), id);
-  const named = async () => {
-    // Anything inside the detail: the panel's list shows other conversations.
-    const text = await frameOf(view).evaluate(() => document.querySelector('section[data-conversation-id]')?.textContent ?? '');
-    return [...new Set([...text.matchAll(/cmp_[0-9a-f]{10}/g)].map(([name]) => name))];
-  };
-  const strange = (await named()).filter((name) => !allowed.includes(name));
-  if (strange.length > 0) throw new Error(`${frameOf(view).url()} shows ${strange.join(' ')} for ${id}`);
+  const active = await activeProfile(stage);
+  // Found in a look that `until` repeats, but not to be waited for: it must never be so.
+  let strange = '';
+  await until(async () => {
+    const { profile, id, runs } = await look(view);
+    const own = runsOf(stage, profile, id);
+    strange = runs.filter((run) => !own.includes(run)).map((run) => `${run} for ${id} of ${profile}`).join(' ');
+    return strange !== '' || profile === active;
+  }, `${frameOf(view).url()} to hear of the profile`);
+  if (strange !== '') throw new Error(`${frameOf(view).url()} shows ${strange}`);
+}
+
+/** At one moment: the profile it names, the id it is about, and the runs it speaks of. */
+async function look(view: View): Promise<{ profile: ProfileId; id: string; runs: string[] }> {
+  return frameOf(view).evaluate(() => {
+    // Only inside the detail: the panel's list shows other conversations.
+    const detail = document.querySelector<HTMLElement>('section[data-conversation-id]');
+    const picker = document.querySelector<HTMLSelectElement>('.profile-picker select');
+    const runs = [...(detail?.textContent ?? '').matchAll(/cmp_[0-9a-f]{10}/g)].map(([name]) => name);
+    return { profile: picker?.value as ProfileId, id: detail?.dataset['conversationId'] ?? '', runs };
+  });
 }
 
 /** Each press is sent once at most: a browser may resend what died on its way, under the same correlation id. */
@@ -85,7 +99,7 @@ export async function endsTrue(stage: Stage, view: View): Promise<void> {
   const isTrue = async () => {
     const seen = await shown(view);
     const known = seen?.id === undefined ? undefined : truth(stage, profile, seen.id);
-    if (!known) return seen?.status === 'error' && (await textOf(view)).includes('unknown to Synap');
+    if (!known) return seen?.status === 'unknown' && (await textOf(view)).includes('Unknown to Synap');
     const latest = known.latestRun;
     return seen?.status === (latest?.state ?? 'none') && (!latest || (await textOf(view)).includes(latest.compactionId));
   };

@@ -68,7 +68,7 @@ async function play(stage: Stage, move: Move, moment: Moment, report: CampaignRe
 async function kill({ rig, dice }: Stage, moment: Moment, report: CampaignReport): Promise<void> {
   const { faults } = rig.emulator.world;
   const stop = async () => {
-    if (!rig.extension.workerRuns()) return;
+    if (!(await rig.extension.workerRuns())) return;
     if (faults.heldCount > 0) report.inMidRequest += 1;
     await rig.extension.stopWorker();
     report.stops += 1;

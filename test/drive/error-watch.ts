@@ -1,52 +1,63 @@
-import { type Browser, type CDPSession, type Protocol, type Target } from 'puppeteer-core';
+import type { Browser, CDPSession, Protocol, Target } from 'puppeteer-core';
 
 export interface ErrorWatch {
   /** Everything the extension's pages and worker complained about so far: exceptions, console errors, CSP reports. */
   errors(): string[];
+  /** All that they ever wrote to the console or the browser noted of them, complaint or not; nothing is dropped. */
+  said(): string[];
   /** Drops what was seen; for tests that provoke an error on purpose. */
   forget(): void;
 }
 
+/** Listens to one session, whose target is at that URL. */
+export type Listen = (session: CDPSession, url: string) => Promise<void>;
+
 /**
- * Listens to every target of the extension. A panel lives in a frame of DevTools in a process of its own, whose
- * console reaches no `page.on('console')`: hence one session for each target. What was said before is replayed.
+ * Listens to every page of the extension, and to the workers that `listen` is given. A panel lives in a frame of
+ * DevTools in a process of its own, whose console reaches no `page.on('console')`: hence one session for each target.
+ * What was said before is replayed.
  */
-export function watchErrors(browser: Browser, origin: string): ErrorWatch {
+export function watchErrors(browser: Browser, origin: string): ErrorWatch & { listen: Listen } {
   const known = new WeakSet<Target>();
   let seen: string[] = [];
+  const said: string[] = [];
+  const listen: Listen = (session, url) => {
+    const named = (text: string): string => `${new URL(url).pathname}: ${text}`;
+    return listenTo(session, { said: (text) => said.push(named(text)), complaint: (text) => seen.push(named(text)) });
+  };
   const attach = (target: Target): void => {
-    if (known.has(target) || !target.url().startsWith(`${origin}/`)) return;
+    if (known.has(target) || target.type() === 'service_worker' || !target.url().startsWith(`${origin}/`)) return;
     known.add(target);
     // A target that closed meanwhile has nothing more to say.
-    listen(target, (text) => seen.push(text)).catch(() => undefined);
+    target.createCDPSession().then((session) => listen(session, target.url())).catch(() => undefined);
   };
   browser.on('targetcreated', attach).on('targetchanged', attach);
   for (const target of browser.targets()) attach(target);
-  return { errors: () => [...seen], forget: () => void (seen = []) };
+  return { listen, errors: () => [...seen], said: () => [...said], forget: () => void (seen = []) };
 }
 
-async function listen(target: Target, report: (text: string) => void): Promise<void> {
-  const session = await sessionOf(target);
-  const tell = (text: string): void => report(`${new URL(target.url()).pathname}: ${text}`);
-  session.on('Runtime.consoleAPICalled', ({ type, args }) => {
-    if (type === 'error' || type === 'assert') tell(args.map(textOf).join(' '));
+interface Reports {
+  said(text: string): void;
+  complaint(text: string): void;
+}
+
+async function listenTo(session: CDPSession, { said, complaint }: Reports): Promise<void> {
+  // Whole, with stacks, addresses and previews of objects.
+  const keep = (event: unknown): void => said(JSON.stringify(event));
+  session.on('Runtime.consoleAPICalled', (event) => {
+    keep(event);
+    if (event.type === 'error' || event.type === 'assert') complaint(event.args.map(textOf).join(' '));
   });
-  session.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text } }) => {
-    tell(exception?.description ?? `${text} ${exception ? textOf(exception) : ''}`);
+  session.on('Runtime.exceptionThrown', (event) => {
+    keep(event);
+    const { exception, text } = event.exceptionDetails;
+    complaint(exception?.description ?? `${text} ${exception ? textOf(exception) : ''}`);
   });
-  session.on('Log.entryAdded', ({ entry }) => {
-    if (isComplaint(entry)) tell(`${entry.source}: ${entry.text}`);
+  session.on('Log.entryAdded', (event) => {
+    keep(event);
+    if (isComplaint(event.entry)) complaint(`${event.entry.source}: ${event.entry.text}`);
   });
   await Promise.all([session.send('Log.enable'), session.send('Runtime.enable')]);
-}
-
-/**
- * For the worker puppeteer's own session: of two that are made at once puppeteer drops one, and a worker that is
- * stopped while a second one is attached takes the whole browser down as it wakes.
- */
-async function sessionOf(target: Target): Promise<CDPSession> {
-  const worker = await target.worker();
-  return worker ? worker.client : target.createCDPSession();
 }
 
 function isComplaint({ level, source, url }: Protocol.Log.LogEntry): boolean {

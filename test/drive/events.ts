@@ -1,5 +1,6 @@
-import type { Page, WebWorker } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { until } from './until.ts';
+import type { WorkerHandle } from './workers.ts';
 
 export interface MenuClick {
   menuItemId: string;
@@ -22,7 +23,7 @@ export interface BrowserEvents {
   badge(): Promise<{ text: string; color: string }>;
 }
 
-type Worker = () => Promise<WebWorker>;
+type Worker = () => Promise<WorkerHandle>;
 
 /** Chromium's events have a `dispatch` that no types know. */
 interface Dispatching {

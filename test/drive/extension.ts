@@ -1,11 +1,11 @@
-import { type Browser, type Page, TargetType, type WebWorker } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { readClipboard } from './clipboard.ts';
 import { watchErrors } from './error-watch.ts';
 import { type BrowserEvents, browserEvents } from './events.ts';
 import { grantHost, revokeHost } from './hosts.ts';
 import { openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
-import { until } from './until.ts';
+import { followWorkers, type WorkerHandle } from './workers.ts';
 
 export type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
 
@@ -14,9 +14,9 @@ export interface DrivenExtension extends BrowserEvents {
   /** `chrome-extension://<id>` */
   origin: string;
   /** The worker that runs now; a stopped one is started. Ask again after a stop. */
-  worker(): Promise<WebWorker>;
+  worker(): Promise<WorkerHandle>;
   /** True while a worker runs; starts none. */
-  workerRuns(): boolean;
+  workerRuns(): Promise<boolean>;
   /** Kills the worker as the browser would, and waits until it is gone. The next event wakes it. */
   stopWorker(): Promise<void>;
   /** A new tab, in front. */
@@ -42,30 +42,19 @@ export interface DrivenExtension extends BrowserEvents {
 export async function driveExtension(browser: Browser, id: string): Promise<DrivenExtension> {
   const origin = `chrome-extension://${id}`;
   const watch = watchErrors(browser, origin);
-  const running = () => browser.targets().find((target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${origin}/`));
-  const worker = async (): Promise<WebWorker> => {
-    if (!running()) await startWorker(browser, origin);
-    return until(async () => (await running()?.worker()) ?? null, 'the worker to run');
-  };
-  const stopWorker = async (): Promise<void> => {
-    const target = running();
-    if (!target) return;
-    await detachAndClose(await target.worker());
-    // The list here is a moment behind the browser's.
-    await until(() => running() !== target, 'the worker to leave the list');
-  };
+  const workers = await followWorkers(browser, origin, watch.listen);
   const visit = async (url: string): Promise<Page> => {
     const page = await browser.newPage();
     await page.goto(url);
     return page;
   };
-  await worker();
+  await workers.current();
   return {
     extensionId: id,
     origin,
-    worker,
-    workerRuns: () => running() !== undefined,
-    stopWorker,
+    worker: workers.current,
+    workerRuns: workers.isRunning,
+    stopWorker: workers.stop,
     visit,
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),
@@ -76,7 +65,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     errors: watch.errors,
     said: watch.said,
     forgetErrors: watch.forget,
-    ...browserEvents(worker, (page) => openPopup(browser, id, page)),
+    ...browserEvents(workers.current, (page) => openPopup(browser, id, page)),
   };
 }
 
@@ -85,32 +74,3 @@ function pageUrl(origin: string, name: ExtensionPage, params: Record<string, str
   return `${origin}/src/${name}/${name}.html${query === '' ? '' : `?${query}`}`;
 }
 
-/**
- * A worker that is stopped while attached crashes the browser as it wakes; and one that an open view wakes before it was
- * detached gets its old target back, where puppeteer takes it for the dead one.
- */
-async function detachAndClose(worker: WebWorker | null): Promise<void> {
-  const connection = worker?.client.connection();
-  if (!worker || !connection) return;
-  const { targetInfo } = await worker.client.send('Target.getTargetInfo');
-  const { targetId } = targetInfo;
-  await connection.send('Target.detachFromTarget', { sessionId: worker.client.id() });
-  // One that is still starting lets a stop pass unheard.
-  const isGone = async () => {
-    await connection.send('Target.closeTarget', { targetId }).catch(() => undefined);
-    const { targetInfos } = await connection.send('Target.getTargets');
-    return targetInfos.every((one) => one.targetId !== targetId);
-  };
-  await until(isGone, 'the worker to stop');
-}
-
-async function startWorker(browser: Browser, origin: string): Promise<void> {
-  const page = await browser.newPage();
-  try {
-    const session = await page.createCDPSession();
-    await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` });
-  } finally {
-    await page.close();
-  }
-}

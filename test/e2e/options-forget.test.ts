@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchWithExtension } from '../browser.ts';
+import { storedRecords } from '../drive/stored.ts';
 import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
@@ -26,28 +27,11 @@ async function restartBrowser(): Promise<void> {
   rig.extension = await launchWithExtension({ emulator: rig.emulator, userDataDir });
 }
 
-/** Everything that the extension has stored, as one text for each place. */
+/** Everything that the extension has stored, as one text for each kind of place. */
 async function stored(): Promise<{ local: string; session: string; databases: string }> {
-  const worker = await rig.extension.worker();
-  return worker.evaluate(async () => {
-    const all = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(request.error));
-      });
-    const entries: unknown[] = [];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await all(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const inside = database.transaction(store).objectStore(store);
-        const [keys, values] = await Promise.all([all(inside.getAllKeys()), all(inside.getAll())]);
-        keys.forEach((key, at) => entries.push([name, key, values[at]]));
-      }
-      database.close();
-    }
-    const [local, session] = await Promise.all([chrome.storage.local.get(null), chrome.storage.session.get(null)]);
-    return { local: JSON.stringify(local), session: JSON.stringify(session), databases: JSON.stringify(entries) };
-  });
+  const records = await storedRecords(await rig.extension.worker());
+  const all = (kind: string) => records.filter(({ place }) => place.startsWith(kind)).map(({ text }) => text).join('\n');
+  return { local: all('storage.local'), session: all('storage.session'), databases: all('indexedDB') };
 }
 
 it('a key for this session is asked for again after a restart of the browser [F14]', async () => {
@@ -91,7 +75,7 @@ it('a removed key is gone, with its requests and what was cached under it [F88]'
   await until(() => rig.emulator.world.faults.heldCount === 0, 'the request under way to be ended');
   rig.emulator.world.faults.clear(held);
   const kept = await stored();
-  expect(kept.databases).toBe('[]');
+  expect(kept.databases).toBe('');
   expect(kept.local + kept.session).not.toContain(rig.emulator.keys.normal);
   await view.bringToFront();
   await press(view, 'Refresh');
@@ -118,7 +102,7 @@ it('erasing everything leaves nothing in any storage', async () => {
   rig.emulator.world.log.clear();
   await press(options, 'Yes, erase everything');
   await says(options, 'Everything was erased.');
-  expect(await stored()).toEqual({ local: '{}', session: '{}', databases: '[]' });
+  expect(await stored()).toEqual({ local: '', session: '', databases: '' });
   expect(await rig.extension.alarms()).toEqual([]);
   expect((await rig.extension.badge()).text).toBe('');
   const overview = await ask(options, 'overview', {});
