@@ -25,6 +25,7 @@ const MOST_REQUESTS_A_MOVE = 40;
 type Moment = 'at once' | 'in mid-request' | 'soon' | 'while it wakes';
 const MOMENTS: readonly Moment[] = ['at once', 'in mid-request', 'in mid-request', 'soon', 'while it wakes'];
 const SOON_MS = 120;
+const REQUEST_PATIENCE_MS = 500;
 
 export async function runCampaign(rig: Rig, { seed, stops }: { seed: number; stops: number }): Promise<CampaignReport> {
   const stage = await setStage(rig, seed);
@@ -76,7 +77,7 @@ async function kill({ rig, dice }: Stage, moment: Moment, report: CampaignReport
   // No condition to wait for: the moment itself is what is random.
   if (moment === 'soon') await new Promise((resolve) => setTimeout(resolve, dice.below(SOON_MS)));
   // Not every move makes a request: an answer may come from the cache.
-  if (moment === 'in mid-request') await until(() => faults.heldCount > 0, 'a request', SOON_MS).catch(() => undefined);
+  if (moment === 'in mid-request') await until(() => faults.heldCount > 0, 'a request', REQUEST_PATIENCE_MS).catch(() => undefined);
   await stop();
   if (moment === 'while it wakes') {
     await until(() => rig.extension.workerRuns(), 'the worker to wake', 2000).catch(() => undefined);
