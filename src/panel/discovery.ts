@@ -107,6 +107,11 @@ function without(found: FoundId[], others: FoundId[]): FoundId[] {
 /** A page on its way in or out refuses once; one that refuses again cannot be scanned. */
 const TELLING_FAILURES = 2;
 
+/** One that gave no answer was waited for long enough. */
+function isTelling(error: AppError, failures: number): boolean {
+  return failures >= TELLING_FAILURES || (error.kind === 'not-scannable' && error.reason === 'no-answer');
+}
+
 /** Scans again and again while in view; an answer about a page that was left meanwhile is dropped. */
 function createScanner(source: PageSource, clock: Clock, take: (result: ScanResult) => boolean) {
   const scanning = signal(false);
@@ -120,7 +125,7 @@ function createScanner(source: PageSource, clock: Clock, take: (result: ScanResu
 
   const settle = (outcome: Outcome<ScanResult>) => {
     failures = outcome.ok ? 0 : failures + 1;
-    error.value = outcome.ok || failures < TELLING_FAILURES ? null : outcome.error;
+    error.value = outcome.ok || !isTelling(outcome.error, failures) ? null : outcome.error;
     facts.value = outcome.ok ? outcome.value : null;
     const foundNew = outcome.ok && take(outcome.value);
     state = afterScan(state, outcome.ok ? outcome.value.tookMs : 0, foundNew);

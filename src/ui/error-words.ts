@@ -40,6 +40,7 @@ export function errorWords(error: AppError, now: number): ErrorWords {
     case 'compaction-locked':
       return words('errorLocked', options('actionOptions'), error.profileName);
     case 'not-scannable':
+      if (error.reason === 'no-answer') return words('errorNoAnswer', retry());
       return { ...words('errorNotScannable', null), why: t(NOT_SCANNABLE[error.reason]) };
     case 'storage':
       return words('errorStorage', options('actionOptions'), error.what);
@@ -173,5 +174,4 @@ const NOT_SCANNABLE = {
   pdf: 'errorScanPdf',
   closed: 'errorScanClosed',
   'not-allowed': 'errorScanNotAllowed',
-  'no-answer': 'errorScanNoAnswer',
 } as const;

@@ -213,6 +213,16 @@ test('a page that refuses again cannot be scanned; it is tried ever more rarely'
   expect(discovery.error.value).toBe(null);
 });
 
+test('[F66] a page that does not answer is told at once: it was waited for', async () => {
+  seen(true);
+  pass(0);
+  await answer(0, fail({ kind: 'not-scannable', reason: 'no-answer' }));
+  expect(discovery.error.value).toEqual({ kind: 'not-scannable', reason: 'no-answer' });
+  pass(1000);
+  await answer(1, scanned(find(A)));
+  expect(discovery.error.value).toBe(null);
+});
+
 test('another page starts without the error of the one before', async () => {
   seen(true);
   pass(0);
