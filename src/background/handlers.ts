@@ -118,21 +118,25 @@ function withOtherBaseUrl(before: Settings, after: Settings): string[] {
 type KeyName = 'set-key' | 'remove-key' | 'test-connection';
 
 function keyHandlers(services: Services): Pick<Handlers, KeyName> {
-  const { vault, settings, contexts, watcher, changed, forgetProfile } = services;
+  const { settings, contexts, watcher, changed, forgetProfile } = services;
   return {
     'set-key': async ({ profileId, key, remember }) => {
       const clean = cleanApiKey(key);
       if (!clean.ok) return clean;
       const profile = (await settings.get()).profiles.find(({ id }) => id === profileId);
       if (!profile) return fail({ kind: 'no-key', profileId });
-      await forgetProfile(profileId);
-      await vault.put(profileId, {
+      const stored = {
         key: clean.value,
         baseUrl: profile.baseUrl,
         keyId: services.newId(),
         remembered: remember,
         clientId: null,
         instanceId: null,
+      };
+      await forgetProfile(profileId, stored).catch(async (error: unknown) => {
+        // The one before is gone by now, and every view is to know it.
+        await changed();
+        throw error;
       });
       void identify(services, profileId).catch(() => undefined);
       void watcher.tick();

@@ -41,7 +41,7 @@ const services = createServices({
   clock: systemClock,
   local: storageArea('local'),
   session,
-  vaultStore: openDatabase('synap-vault', noteKind),
+  vaultStore: openDatabase('synap-vault', noteKind, session),
   cacheStore: openDatabase('synap-cache', noteKind),
   storageKind: () => storageKind,
   alarms,
@@ -60,7 +60,7 @@ const { watcher } = services;
 
 const handlers = createHandlers(services);
 const choose = handlers['choose-profile'];
-onRequest(createRouter(handlers, own));
+onRequest(createRouter(handlers, own, services.ready));
 onView((port) => attachView(port, services.views, own));
 onAlarm((name) => {
   if (name === POLL_ALARM) void watcher.tick();
@@ -70,20 +70,23 @@ onOmnibox((text) => void openFullView(startForTyped(text)));
 onNoticeClicked((profileId, text) => {
   const id = parseConversationId(text);
   // A run of another profile is looked at under that profile.
-  if (id) void choose({ profileId, demo: profileId === DEMO_PROFILE_ID }).catch(() => undefined).then(() => openFullView({ id }));
+  if (!id) return;
+  const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }));
+  // Whatever could not be chosen, the view opens and tells it.
+  void chosen.catch(() => undefined).then(() => openFullView({ id }));
 });
 onPermissionsChanged(() => void services.changed());
-onOnline(() => {
-  // Whoever was told that there is no network is told that there is one.
+/** An update and a restart lose the badge, in Firefox alarms too; views may have been told that there is no network. */
+const catchUp = () => {
   void services.changed();
   void watcher.tick();
-});
+};
+onOnline(catchUp);
 onInstalled(() => {
   void createMenus();
-  void watcher.tick();
+  catchUp();
 });
-// Firefox forgets alarms with every restart: the tick rebuilds them from the table.
-onStartup(() => void watcher.tick());
+onStartup(catchUp);
 
 /** The id that was clicked, else what the page holds (the click grants it), else word that there was none. */
 async function openFor(click: MenuClick): Promise<void> {

@@ -35,14 +35,19 @@ export function createOperations(
         around.showBadge(badge).catch(() => undefined);
         return succeed(current);
       }),
-    forgetProfile: async (profileId) => {
+    forgetProfile: async (profileId, next) => {
       gateway.abort(profileId);
       await vault.remove(profileId);
       // Once more: what began while the key was still there was begun with it.
       gateway.abort(profileId);
       const isGone = profileOf(await settings.get(), profileId) === null;
       await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
-      views.tellAll({ type: 'dropped', profileId, conversationId: null });
+      try {
+        if (next) await vault.put(profileId, next);
+      } finally {
+        // Not before: whoever is told asks at once, and must find the new key.
+        views.tellAll({ type: 'dropped', profileId, conversationId: null });
+      }
     },
     eraseEverything: async () => {
       const held = await settings.get();

@@ -10,7 +10,7 @@ import type { Badge } from './badge.ts';
 import type { AnswerCache } from './cache.ts';
 import type { Contexts } from './contexts.ts';
 import type { Gateway } from './gateway.ts';
-import type { KeyVault } from './key-vault.ts';
+import type { KeyVault, StoredKey } from './key-vault.ts';
 import type { Lookups } from './lookups.ts';
 import type { Pauses } from './pauses.ts';
 import type { RequestLog } from './request-log.ts';
@@ -50,6 +50,8 @@ export interface Services {
   log: RequestLog;
   views: Views;
   watcher: Watcher;
+  /** Start-up is done; rejects when it is not after 15 s. */
+  ready(): Promise<void>;
   now(): number;
   newId(): string;
   scan(tabId: number): Promise<Outcome<ScanResult>>;
@@ -57,7 +59,7 @@ export interface Services {
   overview(): Promise<Overview>;
   /** Tells every view the new overview, and answers it. */
   changed(): Promise<Outcome<Overview>>;
-  /** Key, cache, pause and requests under way of a profile: gone. */
-  forgetProfile(profileId: string): Promise<void>;
+  /** Key, cache, pause and requests under way of a profile: gone. `next` is the key that takes the old one's place. */
+  forgetProfile(profileId: string, next?: StoredKey): Promise<void>;
   eraseEverything(): Promise<void>;
 }

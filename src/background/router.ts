@@ -12,8 +12,8 @@ export interface RouterIdentity {
   version: string;
 }
 
-/** Decides who may ask what, and never throws: whatever comes, there is an answer at once. */
-export function createRouter(handlers: Handlers, own: RouterIdentity) {
+/** Decides who may ask what, and never throws: whatever comes, there is an answer. What may be asked waits for start-up. */
+export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () => Promise<void>) {
   const byName = new Map<string, (input: never) => Promise<Outcome<unknown>>>(Object.entries(handlers));
   const answer = async (message: unknown, sender: SenderFacts): Promise<Outcome<unknown>> => {
     const surface = surfaceOf(sender, own.extensionId, own.origin);
@@ -25,6 +25,7 @@ export function createRouter(handlers: Handlers, own: RouterIdentity) {
     const handler = byName.get(name);
     if (!handler) return fail({ kind: 'refused', why: 'unknown-request' });
     try {
+      await ready();
       // `decodeRequest` gave the input the type that belongs to its name.
       return await handler(input as never);
     } catch (error) {

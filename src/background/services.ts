@@ -8,6 +8,7 @@ import { createLookups } from './lookups.ts';
 import { createOperations } from './operations.ts';
 import type { Services, Surroundings } from './parts.ts';
 import { createPauses } from './pauses.ts';
+import { createReady } from './ready.ts';
 import { createRequestLog } from './request-log.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createTurn } from './turn.ts';
@@ -54,7 +55,7 @@ export function createServices(around: Surroundings): Services {
   });
   const parts = { settings, vault, cache, contexts, gateway, lookups, pauses, log, views, watcher };
   const operations = createOperations(around, { ...parts, budget });
-  return { ...parts, ...operations, now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
+  return { ...parts, ...operations, ready: createReady(around), now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
 }
 
 /** A watched run that ends while nothing shows it is told by a notice. */

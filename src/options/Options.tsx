@@ -38,11 +38,6 @@ export function Options() {
       <main class="opt-width opt-main">
         <ConnectionNotice />
         <DemoBanner />
-        {overview?.storage === 'memory' && (
-          <p class="note tone-warn" role="status">
-            {t('optionsMemory')}
-          </p>
-        )}
         {overview ? (
           <>
             <ProfilesSection model={model} overview={overview} />

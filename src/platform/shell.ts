@@ -5,7 +5,7 @@ import { fullViewUrl } from './tabs.ts';
 
 export function createShell(): Shell {
   return {
-    translate: (key, substitutions) => browser.i18n.getMessage(key, substitutions),
+    translate: createTranslator(),
     copy: async (text) => {
       try {
         await navigator.clipboard.writeText(text);
@@ -31,6 +31,24 @@ export function createShell(): Shell {
     requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
     now: () => Date.now(),
   };
+}
+
+/** What is left to say once the extension was reloaded under the view. */
+const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];
+
+/** A view that outlives its extension gets no texts any more: each is kept as it was last said. */
+function createTranslator(): Shell['translate'] {
+  const said = new Map<string, string>();
+  const translate: Shell['translate'] = (key, substitutions) => {
+    try {
+      said.set(key, browser.i18n.getMessage(key, substitutions));
+    } catch {
+      // The extension is gone.
+    }
+    return said.get(key) ?? '';
+  };
+  for (const key of LAST_WORDS) translate(key, []);
+  return translate;
 }
 
 /** For a page that may not use the clipboard API. */

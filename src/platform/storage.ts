@@ -21,14 +21,14 @@ export type StorageKind = 'disk' | 'memory';
 
 /**
  * A database of its own on the extension's origin. When the browser cannot open it in time, everything goes on in
- * memory until the worker ends, and `onKind('memory')` says so.
+ * `fallback` (memory, until the worker ends), and `onKind('memory')` says so.
  */
-export function openDatabase(name: string, onKind: (kind: StorageKind) => void): KeyValueStore {
+export function openDatabase(name: string, onKind: (kind: StorageKind) => void, fallback = memoryStore()): KeyValueStore {
   let chosen: Promise<KeyValueStore> | undefined;
   const store = () => {
     chosen ??= openOnDisk(name).catch(() => {
       onKind('memory');
-      return memoryStore();
+      return fallback;
     });
     return chosen;
   };
@@ -42,15 +42,26 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void):
   };
 }
 
+/** Gives way to who deletes the database, or the delete would wait for as long as the worker runs. */
+function connect(name: string): UseStore {
+  const use = createStore(name, 'entries');
+  return (mode, callback) =>
+    use(mode, (store) => {
+      const { db } = store.transaction;
+      db.onversionchange = () => db.close();
+      return callback(store);
+    });
+}
+
 async function openOnDisk(name: string): Promise<KeyValueStore> {
-  let use: UseStore = createStore(name, 'entries');
+  let use = connect(name);
   // The browser may close a connection under us (its storage cleared, its process gone): opened again, once a question.
   const ask = async <T>(question: (use: UseStore) => Promise<T>): Promise<T> => {
     try {
       return await question(use);
     } catch (error) {
       if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-      use = createStore(name, 'entries');
+      use = connect(name);
       return question(use);
     }
   };
@@ -96,7 +107,11 @@ export function storageArea(name: 'local' | 'session'): KeyValueStore {
   const all = async () => Object.entries(await area.get(null)) as [string, unknown][];
   return {
     get: async (key) => (await area.get(key))[key] as unknown,
-    set: (key, value) => area.set({ [key]: value }),
+    set: (key, value) =>
+      area.set({ [key]: value }).catch(() => {
+        // A full store is told from others only by the words of its error: what is told on is which store it was.
+        throw Object.assign(new Error(), { name: `storage.${name}` });
+      }),
     remove: (key) => area.remove(key),
     keys: async () => (await all()).map(([key]) => key),
     entries: all,

@@ -73,7 +73,7 @@ export interface Overview {
   watches: Watch[];
   /** How long runs usually take here, learned from those seen; null while too few were. */
   typicalRunSeconds: number | null;
-  /** `memory`: the browser's database cannot be used; nothing outlives the worker. */
+  /** `memory`: the browser's database cannot be used; keys end with the browser, answers with the worker. */
   storage: 'disk' | 'memory';
 }
 

@@ -172,3 +172,28 @@ describe('test-connection', () => {
     expect(world.synap.count()).toBe(0);
   });
 });
+
+describe('a key that takes the place of another', () => {
+  it('is there for the view that asks as soon as it is told', async () => {
+    const world = await createWorld({ key: null });
+    const answers: unknown[] = [];
+    const ask = async () => void answers.push(await world.ask('status', cached, 'panel'));
+    const tell = ({ type }: { type: string }) => void (type === 'dropped' && ask());
+    world.services().views.add({ surface: 'panel', visible: true, conversationIds: [A], tell });
+    await world.ask('set-key', setKey('synap_another'));
+    await settle();
+    expect(answers).toMatchObject([{ ok: true }]);
+  });
+
+  it('and cannot be stored is refused; no view goes on showing what the old one was told [F22] [F25]', async () => {
+    const world = await createWorld();
+    const view = world.openView([A]);
+    await world.ask('status', cached);
+    world.session.refuseWrites(1_000);
+    expect(await world.ask('set-key', setKey('synap_another', false))).toMatchObject({ ok: false, error: { kind: 'storage' } });
+    await settle();
+    expect(view.heard('dropped')).toHaveLength(1);
+    expect(view.heard('overview').at(-1)?.overview.profiles).toMatchObject([{ key: null }]);
+    expect(await world.ask('status', peek)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));
+  });
+});

@@ -78,7 +78,7 @@ function router() {
       return succeed(null);
     },
   });
-  return { ask: createRouter(handlers, OWN), called };
+  return { ask: createRouter(handlers, OWN, () => Promise.resolve()), called };
 }
 
 const message = (fields: Record<string, unknown> = {}) => ({ app: 'synap-inspector', version: OWN.version, name: 'overview', input: {}, ...fields });

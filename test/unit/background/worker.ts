@@ -1,22 +1,18 @@
 import type { ConversationId } from '../../../src/core/conversation.ts';
-import type { Outcome } from '../../../src/core/errors.ts';
 import { defaultSettings, type Profile, type Settings } from '../../../src/core/settings.ts';
 import type { KeyValueStore } from '../../../src/platform/storage.ts';
 import type { Surface, WorkerEvent } from '../../../src/protocol/events.ts';
-import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
+import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
 import type { Badge } from '../../../src/background/badge.ts';
-import { createHandlers } from '../../../src/background/handlers.ts';
-import { createRouter } from '../../../src/background/router.ts';
 import type { Services, Surroundings } from '../../../src/background/parts.ts';
-import { createServices } from '../../../src/background/services.ts';
 import type { WatchRecord } from '../../../src/background/watch-record.ts';
 import { createFakeSynap } from './fake-synap.ts';
 import { memoryStore } from './memory-store.ts';
+import { OWN, startWorker } from './mortal-worker.ts';
 import { createTestClock, settle } from './test-clock.ts';
 
 export const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
 export const KEY = 'synap_c4n4ry_0123456789';
-export const OWN = { extensionId: 'own-id', origin: 'chrome-extension://own-id', version: '1.2.3' };
 
 export interface TestView {
   events: WorkerEvent[];
@@ -113,55 +109,6 @@ function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () =>
   return { surroundings, alarms, badges, notices, network, alarmsCreated: () => created };
 }
 
-type Around = Omit<Surroundings, 'clientFor'>;
-
-/** A dead worker's timers are gone, and whatever it still waits for never comes. */
-function startWorker(around: Around, client: (isAlive: () => boolean) => ReturnType<Surroundings['clientFor']>) {
-  let alive = true;
-  const cancels = new Set<() => void>();
-  const isAlive = () => alive;
-  const clock = {
-    now: around.clock.now,
-    after: (delayMs: number, run: () => void) => {
-      const cancel = around.clock.after(delayMs, run);
-      cancels.add(cancel);
-      return cancel;
-    },
-  };
-  const services = createServices({
-    ...around,
-    clock,
-    clientFor: () => client(isAlive),
-    local: mortal(around.local, isAlive),
-    session: mortal(around.session, isAlive),
-    vaultStore: mortal(around.vaultStore, isAlive),
-    cacheStore: mortal(around.cacheStore, isAlive),
-  });
-  const router = createRouter(createHandlers(services), OWN);
-  const ask = async <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface): Promise<Outcome<RequestOutput<N>>> => {
-    const sender = { id: OWN.extensionId, origin: OWN.origin, url: `${OWN.origin}/src/${from}/${from}.html` };
-    const message = { app: 'synap-inspector', version: OWN.version, name, input };
-    return (await router(message, sender)).outcome as Outcome<RequestOutput<N>>;
-  };
-  const kill = () => {
-    alive = false;
-    for (const cancel of cancels) cancel();
-  };
-  return { services, ask, kill };
-}
-
-function mortal(store: KeyValueStore, isAlive: () => boolean): KeyValueStore {
-  const live = async <T>(work: () => Promise<T>): Promise<T> => (isAlive() ? work() : new Promise<T>(() => undefined));
-  return {
-    get: (key) => live(() => store.get(key)),
-    set: (key, value) => live(() => store.set(key, value)),
-    remove: (key) => live(() => store.remove(key)),
-    keys: () => live(store.keys),
-    entries: () => live(store.entries),
-    clear: () => live(store.clear),
-  };
-}
-
 function addView({ views }: Services, ids: ConversationId[], surface: Surface): TestView {
   const events: WorkerEvent[] = [];
   let shown = ids;
@@ -179,4 +126,4 @@ function addView({ views }: Services, ids: ConversationId[], surface: Surface): 
   };
 }
 
-export { settle };
+export { OWN, settle };

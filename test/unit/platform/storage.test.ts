@@ -53,6 +53,18 @@ describe('openDatabase', () => {
     expect(kinds).toEqual(['memory']);
   });
 
+  it('goes on in another store when one is named for that case', async () => {
+    indexedDB.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    const kinds: StorageKind[] = [];
+    const stored = () => openDatabase('c', (kind) => kinds.push(kind), storageArea('local'));
+    await stored().set('x', 1);
+    expect(await stored().get('x')).toBe(1);
+    await stored().remove('x');
+    expect(kinds).toEqual(['memory', 'memory', 'memory']);
+  });
+
   it('goes on in memory when the open is never answered, after 3 s [F18]', async () => {
     vi.useFakeTimers();
     indexedDB.open = () => ({}) as IDBOpenDBRequest;
@@ -85,7 +97,65 @@ describe('openDatabase', () => {
   });
 });
 
+/** Somebody else deletes the database: the developer tools, the browser, another page of ours. */
+function deleteDatabase(name: string): Promise<'deleted' | 'blocked'> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.addEventListener('success', () => resolve('deleted'));
+    request.addEventListener('blocked', () => resolve('blocked'));
+    request.addEventListener('error', () => reject(request.error));
+  });
+}
+
+describe('a delete [F19]', () => {
+  it('by whoever is not blocked by our own connection, which then begins with nothing', async () => {
+    const { store, kinds } = harness('f');
+    await store.set('x', 1);
+    expect(await deleteDatabase('f')).toBe('deleted');
+    expect(await store.get('x')).toBeUndefined();
+    await store.set('x', 2);
+    expect(await store.entries()).toEqual([['x', 2]]);
+    // Once more: the second connection gives way as the first did.
+    expect(await deleteDatabase('f')).toBe('deleted');
+    expect(await store.keys()).toEqual([]);
+    expect(kinds).toEqual([]);
+  });
+
+  it('in the middle of our work lets it end first', async () => {
+    const { store } = harness('g');
+    await store.set('x', 1);
+    const work = [store.set('y', 2), store.get('x'), store.set('z', 3)];
+    const [deleted, , read] = await Promise.all([deleteDatabase('g'), ...work]);
+    expect([deleted, read]).toEqual(['deleted', 1]);
+    expect(await store.keys()).toEqual([]);
+  });
+
+  it('of our own is none: what we erase is emptied, whoever else has it open', async () => {
+    const { store } = harness('h');
+    const next = harness('h').store;
+    await Promise.all([store.set('x', 1), next.set('y', 2)]);
+    // It gives way to nobody: a delete would wait for it for ever.
+    const stubborn = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('h');
+      request.addEventListener('success', () => resolve(request.result));
+    });
+    await store.clear();
+    expect(await next.keys()).toEqual([]);
+    stubborn.close();
+  });
+});
+
 describe('storageArea', () => {
+  it('that refuses is named, for that is all a reader can be told [F22]', async () => {
+    const { set } = area;
+    area.set = () => {
+      throw new Error('Session storage quota bytes exceeded. Values were not stored.');
+    };
+    const refused = await storageArea('local').set('x', 1).catch((error: unknown) => error);
+    area.set = set;
+    expect(refused).toMatchObject({ name: 'storage.local' });
+  });
+
   it('is the browser’s, key by key', async () => {
     const store = storageArea('local');
     await store.set('x', 1);

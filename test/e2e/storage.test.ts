@@ -1,0 +1,253 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchWithExtension } from '../browser.ts';
+import { until } from '../drive/until.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
+import { ask, closeTabs, giveKey, requests, startRig, type Rig } from './rig.ts';
+import { alertWith, fill, press, says, shows, textOf } from './ui.ts';
+
+/** What the extension stored is lost, emptied, full, or cannot be stored at all. */
+
+let rig: Rig;
+let userDataDir: string;
+
+beforeAll(async () => {
+  userDataDir = await mkdtemp(join(tmpdir(), 'synap-storage-'));
+  rig = await startRig({}, { userDataDir });
+  await giveKey(rig, { remember: true });
+});
+afterAll(async () => {
+  await rig.close();
+  await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+beforeEach(() => rig.emulator.world.log.clear());
+afterEach(() => closeTabs(rig.extension));
+
+const view = (id: string) => rig.extension.openPage('inspector', { id });
+const statusOf = (id: string) => requests(rig, new RegExp(`${id}/compaction/status`)).length;
+
+/** A page on the extension's origin that is none of its views: it wakes no worker. */
+const outsider = () => rig.extension.visit(`${rig.extension.origin}/manifest.json`);
+
+/** Shown at once from the cache, by a view that is opened anew. */
+async function showsFrom(source: 'cache' | 'cloud', id: string): Promise<void> {
+  const page = await view(id);
+  await shows(page, { id, status: 'completed', source });
+  await page.close();
+}
+
+async function cached(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opened = indexedDB.open('synap-cache');
+        opened.addEventListener('error', () => reject(opened.error));
+        opened.addEventListener('success', () => {
+          const counted = opened.result.transaction('entries').objectStore('entries').count();
+          counted.addEventListener('success', () => {
+            opened.result.close();
+            resolve(counted.result);
+          });
+        });
+      }),
+  );
+}
+
+/** Answers how it went: a delete that has to wait for somebody is `blocked`. */
+function deleteDatabase(page: Page, name: string): Promise<string> {
+  return page.evaluate(
+    (name) =>
+      new Promise<string>((resolve) => {
+        const request = indexedDB.deleteDatabase(name);
+        for (const type of ['success', 'blocked', 'error']) request.addEventListener(type, () => resolve(type));
+      }),
+    name,
+  );
+}
+
+async function emptyStore(page: Page, name: string): Promise<void> {
+  await page.evaluate(
+    (name) =>
+      new Promise<void>((resolve) => {
+        const opened = indexedDB.open(name);
+        opened.addEventListener('success', () => {
+          const work = opened.result.transaction('entries', 'readwrite');
+          work.objectStore('entries').clear();
+          work.addEventListener('complete', () => {
+            opened.result.close();
+            resolve();
+          });
+        });
+      }),
+    name,
+  );
+}
+
+describe('the database that is emptied behind our back [F17]', () => {
+  const WAYS = [
+    ['deleted', async (page: Page, name: string) => expect(await deleteDatabase(page, name)).toBe('success')],
+    ['cleared', emptyStore],
+  ] as const;
+
+  describe.each(WAYS)('%s', (_how, empty) => {
+    it.each(['runs', 'is stopped'])('is a cold cache while the worker %s, and fills again', async (state) => {
+      const page = await outsider();
+      await (await view(IDS.envelope)).close();
+      await until(async () => (await cached(page)) > 0, 'answers to be cached');
+      await showsFrom('cache', IDS.envelope);
+      if (state !== 'runs') await rig.extension.stopWorker();
+      expect(await rig.extension.workerRuns()).toBe(state === 'runs');
+      await empty(page, 'synap-cache');
+      rig.emulator.world.log.clear();
+      await showsFrom('cloud', IDS.envelope);
+      expect(statusOf(IDS.envelope)).toBe(1);
+      await until(async () => (await cached(page)) > 0, 'answers to be cached again');
+      await showsFrom('cache', IDS.envelope);
+      expect(statusOf(IDS.envelope)).toBe(1);
+    });
+
+    it('costs the key when it was the vault, which is asked for', async () => {
+      const page = await outsider();
+      const open = await view(IDS.envelope);
+      await shows(open, { status: 'completed' });
+      await empty(page, 'synap-vault');
+      await press(open, 'Refresh');
+      await says(open, 'No API key yet');
+      // What was asked before is over.
+      rig.emulator.world.log.clear();
+      const next = await view(IDS.envelope);
+      await says(next, 'No API key yet');
+      expect(requests(rig)).toEqual([]);
+      await giveKey(rig, { remember: true });
+      await shows(open, { status: 'completed', source: 'cloud' });
+    });
+  });
+});
+
+describe('settings that are emptied [F23]', () => {
+  it('are the ones that everybody begins with; a key of theirs is still one, and open views go on', async () => {
+    const open = await view(IDS.envelope);
+    await shows(open, { status: 'completed' });
+    await open.evaluate(() => chrome.storage.local.clear());
+    rig.emulator.world.log.clear();
+    await press(open, 'Refresh');
+    await until(() => statusOf(IDS.envelope) === 1, 'the question');
+    await shows(open, { status: 'completed', source: 'cloud' });
+    const options = await rig.extension.openPage('options');
+    await says(options, `Stored: ends in ${rig.emulator.keys.normal.slice(-4)}`);
+  });
+
+  it('ask for a key when it belonged to a profile that is gone', async () => {
+    const options = await rig.extension.openPage('options');
+    const before = await ask(options, 'overview', {});
+    const [first] = before.ok ? before.value.settings.profiles : [];
+    if (!before.ok || !first) throw new Error('no settings');
+    const settings = { ...before.value.settings, profiles: [first, { ...first, id: 'second', name: 'Second' }], activeProfileId: 'second' };
+    expect(await ask(options, 'remove-key', { profileId: first.id })).toMatchObject({ ok: true });
+    expect(await ask(options, 'save-settings', { settings })).toMatchObject({ ok: true });
+    expect(await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.normal, remember: true })).toMatchObject({ ok: true });
+    const open = await view(IDS.envelope);
+    await shows(open, { status: 'completed' });
+    await open.evaluate(() => chrome.storage.local.clear());
+    await press(open, 'Refresh');
+    await says(open, 'No API key yet');
+    // What was asked before is over.
+    rig.emulator.world.log.clear();
+    const next = await view(IDS.envelope);
+    await says(next, 'No API key yet');
+    expect(await textOf(next)).not.toContain('Second');
+    const popup = await rig.extension.openPopup(await rig.extension.visit(`${rig.emulator.httpOrigin}/demo/`));
+    await says(popup, 'No API key yet');
+    expect(requests(rig)).toEqual([]);
+    await giveKey(rig, { remember: true });
+    await shows(next, { status: 'completed', source: 'cloud' });
+    await shows(open, { status: 'completed', source: 'cloud' });
+  });
+});
+
+/** Fills storage.session until not even a short text fits; the shortest ones Chromium does not count at all. */
+async function fillSession(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let bytes = 4 << 20, at = 0; bytes >= 32; at += 1) {
+      const kept = await chrome.storage.session.set({ [`junk${at}`]: 'x'.repeat(bytes) }).then(() => true, () => false);
+      if (!kept) bytes >>= 1;
+    }
+  });
+}
+
+async function makeRoom(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const junk = Object.keys(await chrome.storage.session.get(null)).filter((key) => key.startsWith('junk'));
+    await chrome.storage.session.remove(junk);
+  });
+}
+
+describe('storage.session that is full [F22]', () => {
+  const LONG = `synap_${'x'.repeat(500)}`;
+
+  it('refuses a key in words, and takes it when there is room', async () => {
+    const options = await rig.extension.openPage('options');
+    await press(options, 'Remove key');
+    await fillSession(options);
+    await fill(options, 'API key', rig.emulator.keys.paid);
+    await press(options, 'Save');
+    expect(await alertWith(options, "The browser's storage failed")).toContain('could not be stored or read: storage.session.');
+    expect(await textOf(options)).not.toContain('Stored: ends in');
+    const overview = await ask(options, 'overview', {});
+    expect(overview.ok && overview.value.profiles[0]).toMatchObject({ key: null });
+    await makeRoom(options);
+    await press(options, 'Save');
+    await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)} · until the browser closes`);
+    await showsFrom('cloud', IDS.threeVersions);
+  });
+
+  it('does not claim to hold a key that had to make way', async () => {
+    const options = await rig.extension.openPage('options');
+    await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)}`);
+    await fillSession(options);
+    await fill(options, 'API key', LONG);
+    await press(options, 'Save');
+    await alertWith(options, "The browser's storage failed");
+    await until(async () => !(await textOf(options)).includes('Stored: ends in'), 'the page to know that no key is left');
+    await makeRoom(options);
+  });
+
+  it('does not hinder answers under a key that is remembered', async () => {
+    const options = await rig.extension.openPage('options');
+    await fillSession(options);
+    await giveKey(rig, { remember: true });
+    await showsFrom('cloud', IDS.stale);
+    await makeRoom(options);
+  });
+});
+
+describe('a database that cannot be opened [F16]', () => {
+  it('is replaced by memory with one notice, and the key outlives the worker', async () => {
+    expect(rig.extension.errors()).toEqual([]);
+    await rig.extension.close();
+    const place = join(userDataDir, 'Default/IndexedDB', `chrome-extension_${rig.extension.extensionId}_0.indexeddb.leveldb`);
+    await rm(place, { recursive: true });
+    await writeFile(place, 'in the way');
+    rig.extension = await launchWithExtension({ emulator: rig.emulator, userDataDir });
+    await giveKey(rig, { remember: true });
+    const open = await view(IDS.envelope);
+    await shows(open, { status: 'completed' });
+    const notice = "The browser's database cannot be used";
+    await says(open, notice);
+    expect((await textOf(open)).split(notice)).toHaveLength(2);
+    await showsFrom('cache', IDS.envelope);
+    await rig.extension.stopWorker();
+    rig.emulator.world.log.clear();
+    await press(open, 'Refresh');
+    await until(() => statusOf(IDS.envelope) === 1, 'the next worker to ask');
+    await shows(open, { status: 'completed', source: 'cloud' });
+    const options = await rig.extension.openPage('options');
+    await says(options, notice);
+    expect((await textOf(options)).split(notice)).toHaveLength(2);
+  });
+});
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));
