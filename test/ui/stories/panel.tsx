@@ -57,6 +57,8 @@ export const stories: Stories = {
   }),
   offline: story(cast, { overview: overview({ pause: { reason: 'offline', until: null, error: ERRORS.offline } }) }),
   notScannable: story([], {}, { error: ERRORS['not-scannable'] }),
+  noAnswer: story([], {}, { error: { kind: 'not-scannable', reason: 'no-answer' } }),
+  memory: story(cast, { overview: overview({ storage: 'memory' }) }),
   partly: story(cast.slice(0, 3), {}, { facts: { truncated: true, unreadableFrames: 2 } }),
   outdated: story(cast, { before: (backend) => setTimeout(() => backend.connect('outdated')) }),
   many: story(many),

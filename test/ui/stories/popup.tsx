@@ -88,6 +88,7 @@ export const stories: Stories = {
   dark: popup(knows('completed'), START, overview({ settings: { ...defaultSettings(), theme: 'dark' } })),
   noKey: popup({ scan: succeed(scan()) }, START, withoutKey),
   demo: popup(knows('completed'), START, overview({ settings: { ...defaultSettings(), demo: true }, activeProfileId: 'demo' })),
+  memory: popup(knows('completed'), START, overview({ storage: 'memory' })),
   nothing: popup({}, NOWHERE),
   noIds: popup({ scan: succeed(scan({ found: [] })) }, { ...NOWHERE, tabId: 7 }),
   thousands: popup({ ...knows('completed'), scan: succeed(scan({ found: numbered(1500) })) }),
