@@ -133,11 +133,7 @@ function keyHandlers(services: Services): Pick<Handlers, KeyName> {
         clientId: null,
         instanceId: null,
       };
-      await forgetProfile(profileId, stored).catch(async (error: unknown) => {
-        // The one before is gone by now, and every view is to know it.
-        await changed();
-        throw error;
-      });
+      await forgetProfile(profileId, stored);
       void identify(services, profileId).catch(() => undefined);
       void watcher.tick();
       return changed();

@@ -34,22 +34,26 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
   const remove = async (profileId: string) => {
     await Promise.all([disk.remove(name(profileId)), session.remove(name(profileId))]);
   };
-  const storeOf = (key: StoredKey) => (key.remembered ? disk : session);
-  const values = async (profileId: string) => {
-    const found = [await session.get(name(profileId)), await disk.get(name(profileId))];
-    return found.filter(isStoredKey);
+  const held = async (profileId: string) => {
+    const found: { key: StoredKey; store: KeyValueStore }[] = [];
+    for (const store of [session, disk]) {
+      const key = await store.get(name(profileId));
+      if (isStoredKey(key)) found.push({ key, store });
+    }
+    return found;
   };
   return {
-    get: async (profileId, baseUrl) => (await values(profileId)).find((key) => key.baseUrl === baseUrl) ?? null,
+    get: async (profileId, baseUrl) => (await held(profileId)).find(({ key }) => key.baseUrl === baseUrl)?.key ?? null,
     put: (profileId, key) =>
       inTurn(async () => {
-        await remove(profileId);
-        await storeOf(key).set(name(profileId), key);
+        // The one before goes only when the new one is there: a store may be full.
+        await (key.remembered ? disk : session).set(name(profileId), key);
+        for (const one of await held(profileId)) if (one.key.keyId !== key.keyId) await one.store.remove(name(profileId));
       }),
-    identify: (profileId, keyId, { clientId, instanceId }) =>
+    identify: (profileId, keyId, ids) =>
       inTurn(async () => {
-        const held = (await values(profileId)).find((key) => key.keyId === keyId);
-        if (held) await storeOf(held).set(name(profileId), { ...held, clientId, instanceId });
+        const one = (await held(profileId)).find(({ key }) => key.keyId === keyId);
+        if (one) await one.store.set(name(profileId), { ...one.key, ...ids });
       }),
     remove: (profileId) => inTurn(() => remove(profileId)),
     clear: () =>

@@ -20,7 +20,7 @@ import { createHandlers } from './handlers.ts';
 import { idsOfClick, startFor, startForTyped } from './menus.ts';
 import { noticeOf } from './notice.ts';
 import { createRouter } from './router.ts';
-import { createServices } from './services.ts';
+import { createServices, quietly } from './services.ts';
 import { attachView } from './view-ports.ts';
 import { POLL_ALARM } from './watch-plan.ts';
 
@@ -62,28 +62,30 @@ const handlers = createHandlers(services);
 const choose = handlers['choose-profile'];
 onRequest(createRouter(handlers, own, services.ready));
 onView((port) => attachView(port, services.views, own));
+/** What an event asks for, once start-up is done. What the browser fails to do here, nobody can mend. */
+const whenReady = (run: () => unknown) => quietly(services.ready().then(run));
 onAlarm((name) => {
-  if (name === POLL_ALARM) void watcher.tick();
+  if (name === POLL_ALARM) whenReady(watcher.tick);
 });
-onMenuClick((click) => void openFor(click));
-onOmnibox((text) => void openFullView(startForTyped(text)));
+onMenuClick((click) => quietly(openFor(click)));
+onOmnibox((text) => quietly(openFullView(startForTyped(text))));
 onNoticeClicked((profileId, text) => {
   const id = parseConversationId(text);
   // A run of another profile is looked at under that profile.
   if (!id) return;
   const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }));
   // Whatever could not be chosen, the view opens and tells it.
-  void chosen.catch(() => undefined).then(() => openFullView({ id }));
+  quietly(chosen.catch(() => undefined).then(() => openFullView({ id })));
 });
-onPermissionsChanged(() => void services.changed());
+onPermissionsChanged(() => whenReady(services.changed));
 /** An update and a restart lose the badge, in Firefox alarms too; views may have been told that there is no network. */
 const catchUp = () => {
-  void services.changed();
-  void watcher.tick();
+  whenReady(services.changed);
+  whenReady(watcher.tick);
 };
 onOnline(catchUp);
 onInstalled(() => {
-  void createMenus();
+  quietly(createMenus());
   catchUp();
 });
 onStartup(catchUp);

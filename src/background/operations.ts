@@ -37,17 +37,13 @@ export function createOperations(
       }),
     forgetProfile: async (profileId, next) => {
       gateway.abort(profileId);
-      await vault.remove(profileId);
+      await (next ? vault.put(profileId, next) : vault.remove(profileId));
       // Once more: what began while the key was still there was begun with it.
       gateway.abort(profileId);
       const isGone = profileOf(await settings.get(), profileId) === null;
       await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
-      try {
-        if (next) await vault.put(profileId, next);
-      } finally {
-        // Not before: whoever is told asks at once, and must find the new key.
-        views.tellAll({ type: 'dropped', profileId, conversationId: null });
-      }
+      // Not before: whoever is told asks at once, and must find the new key.
+      views.tellAll({ type: 'dropped', profileId, conversationId: null });
     },
     eraseEverything: async () => {
       const held = await settings.get();
@@ -56,6 +52,8 @@ export function createOperations(
       await vaultAndRequests(around.clock, vault, gateway);
       for (const profileId of profileIds) gateway.abort(profileId);
       await clearStores(around, parts);
+      // Once more: a store that stands in for the database notes there, after all is empty, that it was changed.
+      await Promise.all([vault.clear(), around.cacheStore.clear()]);
       views.tellAll({ type: 'dropped', profileId: activeProfileId(held), conversationId: null });
     },
   };
@@ -77,5 +75,5 @@ async function vaultAndRequests(clock: Clock, vault: KeyVault, gateway: Gateway)
 
 async function clearStores(around: Surroundings, { cache, log }: Parts): Promise<void> {
   await Promise.all([cache.drop([]), log.clear(), around.alarms.clear(POLL_ALARM)]);
-  await Promise.all([around.cacheStore.clear(), around.local.clear(), around.session.clear()]);
+  await Promise.all([around.local.clear(), around.session.clear()]);
 }

@@ -46,12 +46,12 @@ export async function readOverview(parts: OverviewParts): Promise<Overview> {
   };
 }
 
-async function profileState({ vault, hasOrigin }: OverviewParts, profile: Profile): Promise<ProfileState> {
+async function profileState({ vault, hasOrigin, storageKind }: OverviewParts, profile: Profile): Promise<ProfileState> {
   const { origin } = new URL(profile.baseUrl);
   const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), hasOrigin(origin)]);
   return {
     profileId: profile.id,
-    key: key && { last4: lastFour(key.key), remembered: key.remembered },
+    key: key && { last4: lastFour(key.key), remembered: key.remembered && storageKind() === 'disk' },
     origin,
     originGranted,
     clientId: key?.clientId ?? null,

@@ -19,7 +19,8 @@ import { createWatcher } from './watcher.ts';
 
 export function createServices(around: Surroundings): Services {
   const { clock, session, local } = around;
-  const views = createViews((cameIntoView) => quietly(watcher.viewsChanged(cameIntoView)));
+  const ready = createReady(around);
+  const views = createViews((cameIntoView) => quietly(ready().then(() => watcher.viewsChanged(cameIntoView))));
   const announce = createAnnouncer(() => operations.changed());
   const settings = createSettingsStore(local);
   const vault = createKeyVault(around.vaultStore, session);
@@ -55,7 +56,7 @@ export function createServices(around: Surroundings): Services {
   });
   const parts = { settings, vault, cache, contexts, gateway, lookups, pauses, log, views, watcher };
   const operations = createOperations(around, { ...parts, budget });
-  return { ...parts, ...operations, ready: createReady(around), now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
+  return { ...parts, ...operations, ready, now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
 }
 
 /** A watched run that ends while nothing shows it is told by a notice. */
@@ -65,7 +66,7 @@ async function notifyUnseen(around: Surroundings, settings: SettingsStore, views
 }
 
 /** What the browser fails to do here, nobody can mend. */
-function quietly(work: Promise<unknown>): void {
+export function quietly(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
 

@@ -97,7 +97,7 @@ function ListFoot({ panel }: { panel: PanelModel }) {
             type="button"
             class="btn quiet list-csv"
             title={t('panelCsvHint')}
-            onClick={() => shell.download('synap-conversations.csv', listCsv(list.shown.value), 'text/csv')}
+            onClick={() => shell.download('synap-conversations.csv', listCsv(list.shown.value), 'text/csv;charset=utf-8')}
           >
             {t('panelCsv')}
           </button>

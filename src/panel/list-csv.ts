@@ -7,9 +7,12 @@ import { lastChange, seenWhere } from './row-facts.ts';
 /** Field names are the API's where it has one, so that the file meets what scripts make. Times are ISO 8601, UTC. */
 const HEAD = ['conversation_id', 'label', 'status', 'latest_version', 'saved_tokens', 'last_change', 'watched', 'seen_in'];
 
+/** Without this mark a spreadsheet takes UTF-8 for something else. */
+const UTF8_MARK = '\uFEFF';
+
 /** The rows as they are listed. */
 export function listCsv(rows: readonly RowState[]): string {
-  return toCsv([HEAD, ...rows.map(cellsOf)]);
+  return UTF8_MARK + toCsv([HEAD, ...rows.map(cellsOf)]);
 }
 
 function cellsOf({ found, label, slot, saved, watched }: RowState): CsvCell[] {

@@ -53,6 +53,10 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
     lookUpInView(store, discovery, inView),
     tellWhatIsShown(store, list, inView),
     discovery.dispose,
+    // The page pays for each scan, and nobody could look up what it finds.
+    effect(() => {
+      if (store.connection.value === 'outdated') discovery.dispose();
+    }),
   ];
   const open = (id: ConversationId) =>
     batch(() => {

@@ -36,16 +36,20 @@ export function createShell(): Shell {
 /** What is left to say once the extension was reloaded under the view. */
 const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];
 
-/** A view that outlives its extension gets no texts any more: each is kept as it was last said. */
+const MOST_SAID = 2000;
+
+/** A view that outlives its extension gets no texts any more: it has those that were said before. */
 function createTranslator(): Shell['translate'] {
   const said = new Map<string, string>();
   const translate: Shell['translate'] = (key, substitutions) => {
+    const name = [key, ...substitutions].join('\0');
     try {
-      said.set(key, browser.i18n.getMessage(key, substitutions));
+      const text = browser.i18n.getMessage(key, substitutions);
+      if (said.size < MOST_SAID) said.set(name, text);
+      return text;
     } catch {
-      // The extension is gone.
+      return said.get(name) ?? '';
     }
-    return said.get(key) ?? '';
   };
   for (const key of LAST_WORDS) translate(key, []);
   return translate;

@@ -21,14 +21,15 @@ export type StorageKind = 'disk' | 'memory';
 
 /**
  * A database of its own on the extension's origin. When the browser cannot open it in time, everything goes on in
- * `fallback` (memory, until the worker ends), and `onKind('memory')` says so.
+ * `fallback` (memory, until the worker ends), and `onKind('memory')` says so. What was changed there makes the database
+ * outdated: it may hold what was removed, so it is emptied when it can be opened again.
  */
 export function openDatabase(name: string, onKind: (kind: StorageKind) => void, fallback = memoryStore()): KeyValueStore {
   let chosen: Promise<KeyValueStore> | undefined;
   const store = () => {
-    chosen ??= openOnDisk(name).catch(() => {
+    chosen ??= openCurrent(name).catch(() => {
       onKind('memory');
-      return fallback;
+      return noting(fallback, () => storageArea('local').set(outdatedNote(name), true));
     });
     return chosen;
   };
@@ -39,6 +40,28 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void, 
     keys: async () => (await store()).keys(),
     entries: async () => (await store()).entries(),
     clear: async () => (await store()).clear(),
+  };
+}
+
+const outdatedNote = (name: string) => `outdated:${name}`;
+
+async function openCurrent(name: string): Promise<KeyValueStore> {
+  const store = await openOnDisk(name);
+  const local = storageArea('local');
+  if (await local.get(outdatedNote(name))) {
+    await store.clear();
+    await local.remove(outdatedNote(name));
+  }
+  return store;
+}
+
+/** Notes before each change that there was one. */
+function noting(store: KeyValueStore, note: () => Promise<void>): KeyValueStore {
+  return {
+    ...store,
+    set: (key, value) => note().then(() => store.set(key, value)),
+    remove: (key) => note().then(() => store.remove(key)),
+    clear: () => note().then(() => store.clear()),
   };
 }
 

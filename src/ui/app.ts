@@ -30,12 +30,16 @@ export function usePart(model: ConversationModel, part: Part): void {
 
 /** The time now, renewed every `everyMs`, for ages and countdowns. */
 export function useNow(everyMs = 1000): number {
-  const { shell } = useApp();
+  const { shell, store } = useApp();
   const [now, setNow] = useState(shell.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(shell.now()), everyMs);
+    const timer = setInterval(() => {
+      // Of what is told by a view whose extension is gone, nothing changes any more.
+      if (store.connection.peek() === 'outdated') clearInterval(timer);
+      else setNow(shell.now());
+    }, everyMs);
     return () => clearInterval(timer);
-  }, [everyMs, shell]);
+  }, [everyMs, shell, store]);
   return now;
 }
 

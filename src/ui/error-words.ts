@@ -43,7 +43,7 @@ export function errorWords(error: AppError, now: number): ErrorWords {
       if (error.reason === 'no-answer') return words('errorNoAnswer', retry());
       return { ...words('errorNotScannable', null), why: t(NOT_SCANNABLE[error.reason]) };
     case 'storage':
-      return words('errorStorage', options('actionOptions'), error.what);
+      return words('errorStorage', options('actionOptions'), storageWords(error.what));
     case 'refused':
       return words('errorRefused', { label: t('actionReopen'), kind: 'reopen' });
     case 'outdated':
@@ -167,6 +167,12 @@ const BAD_URL = {
   'has-path': 'errorBadUrlPath',
   'odd-host': 'errorBadUrlHost',
 } as const;
+
+/** The others are the browser's own names. */
+function storageWords(what: string): string {
+  if (what === 'storage.session') return t('errorStorageSession');
+  return what === 'TimeoutError' ? t('errorStorageLate') : what;
+}
 
 const NOT_SCANNABLE = {
   'browser-page': 'errorScanBrowser',

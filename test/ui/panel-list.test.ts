@@ -197,6 +197,6 @@ test('the listed conversations are downloaded as CSV', async () => {
   await waitForLabels(page, 3);
   await page.locator('.list-csv').click();
   const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
-  expect(file).toMatchObject({ fileName: 'synap-conversations.csv', type: 'text/csv' });
+  expect(file).toMatchObject({ fileName: 'synap-conversations.csv', type: 'text/csv;charset=utf-8' });
   expect(file?.text.trimEnd().split('\r\n').map((line) => line.split(',')[2])).toEqual(['status', 'completed', 'completed', 'completed']);
 });

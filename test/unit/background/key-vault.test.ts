@@ -31,12 +31,29 @@ describe('the key vault', () => {
     const { disk, session, vault } = harness();
     await vault.put('p', stored({ remembered: false }));
     expect([disk.held.size, session.held.size]).toEqual([0, 1]);
-    await vault.put('p', stored());
+    await vault.put('p', stored({ keyId: 'id-2' }));
     expect([disk.held.size, session.held.size]).toEqual([1, 0]);
-    await vault.put('p', stored({ remembered: false, key: 'other' }));
+    await vault.put('p', stored({ remembered: false, keyId: 'id-3', key: 'other' }));
     expect([disk.held.size, session.held.size]).toEqual([0, 1]);
     await vault.remove('p');
     expect([disk.held.size, session.held.size]).toEqual([0, 0]);
+  });
+
+  it('keeps the key that is there when the next one cannot be stored [F22]', async () => {
+    const { disk, session, vault } = harness();
+    await vault.put('p', stored());
+    session.refuseWrites(1);
+    await expect(vault.put('p', stored({ remembered: false, keyId: 'id-2' }))).rejects.toThrow();
+    expect([disk.held.size, session.held.size]).toEqual([1, 0]);
+    expect(await vault.get('p', 'https://a.example')).toEqual(stored());
+  });
+
+  it('adds to a key where it lies, also one that was put there in place of the disk [F16]', async () => {
+    const { disk, session, vault } = harness();
+    await createKeyVault(session, session).put('p', stored());
+    await vault.identify('p', 'id-1', { clientId: 'cli_1', instanceId: null });
+    expect(await vault.get('p', 'https://a.example')).toMatchObject({ clientId: 'cli_1' });
+    expect(disk.held.size).toBe(0);
   });
 
   it('clears keys, and nothing else of the session', async () => {

@@ -52,6 +52,18 @@ function viewOf(world: World): ReturnType<typeof createStore> {
   return createStore(backend);
 }
 
+it('an event that comes while a store is silent holds up nothing that comes when it answers again [F4]', async () => {
+  const world = await createWorld();
+  const { get } = world.local;
+  world.local.get = () => new Promise(() => undefined);
+  world.openView([A]);
+  await world.clock.pass(LIMIT_MS);
+  world.local.get = get;
+  const questions = [noted(world.ask('overview', {})), noted(world.ask('watch', { conversationId: A, label: null }))];
+  await settle();
+  expect(questions.map(({ ended }) => ended?.ok)).toEqual([true, true]);
+});
+
 describe.each<StoreName>(['local', 'session', 'vaultStore'])('a question that comes while %s does not answer yet [F4]', (name) => {
   it('waits with all others for the one start-up, and is answered then', async () => {
     const world = await createWorld();
@@ -97,7 +109,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])('a question that co
     expect(view.overview.value).toBeNull();
     expect(view.trouble.value).toEqual(late.error);
     const words = view.trouble.value && errorWords(view.trouble.value, 0);
-    expect(words).toMatchObject({ title: "The browser's storage failed", why: 'This could not be stored or read: TimeoutError.' });
+    expect(words).toMatchObject({ title: "The browser's storage failed", why: 'This could not be stored or read: no answer within 15 seconds.' });
     store.letGo();
     await view.retry();
     expect(view.trouble.value).toBeNull();

@@ -18,7 +18,7 @@ it('has a line for each row, under the names that scripts know', () => {
     { ...row, found: found(OTHER_ID) },
   ];
   expect(listCsv(rows).split('\r\n')).toEqual([
-    'conversation_id,label,status,latest_version,saved_tokens,last_change,watched,seen_in',
+    '\uFEFFconversation_id,label,status,latest_version,saved_tokens,last_change,watched,seen_in',
     `${ID},"'=cmd|⟨U+202E⟩, ""x""",completed,3,-12,${new Date(NOW).toISOString()},true,link`,
     `${OTHER_ID},,,,,,false,link`,
     '',

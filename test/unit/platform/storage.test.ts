@@ -65,6 +65,22 @@ describe('openDatabase', () => {
     expect(kinds).toEqual(['memory', 'memory', 'memory']);
   });
 
+  it('is emptied when it can be opened again, if anything was changed meanwhile [F16] [F88]', async () => {
+    await harness('e').store.set('key', 'removed');
+    await harness('f').store.set('key', 'kept');
+    indexedDB.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    await harness('e').store.remove('key');
+    expect(await harness('f').store.get('key')).toBeUndefined();
+    indexedDB.open = open;
+    expect(await harness('e').store.keys()).toEqual([]);
+    expect(await harness('f').store.get('key')).toBe('kept');
+    // Once only.
+    await harness('e').store.set('key', 'new');
+    expect(await harness('e').store.get('key')).toBe('new');
+  });
+
   it('goes on in memory when the open is never answered, after 3 s [F18]', async () => {
     vi.useFakeTimers();
     indexedDB.open = () => ({}) as IDBOpenDBRequest;
@@ -157,6 +173,7 @@ describe('storageArea', () => {
   });
 
   it('is the browser’s, key by key', async () => {
+    area.clear();
     const store = storageArea('local');
     await store.set('x', 1);
     await store.set('__proto__x', 2);
