@@ -16,11 +16,14 @@ export interface BaseUrl {
 /** Not `[::1]`: a content security policy cannot name it, so the browser would refuse every request. */
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 const LONGEST_TEXT_SHOWN = 200;
+/** No origin is longer by far. One of megabytes parses too, and takes the browser down when it is asked to grant it. */
+const LONGEST_TEXT = 2000;
 /** Scheme, authority, rest: split by hand, for the URL parser forgives what must be seen here. */
 const PARTS = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]+)(.*)$/i;
 
 export function parseBaseUrl(text: string): Outcome<BaseUrl> {
   const typed = text.trim();
+  if (typed.length > LONGEST_TEXT) return fail({ kind: 'bad-base-url', fault: 'not-a-url', text: '' });
   const [, scheme = '', authority = '', rest = ''] = PARTS.exec(typed) ?? [];
   const url = readUrl(typed);
   const fault = url === null || authority === '' ? 'not-a-url' : findFault(url, scheme, authority, rest);

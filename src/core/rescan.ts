@@ -1,12 +1,13 @@
 /**
  * When a page is scanned again while a panel shows it. A page may change for ever, so the pause grows with what
- * a scan costs: at twenty times its duration, scanning stays under 5 % of the page's main thread.
+ * a scan costs: at 25 times its duration, scanning stays under 5 % of the page's main thread. (Twenty would do, but
+ * for what the page loses before a scan's first look at the clock and after its last: 5.1 % in all were measured.)
  */
 
 export const MIN_RESCAN_MS = 1000;
 /** After fruitless scans the pause doubles up to here, unless the cost alone asks for more. */
 export const MAX_IDLE_RESCAN_MS = 8000;
-export const PAUSE_PER_SCAN_MS = 20;
+export const PAUSE_PER_SCAN_MS = 25;
 /** No scan outlasts the wait for its answer; more was made up by the page. */
 const LONGEST_SCAN_MS = 3000;
 const MAX_FRUITLESS = 10;

@@ -81,8 +81,15 @@ async function askOnce<N extends RequestName>(
   input: RequestInput<N>,
 ): Promise<Outcome<RequestOutput<N>>> {
   if (!isAlive()) return fail({ kind: 'outdated' });
+  let sent: Promise<unknown>;
   try {
-    const answer: unknown = await browser.runtime.sendMessage({ app: 'synap-inspector', version, name, input });
+    sent = browser.runtime.sendMessage({ app: 'synap-inspector', version, name, input });
+  } catch {
+    // At once: over 64 MiB, which no repeat mends, or the extension went in this very moment.
+    return fail(isAlive() ? { kind: 'refused', why: 'malformed' } : { kind: 'outdated' });
+  }
+  try {
+    const answer = await sent;
     // The version was compared, so both sides were built from the same types: the envelope is all there is to check.
     return isResponse<N>(answer) ? answer.outcome : fail({ kind: 'worker-gone' });
   } catch {

@@ -8,10 +8,13 @@ export const BACK_OFF_CAP_MS = 10_000;
 
 const PASSING_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
-/** Whether the same question may be answered a moment later. Not 429: that makes the whole profile wait. */
+/**
+ * Whether the same question may be answered a moment later. Not 429: that makes the whole profile wait. Not a timeout:
+ * who looks on has waited as long as is allowed, and is to be told.
+ */
 export function mayPass(error: AppError): boolean {
   if (error.kind === 'unavailable') return PASSING_STATUSES.has(error.status);
-  return error.kind === 'unreachable' || error.kind === 'timeout';
+  return error.kind === 'unreachable';
 }
 
 /**

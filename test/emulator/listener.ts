@@ -34,6 +34,7 @@ export async function listen(to: Listening, request: IncomingMessage, response: 
   const truth = carryOut ? await answer(world, entry, body) : null;
   const final = spoiltAnswer(fault, truth);
   entry.status = fault.reset === 'at-once' ? null : final.status;
+  entry.answeredAt = world.now();
   const date = new Date(world.now() + world.settings.clockSkewMs).toUTCString();
   await send(response, { answer: final, date, fault, reset: () => to.reset(request) });
 }

@@ -17,6 +17,8 @@ export interface LoggedRequest {
   secure: boolean;
   body: string;
   status: number | null;
+  /** When `status` was known, by the emulator's clock. */
+  answeredAt: number | null;
   /** The fault that met it, if any. */
   faultId: string | null;
 }
@@ -39,6 +41,7 @@ export class RequestLog {
       origin: arrival.headers.origin ?? null,
       body: '',
       status: null,
+      answeredAt: null,
       faultId: null,
     };
     this.#next += 1;

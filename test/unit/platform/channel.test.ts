@@ -80,7 +80,9 @@ describe('ask', () => {
     runtime.answer = () => {
       throw new Error('too large');
     };
-    expect((await backend.ask('overview', {})).ok).toBe(false);
+    expect(await backend.ask('overview', {})).toEqual({ ok: false, error: { kind: 'refused', why: 'malformed' } });
+    // It would throw again.
+    expect(runtime.sent).toHaveLength(1);
     for (const junk of [undefined, null, 'x', { app: 'other' }]) {
       runtime.answer = () => Promise.resolve(junk);
       expect(await backend.ask('compact', compact)).toEqual({ ok: false, error: { kind: 'worker-gone' } });

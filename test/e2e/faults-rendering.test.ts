@@ -1,0 +1,190 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../drive/until.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
+import { choose, forgetAnswers } from './panel-hands.ts';
+import { startPageServer, type PageServer } from './page-server.ts';
+import { giveKey, startRig, type Rig } from './rig.ts';
+import { alertWith, frameOf, openTab, press, says, shows, textOf, type View } from './ui.ts';
+
+/** Text of a model or a server that is markup, and text without end. */
+
+const ID = IDS.threeVersions;
+const FAILED = IDS.failed;
+const TABS = ['Status', 'Summary', 'Prompt', 'Requests', 'Raw'];
+const SEEN_AS_TEXT = '<img src=x onerror=';
+
+let rig: Rig;
+let pages: PageServer;
+/** Runs where it is taken for markup, and fetches a picture where that is. */
+let hostile: string;
+
+beforeAll(async () => {
+  [rig, pages] = await Promise.all([startRig(), startPageServer()]);
+  await giveKey(rig);
+  const pixel = `${pages.origin}/pixel`;
+  hostile =
+    `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script><svg onload=globalThis.ran=1></svg>` +
+    `<a href="javascript:globalThis.ran=1">link</a>"'><iframe srcdoc="<script>top.ran=1</script>"></iframe>` +
+    `![picture](${pixel}) <img src="${pixel}"> <link rel=prefetch href="${pixel}"><style>body{background:url(${pixel})}</style>`;
+});
+afterAll(async () => {
+  await rig.close();
+  await pages.close();
+});
+afterEach(async () => {
+  rig.emulator.world.faults.clear();
+  for (const page of (await rig.extension.browser.pages()).slice(1)) await page.close();
+  await forgetAnswers(rig);
+});
+
+/** The value with every text in it replaced, but for those of these fields, and with fields that are named so too. */
+function spoilt(value: unknown, keep: readonly string[]): unknown {
+  if (typeof value === 'string') return hostile;
+  if (Array.isArray(value)) return value.map((item) => spoilt(item, keep));
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, item]) => [name, keep.includes(name) ? item : spoilt(item, keep)]);
+  return { ...Object.fromEntries(fields), [hostile]: hostile };
+}
+
+/** From now on every answer about this conversation is the true one with other texts. */
+async function spoil(id: string, keep: readonly string[]): Promise<void> {
+  const base = `/v1/conversations/${id}`;
+  const headers = { Authorization: `Bearer ${rig.emulator.keys.normal}` };
+  const paths = [`${base}/compaction/status`, `${base}/compacted?format=structured`, `${base}/context-for-prompt?style=structured`];
+  for (const path of paths) {
+    const truth: unknown = await (await fetch(rig.emulator.httpOrigin + path, { headers })).json();
+    const [bare = ''] = path.split('?');
+    rig.emulator.world.faults.add({ path: bare, fault: { body: { kind: 'json', value: spoilt(truth, keep) } } });
+  }
+}
+
+const SUSPECTS = '[onerror], [onload], img, iframe, script:not([src]), link[rel=prefetch], a[href^="javascript"], style';
+
+/** Nothing of it became an element, ran, or fetched anything. */
+async function isOnlyText(view: View): Promise<void> {
+  expect(await frameOf(view).$$eval(SUSPECTS, (all) => all.map((one) => one.outerHTML))).toEqual([]);
+  expect(await frameOf(view).evaluate(() => Reflect.get(globalThis, 'ran'))).toBeUndefined();
+  expect(pages.seen).not.toContain('/pixel');
+  expect(rig.extension.errors()).toEqual([]);
+}
+
+async function everyTab(view: View): Promise<void> {
+  for (const name of TABS) {
+    await openTab(view, name);
+    if (name !== 'Requests') await says(view, SEEN_AS_TEXT);
+    await isOnlyText(view);
+  }
+}
+
+/** A page whose link to the conversation is named so. */
+async function visitLinked(id: string): Promise<Page> {
+  const path = `/c/${id}`;
+  pages.served.set(path, `<a href="${path}">Trip ${hostile.replaceAll('<', '&lt;')}</a>`);
+  const page = await rig.extension.visit(pages.origin + path);
+  expect(pages.seen).toContain(path);
+  return page;
+}
+
+describe('markup in every text of every answer', () => {
+  it.each([
+    ['a completed run', ID, ['status'], 'completed'],
+    ['a failed run', FAILED, ['status'], 'failed'],
+    ['a state of that name', ID, [], 'unknown'],
+  ])('of %s is shown as text in each tab of the full view [F71] [F73]', async (_what, id, keep, status) => {
+    await spoil(id, keep);
+    const view = await rig.extension.openPage('inspector', { id });
+    await shows(view, { id, status });
+    await everyTab(view);
+  });
+
+  it('is shown as text in the panel, its list and each tab [F71] [F73]', async () => {
+    await spoil(ID, ['status']);
+    const { frame } = await rig.extension.openPanel(await visitLinked(ID));
+    await choose(frame, ID);
+    await shows(frame, { id: ID, status: 'completed' });
+    expect(await frame.$eval('[role=option]', (row) => row.textContent)).toContain(SEEN_AS_TEXT);
+    await everyTab(frame);
+  });
+
+  it('is shown as text in the popup [F71] [F73]', async () => {
+    await spoil(FAILED, ['status']);
+    const popup = await rig.extension.openPopup(await visitLinked(FAILED));
+    await shows(popup, { id: FAILED, status: 'failed' });
+    await says(popup, SEEN_AS_TEXT);
+    await isOnlyText(popup);
+  });
+});
+
+describe('markup in an error', () => {
+  it.each<[string, unknown]>([
+    ['as detail', 'detail'],
+    ['as object', 'object'],
+    ['as list', 'list'],
+  ])('%s is shown as text, and no link of it leads anywhere but to https [F71] [F73]', async (_shape, shape) => {
+    const url = 'javascript:globalThis.ran=1';
+    const facts = { message: hostile, code: hostile, recovery_url: url, redeem_url: url, upgrade_url: url, manage_url: url, reason: hostile };
+    const value = shape === 'detail' ? { detail: hostile } : shape === 'object' ? { detail: facts } : { detail: [{ loc: [hostile], msg: hostile }] };
+    rig.emulator.world.faults.add({ path: 'compaction/status', fault: { status: shape === 'object' ? 402 : 422, body: { kind: 'json', value } } });
+    const view = await rig.extension.openPage('inspector', { id: ID });
+    await alertWith(view, SEEN_AS_TEXT);
+    await isOnlyText(view);
+    const popup = await rig.extension.openPopup(await visitLinked(ID));
+    await alertWith(popup, SEEN_AS_TEXT);
+    await isOnlyText(popup);
+    rig.emulator.world.faults.clear();
+    await popup.close();
+    await press(view, 'Try again');
+    await shows(view, { status: 'completed' });
+  });
+});
+
+/** How long a frame takes, as the median in ms, while what holds the text is scrolled by so much a frame. */
+function frameMs(view: Page, byPixels: number): Promise<number> {
+  return view.$eval(
+    '.long-text',
+    async (text, byPixels) => {
+      let box: Element = text;
+      while (box.parentElement && (box.scrollHeight <= box.clientHeight || getComputedStyle(box).overflowY === 'visible')) box = box.parentElement;
+      const gaps: number[] = [];
+      const from = box.scrollTop;
+      let last = await new Promise<number>(requestAnimationFrame);
+      for (let frame = 0; frame < 60; frame += 1) {
+        box.scrollTop += byPixels;
+        const now = await new Promise<number>(requestAnimationFrame);
+        gaps.push(now - last);
+        last = now;
+      }
+      if (box.scrollTop - from < byPixels * 50) throw new Error(`scrolled by ${box.scrollTop - from}`);
+      return gaps.toSorted((a, b) => a - b)[30] ?? Number.NaN;
+    },
+    byPixels,
+  );
+}
+
+describe('a megabyte in one field', () => {
+  const FRAME_MS = 1000 / 60;
+
+  it('is shown in part, the rest behind "more", and scrolls at 60 Hz [F75]', async () => {
+    const fact = `${'one two three four five six seven eight nine ten '.repeat(21_000).slice(0, 999_996)} END`;
+    rig.emulator.world.faults.add({ path: `${ID}/compacted`, fault: { patch: { facts: [{ content: fact }] } } });
+    const view = await rig.extension.openPage('inspector', { id: ID });
+    await shows(view, { status: 'completed' });
+    await openTab(view, 'Summary');
+    await says(view, 'Show 980,000 more characters');
+    expect(fact.startsWith((await view.$eval('.long-text', (text) => text.textContent)) ?? 'none')).toBe(true);
+    const smooth = async () => {
+      // Of a busy machine no more is asked than what it does without a text.
+      const idleMs = await frameMs(view, 0);
+      const ms = await frameMs(view, 30);
+      expect(ms).toBeLessThan(1.5 * Math.max(FRAME_MS, idleMs));
+    };
+    await smooth();
+    for (const rest of ['980,000', '580,000', '180,000']) await press(view, `Show ${rest} more characters`);
+    await until(() => view.$eval('.long-text', (text, fact) => text.textContent === fact, fact), 'the whole text');
+    expect(await textOf(view)).not.toContain('more characters');
+    await smooth();
+  });
+});
+
+it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));
