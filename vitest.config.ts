@@ -4,6 +4,9 @@ import { pageScan } from './scripts/page-scan-plugin.ts';
 /** Nothing is retried: a test that passes at the second try is broken, or what it tests is. */
 const TIMEOUT_MS = 60_000;
 
+/** `PROPERTY_RUNS=100000 npm test -- unit` tries each property so often, and may take as much longer. */
+const UNIT_TIMEOUT_MS = TIMEOUT_MS * Math.max(1, Number(process.env['PROPERTY_RUNS'] ?? 0) / 1_000);
+
 const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, allowOnly: false, passWithNoTests: false };
 
 export default defineConfig({
@@ -11,7 +14,20 @@ export default defineConfig({
   plugins: [pageScan()],
   test: {
     projects: [
-      { extends: true, test: { ...common, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // A zone with summer time: what is read by the local clock is wrong there.
+          env: { TZ: 'Europe/Berlin' },
+          maxWorkers: 2,
+          setupFiles: ['test/property-runs.ts'],
+          testTimeout: UNIT_TIMEOUT_MS,
+        },
+      },
       { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', maxWorkers: 2 } },
       {
         extends: true,

@@ -37,6 +37,17 @@ export function conversationPath(context: ProfileContext, conversationId: Conver
   return [context.profile.id, context.key.keyId, conversationId];
 }
 
+const TELLING: Record<Part['kind'], string> = { status: 'state', summary: 'context', prompt: 'recentMessages' };
+
+/** Are these a part's data? Those of a spoilt record, or of a shape from before an update, are not. */
+export function fits(kind: Part['kind'], data: unknown): boolean {
+  if (data === null) return kind === 'summary';
+  if (typeof data !== 'object' || !(TELLING[kind] in (data as object))) return false;
+  // These are compared with those of the next answer.
+  const { version = null, latestVersion = null } = data as Record<string, unknown>;
+  return [version, latestVersion].every((number) => number === null || typeof number === 'number');
+}
+
 /** A pinned version always goes to the cloud. */
 export function isCacheable(part: Part): boolean {
   return part.kind !== 'summary' || part.version === null;

@@ -2,7 +2,7 @@ import { SUMMARY_FORMATS } from '../core/conversation.ts';
 import type { Answer, CompactedSummary, CompactionStatus, ConversationId } from '../core/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
-import { conversationPath, isCacheable, learnedOf, outdates, partName, supersedes, type ReadAnswer, type ReadQuestion } from './answers.ts';
+import { conversationPath, fits, isCacheable, learnedOf, outdates, partName, supersedes, type ReadAnswer, type ReadQuestion } from './answers.ts';
 import { pathKey, type AnswerCache, type CachePath } from './cache.ts';
 import type { ProfileContext } from './contexts.ts';
 import type { Flight, Flights } from './flights.ts';
@@ -62,8 +62,8 @@ export async function knowsTheNews(
 }
 
 async function statusHeld(cache: AnswerCache, base: CachePath): Promise<Answer<CompactionStatus> | null> {
-  // Only `learn` writes this path, with a status.
-  return (await cache.find([...base, partName({ kind: 'status' })])) as Answer<CompactionStatus> | null;
+  const held = await cache.find([...base, partName({ kind: 'status' })]);
+  return held && fits('status', held.data) ? (held as Answer<CompactionStatus>) : null;
 }
 
 /** Does this answer make what is cached of the conversation outdated? */
@@ -78,5 +78,5 @@ async function isNews(cache: AnswerCache, base: readonly string[], learned: Retu
   const summaries = await Promise.all(
     SUMMARY_FORMATS.map((format) => cache.find([...base, partName({ kind: 'summary', format, version: null })])),
   );
-  return summaries.some((held) => held !== null && outdates(status, held.data as CompactedSummary | null));
+  return summaries.some((held) => held !== null && fits('summary', held.data) && outdates(status, held.data as CompactedSummary | null));
 }

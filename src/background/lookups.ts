@@ -6,6 +6,7 @@ import { endpointOf } from '../synap/endpoints.ts';
 import {
   callOf,
   conversationPath,
+  fits,
   isCacheable,
   partName,
   withExpiry,
@@ -105,7 +106,7 @@ async function fromCache(parts: LookupParts, context: ProfileContext, question: 
   if (!isCacheable(question.part)) return null;
   const path = [...conversationPath(context, question.conversationId), partName(question.part)];
   const hit = await parts.cache.fresh(path);
-  if (!hit) return null;
+  if (!hit || !fits(question.part.kind, hit.data)) return null;
   if (question.mode === 'cached') {
     parts.gateway.logCacheHit(context, {
       conversationId: question.conversationId,
@@ -114,6 +115,5 @@ async function fromCache(parts: LookupParts, context: ProfileContext, question: 
       correlationId: hit.meta.correlationId,
     });
   }
-  // Only `learn` writes this path, with the data of this part.
   return hit as ReadAnswer;
 }

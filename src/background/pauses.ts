@@ -1,6 +1,7 @@
 import type { AppError } from '../core/errors.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
 import type { Pause } from '../protocol/overview.ts';
+import { LONGEST_WAIT_MS } from '../synap/retry-after.ts';
 import { createTurn } from './turn.ts';
 
 /**
@@ -80,6 +81,12 @@ function isStoredPause(value: unknown): value is StoredPause {
   if (typeof value !== 'object' || value === null) return false;
   const { reason, until, error, since } = value as Record<string, unknown>;
   const known = ['rate-limited', 'key-refused', 'no-credits', 'offline'].some((word) => word === reason);
-  const times = Number.isFinite(since) && (until === null || Number.isFinite(until));
-  return known && times && typeof error === 'object' && error !== null;
+  // No server holds us for longer than the longest Retry-After that is taken.
+  const times = typeof since === 'number' && (until === null ? reason !== 'rate-limited' : typeof until === 'number' && until - since <= LONGEST_WAIT_MS);
+  return known && times && isAppError(error);
+}
+
+/** As far as a stored one is looked at: what words to find for it. */
+export function isAppError(value: unknown): value is AppError {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }

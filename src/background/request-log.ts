@@ -16,11 +16,7 @@ export interface RequestLog {
 export function createRequestLog(session: KeyValueStore, onAdded: (entry: RequestLogEntry) => void): RequestLog {
   const inTurn = createTurn();
   let held: RequestLogEntry[] | null = null;
-  const load = async () => {
-    const value = held ?? (await session.get(LOG));
-    held = Array.isArray(value) ? value.filter(isEntry) : [];
-    return held;
-  };
+  const load = async () => (held ??= entriesIn(await session.get(LOG)));
   return {
     add: (entry) => {
       onAdded(entry);
@@ -40,6 +36,10 @@ export function createRequestLog(session: KeyValueStore, onAdded: (entry: Reques
         await session.remove(LOG);
       }),
   };
+}
+
+function entriesIn(value: unknown): RequestLogEntry[] {
+  return Array.isArray(value) ? value.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is RequestLogEntry {

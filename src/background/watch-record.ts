@@ -9,6 +9,8 @@ import {
 } from '../core/schedule.ts';
 import { parseConversationId } from '../core/uuid.ts';
 import type { Pause, Watch, WatchState } from '../protocol/overview.ts';
+import { fits } from './answers.ts';
+import { isAppError } from './pauses.ts';
 
 /** Pure steps of one watch: what a status, a failure or a wish makes of it. */
 
@@ -149,7 +151,8 @@ export function isWatchRecord(value: unknown): value is WatchRecord {
   const record = value as Record<string, unknown>;
   const numbers = ['since', 'deadlineAt', 'failures', 'setAt'].every((field) => Number.isFinite(record[field]));
   const times = ['nextAt', 'runStartedAt'].every((field) => record[field] === null || Number.isFinite(record[field]));
-  const objects = ['status', 'error'].every((field) => typeof record[field] === 'object');
+  const { status, error } = record;
+  const objects = (status === null || fits('status', status)) && (error === null || isAppError(error));
   const flags = ['starred', 'unseen'].every((field) => typeof record[field] === 'boolean');
   const id = record['conversationId'];
   const names = typeof record['profileId'] === 'string' && typeof id === 'string' && parseConversationId(id) === id;

@@ -33,6 +33,8 @@ interface Spot {
   step: string | number | null;
   parent: Spot | null;
   depth: number;
+  /** What names the value; undefined until it is asked for, by one id or by thousands in the same object. */
+  label?: string | null;
 }
 
 export function findJsonHits(root: unknown): JsonHit[] {
@@ -80,11 +82,11 @@ function hitsInString(spot: Spot, text: string): JsonHit[] {
 }
 
 function hitsInKey(spot: Spot, key: string): JsonHit[] {
-  return findIds(key).map(({ id }) => ({
+  return findIds(key, MAX_HITS).map(({ id }) => ({
     id,
     path: pathOf(spot, false),
     where: tail(pathOf(spot, true)),
-    label: labelIn(spot.value),
+    label: labelOf(spot),
   }));
 }
 
@@ -102,8 +104,10 @@ function pathOf(spot: Spot, isCollapsed: boolean): string {
 
 function stepOf(step: string | number, isCollapsed: boolean): string {
   if (typeof step === 'number') return isCollapsed ? '[]' : `[${step}]`;
-  if (isCollapsed && step.length >= ID_LENGTH && findIds(step, 1).length > 0) return '.*';
-  return /^[\w$]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  // A key may be a megabyte, and is written out for every id below it.
+  const name = step.slice(0, PATH_LIMIT_CHARS);
+  if (isCollapsed && name.length >= ID_LENGTH && findIds(name, 1).length > 0) return '.*';
+  return /^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function tail(where: string): string {
@@ -114,12 +118,17 @@ function tail(where: string): string {
 function labelAround(from: Spot | null): string | null {
   let around = from;
   for (let climbed = 0; around !== null && climbed < LABEL_CLIMB; climbed += 1) {
-    const label = labelIn(around.value);
+    const label = labelOf(around);
     if (label !== null) return label;
     if (typeof around.step === 'number') return null;
     around = around.parent;
   }
   return null;
+}
+
+function labelOf(spot: Spot): string | null {
+  if (spot.label === undefined) spot.label = labelIn(spot.value);
+  return spot.label;
 }
 
 function labelIn(value: unknown): string | null {

@@ -9,6 +9,9 @@ import { findIds } from './uuid.ts';
 /** Bodies are read up to here, in characters: 1 MiB of ASCII. */
 export const BODY_LIMIT_CHARS = 1_048_576;
 
+/** An endpoint's name stands near the beginning; a `data:` URL may be megabytes. */
+const URL_LIMIT_CHARS = 2_000;
+
 export interface CapturedRequest {
   url: string;
   /** Null when there was none, or when it was not text. */
@@ -36,12 +39,13 @@ export function isReadableMimeType(mimeType: string): boolean {
 
 export function findInRequest(request: CapturedRequest): FoundId[] {
   const found = new Map<string, FoundId>();
+  const endpoint = endpointOf(request.url);
   const add = (part: Part, { id, label, place }: Hit): void => {
     const entry = found.get(id) ?? { id, evidence: [], label: null };
     if (!found.has(id) && found.size >= MAX_FOUND_IDS) return;
     found.set(id, entry);
     entry.label ??= label;
-    addEvidence(entry, evidenceFor(part, place, request.url));
+    addEvidence(entry, evidenceFor(part, place, endpoint));
   };
   for (const { id, index } of findIds(request.url, MAX_FOUND_IDS)) {
     add('url', { id, label: null, place: placeInUrl(request.url, index) });
@@ -52,15 +56,15 @@ export function findInRequest(request: CapturedRequest): FoundId[] {
 }
 
 /** A path such as `$.items[].id` says nothing alone; that `/conversations` answered it does. */
-function evidenceFor(part: Part, place: string, url: string): Evidence {
-  const context = part !== 'url' && wordWeight(place) === null ? endpointOf(url) : '';
+function evidenceFor(part: Part, place: string, endpoint: string): Evidence {
+  const context = part !== 'url' && wordWeight(place) === null ? endpoint : '';
   const where = [part, context, place].filter((word) => word !== '').join(' ');
   return { source: 'request', where: where.slice(0, PLACE_LIMIT_CHARS), count: 1 };
 }
 
 /** The last part of a URL's path that holds a known word, as `/conversations`; '' when none does. */
 function endpointOf(url: string): string {
-  const path = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1] ?? '';
+  const path = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url.slice(0, URL_LIMIT_CHARS))?.[1] ?? '';
   const known = path.split('/').filter((step) => findIds(step, 1).length === 0 && wordWeight(`/${step}/`) !== null);
   const last = known.at(-1);
   return last === undefined ? '' : `/${last.slice(0, 40)}`;

@@ -54,7 +54,7 @@ const settings = custom<Settings>(
     value !== null &&
     'profiles' in value &&
     Array.isArray(value.profiles) &&
-    value.profiles.every((profile: unknown) => safeParse(baseUrlOnly, profile).success),
+    [...value.profiles].every((profile: unknown) => safeParse(baseUrlOnly, profile).success),
 );
 
 /** One schema for each request: a missing one is a compile error, and one of another type too. */

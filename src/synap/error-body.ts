@@ -65,7 +65,7 @@ function problemWords(problem: unknown): string {
   if (typeof problem === 'string') return problem;
   if (!isRecord(problem)) return '';
   const words = typeof problem['msg'] === 'string' ? problem['msg'] : '';
-  const place = Array.isArray(problem['loc']) ? problem['loc'].filter((part) => !isRecord(part)).join('.') : '';
+  const place = Array.isArray(problem['loc']) ? problem['loc'].filter((part) => typeof part !== 'object').join('.') : '';
   return place === '' ? words : `${place}: ${words}`;
 }
 
@@ -73,7 +73,7 @@ function problemWords(problem: unknown): string {
 function plainWords(scalar: unknown): string | null {
   const plain = String(scalar).trim();
   if (!plain.startsWith('<')) return plain;
-  return /<title[^>]*>([^<]*)/i.exec(plain)?.[1] ?? null;
+  return /<title[^<>]*>([^<]*)/i.exec(plain)?.[1] ?? null;
 }
 
 function pickText(layers: Layer[], keys: readonly string[], fits: (text: string) => boolean): string | null {

@@ -98,7 +98,7 @@ export const FAULTS: readonly Fault[] = [
   { number: 76, what: 'JSON 100,000 deep → depth cap, no recursion error', proofs: { P: ['fuzz/answers', 'fuzz/ids'] } },
   { number: 77, what: 'lone surrogates, NUL → U+FFFD', proofs: { P: ['core/label', 'core/visible-text'] } },
   { number: 78, what: 'CSV cells that begin with `= + - @` → prefixed', proofs: { U: 'core/csv' } },
-  { number: 79, what: 'a canary key is in no log, error or stack', proofs: { P: ['core/api-key', 'fuzz/key', 'synap/canary.properties'], E: 'key-canary' } },
+  { number: 79, what: 'a canary key is in no log, error or stack', proofs: { P: ['core/api-key', 'synap/canary.properties'], E: 'key-canary' } },
   { number: 80, what: 'none in exports, cURL, bundles', proofs: { E: ['key-canary', 'panel-detail'] } },
   { number: 81, what: 'none in a URL or Referer', proofs: { E: 'key-canary' } },
   { number: 82, what: 'none in storage.local, sync, or the cache database', proofs: { E: 'key-canary' } },

@@ -46,7 +46,6 @@ describe('settings as a file', () => {
         if (imported.ok) expect(importSettings(exportSettings(imported.settings))).toMatchObject({ ok: true, settings: imported.settings });
         expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
       }),
-      { numRuns: 1000 },
     );
     const polluting = '{"format":"synap-inspector-settings","version":1,"settings":{"__proto__":{"polluted":1},"profiles":[]}}';
     expect(importSettings(polluting)).toEqual({ ok: false, fault: 'no-profile' });

@@ -2,34 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import { decodeRequest, decodeViewState } from '../../../src/protocol/decode.ts';
-import type { RequestMap, RequestName } from '../../../src/protocol/requests.ts';
+import type { RequestName } from '../../../src/protocol/requests.ts';
 import { A, B } from '../background/answers.ts';
+import { GOOD } from './good-requests.ts';
 
 const VERSION = '1.2.3';
 const envelope = (name: unknown, input: unknown) => ({ app: 'synap-inspector', version: VERSION, name, input });
 const decode = (name: unknown, input: unknown) => decodeRequest(envelope(name, input), VERSION);
 
-const read = { conversationId: A, mode: 'cached', priority: 'user' } as const;
-const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
-  status: read,
-  summary: { ...read, format: 'structured', version: null },
-  prompt: { ...read, style: 'narrative' },
-  compact: { conversationId: A, strategy: 'balanced', targetTokens: 500, force: false },
-  balance: {},
-  watch: { conversationId: A, label: 'label' },
-  unwatch: { conversationId: A },
-  overview: {},
-  requests: { conversationId: null },
-  scan: { tabId: 3 },
-  resume: {},
-  'save-settings': { settings: defaultSettings() },
-  'choose-profile': { profileId: 'default', demo: false },
-  'set-key': { profileId: 'default', key: 'synap_key', remember: true },
-  'remove-key': { profileId: 'default' },
-  'test-connection': { profileId: 'default' },
-  'clear-cache': {},
-  'erase-everything': {},
-};
 const NAMES = Object.keys(GOOD) as RequestName[];
 const malformed = { ok: false, error: { kind: 'refused', why: 'malformed' } };
 

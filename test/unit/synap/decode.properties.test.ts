@@ -33,7 +33,6 @@ describe('[F38] decoding', () => {
       fc.property(fc.constantFrom(...NAMES), fc.oneof(anything, hostileJson), (name, raw) => {
         expect(typeof decodeAnswer(name, raw).ok).toBe('boolean');
       }),
-      { numRuns: 200 },
     );
   });
 
@@ -46,7 +45,6 @@ describe('[F38] decoding', () => {
         const { facts: _facts, decisions: _decisions, preferences: _preferences, currentState: _state, previousContext: _context, ...own } = { ...result.value } as Record<string, unknown>;
         expect(everyNumber(own).every(Number.isFinite)).toBe(true);
       }),
-      { numRuns: 200 },
     );
   });
 

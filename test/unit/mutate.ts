@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { expect } from 'vitest';
+
+/** What stands where something else was expected. */
+const junk: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(null, true, false, 0, -1, 1e308, 2 ** 53, Number.NaN, Infinity, '', '\0', '\uD800', ' ', [], {}, 'javascript:alert(1)', 'NaN'),
+  fc.string(),
+  fc.double(),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+const hostileKey = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'toJSON', 'then', 'length', 'hasOwnProperty');
+
+const WAYS = ['replace', 'remove', 'wrap', 'list', 'repeat', 'move', 'add', 'pollute'] as const;
+
+interface Step {
+  way: (typeof WAYS)[number];
+  /** Which of the value's places; counted round and round. */
+  at: number;
+  from: number;
+  junk: unknown;
+  key: string;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({ way: fc.constantFrom(...WAYS), at: fc.nat(10_000), from: fc.nat(10_000), junk, key: hostileKey });
+
+/** A copy with one to four things wrong in it; the sample is data, as JSON or a store would hold it. */
+export function mutated(sample: unknown): fc.Arbitrary<unknown> {
+  return fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => steps.reduce<unknown>(mutate, structuredClone(sample)));
+}
+
+interface Place {
+  holder: Record<string, unknown>;
+  key: string;
+}
+
+function mutate(value: unknown, { way, at, from, junk: drawn, key }: Step): unknown {
+  // What was drawn may be drawn again, and this copy will be changed.
+  const other = structuredClone(drawn);
+  const root: Record<string, unknown> = { value };
+  const places = placesIn(root);
+  const place = places[at % places.length] ?? { holder: root, key: 'value' };
+  const held = place.holder[place.key];
+  const source = places[from % places.length] ?? place;
+  switch (way) {
+    case 'replace':
+      put(place, other);
+      break;
+    case 'remove':
+      delete place.holder[place.key];
+      break;
+    case 'wrap':
+      put(place, { value: held, [key]: other });
+      break;
+    case 'list':
+      put(place, [held, other, held]);
+      break;
+    case 'repeat':
+      put(place, typeof held === 'string' ? held.repeat(from % 300) : [held, held, held]);
+      break;
+    case 'move':
+      put(place, structuredClone(source.holder[source.key]));
+      break;
+    case 'add':
+      put({ holder: objectOf(held) ?? place.holder, key }, other);
+      break;
+    case 'pollute':
+      put({ holder: objectOf(held) ?? place.holder, key: '__proto__' }, { polluted: other, constructor: { prototype: { polluted: other } } });
+      break;
+  }
+  return root['value'];
+}
+
+/** Every place in it, deepest last; `value` itself is one. */
+function placesIn(root: Record<string, unknown>): Place[] {
+  const places: Place[] = [];
+  const holders = [root];
+  for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
+    for (const key of Object.keys(holder)) {
+      places.push({ holder, key });
+      const inner = objectOf(holder[key]);
+      if (inner !== null) holders.push(inner);
+    }
+  }
+  return places;
+}
+
+function objectOf(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+}
+
+/** As `JSON.parse` does: `__proto__` is a key like any other, and lists have none but positions. */
+function put({ holder, key }: Place, value: unknown): void {
+  if (Array.isArray(holder) && !/^\d+$/.test(key)) return;
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+const PROTOTYPES = [Object, Array, String, Number, Boolean, Function, Map, Set, Promise, Date, RegExp, Error].map(({ prototype }) => prototype as object);
+const stateOf = (prototype: object) => Object.entries(Object.getOwnPropertyDescriptors(prototype)).map(([key, { value, get }]): unknown => [key, value ?? get]);
+const AT_FIRST = PROTOTYPES.map(stateOf);
+
+/** Nothing was added to what every object has, and nothing of it was replaced. */
+export function expectPrototypesIntact(): void {
+  PROTOTYPES.forEach((prototype, index) => {
+    const [now, before] = [stateOf(prototype), AT_FIRST[index] ?? []];
+    expect(now.flat()).toHaveLength(before.flat().length);
+    expect(now.flat().every((part, at) => part === before.flat()[at])).toBe(true);
+  });
+}
+
+/** Processor time: unlike the clock on the wall, it does not hang on what else the machine does. */
+export function cpuMs(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
