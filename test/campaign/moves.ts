@@ -89,7 +89,7 @@ function saveSettings(): Move {
   const before = { perMinute: 0, next: 0 };
   const prepare = async (stage: Stage) => {
     before.perMinute = await perMinute(stage);
-    before.next = 6000 + stage.dice.below(1000);
+    before.next = stage.dice.between(6000, 6999);
     await fill(stage.options, 'Requests per minute', String(before.next));
   };
   const act = (stage: Stage) => press(stage.options, 'Save');

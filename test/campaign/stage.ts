@@ -1,12 +1,12 @@
 import type { Frame, Page } from 'puppeteer-core';
 import type { Overview } from '../../src/protocol/overview.ts';
+import { createDice, type Dice } from '../dice.ts';
 import { until } from '../drive/until.ts';
 import { ask, giveKey, type Rig } from '../e2e/rig.ts';
 import { shows, type View } from '../e2e/ui.ts';
 import type { Conversation } from '../emulator/conversation.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { MAIN_INSTANCE, OTHER_INSTANCE } from '../emulator/keys.ts';
-import { unitFrom } from '../emulator/seed.ts';
 
 /** Two profiles, whose keys see different conversations under the same ids. */
 export const PROFILES = { default: MAIN_INSTANCE, other: OTHER_INSTANCE } as const;
@@ -21,24 +21,6 @@ const SHARED = [IDS.fresh, IDS.threeVersions, IDS.stale, IDS.neverCompacted];
  * an id tells the instance.
  */
 const OTHER_FROM = 60;
-
-export interface Dice {
-  below(limit: number): number;
-  pick<T>(from: readonly T[]): T;
-}
-
-export function createDice(seed: number): Dice {
-  let thrown = 0;
-  const below = (limit: number) => Math.floor(unitFrom(`campaign ${seed} ${(thrown += 1)}`) * limit);
-  return {
-    below,
-    pick: (from) => {
-      const picked = from[below(from.length)];
-      if (picked === undefined) throw new Error('nothing to pick from');
-      return picked;
-    },
-  };
-}
 
 /** Where the campaign plays: the views under which the worker dies. */
 export interface Stage {

@@ -23,7 +23,7 @@ export interface CampaignReport {
 const MOST_REQUESTS_A_MOVE = 40;
 
 type Moment = 'at once' | 'in mid-request' | 'soon' | 'while it wakes';
-const MOMENTS: readonly Moment[] = ['at once', 'in mid-request', 'in mid-request', 'soon', 'while it wakes'];
+const MOMENTS: readonly [Moment, ...Moment[]] = ['at once', 'in mid-request', 'in mid-request', 'soon', 'while it wakes'];
 const SOON_MS = 120;
 const REQUEST_PATIENCE_MS = 500;
 
@@ -75,7 +75,7 @@ async function kill({ rig, dice }: Stage, moment: Moment, report: CampaignReport
     report.stops += 1;
   };
   // No condition to wait for: the moment itself is what is random.
-  if (moment === 'soon') await new Promise((resolve) => setTimeout(resolve, dice.below(SOON_MS)));
+  if (moment === 'soon') await new Promise((resolve) => setTimeout(resolve, dice.between(0, SOON_MS)));
   // Not every move makes a request: an answer may come from the cache.
   if (moment === 'in mid-request') await until(() => faults.heldCount > 0, 'a request', REQUEST_PATIENCE_MS).catch(() => undefined);
   await stop();
