@@ -9,6 +9,11 @@ const UNIT_TIMEOUT_MS = TIMEOUT_MS * Math.max(1, Number(process.env['PROPERTY_RU
 
 const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, allowOnly: false, passWithNoTests: false };
 
+const endToEnd = { ...common, environment: 'node' as const, globalSetup: ['test/e2e/build-once.ts'] };
+
+/** They look at how long something takes: one browser at a time, for two would measure each other. */
+const MEASURED = ['faults-page', 'faults-rendering', 'panel-live'].map((name) => `test/e2e/${name}.test.ts`);
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [pageScan()],
@@ -29,19 +34,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', maxWorkers: 2 } },
-      {
-        extends: true,
-        test: {
-          ...common,
-          name: 'e2e',
-          sequence: { groupOrder: 2 },
-          include: ['test/e2e/**/*.test.ts'],
-          environment: 'node',
-          // One browser at a time: two would measure each other.
-          fileParallelism: false,
-          globalSetup: ['test/e2e/build-once.ts'],
-        },
-      },
+      { extends: true, test: { ...endToEnd, name: 'e2e', sequence: { groupOrder: 2 }, include: ['test/e2e/**/*.test.ts'], exclude: MEASURED, maxWorkers: 2 } },
+      { extends: true, test: { ...endToEnd, name: 'e2e-measured', sequence: { groupOrder: 3 }, include: MEASURED, fileParallelism: false } },
     ],
   },
 });

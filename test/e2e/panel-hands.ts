@@ -3,7 +3,7 @@ import type { OpenPanel, PanelOptions } from '../drive/panel.ts';
 import { until } from '../drive/until.ts';
 import { chatPath } from '../demo-page/expected.ts';
 import { requests, type Rig } from './rig.ts';
-import { press, says, shows } from './ui.ts';
+import { press, says, shows, textOf } from './ui.ts';
 
 /** What tests do in the real panel, and read off its list. */
 
@@ -78,8 +78,9 @@ export async function lists(frame: Frame, id: string, wanted: { text?: string | 
     last = await row(frame, id);
     return last !== null && says(last.text, wanted.text ?? '') && says(last.seen, wanted.seen ?? '') && last;
   };
-  return until(look, `the row of ${id}`, 20_000).catch((error: unknown) => {
-    throw new Error(`${String(error)}; wanted ${String(wanted.text ?? '')} ${String(wanted.seen ?? '')}, it is ${JSON.stringify(last)}`);
+  return until(look, `the row of ${id}`, 20_000).catch(async (error: unknown) => {
+    const panel = `the panel (${await frame.evaluate(() => document.visibilityState)}) says: ${await textOf(frame)}`;
+    throw new Error(`${String(error)}; wanted ${String(wanted.text ?? '')} ${String(wanted.seen ?? '')}, it is ${JSON.stringify(last)}; ${panel}`);
   });
 }
 

@@ -90,7 +90,9 @@ describe('an extension that is reloaded under open views [F10]', () => {
   });
 
   it('serves new ones at once', async () => {
-    const { frame } = await inspect(rig);
+    const { frame, devtools } = await inspect(rig);
+    // The window that clung to its page may close only now, and bring another one up.
+    await devtools.bringToFront();
     await lists(frame, IDS.inProgress, { text: 'In progress' });
     expect(await textOf(frame)).not.toContain(NOTICE);
     await closeTabs(rig.extension);
