@@ -99,11 +99,13 @@ export async function endsTrue(stage: Stage, view: View): Promise<void> {
   const isTrue = async () => {
     const seen = await shown(view);
     const known = seen?.id === undefined ? undefined : truth(stage, profile, seen.id);
-    if (!known) return seen?.status === 'unknown' && (await textOf(view)).includes('Unknown to Synap');
+    if (!known) return seen?.status === 'unknown';
     const latest = known.latestRun;
     return seen?.status === (latest?.state ?? 'none') && (!latest || (await textOf(view)).includes(latest.compactionId));
   };
-  await until(isTrue, `${frameOf(view).url()} to tell the truth of ${JSON.stringify(await shown(view))}`, 15_000);
+  await until(isTrue, `${frameOf(view).url()} to tell the truth of ${profile}`, 15_000).catch(async (error: unknown) => {
+    throw new Error(`${String(error)}; shown: ${JSON.stringify(await shown(view))}; it says: ${await textOf(view)}`);
+  });
   await viewIsTrue(stage, view);
 }
 

@@ -35,6 +35,8 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
     const { sessionId } = await control.send('Target.attachToTarget', { targetId, flatten: true });
     const client = control.connection()?.session(sessionId);
     if (!client) throw new Error('the worker ended as it was attached to');
+    // Puppeteer has each worker wait for it as it starts, and may lose sight of one under a target that is used again.
+    await client.send('Runtime.runIfWaitingForDebugger');
     await listen(client, url);
     return { client, evaluate: (run, ...args) => evaluateIn(client, run, args) };
   };
@@ -51,8 +53,12 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
   };
   const current = (): Promise<WorkerHandle> =>
     until(async () => {
-      if (!(await running())) await startWorker(browser, origin);
-      return attachedOne();
+      const info = await running();
+      if (!info) await startWorker(browser, origin);
+      const handle = await attachedOne();
+      // One that was debugged as the extension was reloaded may leave a target that nobody can speak to.
+      if (info && !handle && !stopping) await control.send('Target.closeTarget', { targetId: info.targetId }).catch(() => undefined);
+      return handle;
     }, 'the worker to run');
   const stop = async (): Promise<void> => {
     const info = await running();

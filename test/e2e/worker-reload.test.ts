@@ -90,6 +90,8 @@ describe('an extension that is reloaded under open views [F10]', () => {
   });
 
   it('serves new ones at once', async () => {
+    // Makes sure that debugging it did not leave a dead one behind.
+    await rig.extension.worker();
     const { frame, devtools } = await inspect(rig);
     // The window that clung to its page may close only now, and bring another one up.
     await devtools.bringToFront();
