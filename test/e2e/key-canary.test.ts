@@ -14,7 +14,7 @@ import { copyWith, keepDownloads, lookAround, lookInside, makeWatchesDue, overhe
 import { badAnswers, echo, plant, PLACES_PLANTED, refusal } from './canary-server.ts';
 import { createEvidence, filesWith } from './evidence.ts';
 import { inspect, open } from './panel-hands.ts';
-import { ask, startRig, tabOpenedBy, type Rig } from './rig.ts';
+import { ask, goOffline, startRig, tabOpenedBy, type Rig } from './rig.ts';
 import { alertWith, fill, openTab, press, says, shows, valueOf } from './ui.ts';
 
 /** Two keys go everywhere a key can go, from a server that repeats them wherever it can; then all is searched. */
@@ -175,14 +175,11 @@ describe('a key that is refused, or met by something else', () => {
   it('is nowhere when there is no network, and when the worker dies in mid-request [F79]', async () => {
     const page = await view(IDS.threeVersions);
     await shows(page, { status: 'completed' });
-    const { client } = await rig.extension.worker();
-    const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-    await client.send('Network.enable');
-    await client.send('Network.emulateNetworkConditions', { offline: true, ...network });
+    const goOnline = await goOffline(rig);
     await press(page, 'Refresh');
     await alertWith(page, 'You are offline');
     await look();
-    await client.send('Network.emulateNetworkConditions', { offline: false, ...network });
+    await goOnline();
     await shows(page, { status: 'completed', source: 'cloud' });
     const { faults } = rig.emulator.world;
     faults.add({ path: `${IDS.threeVersions}/compaction/status`, count: 1, fault: { hold: true } });

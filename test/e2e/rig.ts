@@ -85,6 +85,16 @@ export function requests({ emulator }: Rig, path = /./): string[] {
   return emulator.world.log.list({ kind: 'api', path }).map(({ method, url }) => `${method} ${url}`);
 }
 
+/** The worker has no network until the result is called. */
+export async function goOffline({ extension }: Rig): Promise<() => Promise<void>> {
+  const { client } = await extension.worker();
+  const emulate = (offline: boolean) =>
+    client.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await client.send('Network.enable');
+  await emulate(true);
+  return () => emulate(false);
+}
+
 /** Closes every tab but an empty one. */
 export async function closeTabs({ browser }: LaunchedExtension): Promise<void> {
   const pages = await browser.pages();

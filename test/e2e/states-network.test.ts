@@ -4,7 +4,7 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { Fault } from '../emulator/fault.ts';
-import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
+import { ask, giveKey, goOffline, requests, startRig, type Rig } from './rig.ts';
 import { alerts, alertWith, has, press, says, shows } from './ui.ts';
 
 /** No answer, or none that is one: what the full view makes of it. */
@@ -124,13 +124,10 @@ describe('a connection', () => {
   it('that the browser says is none is told to be offline, and all goes on when it is back [F42]', async () => {
     const page = await view(IDS.fresh);
     await shows(page, { status: 'completed' });
-    const { client } = await rig.extension.worker();
-    const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-    await client.send('Network.enable');
-    await client.send('Network.emulateNetworkConditions', { offline: true, ...network });
+    const goOnline = await goOffline(rig);
     await press(page, 'Refresh');
     await alertWith(page, 'You are offline');
-    await client.send('Network.emulateNetworkConditions', { offline: false, ...network });
+    await goOnline();
     await shows(page, { status: 'completed', source: 'cloud' });
     await until(async () => (await alerts(page)).length === 0, 'every part to be answered again');
   });
