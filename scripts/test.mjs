@@ -5,7 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT, setUp } from './setup.mjs';
 
 const CHECKS = {
@@ -15,6 +16,7 @@ const CHECKS = {
 };
 /** The projects of each, in vitest.config.ts. */
 const SUITES = { unit: ['unit'], ui: ['ui'], e2e: ['e2e', 'e2e-measured'] };
+const DETAIL_CHARS = 1_500;
 const STEPS = [...Object.keys(CHECKS), ...Object.keys(SUITES)];
 
 setUp();
@@ -60,9 +62,22 @@ function count(ok, results) {
   // A file that could not be loaded has no tests that could fail.
   const broken = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'));
   const failed = results.numFailedTests + notRun + broken.length;
-  if (failed > 0) return { passed, failed, why: `${results.numFailedTests} failed, ${notRun} skipped, ${broken.length} files broken` };
+  if (failed > 0) return { passed, failed, details: details(results), why: `${results.numFailedTests} failed, ${notRun} skipped, ${broken.length} files broken` };
   if (passed === 0) return { passed, failed: 1, why: 'ran no tests' };
   return ok ? { passed, failed } : { passed, failed: 1, why: 'ended with an error outside of the tests' };
+}
+
+/** Each test or file that failed, with the first lines of why: at the end of a long log they are looked for. */
+function details({ testResults }) {
+  const named = (name, message) => {
+    const lines = stripVTControlCharacters(message).slice(0, DETAIL_CHARS).split('\n');
+    return [name, ...lines.filter((line) => !/^\s+at .*node_modules/.test(line))].join('\n      ');
+  };
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [named(relative(ROOT, name), message)];
+    return failed.map(({ fullName, failureMessages }) => named(`${relative(ROOT, name)} > ${fullName}`, failureMessages.join('\n')));
+  });
 }
 
 function readJson(file) {
@@ -81,6 +96,7 @@ function run(program, args) {
 
 function report(results) {
   console.log('');
+  for (const { name, details = [] } of results) for (const detail of details) console.log(`  ${name}: ${detail}`);
   for (const { name, passed, failed, why } of results) {
     console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)}  ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`);
   }

@@ -8,6 +8,7 @@ import type { Views } from './views.ts';
 export function attachView(port: IncomingPort, views: Views, own: RouterIdentity): void {
   const surface = surfaceOf(port.sender, own.extensionId, own.origin);
   if (!surface) return;
+  port.tell({ type: 'here' });
   const view = views.add({ surface, visible: false, conversationIds: [], tell: port.tell });
   port.onMessage((message) => {
     const state = decodeViewState(message);

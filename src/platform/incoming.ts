@@ -1,5 +1,5 @@
 /** The worker's side of the channel. Call both in its first tick, or a waking message is lost. */
-import { VIEW_PORT, type WorkerEvent } from '../protocol/events.ts';
+import { VIEW_PORT, type PortNotice, type WorkerEvent } from '../protocol/events.ts';
 import { browser } from './browser.ts';
 
 /** What the browser vouches for. */
@@ -14,7 +14,7 @@ export interface Sender {
 
 export interface IncomingPort {
   sender: Sender;
-  tell(event: WorkerEvent | { type: 'outdated' }): void;
+  tell(event: WorkerEvent | PortNotice): void;
   onMessage(listener: (message: unknown) => void): void;
   onClosed(listener: () => void): void;
 }

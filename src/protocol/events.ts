@@ -49,3 +49,6 @@ export interface ViewState {
 }
 
 export const VIEW_PORT = 'view';
+
+/** About the port itself. `here`: a worker took it in; a view that does not hear it soon speaks to nobody. */
+export type PortNotice = { type: 'here' } | { type: 'outdated' };

@@ -6,22 +6,28 @@ import './ConnectionNotice.css';
 
 /** A worker that wakes up takes a moment; only what lasts is worth a word. */
 const PATIENCE_MS = 1500;
+/** A browser that lost a worker as it reloaded the extension finds it after 30 s, or never. */
+const LOST_MS = 40_000;
 
 /** Says when the background service is away, is of another version than this view, or cannot keep what it learns. */
 export function ConnectionNotice() {
   const { store } = useApp();
   const connection = store.connection.value;
-  const [late, setLate] = useState(false);
+  const [away, setAway] = useState<'' | 'connectionClosed' | 'connectionLost'>('');
   useEffect(() => {
-    if (connection !== 'closed') return setLate(false);
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    if (connection !== 'closed') return setAway('');
+    const late = setTimeout(() => setAway('connectionClosed'), PATIENCE_MS);
+    const lost = setTimeout(() => setAway('connectionLost'), LOST_MS);
+    return () => {
+      clearTimeout(late);
+      clearTimeout(lost);
+    };
   }, [connection]);
   if (connection === 'outdated') return <ErrorNote error={{ kind: 'outdated' }} onRetry={() => location.reload()} />;
   const trouble = store.trouble.value;
   if (trouble && !store.overview.value) return <ErrorNote error={trouble} onRetry={() => void store.retry()} />;
-  const isAway = late && connection === 'closed';
-  const words = isAway ? t('connectionClosed') : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;
+  const isAway = away !== '' && connection === 'closed';
+  const words = isAway ? t(away) : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;
   return (
     <div role="status" class={words ? 'connection-notice tone-warn' : ''}>
       {words}

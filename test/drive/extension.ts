@@ -5,6 +5,7 @@ import { type BrowserEvents, browserEvents } from './events.ts';
 import { grantHost, revokeHost } from './hosts.ts';
 import { openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
+import { reloadExtension } from './reload.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
 export type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
@@ -19,6 +20,8 @@ export interface DrivenExtension extends BrowserEvents {
   workerRuns(): Promise<boolean>;
   /** Kills the worker as the browser would, and waits until it is gone. The next event wakes it. */
   stopWorker(): Promise<void>;
+  /** Loads what stands in the extension's folder now, as an update does. The browser closes its views. */
+  reload(): Promise<void>;
   /** A new tab, in front. */
   visit(url: string): Promise<Page>;
   /** One of the extension's pages in a tab of its own. */
@@ -55,6 +58,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     worker: workers.current,
     workerRuns: workers.isRunning,
     stopWorker: workers.stop,
+    reload: () => workers.unwatched(() => reloadExtension(browser, id)),
     visit,
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),

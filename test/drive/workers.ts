@@ -17,6 +17,8 @@ export interface Workers {
   isRunning(): Promise<boolean>;
   /** Kills it as the browser would, and waits until it is gone. */
   stop(): Promise<void>;
+  /** Runs `act` while nobody is attached to the worker, which then lives and dies as it does for users. */
+  unwatched(act: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -40,11 +42,11 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
     await listen(client, url);
     return { client, evaluate: (run, ...args) => evaluateIn(client, run, args) };
   };
-  let stopping = false;
+  let handsOff = false;
   /** Null while none runs that can be spoken to. */
   const attachedOne = async (): Promise<WorkerHandle | null> => {
     const info = await running();
-    if (!info || stopping) return null;
+    if (!info || handsOff) return null;
     if (attached?.targetId !== info.targetId) attached = { targetId: info.targetId, handle: attach(info.targetId, info.url) };
     const handle = await attached.handle.catch(() => null);
     if (handle && !handle.client.detached) return handle;
@@ -55,36 +57,36 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
     until(async () => {
       const info = await running();
       if (!info) await startWorker(browser, origin);
-      const handle = await attachedOne();
-      // One that was debugged as the extension was reloaded may leave a target that nobody can speak to.
-      if (info && !handle && !stopping) await control.send('Target.closeTarget', { targetId: info.targetId }).catch(() => undefined);
-      return handle;
+      return attachedOne();
     }, 'the worker to run');
+  const unwatched = async (act: () => Promise<void>): Promise<void> => {
+    handsOff = true;
+    try {
+      const handle = await attached?.handle.catch(() => null);
+      if (handle) await control.send('Target.detachFromTarget', { sessionId: handle.client.id() }).catch(() => undefined);
+      await act();
+    } finally {
+      attached = null;
+      handsOff = false;
+    }
+  };
   const stop = async (): Promise<void> => {
     const info = await running();
     if (!info) return;
     const { targetId } = info;
-    stopping = true;
-    try {
-      // One that is stopped while attached takes the browser down as it wakes.
-      const handle = attached?.targetId === targetId ? await attached.handle.catch(() => null) : null;
-      if (handle) await control.send('Target.detachFromTarget', { sessionId: handle.client.id() }).catch(() => undefined);
-      const isGone = async () => {
-        // One that is still starting lets a stop pass unheard.
-        await control.send('Target.closeTarget', { targetId }).catch(() => undefined);
-        return (await running())?.targetId !== targetId;
-      };
-      await until(isGone, 'the worker to stop');
-    } finally {
-      attached = null;
-      stopping = false;
-    }
+    const isGone = async () => {
+      // One that is still starting lets a stop pass unheard.
+      await control.send('Target.closeTarget', { targetId }).catch(() => undefined);
+      return (await running())?.targetId !== targetId;
+    };
+    // One that is stopped while attached takes the browser down as it wakes.
+    await unwatched(async () => void (await until(isGone, 'the worker to stop')));
   };
   // What a worker says is listened to from its start, also while no test speaks to it.
   browser.on('targetcreated', (target) => {
     if (target.type() === 'service_worker' && target.url().startsWith(`${origin}/`)) attachedOne().catch(() => undefined);
   });
-  return { current, isRunning: async () => (await running()) !== undefined, stop };
+  return { current, isRunning: async () => (await running()) !== undefined, stop, unwatched };
 }
 
 async function evaluateIn<Result>(client: CDPSession, run: unknown, args: unknown[]): Promise<Result> {

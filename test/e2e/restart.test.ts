@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchWithExtension } from '../browser.ts';
-import { reloadExtension } from '../drive/reload.ts';
+import { RELOAD_MS } from '../drive/reload.ts';
 import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { closeTabs, giveKey, requests, startRig, type Rig } from './rig.ts';
@@ -33,8 +33,7 @@ async function update(version: string): Promise<void> {
   const path = join(dist, 'manifest.json');
   const manifest = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
   await writeFile(path, JSON.stringify({ ...manifest, version }));
-  const { browser, extensionId } = rig.extension;
-  await reloadExtension(browser, extensionId);
+  await rig.extension.reload();
   const seen = async () => (await rig.extension.worker()).evaluate(() => chrome.runtime.getManifest().version);
   await until(async () => (await seen()) === version, 'the new version', 20_000);
 }
@@ -128,7 +127,7 @@ describe('an update in the middle of polling [F12]', () => {
     world.faults.clear(held);
     await isToldOf(IDS.inProgress);
     await until(async () => (await rig.extension.badge()).text === '', 'the badge to be empty');
-  });
+  }, RELOAD_MS + 60_000);
 
   it('between two questions keeps the watch, the badge and the alarm', async () => {
     const { world } = rig.emulator;
@@ -144,7 +143,7 @@ describe('an update in the middle of polling [F12]', () => {
     const view = await rig.extension.openPage('inspector', { id: IDS.envelope });
     await shows(view, { status: 'failed' });
     await view.close();
-  });
+  }, RELOAD_MS + 60_000);
 });
 
 it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

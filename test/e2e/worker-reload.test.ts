@@ -1,6 +1,6 @@
 import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reloadExtension } from '../drive/reload.ts';
+import { RELOAD_MS } from '../drive/reload.ts';
 import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { inspect, lists } from './panel-hands.ts';
@@ -70,7 +70,7 @@ describe('an extension that is reloaded under open views [F10]', () => {
     // Only a page that was clicked may ask before it goes.
     await press(frame, 'Rescan page');
     await clingTo(frame);
-    await reloadExtension(rig.extension.browser, rig.extension.extensionId);
+    await rig.extension.reload();
     await until(() => full.isClosed(), 'the full view to be closed by the browser');
     await says(frame, NOTICE);
     expect(await frame.evaluate(() => chrome.runtime?.id ?? null)).toBeNull();
@@ -87,11 +87,9 @@ describe('an extension that is reloaded under open views [F10]', () => {
     expect(rig.extension.errors()).toEqual([]);
     await letGo(frame);
     await closeTabs(rig.extension);
-  });
+  }, RELOAD_MS + 60_000);
 
   it('serves new ones at once', async () => {
-    // Makes sure that debugging it did not leave a dead one behind.
-    await rig.extension.worker();
     const { frame, devtools } = await inspect(rig);
     // The window that clung to its page may close only now, and bring another one up.
     await devtools.bringToFront();

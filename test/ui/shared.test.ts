@@ -45,6 +45,23 @@ it('tells of a worker that is away for longer', async () => {
   await page.evaluate(() => window.__story?.backend.connect('open'));
   await page.waitForSelector('.connection-notice', { hidden: true });
 });
+it('tells what to do about a worker that does not come back', async () => {
+  // Time passes 40 times as fast.
+  await page.evaluate(() => {
+    const real = window.setTimeout.bind(window);
+    Reflect.set(window, 'setTimeout', (run: () => void, ms = 0) => real(run, ms / 40));
+    Reflect.set(window, 'restoreTime', () => Reflect.set(window, 'setTimeout', real));
+  });
+  const notice = (words: string) => page.waitForFunction((words) => document.querySelector('.connection-notice')?.textContent?.includes(words), {}, words);
+  await page.evaluate(() => window.__story?.backend.connect('closed'));
+  await notice('Reconnecting');
+  await notice('Turn the extension off and on again');
+  await page.evaluate(() => {
+    Reflect.get(window, 'restoreTime')();
+    window.__story?.backend.connect('open');
+  });
+  await page.waitForSelector('.connection-notice', { hidden: true });
+});
 
 it('counts a rate limit down and tries again once at its end', async () => {
   const limited = await openStory('shared/rateLimited');

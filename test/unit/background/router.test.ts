@@ -163,6 +163,7 @@ describe('a view’s port', () => {
     expect(views.placeOf(A)).toBe(0);
     await settle();
     expect(panel.told.some(({ type }) => type === 'overview')).toBe(true);
+    expect(panel.told[0]).toEqual({ type: 'here' });
     panel.close();
     expect(views.anyVisible()).toBe(false);
   });

@@ -33,6 +33,8 @@ vi.mock('../../../src/platform/browser.ts', () => ({
         return {
           onMessage: { addListener: (listener: typeof port.hear) => (port.hear = listener) },
           onDisconnect: { addListener: (listener: typeof port.drop) => (port.drop = listener) },
+          // Its own side is told nothing of it.
+          disconnect: () => (port.isOpen = false),
           postMessage: (message: unknown) => {
             if (!port.isOpen) throw new Error('Attempting to use a disconnected port object');
             port.posted.push(message);
@@ -137,6 +139,44 @@ describe('the port [F6]', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(runtime.ports).toHaveLength(1);
     expect(connections.at(-1)).toBe('outdated');
+  });
+
+  it('is opened anew as long as nobody says that it is there', async () => {
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(connections).toEqual(['closed', 'open']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(connections.at(-1)).toBe('closed');
+    expect(runtime.ports).toMatchObject([{ isOpen: false }]);
+    // With back-off, and not called open by opening.
+    await vi.advanceTimersByTimeAsync(200 + 5_000 + 400);
+    expect(runtime.ports).toMatchObject([{ isOpen: false }, { isOpen: false }, { isOpen: true }]);
+    expect(connections).toEqual(['closed', 'open', 'closed']);
+    runtime.ports[2]?.hear({ type: 'here' });
+    expect(connections.at(-1)).toBe('open');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(runtime.ports).toHaveLength(3);
+    expect(connections).toEqual(['closed', 'open', 'closed', 'open']);
+  });
+
+  it('gives up what nobody heard once a worker is there, and asks again, but for a compaction [F45]', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    runtime.answer = () => new Promise((resolve) => answers.push((value) => void ok(value).then(resolve)));
+    const outcomes: unknown[] = [];
+    const keep = (outcome: unknown) => outcomes.push(outcome);
+    void backend.ask('status', read).then(keep);
+    void backend.ask('compact', compact).then(keep);
+    await vi.advanceTimersByTimeAsync(5_200);
+    void backend.ask('overview', {}).then(keep);
+    expect(outcomes).toEqual([]);
+    runtime.ports[1]?.hear({ type: 'here' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outcomes).toEqual([{ ok: false, error: { kind: 'worker-gone' } }]);
+    // What was asked since this port opened is on its way; only the older question is put again.
+    expect(runtime.sent).toMatchObject([{ name: 'status' }, { name: 'compact' }, { name: 'overview' }, { name: 'status' }]);
+    answers[2]?.('overview');
+    answers[3]?.('status');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(outcomes.slice(1)).toEqual([{ ok: true, value: 'overview' }, { ok: true, value: 'status' }]);
   });
 
   it('hands on events, and nothing that is none', () => {
