@@ -7,7 +7,8 @@ import { launchWithExtension } from '../browser.ts';
 import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { ask, closeTabs, giveKey, requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { press, shows } from './ui.ts';
+import { shows } from './ui.ts';
+import { alarmStands, alarmWhenDue, noticeOf, watchAndLeave, watches } from './watches.ts';
 
 /** A watched run, while nothing that shows conversations is open. */
 
@@ -29,60 +30,18 @@ beforeEach(async () => {
   rig.emulator.world.log.clear();
 });
 
-/** Watches a run like a user, and closes every view. */
-async function watchAndLeave(id: string): Promise<void> {
-  const view = await rig.extension.openPage('inspector', { id });
-  await shows(view, { id, status: 'in_progress' });
-  await press(view, 'Watch');
-  await until(async () => (await records()).some((record) => record.conversationId === id && record.starred), 'the watch to be stored');
-  await closeTabs(rig.extension);
-}
-
-interface StoredWatch {
-  conversationId: string;
-  starred: boolean;
-  state: string;
-  nextAt: number | null;
-}
-
-async function records(): Promise<StoredWatch[]> {
-  const worker = await rig.extension.worker();
-  return worker.evaluate(async () => {
-    const { watches = [] } = await chrome.storage.local.get('watches');
-    return watches as StoredWatch[];
-  });
-}
-
-const recordOf = async (id: string) => (await records()).find((record) => record.conversationId === id);
-
-/** What the browser's clock does: the watch is due, and the alarm that stands fires. */
-async function alarmWhenDue(): Promise<void> {
-  const worker = await rig.extension.worker();
-  await worker.evaluate(async () => {
-    const { watches = [] } = await chrome.storage.local.get('watches');
-    const due = (watches as StoredWatch[]).map((watch) => ({ ...watch, nextAt: watch.nextAt === null ? null : Date.now() - 1 }));
-    await chrome.storage.local.set({ watches: due });
-  });
-  const [alarm] = await rig.extension.alarms();
-  if (!alarm) throw new Error('no alarm stands');
-  await rig.extension.fireAlarm(alarm.name);
-}
-
-async function endedNotice(id: string): Promise<string> {
-  return until(async () => (await rig.extension.notifications()).find((name) => name.includes(id)), 'the notification');
-}
+const recordOf = async (id: string) => (await watches(rig)).find((record) => record.conversationId === id);
 
 describe('a watched run that ends while no view is open', () => {
   it('stands under an alarm of 30 s and on the badge', async () => {
-    await watchAndLeave(IDS.inProgress);
-    await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
+    await watchAndLeave(rig, IDS.inProgress);
     expect((await rig.extension.badge()).color).toBe(BLUE);
     expect(await rig.extension.alarms()).toMatchObject([{ name: 'poll', periodInMinutes: 0.5 }]);
   });
 
   it('is still asked for after the worker was stopped, and nobody is told before it ends [F3]', async () => {
     await rig.extension.stopWorker();
-    await alarmWhenDue();
+    await alarmWhenDue(rig);
     await until(() => requests(rig, /compaction.status/).length === 1, 'the one question');
     await until(async () => ((await recordOf(IDS.inProgress))?.nextAt ?? 0) > Date.now(), 'the next question to be set');
     expect(await rig.extension.notifications()).toEqual([]);
@@ -92,8 +51,8 @@ describe('a watched run that ends while no view is open', () => {
   it('is told by a notification, leaves the badge, and a click opens the full view [F3]', async () => {
     rig.emulator.world.finishRun(IDS.inProgress);
     await rig.extension.stopWorker();
-    await alarmWhenDue();
-    const notice = await endedNotice(IDS.inProgress);
+    await alarmWhenDue(rig);
+    const notice = await noticeOf(rig, IDS.inProgress);
     await until(async () => (await rig.extension.badge()).text === '', 'the badge to be empty');
     const view = await tabOpenedBy(rig.extension, () => rig.extension.clickNotification(notice));
     expect(view.url()).toBe(`${rig.extension.origin}/src/inspector/inspector.html?id=${IDS.inProgress}`);
@@ -121,10 +80,10 @@ describe('a watched run that fails', () => {
 
   it('makes the badge red', async () => {
     rig.emulator.world.startRun(IDS.neverCompacted);
-    await watchAndLeave(IDS.neverCompacted);
+    await watchAndLeave(rig, IDS.neverCompacted);
     rig.emulator.world.finishRun(IDS.neverCompacted, 'failed', 'The summariser gave up.');
-    await alarmWhenDue();
-    await endedNotice(IDS.neverCompacted);
+    await alarmWhenDue(rig);
+    await noticeOf(rig, IDS.neverCompacted);
     await until(async () => (await rig.extension.badge()).text === '!', 'the mark on the badge');
     expect((await rig.extension.badge()).color).toBe(RED);
   });
@@ -146,16 +105,15 @@ describe('a watched run that fails', () => {
 describe('a browser that is restarted', () => {
   it('goes on watching, without a view [F3] [F14]', async () => {
     rig.emulator.world.startRun(IDS.stale);
-    await watchAndLeave(IDS.stale);
+    await watchAndLeave(rig, IDS.stale);
     expect(rig.extension.errors()).toEqual([]);
     await rig.extension.close();
-    rig.emulator.world.finishRun(IDS.stale);
     rig.emulator.world.log.clear();
     rig.extension = await launchWithExtension({ emulator: rig.emulator, userDataDir });
-    await until(async () => (await rig.extension.alarms()).length === 1, 'the alarm to stand');
-    expect(await rig.extension.alarms()).toMatchObject([{ name: 'poll', periodInMinutes: 0.5 }]);
-    await alarmWhenDue();
-    await endedNotice(IDS.stale);
+    await alarmStands(rig);
+    rig.emulator.world.finishRun(IDS.stale);
+    await alarmWhenDue(rig);
+    await noticeOf(rig, IDS.stale);
     expect(requests(rig, /compaction.status/).length).toBeGreaterThan(0);
   });
 });

@@ -1,0 +1,47 @@
+import { until } from '../drive/until.ts';
+import { closeTabs, type Rig } from './rig.ts';
+import { press, shows } from './ui.ts';
+
+/** What tests do with watched runs while no view is open. */
+
+export interface StoredWatch {
+  conversationId: string;
+  starred: boolean;
+  state: string;
+  /** Epoch ms of the next question; null: never. */
+  nextAt: number | null;
+}
+
+export async function watches({ extension }: Rig): Promise<StoredWatch[]> {
+  const worker = await extension.worker();
+  return worker.evaluate(async () => ((await chrome.storage.local.get('watches'))['watches'] ?? []) as StoredWatch[]);
+}
+
+/** Watches a run like a user, and closes every view. */
+export async function watchAndLeave(rig: Rig, id: string): Promise<void> {
+  const view = await rig.extension.openPage('inspector', { id });
+  await shows(view, { id, status: 'in_progress' });
+  await press(view, 'Watch');
+  await until(async () => (await watches(rig)).some(({ conversationId, starred }) => conversationId === id && starred), 'the watch to be stored');
+  await closeTabs(rig.extension);
+  await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
+}
+
+/** What the browser's clock does: all that is watched is due, and the alarm fires. */
+export async function alarmWhenDue(rig: Rig): Promise<void> {
+  // An answer that is still being noted would undo it.
+  await until(async () => (await watches(rig)).every(({ nextAt }) => nextAt === null || nextAt > Date.now()), 'the last question to be over');
+  const due = (await watches(rig)).map((watch) => ({ ...watch, nextAt: watch.nextAt === null ? null : Date.now() - 1 }));
+  await (await rig.extension.worker()).evaluate((watches) => chrome.storage.local.set({ watches }), due);
+  await rig.extension.fireAlarm('poll');
+}
+
+/** Waits for the notification about the conversation, and returns its name. */
+export function noticeOf({ extension }: Rig, id: string): Promise<string> {
+  return until(async () => (await extension.notifications()).find((name) => name.includes(id)), 'the notification');
+}
+
+/** Waits until the polling alarm stands, every 30 s. */
+export async function alarmStands({ extension }: Rig): Promise<void> {
+  await until(async () => (await extension.alarms()).some(({ name, periodInMinutes }) => name === 'poll' && periodInMinutes === 0.5), 'the alarm to stand');
+}
