@@ -71,6 +71,7 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
     },
     'clear-cache': async () => {
       const dropped = await cache.drop([]);
+      services.lookups.forgetRefusals();
       services.tellAll({ type: 'dropped', profileId: await active(), conversationId: null });
       return succeed({ dropped });
     },

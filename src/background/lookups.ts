@@ -25,6 +25,8 @@ import { createRefusals } from './refusals.ts';
 export interface Lookups {
   read(question: ReadQuestion): Promise<Outcome<ReadAnswer | null>>;
   compact(input: RequestInput<'compact'>): Promise<Outcome<Answer<CompactionStarted>>>;
+  /** What Synap did not know a moment ago is asked for again. */
+  forgetRefusals(): void;
 }
 
 export interface LookupParts {
@@ -95,6 +97,7 @@ export function createLookups(parts: LookupParts): Lookups {
       compacting.set(key, started);
       return started;
     },
+    forgetRefusals: refusals.forget,
   };
 }
 

@@ -19,5 +19,6 @@ export function createRefusals(now: () => number) {
       // A refusal from the future was noted by a clock that has jumped back since.
       return refusal && age >= 0 && age < REFUSAL_TTL_MS ? refusal.error : null;
     },
+    forget: (): void => held.clear(),
   };
 }

@@ -31,10 +31,10 @@ describe('an answer that takes for ever', () => {
     return Date.now() - (request?.at ?? Number.NaN);
   }
 
-  // A busy machine tells it late, never early; the second's half before it is the way to the emulator.
+  // A busy machine tells it late, never early; the second's half before it is the way to the emulator. A second try would double it.
   const isAbout = (ms: number, seconds: number) => {
     expect(ms).toBeGreaterThan((seconds - 0.5) * 1000);
-    expect(ms).toBeLessThan((seconds + 5) * 1000);
+    expect(ms).toBeLessThan((seconds + 12) * 1000);
   };
 
   it('is given up after 15 s without headers and after 30 s in all, in words, and asked for once [F35] [F36]', async () => {

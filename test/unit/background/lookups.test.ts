@@ -132,6 +132,15 @@ describe('refusals', () => {
     expect(world.synap.count()).toBe(3);
   });
 
+  it('forgets it with the cache', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => fail(unknownConversation));
+    await world.ask('status', status());
+    await world.ask('clear-cache', {}, 'panel');
+    await world.ask('status', status());
+    expect(world.synap.count()).toBe(2);
+  });
+
   it('forgets it when the clock jumps back', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(unknownConversation));
