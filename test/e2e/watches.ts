@@ -1,5 +1,5 @@
 import { until } from '../drive/until.ts';
-import { closeTabs, type Rig } from './rig.ts';
+import { closeTabs, requests, type Rig } from './rig.ts';
 import { press, shows } from './ui.ts';
 
 /** What tests do with watched runs while no view is open. */
@@ -27,13 +27,21 @@ export async function watchAndLeave(rig: Rig, id: string): Promise<void> {
   await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
 }
 
-/** What the browser's clock does: all that is watched is due, and the alarm fires. */
+/** What the browser's clock does: all that is watched is due, and the alarm fires. Returns once Synap was asked. */
 export async function alarmWhenDue(rig: Rig): Promise<void> {
-  // An answer that is still being noted would undo it.
-  await until(async () => (await watches(rig)).every(({ nextAt }) => nextAt === null || nextAt > Date.now()), 'the last question to be over');
-  const due = (await watches(rig)).map((watch) => ({ ...watch, nextAt: watch.nextAt === null ? null : Date.now() - 1 }));
-  await (await rig.extension.worker()).evaluate((watches) => chrome.storage.local.set({ watches }), due);
-  await rig.extension.fireAlarm('poll');
+  const asked = () => requests(rig, /compaction.status/).length;
+  const before = asked();
+  const fire = async () => {
+    const all = await watches(rig);
+    // The browser's own alarm came first, and told the end of all.
+    if (all.every(({ nextAt }) => nextAt === null)) return true;
+    const due = all.map((watch) => ({ ...watch, nextAt: watch.nextAt === null ? null : Date.now() - 1 }));
+    await (await rig.extension.worker()).evaluate((watches) => chrome.storage.local.set({ watches }), due);
+    await rig.extension.fireAlarm('poll');
+    // An answer that was still being noted undoes it: then it is due once more.
+    return until(() => asked() > before, 'the question', 2_000).catch(() => false);
+  };
+  await until(fire, 'the alarm to be heeded', 20_000);
 }
 
 /** Waits for the notification about the conversation, and returns its name. */
