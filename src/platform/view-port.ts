@@ -57,9 +57,11 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
       return onConnection('outdated');
     }
     const silent = setTimeout(() => {
+      // A port whose extension is gone cannot even be closed.
+      if (!isAlive()) return onConnection('outdated');
       wasSilent = true;
       port?.disconnect();
-      again();
+      return again();
     }, SILENCE_MS);
     port.onMessage.addListener((message: unknown) => {
       clearTimeout(silent);

@@ -158,6 +158,13 @@ describe('the port [F6]', () => {
     expect(connections).toEqual(['closed', 'open', 'closed', 'open']);
   });
 
+  it('is not missed any more when the extension went meanwhile [F10]', async () => {
+    runtime.id = undefined;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(connections).toEqual(['closed', 'open', 'outdated']);
+    expect(runtime.ports).toMatchObject([{ isOpen: true }]);
+  });
+
   it('gives up what nobody heard once a worker is there, and asks again, but for a compaction [F45]', async () => {
     const answers: ((value: unknown) => void)[] = [];
     runtime.answer = () => new Promise((resolve) => answers.push((value) => void ok(value).then(resolve)));
