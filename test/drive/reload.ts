@@ -11,7 +11,7 @@ export const RELOAD_MS = 2 * LOST_MS + 20_000;
  * closes its views.
  *
  * Chromium 156 sometimes does not manage that under open views (84 reloads of six browsers on two cores, debugged or
- * not): seven times all messages went to nowhere for 30 s, four times no worker ever came. Nothing but another reload
+ * not): eight times all messages went to nowhere for 30 s, four times no worker ever came. Nothing but another reload
  * helps then, and views say so (`ConnectionNotice`).
  */
 export async function reloadExtension(browser: Browser, id: string): Promise<void> {
