@@ -13,17 +13,16 @@ export interface Asks {
 }
 
 export function createAsks(version: string): Asks {
-  const open = new Set<{ port: number; giveUp: () => void }>();
+  /** How to give each up, and the port it was asked under. */
+  const open = new Map<() => void, number>();
   let port = 0;
   /** Undefined when it was given up. */
-  const answerTo = async (sent: Promise<unknown>): Promise<unknown> => {
-    const entry = { port, giveUp: (): void => undefined };
-    open.add(entry);
-    const givenUp = new Promise<void>((resolve) => {
-      entry.giveUp = resolve;
+  const answerTo = (sent: Promise<unknown>): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const giveUp = () => resolve(undefined);
+      open.set(giveUp, port);
+      sent.finally(() => open.delete(giveUp)).then(resolve, reject);
     });
-    return Promise.race([sent, givenUp]).finally(() => open.delete(entry));
-  };
   return {
     ask: async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>> => {
       if (!isAlive()) return fail({ kind: 'outdated' });
@@ -45,7 +44,7 @@ export function createAsks(version: string): Asks {
     nextPort: () => {
       port += 1;
     },
-    giveUpOlder: () => open.forEach((entry) => entry.port < port && entry.giveUp()),
+    giveUpOlder: () => open.forEach((under, giveUp) => under < port && giveUp()),
   };
 }
 

@@ -4,7 +4,7 @@
  * of a busy machine): neither answer nor error comes. So a worker says `here` to every port it takes in.
  */
 import type { Connection } from '../protocol/backend.ts';
-import { VIEW_PORT, type PortNotice, type ViewState, type WorkerEvent } from '../protocol/events.ts';
+import { VIEW_PORT, type ViewState, type WorkerEvent } from '../protocol/events.ts';
 import { browser } from './browser.ts';
 
 const RECONNECT_MIN_MS = 200;
@@ -45,8 +45,9 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
     delayMs = RECONNECT_MIN_MS;
     if (wasSilent) onHeardAgain();
     wasSilent = false;
-    onConnection(isNotice(message, 'outdated') ? 'outdated' : 'open');
-    if (isEvent(message)) onEvent(message);
+    const type = typeOf(message);
+    onConnection(type === 'outdated' ? type : 'open');
+    if (type !== null && type !== 'outdated' && type !== 'here') onEvent(message as WorkerEvent);
   };
   const connect = () => {
     if (!isAlive()) return onConnection('outdated');
@@ -93,10 +94,6 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
   };
 }
 
-function isEvent(value: unknown): value is WorkerEvent {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && !isNotice(value, 'here') && !isNotice(value, 'outdated');
-}
-
-function isNotice(value: unknown, type: PortNotice['type']): boolean {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === type;
+function typeOf(message: unknown): string | null {
+  return typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string' ? message.type : null;
 }

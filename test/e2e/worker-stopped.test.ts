@@ -4,7 +4,7 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Fault } from '../emulator/fault.ts';
 import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, fill, has, press, says, shows, textOf } from './ui.ts';
+import { alertWith, fill, has, press, says, shows } from './ui.ts';
 
 /** The worker dies under open views. */
 
@@ -125,23 +125,6 @@ describe('a worker that is stopped', () => {
     await shows(page, { status: 'completed' });
     await says(page, /Compacted v2/);
     expect(await isAnother()).toBe(true);
-  });
-});
-
-describe('a worker that takes everything in and answers nothing', () => {
-  it('is missed with a word, and what it left open is answered once it speaks again [F6]', async () => {
-    const { client } = await rig.extension.worker();
-    await client.send('Debugger.enable');
-    // Stands still at the next line it would run.
-    await client.send('Debugger.pause');
-    const page = await view(IDS.threeVersions);
-    await says(page, "Reconnecting to the extension's service");
-    expect(requests(rig)).toEqual([]);
-    await client.send('Debugger.disable');
-    await shows(page, { id: IDS.threeVersions, status: 'completed' });
-    await until(async () => !(await textOf(page)).includes('Reconnecting'), 'the word to go');
-    expect(await alerts(page)).toEqual([]);
-    expect(requests(rig, /compaction\/status/)).toHaveLength(1);
   });
 });
 
