@@ -2,35 +2,24 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConversationId } from '../../src/core/conversation.ts';
 import { defaultSettings } from '../../src/core/settings.ts';
-import type { RequestInput, RequestName } from '../../src/protocol/requests.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
+import { GOOD } from '../unit/protocol/good-requests.ts';
 import { DIST } from './built.ts';
 
 /** What strangers send, and the strangers: another extension, and a script of our own name in a page. */
 
 const conversationId = IDS.fresh as ConversationId;
-const read = { conversationId, mode: 'fresh', priority: 'user' } as const;
 
-/** Every request, as our own pages would send it: a new one that is missing here does not compile. */
-const REQUESTS: { [N in RequestName]: RequestInput<N> } = {
-  status: read,
-  summary: { ...read, format: 'structured', version: null },
-  prompt: { ...read, style: 'structured' },
+/** Every request as our own pages would send it; those that change something, so that it would be seen. */
+const REQUESTS: typeof GOOD = {
+  ...GOOD,
+  status: { conversationId, mode: 'fresh', priority: 'user' },
   compact: { conversationId, strategy: 'balanced', targetTokens: null, force: true },
-  balance: {},
   watch: { conversationId, label: 'hostile' },
   unwatch: { conversationId: IDS.inProgress as ConversationId },
-  overview: {},
-  requests: { conversationId: null },
-  scan: { tabId: 1 },
-  resume: {},
   'save-settings': { settings: { ...defaultSettings(), notifications: false } },
   'choose-profile': { profileId: 'default', demo: true },
   'set-key': { profileId: 'default', key: 'synap_of_somebody_else_1234', remember: true },
-  'remove-key': { profileId: 'default' },
-  'test-connection': { profileId: 'default' },
-  'clear-cache': {},
-  'erase-everything': {},
 };
 
 const { version } = JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')) as { version: string };
