@@ -33,7 +33,7 @@ export default defineConfig({
           testTimeout: UNIT_TIMEOUT_MS,
         },
       },
-      { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', maxWorkers: 2 } },
+      { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', globalSetup: ['test/ui/story-build.ts'], maxWorkers: 2 } },
       { extends: true, test: { ...endToEnd, name: 'e2e', sequence: { groupOrder: 2 }, include: ['test/e2e/**/*.test.ts'], exclude: MEASURED, maxWorkers: 2 } },
       { extends: true, test: { ...endToEnd, name: 'e2e-measured', sequence: { groupOrder: 3 }, include: MEASURED, fileParallelism: false } },
     ],

@@ -120,21 +120,19 @@ describe('labels', () => {
   });
 });
 
-describe('pages of real applications', () => {
-  const folder = join(process.env['SYNAP_DATA'] ?? join(import.meta.dirname, '../../../shared/data'), 'pages');
-  const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.html')) : [];
+const REAL = join(process.env['SYNAP_DATA'] ?? join(import.meta.dirname, '../../../shared/data'), 'pages');
+const realPages = existsSync(REAL) ? readdirSync(REAL).filter((name) => name.endsWith('.html')) : [];
 
-  // A word, not a skipped test: nothing of the product is left untested without them.
-  if (pages.length === 0) process.stderr.write('pages of real applications: absent, set SYNAP_DATA to read them\n');
+// A word, not a skipped test: nothing of the product is left untested without them.
+if (realPages.length === 0) process.stderr.write('pages of real applications: absent, set SYNAP_DATA to read them\n');
 
-  it.each(pages)('%s: every id is found, and none of them asks for a request', async (name) => {
-    const html = readFileSync(join(folder, name), 'utf8');
-    const expected = new Set(html.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
-    await bench.page.setJavaScriptEnabled(false);
-    const result = await bench.scanOf(html, '/app').finally(() => bench.page.setJavaScriptEnabled(true));
-    expect(expected.size).toBeGreaterThan(0);
-    expect(idsIn(result)).toEqual([...expected].toSorted());
-    // Messages, turns and requests: the conversation's own id is in the address, which was not kept.
-    expect(result.found.filter((found) => isLikely(found))).toEqual([]);
-  });
+it.each(realPages)('a page of a real application, %s: every id is found, and none of them asks for a request', async (name) => {
+  const html = readFileSync(join(REAL, name), 'utf8');
+  const expected = new Set(html.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
+  await bench.page.setJavaScriptEnabled(false);
+  const result = await bench.scanOf(html, '/app').finally(() => bench.page.setJavaScriptEnabled(true));
+  expect(expected.size).toBeGreaterThan(0);
+  expect(idsIn(result)).toEqual([...expected].toSorted());
+  // Messages, turns and requests: the conversation's own id is in the address, which was not kept.
+  expect(result.found.filter((found) => isLikely(found))).toEqual([]);
 });

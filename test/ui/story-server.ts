@@ -13,25 +13,19 @@
  *
  * To look at one: `node scripts/run.mjs test/ui/look.ts detail/completed dark 1180 640 out.png`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { createServer, type ViteDevServer } from 'vite';
 import { chromePath } from '../browser.ts';
+import { serveStories, STORY_PAGE, type ServedStories } from './story-build.ts';
 
 interface Stage {
-  origin: string;
   browser: Browser;
-  server: ViteDevServer;
-  cacheDir: string;
+  /** One for all stories of a test file: a new one takes longer than all that is done with it. */
+  page: Page;
+  stories: ServedStories;
 }
 
 let stage: Promise<Stage> | undefined;
 const problems = new WeakMap<Page, string[]>();
-/** Each page has clocks that tick: the oldest are closed, so that a long test file stays quick. */
-const MOST_PAGES = 6;
-const open: Page[] = [];
 
 export interface StoryOptions {
   theme?: 'light' | 'dark';
@@ -41,23 +35,18 @@ export interface StoryOptions {
   still?: boolean;
 }
 
-/** Opens `room/name` in a page of its own, as soon as it is rendered. */
+/** Opens `room/name`, in the place of the story before, as soon as it is rendered. */
 export async function openStory(name: string, options: StoryOptions = {}): Promise<Page> {
   stage ??= startStage();
-  const { browser, origin } = await stage;
-  if (open.length >= MOST_PAGES) await open.shift()?.close();
-  const page = await browser.newPage();
-  open.push(page);
+  const { page, stories } = await stage;
   const said: string[] = [];
   problems.set(page, said);
-  page.on('pageerror', (error) => said.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warn') said.push(message.text());
-  });
   await page.setViewport({ width: options.width ?? 1180, height: options.height ?? 640 });
-  if (options.still) await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.emulateMediaFeatures(options.still ? [{ name: 'prefers-reduced-motion', value: 'reduce' }] : []);
+  // Away from what it pointed at: under it rows keep their places.
+  await page.mouse.move(0, 0);
   const query = new URLSearchParams({ story: name, ...(options.theme ? { theme: options.theme } : {}) });
-  await page.goto(`${origin}/test/ui/stories/index.html?${query.toString()}`);
+  await page.goto(`${stories.origin}${STORY_PAGE}?${query.toString()}`);
   try {
     await page.waitForFunction(() => document.getElementById('app')?.firstChild, { timeout: 20_000 });
   } catch (error) {
@@ -66,7 +55,7 @@ export async function openStory(name: string, options: StoryOptions = {}): Promi
   return page;
 }
 
-/** Uncaught errors and console errors of a page so far. */
+/** Uncaught errors and console errors of the story so far. */
 export function problemsOf(page: Page): string[] {
   return problems.get(page) ?? [];
 }
@@ -74,45 +63,23 @@ export function problemsOf(page: Page): string[] {
 export async function closeStories(): Promise<void> {
   const running = await stage;
   stage = undefined;
-  open.length = 0;
   if (!running) return;
   await running.browser.close();
-  await running.server.close();
-  await rm(running.cacheDir, { recursive: true, force: true });
+  await running.stories.close();
 }
 
 async function startStage(): Promise<Stage> {
-  // One cache per process: test files run side by side.
-  const cacheDir = await mkdtemp(join(tmpdir(), 'synap-stories-'));
-  const server = await createServer({
-    configFile: false,
-    root: resolve(import.meta.dirname, '../..'),
-    cacheDir,
-    logLevel: 'error',
-    publicDir: false,
-    appType: 'mpa',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-    optimizeDeps: {
-      // All named, none discovered: a discovery reloads the page in the middle of a test.
-      noDiscovery: true,
-      include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime', '@preact/signals', 'lucide'],
-    },
-    plugins: [
-      {
-        name: 'no-page-scan',
-        resolveId: (id) => (id === 'virtual:page-scan' ? `\0${id}` : undefined),
-        load: (id) => (id === '\0virtual:page-scan' ? 'export default "null"' : undefined),
-      },
-    ],
-  });
-  await server.listen();
-  const address = server.httpServer?.address();
-  if (!address || typeof address === 'string') throw new Error('the story server has no port');
+  const known = process.env['SYNAP_STORIES'];
+  const stories: ServedStories = known === undefined ? await serveStories() : { origin: known, close: async () => {} };
   const browser = await launch({
     executablePath: chromePath(),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=en-GB'],
     env: { ...process.env, TZ: 'UTC' },
   });
-  return { origin: `http://127.0.0.1:${address.port}`, browser, server, cacheDir };
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => problems.get(page)?.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warn') problems.get(page)?.push(message.text());
+  });
+  return { browser, page, stories };
 }
