@@ -60,14 +60,6 @@ export async function lookInside(page: Page, evidence: Evidence): Promise<void> 
   await session.detach();
 }
 
-/** As if the time for the next question had come. */
-export async function makeWatchesDue(worker: WorkerHandle): Promise<void> {
-  await worker.evaluate(async () => {
-    const { watches } = await chrome.storage.local.get('watches');
-    await chrome.storage.local.set({ watches: (watches as object[]).map((watch) => ({ ...watch, nextAt: Date.now() - 1 })) });
-  });
-}
-
 /** Shows a notice of `word`; what is returned gives all that notices were made of, from then on. */
 export async function overhearNotices(worker: WorkerHandle, word: string): Promise<() => Promise<string>> {
   await worker.evaluate(async (word) => {

@@ -10,12 +10,13 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { defaultKeys } from '../emulator/keys.ts';
-import { copyWith, keepDownloads, lookAround, lookInside, makeWatchesDue, overhearNotices } from './canary-hands.ts';
+import { copyWith, keepDownloads, lookAround, lookInside, overhearNotices } from './canary-hands.ts';
 import { badAnswers, echo, plant, PLACES_PLANTED, refusal } from './canary-server.ts';
 import { createEvidence, filesWith } from './evidence.ts';
 import { inspect, open } from './panel-hands.ts';
 import { ask, goOffline, startRig, tabOpenedBy, type Rig } from './rig.ts';
 import { alertWith, fill, openTab, press, says, shows, valueOf } from './ui.ts';
+import { alarmWhenDue, noticeOf, watches } from './watches.ts';
 
 /** Two keys go everywhere a key can go, from a server that repeats them wherever it can; then all is searched. */
 
@@ -200,15 +201,14 @@ describe('a key', () => {
     const page = await view(IDS.inProgress);
     await shows(page, { status: 'in_progress' });
     await press(page, 'Watch');
-    await until(async () => (await storedRecords(page)).some(({ text }) => text.includes('"starred":true')), 'the watch to be stored');
+    await until(async () => (await watches(rig)).some(({ starred }) => starred), 'the watch to be stored');
     await page.close();
     await options.goto('about:blank');
+    // First, for the browser's own alarm may tell the end as soon as there is one.
+    const notices = await overhearNotices(await rig.extension.worker(), PLANTED);
     rig.emulator.world.finishRun(IDS.inProgress, 'failed', `Bearer ${FIRST} was refused`);
-    const worker = await rig.extension.worker();
-    const notices = await overhearNotices(worker, PLANTED);
-    await makeWatchesDue(worker);
-    await rig.extension.fireAlarm('poll');
-    await until(async () => (await rig.extension.notifications()).some((id) => id.includes(IDS.inProgress)), 'the notification');
+    await alarmWhenDue(rig);
+    await noticeOf(rig, IDS.inProgress);
     const told = await notices();
     expect(told).toContain('[API key] was refused');
     evidence.add('notifications', told);

@@ -4,7 +4,7 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { compactions, inspect, open } from './panel-hands.ts';
 import { ask, giveKey, startRig, type Rig } from './rig.ts';
-import { alertWith, find, has, press, says, shows, textOf } from './ui.ts';
+import { alertWith, click, has, named, press, says, shows, textOf } from './ui.ts';
 
 const DIALOG = 'Compact this conversation';
 let rig: Rig;
@@ -30,8 +30,7 @@ async function openDialog(id: string, status: string): Promise<void> {
 
 /** Its name ends with a hint that changes. */
 async function fillTarget(text: string): Promise<void> {
-  const box = await frame.waitForSelector('::-p-xpath(//dialog//label[starts-with(normalize-space(), "Target tokens")]//input)');
-  await box?.click({ count: 3 });
+  await click(frame, '::-p-xpath(//dialog//label[starts-with(normalize-space(), "Target tokens")]//input)', { count: 3 });
   await frame.page().keyboard.sendCharacter(text);
 }
 
@@ -53,11 +52,10 @@ describe('Compact…', () => {
 
   it('sends what was chosen, once, and follows the run to its end [F45]', async () => {
     await openDialog(IDS.fresh, 'completed');
-    await (await frame.waitForSelector('dialog input[value=aggressive]'))?.click();
+    await click(frame, 'dialog input[value=aggressive]');
     await fillTarget('300');
-    await (await frame.waitForSelector('dialog input[type=checkbox]'))?.click();
-    const button = await find(frame, 'Compact');
-    await button.click({ count: 2 });
+    await click(frame, 'dialog input[type=checkbox]');
+    await click(frame, named('Compact'), { count: 2 });
     await until(async () => !(await isOpen()), 'the dialog to close');
     await shows(frame, { id: IDS.fresh, status: 'in_progress' });
     await shows(frame, { id: IDS.fresh, status: 'completed', source: 'cloud' });

@@ -31,6 +31,7 @@ const asked = (id: string, tail: string) => requests(rig).filter((line) => line.
 
 async function copied(button: string): Promise<string> {
   await press(frame, button);
+  await until(() => frame.$eval(`button[aria-label="${button}"] + [role=status]`, (told) => told.textContent === 'Copied'), `${button} to be told`);
   const text = await rig.extension.readClipboard();
   await frame.page().bringToFront();
   return text;

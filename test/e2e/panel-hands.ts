@@ -3,7 +3,7 @@ import type { OpenPanel, PanelOptions } from '../drive/panel.ts';
 import { until } from '../drive/until.ts';
 import { chatPath } from '../demo-page/expected.ts';
 import { requests, type Rig } from './rig.ts';
-import { press, says, shows, textOf } from './ui.ts';
+import { click, press, says, shows, textOf } from './ui.ts';
 
 /** What tests do in the real panel, and read off its list. */
 
@@ -87,10 +87,9 @@ export async function lists(frame: Frame, id: string, wanted: { text?: string | 
 /** Clicks a row of the list. */
 export async function choose(frame: Frame, id: string): Promise<void> {
   // As a hand does: first over the list, where the rows then keep their places, then on the row.
-  const list = await frame.waitForSelector('[role="listbox"]');
-  await list?.hover();
-  const option = await frame.waitForSelector(optionOf(id));
-  await option?.click();
+  await frame.waitForSelector(optionOf(id));
+  await frame.locator('[role="listbox"]').hover();
+  await click(frame, optionOf(id));
 }
 
 /** The id of the selected row. */
@@ -130,8 +129,7 @@ export async function closeInspected({ extension }: Rig): Promise<void> {
 
 /** One of a few choices side by side, by its word. */
 export async function pick(frame: Frame, word: string): Promise<void> {
-  const label = await frame.waitForSelector(`::-p-xpath(//label[normalize-space()="${word}"][.//input[@type="radio"]])`);
-  await label?.click();
+  await click(frame, `::-p-xpath(//label[normalize-space()="${word}"][.//input[@type="radio"]])`);
 }
 
 /** Chooses the row and waits until all that its Status tab asks for is there. */

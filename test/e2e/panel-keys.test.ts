@@ -5,7 +5,7 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { choose, inspect, lists, listed, open, selected, settles, statusRequests, type InspectedPage } from './panel-hands.ts';
 import { giveKey, startRig, type Rig } from './rig.ts';
-import { alertWith, find, says, shown, shows, valueOf } from './ui.ts';
+import { alertWith, find, press, says, shown, shows, valueOf } from './ui.ts';
 
 let rig: Rig;
 let panel: InspectedPage;
@@ -121,7 +121,7 @@ describe('the keyboard', () => {
     const { frame, devtools } = panel;
     await open(frame, IDS.fresh, 'completed');
     rig.emulator.world.log.clear();
-    await (await find(frame, 'Conversation id', 'textbox')).click();
+    await press(frame, 'Conversation id', 'textbox');
     await devtools.keyboard.type('rwc/');
     expect(await valueOf(frame, 'Conversation id')).toBe('rwc/');
     expect(statusRequests(rig, IDS.fresh)).toBe(0);

@@ -4,7 +4,7 @@ import { until } from '../drive/until.ts';
 import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { giveKey, requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { alerts, alertWith, fill, find, has, press, says, shown, shows, textOf, valueOf } from './ui.ts';
+import { alerts, alertWith, click, fill, find, has, press, says, shown, shows, textOf, valueOf } from './ui.ts';
 
 let rig: Rig;
 
@@ -97,7 +97,7 @@ describe('the ids on the page', () => {
       const row = await popup.$eval(`button[title="${id}"]`, (button) => button.textContent);
       expect(row).toContain(label ?? id);
     }
-    await (await popup.waitForSelector(`button[title="${IDS.threeVersions}"]`))?.click();
+    await click(popup, `button[title="${IDS.threeVersions}"]`);
     await shows(popup, { id: IDS.threeVersions, status: 'completed', source: 'cloud' });
     await says(popup, /Compacted v3/);
     expect(await valueOf(popup, 'Conversation id')).toBe(IDS.threeVersions);

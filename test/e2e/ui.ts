@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { ClickOptions, ElementHandle, Frame, Page } from 'puppeteer-core';
 import { until } from '../drive/until.ts';
 
 /** What tests do on the extension's pages and read off them: by role, name and the documented attributes. */
@@ -21,33 +21,39 @@ async function inFront(view: View): Promise<Frame> {
   return frame;
 }
 
+/** Selects by what a screen reader is told. */
+export const named = (name: string, role: Role = 'button') => `::-p-aria([name="${name}"][role="${role}"])`;
+
 export async function find(page: View, name: string, role: Role = 'button'): Promise<ElementHandle> {
   const frame = await inFront(page);
-  return until(() => frame.$(`::-p-aria([name="${name}"][role="${role}"])`), `the ${role} "${name}" on ${page.url()}`, PATIENCE_MS);
+  return until(() => frame.$(named(name, role)), `the ${role} "${name}" on ${page.url()}`, PATIENCE_MS);
 }
 
 export async function has(page: View, name: string, role: Role = 'button'): Promise<boolean> {
   const frame = await inFront(page);
-  return (await frame.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
+  return (await frame.$(named(name, role))) !== null;
+}
+
+/** Clicks, as a hand does, once it is there, stands still and is enabled: what moves away meanwhile is aimed at anew. */
+export async function click(page: View, selector: string, options: ClickOptions = {}): Promise<void> {
+  const aim = (await inFront(page)).locator(selector).setTimeout(PATIENCE_MS);
+  await aim.click(options).catch((error: unknown) => {
+    throw new Error(`${selector} on ${page.url()} was not to be clicked: ${String(error)}`, { cause: error });
+  });
 }
 
 export async function press(page: View, name: string, role: Role = 'button'): Promise<void> {
-  await (await find(page, name, role)).click();
+  await click(page, named(name, role));
 }
 
 /** A tab's name may end with a count. */
 export async function openTab(page: View, name: string): Promise<void> {
-  await inFront(page);
-  await page.waitForSelector('[role=tab]');
-  for (const tab of await page.$$('[role=tab]')) {
-    if (await tab.evaluate((it, name) => it.textContent?.startsWith(name), name)) return tab.click();
-  }
-  throw new Error(`no tab is named ${name}`);
+  await click(page, `::-p-xpath(//*[@role="tab"][starts-with(normalize-space(), "${name}")])`);
 }
 
 /** Replaces what stands in a box, as a paste does. */
 export async function fill(page: View, name: string, text: string): Promise<void> {
-  await (await find(page, name, 'textbox')).click({ count: 3 });
+  await click(page, named(name, 'textbox'), { count: 3 });
   const { keyboard } = frameOf(page).page();
   if (text === '') await keyboard.press('Backspace');
   else await keyboard.sendCharacter(text);
