@@ -9,7 +9,10 @@ const UNIT_TIMEOUT_MS = TIMEOUT_MS * Math.max(1, Number(process.env['PROPERTY_RU
 
 const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, allowOnly: false, passWithNoTests: false };
 
-const endToEnd = { ...common, environment: 'node' as const, globalSetup: ['test/e2e/build-once.ts'] };
+/** A browser on a busy machine; each wait inside has a bound of its own. */
+const BROWSER_TIMEOUT_MS = 3 * TIMEOUT_MS;
+
+const endToEnd = { ...common, testTimeout: BROWSER_TIMEOUT_MS, hookTimeout: BROWSER_TIMEOUT_MS, environment: 'node' as const, globalSetup: ['test/e2e/build-once.ts'] };
 
 /** They look at how long something takes: one browser at a time, for two would measure each other. */
 const MEASURED = ['faults-page', 'faults-rendering', 'panel-live'].map((name) => `test/e2e/${name}.test.ts`);

@@ -47,12 +47,8 @@ function refresh(view: View, id: string): Move {
 }
 
 function watch(view: View, id: string): Move {
-  const act = async () => (await watchButton(view)).click();
+  const act = async () => press(view, (await has(view, 'Watch')) ? 'Watch' : 'Watch again');
   return { name: `watch ${id}`, prepare: shows(view, id), act, asks: STATUS, touches: [id], settle: settled(view) };
-}
-
-async function watchButton(view: View) {
-  return find(view, (await has(view, 'Watch')) ? 'Watch' : 'Watch again');
 }
 
 /** A run that is started is watched. */

@@ -25,7 +25,7 @@ const MOST_REQUESTS_A_MOVE = 40;
 type Moment = 'at once' | 'in mid-request' | 'soon' | 'while it wakes';
 const MOMENTS: readonly [Moment, ...Moment[]] = ['at once', 'in mid-request', 'in mid-request', 'soon', 'while it wakes'];
 const SOON_MS = 120;
-const REQUEST_PATIENCE_MS = 500;
+const REQUEST_PATIENCE_MS = 3_000;
 
 export async function runCampaign(rig: Rig, { seed, stops }: { seed: number; stops: number }): Promise<CampaignReport> {
   const stage = await setStage(rig, seed);

@@ -4,14 +4,15 @@ export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
 
 /**
  * Waits until `look` gives something truthy, and returns it. A throw counts as "not yet"; the last one is told
- * when the time is up.
+ * when the time is up. The last look begins after that: a machine that stood still has looked at nothing meanwhile.
  */
-export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = 10_000): Promise<Truthy<T>> {
+export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = 30_000): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
+    const isLast = performance.now() > deadline;
     const seen = await attempt(look);
     if (seen.value) return seen.value as Truthy<T>;
-    if (performance.now() > deadline) {
+    if (isLast) {
       const last = seen.error ? `threw ${String(seen.error)}` : `was ${JSON.stringify(seen.value)}`;
       throw new Error(`waited ${timeoutMs} ms for ${what}; it ${last}`, { cause: seen.error });
     }

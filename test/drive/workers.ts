@@ -68,6 +68,8 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
     } finally {
       attached = null;
       handsOff = false;
+      // One that came meanwhile is listened to as well, and must not go on waiting for a debugger.
+      attachedOne().catch(() => undefined);
     }
   };
   const stop = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_CONVERSATIONS } from '../../src/core/demo.ts';
 import { requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { alertWith, has, press, says, shown, shows } from './ui.ts';
+import { alertWith, has, press, says, shows } from './ui.ts';
 
 /** No key: what can be done all the same. */
 
@@ -64,7 +64,7 @@ describe('the demo', () => {
     await says(popup, 'Demo. Recorded answers; nothing is sent.');
     await says(popup, /in the demo/i);
     const [first] = DEMO_CONVERSATIONS;
-    expect((await shown(popup))?.id).toBe(first?.id);
+    await shows(popup, { id: first?.id });
     await popup.close();
   });
 

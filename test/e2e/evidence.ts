@@ -27,8 +27,18 @@ export function filesWith(folder: string, word: string): string[] {
   const spellings = spellingsOf(word);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true)
-    .filter((path) => path.includes(word) || holds(readFileSync(join(folder, path)), spellings))
+    .filter((path) => path.includes(word) || holds(contentOf(join(folder, path)), spellings))
     .sort();
+}
+
+/** A file that its owner removes meanwhile holds nothing. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 function holds(bytes: Buffer, spellings: readonly Buffer[]): boolean {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationId } from '../../src/core/conversation.ts';
 import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Fault } from '../emulator/fault.ts';
@@ -24,17 +25,17 @@ const view = (id: string) => rig.extension.openPage('inspector', { id });
 const STATUS = /compaction\/status/;
 
 describe('an answer that takes for ever', () => {
-  /** From the request's arrival until its end is told, in ms. */
+  /** Waits until its end is told; how long it took by the product's own log, in ms. */
   async function toldAfter(page: View, id: string, words: string): Promise<number> {
-    await until(async () => (await alerts(page)).some((text) => text.includes(words)), `"${words}"`, 45_000);
-    const [request] = rig.emulator.world.log.list({ kind: 'api', path: new RegExp(`${id}/${STATUS.source}`) });
-    return Date.now() - (request?.at ?? Number.NaN);
+    await until(async () => (await alerts(page)).some((text) => text.includes(words)), `"${words}"`, 90_000);
+    const calls = await ask(page, 'requests', { conversationId: id as ConversationId });
+    return (calls.ok && calls.value.find(({ call }) => call === 'status')?.tookMs) || Number.NaN;
   }
 
-  // A busy machine tells it late, never early; the second's half before it is the way to the emulator. A second try would double it.
+  // A busy machine notices it late, never early.
   const isAbout = (ms: number, seconds: number) => {
-    expect(ms).toBeGreaterThan((seconds - 0.5) * 1000);
-    expect(ms).toBeLessThan((seconds + 12) * 1000);
+    expect(ms).toBeGreaterThan(seconds * 1000 - 100);
+    expect(ms).toBeLessThan(1.8 * seconds * 1000);
   };
 
   it('is given up after 15 s without headers and after 30 s in all, in words, and asked for once [F35] [F36]', async () => {
@@ -74,7 +75,10 @@ function flood(page: View, count: number, priority: 'user' | 'automatic', seed: 
       const askOne = async (n: number) => {
         const conversationId = `${seed}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
         const input = { conversationId, mode: 'cached', priority };
-        const { outcome } = await chrome.runtime.sendMessage({ app: 'synap-inspector', version, name: 'status', input });
+        const send = () => chrome.runtime.sendMessage({ app: 'synap-inspector', version, name: 'status', input });
+        let { outcome } = await send();
+        // So that the queue stays full: a place that comes free is taken.
+        while (Reflect.get(globalThis, 'keepFull') === true && outcome.error?.kind === 'queue-full') ({ outcome } = await send());
         const kind: string = outcome.ok ? 'ok' : outcome.error.kind;
         counts[kind] = (counts[kind] ?? 0) + 1;
         Reflect.set(globalThis, 'told', (told += 1));
@@ -94,7 +98,7 @@ const told = (page: View) => frameOf(page).evaluate(() => Number(Reflect.get(glo
 const MOST_IN_FLIGHT = 4;
 const MOST_WAITING = 500;
 /** Ten thousand messages: seconds, but of a busy machine minutes. */
-const LONG_MS = 180_000;
+const LONG_MS = 300_000;
 
 const waiting = async (page: View) => {
   const overview = await ask(page, 'overview', {});
@@ -157,11 +161,12 @@ describe('a flood of 10,000 lookups', () => {
     await shows(clicked, { status: 'completed' });
     const page = await rig.extension.openPage('inspector');
     faults.add({ path: 'f59f59f2', fault: { hold: true, status: 404 } });
-    // Three times as many as there are places: no place that comes free stays so.
-    const flooding = flood(page, 3 * MOST_WAITING, 'user', 'f59f59f2');
-    await until(async () => (await told(page)) > 0, 'the queue to be full', LONG_MS);
+    await page.evaluate(() => Reflect.set(globalThis, 'keepFull', true));
+    const flooding = flood(page, MOST_WAITING + 10 * MOST_IN_FLIGHT, 'user', 'f59f59f2');
+    await until(async () => (await waiting(page)) === MOST_WAITING, 'the queue to be full', LONG_MS);
     await clickRefresh(clicked);
     expect(await alertWith(clicked, 'Too many lookups are waiting')).toMatch(/\d+ questions wait for the request budget already\./);
+    await page.evaluate(() => Reflect.set(globalThis, 'keepFull', false));
     faults.clear();
     faults.add({ path: 'f59f59f2', fault: { status: 404 } });
     await flooding;

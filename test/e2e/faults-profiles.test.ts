@@ -37,21 +37,24 @@ async function inWindowOfItsOwn(id: string): Promise<Page> {
 
 describe('two windows on the same run', () => {
   it('are one poller, and both learn of its end [F92]', async () => {
+    // A young run is asked for often.
+    rig.emulator.world.finishRun(ID);
+    rig.emulator.world.startRun(ID, { seconds: 3600 });
     const views = [await inWindowOfItsOwn(ID), await inWindowOfItsOwn(ID)];
     for (const view of views) await shows(view, { id: ID, status: 'in_progress' });
     const worker = await rig.extension.worker();
     const windows = await worker.evaluate(async () => (await chrome.windows.getAll()).length);
     expect(windows).toBeGreaterThanOrEqual(3);
     rig.emulator.world.log.clear();
-    await until(() => polls().length >= 4, 'four polls', 40_000);
+    await until(() => polls().length >= 4, 'four polls', 90_000);
     const gaps = polls().slice(1).map((at, index) => at - (polls()[index] ?? 0));
     // Two pollers would come in pairs.
     expect(Math.min(...gaps)).toBeGreaterThan(1000);
     rig.emulator.world.log.clear();
     rig.emulator.world.finishRun(ID);
-    await Promise.all(views.map((view) => shows(view, { id: ID, status: 'completed' })));
+    await Promise.all(views.map((view) => shows(view, { id: ID, status: 'completed' }, 60_000)));
     const asked = statusRequests(rig, ID);
-    for (const view of views) await says(view, 'Compacted v3');
+    for (const view of views) await says(view, 'Compacted v4');
     expect(statusRequests(rig, ID)).toBe(asked);
     for (const view of views) await view.close();
     rig.emulator.world.startRun(ID, { seconds: 3600 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   serverPort = (server.address() as AddressInfo).port;
-  rig = await startRig({}, { hosts: { [`${STORE}:80`]: `127.0.0.1:${serverPort}` } });
+  rig = await startRig({}, { hosts: { [`${STORE}:80`]: `127.0.0.1:${serverPort}`, 'no-such-host.invalid': '~NOTFOUND' } });
   await giveKey(rig);
 });
 afterAll(async () => {

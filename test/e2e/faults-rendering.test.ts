@@ -156,6 +156,7 @@ function frameMs(view: Page, byPixels: number): Promise<number> {
         last = now;
       }
       if (box.scrollTop - from < byPixels * 50) throw new Error(`scrolled by ${box.scrollTop - from}`);
+      box.scrollTop = from;
       return gaps.toSorted((a, b) => a - b)[30] ?? Number.NaN;
     },
     byPixels,
@@ -173,12 +174,16 @@ describe('a megabyte in one field', () => {
     await openTab(view, 'Summary');
     await says(view, 'Show 980,000 more characters');
     expect(fact.startsWith((await view.$eval('.long-text', (text) => text.textContent)) ?? 'none')).toBe(true);
-    const smooth = async () => {
-      // Of a busy machine no more is asked than what it does without a text.
-      const idleMs = await frameMs(view, 0);
-      const ms = await frameMs(view, 30);
-      expect(ms).toBeLessThan(1.5 * Math.max(FRAME_MS, idleMs));
-    };
+    pages.served.set('/plain', `<!doctype html><pre class="long-text" style="height: 600px; overflow: auto; white-space: pre-wrap">${'one two three '.repeat(20_000)}</pre>`);
+    const plain = await rig.extension.visit(`${pages.origin}/plain`);
+    // A slow machine draws no text at 60 Hz: of it no more is asked than what the browser does with a plain one.
+    const smooth = () =>
+      until(async () => {
+        await plain.bringToFront();
+        const plainMs = await frameMs(plain, 30);
+        await view.bringToFront();
+        return (await frameMs(view, 30)) < 1.5 * Math.max(FRAME_MS, plainMs);
+      }, 'it to scroll as smoothly as a plain text', 60_000);
     await smooth();
     for (const rest of ['980,000', '580,000', '180,000']) await press(view, `Show ${rest} more characters`);
     await until(() => view.$eval('.long-text', (text, fact) => text.textContent === fact, fact), 'the whole text');

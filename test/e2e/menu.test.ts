@@ -122,7 +122,7 @@ describe('the full view', () => {
     await shows(view, { id: IDS.threeVersions, status: 'completed', source: 'cache' });
     const second = await rig.extension.visit(addressOf(IDS.failed));
     await shows(second, { id: IDS.failed, status: 'failed' });
-    expect(await second.title()).toBe(`Failed · ${IDS.failed.slice(0, 8)} · Synap Inspector`);
+    await until(async () => (await second.title()) === `Failed · ${IDS.failed.slice(0, 8)} · Synap Inspector`, 'the title');
   });
 
   it('holds no key', async () => {

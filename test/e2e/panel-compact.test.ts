@@ -55,9 +55,13 @@ describe('Compact…', () => {
     await click(frame, 'dialog input[value=aggressive]');
     await fillTarget('300');
     await click(frame, 'dialog input[type=checkbox]');
+    const { world } = rig.emulator;
+    world.configure({ runSeconds: 3600 });
     await click(frame, named('Compact'), { count: 2 });
     await until(async () => !(await isOpen()), 'the dialog to close');
     await shows(frame, { id: IDS.fresh, status: 'in_progress' });
+    world.finishRun(IDS.fresh);
+    world.configure({ runSeconds: 1 });
     await shows(frame, { id: IDS.fresh, status: 'completed', source: 'cloud' });
     await says(frame, /Compacted v2 · aggressive/);
     expect(compactions(rig)).toEqual([{ conversation_id: IDS.fresh, force: true, strategy: 'aggressive', target_tokens: 300 }]);
@@ -81,6 +85,9 @@ describe('Compact…', () => {
   });
 
   it('of the run that is in progress on show: the same', async () => {
+    // Young, it is asked for often.
+    rig.emulator.world.finishRun(IDS.inProgress);
+    rig.emulator.world.startRun(IDS.inProgress, { seconds: 3600 });
     await openDialog(IDS.inProgress, 'in_progress');
     await press(frame, 'Compact');
     await alertWith(frame, 'A compaction is running already');

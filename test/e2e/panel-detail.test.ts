@@ -29,10 +29,15 @@ const count = (tokens: number) => tokens.toLocaleString('en');
 /** How often a summary or prompt was asked for with exactly this query. */
 const asked = (id: string, tail: string) => requests(rig).filter((line) => line.endsWith(`${id}/${tail}`)).length;
 
+let before = '';
+/** Each copies another text. */
 async function copied(button: string): Promise<string> {
   await press(frame, button);
-  await until(() => frame.$eval(`button[aria-label="${button}"] + [role=status]`, (told) => told.textContent === 'Copied'), `${button} to be told`);
-  const text = await rig.extension.readClipboard();
+  const text = await until(async () => {
+    const now = await rig.extension.readClipboard();
+    return now !== before && now;
+  }, `${button} to copy`);
+  before = text;
   await frame.page().bringToFront();
   return text;
 }

@@ -35,6 +35,7 @@ describe('the page', () => {
     // The page was loaded before DevTools was there: all of it comes from the page itself.
     for (const { id } of ON_PAGE) expect((await row(frame, id))?.seen).not.toMatch(/^network/m);
     expect(await row(frame, AFTER_LOAD_OLDER.id)).toBeNull();
+    await settles(frame);
   });
 
   it('costs one request for each likely id in view, none for the others, and hides what nobody may read [F68]', async () => {

@@ -34,6 +34,8 @@ export async function inspectWithTraffic(rig: Rig, path = chatPath()): Promise<I
 
 /** So that what is asked for next goes to Synap, whatever was asked before; the log is empty then, too. */
 export async function forgetAnswers(rig: Rig): Promise<void> {
+  // What is still under way would be cached afterwards.
+  await until(() => rig.emulator.world.log.list({ kind: 'api' }).every(({ answeredAt }) => answeredAt !== null), 'all to be answered');
   const options = await rig.extension.openPage('options');
   await press(options, 'Clear cache');
   await says(options, /answers? dropped/);
@@ -78,7 +80,7 @@ export async function lists(frame: Frame, id: string, wanted: { text?: string | 
     last = await row(frame, id);
     return last !== null && says(last.text, wanted.text ?? '') && says(last.seen, wanted.seen ?? '') && last;
   };
-  return until(look, `the row of ${id}`, 20_000).catch(async (error: unknown) => {
+  return until(look, `the row of ${id}`).catch(async (error: unknown) => {
     const panel = `the panel (${await frame.evaluate(() => document.visibilityState)}) says: ${await textOf(frame)}`;
     throw new Error(`${String(error)}; wanted ${String(wanted.text ?? '')} ${String(wanted.seen ?? '')}, it is ${JSON.stringify(last)}; ${panel}`);
   });
@@ -118,7 +120,6 @@ export async function settles(frame: Frame): Promise<void> {
       return rows.length > 0 && rows.every((text) => !/looking up|Loading/.test(text)) && rows.some((text) => /kept \d|never compacted/.test(text));
     },
     'all lookups to be answered',
-    20_000,
   );
 }
 
@@ -137,7 +138,7 @@ export async function open(frame: Frame, id: string, status: string): Promise<vo
   await choose(frame, id);
   await shows(frame, { id, status });
   const isWaiting = () => frame.$eval('[role=tabpanel]', (panel) => /^…$|^Asking whether/m.test((panel as HTMLElement).innerText));
-  await until(async () => !(await isWaiting()), `all about ${id}`, 20_000);
+  await until(async () => !(await isWaiting()), `all about ${id}`);
 }
 
 /** A text as it is drawn: in one line, without the marks of its format. */

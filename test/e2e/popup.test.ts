@@ -37,7 +37,7 @@ function focused(page: Page): Promise<string | null> {
 describe('the id box', () => {
   it('has the focus at once and sends nothing for what is no id', async () => {
     const popup = await popupOver('/demo/');
-    expect(await focused(popup)).toBe('Conversation id');
+    await until(async () => (await focused(popup)) === 'Conversation id', 'the focus');
     expect(await valueOf(popup, 'Conversation id')).toBe('');
     await fill(popup, 'Conversation id', '5537b6c6-fb4a');
     await press(popup, 'Look up');
@@ -117,7 +117,7 @@ describe('the answer', () => {
   it('is painted from the cache at once, then asked for anew', async () => {
     const first = await popupOver(chatPath(IDS.qualityWarning));
     await shows(first, { id: IDS.qualityWarning, status: 'completed', source: 'cloud' });
-    await says(first, /cloud · just now/);
+    await says(first, /cloud · (just now|\d+ s ago)/);
     await first.close();
     rig.emulator.world.faults.add({ path: `conversations/${IDS.qualityWarning}`, fault: { hold: true } });
     const second = await popupOver(chatPath(IDS.qualityWarning));
@@ -162,7 +162,8 @@ describe('the answer', () => {
   it('opens in full, in a tab with the id in its address', async () => {
     const popup = await popupOver(chatPath(IDS.fresh));
     await shows(popup, { id: IDS.fresh, status: 'completed' });
-    const view = await tabOpenedBy(rig.extension, () => press(popup, 'Open full view'));
+    // It closes as it is clicked: whether the click was answered is nobody's concern.
+    const view = await tabOpenedBy(rig.extension, async () => void press(popup, 'Open full view').catch(() => undefined));
     expect(view.url()).toBe(`${rig.extension.origin}/src/inspector/inspector.html?id=${IDS.fresh}`);
     await shows(view, { id: IDS.fresh, status: 'completed' });
   });
@@ -170,6 +171,7 @@ describe('the answer', () => {
   it('is asked for by a click alone when lookups are not automatic', async () => {
     const options = await rig.extension.openPage('options');
     await press(options, 'Automatic lookups', 'checkbox');
+    await says(options, 'Saved');
     await options.close();
     const popup = await popupOver(chatPath(IDS.none));
     await says(popup, 'Not in the cache, and automatic lookups are off');

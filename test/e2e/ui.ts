@@ -8,7 +8,7 @@ export type Role = 'button' | 'textbox' | 'checkbox';
 /** A page, or the panel's frame in DevTools. */
 export type View = Page | Frame;
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export function frameOf(view: View): Frame {
   return 'mainFrame' in view ? view.mainFrame() : view;
@@ -53,10 +53,14 @@ export async function openTab(page: View, name: string): Promise<void> {
 
 /** Replaces what stands in a box, as a paste does. */
 export async function fill(page: View, name: string, text: string): Promise<void> {
-  await click(page, named(name, 'textbox'), { count: 3 });
   const { keyboard } = frameOf(page).page();
-  if (text === '') await keyboard.press('Backspace');
-  else await keyboard.sendCharacter(text);
+  // What comes into the box by itself in between would stand beside it.
+  await until(async () => {
+    await click(page, named(name, 'textbox'), { count: 3 });
+    if (text === '') await keyboard.press('Backspace');
+    else await keyboard.sendCharacter(text);
+    return (await valueOf(page, name)) === text;
+  }, `"${name}" to hold the text`);
 }
 
 export async function valueOf(page: View, name: string): Promise<string> {

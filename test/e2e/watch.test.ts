@@ -42,15 +42,16 @@ describe('a watched run that ends while no view is open', () => {
   it('is still asked for after the worker was stopped, and nobody is told before it ends [F3]', async () => {
     await rig.extension.stopWorker();
     await alarmWhenDue(rig);
-    await until(() => requests(rig, /compaction.status/).length === 1, 'the one question');
+    expect(requests(rig, /compaction.status/)).not.toEqual([]);
     await until(async () => ((await recordOf(IDS.inProgress))?.nextAt ?? 0) > Date.now(), 'the next question to be set');
     expect(await rig.extension.notifications()).toEqual([]);
     expect(await rig.extension.alarms()).toMatchObject([{ periodInMinutes: 0.5 }]);
   });
 
   it('is told by a notification, leaves the badge, and a click opens the full view [F3]', async () => {
-    rig.emulator.world.finishRun(IDS.inProgress);
+    // In this order: the browser's own alarm must not tell the end to a worker that is being killed.
     await rig.extension.stopWorker();
+    rig.emulator.world.finishRun(IDS.inProgress);
     await alarmWhenDue(rig);
     const notice = await noticeOf(rig, IDS.inProgress);
     await until(async () => (await rig.extension.badge()).text === '', 'the badge to be empty');
@@ -70,7 +71,7 @@ describe('a watched run that ends while no view is open', () => {
     // An answer to a later question shows that the alarms were dealt with.
     const page = await rig.extension.openPage('options');
     expect(await ask(page, 'balance', {})).toMatchObject({ ok: true });
-    expect(requests(rig, /conversations/)).toEqual([]);
+    expect(requests(rig, /compaction.status/)).toEqual([]);
     await page.close();
   });
 });

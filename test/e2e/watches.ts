@@ -10,6 +10,9 @@ export interface StoredWatch {
   state: string;
   /** Epoch ms of the next question; null: never. */
   nextAt: number | null;
+  /** When that was set. */
+  setAt: number;
+  runStartedAt: number | null;
 }
 
 export async function watches({ extension }: Rig): Promise<StoredWatch[]> {
