@@ -23,11 +23,12 @@ export function fullViewUrl(start: FullViewStart): string {
 /** Opens the full view, or brings the tab forward that shows the same already. */
 export async function openFullView(start: FullViewStart): Promise<void> {
   const url = fullViewUrl(start);
-  const open = (await browser.tabs.query({})).find((tab) => tab.url === url);
-  if (open?.id === undefined) {
+  // Not by `tabs.query`: Chromium before 152 hides even our own addresses there from who may not read every tab's.
+  const open = (await browser.runtime.getContexts({ contextTypes: ['TAB'] })).find(({ documentUrl }) => documentUrl === url);
+  if (!open) {
     await browser.tabs.create({ url });
     return;
   }
-  await browser.tabs.update(open.id, { active: true });
-  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  await browser.tabs.update(open.tabId, { active: true });
+  await browser.windows.update(open.windowId, { focused: true });
 }
