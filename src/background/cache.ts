@@ -14,6 +14,8 @@ export interface AnswerCache {
   put(path: CachePath, answer: Answer<unknown>, mostEntries: number): Promise<void>;
   /** Drops all that lies under the path; answers how many. */
   drop(path: CachePath): Promise<number>;
+  /** Drops, soon and at most once a minute, what may not be served any more. */
+  sweep(): void;
 }
 
 /** From general to special: profile, key id, conversation, part. */
@@ -24,10 +26,24 @@ interface CacheRecord {
   usedAt: number;
 }
 
+const SWEEP_EVERY_MS = 60_000;
+/** What a conversation's last status said tells the next one's news, long after it may not be served. */
+const STATUS_KEPT_MS = 24 * 60 * 60_000;
+
 /** A cache that cannot be read or written is a cold cache, never a failed question. */
 export function createCache(store: KeyValueStore, now: () => number): AnswerCache {
   // Changes go one after the other: what was dropped must not come back by a use noted a moment later.
   const inTurn = createTurn();
+  let sweptAt = -Infinity;
+  const sweep = () => {
+    const age = now() - sweptAt;
+    if (age >= 0 && age < SWEEP_EVERY_MS) return;
+    sweptAt = now();
+    inTurn(async () => {
+      const gone = (await store.entries()).filter(([key, value]) => !isWorthKeeping(key, value, now()));
+      await Promise.all(gone.map(([key]) => store.remove(key)));
+    }).catch(() => undefined);
+  };
   const read = async (path: CachePath): Promise<CacheRecord | null> => {
     const key = pathKey(path);
     const value = await store.get(key).catch(() => undefined);
@@ -57,8 +73,8 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
       inTurn(() => noteUse(path)).catch(() => undefined);
       return { ...record.answer, meta: { ...record.answer.meta, source: 'cache' } };
     },
-    put: (path, answer, mostEntries) =>
-      inTurn(async () => {
+    put: async (path, answer, mostEntries) => {
+      await inTurn(async () => {
         const write = () => store.set(pathKey(path), { answer, usedAt: now() } satisfies CacheRecord);
         // No room: the older half makes way; when that is not enough, this answer is not kept.
         await write().catch(async () => {
@@ -66,7 +82,9 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
           await write();
         });
         await evict(mostEntries);
-      }).catch(() => undefined),
+      }).catch(() => undefined);
+      sweep();
+    },
     drop: (path) =>
       inTurn(async () => {
         const prefix = pathKey(path);
@@ -74,12 +92,19 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
         await Promise.all(under.map((key) => store.remove(key)));
         return under.length;
       }),
+    sweep,
   };
 }
 
 /** A record from the future (the clock jumped back) is stale, whatever it says. */
 function mayServe(answer: Answer<unknown>, now: number): boolean {
   return answer.meta.retrievedAt <= now && now < answer.meta.expiresAt;
+}
+
+function isWorthKeeping(key: string, value: unknown, now: number): boolean {
+  if (!isCacheRecord(value)) return false;
+  const age = Math.abs(now - value.answer.meta.retrievedAt);
+  return mayServe(value.answer, now) || (key.endsWith('|status|') && age < STATUS_KEPT_MS);
 }
 
 /** Each step ends with a bar, so that no id is the beginning of another. */

@@ -56,7 +56,12 @@ export function createServices(around: Surroundings): Services {
   });
   const parts = { settings, vault, cache, contexts, gateway, lookups, pauses, log, views, watcher };
   const operations = createOperations(around, { ...parts, budget });
-  return { ...parts, ...operations, ready, now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
+  // Whatever wakes the worker passes here: what expired while it slept goes.
+  const readyAndSwept = () => {
+    cache.sweep();
+    return ready();
+  };
+  return { ...parts, ...operations, ready: readyAndSwept, now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
 }
 
 /** A watched run that ends while nothing shows it is told by a notice. */

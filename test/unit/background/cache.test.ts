@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCache } from '../../../src/background/cache.ts';
-import { answerOf } from './answers.ts';
+import { A, answerOf } from './answers.ts';
 import { memoryStore } from './memory-store.ts';
 import { settle } from './test-clock.ts';
+import { createWorld } from './worker.ts';
 
 function harness() {
   let now = 1_000_000;
@@ -59,6 +60,61 @@ describe('what may be served', () => {
     held.store.held.set('p|k|c|status|', { answer: answerOf(1, meta), usedAt: 0 });
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
     expect(held.store.held.size).toBe(0);
+  });
+});
+
+describe('what may be served no more', () => {
+  it('goes at the next use, and the spoilt with it; all is looked through once a minute at most', async () => {
+    const held = harness();
+    let looks = 0;
+    const { entries } = held.store;
+    held.store.entries = () => {
+      looks += 1;
+      return entries();
+    };
+    for (const name of ['a', 'b']) await held.put([name], 30_000);
+    held.store.held.set('junk', 'junk');
+    held.pass(59_999);
+    await held.put(['c']);
+    await settle();
+    expect([[...held.store.held.keys()], looks]).toEqual([['a|', 'b|', 'junk', 'c|'], 1]);
+    held.pass(1);
+    held.cache.sweep();
+    held.cache.sweep();
+    await settle();
+    expect([[...held.store.held.keys()], looks]).toEqual([['c|'], 2]);
+    // A clock that jumped back does not put it off.
+    held.pass(-3_600_000);
+    held.cache.sweep();
+    await settle();
+    expect(held.store.held.size).toBe(0);
+  });
+
+  it('is kept for a day when it is a status: the next one is news or not by it', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'status'], 0);
+    held.pass(86_399_999);
+    held.cache.sweep();
+    await settle();
+    expect(await held.cache.find(['p', 'k', 'c', 'status'])).not.toBeNull();
+    held.pass(60_000);
+    held.cache.sweep();
+    await settle();
+    expect(held.store.held.size).toBe(0);
+  });
+
+  it('is gone from the disk once anything wakes the worker', async () => {
+    const world = await createWorld();
+    const part = { conversationId: A, mode: 'cached', priority: 'user' } as const;
+    await world.ask('summary', { ...part, format: 'structured', version: null });
+    await world.ask('prompt', { ...part, style: 'structured' });
+    await world.ask('status', part);
+    expect(world.cacheStore.held.size).toBe(3);
+    world.clock.jump(300_000);
+    world.restart();
+    await world.ask('overview', {});
+    await settle();
+    expect([...world.cacheStore.held.keys()]).toEqual([expect.stringMatching(/\|status\|$/)]);
   });
 });
 
