@@ -50,9 +50,9 @@ export function createServices(around: Surroundings): Services {
     gateway,
     tellAll: views.tellAll,
     now: clock.now,
-    // What the watcher cannot store must not cost the asker the answer.
+    // What the watcher cannot store must not cost the asker the answer; told of a compaction, he would pay twice.
     onStatus: (context, id, outcome) => watcher.noticed(context.profile.id, id, outcome).catch(() => undefined),
-    onCompaction: (context, id) => watcher.star(context.profile.id, id, null),
+    onCompaction: (context, id) => watcher.star(context.profile.id, id, null).catch(() => undefined),
   });
   const parts = { settings, vault, cache, contexts, gateway, lookups, pauses, log, views, watcher };
   const operations = createOperations(around, { ...parts, budget });
