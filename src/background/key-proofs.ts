@@ -1,4 +1,4 @@
-import type { AppError, Outcome } from '../core/errors.ts';
+import { fail, type Outcome } from '../core/errors.ts';
 import { confirmNoMessages } from '../synap/failure.ts';
 import type { Urgency } from './budget-queue.ts';
 import type { ProfileContext } from './contexts.ts';
@@ -30,10 +30,10 @@ export function createKeyProofs(gateway: Gateway, now: () => number) {
     return proof.whoami;
   };
   return {
-    explain: async (context: ProfileContext, urgency: Urgency, error: AppError): Promise<AppError> => {
-      if (error.kind !== 'no-messages') return error;
+    explain: async <T>(context: ProfileContext, urgency: Urgency, outcome: Outcome<T>): Promise<Outcome<T>> => {
+      if (outcome.ok || outcome.error.kind !== 'no-messages') return outcome;
       const whoami = await prove(context, urgency);
-      return confirmNoMessages(error, whoami.ok ? null : whoami.error);
+      return fail(confirmNoMessages(outcome.error, whoami.ok ? null : whoami.error));
     },
   };
 }

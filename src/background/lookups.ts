@@ -55,7 +55,7 @@ export function createLookups(parts: LookupParts): Lookups {
     const sent = await gateway.send(context, callOf(conversationId, part), flight.urgency, (until) =>
       tellAll({ type: 'queued', ...about, until }),
     );
-    const outcome = sent.ok ? sent : fail(await proofs.explain(context, flight.urgency, sent.error));
+    const outcome = await proofs.explain(context, flight.urgency, sent);
     if (!outcome.ok) {
       refusals.note(questionKey(context, question), outcome.error);
       if (outcome.error.kind !== 'cancelled') tellAll({ type: 'failed', ...about, error: outcome.error });
@@ -93,7 +93,9 @@ export function createLookups(parts: LookupParts): Lookups {
       const key = pathKey(conversationPath(context, input.conversationId));
       const known = compacting.get(key);
       if (known) return known;
-      const started = startCompaction({ ...parts, flights }, context, input).finally(() => compacting.delete(key));
+      const started = startCompaction({ ...parts, flights }, context, input)
+        .then((outcome) => proofs.explain(context, { rank: 0 }, outcome))
+        .finally(() => compacting.delete(key));
       compacting.set(key, started);
       return started;
     },

@@ -18,14 +18,20 @@ export type BaseUrlFault = 'not-a-url' | 'not-https' | 'has-credentials' | 'has-
 export type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
 export type UnscannableReason = 'browser-page' | 'store' | 'pdf' | 'closed' | 'not-allowed' | 'no-answer';
 
+/** 403 on a conversation: no message was recorded for it under this key, unless whoami refuses the key, too. */
+export type NoMessages = {
+  kind: 'no-messages';
+  /** Whoami succeeded; false while that is not known. */
+  keyWorks: boolean;
+} & ServerFacts;
+
 export type AppError =
   /** The text is no conversation id; nothing was sent. */
   | { kind: 'invalid-id'; text: string }
   | { kind: 'no-key'; profileId: string }
   /** 401, or 403 with a failing whoami. */
   | ({ kind: 'key-refused' } & ServerFacts)
-  /** 403 while whoami succeeds: no message was recorded for this conversation under this key. */
-  | ({ kind: 'no-messages' } & ServerFacts)
+  | NoMessages
   /** 402. Links are https or null. */
   | ({
       kind: 'no-credits';

@@ -1,5 +1,5 @@
 /** From the status of a failed answer to the product's error. Source: the "Errors" table of docs/api.md. */
-import type { AppError } from '../core/errors.ts';
+import type { AppError, NoMessages } from '../core/errors.ts';
 import type { CallName } from './endpoints.ts';
 import type { ErrorBody } from './error-body.ts';
 
@@ -24,7 +24,9 @@ export function failureOf({ call, status, correlationId, body, retryAt }: Failed
       return { kind: 'no-credits', balanceCredits, minimumRequiredCredits, recoveryUrl, redeemUrl, ...facts };
     }
     case 403:
-      return { kind: namesConversation(call) ? 'no-messages' : 'key-refused', ...facts };
+      if (namesConversation(call)) return { kind: 'no-messages', keyWorks: false, ...facts };
+      // A key without a right to the balance is still a key.
+      return { kind: call === 'whoami' ? 'key-refused' : 'rejected', ...facts };
     case 404:
       // Of a call that names no conversation, none can be unknown: this server has no such call.
       return { kind: namesConversation(call) ? 'unknown-conversation' : 'rejected', ...facts };
@@ -42,9 +44,10 @@ export function failureOf({ call, status, correlationId, body, retryAt }: Failed
  * key's fault. This file cannot tell, for telling costs a request: whoever gets `no-messages` asks whoami, and
  * hands the outcome to `confirmNoMessages`.
  */
-export function confirmNoMessages(error: AppError, whoamiError: AppError | null): AppError {
-  if (error.kind !== 'no-messages' || whoamiError?.kind !== 'key-refused') return error;
-  return { ...error, kind: 'key-refused' };
+export function confirmNoMessages(error: NoMessages, whoamiError: AppError | null): AppError {
+  if (whoamiError === null) return { ...error, keyWorks: true };
+  const { keyWorks: _unknown, ...facts } = error;
+  return whoamiError.kind === 'key-refused' ? { ...facts, kind: 'key-refused' } : error;
 }
 
 function namesConversation(call: CallName): boolean {

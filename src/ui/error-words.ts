@@ -69,7 +69,7 @@ function answerWords(error: AnswerError, now: number): ErrorWords {
     case 'key-refused':
       return words('errorKeyRefused', options('actionReplaceKey'), error.status);
     case 'no-messages':
-      return words('errorNoMessages', retry());
+      return words(error.keyWorks ? 'errorNoMessages' : 'errorForbidden', retry());
     case 'no-credits':
       return noCredits(error);
     case 'unknown-conversation':

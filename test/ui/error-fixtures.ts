@@ -15,7 +15,7 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   'invalid-id': { kind: 'invalid-id', text: 'hello' },
   'no-key': { kind: 'no-key', profileId: PROFILE },
   'key-refused': { kind: 'key-refused', ...facts(401, 'Invalid API key') },
-  'no-messages': { kind: 'no-messages', ...facts(403, 'Conversation not found for this instance') },
+  'no-messages': { kind: 'no-messages', keyWorks: true, ...facts(403, 'Conversation not found for this instance') },
   'no-credits': {
     kind: 'no-credits',
     balanceCredits: 0,

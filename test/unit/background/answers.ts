@@ -108,11 +108,22 @@ export function answerOf<T>(data: T, meta: Partial<AnswerMeta> = {}): Answer<T> 
   return { data, raw: null, meta: held };
 }
 
+/** A 403 with nothing in it, before it is known what was asked. */
+export const forbidden = {
+  status: 403,
+  correlationId: 'syn_x',
+  retryAt: 0,
+  body: {
+    serverWords: null, serverCode: null, reason: null, upgradeUrl: null, manageUrl: null,
+    balanceCredits: null, minimumRequiredCredits: null, recoveryUrl: null, redeemUrl: null,
+  },
+};
+
 const facts = (status: number): ServerFacts => ({ status, correlationId: 'syn_x', serverWords: null, serverCode: null });
 const none = { balanceCredits: null, minimumRequiredCredits: null, recoveryUrl: null, redeemUrl: null };
 
 export const keyRefused: AppError = { kind: 'key-refused', ...facts(401) };
-export const noMessages: AppError = { kind: 'no-messages', ...facts(403) };
+export const noMessages: AppError = { kind: 'no-messages', keyWorks: true, ...facts(403) };
 export const noCredits: AppError = { kind: 'no-credits', ...none, ...facts(402) };
 export const unknownConversation: AppError = { kind: 'unknown-conversation', ...facts(404) };
 export const conflict: AppError = { kind: 'conflict', ...facts(409) };

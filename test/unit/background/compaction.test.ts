@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fail } from '../../../src/core/errors.ts';
+import { fail, type AppError } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, B, conflict, noCredits, statusOf, unavailable } from './answers.ts';
+import { A, B, conflict, keyRefused, noCredits, noMessages, statusOf, unavailable, WHOAMI } from './answers.ts';
 import { createWorld, profileWith, settle } from './worker.ts';
 
 const compact: RequestInput<'compact'> = { conversationId: A, strategy: 'balanced', targetTokens: null, force: false };
@@ -55,6 +55,38 @@ describe('compact [F45]', () => {
     expect(view.heard('dropped')).toHaveLength(1);
     expect(world.synap.count('compact')).toBe(1);
     expect(await world.watches()).toEqual([]);
+  });
+});
+
+describe('compact, refused with 403 [F29]', () => {
+  const says = (keyWorks: boolean) => fail({ ...noMessages, keyWorks } as AppError);
+
+  it('is the key’s fault when whoami refuses it, too', async () => {
+    const world = await createWorld();
+    world.synap.on('compact', () => says(false));
+    world.synap.on('whoami', () => fail(keyRefused));
+    expect(await world.ask('compact', compact)).toMatchObject({ ok: false, error: { kind: 'key-refused', status: 403 } });
+    expect((await world.overview()).pause?.reason).toBe('key-refused');
+    expect(world.synap.count('compact')).toBe(1);
+  });
+
+  it('clears the key only when whoami succeeded', async () => {
+    const world = await createWorld();
+    world.synap.on('compact', () => says(false));
+    world.synap.on('whoami', () => fail(unavailable));
+    expect(await world.ask('compact', compact)).toEqual(says(false));
+    world.synap.on('whoami', () => WHOAMI);
+    expect(await world.ask('compact', compact)).toEqual(says(true));
+  });
+});
+
+describe('compact, when nothing can be stored [F45]', () => {
+  it('answers that the run was started: nobody is to pay twice', async () => {
+    const world = await createWorld();
+    world.local.refuseWrites(1_000);
+    expect(await world.ask('compact', compact)).toMatchObject({ ok: true, value: { data: { compactionId: 'cmp_2' } } });
+    world.synap.on('compact', () => fail(conflict));
+    expect(await world.ask('compact', compact)).toEqual(fail(conflict));
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, keyRefused, statusOf } from './answers.ts';
+import { failureOf } from '../../../src/synap/failure.ts';
+import { A, forbidden, keyRefused, statusOf } from './answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from './worker.ts';
 
 const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
@@ -162,6 +163,15 @@ describe('test-connection', () => {
     const tested = await world.ask('test-connection', { profileId: 'default' });
     expect(tested).toMatchObject({ ok: true, value: { whoami: { instanceId: 'inst_1' }, balance: { balanceCredits: 7 } } });
     expect((await world.overview()).pause).toBeNull();
+  });
+
+  it('holds a key for good that may not read the balance: nothing is paused [F29]', async () => {
+    const world = await createWorld();
+    world.synap.on('balance', () => fail(failureOf({ ...forbidden, call: 'balance' })));
+    const tested = await world.ask('test-connection', { profileId: 'default' });
+    expect(tested).toMatchObject({ ok: true, value: { whoami: { instanceId: 'inst_1' }, balance: null } });
+    expect((await world.overview()).pause).toBeNull();
+    expect(await world.ask('status', { ...cached, priority: 'automatic' })).toMatchObject({ ok: true });
   });
 
   it('says so when the host is not granted, and sends nothing [F87]', async () => {

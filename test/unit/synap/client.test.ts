@@ -100,7 +100,7 @@ describe('a refusal', () => {
     ['F28', COMPACT, 402, 'no-credits'],
     ['F29', STATUS, 403, 'no-messages'],
     ['F29', { name: 'whoami' }, 403, 'key-refused'],
-    ['F29', { name: 'balance' }, 403, 'key-refused'],
+    ['F29', { name: 'balance' }, 403, 'rejected'],
     ['F30', STATUS, 404, 'unknown-conversation'],
     ['F30', { name: 'prompt', conversationId: ID, style: 'narrative' }, 404, 'unknown-conversation'],
     ['F30', { name: 'whoami' }, 404, 'rejected'],
@@ -129,12 +129,10 @@ describe('a refusal', () => {
 
   test('[F29] by 403 is the key’s fault only when whoami says so', () => {
     const facts = { status: 403, correlationId: 'syn_1', serverWords: null, serverCode: null };
-    const probable = { kind: 'no-messages', ...facts } as const;
-    expect(confirmNoMessages(probable, null)).toEqual(probable);
+    const probable = { kind: 'no-messages', keyWorks: false, ...facts } as const;
+    expect(confirmNoMessages(probable, null)).toEqual({ ...probable, keyWorks: true });
     expect(confirmNoMessages(probable, { kind: 'timeout', afterMs: 1, correlationId: 'x' })).toEqual(probable);
     expect(confirmNoMessages(probable, { ...facts, kind: 'key-refused', status: 401 })).toEqual({ ...facts, kind: 'key-refused' });
-    const conflict = { ...facts, kind: 'conflict' } as const;
-    expect(confirmNoMessages(conflict, { ...facts, kind: 'key-refused' })).toEqual(conflict);
   });
 });
 

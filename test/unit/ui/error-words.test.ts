@@ -21,6 +21,12 @@ describe('errorWords', () => {
     expect(errorWords(ERRORS['rate-limited'], NOW).next).toContain('42 s');
     expect(errorWords(ERRORS['rate-limited'], NOW + 42_000).action?.kind).toBe('retry');
   });
+  it('says that the key works only after a whoami that succeeded [F29]', () => {
+    expect(errorWords(ERRORS['no-messages'], NOW).why).toContain('Your key works');
+    const words = errorWords({ ...ERRORS['no-messages'], keyWorks: false }, NOW);
+    expect(Object.values(words).join(' ')).not.toContain('key works,');
+    expect(words).toMatchObject({ why: expect.stringContaining('could not be checked') as string, action: { kind: 'retry' } });
+  });
   it('asks for the very origin', () =>
     expect(errorWords(ERRORS['permission-missing'], NOW).action).toMatchObject({ kind: 'grant', origin: 'https://synap.example' }));
 });
