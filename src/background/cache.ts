@@ -1,6 +1,6 @@
 import type { Answer } from '../core/conversation.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
-import { createTurn } from './turn.ts';
+import { createTurn, type Turn } from './turn.ts';
 
 /**
  * Answers kept in IndexedDB. A key names the profile, the key's id (a random word that changes with every key, so
@@ -34,16 +34,7 @@ const STATUS_KEPT_MS = 24 * 60 * 60_000;
 export function createCache(store: KeyValueStore, now: () => number): AnswerCache {
   // Changes go one after the other: what was dropped must not come back by a use noted a moment later.
   const inTurn = createTurn();
-  let sweptAt = -Infinity;
-  const sweep = () => {
-    const age = now() - sweptAt;
-    if (age >= 0 && age < SWEEP_EVERY_MS) return;
-    sweptAt = now();
-    inTurn(async () => {
-      const gone = (await store.entries()).filter(([key, value]) => !isWorthKeeping(key, value, now()));
-      await Promise.all(gone.map(([key]) => store.remove(key)));
-    }).catch(() => undefined);
-  };
+  const sweep = createSweep(store, now, inTurn);
   const read = async (path: CachePath): Promise<CacheRecord | null> => {
     const key = pathKey(path);
     const value = await store.get(key).catch(() => undefined);
@@ -93,6 +84,19 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
         return under.length;
       }),
     sweep,
+  };
+}
+
+function createSweep(store: KeyValueStore, now: () => number, inTurn: Turn): () => void {
+  let sweptAt = -Infinity;
+  return () => {
+    const age = now() - sweptAt;
+    if (age >= 0 && age < SWEEP_EVERY_MS) return;
+    sweptAt = now();
+    inTurn(async () => {
+      const gone = (await store.entries()).filter(([key, value]) => !isWorthKeeping(key, value, now()));
+      await Promise.all(gone.map(([key]) => store.remove(key)));
+    }).catch(() => undefined);
   };
 }
 

@@ -1,6 +1,7 @@
 import { cleanApiKey } from '../core/api-key.ts';
 import { parseBaseUrl } from '../core/base-url.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
+import { decodeSettings } from '../core/settings-decode.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { Priority } from '../protocol/requests.ts';
@@ -84,22 +85,26 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
   const { settings, changed, forgetProfile } = services;
   return {
     'save-settings': async ({ settings: next }) => {
-      for (const profile of next.profiles) {
+      for (const profile of next.profiles ?? []) {
         const baseUrl = parseBaseUrl(profile.baseUrl);
         if (!baseUrl.ok) return baseUrl;
       }
-      const before = await settings.get();
-      const after = await settings.put(next);
-      for (const profileId of withOtherBaseUrl(before, after)) await forgetProfile(profileId);
+      await settings.change(async (before) => {
+        const after = decodeSettings({ ...before, ...next });
+        // Before they are stored: a worker that ends between the two must leave no key behind that nobody forgets.
+        for (const profileId of withOtherBaseUrl(before, after)) await forgetProfile(profileId, null, after);
+        return after;
+      });
       // Polling may have been switched on or off.
       void services.watcher.tick();
       return changed();
     },
     'choose-profile': async ({ profileId, demo }) => {
-      const before = await settings.get();
-      // A notice may name a profile that is gone.
-      const isKnown = !demo && before.profiles.some(({ id }) => id === profileId);
-      await settings.put({ ...before, activeProfileId: isKnown ? profileId : before.activeProfileId, demo });
+      await settings.change((before) => {
+        // A notice may name a profile that is gone.
+        const isKnown = !demo && before.profiles.some(({ id }) => id === profileId);
+        return { ...before, activeProfileId: isKnown ? profileId : before.activeProfileId, demo };
+      });
       void services.watcher.tick();
       return changed();
     },

@@ -35,12 +35,12 @@ export function createOperations(
         around.showBadge(badge).catch(() => undefined);
         return succeed(current);
       }),
-    forgetProfile: async (profileId, next) => {
+    forgetProfile: async (profileId, next = null, after) => {
       gateway.abort(profileId);
       await (next ? vault.put(profileId, next) : vault.remove(profileId));
       // Once more: what began while the key was still there was begun with it.
       gateway.abort(profileId);
-      const isGone = profileOf(await settings.get(), profileId) === null;
+      const isGone = profileOf(after ?? (await settings.get()), profileId) === null;
       await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
       // Not before: whoever is told asks at once, and must find the new key.
       views.tellAll({ type: 'dropped', profileId, conversationId: null });

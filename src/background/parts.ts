@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { ScanResult } from '../core/evidence.ts';
+import type { Settings } from '../core/settings.ts';
 import type { Alarms } from '../platform/alarms.ts';
 import type { KeyValueStore, StorageKind } from '../platform/storage.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
@@ -59,7 +60,10 @@ export interface Services {
   overview(): Promise<Overview>;
   /** Tells every view the new overview, and answers it. */
   changed(): Promise<Outcome<Overview>>;
-  /** Key, cache, pause and requests under way of a profile: gone. `next` is the key that takes the old one's place. */
-  forgetProfile(profileId: string, next?: StoredKey): Promise<void>;
+  /**
+   * Key, cache, pause and requests under way of a profile: gone. `next` is the key that takes the old one's place,
+   * `after` are the settings that are about to be stored.
+   */
+  forgetProfile(profileId: string, next?: StoredKey | null, after?: Settings): Promise<void>;
   eraseEverything(): Promise<void>;
 }

@@ -1,23 +1,22 @@
 import { decodeSettings } from '../core/settings-decode.ts';
 import type { Settings } from '../core/settings.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
+import { createTurn } from './turn.ts';
 
 const SETTINGS = 'settings';
 
 export interface SettingsStore {
   /** Read anew each time: nothing here outlives the worker but what is stored. */
   get(): Promise<Settings>;
-  /** Stores and answers the settings as they will be read back: clamped and cleaned. */
-  put(settings: unknown): Promise<Settings>;
+  /** Stores what `how` makes of the settings, cleaned as they will be read back. One change after the other. */
+  change(how: (before: Settings) => Settings | Promise<Settings>): Promise<void>;
 }
 
 export function createSettingsStore(local: KeyValueStore): SettingsStore {
+  const inTurn = createTurn();
+  const get = async () => decodeSettings(await local.get(SETTINGS));
   return {
-    get: async () => decodeSettings(await local.get(SETTINGS)),
-    put: async (settings) => {
-      const clean = decodeSettings(settings);
-      await local.set(SETTINGS, clean);
-      return clean;
-    },
+    get,
+    change: (how) => inTurn(async () => local.set(SETTINGS, decodeSettings(await how(await get())))),
   };
 }

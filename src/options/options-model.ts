@@ -98,7 +98,9 @@ function createChanger(store: Store): OptionsModel['change'] {
 async function saveSettings(store: Store, how: (settings: Settings) => Settings): Promise<Outcome<Overview>> {
   const settings = store.overview.value?.settings;
   if (!settings) return { ok: false, error: { kind: 'worker-gone' } };
-  return store.act('save-settings', { settings: how(settings) });
+  // Only what changed: a profile chosen meanwhile, or what another options page saved, stays.
+  const changes = Object.entries(how(settings)).filter(([name, value]) => value !== settings[name as keyof Settings]);
+  return store.act('save-settings', { settings: Object.fromEntries(changes) });
 }
 
 /** The key goes first: nothing may be left that no profile names any more. */

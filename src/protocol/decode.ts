@@ -24,7 +24,7 @@ import {
 } from 'valibot';
 import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
-import type { Settings } from '../core/settings.ts';
+import { defaultSettings, type Settings } from '../core/settings.ts';
 import { parseConversationId } from '../core/uuid.ts';
 import { SURFACES, type ViewState } from './events.ts';
 import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
@@ -48,13 +48,14 @@ const read = {
 const version = nullable(pipe(number(), integer(), minValue(1), maxValue(1e9)));
 
 /** The frame alone: `decodeSettings` knows every field and its limits, and the worker stores nothing else. */
-const settings = custom<Settings>(
+const settings = custom<Partial<Settings>>(
   (value) =>
     typeof value === 'object' &&
     value !== null &&
-    'profiles' in value &&
-    Array.isArray(value.profiles) &&
-    [...value.profiles].every((profile: unknown) => safeParse(baseUrlOnly, profile).success),
+    Object.keys(value).every((name) => Object.hasOwn(defaultSettings(), name)) &&
+    (!('profiles' in value) ||
+      (Array.isArray(value.profiles) &&
+        [...value.profiles].every((profile: unknown) => safeParse(baseUrlOnly, profile).success))),
 );
 
 /** One schema for each request: a missing one is a compile error, and one of another type too. */

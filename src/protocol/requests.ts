@@ -59,8 +59,8 @@ export interface RequestMap {
   scan: { input: { tabId: number }; output: ScanResult };
   /** After the user said "try again": forgets a pause (credits, key, offline), never a running Retry-After. */
   resume: { input: Record<never, never>; output: Overview };
-  /** Options only. Replaces all settings; a profile whose base URL changed loses its key. */
-  'save-settings': { input: { settings: Settings }; output: Overview };
+  /** Options only. Settings that are not named stay; a profile whose base URL changed loses its key. */
+  'save-settings': { input: { settings: Partial<Settings> }; output: Overview };
   /** Any view may pick another profile or the demo. */
   'choose-profile': { input: { profileId: string; demo: boolean }; output: Overview };
   /** Options only. The key goes in and never comes out. */

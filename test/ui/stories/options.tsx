@@ -47,8 +47,8 @@ function worker(start: Overview): Script {
     resume: () => set({ profiles: now.profiles.map((known) => ({ ...known, originGranted: true })) }),
     'save-settings': ({ settings }) =>
       set({
-        settings,
-        profiles: settings.profiles.map((profile) => {
+        settings: { ...now.settings, ...settings },
+        profiles: (settings.profiles ?? now.settings.profiles).map((profile) => {
           const known = now.profiles.find((other) => other.profileId === profile.id);
           if (known?.origin === profile.baseUrl) return known;
           const ids = { clientId: null, instanceId: null };

@@ -66,6 +66,61 @@ describe('save-settings', () => {
   });
 });
 
+describe('save-settings and choose-profile at once', () => {
+  const both = { settings: { profiles: [profileWith({}), other] } };
+  const saved: RequestInput<'save-settings'> = { settings: { theme: 'dark' } };
+  const chosen: RequestInput<'choose-profile'> = { profileId: 'other', demo: false };
+
+  it.each(['save first', 'choose first'])('both hold (%s)', async (order) => {
+    const world = await createWorld(both);
+    const asks = [() => world.ask('save-settings', saved), () => world.ask('choose-profile', chosen, 'panel')];
+    if (order === 'choose first') asks.reverse();
+    await Promise.all(asks.map((ask) => ask()));
+    expect((await world.overview()).settings).toMatchObject({ theme: 'dark', activeProfileId: 'other' });
+  });
+
+  it('neither the demo nor another options page’s change is undone', async () => {
+    const world = await createWorld(both);
+    await Promise.all([
+      world.ask('choose-profile', { profileId: 'default', demo: true }, 'popup'),
+      world.ask('save-settings', saved),
+      world.ask('save-settings', { settings: { ttlSeconds: 20 } }),
+    ]);
+    expect((await world.overview()).settings).toMatchObject({ demo: true, theme: 'dark', ttlSeconds: 20 });
+  });
+});
+
+describe('a worker that ends in the middle of save-settings', () => {
+  it.each([
+    ['whose base URL changes', [profileWith({ baseUrl: 'https://elsewhere.example.com' })]],
+    ['that an import takes away', [other]],
+  ])('leaves no key behind of a profile %s [F86]', async (_what, profiles) => {
+    const world = await createWorld();
+    const { set } = world.local;
+    world.local.set = () => new Promise(() => undefined);
+    void world.ask('save-settings', save({ profiles }));
+    await settle();
+    world.local.set = set;
+    world.restart();
+    expect([...world.vaultStore.held]).toEqual([]);
+    expect(await world.overview()).toMatchObject({ settings: { profiles: [{ id: 'default' }] }, profiles: [{ key: null }] });
+  });
+
+  it('or after it was stored, neither', async () => {
+    const world = await createWorld();
+    const { set } = world.local;
+    world.local.set = async (key, value) => {
+      await set(key, value);
+      await new Promise(() => undefined);
+    };
+    void world.ask('save-settings', save({ profiles: [other] }));
+    await settle();
+    world.local.set = set;
+    world.restart();
+    expect([...world.vaultStore.held]).toEqual([]);
+  });
+});
+
 describe('choose-profile', () => {
   it('shows one profile nothing of the other, and drops nothing [F25] [F92]', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({}), other] } });

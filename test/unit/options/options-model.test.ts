@@ -61,6 +61,12 @@ describe('change', () => {
     expect(store.overview.value?.settings).toMatchObject({ ttlSeconds: 20, theme: 'dark' });
   });
 
+  it('sends only what it changes: a profile chosen meanwhile stays', async () => {
+    const { model, backend } = await setUp();
+    await model.change((now) => ({ ...now, theme: 'dark' }));
+    expect(backend.calls.map(({ input }) => input)).toEqual([{ settings: { theme: 'dark' } }]);
+  });
+
   it('goes on after a failure', async () => {
     let fails = true;
     const { model } = await setUp({ 'save-settings': () => (fails ? storageError : succeed(overview())) });

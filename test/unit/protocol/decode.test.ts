@@ -52,7 +52,9 @@ describe('what it refuses', () => {
     for (const profiles of [undefined, null, 'x', {}, [null], [{ baseUrl: 7 }], [{ baseUrl: 'x'.repeat(2_001) }]]) {
       expect(settings({ profiles })).toBe(false);
     }
+    expect(settings({ odd: 1 })).toBe(false);
     expect(settings({ ttlSeconds: Number.NaN })).toBe(true);
+    expect(decode('save-settings', { settings: { theme: 'dark' } }).ok).toBe(true);
   });
 
   it('tells another version before anything else of the request [F11]', () => {
