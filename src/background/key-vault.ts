@@ -23,6 +23,13 @@ export interface KeyVault {
   clear(): Promise<void>;
 }
 
+interface Place {
+  store: KeyValueStore;
+  name: string;
+}
+
+const IN_SESSION = 'session-key:';
+
 /**
  * Remembered keys lie in a database of their own on the extension's origin, which no content script can reach; the
  * others in the session store, which is memory only. Neither protects from who holds the profile directory.
@@ -30,15 +37,19 @@ export interface KeyVault {
 export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): KeyVault {
   // Changes go one after the other: a removal must not be undone by a change that began before it.
   const inTurn = createTurn();
-  const name = (profileId: string) => `key:${profileId}`;
+  // The session's names are others: it may stand in for the disk, under the disk's names.
+  const placesOf = (profileId: string): [Place, Place] => [
+    { store: session, name: `${IN_SESSION}${profileId}` },
+    { store: disk, name: `key:${profileId}` },
+  ];
   const remove = async (profileId: string) => {
-    await Promise.all([disk.remove(name(profileId)), session.remove(name(profileId))]);
+    await Promise.all(placesOf(profileId).map(({ store, name }) => store.remove(name)));
   };
   const held = async (profileId: string) => {
-    const found: { key: StoredKey; store: KeyValueStore }[] = [];
-    for (const store of [session, disk]) {
-      const key = await store.get(name(profileId));
-      if (isStoredKey(key)) found.push({ key, store });
+    const found: { key: StoredKey; place: Place }[] = [];
+    for (const place of placesOf(profileId)) {
+      const key = await place.store.get(place.name);
+      if (isStoredKey(key)) found.push({ key, place });
     }
     return found;
   };
@@ -47,18 +58,21 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
     put: (profileId, key) =>
       inTurn(async () => {
         // The one before goes only when the new one is there: a store may be full.
-        await (key.remembered ? disk : session).set(name(profileId), key);
-        for (const one of await held(profileId)) if (one.key.keyId !== key.keyId) await one.store.remove(name(profileId));
+        const [inSession, onDisk] = placesOf(profileId);
+        const [to, from] = key.remembered ? [onDisk, inSession] : [inSession, onDisk];
+        await to.store.set(to.name, key);
+        // Whether one is seen there or not: a disk that cannot be opened now may hold one.
+        await from.store.remove(from.name);
       }),
     identify: (profileId, keyId, ids) =>
       inTurn(async () => {
         const one = (await held(profileId)).find(({ key }) => key.keyId === keyId);
-        if (one) await one.store.set(name(profileId), { ...one.key, ...ids });
+        if (one) await one.place.store.set(one.place.name, { ...one.key, ...ids });
       }),
     remove: (profileId) => inTurn(() => remove(profileId)),
     clear: () =>
       inTurn(async () => {
-        const sessionKeys = (await session.keys()).filter((key) => key.startsWith('key:'));
+        const sessionKeys = (await session.keys()).filter((key) => key.startsWith(IN_SESSION));
         await Promise.all([disk.clear(), ...sessionKeys.map((key) => session.remove(key))]);
       }),
   };

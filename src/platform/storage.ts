@@ -21,15 +21,17 @@ export type StorageKind = 'disk' | 'memory';
 
 /**
  * A database of its own on the extension's origin. When the browser cannot open it in time, everything goes on in
- * `fallback` (memory, until the worker ends), and `onKind('memory')` says so. What was changed there makes the database
- * outdated: it may hold what was removed, so it is emptied when it can be opened again.
+ * `spare` (else in memory, until the worker ends), and `onKind('memory')` says so. What was changed there is outdated in
+ * the database: once that can be opened again, it takes over from `spare` what was changed, or is emptied without one.
+ * Nobody else may use its names in `spare`.
  */
-export function openDatabase(name: string, onKind: (kind: StorageKind) => void, fallback = memoryStore()): KeyValueStore {
+export function openDatabase(name: string, onKind: (kind: StorageKind) => void, spare?: KeyValueStore): KeyValueStore {
+  const fallback = spare ?? memoryStore();
   let chosen: Promise<KeyValueStore> | undefined;
   const store = () => {
-    chosen ??= openCurrent(name).catch(() => {
+    chosen ??= openCurrent(name, fallback).catch(() => {
       onKind('memory');
-      return noting(fallback, () => storageArea('local').set(outdatedNote(name), true));
+      return noting(fallback, name, spare !== undefined);
     });
     return chosen;
   };
@@ -43,25 +45,44 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void, 
   };
 }
 
-const outdatedNote = (name: string) => `outdated:${name}`;
+const noteName = (name: string) => `outdated:${name}`;
+/** In the note among the names that were changed: all of them. */
+const ALL = '';
 
-async function openCurrent(name: string): Promise<KeyValueStore> {
+async function readNote(name: string): Promise<string[]> {
+  const note = await storageArea('local').get(noteName(name));
+  if (Array.isArray(note)) return note.map(String);
+  return note ? [ALL] : [];
+}
+
+async function openCurrent(name: string, fallback: KeyValueStore): Promise<KeyValueStore> {
   const store = await openOnDisk(name);
-  const local = storageArea('local');
-  if (await local.get(outdatedNote(name))) {
-    await store.clear();
-    await local.remove(outdatedNote(name));
+  const changed = await readNote(name);
+  if (changed.length === 0) return store;
+  if (changed.includes(ALL)) await store.clear();
+  for (const key of changed) {
+    const value = await fallback.get(key);
+    await (value === undefined ? store.remove(key) : store.set(key, value));
   }
+  // In this order: whoever is stopped in between must not find the note and nothing to take over.
+  await storageArea('local').remove(noteName(name));
+  await Promise.all(changed.map(fallback.remove));
   return store;
 }
 
-/** Notes before each change that there was one. */
-function noting(store: KeyValueStore, note: () => Promise<void>): KeyValueStore {
+/** Notes before each change what is changed, or that something is. */
+function noting(store: KeyValueStore, name: string, byName: boolean): KeyValueStore {
+  const changed = new Set<string>();
+  const note = async (key: string) => {
+    for (const known of await readNote(name)) changed.add(known);
+    changed.add(byName ? key : ALL);
+    await storageArea('local').set(noteName(name), [...changed]);
+  };
   return {
     ...store,
-    set: (key, value) => note().then(() => store.set(key, value)),
-    remove: (key) => note().then(() => store.remove(key)),
-    clear: () => note().then(() => store.clear()),
+    set: (key, value) => note(key).then(() => store.set(key, value)),
+    remove: (key) => note(key).then(() => store.remove(key)),
+    clear: () => note(ALL).then(() => store.clear()),
   };
 }
 

@@ -244,7 +244,7 @@ describe('then', () => {
 
   it('no page, console, address, copy, file or store held it but the two that may [F79] [F80] [F81] [F82] [F83]', () => {
     for (const line of rig.extension.said()) evidence.add(line.includes('.html: ') ? 'console of a page' : 'console of the worker', line);
-    expect(evidence.placesOf(FIRST)).toEqual(['storage.session key:default']);
+    expect(evidence.placesOf(FIRST)).toEqual(['storage.session session-key:default']);
     expect(evidence.placesOf(SECOND)).toEqual(['indexedDB synap-vault/entries key:default']);
     expect(evidence.placesOf(PLANTED)).toEqual(PLACES_PLANTED);
   });

@@ -49,11 +49,26 @@ describe('the key vault', () => {
   });
 
   it('adds to a key where it lies, also one that was put there in place of the disk [F16]', async () => {
-    const { disk, session, vault } = harness();
-    await createKeyVault(session, session).put('p', stored());
+    const { session } = harness();
+    const vault = createKeyVault(session, session);
+    await vault.put('p', stored());
     await vault.identify('p', 'id-1', { clientId: 'cli_1', instanceId: null });
     expect(await vault.get('p', 'https://a.example')).toMatchObject({ clientId: 'cli_1' });
-    expect(disk.held.size).toBe(0);
+  });
+
+  it('keeps both ways apart where the session stands in for the disk, and removes what it cannot see there [F16]', async () => {
+    const { disk, session } = harness();
+    const removed: string[] = [];
+    const standIn = { ...session, remove: async (key: string) => void (removed.push(key), await session.remove(key)) };
+    const vault = createKeyVault(standIn, session);
+    await vault.put('p', stored({ remembered: false }));
+    expect(await vault.get('p', 'https://a.example')).toEqual(stored({ remembered: false }));
+    expect(removed).toEqual(['key:p']);
+    await vault.put('p', stored({ keyId: 'id-2' }));
+    expect(await vault.get('p', 'https://a.example')).toEqual(stored({ keyId: 'id-2' }));
+    expect([session.held.size, disk.held.size]).toEqual([1, 0]);
+    await vault.remove('p');
+    expect(session.held.size).toBe(0);
   });
 
   it('clears keys, and nothing else of the session', async () => {

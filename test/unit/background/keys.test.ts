@@ -127,10 +127,10 @@ describe('set-key', () => {
     await world.ask('set-key', setKey(`  ${KEY}\n`, false));
     await settle();
     expect([...world.vaultStore.held.keys()]).toEqual([]);
-    expect(world.session.held.get('key:default')).toMatchObject({ key: KEY, remembered: false, instanceId: 'inst_1' });
+    expect(world.session.held.get('session-key:default')).toMatchObject({ key: KEY, remembered: false, instanceId: 'inst_1' });
     await world.ask('set-key', setKey(KEY, true));
     await settle();
-    expect(world.session.held.has('key:default')).toBe(false);
+    expect(world.session.held.has('session-key:default')).toBe(false);
     expect(world.vaultStore.held.get('key:default')).toMatchObject({ key: KEY, remembered: true, clientId: 'cli_1' });
     expect((await world.overview()).profiles[0]).toMatchObject({ key: { last4: '6789', remembered: true }, clientId: 'cli_1' });
   });
