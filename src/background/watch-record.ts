@@ -66,6 +66,9 @@ export function afterStatus(
   const status = answer.data;
   const known = { ...record, status, error: null, failures: 0 };
   if (status.state === 'in_progress') {
+    // That it still runs brings no watch back that gave it up: only a star does.
+    const isSameRun = record.status?.state === 'in_progress' && record.status.compactionId === status.compactionId;
+    if (record.state === 'gave-up' && isSameRun) return { record: known, ended: false, lengthMs: null };
     return { record: running(known, record, answer, { now, viewOpen }), ended: false, lengthMs: null };
   }
   if (isEndOfRun(record, status)) {

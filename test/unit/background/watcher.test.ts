@@ -201,6 +201,22 @@ describe('a watch ends', () => {
     expect(world.synap.count()).toBe(before + 1);
   });
 
+  it('for good: a question or a view of the same run does not begin it anew, another run does [F9]', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => runs());
+    await watched(world);
+    await world.clock.pass(31 * 60_000);
+    const before = world.synap.count();
+    expect(await world.ask('status', fresh)).toMatchObject({ ok: true, value: { data: { state: 'in_progress' } } });
+    world.openView([A], 'popup').close();
+    await world.clock.pass(HOUR);
+    expect(await world.watches()).toMatchObject([{ state: 'gave-up', nextAt: null }]);
+    expect(world.synap.count()).toBe(before + 1);
+    world.synap.on('status', () => runs({ compactionId: 'cmp_3' }));
+    await world.ask('status', fresh);
+    expect(await world.watches()).toMatchObject([{ state: 'running' }]);
+  });
+
   it('counts a failure once, and backs off', async () => {
     const world = await createWorld();
     world.openView([A]);
