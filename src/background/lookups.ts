@@ -56,8 +56,8 @@ export function createLookups(parts: LookupParts): Lookups {
       tellAll({ type: 'queued', ...about, until }),
     );
     const outcome = await proofs.explain(context, flight.urgency, sent);
+    refusals.note(questionKey(context, question), outcome.ok ? null : outcome.error);
     if (!outcome.ok) {
-      refusals.note(questionKey(context, question), outcome.error);
       if (outcome.error.kind !== 'cancelled') tellAll({ type: 'failed', ...about, error: outcome.error });
       if (part.kind === 'status') await parts.onStatus(context, conversationId, outcome);
       return outcome;

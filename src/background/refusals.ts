@@ -8,8 +8,10 @@ const MOST_REFUSALS = 200;
 export function createRefusals(now: () => number) {
   const held = new Map<string, { error: AppError; at: number }>();
   return {
-    note: (key: string, error: AppError): void => {
-      if (error.kind !== 'unknown-conversation' && error.kind !== 'no-messages') return;
+    /** Whatever else the latest question brought, an answer or another error, ends the refusal before it. */
+    note: (key: string, error: AppError | null): void => {
+      held.delete(key);
+      if (error?.kind !== 'unknown-conversation' && error?.kind !== 'no-messages') return;
       if (held.size >= MOST_REFUSALS) held.clear();
       held.set(key, { error, at: now() });
     },

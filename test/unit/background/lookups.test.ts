@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, answerOf, B, keyRefused, noMessages, numbered, statusOf, summaryOf, unknownConversation } from './answers.ts';
+import { A, answerOf, B, keyRefused, noMessages, numbered, PROMPT, statusOf, summaryOf, unknownConversation } from './answers.ts';
 import { createWorld, profileWith, settle } from './worker.ts';
 
 const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'status'> => ({ conversationId: A, mode, priority: 'user' });
@@ -130,6 +130,17 @@ describe('refusals', () => {
     await world.clock.pass(30_001);
     await world.ask('status', status());
     expect(world.synap.count()).toBe(3);
+  });
+
+  it('forgets it once Synap knows better', async () => {
+    const world = await createWorld();
+    world.synap.on('prompt', () => fail(unknownConversation));
+    await world.ask('prompt', prompt);
+    world.synap.on('prompt', () => PROMPT);
+    await world.ask('prompt', { ...prompt, mode: 'fresh' });
+    // And what was kept of it is dropped by news of the conversation.
+    await world.services().cache.drop([]);
+    expect(await world.ask('prompt', prompt)).toMatchObject({ ok: true, value: { data: PROMPT } });
   });
 
   it('forgets it with the cache', async () => {
