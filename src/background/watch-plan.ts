@@ -28,7 +28,9 @@ function isWanted(record: WatchRecord, views: Views): boolean {
 }
 
 /** The records to ask for now, the most pressing first. */
-export async function dueRecords({ table, views, clock, pauses }: PlanParts, typicalMs: number | null): Promise<WatchRecord[]> {
+export async function dueRecords(parts: PlanParts, typicalMs: number | null): Promise<WatchRecord[]> {
+  const { table, views, clock, pauses } = parts;
+  if (!views.anyVisible() && !(await parts.mayPollInBackground())) return [];
   const now = clock.now();
   const due: WatchRecord[] = [];
   for (const record of await table.all()) {

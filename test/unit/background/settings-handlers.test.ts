@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import { defaultSettings } from '../../../src/core/settings.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, statusOf } from './answers.ts';
+import { A, B, statusOf } from './answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from './worker.ts';
 
 const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
@@ -63,6 +63,29 @@ describe('save-settings', () => {
     expect([...world.alarms.keys()]).toEqual([]);
     await world.clock.pass(600_000);
     expect(world.synap.count('status')).toBe(1);
+  });
+});
+
+describe('with background polling off', () => {
+  it('and no view, nothing that happens asks for a star', async () => {
+    const settings = { ...defaultSettings(), backgroundPolling: false };
+    const world = await createWorld({ settings });
+    const view = world.openView([A]);
+    world.synap.on('status', () => statusOf({ state: 'in_progress' }));
+    await world.ask('watch', { conversationId: A, label: null });
+    await settle();
+    view.close();
+    world.clock.jump(60_000);
+    world.restart();
+    const before = world.synap.count('status');
+    await world.services().watcher.tick();
+    await world.ask('save-settings', { settings });
+    await world.ask('set-key', { profileId: 'default', key: KEY, remember: true });
+    await settle();
+    expect(world.synap.count('status')).toBe(before);
+    world.openView([B]);
+    await settle();
+    expect(world.synap.count('status')).toBe(before + 1);
   });
 });
 
