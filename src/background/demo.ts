@@ -1,4 +1,6 @@
+import type { Clock } from '../core/clock.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
+import { createSynapClient, type SynapClient } from '../synap/client.ts';
 
 /**
  * The demo mode's end of the network: a `fetch` that answers from recordings and never leaves the browser. All else,
@@ -8,7 +10,7 @@ export interface DemoParts {
   /** The recordings, as `unknown` JSON. */
   load(): Promise<unknown>;
   session: KeyValueStore;
-  now(): number;
+  clock: Clock;
 }
 
 interface Recorded {
@@ -36,7 +38,12 @@ const RECORDED_RUN_MS = 25_000;
 const STARTED_RUN_MS = 6_000;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 
-export function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
+/** Without a network, too. */
+export function createDemoClient(parts: DemoParts, random: () => number): SynapClient {
+  return createSynapClient({ fetch: createDemoFetch(parts), clock: parts.clock, random, isOnline: () => true });
+}
+
+function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
   let loading: Promise<Recordings> | null = null;
   const recordings = () => {
     loading ??= parts.load().then(
@@ -55,28 +62,28 @@ export function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
     const answer =
       init?.method === 'POST'
         ? await startRun(parts, held, state, String(init.body))
-        : shifted(recall(held, state, `${pathname}${search}`, parts.now()), state.startedAt - held.recordedAt);
-    const headers = { 'content-type': 'application/json', date: new Date(parts.now()).toUTCString() };
+        : shifted(recall(held, state, `${pathname}${search}`, parts.clock.now()), state.startedAt - held.recordedAt);
+    const headers = { 'content-type': 'application/json', date: new Date(parts.clock.now()).toUTCString() };
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
   };
 }
 
-async function readState({ session, now }: DemoParts): Promise<DemoState> {
+async function readState({ session, clock }: DemoParts): Promise<DemoState> {
   const held = await session.get(STATE);
   if (typeof held === 'object' && held !== null && 'startedAt' in held) return held as DemoState;
-  const state = { startedAt: now(), runs: {} };
+  const state = { startedAt: clock.now(), runs: {} };
   await session.set(STATE, state);
   return state;
 }
 
-async function startRun({ session, now }: DemoParts, held: Recordings, state: DemoState, body: string): Promise<Recorded> {
+async function startRun({ session, clock }: DemoParts, held: Recordings, state: DemoState, body: string): Promise<Recorded> {
   const { conversation_id: id } = JSON.parse(body) as { conversation_id: string };
   const since = state.runs[id];
-  const runs = since !== undefined && now() - since < STARTED_RUN_MS;
-  if (runs || (id === held.running && since === undefined && now() - state.startedAt <= RECORDED_RUN_MS)) {
+  const runs = since !== undefined && clock.now() - since < STARTED_RUN_MS;
+  if (runs || (id === held.running && since === undefined && clock.now() - state.startedAt <= RECORDED_RUN_MS)) {
     return { status: 409, body: { detail: 'A compaction is already in progress for this conversation.' } };
   }
-  const startedAt = now();
+  const startedAt = clock.now();
   await session.set(STATE, { ...state, runs: { ...state.runs, [id]: startedAt } });
   return {
     status: 200,

@@ -15,7 +15,7 @@ import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
 import { openDatabase, storageArea, type StorageKind } from '../platform/storage.ts';
 import { openFullView } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
-import { createDemoFetch } from './demo.ts';
+import { createDemoClient } from './demo.ts';
 import { createHandlers } from './handlers.ts';
 import { idsOfClick, startFor, startForTyped } from './menus.ts';
 import { noticeOf } from './notice.ts';
@@ -28,12 +28,11 @@ let storageKind: StorageKind = 'disk';
 const noteKind = (kind: StorageKind) => {
   storageKind = kind;
 };
-const client = (fetch: typeof globalThis.fetch) =>
-  createSynapClient({ fetch, clock: systemClock, random: Math.random, isOnline });
-const realClient = client((input, init) => fetch(input, init));
+const { random } = Math;
+const realClient = createSynapClient({ fetch: (input, init) => fetch(input, init), clock: systemClock, random, isOnline });
 
 const session = storageArea('session');
-const demoClient = client(createDemoFetch({ load: () => bundledJson('demo.json'), session, now: systemClock.now }));
+const demoClient = createDemoClient({ load: () => bundledJson('demo.json'), session, clock: systemClock }, random);
 
 const own = identity();
 const services = createServices({

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
-import { createDemoFetch } from '../../../src/background/demo.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createDemoClient } from '../../../src/background/demo.ts';
 import { PROMPT_STYLES, SUMMARY_FORMATS, type CompactionStatus, type ConversationId } from '../../../src/core/conversation.ts';
 import { DEMO_CONVERSATIONS } from '../../../src/core/demo.ts';
-import { createSynapClient } from '../../../src/synap/client.ts';
 import type { Call, ResultOf } from '../../../src/synap/endpoints.ts';
 import { memoryStore } from './memory-store.ts';
 import { createTestClock } from './test-clock.ts';
@@ -23,8 +22,7 @@ function harness(session = memoryStore(), clock = createTestClock(NOW)) {
     return JSON.parse(await readFile('public/demo.json', 'utf8'));
   };
   let broken = 0;
-  const fetch = createDemoFetch({ load, session, now: clock.now });
-  const client = createSynapClient({ fetch, clock, random: () => 0.5, isOnline: () => true });
+  const client = createDemoClient({ load, session, clock }, () => 0.5);
   const ask = async <C extends Call>(call: C): Promise<ResultOf<C>> => {
     const outcome = await client.send(target, call);
     if (!outcome.ok) throw new Error(outcome.error.kind);
@@ -33,8 +31,16 @@ function harness(session = memoryStore(), clock = createTestClock(NOW)) {
   const status = (conversationId: ConversationId): Promise<CompactionStatus> => ask({ name: 'status', conversationId });
   const compact = (conversationId: ConversationId) =>
     client.send(target, { name: 'compact', conversationId, strategy: null, targetTokens: null, force: false });
-  return { clock, session, client, ask, status, compact, fetch, loads: () => loads, breakLoading: () => void (broken = 1) };
+  return { clock, session, client, ask, status, compact, loads: () => loads, breakLoading: () => void (broken = 1) };
 }
+
+afterEach(() => void vi.unstubAllGlobals());
+
+it('needs no network: a browser that is offline shows it all the same [F42]', async () => {
+  vi.stubGlobal('navigator', { onLine: false });
+  const outcome = await harness().client.send(target, { name: 'whoami' });
+  expect(outcome).toMatchObject({ ok: true });
+});
 
 describe('the recordings', () => {
   it('answer status, every format and every style of each conversation', async () => {
@@ -80,8 +86,9 @@ describe('the recordings', () => {
   it('are asked for anew when they could not be read', async () => {
     const held = harness();
     held.breakLoading();
-    await expect(held.fetch('https://x.example/api/v1/auth/whoami')).rejects.toThrow();
-    await held.ask({ name: 'whoami' });
+    const asked = held.ask({ name: 'whoami' });
+    await held.clock.pass(10_000);
+    await asked;
     await held.ask({ name: 'whoami' });
     expect(held.loads()).toBe(2);
   });
