@@ -100,7 +100,8 @@ async function send<C extends Call>(
     });
     // What an old key was told says nothing of the new one, and nobody is to learn it.
     if (context.signal.aborted) return fail({ kind: 'cancelled' });
-    await notePause(parts, context.profile.id, outcome.ok ? null : outcome.error);
+    // A store that fails now must not cost the asker what Synap answered: a compaction would be paid for twice.
+    await notePause(parts, context.profile.id, outcome.ok ? null : outcome.error).catch(() => undefined);
     return outcome;
   } finally {
     release();

@@ -52,6 +52,7 @@ export function createOperations(
       await vaultAndRequests(around.clock, vault, gateway);
       for (const profileId of profileIds) gateway.abort(profileId);
       await clearStores(around, parts);
+      await Promise.all(profileIds.map(pauses.clear));
       // Once more: a store that stands in for the database notes there, after all is empty, that it was changed.
       await Promise.all([vault.clear(), around.cacheStore.clear()]);
       views.tellAll({ type: 'dropped', profileId: activeProfileId(held), conversationId: null });

@@ -26,12 +26,18 @@ interface StoredPause extends Pause {
 export function createPauses(session: KeyValueStore, now: () => number, isOnline: () => boolean): Pauses {
   const inTurn = createTurn();
   const name = (profileId: string) => `pause:${profileId}`;
+  // What a full store refuses holds at least as long as the worker.
+  const refused = new Map<string, StoredPause>();
+  const remove = async (profileId: string) => {
+    refused.delete(profileId);
+    await session.remove(name(profileId));
+  };
   const read = async (profileId: string): Promise<Pause | null> => {
-    const value = await session.get(name(profileId));
+    const value = refused.get(profileId) ?? (await session.get(name(profileId)));
     if (!isStoredPause(value)) return null;
     const { since, ...pause } = value;
     if (!isOver(pause, since)) return pause;
-    await session.remove(name(profileId));
+    await remove(profileId);
     return null;
   };
   const isOver = ({ reason, until }: Pause, since: number) =>
@@ -39,7 +45,7 @@ export function createPauses(session: KeyValueStore, now: () => number, isOnline
   const resume = async (profileId: string) => {
     const held = await read(profileId);
     if (!held || held.reason === 'rate-limited') return false;
-    await session.remove(name(profileId));
+    await remove(profileId);
     return true;
   };
   return {
@@ -49,11 +55,13 @@ export function createPauses(session: KeyValueStore, now: () => number, isOnline
         if (!error) return resume(profileId);
         const next = pauseFor(error);
         if (!next || outlasts(await read(profileId), next)) return false;
-        await session.set(name(profileId), { ...next, since: now() } satisfies StoredPause);
+        const pause: StoredPause = { ...next, since: now() };
+        refused.delete(profileId);
+        await session.set(name(profileId), pause).catch(() => refused.set(profileId, pause));
         return true;
       }),
     resume: (profileId) => inTurn(async () => void (await resume(profileId))),
-    clear: (profileId) => inTurn(() => session.remove(name(profileId))),
+    clear: (profileId) => inTurn(() => remove(profileId)),
   };
 }
 

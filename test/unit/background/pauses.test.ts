@@ -120,6 +120,37 @@ describe('429 [F32]', () => {
   });
 });
 
+describe('a pause that the session has no room for [F22] [F32]', () => {
+  it('holds all the same, and its reason is told', async () => {
+    const world = await watching();
+    const until = world.clock.now() + 60_000;
+    world.session.refuseWrites(1_000);
+    world.synap.on('status', () => fail(rateLimited(until)));
+    expect(await world.ask('status', fresh)).toEqual(fail(rateLimited(until)));
+    const before = world.synap.count();
+    await world.clock.pass(until - world.clock.now() - 1);
+    expect(world.synap.count()).toBe(before);
+    expect((await world.overview()).pause).toMatchObject({ reason: 'rate-limited', until });
+    world.synap.on('status', () => statusOf({ state: 'in_progress' }));
+    await world.clock.pass(3_000);
+    expect(world.synap.count()).toBeGreaterThan(before);
+    expect((await world.overview()).pause).toBeNull();
+  });
+
+  it('gives way to the next that is stored, and to another key', async () => {
+    const world = await createWorld();
+    world.session.refuseWrites(1_000);
+    world.synap.on('status', () => fail(keyRefused));
+    expect(await world.ask('status', fresh)).toEqual(fail(keyRefused));
+    world.session.refuseWrites(0);
+    world.synap.on('status', () => fail(noCredits));
+    await world.ask('status', fresh);
+    expect((await world.overview()).pause?.reason).toBe('no-credits');
+    await world.ask('erase-everything', {});
+    expect((await world.overview()).pause).toBeNull();
+  });
+});
+
 describe('a Retry-After that is stored', () => {
   it('survives the worker, and ends when the clock jumps back to before it', async () => {
     const world = await createWorld();
