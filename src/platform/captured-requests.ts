@@ -27,18 +27,19 @@ export function captureRequests(run: (request: CapturedRequest) => void): () => 
     }
     atOnce -= 1;
   };
-  const enqueue = (entry: unknown): void => {
-    if (isStopped || waiting.length >= MAX_WAITING || !isNew(entry)) return;
+  const enqueue = (entry: unknown, source: Source): void => {
+    if (isStopped || waiting.length >= MAX_WAITING || !isNew(entry, source)) return;
     waiting.push(entry);
     if (atOnce < MAX_AT_ONCE) void pump();
   };
+  const hear = (entry: unknown) => enqueue(entry, 'live');
   // Listen first: a request that ends while the log is read is in both.
-  network.onRequestFinished.addListener(enqueue);
-  void readLog().then((entries) => entries.forEach(enqueue));
+  network.onRequestFinished.addListener(hear);
+  void readLog().then((entries) => entries.forEach((entry) => enqueue(entry, 'log')));
   return () => {
     isStopped = true;
     waiting.length = 0;
-    network.onRequestFinished.removeListener(enqueue);
+    network.onRequestFinished.removeListener(hear);
   };
 }
 
@@ -50,15 +51,21 @@ async function readLog(): Promise<unknown[]> {
   }
 }
 
-/** Asks whether an entry comes for the first time; remembers no more than a log's worth. */
-function createSeen(): (entry: unknown) => boolean {
-  const seen = new Set<string>();
-  return (entry) => {
+type Source = 'log' | 'live';
+
+/**
+ * Asks whether an entry is new. Only one of the log and one that was heard can be the same: two of one source are two
+ * requests, though they went to one URL in one millisecond. Remembers no more than a log's worth.
+ */
+function createSeen(): (entry: unknown, source: Source) => boolean {
+  const seen = new Map<string, Record<Source, number>>();
+  return (entry, source) => {
     const key = `${textAt(entry, 'startedDateTime')} ${textAt(fieldOf(entry, 'request'), 'url')}`;
-    if (seen.has(key)) return false;
     if (seen.size >= MAX_SEEN) seen.clear();
-    seen.add(key);
-    return true;
+    const counts = seen.get(key) ?? { log: 0, live: 0 };
+    seen.set(key, counts);
+    counts[source] += 1;
+    return counts[source] > counts[source === 'log' ? 'live' : 'log'];
   };
 }
 

@@ -52,6 +52,18 @@ describe('captured requests', () => {
     expect(both.getContent).toHaveBeenCalledOnce();
   });
 
+  it('are two when they went to one URL in one millisecond, live or in the log', async () => {
+    const twins = (...bodies: string[]) => bodies.map((body) => ({ ...entry({ body: [body, ''] }), startedDateTime: 'same' }));
+    const [first, second, third] = twins('a', 'b', 'c');
+    network.getHAR = () => Promise.resolve({ entries: [first, second] });
+    capture();
+    network.onRequestFinished.emit(first);
+    await vi.waitFor(() => expect(captured).toHaveLength(2));
+    network.onRequestFinished.emit(second);
+    network.onRequestFinished.emit(third);
+    await vi.waitFor(() => expect(captured.map(({ responseBody }) => responseBody)).toEqual(['a', 'b', 'c']));
+  });
+
   it('come without the bodies of images, fonts, media, code, and of more than a mebibyte', async () => {
     capture();
     const unread = ['image/png', 'font/woff2', 'audio/mpeg', 'text/javascript'].map((mimeType) => entry({ mimeType }));
