@@ -48,7 +48,9 @@ export async function readOverview(parts: OverviewParts): Promise<Overview> {
 
 async function profileState({ vault, hasOrigin, storageKind }: OverviewParts, profile: Profile): Promise<ProfileState> {
   const { origin } = new URL(profile.baseUrl);
-  const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), hasOrigin(origin)]);
+  // An origin that the browser cannot even be asked for is not granted, and costs no other profile its state.
+  const granted = hasOrigin(origin).catch(() => false);
+  const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), granted]);
   return {
     profileId: profile.id,
     key: key && { last4: lastFour(key.key), remembered: key.remembered && storageKind() === 'disk' },

@@ -15,6 +15,8 @@ export interface BaseUrl {
 
 /** Not `[::1]`: a content security policy cannot name it, so the browser would refuse every request. */
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
+/** `https://*` parses, too, and as a permission it would stand for every host. */
+const PLAIN_HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
 const LONGEST_TEXT_SHOWN = 200;
 /** No origin is longer by far. One of megabytes parses too, and takes the browser down when it is asked to grant it. */
 const LONGEST_TEXT = 2000;
@@ -38,7 +40,7 @@ function findFault(url: URL, scheme: string, authority: string, rest: string): B
   if (protocol !== 'https' && protocol !== 'http') return 'not-https';
   if (authority.includes('@')) return 'has-credentials';
   const host = authority.replace(/:\d*$/, '').toLowerCase();
-  if (host !== url.hostname || host.endsWith('.')) return 'odd-host';
+  if (host !== url.hostname || host.endsWith('.') || !PLAIN_HOST.test(host)) return 'odd-host';
   if (protocol === 'http' && !LOOPBACK_HOSTS.has(host)) return 'not-https';
   return rest === '' || rest === '/' ? null : 'has-path';
 }

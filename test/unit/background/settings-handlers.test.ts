@@ -177,6 +177,14 @@ describe('choose-profile', () => {
   });
 });
 
+describe('the overview', () => {
+  it('is there though one profile’s origin cannot be asked for', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({}), profileWith({ id: 'odd', baseUrl: 'https://odd.example.com' })] } });
+    world.permissions.refuseToTell = 'https://odd.example.com';
+    expect(await world.ask('overview', {})).toMatchObject({ ok: true, value: { profiles: [{ originGranted: true }, { originGranted: false }] } });
+  });
+});
+
 describe('erase-everything', () => {
   it('leaves the stores empty, whatever is under way', async () => {
     const world = await createWorld();

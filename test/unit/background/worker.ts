@@ -33,6 +33,8 @@ export async function createWorld(options: { settings?: Partial<Settings>; key?:
   const browser = createBrowser(clock, () => void worker.services.watcher.tick());
   await stores.local.set('settings', { ...defaultSettings(), ...options.settings });
   if (options.key !== null) await giveKey(stores.vaultStore, 'default', options.key ?? KEY);
+  /** An origin of which the browser says nothing. */
+  const permissions = { refuseToTell: '' };
   let nextId = 0;
   const wake = () =>
     startWorker({
@@ -41,7 +43,10 @@ export async function createWorld(options: { settings?: Partial<Settings>; key?:
       clock,
       ...stores,
       storageKind: () => 'disk',
-      hasOrigin: async (origin) => !options.missingOrigins?.includes(origin),
+      hasOrigin: async (origin) => {
+        if (origin === permissions.refuseToTell) throw new Error('invalid pattern');
+        return !options.missingOrigins?.includes(origin);
+      },
       scan: async () => ({ ok: true, value: { found: [], truncated: false, skippedFrames: 0 } as never }),
       newId: () => `id-${(nextId += 1)}`,
     }, synap.client);
@@ -50,6 +55,7 @@ export async function createWorld(options: { settings?: Partial<Settings>; key?:
   return {
     clock,
     synap,
+    permissions,
     ...stores,
     ...browser,
     openView,

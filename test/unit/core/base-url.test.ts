@@ -15,6 +15,8 @@ describe('parseBaseUrl accepts', () => {
     ['HTTPS://example.com:443', 'https://example.com'],
     ['https://example.com:8443/', 'https://example.com:8443'],
     ['https://10.0.0.7', 'https://10.0.0.7'],
+    ['https://[2001:db8::7]:8443', 'https://[2001:db8::7]:8443'],
+    ['https://my_host-1.internal', 'https://my_host-1.internal'],
     ['http://127.0.0.1:8787', 'http://127.0.0.1:8787'],
     ['http://localhost:8787', 'http://localhost:8787'],
   ])('[F85] %s', (text, baseUrl) => {
@@ -61,6 +63,10 @@ describe('parseBaseUrl refuses', () => {
     ['http://[0:0:0:0:0:0:0:1]', 'odd-host'],
     ['http://[::ffff:127.0.0.1]', 'odd-host'],
     ['https://ex%61mple.com', 'odd-host'],
+    ['https://*', 'odd-host'],
+    ['https://*.maximem.ai', 'odd-host'],
+    ['https://synap.*', 'odd-host'],
+    ["https://a!$&'()+,;=~b", 'odd-host'],
     ['https://１２７.0.0.1', 'odd-host'],
     ['https://ехample.com', 'odd-host'],
   ])('[F85] %j: %s', (text, fault) => {
@@ -98,6 +104,16 @@ describe('parseBaseUrl, of anything,', () => {
         expect(url.protocol === 'https:' || ['127.0.0.1', 'localhost'].includes(url.hostname)).toBe(true);
         expect(text.toLowerCase()).toContain(url.hostname);
         expect(parseBaseUrl(baseUrl)).toEqual(outcome);
+      }),
+    );
+  });
+
+  test('[F85] takes no host that stands for others', () => {
+    const hosts = fc.array(fc.constantFrom('*', 'a', 'maximem', '.', '-', '_', '1', '~', '$', '+', ','), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(hosts, (parts) => {
+        const outcome = parseBaseUrl(`https://${parts.join('')}`);
+        if (outcome.ok) expect(outcome.value.origin).toMatch(/^https:\/\/[\w.-]+$/);
       }),
     );
   });
