@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail, type AppError } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, B, conflict, keyRefused, noCredits, noMessages, statusOf, unavailable, WHOAMI } from './answers.ts';
+import { A, B, conflict, keyRefused, noCredits, noMessages, STARTED, statusOf, unavailable, WHOAMI } from './answers.ts';
 import { createWorld, profileWith, settle } from './worker.ts';
 
 const compact: RequestInput<'compact'> = { conversationId: A, strategy: 'balanced', targetTokens: null, force: false };
@@ -87,6 +87,15 @@ describe('compact, when nothing can be stored [F45]', () => {
     expect(await world.ask('compact', compact)).toMatchObject({ ok: true, value: { data: { compactionId: 'cmp_2' } } });
     world.synap.on('compact', () => fail(conflict));
     expect(await world.ask('compact', compact)).toEqual(fail(conflict));
+  });
+
+  it('nor when the session cannot be read any more once it was sent', async () => {
+    const world = await createWorld();
+    world.synap.on('compact', () => {
+      world.session.get = () => Promise.reject(new Error('broken'));
+      return STARTED;
+    });
+    expect(await world.ask('compact', compact)).toMatchObject({ ok: true, value: { data: { compactionId: 'cmp_2' } } });
   });
 });
 
