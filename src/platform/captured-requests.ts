@@ -1,9 +1,9 @@
 /** The inspected page's requests: those to come, and those the browser still has from before the panel opened. */
 import { BODY_LIMIT_CHARS, isReadableMimeType, type CapturedRequest } from '../core/request-hits.ts';
 import { browser } from './browser.ts';
-import { decodeBody, fieldOf, readBodyAnswer, readHarEntries } from './devtools-answers.ts';
+import { answerOf, decodeBody, fieldOf, readBodyAnswer, readHarEntries } from './devtools-answers.ts';
 
-const BODY_TIMEOUT_MS = 3000;
+const BODY_TIMEOUT_MS = 10_000;
 const MAX_AT_ONCE = 4;
 /** A page that sends thousands of requests at once loses bodies here, not the panel its memory. */
 const MAX_WAITING = 1000;
@@ -45,7 +45,8 @@ export function captureRequests(run: (request: CapturedRequest) => void): () => 
 
 async function readLog(): Promise<unknown[]> {
   try {
-    return readHarEntries(await browser.devtools.network.getHAR());
+    const { network } = browser.devtools;
+    return readHarEntries(await answerOf((...callback) => Reflect.apply(network.getHAR, network, callback)));
   } catch {
     return [];
   }
@@ -97,7 +98,7 @@ async function bodyOf(entry: unknown, content: unknown): Promise<string | null> 
   // Firefox's log carries the bodies in it.
   const own = fieldOf(content, 'text');
   const settled: unknown =
-    typeof getContent === 'function' ? await settle(() => getContent.call(entry)) : { content: own };
+    typeof getContent === 'function' ? await settle(() => answerOf((...callback) => Reflect.apply(getContent, entry, callback))) : { content: own };
   const body = readBodyAnswer(settled);
   return body === null ? null : (decodeBody(body)?.slice(0, BODY_LIMIT_CHARS) ?? null);
 }

@@ -4,6 +4,22 @@
  * resolves lists: `[value, problem]`. Measured in both; the types know the list alone.
  */
 
+/**
+ * What a call of the request log answers. Chromium before 152 answers a callback alone, and of these calls the polyfill
+ * knows but one; what takes no callback, as the polyfill's and Firefox's, throws at once.
+ */
+export function answerOf(call: (...callback: ((...answer: unknown[]) => void)[]) => unknown): Promise<unknown> {
+  return new Promise((resolve) => {
+    let promised: unknown;
+    try {
+      promised = call((...answer) => resolve(answer));
+    } catch {
+      promised = call();
+    }
+    if (promised !== undefined) resolve(promised);
+  });
+}
+
 export type EvalAnswer = { value: unknown } | { problem: 'threw' | 'not-run' };
 
 /** `settled` is what `inspectedWindow.eval` resolved. Only for values that are no lists themselves. */

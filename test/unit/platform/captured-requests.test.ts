@@ -52,6 +52,15 @@ describe('captured requests', () => {
     expect(both.getContent).toHaveBeenCalledOnce();
   });
 
+  it('come where the log answers callbacks alone, and the polyfill takes none', async () => {
+    const old = { ...entry(), getContent: (told?: (...answer: unknown[]) => void) => void told?.('before', '') };
+    const wrapped = { ...entry(), getContent: (...given: unknown[]) => (given.length > 0 ? expect.unreachable() : Promise.resolve(['live', ''])) };
+    network.getHAR = (told) => void told?.({ entries: [old] });
+    capture();
+    network.onRequestFinished.emit(wrapped);
+    await vi.waitFor(() => expect(captured.map(({ responseBody }) => responseBody).toSorted()).toEqual(['before', 'live']));
+  });
+
   it('are two when they went to one URL in one millisecond, live or in the log', async () => {
     const twins = (...bodies: string[]) => bodies.map((body) => ({ ...entry({ body: [body, ''] }), startedDateTime: 'same' }));
     const [first, second, third] = twins('a', 'b', 'c');

@@ -16,7 +16,7 @@ export const fakeDevtools = {
   network: {
     onNavigated: new FakeEvent(),
     onRequestFinished: new FakeEvent(),
-    getHAR: (): Promise<unknown> => Promise.resolve({ entries: [] }),
+    getHAR: (_told?: (log: unknown) => void): unknown => Promise.resolve({ entries: [] }),
   },
   panels: { themeName: 'dark', onThemeChanged: new FakeEvent() } as Record<string, unknown> & { onThemeChanged: FakeEvent },
 };
