@@ -15,7 +15,7 @@ const BROWSER_TIMEOUT_MS = 3 * TIMEOUT_MS;
 const endToEnd = { ...common, testTimeout: BROWSER_TIMEOUT_MS, hookTimeout: BROWSER_TIMEOUT_MS, environment: 'node' as const, globalSetup: ['test/e2e/build-once.ts'] };
 
 /** They look at how long something takes: one browser at a time, for two would measure each other. */
-const MEASURED = ['faults-page', 'faults-rendering', 'panel-live'].map((name) => `test/e2e/${name}.test.ts`);
+const MEASURED = ['faults-page'].map((name) => `test/e2e/${name}.test.ts`);
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
