@@ -88,6 +88,7 @@ export function createLookups(parts: LookupParts): Lookups {
       const resolved = await contexts.resolve(null);
       if (!resolved.ok) return resolved;
       const context = resolved.value;
+      if (context.profile.id !== input.profileId) return fail({ kind: 'cancelled' });
       if (context.profile.lockCompact) return fail({ kind: 'compaction-locked', profileName: context.profile.name });
       // A second click while the first is under way is the same compaction, not another.
       const key = pathKey(conversationPath(context, input.conversationId));

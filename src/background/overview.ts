@@ -53,7 +53,7 @@ async function profileState({ vault, hasOrigin, storageKind }: OverviewParts, pr
   const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), granted]);
   return {
     profileId: profile.id,
-    key: key && { last4: lastFour(key.key), remembered: key.remembered && storageKind() === 'disk' },
+    key: key && { id: key.keyId, last4: lastFour(key.key), remembered: key.remembered && storageKind() === 'disk' },
     origin,
     originGranted,
     clientId: key?.clientId ?? null,

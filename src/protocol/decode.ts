@@ -64,6 +64,7 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
   summary: strictObject({ ...read, format: picklist(SUMMARY_FORMATS), version }),
   prompt: strictObject({ ...read, style: picklist(PROMPT_STYLES) }),
   compact: strictObject({
+    profileId,
     conversationId,
     strategy: nullable(picklist(STRATEGIES)),
     targetTokens: version,

@@ -5,8 +5,8 @@ import type { Settings } from '../core/settings.ts';
 
 export interface ProfileState {
   profileId: string;
-  /** What may be shown of the key: its last four characters. Null: no key. */
-  key: { last4: string; remembered: boolean } | null;
+  /** What may be shown of the key: its last four characters, and `id`, a random word that changes with it. Null: no key. */
+  key: { id: string; last4: string; remembered: boolean } | null;
   /** The origin of the base URL, and whether the browser lets us speak to it. */
   origin: string;
   originGranted: boolean;

@@ -43,9 +43,18 @@ export interface RequestMap {
     output: Answer<CompactedSummary | null> | null;
   };
   prompt: { input: Read & { style: PromptStyle }; output: Answer<ContextForPrompt> | null };
-  /** Costs credits and is sent at most once. A 409 answers `conflict`, and the run that is there is watched. */
+  /**
+   * Costs credits and is sent at most once, under the profile that was confirmed: `cancelled` when another is active.
+   * A 409 answers `conflict`, and the run that is there is watched.
+   */
   compact: {
-    input: { conversationId: ConversationId; strategy: Strategy | null; targetTokens: number | null; force: boolean };
+    input: {
+      profileId: string;
+      conversationId: ConversationId;
+      strategy: Strategy | null;
+      targetTokens: number | null;
+      force: boolean;
+    };
     output: Answer<CompactionStarted>;
   };
   balance: { input: Record<never, never>; output: Answer<CreditBalance> };

@@ -11,6 +11,8 @@ import './CompactDialog.css';
 
 interface CompactDialogProps {
   model: ConversationModel;
+  /** The active profile: what it was as the dialog opened is what is confirmed. */
+  profileId: string;
   onClose: () => void;
 }
 
@@ -22,8 +24,10 @@ const HINTS: Readonly<Record<Strategy, TextKey>> = {
 };
 
 /** Asks before it sends, and sends once: a compaction costs credits. */
-export function CompactDialog({ model, onClose }: CompactDialogProps) {
+export function CompactDialog({ model, profileId: active, onClose }: CompactDialogProps) {
   const { store } = useApp();
+  const [profileId] = useState(active);
+  const [era] = useState(store.era.value);
   const dialog = useRef<HTMLDialogElement>(null);
   const [strategy, setStrategy] = useState<Strategy>('balanced');
   const [target, setTarget] = useState('');
@@ -34,6 +38,9 @@ export function CompactDialog({ model, onClose }: CompactDialogProps) {
   useEffect(() => dialog.current?.showModal(), []);
   // Only a dialog that was closed, not just removed, gives the focus back.
   const close = () => dialog.current?.close();
+  // Another profile or key has other credits: it is confirmed anew. How a compaction ended that was sent is said all the same.
+  const over = era !== store.era.value && !sending && !error;
+  useEffect(() => (over ? close() : undefined), [over]);
 
   const targetTokens = parseTargetTokens(target);
   const wrong = tried && targetTokens === 'wrong';
@@ -43,7 +50,7 @@ export function CompactDialog({ model, onClose }: CompactDialogProps) {
     if (sending || targetTokens === 'wrong') return;
     setSending(true);
     setError(null);
-    const outcome = await store.backend.ask('compact', { conversationId: model.id, strategy, targetTokens, force });
+    const outcome = await store.backend.ask('compact', { profileId, conversationId: model.id, strategy, targetTokens, force });
     setSending(false);
     // Whether it was started or found running, its state is news.
     if (outcome.ok || outcome.error.kind === 'conflict') void model.load({ kind: 'status' }, 'fresh');

@@ -17,6 +17,8 @@ export interface Store {
   /** Null until the worker first answered. */
   readonly overview: Signal<Overview | null>;
   readonly connection: Signal<Connection>;
+  /** Counts how often all that was held fell: another profile or key, or an emptied cache. */
+  readonly era: Signal<number>;
   /** Why there is no overview, when the worker refused it. */
   readonly trouble: Signal<AppError | null>;
   /** Asks for the overview again. */
@@ -33,12 +35,17 @@ export function createStore(backend: Backend): Store {
   const overview = signal<Overview | null>(null);
   const connection = signal<Connection>('closed');
   const trouble = signal<AppError | null>(null);
+  const era = signal(0);
   const models = new Map<ConversationId, ConversationModel>();
 
+  const reset = () => {
+    era.value += 1;
+    for (const model of models.values()) model.reset();
+  };
   const setOverview = (next: Overview) => {
     const changed = overview.value !== null && overview.value.activeProfileId !== next.activeProfileId;
     overview.value = next;
-    if (changed) for (const model of models.values()) model.reset();
+    if (changed) reset();
   };
   const loadOverview = async () => {
     const outcome = await backend.ask('overview', {});
@@ -50,11 +57,7 @@ export function createStore(backend: Backend): Store {
     if (event.type === 'overview') return setOverview(event.overview);
     if (event.type === 'requested') return addRequests(models, event);
     if (event.profileId !== overview.value?.activeProfileId) return undefined;
-    if (event.type === 'dropped' && event.conversationId === null) {
-      for (const model of models.values()) model.reset();
-      return undefined;
-    }
-    return event.conversationId === null ? undefined : tell(models.get(event.conversationId), event);
+    return event.conversationId === null ? reset() : tell(models.get(event.conversationId), event);
   });
   backend.onConnection((next) => {
     const reopened = next === 'open' && connection.value !== 'open';
@@ -67,6 +70,7 @@ export function createStore(backend: Backend): Store {
     overview,
     connection,
     trouble,
+    era,
     retry: loadOverview,
     conversation: (id) => {
       const known = models.get(id);

@@ -14,7 +14,7 @@ const conversationId = IDS.fresh as ConversationId;
 const REQUESTS: typeof GOOD = {
   ...GOOD,
   status: { conversationId, mode: 'fresh', priority: 'user' },
-  compact: { conversationId, strategy: 'balanced', targetTokens: null, force: true },
+  compact: { profileId: 'default', conversationId, strategy: 'balanced', targetTokens: null, force: true },
   watch: { conversationId, label: 'hostile' },
   unwatch: { conversationId: IDS.inProgress as ConversationId },
   'save-settings': { settings: { ...defaultSettings(), notifications: false } },

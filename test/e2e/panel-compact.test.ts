@@ -142,7 +142,7 @@ describe('a locked profile', () => {
     await open(frame, IDS.stale, 'completed');
     const offers = () => frame.$$eval('button', (all) => all.filter((one) => one.innerText.startsWith('Compact…')).map((one) => one.disabled));
     await until(async () => (await offers()).length > 0 && (await offers()).every(Boolean), 'Compact… to be locked');
-    const outcome = await ask(frame, 'compact', { conversationId: IDS.stale as never, strategy: null, targetTokens: null, force: false });
+    const outcome = await ask(frame, 'compact', { profileId: 'default', conversationId: IDS.stale as never, strategy: null, targetTokens: null, force: false });
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'compaction-locked' } });
     expect(compactions(rig)).toEqual([]);
   });

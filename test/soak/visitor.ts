@@ -76,7 +76,11 @@ function click({ browser, dice }: VisitorParts, conversationId: ConversationId):
     () => browser.ask('status', read),
     () => browser.ask('summary', { ...read, format: dice.pick(SUMMARY_FORMATS), version: dice.chance(0.2) ? 1 : null }),
     () => browser.ask('prompt', { ...read, style: dice.pick(PROMPT_STYLES) }),
-    () => browser.ask('compact', { conversationId, strategy: null, targetTokens: null, force: true }),
+    async () => {
+      const overview = await browser.ask('overview', {});
+      const profileId = overview.ok ? overview.value.activeProfileId : '';
+      return browser.ask('compact', { profileId, conversationId, strategy: null, targetTokens: null, force: true });
+    },
     () => browser.ask('balance', {}),
     () => browser.ask('requests', { conversationId }),
     () => browser.ask('overview', {}),

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { asked, copies, openDetail, openTab, textOf, waitForText } from './detail-helpers.ts';
-import { ID, NOW, requestEntry } from './fixtures.ts';
+import { ID, NOW, overview, PROFILE, requestEntry } from './fixtures.ts';
 import { closeStories, problemsOf } from './story-server.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -129,7 +129,7 @@ describe('compact dialog', () => {
     await page.evaluate(() => document.querySelector('dialog form')?.dispatchEvent(new Event('submit', { cancelable: true })));
     await page.evaluate(() => window.__story?.backend.release('compact'));
     await page.waitForSelector('dialog', { hidden: true });
-    expect(await asked(page, 'compact')).toEqual([{ conversationId: ID, strategy: 'aggressive', targetTokens: 2000, force: true }]);
+    expect(await asked(page, 'compact')).toEqual([{ profileId: PROFILE, conversationId: ID, strategy: 'aggressive', targetTokens: 2000, force: true }]);
     await page.waitForSelector('.detail[data-status="in_progress"]');
   });
   it('keeps what was typed under an error', async () => {
@@ -151,6 +151,23 @@ describe('compact dialog', () => {
     await page.keyboard.press('Escape');
     await page.waitForSelector('dialog', { hidden: true });
     expect(await asked(page, 'compact')).toEqual([]);
+  });
+  it('is closed by another profile, whose credits were not confirmed', async () => {
+    const page = await open('completed');
+    await waitForText(page, 'Balance: 1,240 credits.', 'dialog');
+    await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+    await page.waitForSelector('dialog', { hidden: true });
+    expect(await asked(page, 'compact')).toEqual([]);
+  });
+  it('tells how a compaction ended under the profile before', async () => {
+    const page = await open('compactFails');
+    await page.evaluate(() => window.__story?.backend.hold('compact'));
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'Sending', 'dialog');
+    await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+    await page.evaluate(() => window.__story?.backend.release('compact'));
+    await waitForText(page, 'Out of credits', 'dialog');
+    expect(await asked(page, 'compact')).toMatchObject([{ profileId: PROFILE }]);
   });
   it('is locked with its reason', async () => {
     const page = await openDetail('locked', 'completed');

@@ -203,7 +203,7 @@ export function overview(changes: Partial<Overview> = {}): Overview {
     profiles: [
       {
         profileId: PROFILE,
-        key: { last4: 'Qx7a', remembered: true },
+        key: { id: 'k1', last4: 'Qx7a', remembered: true },
         origin: 'https://synap-cloud-prod.maximem.ai',
         originGranted: true,
         clientId: 'cli_00112233445566aa',

@@ -40,6 +40,7 @@ function OneDetail({ model, label }: DetailProps) {
   useRequests(model);
   const slot = model.status.value;
   const status = shownStatus(slot) ?? 'loading';
+  const profileId = store.overview.value?.activeProfileId;
   const change = (next: Partial<DetailView>) => setView((held) => ({ ...held, ...next }));
   const find = () => {
     if (tab === 'status' || tab === 'requests') setTab('summary');
@@ -72,7 +73,7 @@ function OneDetail({ model, label }: DetailProps) {
         {tab === 'raw' ? <RawTab model={model} view={view} onChange={change} /> : null}
       </div>
       <DetailFoot model={model} />
-      {compacting ? <CompactDialog model={model} onClose={() => setCompacting(false)} /> : null}
+      {compacting && profileId !== undefined ? <CompactDialog model={model} profileId={profileId} onClose={() => setCompacting(false)} /> : null}
     </section>
   );
 }

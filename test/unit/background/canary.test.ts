@@ -5,7 +5,7 @@ import { A, noMessages, numbered, statusOf, unavailable } from './answers.ts';
 import { createWorld, KEY, profileWith, settle } from './worker.ts';
 
 const read = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
-const compact = { conversationId: A, strategy: null, targetTokens: null, force: true } as const;
+const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: true } as const;
 
 describe('the key [F79] [F82]', () => {
   it('is in no answer, no event, and no store but the vault', async () => {

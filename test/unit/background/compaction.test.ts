@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fail, type AppError } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
 import { A, B, conflict, keyRefused, noCredits, noMessages, STARTED, statusOf, unavailable, WHOAMI } from './answers.ts';
-import { createWorld, profileWith, settle } from './worker.ts';
+import { createWorld, giveKey, KEY, profileWith, settle } from './worker.ts';
 
-const compact: RequestInput<'compact'> = { conversationId: A, strategy: 'balanced', targetTokens: null, force: false };
+const compact: RequestInput<'compact'> = { profileId: 'default', conversationId: A, strategy: 'balanced', targetTokens: null, force: false };
 const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
 const peek: RequestInput<'status'> = { ...cached, mode: 'peek' };
 
@@ -112,6 +112,20 @@ describe('compact, refused or too late', () => {
     const world = await createWorld({ settings: { profiles: [profileWith({ lockCompact: true })] } });
     expect(await world.ask('compact', compact)).toMatchObject({ ok: false, error: { kind: 'compaction-locked' } });
     expect(world.synap.count()).toBe(0);
+  });
+
+  it('is sent under the profile that was confirmed, or not at all [F25] [F45]', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({}), profileWith({ id: 'second' })] } });
+    await giveKey(world.vaultStore, 'second', KEY);
+    await world.ask('choose-profile', { profileId: 'second', demo: false }, 'popup');
+    expect(await world.ask('compact', compact)).toEqual(fail({ kind: 'cancelled' }));
+    await world.ask('choose-profile', { profileId: 'second', demo: true }, 'popup');
+    expect(await world.ask('compact', { ...compact, profileId: 'second' })).toEqual(fail({ kind: 'cancelled' }));
+    expect(world.synap.count('compact')).toBe(0);
+    await world.ask('compact', { ...compact, profileId: 'demo' });
+    await world.ask('choose-profile', { profileId: 'default', demo: false }, 'popup');
+    expect((await world.ask('compact', compact)).ok).toBe(true);
+    expect(world.synap.count('compact')).toBe(2);
   });
 
   it('does not take an answer from before the click for the run’s', async () => {

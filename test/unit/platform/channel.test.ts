@@ -51,7 +51,7 @@ vi.mock('../../../src/platform/visibility.ts', () => ({
 
 const ok = (value: unknown) => Promise.resolve({ app: 'synap-inspector', version: '1.2.3', outcome: { ok: true, value } });
 const read = { conversationId: A, mode: 'cached', priority: 'user' } as const;
-const compact = { conversationId: A, strategy: null, targetTokens: null, force: false } as const;
+const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: false } as const;
 let backend: Backend;
 let connections: Connection[];
 

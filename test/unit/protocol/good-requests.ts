@@ -8,7 +8,7 @@ export const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
   status: read,
   summary: { ...read, format: 'structured', version: null },
   prompt: { ...read, style: 'narrative' },
-  compact: { conversationId: A, strategy: 'balanced', targetTokens: 500, force: false },
+  compact: { profileId: 'default', conversationId: A, strategy: 'balanced', targetTokens: 500, force: false },
   balance: {},
   watch: { conversationId: A, label: 'label' },
   unwatch: { conversationId: A },
