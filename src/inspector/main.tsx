@@ -9,7 +9,7 @@ import { Inspector } from './Inspector.tsx';
 
 const shell = createShell();
 setTranslator(shell.translate);
-const store = createStore(createBackend('inspector'));
+const store = createStore(createBackend('inspector'), shell.now);
 const root = document.getElementById('app');
 if (root) {
   render(

@@ -10,7 +10,7 @@ const root = document.getElementById('app');
 const shell = { ...createShell(), openOptions: showProfile };
 setTranslator(shell.translate);
 document.title = t('optionsTitle');
-const app = { store: createStore(createBackend('options')), shell };
+const app = { store: createStore(createBackend('options'), shell.now), shell };
 
 if (root) {
   render(

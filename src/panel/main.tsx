@@ -28,7 +28,7 @@ onThemeChanged(showTheme);
 
 const shell = createShell();
 setTranslator(shell.translate);
-const store = createStore(createBackend('panel'));
+const store = createStore(createBackend('panel'), shell.now);
 const panel = createPanelModel({ store, source, clock: systemClock, demoConversations: DEMO_CONVERSATIONS });
 
 const root = document.getElementById('app');

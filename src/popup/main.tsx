@@ -11,7 +11,7 @@ import type { PopupStart } from './start.ts';
 const root = document.getElementById('app');
 const shell = createShell();
 setTranslator(shell.translate);
-const app = { store: createStore(createBackend('popup')), shell };
+const app = { store: createStore(createBackend('popup'), shell.now), shell };
 
 function show(start: PopupStart | null): void {
   if (!root) return;

@@ -44,8 +44,8 @@ export function partKey(part: Part): string {
   return part.kind === 'summary' ? `summary:${part.format}:${part.version ?? 'latest'}` : `prompt:${part.style}`;
 }
 
-export function createConversationModel(id: ConversationId, backend: Backend): ConversationModel {
-  const { slots, slot, put } = createSlots();
+export function createConversationModel(id: ConversationId, backend: Backend, now: () => number): ConversationModel {
+  const { slots, slot, put } = createSlots(now);
   const shown = new Map<string, { part: Part; count: number }>();
   const requests = signal<RequestLogEntry[]>([]);
   let generation = 0;
@@ -109,7 +109,7 @@ export function createConversationModel(id: ConversationId, backend: Backend): C
   };
 }
 
-function createSlots() {
+function createSlots(now: () => number) {
   const slots = new Map<string, Signal<Slot<AnyAnswer>>>();
   const slot = (part: Part): Signal<Slot<AnyAnswer>> => {
     const key = partKey(part);
@@ -121,9 +121,9 @@ function createSlots() {
   };
   const put = (part: Part, answer: Answer<AnyAnswer>) => {
     const target = slot(part);
-    const held = target.value.answer;
-    // An answer that overtook a later one must not replace it.
-    if (held && held.meta.retrievedAt > answer.meta.retrievedAt) return;
+    const heldSince = target.value.answer?.meta.retrievedAt ?? 0;
+    // An answer that overtook a later one must not replace it; one from the future is of a clock that was set back since.
+    if (heldSince > answer.meta.retrievedAt && heldSince <= now()) return;
     target.value = { answer, error: null, loading: target.value.loading, queuedUntil: null };
   };
   return { slots, slot, put };

@@ -31,7 +31,7 @@ export interface Store {
 
 const MOST_REQUESTS_SHOWN = 200;
 
-export function createStore(backend: Backend): Store {
+export function createStore(backend: Backend, now: () => number): Store {
   const overview = signal<Overview | null>(null);
   const connection = signal<Connection>('closed');
   const trouble = signal<AppError | null>(null);
@@ -75,7 +75,7 @@ export function createStore(backend: Backend): Store {
     conversation: (id) => {
       const known = models.get(id);
       if (known) return known;
-      const made = createConversationModel(id, backend);
+      const made = createConversationModel(id, backend, now);
       models.set(id, made);
       return made;
     },

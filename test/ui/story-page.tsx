@@ -27,7 +27,7 @@ async function show(path: string): Promise<void> {
   const backend = createFakeBackend(story.script, story.overview);
   story.before?.(backend, shell);
   setTranslator(shell.translate);
-  const store = createStore(backend);
+  const store = createStore(backend, shell.now);
   window.__story = { backend, shell, store };
   render(<AppContext.Provider value={{ store, shell }}>{story.render(store)}</AppContext.Provider>, root);
 }

@@ -49,7 +49,7 @@ function viewOf(world: World): ReturnType<typeof createStore> {
     },
     look: () => undefined,
   };
-  return createStore(backend);
+  return createStore(backend, () => 0);
 }
 
 it('an event that comes while a store is silent holds up nothing that comes when it answers again [F4]', async () => {

@@ -4,7 +4,7 @@ import { defaultSettings, type Profile } from '../../../src/core/settings.ts';
 import { createOptionsModel, withoutProfile, withProfile } from '../../../src/options/options-model.ts';
 import { createStore } from '../../../src/ui/store.ts';
 import { createFakeBackend, type Script } from '../../ui/fake-backend.ts';
-import { overview } from '../../ui/fixtures.ts';
+import { NOW, overview } from '../../ui/fixtures.ts';
 
 const settings = defaultSettings();
 const profile = settings.profiles[0] as Profile;
@@ -13,7 +13,7 @@ const storageError = fail({ kind: 'storage', what: 'settings' });
 
 async function setUp(script: Script = {}, start = overview()) {
   const backend = createFakeBackend(script, start);
-  const store = createStore(backend);
+  const store = createStore(backend, () => NOW);
   await store.act('resume', {});
   backend.calls.length = 0;
   return { backend, store, model: createOptionsModel(store), asked: () => backend.calls.map((call) => call.name) };

@@ -28,7 +28,7 @@ function setUp() {
     new Promise((resolve) => asked.set(input.conversationId, (answer) => resolve(succeed(answer))));
   const quiet = () => () => undefined;
   const backend = { ask, onEvent: quiet, onConnection: quiet, look: () => undefined } as unknown as Backend;
-  const store = createStore(backend);
+  const store = createStore(backend, () => 5000);
   const found = [OLD, NEW].map((id): FoundId => ({ id, label: null, evidence: [{ source: 'link', where: '/c/', count: 1 }] }));
   const list = createListModel(store, signal(found), createManualClock(5000));
   return { asked, store, order: () => list.shown.value.map((row) => row.found.id) };
