@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import type { ConversationId } from '../core/conversation.ts';
 import type { AppError, Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
-import type { Overview } from '../protocol/overview.ts';
+import type { Overview, RequestLogEntry } from '../protocol/overview.ts';
 import type { RequestInput, RequestMap, RequestName } from '../protocol/requests.ts';
 import type { Backend, Connection } from '../protocol/backend.ts';
 import { createConversationModel, type ConversationModel } from './conversation-model.ts';
@@ -53,10 +53,11 @@ export function createStore(backend: Backend, now: () => number): Store {
     if (outcome.ok) setOverview(outcome.value);
   };
 
+  const isOurs = ({ profileId }: { profileId: string }) => profileId === overview.value?.activeProfileId;
   backend.onEvent((event) => {
     if (event.type === 'overview') return setOverview(event.overview);
-    if (event.type === 'requested') return addRequests(models, event);
-    if (event.profileId !== overview.value?.activeProfileId) return undefined;
+    if (event.type === 'requested') return addRequests(models, event.entries.filter(isOurs));
+    if (!isOurs(event)) return undefined;
     return event.conversationId === null ? reset() : tell(models.get(event.conversationId), event);
   });
   backend.onConnection((next) => {
@@ -97,11 +98,8 @@ function tell(model: ConversationModel | undefined, event: ConversationEvent): v
   else model.drop();
 }
 
-function addRequests(
-  models: Map<ConversationId, ConversationModel>,
-  event: Extract<WorkerEvent, { type: 'requested' }>,
-): void {
-  for (const entry of event.entries) {
+function addRequests(models: Map<ConversationId, ConversationModel>, entries: RequestLogEntry[]): void {
+  for (const entry of entries) {
     const model = entry.conversationId ? models.get(entry.conversationId) : undefined;
     if (!model || model.requests.value.some((known) => known.id === entry.id)) continue;
     model.requests.value = [entry, ...model.requests.value].slice(0, MOST_REQUESTS_SHOWN);
