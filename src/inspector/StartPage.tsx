@@ -1,4 +1,5 @@
 import type { ConversationId } from '../core/conversation.ts';
+import { lacksKey } from '../ui/active-profile.ts';
 import { useApp } from '../ui/app.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { KeyPrompt } from '../ui/KeyPrompt.tsx';
@@ -15,12 +16,10 @@ interface StartPageProps {
 export function StartPage({ target, onPick }: StartPageProps) {
   const { store } = useApp();
   const overview = store.overview.value;
-  const profile = overview?.profiles.find((entry) => entry.profileId === overview.activeProfileId);
-  const keyless = overview !== null && !overview.settings.demo && (profile?.key ?? null) === null;
   return (
     <div class="inspector-start">
       <Why target={target} onPick={onPick} />
-      {keyless ? <KeyPrompt /> : null}
+      {overview && lacksKey(overview) ? <KeyPrompt /> : null}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { ArrowLeft } from 'lucide';
 import type { RefObject } from 'preact';
+import { lacksKey } from '../ui/active-profile.ts';
 import { useApp } from '../ui/app.ts';
 import { Detail } from '../ui/detail/Detail.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { KeyPrompt } from '../ui/KeyPrompt.tsx';
 import { t } from '../ui/text.ts';
-import { lacksKey, mayLookUp } from './automatic-lookups.ts';
+import { mayLookUp } from './automatic-lookups.ts';
 import { opensOnWalk } from './list-order.ts';
 import type { PanelModel } from './panel-model.ts';
 

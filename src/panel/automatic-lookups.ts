@@ -1,5 +1,6 @@
 import type { ConversationId } from '../core/conversation.ts';
 import type { Overview } from '../protocol/overview.ts';
+import { activeProfile } from '../ui/active-profile.ts';
 
 /** Few at a time: what scrolls out of view before its turn is then never asked for. */
 export const MOST_AT_ONCE = 4;
@@ -13,14 +14,8 @@ export function mayLookUp(overview: Overview | null): boolean {
 /** Whether a question could be answered at all: a key and its origin, or the demo. */
 export function canAsk(overview: Overview): boolean {
   if (overview.settings.demo) return true;
-  const profile = overview.profiles.find((p) => p.profileId === overview.activeProfileId);
+  const profile = activeProfile(overview);
   return profile !== undefined && profile.key !== null && profile.originGranted;
-}
-
-/** The profile has no key: nothing at all can be asked. */
-export function lacksKey(overview: Overview): boolean {
-  if (overview.settings.demo) return false;
-  return overview.profiles.find((p) => p.profileId === overview.activeProfileId)?.key === null;
 }
 
 export interface Candidate {

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation.ts';
-import type { Overview } from '../protocol/overview.ts';
+import { lacksKey } from '../ui/active-profile.ts';
 import { useApp } from '../ui/app.ts';
 import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/DemoBanner.tsx';
@@ -70,9 +70,4 @@ export function Popup({ start, remember }: Props) {
       <PopupFooter overview={overview} />
     </main>
   );
-}
-
-export function lacksKey(overview: Overview): boolean {
-  if (overview.settings.demo) return false;
-  return overview.profiles.find((profile) => profile.profileId === overview.activeProfileId)?.key === null;
 }

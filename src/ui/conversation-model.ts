@@ -31,11 +31,15 @@ export interface ConversationModel {
   learn(learned: Learned): void;
   fail(part: Part, error: AppError): void;
   queue(part: Part, until: number | null): void;
+  /** After a time in which nothing was heard: asks the cache, and Synap only where the cache cannot know. */
+  catchUp(): Promise<void>;
   /** Summaries and prompts hold no more. */
   drop(): void;
   /** Another profile or key: nothing holds, and answers under way belong to the old one. */
   reset(): void;
 }
+
+const STATUS: Part = { kind: 'status' };
 
 type AnyAnswer = CompactionStatus | CompactedSummary | ContextForPrompt | null;
 
@@ -45,7 +49,7 @@ export function partKey(part: Part): string {
 }
 
 export function createConversationModel(id: ConversationId, backend: Backend, now: () => number): ConversationModel {
-  const { slots, slot, put } = createSlots(now);
+  const { slots, slot, change, put, fail } = createSlots(now);
   const shown = new Map<string, { part: Part; count: number }>();
   const requests = signal<RequestLogEntry[]>([]);
   let generation = 0;
@@ -53,29 +57,30 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
   // A slot only ever holds what its part's question answers, which the compiler cannot see through the map.
   const typed = <T extends AnyAnswer>(part: Part) => slot(part) as Signal<Slot<unknown>> as Signal<Slot<T>>;
 
+  const status = typed<CompactionStatus>(STATUS);
+
   const load = async (part: Part, mode: ReadMode, priority: Priority = 'user') => {
     const asked = generation;
-    const target = slot(part);
-    target.value = { ...target.value, loading: mode !== 'peek' || target.value.loading };
+    if (mode !== 'peek') change(part, { loading: true });
     const outcome = await askPart(backend, id, part, mode, priority);
     if (asked !== generation) return;
-    if (outcome.ok && outcome.value) put(part, outcome.value);
-    if (!outcome.ok) target.value = { ...target.value, error: outcome.error, queuedUntil: null };
-    if (mode !== 'peek') target.value = { ...target.value, loading: false };
+    if (!outcome.ok) fail(part, outcome.error);
+    else if (outcome.value) put(part, outcome.value);
+    if (mode !== 'peek') change(part, { loading: false });
   };
 
-  const reloadShown = (kinds: Part['kind'][], mode: ReadMode) =>
-    Promise.all([...shown.values()].filter((s) => kinds.includes(s.part.kind)).map((s) => load(s.part, mode)));
+  const reloadShown = (mode: ReadMode, withStatus = false) =>
+    Promise.all([...shown.values()].map(({ part }) => (withStatus || part.kind !== 'status') && load(part, mode)));
 
   return {
     id,
     requests,
-    status: typed<CompactionStatus>({ kind: 'status' }),
+    status,
     summary: (format, version) => typed<CompactedSummary | null>({ kind: 'summary', format, version }),
     prompt: (style) => typed<ContextForPrompt>({ kind: 'prompt', style }),
     load,
     refresh: async () => {
-      await Promise.all([load({ kind: 'status' }, 'fresh'), reloadShown(['summary', 'prompt'], 'fresh')]);
+      await Promise.all([load(STATUS, 'fresh'), reloadShown('fresh')]);
     },
     show: (part) => {
       const key = partKey(part);
@@ -88,23 +93,27 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
       };
     },
     learn: (learned) => put(learned, learned.answer),
-    fail: (part, error) => {
-      const target = slot(part);
-      target.value = { ...target.value, error, queuedUntil: null };
-    },
-    queue: (part, until) => {
-      const target = slot(part);
-      target.value = { ...target.value, queuedUntil: until };
+    fail,
+    queue: (part, queuedUntil) => change(part, { queuedUntil }),
+    catchUp: async () => {
+      const { answer: before, error } = status.value;
+      if (!before || error) return;
+      await load(STATUS, 'peek');
+      const isRunning = before.data.state === 'in_progress';
+      // The cache never holds a run, and what it lost before its time was outdone.
+      const isLost = isRunning || (shown.size > 0 && before.meta.expiresAt > now());
+      if (status.value.answer === before && isLost) await load(STATUS, 'cached', 'automatic');
+      if (JSON.stringify(status.value.answer?.data) !== JSON.stringify(before.data)) void reloadShown('cached');
     },
     drop: () => {
       for (const [key, held] of slots) if (key !== 'status' && !shown.has(key)) held.value = emptySlot();
-      void reloadShown(['summary', 'prompt'], 'cached');
+      void reloadShown('cached');
     },
     reset: () => {
       generation += 1;
       for (const held of slots.values()) held.value = emptySlot();
       requests.value = [];
-      void reloadShown(['status', 'summary', 'prompt'], 'cached');
+      void reloadShown('cached', true);
     },
   };
 }
@@ -119,14 +128,18 @@ function createSlots(now: () => number) {
     slots.set(key, made);
     return made;
   };
-  const put = (part: Part, answer: Answer<AnyAnswer>) => {
+  const change = (part: Part, changes: Partial<Slot<AnyAnswer>>) => {
     const target = slot(part);
-    const heldSince = target.value.answer?.meta.retrievedAt ?? 0;
+    target.value = { ...target.value, ...changes };
+  };
+  const fail = (part: Part, error: AppError) => change(part, { error, queuedUntil: null });
+  const put = (part: Part, answer: Answer<AnyAnswer>) => {
+    const heldSince = slot(part).value.answer?.meta.retrievedAt ?? 0;
     // An answer that overtook a later one must not replace it; one from the future is of a clock that was set back since.
     if (heldSince > answer.meta.retrievedAt && heldSince <= now()) return;
-    target.value = { answer, error: null, loading: target.value.loading, queuedUntil: null };
+    change(part, { answer, error: null, queuedUntil: null });
   };
-  return { slots, slot, put };
+  return { slots, slot, change, put, fail };
 }
 
 function askPart(

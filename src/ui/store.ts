@@ -5,6 +5,7 @@ import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview, RequestLogEntry } from '../protocol/overview.ts';
 import type { RequestInput, RequestMap, RequestName } from '../protocol/requests.ts';
 import type { Backend, Connection } from '../protocol/backend.ts';
+import { activeProfile } from './active-profile.ts';
 import { createConversationModel, type ConversationModel } from './conversation-model.ts';
 
 /** The requests that answer with the new overview. */
@@ -42,10 +43,16 @@ export function createStore(backend: Backend, now: () => number): Store {
     era.value += 1;
     for (const model of models.values()) model.reset();
   };
+  /** A port was lost: of what was told meanwhile, nothing was heard. */
+  let missed = false;
   const setOverview = (next: Overview) => {
-    const changed = overview.value !== null && overview.value.activeProfileId !== next.activeProfileId;
+    const before = overview.value;
     overview.value = next;
-    if (changed) reset();
+    const wasMissed = missed;
+    missed = false;
+    if (before && (before.activeProfileId !== next.activeProfileId || (wasMissed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id))) return reset();
+    if (wasMissed) for (const model of models.values()) void model.catchUp();
+    return undefined;
   };
   const loadOverview = async () => {
     const outcome = await backend.ask('overview', {});
@@ -61,9 +68,11 @@ export function createStore(backend: Backend, now: () => number): Store {
     return event.conversationId === null ? reset() : tell(models.get(event.conversationId), event);
   });
   backend.onConnection((next) => {
-    const reopened = next === 'open' && connection.value !== 'open';
+    const before = connection.value;
     connection.value = next;
-    if (reopened) void loadOverview();
+    if (before === next) return;
+    if (next === 'open') void loadOverview();
+    else missed ||= before === 'open';
   });
 
   return {

@@ -45,7 +45,6 @@ export function countdownText(ms: number): string {
 }
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** Date and time to the second, in the user's zone and manner. */
 export function exactTime(ms: number): string {
@@ -55,10 +54,4 @@ export function exactTime(ms: number): string {
 /** ISO 8601 in UTC; null for no time, and for one that no calendar has. */
 export function isoTime(ms: number | null): string | null {
   return ms !== null && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null;
-}
-
-/** Time of the day alone when it was today. */
-export function clockTime(ms: number, now: number): string {
-  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return String(ms);
-  return new Date(ms).toDateString() === new Date(now).toDateString() ? clock.format(ms) : exact.format(ms);
 }

@@ -7,7 +7,8 @@ import { CopyButton } from '../CopyButton.tsx';
 import { EmptyState } from '../EmptyState.tsx';
 import { SafeText } from '../SafeText.tsx';
 import { t } from '../text.ts';
-import { clockTime, exactTime } from '../times.ts';
+import { exactTime } from '../times.ts';
+import { clockTime } from './clock-time.ts';
 import { supportBundle } from './support-bundle.ts';
 import './RequestsTab.css';
 

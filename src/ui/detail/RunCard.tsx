@@ -11,7 +11,8 @@ import { holdsText } from '../holds-text.ts';
 import { percent } from '../numbers.ts';
 import { SafeText } from '../SafeText.tsx';
 import { t } from '../text.ts';
-import { clockTime, durationText, exactTime } from '../times.ts';
+import { durationText, exactTime } from '../times.ts';
+import { clockTime } from './clock-time.ts';
 import { hasLaterRun } from './summary-facts.ts';
 
 interface RunCardProps {

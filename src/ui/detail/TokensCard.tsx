@@ -1,8 +1,9 @@
 import type { CompactedSummary, CompactionStatus } from '../../core/conversation.ts';
 import { dollars, savingsOf, type Savings, wholePercent } from '../../core/savings.ts';
 import { useApp } from '../app.ts';
-import { formatDollars, formatTokens } from '../numbers.ts';
+import { formatTokens } from '../numbers.ts';
 import { t } from '../text.ts';
+import { formatDollars } from './format-dollars.ts';
 import { earlierVersion } from './summary-facts.ts';
 
 interface TokensCardProps {

@@ -1,5 +1,6 @@
 import type { AppError } from '../../core/errors.ts';
 import type { Overview, RequestLogEntry } from '../../protocol/overview.ts';
+import { activeProfile } from '../active-profile.ts';
 import { isoTime } from '../times.ts';
 
 interface BundleParts {
@@ -13,7 +14,7 @@ interface BundleParts {
 
 /** What support asks for: versions, calls, correlation ids, errors. Fields are picked one by one, so no key can slip in. */
 export function supportBundle({ conversationId, overview, entries, errors, now }: BundleParts): string {
-  const profile = overview?.profiles.find((entry) => entry.profileId === overview.activeProfileId);
+  const profile = overview && activeProfile(overview);
   const bundle = {
     product: 'Synap Inspector',
     version: overview?.version ?? null,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConversationId } from '../../../src/core/conversation.ts';
-import { canAsk, createAutomaticLookups, lacksKey, mayLookUp, MOST_AT_ONCE, type Candidate } from '../../../src/panel/automatic-lookups.ts';
+import { canAsk, createAutomaticLookups, mayLookUp, MOST_AT_ONCE, type Candidate } from '../../../src/panel/automatic-lookups.ts';
+import { lacksKey } from '../../../src/ui/active-profile.ts';
 import { ERRORS } from '../../ui/error-fixtures.ts';
 import { overview } from '../../ui/fixtures.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { succeed } from '../../../src/core/errors.ts';
 import { createStore } from '../../../src/ui/store.ts';
-import { createFakeBackend, type Script } from '../../ui/fake-backend.ts';
+import { createFakeBackend, type FakeBackend, type Script } from '../../ui/fake-backend.ts';
 import { settle } from '../background/test-clock.ts';
-import { ID, NOW, requestEntry } from '../../ui/fixtures.ts';
+import { answer, ID, NOW, OTHER_ID, overview, requestEntry, status, summary } from '../../ui/fixtures.ts';
 
 /** A view that is connected and knows the overview. */
 async function setUp(script: Script = {}) {
@@ -22,5 +23,66 @@ describe('what another profile asked', () => {
     expect(model.requests.value).toEqual([]);
     backend.push({ type: 'requested', entries });
     expect(model.requests.value.map(({ id }) => id)).toEqual(['other']);
+  });
+});
+
+describe('what was told while no port was open', () => {
+  const summaryPart = { kind: 'summary', format: 'structured', version: null } as const;
+  const running = answer(status('in_progress'), { retrievedAt: NOW - 1000, expiresAt: NOW - 1000 });
+  const completed = answer(status('completed'), { retrievedAt: NOW });
+  const lose = async (backend: FakeBackend, meanwhile: () => void = () => undefined) => {
+    backend.connect('closed');
+    await settle();
+    backend.calls.length = 0;
+    meanwhile();
+    backend.connect('open');
+    await settle();
+  };
+  const asked = ({ calls }: FakeBackend, name: string) =>
+    calls.filter((call) => call.name === name).map(({ input }) => (input as { mode: string }).mode);
+
+  it('is asked for: the end of a run comes from the cache, and what it outdates is loaded anew [F6]', async () => {
+    const { backend, model } = await setUp({ status: succeed(running), summary: succeed(answer(summary())) });
+    model.show({ kind: 'status' });
+    model.show(summaryPart);
+    await Promise.all([model.load({ kind: 'status' }, 'cached'), model.load(summaryPart, 'cached')]);
+    await lose(backend, () => backend.answer('status', succeed(completed)));
+    expect(model.status.value.answer?.data.state).toBe('completed');
+    expect(asked(backend, 'status')).toEqual(['peek']);
+    expect(asked(backend, 'summary')).toEqual(['cached']);
+  });
+
+  it('is asked of Synap where the cache lost it, automatically, and for runs of rows too', async () => {
+    const { backend, store, model } = await setUp({ status: succeed(running) });
+    const row = store.conversation(OTHER_ID);
+    model.show({ kind: 'status' });
+    await Promise.all([model, row].map((one) => one.load({ kind: 'status' }, 'cached')));
+    await lose(backend, () => backend.answer('status', succeed(null)));
+    expect(asked(backend, 'status')).toEqual(['peek', 'peek', 'cached', 'cached']);
+    expect(backend.calls.at(-1)?.input).toMatchObject({ priority: 'automatic' });
+  });
+
+  it('costs no request where all that is held may still hold, or nothing is', async () => {
+    const { backend, store, model } = await setUp({ status: () => succeed({ ...completed }) });
+    model.show({ kind: 'status' });
+    store.conversation(OTHER_ID).show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    await lose(backend);
+    await lose(backend);
+    expect(asked(backend, 'status')).toEqual(['peek']);
+    expect(asked(backend, 'summary')).toEqual([]);
+  });
+
+  it('leaves no answer of a key that was replaced [F25]', async () => {
+    const { backend, store, model } = await setUp({ status: succeed(completed) });
+    model.show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    const [profile] = overview().profiles;
+    if (!profile) throw new Error('there is a profile');
+    const other = overview({ profiles: [{ ...profile, key: { id: 'k2', last4: 'Qx7a', remembered: true } }] });
+    backend.hold('status');
+    await lose(backend, () => backend.answer('overview', succeed(other)));
+    expect(model.status.value).toMatchObject({ answer: null, loading: true });
+    expect(store.era.value).toBe(1);
   });
 });

@@ -1,7 +1,8 @@
 import './set-texts.ts';
 import { expect, it } from 'vitest';
 import { agoText, countdownText, durationText, exactTime } from '../../../src/ui/times.ts';
-import { formatDollars, formatTokens, percent } from '../../../src/ui/numbers.ts';
+import { formatDollars } from '../../../src/ui/detail/format-dollars.ts';
+import { formatTokens, percent } from '../../../src/ui/numbers.ts';
 
 const S = 1000;
 const M = 60 * S;
