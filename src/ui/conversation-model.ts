@@ -50,13 +50,12 @@ export function partKey(part: Part): string {
 
 export function createConversationModel(id: ConversationId, backend: Backend, now: () => number): ConversationModel {
   const { slots, slot, change, put, fail } = createSlots(now);
-  const shown = new Map<string, { part: Part; count: number }>();
+  const { shown, show } = createShown();
   const requests = signal<RequestLogEntry[]>([]);
   let generation = 0;
 
   // A slot only ever holds what its part's question answers, which the compiler cannot see through the map.
   const typed = <T extends AnyAnswer>(part: Part) => slot(part) as Signal<Slot<unknown>> as Signal<Slot<T>>;
-
   const status = typed<CompactionStatus>(STATUS);
 
   const load = async (part: Part, mode: ReadMode, priority: Priority = 'user') => {
@@ -82,16 +81,7 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
     refresh: async () => {
       await Promise.all([load(STATUS, 'fresh'), reloadShown('fresh')]);
     },
-    show: (part) => {
-      const key = partKey(part);
-      const entry = shown.get(key) ?? { part, count: 0 };
-      entry.count += 1;
-      shown.set(key, entry);
-      return () => {
-        entry.count -= 1;
-        if (entry.count === 0) shown.delete(key);
-      };
-    },
+    show,
     learn: (learned) => put(learned, learned.answer),
     fail,
     queue: (part, queuedUntil) => change(part, { queuedUntil }),
@@ -116,6 +106,21 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
       void reloadShown('cached', true);
     },
   };
+}
+
+function createShown() {
+  const shown = new Map<string, { part: Part; count: number }>();
+  const show = (part: Part) => {
+    const key = partKey(part);
+    const entry = shown.get(key) ?? { part, count: 0 };
+    entry.count += 1;
+    shown.set(key, entry);
+    return () => {
+      entry.count -= 1;
+      if (entry.count === 0) shown.delete(key);
+    };
+  };
+  return { shown, show };
 }
 
 function createSlots(now: () => number) {
