@@ -4,7 +4,7 @@ import type { AppError } from '../core/errors.ts';
 import { visibleText } from '../core/visible-text.ts';
 import { useApp, useNow } from './app.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { correlationIdOf, type ErrorAction, errorWords, serverWords } from './error-words.ts';
+import { correlationIdOf, type ErrorAction, errorWords, planLimit, serverWords } from './error-words.ts';
 import { Icon } from './Icon.tsx';
 import { SafeText } from './SafeText.tsx';
 import { t } from './text.ts';
@@ -26,14 +26,17 @@ const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
   'not-synap',
   'redirected',
   'storage',
+  'rate-limited',
 ]);
+/** A limit that holds on is asked again so often in a row without a click. */
+const MOST_RETRIES = 3;
 
 /** What happened, why, what to do next, and the button that does it. */
 export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
   const now = useNow();
-  useRetryAtEnd(error, now, onRetry);
+  const byItself = useRetryAtEnd(error, now, onRetry);
   useRetryOnline(error, onRetry);
-  const { title, why, next, action } = errorWords(error, now);
+  const { title, why, next, action } = errorWords(error, now, byItself);
   const said = serverWords(error);
   return (
     <div class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`} title={compact ? visibleText(why) : undefined}>
@@ -52,7 +55,7 @@ export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
         <p>{next}</p>
         <div class="row wrap error-note-actions">
           {action ? <ActionButton action={action} onRetry={onRetry} /> : null}
-          {ALSO_RETRY.has(error.kind) && action?.kind !== 'resume' ? (
+          {ALSO_RETRY.has(error.kind) && action && action.kind !== 'resume' && action.kind !== 'retry' ? (
             <ActionButton action={{ label: t('actionRetry'), kind: 'resume' }} onRetry={onRetry} />
           ) : null}
           {compact ? null : <CorrelationId error={error} />}
@@ -95,19 +98,26 @@ function toneOf(error: AppError): string {
   return mild.includes(error.kind) ? 'tone-warn' : 'tone-bad';
 }
 
-/** Tries again when a Retry-After ends that was seen running: never at once, never twice for the same end. */
-function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): void {
+/**
+ * Tries again when a Retry-After ends that was seen running: never at once, never twice for the same end, and once the
+ * page can be seen. Answers whether it will.
+ */
+function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): boolean {
   const waitingFor = useRef<number | null>(null);
-  const retryAt = error.kind === 'rate-limited' ? error.retryAt : null;
+  const tries = useRef(0);
+  const may = error.kind === 'rate-limited' && !planLimit(error) && tries.current < MOST_RETRIES;
+  const retryAt = may ? error.retryAt : null;
   useEffect(() => {
     if (retryAt !== null && now < retryAt) {
       waitingFor.current = retryAt;
       return;
     }
-    if (retryAt === null || waitingFor.current !== retryAt) return;
+    if (retryAt === null || waitingFor.current !== retryAt || document.hidden) return;
     waitingFor.current = null;
+    tries.current += 1;
     onRetry();
   }, [retryAt, now, onRetry]);
+  return may;
 }
 
 /** Tries again when the network is back. A service worker is not told of that: its views tell it. */

@@ -22,8 +22,11 @@ export interface ErrorWords {
 type Stem<K> = K extends `${infer S}Title` ? S : never;
 type ErrorStem = Stem<Extract<TextKey, `error${string}`>>;
 
-/** Every error in words; `now` is for what counts down. The server's own words are `serverWords`. */
-export function errorWords(error: AppError, now: number): ErrorWords {
+/**
+ * Every error in words; `now` is for what counts down, `byItself` for what is tried again without a click. The
+ * server's own words are `serverWords`.
+ */
+export function errorWords(error: AppError, now: number, byItself = true): ErrorWords {
   switch (error.kind) {
     case 'invalid-id':
       return words('errorInvalidId', null, error.text.slice(0, 80));
@@ -53,7 +56,7 @@ export function errorWords(error: AppError, now: number): ErrorWords {
     case 'cancelled':
       return words('errorCancelled', retry());
     default:
-      return 'status' in error && error.kind !== 'not-synap' ? answerWords(error, now) : networkWords(error);
+      return 'status' in error && error.kind !== 'not-synap' ? answerWords(error, now, byItself) : networkWords(error);
   }
 }
 
@@ -64,7 +67,7 @@ type NetworkError = Extract<
 >;
 
 /** Synap answered, and said no. */
-function answerWords(error: AnswerError, now: number): ErrorWords {
+function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorWords {
   switch (error.kind) {
     case 'key-refused':
       return words('errorKeyRefused', options('actionReplaceKey'), error.status);
@@ -79,7 +82,7 @@ function answerWords(error: AnswerError, now: number): ErrorWords {
     case 'rejected':
       return words('errorRejected', retry(), error.status);
     case 'rate-limited':
-      return rateLimited(error, now);
+      return rateLimited(error, now, byItself);
     case 'unavailable':
       return words('errorUnavailable', retry(), error.status);
     default:
@@ -119,14 +122,21 @@ function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorWords
   return { ...plain, why: t('errorNoCreditsCounts', error.balanceCredits, error.minimumRequiredCredits) };
 }
 
-function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: number): ErrorWords {
+/** What of the plan is at its end, in words: no wait mends that. */
+export function planLimit(error: AppError): TextKey | null {
+  if (error.kind !== 'rate-limited') return null;
+  if (error.reason === 'trial_limit_reached') return 'errorTrialLimit';
+  return error.reason === 'subscription_inactive' ? 'errorSubscription' : null;
+}
+
+function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: number, byItself: boolean): ErrorWords {
   const url = httpsUrl(error.upgradeUrl) ?? httpsUrl(error.manageUrl);
-  const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : null;
   const left = error.retryAt - now;
+  const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : left > 0 ? null : retry();
   const plain = words('errorRateLimited', action, countdownText(left));
-  const why = error.reason === 'trial_limit_reached' ? t('errorTrialLimit')
-    : error.reason === 'subscription_inactive' ? t('errorSubscription') : plain.why;
-  return left > 0 ? { ...plain, why } : { ...plain, why, next: t('errorRateLimitedOver'), action: action ?? retry() };
+  const limit = planLimit(error);
+  const next = left <= 0 ? t('errorRateLimitedOver') : byItself ? plain.next : t('errorRateLimitedAsk', countdownText(left));
+  return { ...plain, why: limit ? t(limit) : plain.why, next };
 }
 
 /** The server's own words and status, to be shown as text; null when it sent none. */

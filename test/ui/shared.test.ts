@@ -74,6 +74,39 @@ it('counts a rate limit down and tries again once at its end', async () => {
   await limited.waitForFunction(() => document.body.textContent?.includes('The wait is over'));
   expect((await limited.evaluate(() => document.body.textContent))?.match(/retried/g)).toHaveLength(1);
 });
+const retries = (on: Page) => on.evaluate(() => document.body.textContent?.match(/retried/g)?.length ?? 0);
+const advance = (on: Page, ms: number) => on.evaluate((ms) => window.__story?.shell.advance(ms), ms);
+
+it('tries a limit that holds on three times, then leaves it to the user', async () => {
+  const limited = await openStory('shared/limitedAgain');
+  for (const times of [1, 2, 3]) {
+    await limited.waitForFunction(() => document.body.textContent?.includes('Tries again by itself in'));
+    await advance(limited, 11_000);
+    await limited.waitForFunction((times) => document.body.textContent?.match(/retried/g)?.length === times, {}, times);
+  }
+  await limited.waitForFunction(() => document.body.textContent?.includes('not tried again by itself'));
+  await advance(limited, 11_000);
+  await limited.locator('text/Try again').click();
+  await limited.waitForFunction(() => document.body.textContent?.match(/retried/g)?.length === 4);
+});
+it('does not ask by itself what no wait mends, nor while nobody looks', async () => {
+  const trial = await openStory('shared/trialLimit');
+  await trial.waitForFunction(() => document.body.textContent?.includes('not tried again by itself'));
+  await advance(trial, 60_000);
+  await trial.waitForFunction(() => document.body.textContent?.includes('The wait is over'));
+  expect(await retries(trial)).toBe(0);
+  await trial.locator('text/Try again').click();
+  await trial.waitForFunction(() => document.body.textContent?.includes('retried'));
+
+  const hidden = await openStory('shared/rateLimited');
+  await hidden.waitForFunction(() => document.body.textContent?.includes('Tries again by itself in'));
+  await hidden.evaluate(() => Object.defineProperty(document, 'hidden', { value: true, configurable: true }));
+  await advance(hidden, 60_000);
+  await hidden.waitForFunction(() => document.body.textContent?.includes('The wait is over'));
+  expect(await retries(hidden)).toBe(0);
+  await hidden.evaluate(() => Reflect.deleteProperty(document, 'hidden'));
+  await hidden.waitForFunction(() => document.body.textContent?.includes('retried'));
+});
 it('opens the link that came with 402', async () => {
   const poor = await openStory('shared/noCredits');
   await poor.locator('text/Get credits').click();

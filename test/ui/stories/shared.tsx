@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../../../src/ui/app.ts';
 import { EmptyState } from '../../../src/ui/EmptyState.tsx';
 import { ErrorNote } from '../../../src/ui/ErrorNote.tsx';
 import { SafeText } from '../../../src/ui/SafeText.tsx';
@@ -13,6 +15,17 @@ import type { Stories } from '../story.ts';
 
 const STATES = ['completed', 'in_progress', 'failed', 'none', 'unknown', 'error', 'loading', null] as const;
 const gap = { display: 'grid', gap: '8px', padding: '12px', maxWidth: '720px' };
+
+/** A limit that is there again whenever it is asked. */
+function LimitedAgain() {
+  const { shell } = useApp();
+  const [retryAt, setRetryAt] = useState(shell.now() + 10_000);
+  const retry = () => {
+    document.body.append('retried ');
+    setRetryAt(shell.now() + 10_000);
+  };
+  return <ErrorNote error={{ ...ERRORS['rate-limited'], retryAt }} onRetry={retry} />;
+}
 
 export const stories: Stories = {
   chips: {
@@ -46,6 +59,15 @@ export const stories: Stories = {
   rateLimited: {
     render: () => (
       <ErrorNote error={ERRORS['rate-limited']} onRetry={() => document.body.append('retried ')} />
+    ),
+  },
+  limitedAgain: { render: () => <LimitedAgain /> },
+  trialLimit: {
+    render: () => (
+      <ErrorNote
+        error={{ ...ERRORS['rate-limited'], reason: 'trial_limit_reached', upgradeUrl: 'https://synap.example/plans' }}
+        onRetry={() => document.body.append('retried ')}
+      />
     ),
   },
   noCredits: { render: () => <ErrorNote error={ERRORS['no-credits']} onRetry={() => document.body.append('retried ')} /> },

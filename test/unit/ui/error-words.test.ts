@@ -27,6 +27,10 @@ describe('errorWords', () => {
     expect(Object.values(words).join(' ')).not.toContain('key works,');
     expect(words).toMatchObject({ why: expect.stringContaining('could not be checked') as string, action: { kind: 'retry' } });
   });
+  it('promises no try of its own where there is none', () => {
+    expect(errorWords(ERRORS['rate-limited'], NOW).next).toContain('by itself in 42 s');
+    expect(errorWords(ERRORS['rate-limited'], NOW, false).next).toMatch(/not tried again by itself.*in 42 s/);
+  });
   it('asks for the very origin', () =>
     expect(errorWords(ERRORS['permission-missing'], NOW).action).toMatchObject({ kind: 'grant', origin: 'https://synap.example' }));
 });
