@@ -1,4 +1,4 @@
-/** What a compaction saves: tokens, shares and dollars. All from the counts; the ratio only where they are missing. */
+/** What a compaction saves: tokens and shares. All from the counts; the ratio only where they are missing. */
 
 export interface Savings {
   original: number | null;
@@ -15,17 +15,13 @@ interface Counts {
   compressionRatio: number | null;
 }
 
-export function savingsOf(counts: Counts): Savings {
-  const original = usable(counts.originalTokenCount);
-  const compacted = usable(counts.compactedTokenCount);
+/** `ratio` is the status's, for a summary that has none or is not there. */
+export function savingsOf(summary: Counts | null, ratio: number | null = null): Savings {
+  const original = usable(summary?.originalTokenCount);
+  const compacted = usable(summary?.compactedTokenCount);
   const both = original !== null && compacted !== null;
-  const keptRatio = both && original > 0 ? compacted / original : usable(counts.compressionRatio);
+  const keptRatio = both && original > 0 ? compacted / original : usable(summary?.compressionRatio ?? ratio);
   return { original, compacted, keptRatio, savedTokens: both ? original - compacted : null };
-}
-
-/** US dollars for `tokens` at `pricePerMillion`. */
-export function dollars(tokens: number, pricePerMillion: number): number {
-  return (tokens * pricePerMillion) / 1_000_000;
 }
 
 /**
@@ -40,11 +36,6 @@ export function wholePercent(ratio: number): number {
   return rounded;
 }
 
-/** Tokens of a text where no count came with it: a quarter of its characters, rounded up. */
-export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / 4);
-}
-
-function usable(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) && value >= 0 ? value : null;
+function usable(value: number | null | undefined): number | null {
+  return typeof value === 'number' && value >= 0 && value < Infinity ? value : null;
 }

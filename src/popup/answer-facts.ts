@@ -15,11 +15,7 @@ export interface AnswerFacts {
 
 export function answerFacts(status: CompactionStatus | null, summary: CompactedSummary | null): AnswerFacts {
   return {
-    savings: savingsOf({
-      originalTokenCount: summary?.originalTokenCount ?? null,
-      compactedTokenCount: summary?.compactedTokenCount ?? null,
-      compressionRatio: summary?.compressionRatio ?? status?.compressionRatio ?? null,
-    }),
+    savings: savingsOf(summary, status?.compressionRatio),
     score: summary?.validationScore ?? status?.validationScore ?? null,
     passed: summary?.validationPassed ?? null,
     warning: summary?.qualityWarning ?? false,

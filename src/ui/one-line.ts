@@ -54,11 +54,7 @@ function completed(status: CompactionStatus, summary: CompactedSummary | null, n
 }
 
 function tokens(status: CompactionStatus, summary: CompactedSummary | null): string[] {
-  const { original, compacted, keptRatio } = savingsOf({
-    originalTokenCount: summary?.originalTokenCount ?? null,
-    compactedTokenCount: summary?.compactedTokenCount ?? null,
-    compressionRatio: summary?.compressionRatio ?? status.compressionRatio,
-  });
+  const { original, compacted, keptRatio } = savingsOf(summary, status.compressionRatio);
   if (original === null || compacted === null) return keptRatio === null ? [] : [t('lineKept', percent(keptRatio))];
   const counts = t('lineTokens', formatTokens(original), formatTokens(compacted));
   return [keptRatio === null ? counts : `${counts} (${t('lineKept', percent(keptRatio))})`];

@@ -48,11 +48,11 @@ export function createStore(backend: Backend, now: () => number): Store {
   const setOverview = (next: Overview) => {
     const before = overview.value;
     overview.value = next;
-    const wasMissed = missed;
+    const isOther = (before: Overview) =>
+      before.activeProfileId !== next.activeProfileId || (missed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id);
+    if (before && isOther(before)) reset();
+    else if (missed) for (const model of models.values()) void model.catchUp();
     missed = false;
-    if (before && (before.activeProfileId !== next.activeProfileId || (wasMissed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id))) return reset();
-    if (wasMissed) for (const model of models.values()) void model.catchUp();
-    return undefined;
   };
   const loadOverview = async () => {
     const outcome = await backend.ask('overview', {});
@@ -68,11 +68,9 @@ export function createStore(backend: Backend, now: () => number): Store {
     return event.conversationId === null ? reset() : tell(models.get(event.conversationId), event);
   });
   backend.onConnection((next) => {
-    const before = connection.value;
+    missed ||= connection.value === 'open';
     connection.value = next;
-    if (before === next) return;
     if (next === 'open') void loadOverview();
-    else missed ||= before === 'open';
   });
 
   return {

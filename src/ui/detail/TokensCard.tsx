@@ -1,5 +1,6 @@
 import type { CompactedSummary, CompactionStatus } from '../../core/conversation.ts';
-import { dollars, savingsOf, type Savings, wholePercent } from '../../core/savings.ts';
+import { dollars } from '../../core/estimates.ts';
+import { savingsOf, type Savings, wholePercent } from '../../core/savings.ts';
 import { useApp } from '../app.ts';
 import { formatTokens } from '../numbers.ts';
 import { t } from '../text.ts';
@@ -16,11 +17,7 @@ interface TokensCardProps {
 export function TokensCard({ status, summary, loading }: TokensCardProps) {
   const { store } = useApp();
   const price = store.overview.value?.settings.pricePerMillionTokens ?? 0;
-  const savings = savingsOf({
-    originalTokenCount: summary?.originalTokenCount ?? null,
-    compactedTokenCount: summary?.compactedTokenCount ?? null,
-    compressionRatio: summary?.compressionRatio ?? status.compressionRatio,
-  });
+  const savings = savingsOf(summary, status.compressionRatio);
   const { original, compacted, keptRatio } = savings;
   const earlier = earlierVersion(status, summary);
   const share = keptRatio === null ? 0 : Math.min(1, keptRatio);

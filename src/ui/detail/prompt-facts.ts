@@ -1,5 +1,5 @@
 import type { ContextForPrompt } from '../../core/conversation.ts';
-import { estimateTokens } from '../../core/savings.ts';
+import { estimateTokens } from '../../core/estimates.ts';
 
 /** What the model will read, by where it comes from. Tokens are estimates: Synap counts none here. */
 export interface PromptShares {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dollars, estimateTokens, savingsOf, wholePercent } from '../../../src/core/savings.ts';
+import { savingsOf, wholePercent } from '../../../src/core/savings.ts';
 
 const counts = (originalTokenCount: number | null, compactedTokenCount: number | null, compressionRatio: number | null) =>
   savingsOf({ originalTokenCount, compactedTokenCount, compressionRatio });
@@ -31,10 +31,4 @@ describe('wholePercent', () => {
     [1.001, 101],
     [1.2, 120],
   ])('%d → %d', (ratio, shown) => expect(wholePercent(ratio)).toBe(shown));
-});
-
-it('prices tokens', () => expect(dollars(21_141, 3)).toBeCloseTo(0.063423));
-it('estimates four characters a token, rounded up', () => {
-  expect(estimateTokens('')).toBe(0);
-  expect(estimateTokens('abcde')).toBe(2);
 });
