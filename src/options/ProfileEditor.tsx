@@ -79,7 +79,7 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [saved, setSaved] = useState(false);
-  const [tested, setTested] = useState<Tested | null>(null);
+  const [tested, setTested] = useState<{ outcome: Tested; keyId: string | undefined } | null>(null);
   const draft = model.draft(profile);
   const read = readDraft(profile.id, draft);
   const dirty = isNew || isDirty(draft, profile);
@@ -112,13 +112,20 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
   };
   const test = async () => {
     if ((await begin('test')) && (!dirty || (await keep()))) {
-      setTested(await store.backend.ask('test-connection', { profileId: profile.id }));
+      const outcome = await store.backend.ask('test-connection', { profileId: profile.id });
+      setTested({ outcome, keyId: keyIdOf(store.overview.value, profile) });
     }
     setBusy(null);
   };
   // What is half typed is not told off before the first try; from then on a fault goes as soon as it is mended.
   const faults = tried && !read.ok ? read.faults : {};
-  return { busy, faults, error, saved: saved && !dirty, tested, dirty, missing, save, test };
+  // What another key was told, or one that is gone, says nothing of this one.
+  const told = tested?.keyId === keyIdOf(overview, profile) ? (tested?.outcome ?? null) : null;
+  return { busy, faults, error, saved: saved && !dirty, tested: told, dirty, missing, save, test };
+}
+
+function keyIdOf(overview: Overview | null, { id }: Profile): string | undefined {
+  return overview?.profiles.find(({ profileId }) => profileId === id)?.key?.id;
 }
 
 /** Without the browser's leave no request reaches the origin, whatever the key. */

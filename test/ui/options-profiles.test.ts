@@ -127,6 +127,24 @@ describe('Test connection', () => {
     expect(await asked(page, 'save-settings')).toEqual([]);
   });
 
+  it('says no more that it works when its key is gone', async () => {
+    const page = await open('keyStored');
+    await page.locator(button('Test connection')).click();
+    await hasText(page, 'inst_5537b6aa00112233');
+    await page.locator(button('Remove key')).click();
+    await page.waitForFunction(() => !document.querySelector('.opt-tested'));
+    expect(await asked(page, 'remove-key')).toHaveLength(1);
+  });
+
+  it('says no more that it works after all was erased', async () => {
+    const page = await open('keyStored');
+    await page.locator(button('Test connection')).click();
+    await hasText(page, 'inst_5537b6aa00112233');
+    await page.locator(button('Erase everything…')).click();
+    await page.locator(button('Yes, erase everything')).click();
+    await page.waitForFunction(() => !document.querySelector('.opt-tested'));
+  });
+
   it('saves what was typed first', async () => {
     const page = await open('empty');
     await fill(page, 'API key', KEY);
