@@ -35,7 +35,7 @@ export function decodeSettings(value: unknown): Settings {
   };
 }
 
-function decodeProfiles(value: unknown): Profile[] {
+export function decodeProfiles(value: unknown): Profile[] {
   if (!Array.isArray(value)) return [];
   const profiles: Profile[] = [];
   for (const item of value.slice(0, MOST_PROFILES)) {

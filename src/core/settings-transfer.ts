@@ -1,16 +1,25 @@
 /** Settings as a file: out without keys (settings hold none), in with every field checked, and what would change. */
-import { decodeSettings } from './settings-decode.ts';
+import { decodeProfiles, decodeSettings } from './settings-decode.ts';
 import type { Profile, Settings } from './settings.ts';
 
 const FORMAT = 'synap-inspector-settings';
 const VERSION = 1;
 /** Twenty profiles with the longest names are far below. */
 const LONGEST_FILE_CHARS = 100_000;
+/** A larger file need not even be read: a character takes three bytes at most. */
+export const LONGEST_FILE_BYTES = 3 * LONGEST_FILE_CHARS;
 
 export type ImportFault = 'too-large' | 'not-json' | 'not-settings' | 'newer-version' | 'no-profile';
 
 export type Imported =
-  | { ok: true; settings: Settings; /** Profiles in the file that cannot be used (no id, or a base URL that is refused). */ leftOut: number }
+  | {
+      ok: true;
+      settings: Settings;
+      /** Profiles in the file that cannot be used (no id, or a base URL that is refused). */
+      leftOut: number;
+      /** Profiles that could be used, but whose id stands there already, or that are too many. */
+      surplus: number;
+    }
   | { ok: false; fault: ImportFault };
 
 export function exportSettings(settings: Settings): string {
@@ -24,12 +33,13 @@ export function importSettings(text: string): Imported {
   if (file === undefined) return { ok: false, fault: 'not-json' };
   if (!isRecord(file) || file['format'] !== FORMAT || !isRecord(file['settings'])) return { ok: false, fault: 'not-settings' };
   if (typeof file['version'] !== 'number' || file['version'] > VERSION) return { ok: false, fault: 'newer-version' };
-  const { profiles } = file['settings'];
-  const settings = decodeSettings(file['settings']);
-  const claimed = Array.isArray(profiles) ? profiles.length : 0;
-  const kept = settings.profiles.filter((profile) => isNamedIn(profiles, profile)).length;
+  const profiles: unknown = file['settings']['profiles'];
+  const claimed: unknown[] = Array.isArray(profiles) ? profiles : [];
+  // Not by the settings: those are never without a profile.
+  const kept = decodeProfiles(claimed).length;
   if (kept === 0) return { ok: false, fault: 'no-profile' };
-  return { ok: true, settings, leftOut: claimed - kept };
+  const usable = claimed.filter((profile) => decodeProfiles([profile]).length > 0).length;
+  return { ok: true, settings: decodeSettings(file['settings']), leftOut: claimed.length - usable, surplus: usable - kept };
 }
 
 /** One thing that an import changes; `null` is "not there". */
@@ -56,14 +66,14 @@ const GENERAL = [
 ] as const;
 const PER_PROFILE = ['name', 'baseUrl', 'colour', 'requestsPerMinute', 'burst', 'lockCompact'] as const;
 
-/** What `after` would change, profile by profile, then the rest. Empty: nothing. */
-export function settingChanges(before: Settings, after: Settings): SettingChange[] {
+/** What `after` would change, profile by profile, then the rest. Empty: nothing. `keyed` are the profiles that have a key. */
+export function settingChanges(before: Settings, after: Settings, keyed: ReadonlySet<string>): SettingChange[] {
   const changes: SettingChange[] = [];
   const now = new Map(after.profiles.map((profile) => [profile.id, profile]));
   for (const old of before.profiles) {
     const next = now.get(old.id);
-    if (next) changes.push(...profileChanges(old, next));
-    else changes.push({ profile: old.name, field: 'profile', before: old.name, after: null, forgetsKey: true });
+    if (next) changes.push(...profileChanges(old, next, keyed.has(old.id)));
+    else changes.push({ profile: old.name, field: 'profile', before: old.name, after: null, forgetsKey: keyed.has(old.id) });
   }
   const known = new Set(before.profiles.map((profile) => profile.id));
   for (const added of after.profiles.filter((profile) => !known.has(profile.id))) {
@@ -73,10 +83,10 @@ export function settingChanges(before: Settings, after: Settings): SettingChange
   return changes;
 }
 
-function profileChanges(old: Profile, next: Profile): SettingChange[] {
+function profileChanges(old: Profile, next: Profile, hasKey: boolean): SettingChange[] {
   return differences(PER_PROFILE, old, next, old.name).map((change) => ({
     ...change,
-    forgetsKey: change.field === 'baseUrl',
+    forgetsKey: hasKey && change.field === 'baseUrl',
   }));
 }
 
@@ -97,10 +107,6 @@ function differences<T extends Settings | Profile, F extends keyof T & SettingCh
   return fields
     .filter((field) => before[field] !== after[field])
     .map((field) => ({ profile, field, before: String(before[field]), after: String(after[field]), forgetsKey: false }));
-}
-
-function isNamedIn(profiles: unknown, { id }: Profile): boolean {
-  return Array.isArray(profiles) && profiles.some((profile) => isRecord(profile) && profile['id'] === id);
 }
 
 function parse(text: string): unknown {

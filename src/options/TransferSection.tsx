@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
-import { exportSettings, importSettings, settingChanges } from '../core/settings-transfer.ts';
+import { exportSettings, importSettings, LONGEST_FILE_BYTES, settingChanges, type Imported } from '../core/settings-transfer.ts';
 import { useApp } from '../ui/app.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
@@ -11,7 +11,9 @@ import { changeText, faultText } from './transfer-words.ts';
 
 const FILE_NAME = 'synap-inspector-settings.json';
 
-type Step = { at: 'rest'; word: string } | { at: 'preview'; next: Settings; leftOut: number };
+const TOO_LARGE: Imported = { ok: false, fault: 'too-large' };
+
+type Step = { at: 'rest'; word: string } | { at: 'preview'; next: Settings; leftOut: number; surplus: number };
 
 /** Settings out and in as a file, without keys. What an import changes is shown before it is done. */
 export function TransferSection({ model, settings }: { model: OptionsModel; settings: Settings }) {
@@ -20,11 +22,16 @@ export function TransferSection({ model, settings }: { model: OptionsModel; sett
   const input = useRef<HTMLInputElement>(null);
   const read = async (file: File | undefined) => {
     if (!file) return;
-    const imported = importSettings(await file.text());
-    // The same file may be chosen again after it was mended.
-    if (input.current) input.current.value = '';
-    if (imported.ok) setStep({ at: 'preview', next: imported.settings, leftOut: imported.leftOut });
-    else setStep({ at: 'rest', word: faultText(imported.fault) });
+    try {
+      const imported = file.size > LONGEST_FILE_BYTES ? TOO_LARGE : importSettings(await file.text());
+      if (imported.ok) setStep({ ...imported, at: 'preview', next: imported.settings });
+      else setStep({ at: 'rest', word: faultText(imported.fault) });
+    } catch {
+      setStep({ at: 'rest', word: t('optionsImportUnreadable') });
+    } finally {
+      // The same file may be chosen again after it was mended.
+      if (input.current) input.current.value = '';
+    }
   };
   return (
     <section id="transfer" aria-labelledby="transfer-title">
@@ -66,8 +73,10 @@ interface PreviewProps {
 }
 
 function Preview({ model, before, step, onEnd }: PreviewProps) {
+  const { store } = useApp();
   const [error, setError] = useState<AppError | null>(null);
-  const changes = settingChanges(before, step.next);
+  const withKey = (store.overview.value?.profiles ?? []).filter(({ key }) => key !== null);
+  const changes = settingChanges(before, step.next, new Set(withKey.map(({ profileId }) => profileId)));
   const apply = async () => {
     const saved = await model.change(() => step.next);
     setError(saved.ok ? null : saved.error);
@@ -81,6 +90,7 @@ function Preview({ model, before, step, onEnd }: PreviewProps) {
         <strong>{changes.length === 0 ? t('optionsImportSame') : tn('optionsImportChanges', changes.length)}</strong>
       </p>
       {step.leftOut > 0 && <p class="opt-fault">{tn('optionsImportLeftOut', step.leftOut)}</p>}
+      {step.surplus > 0 && <p class="opt-fault">{tn('optionsImportSurplus', step.surplus)}</p>}
       <ul class="opt-changes">
         {changes.map((change) => (
           <li key={`${change.profile ?? ''}|${change.field}|${change.after ?? ''}`}>

@@ -5,7 +5,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importSettings } from '../../src/core/settings-transfer.ts';
 import { asked, button, everywhere, hasText, KEY, open } from './options-page.ts';
-import { closeStories } from './story-server.ts';
+import { closeStories, problemsOf } from './story-server.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -69,6 +69,45 @@ describe('settings as a file', () => {
     await choose(page, text);
     await hasText(page, words);
     expect(await asked(page, 'save-settings')).toEqual([]);
+  });
+
+  it('that cannot be read are told of, and can be chosen again', async () => {
+    const page = await open('keyStored');
+    const file = (await exported(page)).replace('"theme": "system"', '"theme": "dark"');
+    await page.evaluate(() => {
+      const { text } = Blob.prototype;
+      Blob.prototype.text = () => {
+        Blob.prototype.text = text;
+        return Promise.reject(new DOMException('gone', 'NotReadableError'));
+      };
+    });
+    await choose(page, file);
+    await hasText(page, 'This file cannot be read');
+    expect(await page.$eval('#transfer input[type="file"]', (input) => (input as HTMLInputElement).value)).toBe('');
+    await choose(page, file);
+    await hasText(page, 'This changes 1 thing:');
+    expect(problemsOf(page)).toEqual([]);
+  });
+
+  it('that are far too large are not even read', async () => {
+    const page = await open('keyStored');
+    await page.evaluate(() => {
+      Blob.prototype.text = () => Promise.reject(new Error('read'));
+    });
+    await choose(page, ' '.repeat(300_001));
+    await hasText(page, 'This file is too large for settings.');
+  });
+
+  it('say how many profiles are too many, and which have a key to forget', async () => {
+    const page = await open('several');
+    const settings = JSON.parse(await exported(page)) as { settings: { profiles: object[] } };
+    const [first, second] = settings.settings.profiles;
+    settings.settings.profiles = [{ ...first, baseUrl: 'https://elsewhere.example.com' }, { ...second, baseUrl: 'https://elsewhere.example.com' }, { ...second }];
+    await choose(page, JSON.stringify(settings));
+    await hasText(page, '1 profile in the file is left out: its id stands there twice');
+    await hasText(page, 'synap-cloud-prod.maximem.ai → https://elsewhere.example.com (its key will be forgotten)');
+    const changes = await page.$$eval('.opt-changes li', (items) => items.map((item) => item.textContent ?? ''));
+    expect(changes.find((change) => change.includes('staging'))).not.toContain('key');
   });
 
   it('show what a file claims as text', async () => {

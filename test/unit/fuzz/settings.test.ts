@@ -37,7 +37,7 @@ describe('settings', () => {
         expect(imported.leftOut).toBeGreaterThanOrEqual(0);
         expect(importSettings(exportSettings(imported.settings))).toMatchObject({ ok: true, settings: imported.settings });
         // Profiles are told by their names, and two may have the same.
-        const changes = settingChanges(settings, imported.settings).filter(({ field }) => field !== 'activeProfileId');
+        const changes = settingChanges(settings, imported.settings, new Set()).filter(({ field }) => field !== 'activeProfileId');
         for (const { before, after } of changes) expect(before).not.toBe(after);
       }),
     );
