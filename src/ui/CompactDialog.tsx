@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type CreditBalance, EXPECTED_KEPT, STRATEGIES, type Strategy } from '../core/conversation.ts';
-import type { AppError, Outcome } from '../core/errors.ts';
+import type { Strategy } from '../core/conversation.ts';
+import type { AppError, ErrorKind } from '../core/errors.ts';
+import type { RequestInput } from '../protocol/requests.ts';
 import { useApp } from './app.ts';
 import { parseTargetTokens } from './compact-input.ts';
+import { Cost } from './CompactCost.tsx';
+import { StrategyChoice, TargetField } from './CompactFields.tsx';
 import type { ConversationModel } from './conversation-model.ts';
 import { ErrorNote } from './ErrorNote.tsx';
-import { percent } from './numbers.ts';
-import { t, type TextKey } from './text.ts';
+import { shownStatus } from './slot.ts';
+import { stateLook } from './state-look.ts';
+import { t } from './text.ts';
 import './CompactDialog.css';
 
 interface CompactDialogProps {
@@ -16,51 +20,50 @@ interface CompactDialogProps {
   onClose: () => void;
 }
 
-const HINTS: Readonly<Record<Strategy, TextKey>> = {
-  aggressive: 'strategyAggressive',
-  balanced: 'strategyBalanced',
-  conservative: 'strategyConservative',
-  adaptive: 'strategyAdaptive',
-};
+/** After these, nobody knows whether a run was begun. */
+const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'timeout',
+  'unreachable',
+  'unavailable',
+  'not-synap',
+  'unexpected-shape',
+  'too-large',
+  'worker-gone',
+  'storage',
+  'cancelled',
+]);
 
 /** Asks before it sends, and sends once: a compaction costs credits. */
-export function CompactDialog({ model, profileId: active, onClose }: CompactDialogProps) {
-  const { store } = useApp();
-  const [profileId] = useState(active);
-  const [era] = useState(store.era.value);
+export function CompactDialog({ model, profileId, onClose }: CompactDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [strategy, setStrategy] = useState<Strategy>('balanced');
   const [target, setTarget] = useState('');
   const [force, setForce] = useState(false);
-  const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
-  const [error, setError] = useState<AppError | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
   // Only a dialog that was closed, not just removed, gives the focus back.
   const close = () => dialog.current?.close();
-  // Another profile or key has other credits: it is confirmed anew. How a compaction ended that was sent is said all the same.
-  const over = era !== store.era.value && !sending && !error;
-  useEffect(() => (over ? close() : undefined), [over]);
+  const { sending, error, send, dismiss } = useCompaction(model, profileId, close);
 
   const targetTokens = parseTargetTokens(target);
   const wrong = tried && targetTokens === 'wrong';
-  const send = async (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (sending || targetTokens === 'wrong') return;
-    setSending(true);
-    setError(null);
-    const outcome = await store.backend.ask('compact', { profileId, conversationId: model.id, strategy, targetTokens, force });
-    setSending(false);
-    // Whether it was started or found running, its state is news.
-    if (outcome.ok || outcome.error.kind === 'conflict') void model.load({ kind: 'status' }, 'fresh');
-    if (outcome.ok) close();
-    else setError(outcome.error);
+    if (!sending && targetTokens !== 'wrong') void send({ strategy, targetTokens, force });
   };
-  const done = error?.kind === 'conflict';
+  // What is on its way cannot be taken back.
+  const stay = (event: Event) => sending && event.preventDefault();
   return (
-    <dialog ref={dialog} class="compact-dialog" aria-labelledby="compact-title" onClose={onClose}>
-      <form onSubmit={(event) => void send(event)} noValidate>
+    <dialog
+      ref={dialog}
+      class="compact-dialog"
+      aria-labelledby="compact-title"
+      onClose={onClose}
+      onCancel={stay}
+      onKeyDown={(event) => event.key === 'Escape' && stay(event)}
+    >
+      <form onSubmit={submit} noValidate>
         <h2 id="compact-title">{t('compactTitle')}</h2>
         <p class="mono mut ellipsis">{model.id}</p>
         <StrategyChoice strategy={strategy} onChange={setStrategy} />
@@ -72,90 +75,69 @@ export function CompactDialog({ model, profileId: active, onClose }: CompactDial
           </span>
         </label>
         <Cost />
-        {error ? <ErrorNote error={error} onRetry={() => setError(null)} /> : null}
-        <div class="row compact-buttons">
-          <button type="button" class="btn" onClick={close}>
-            {done ? t('close') : t('cancel')}
-          </button>
-          {done ? null : (
-            <button type="submit" class="btn primary" aria-disabled={sending} aria-busy={sending}>
-              {sending ? t('compactSending') : t('compactSend')}
-            </button>
-          )}
-        </div>
+        {error ? <Failure model={model} error={error} onRetry={dismiss} /> : null}
+        <Buttons sending={sending} done={error?.kind === 'conflict'} onClose={close} />
       </form>
     </dialog>
   );
 }
 
-function TargetField({ text, wrong, onChange }: { text: string; wrong: boolean; onChange: (text: string) => void }) {
-  return (
-    <label class="compact-field">
-      <span>{t('targetTokens')}</span>
-      <input
-        class="field"
-        inputMode="numeric"
-        autocomplete="off"
-        value={text}
-        placeholder={t('targetPlaceholder')}
-        aria-invalid={wrong}
-        aria-describedby="compact-target-hint"
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
-      {/* By the key another element: only what is new is read out as an alert. */}
-      <span key={wrong ? 'wrong' : 'hint'} id="compact-target-hint" class={wrong ? 'compact-wrong' : 'mut'} role={wrong ? 'alert' : undefined}>
-        {wrong ? t('targetWrong') : t('targetHint')}
-      </span>
-    </label>
-  );
-}
+type Choice = Pick<RequestInput<'compact'>, 'strategy' | 'targetTokens' | 'force'>;
 
-function StrategyChoice({ strategy, onChange }: { strategy: Strategy; onChange: (strategy: Strategy) => void }) {
-  return (
-    <fieldset class="compact-strategies">
-      <legend>{t('runStrategy')}</legend>
-      {STRATEGIES.map((value) => {
-        const kept = EXPECTED_KEPT[value];
-        return (
-          <label key={value} class="compact-check">
-            <input type="radio" name="strategy" value={value} checked={value === strategy} onChange={() => onChange(value)} />
-            <span>
-              {value} <span class="mut">{kept === null ? t(HINTS[value]) : `${t('strategyKeeps', percent(kept))} ${t(HINTS[value])}`}</span>
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
-  );
-}
-
-/** That it costs, and what there is to pay with. */
-function Cost() {
+/** One compaction, under the profile and key of the moment in which the dialog opened: their credits are what was confirmed. */
+function useCompaction(model: ConversationModel, active: string, close: () => void) {
   const { store } = useApp();
-  const [balance, setBalance] = useState<Outcome<CreditBalance> | null>(null);
-  const load = async () => {
-    setBalance(null);
-    const outcome = await store.backend.ask('balance', {});
-    setBalance(outcome.ok ? { ok: true, value: outcome.value.data } : outcome);
+  const [profileId] = useState(active);
+  const [era] = useState(store.era.value);
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  // How a compaction ended that was sent is said all the same.
+  const over = era !== store.era.value && !sending && !error;
+  useEffect(() => (over ? close() : undefined), [over]);
+  const send = async (choice: Choice) => {
+    setSending(true);
+    setError(null);
+    const outcome = await store.backend.ask('compact', { profileId, conversationId: model.id, ...choice });
+    setSending(false);
+    // Whether it was started, found running, or perhaps begun: its state is news.
+    if (outcome.ok || outcome.error.kind === 'conflict' || UNSURE.has(outcome.error.kind)) void model.load({ kind: 'status' }, 'fresh');
+    if (outcome.ok) close();
+    else setError(outcome.error);
   };
-  useEffect(() => void load(), []);
-  const low = balance?.ok && (balance.value.warningLow || balance.value.balanceCredits <= 0);
+  return { sending, error, send, dismiss: () => setError(null) };
+}
+
+/** Why it failed; where it may have begun all the same, what to look at before it is sent again. */
+function Failure({ model, error, onRetry }: { model: ConversationModel; error: AppError; onRetry: () => void }) {
+  if (!UNSURE.has(error.kind)) return <ErrorNote error={error} onRetry={onRetry} />;
+  const slot = model.status.value;
+  const status = shownStatus(slot);
+  // Unlike a question, it was sent but once.
+  const why = error.kind === 'unavailable' ? { why: t('errorUnavailableOnce', error.status) } : {};
+  const instead = { ...why, next: t('compactUnsure') };
   return (
-    <div class={`note ${low ? 'tone-warn' : 'tone-mute'} compact-cost`}>
-      <div class="grow">
-        <strong>{t('compactCosts')}</strong>{' '}
-        <span role="status">
-          {balance === null ? t('balanceAsking') : null}
-          {balance?.ok ? t('balanceIs', balance.value.balanceCredits.toLocaleString('en')) : null}
-          {low ? ` ${t('balanceLow')}` : null}
-        </span>
-        {balance && !balance.ok ? (
-          <>
-            <p>{t('balanceUnknown')}</p>
-            <ErrorNote error={balance.error} onRetry={() => void load()} compact />
-          </>
-        ) : null}
-      </div>
+    <>
+      <ErrorNote error={error} instead={instead} onRetry={onRetry} />
+      <p role="status">{slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}</p>
+    </>
+  );
+}
+
+/** `done`: there is nothing left to send. */
+function Buttons({ sending, done, onClose }: { sending: boolean; done: boolean; onClose: () => void }) {
+  return (
+    <div class="row wrap compact-buttons">
+      <span role="status" class="mut grow">
+        {sending ? t('compactOnItsWay') : ''}
+      </span>
+      <button type="button" class="btn" disabled={sending} onClick={onClose}>
+        {done ? t('close') : t('cancel')}
+      </button>
+      {done ? null : (
+        <button type="submit" class="btn primary" aria-disabled={sending} aria-busy={sending}>
+          {sending ? t('compactSending') : t('compactSend')}
+        </button>
+      )}
     </div>
   );
 }

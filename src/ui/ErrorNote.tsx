@@ -4,7 +4,7 @@ import type { AppError } from '../core/errors.ts';
 import { visibleText } from '../core/visible-text.ts';
 import { useApp, useNow } from './app.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { correlationIdOf, type ErrorAction, errorWords, planLimit, serverWords } from './error-words.ts';
+import { correlationIdOf, type ErrorAction, errorWords, type ErrorWords, planLimit, serverWords } from './error-words.ts';
 import { Icon } from './Icon.tsx';
 import { SafeText } from './SafeText.tsx';
 import { t } from './text.ts';
@@ -13,6 +13,8 @@ import './ErrorNote.css';
 interface ErrorNoteProps {
   error: AppError;
   onRetry: () => void;
+  /** Words for what the error alone cannot know. */
+  instead?: Partial<ErrorWords>;
   /** What happened, what to do next and the button, in little room; why it happened is on hover. */
   compact?: boolean | undefined;
 }
@@ -32,11 +34,11 @@ const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
 const MOST_RETRIES = 3;
 
 /** What happened, why, what to do next, and the button that does it. */
-export function ErrorNote({ error, onRetry, compact = false }: ErrorNoteProps) {
+export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNoteProps) {
   const now = useNow();
   const byItself = useRetryAtEnd(error, now, onRetry);
   useRetryOnline(error, onRetry);
-  const { title, why, next, action } = errorWords(error, now, byItself);
+  const { title, why, next, action } = { ...errorWords(error, now, byItself), ...instead };
   const said = serverWords(error);
   return (
     <div class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`} title={compact ? visibleText(why) : undefined}>

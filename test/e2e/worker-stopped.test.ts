@@ -4,7 +4,7 @@ import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Fault } from '../emulator/fault.ts';
 import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alertWith, fill, has, press, says, shows } from './ui.ts';
+import { alertWith, fill, has, press, says, shows, textOf } from './ui.ts';
 
 /** The worker dies under open views. */
 
@@ -109,6 +109,8 @@ describe('a worker that is stopped', () => {
     rig.emulator.world.faults.add({ method: 'POST', path: 'compact$', fault });
     await press(page, 'Compact');
     await until(async () => (await has(page, 'Try again')) || has(page, 'Open options'), 'the error');
+    await says(page, 'Before you start a compaction a second time, look whether the first one runs.');
+    expect(await textOf(page)).not.toContain('also when asked again');
     const sent = rig.emulator.world.log.list({ kind: 'api', path: /compact$/ });
     // A browser may repeat by itself what died on a used connection: that is one compaction, by its correlation id.
     expect(new Set(sent.map(({ headers }) => headers['x-correlation-id'])).size).toBe(1);

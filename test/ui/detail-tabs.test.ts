@@ -140,11 +140,33 @@ describe('compact dialog', () => {
     expect(await page.$eval('dialog input[inputmode="numeric"]', (box) => (box as HTMLInputElement).value)).toBe('500');
     expect(await page.$eval('dialog button[type="submit"]', (button) => button.ariaDisabled)).toBe('false');
   });
+  it.each([
+    ['compactUnsure', 'Synap is unavailable', 'State: In progress'],
+    ['compactLost', "The extension's service stopped", 'State: Completed'],
+  ])('of which nobody knows whether it began looks at the state, and warns: %s [F45]', async (story, title, state) => {
+    const page = await open(story);
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, title, 'dialog');
+    await waitForText(page, 'Before you start a compaction a second time, look whether the first one runs.', 'dialog');
+    await waitForText(page, state, 'dialog');
+    expect(await textOf(page, 'dialog')).not.toContain('when asked again');
+    expect((await asked(page, 'status')).at(-1)).toMatchObject({ mode: 'fresh' });
+    expect(await asked(page, 'compact')).toHaveLength(1);
+  });
   it('says that a run is there already, and offers no second one', async () => {
     const page = await open('compactConflict');
     await page.click('dialog button[type="submit"]');
     await waitForText(page, 'A compaction is running already', 'dialog');
     expect(await page.$('dialog button[type="submit"]')).toBeNull();
+  });
+  it('stays while it is sent: that cannot be taken back', async () => {
+    const page = await open('compactSends');
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'It is being sent and cannot be taken back.', 'dialog');
+    expect(await page.$eval('dialog button[type="button"].btn:not(.primary)', (button) => (button as HTMLButtonElement).disabled)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    expect(await page.$('dialog[open]')).not.toBeNull();
   });
   it('is closed by Escape without sending', async () => {
     const page = await open('completed');

@@ -76,6 +76,12 @@ export const stories: Stories = {
     summary: succeed(answer(summary({ currentState: bottomless(), facts: [{ text: '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B', confidence: 'exp\u2066licit', extra: {} }] }))),
   }),
   compactFails: detail({ compact: fail(ERRORS['no-credits']) }),
+  compactUnsure: detail({
+    compact: fail(ERRORS['unavailable']),
+    status: (_input, asked) => succeed(answer(status(asked === 0 ? 'completed' : 'in_progress'), { retrievedAt: NOW + asked })),
+  }),
+  compactLost: detail({ compact: fail(ERRORS['worker-gone']) }),
+  compactSends: detail({ compact: 'never' }),
   compactConflict: detail({ compact: fail(ERRORS['conflict']) }),
   compactStarts: detail({
     compact: succeed(answer({ compactionId: 'cmp_new', conversationId: ID, state: 'in_progress', statusWord: 'in_progress', triggerType: 'manual_api', initiatedAt: NOW, estimatedCompletionSeconds: 60, previousContext: null, previousContextAgeSeconds: null, previousCompactionId: null })),
