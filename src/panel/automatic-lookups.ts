@@ -4,6 +4,8 @@ import { activeProfile } from '../ui/active-profile.ts';
 
 /** Few at a time: what scrolls out of view before its turn is then never asked for. */
 export const MOST_AT_ONCE = 4;
+/** A limit that is there again after each wait is run into so often. */
+const MOST_ROUNDS = 3;
 
 /** Whether the user, the key and the connection allow lookups that nobody clicked for. */
 export function mayLookUp(overview: Overview | null): boolean {
@@ -21,13 +23,15 @@ export function canAsk(overview: Overview): boolean {
 export interface Candidate {
   id: ConversationId;
   likely: boolean;
-  /** It was asked for already, by whomever. */
+  /** It was asked for already, by whomever, and nothing that passes kept it from an answer. */
   asked: boolean;
 }
 
 export interface AutomaticLookups {
   /** Tells what is in view, top first. */
   see(inView: Candidate[], allowed: boolean): void;
+  /** What stood in the way is gone: what it kept from an answer may be asked once more, though not without end. */
+  again(): void;
   /** Another page or profile: everything may be asked once more. */
   reset(): void;
 }
@@ -35,6 +39,7 @@ export interface AutomaticLookups {
 /** Looks up what is in view and likely, each id at most once per page visit, a few at a time. */
 export function createAutomaticLookups(lookUp: (id: ConversationId) => Promise<void>): AutomaticLookups {
   let done = new Set<ConversationId>();
+  let rounds = 1;
   /** Renewed by a reset: what then still runs for the page or profile before takes nobody's place. */
   let round = { running: 0 };
   let inView: Candidate[] = [];
@@ -60,8 +65,14 @@ export function createAutomaticLookups(lookUp: (id: ConversationId) => Promise<v
       allowed = mayAsk;
       pump();
     },
+    again: () => {
+      if (rounds >= MOST_ROUNDS) return;
+      rounds += 1;
+      done = new Set();
+    },
     reset: () => {
       done = new Set();
+      rounds = 1;
       round = { running: 0 };
       inView = [];
     },

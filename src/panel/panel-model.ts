@@ -8,7 +8,7 @@ import { createDiscovery, type Discovery } from './discovery.ts';
 import { createListModel, type ListModel } from './list-model.ts';
 import type { RowState } from './list-order.ts';
 import type { PageSource } from './page-source.ts';
-import { wasAsked } from './row-facts.ts';
+import { isSettled, wasAsked } from './row-facts.ts';
 
 export interface PanelModel {
   readonly discovery: Discovery;
@@ -106,17 +106,20 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
     once(`${id} ${status.latestVersion}`, () => void model.load(summary, 'peek'));
   };
   let era = '';
+  let wasPaused = false;
   return effect(() => {
     const rows = inView.value;
     const overview = store.overview.value;
-    const now = `${discovery.visit.value} ${overview?.activeProfileId}`;
+    const now = `${discovery.visit.value} ${store.era.value}`;
     if (now !== era) {
       era = now;
       lookups.reset();
       peeked = new Set();
     }
+    if (wasPaused && !overview?.pause) lookups.again();
+    wasPaused = Boolean(overview?.pause);
     if (!overview || !canAsk(overview)) return;
-    const candidates = rows.map((row) => ({ id: row.found.id, likely: row.likely, asked: wasAsked(row.slot) }));
+    const candidates = rows.map((row) => ({ id: row.found.id, likely: row.likely, asked: isSettled(row.slot) }));
     // What is asked for writes to the very signals that were read here.
     untracked(() => {
       lookups.see(candidates, mayLookUp(overview));

@@ -1,5 +1,6 @@
 /** What a row of the list says about its conversation: pure, from what is held of it. */
 import type { CompactionState, CompactionStatus, CompactedSummary } from '../core/conversation.ts';
+import type { ErrorKind } from '../core/errors.ts';
 import type { Evidence, EvidenceSource } from '../core/evidence.ts';
 import { ourTime } from '../core/freshness.ts';
 import { savingsOf } from '../core/savings.ts';
@@ -21,6 +22,15 @@ export function categoryOf(slot: Slot<CompactionStatus>): Category {
 /** Whether Synap was asked, is being asked, or failed to answer. */
 export function wasAsked(slot: Slot<CompactionStatus>): boolean {
   return slot.answer !== null || slot.error !== null || slot.loading || slot.queuedUntil !== null;
+}
+
+const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['rate-limited', 'offline', 'cancelled']);
+
+/** Whether it need not be asked by itself: what passes says nothing of the conversation. */
+export function isSettled(slot: Slot<CompactionStatus>): boolean {
+  const { error, loading, queuedUntil } = slot;
+  const hasPassed = error !== null && PASSING.has(error.kind) && !loading && queuedUntil === null;
+  return wasAsked(slot) && !hasPassed;
 }
 
 /** When the conversation's compaction last changed, by our clock. */

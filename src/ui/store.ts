@@ -1,4 +1,4 @@
-import { signal, type Signal } from '@preact/signals';
+import { batch, signal, type Signal } from '@preact/signals';
 import type { ConversationId } from '../core/conversation.ts';
 import type { AppError, Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
@@ -39,10 +39,11 @@ export function createStore(backend: Backend, now: () => number): Store {
   const era = signal(0);
   const models = new Map<ConversationId, ConversationModel>();
 
-  const reset = () => {
-    era.value += 1;
-    for (const model of models.values()) model.reset();
-  };
+  const reset = () =>
+    batch(() => {
+      era.value += 1;
+      for (const model of models.values()) model.reset();
+    });
   /** A port was lost: of what was told meanwhile, nothing was heard. */
   let missed = false;
   const setOverview = (next: Overview) => {
