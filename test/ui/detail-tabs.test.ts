@@ -79,6 +79,20 @@ describe('requests', () => {
     await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 6);
     expect(await textOf(page, '.requests tbody tr')).toContain('77');
   });
+  it('are listed again after the cache was cleared, and after a port was lost', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'requests');
+    const rows = (count: number) => page.waitForFunction((count) => document.querySelectorAll('.requests tbody tr').length === count, {}, count);
+    await rows(5);
+    await page.evaluate((profileId) => window.__story?.backend.push({ type: 'dropped', profileId, conversationId: null }), PROFILE);
+    await page.waitForFunction(() => window.__story?.backend.calls.filter(({ name }) => name === 'requests').length === 2);
+    await rows(5);
+    await page.evaluate(() => window.__story?.backend.connect('closed'));
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await page.evaluate((entry) => window.__story?.backend.answer('requests', { ok: true, value: [entry] }), requestEntry({ id: 'missed' }));
+    await page.evaluate(() => window.__story?.backend.connect('open'));
+    await rows(6);
+  });
   it('copies code and a support bundle without a key', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'requests');

@@ -8,18 +8,18 @@ const MOST_SHOWN = 200;
 export function useRequests(model: ConversationModel): void {
   const { store } = useApp();
   const profileId = store.overview.value?.activeProfileId;
+  const era = store.era.value;
+  // Of what was called while no port was open, nobody told.
+  const isOpen = store.connection.value === 'open';
   useEffect(() => {
-    let gone = false;
     const load = async () => {
       const outcome = await store.backend.ask('requests', { conversationId: model.id });
-      if (gone || !outcome.ok) return;
+      // Another profile's, or of a log that was cleared meanwhile.
+      if (era !== store.era.value || !outcome.ok) return;
       const known = new Set(model.requests.value.map((entry) => entry.id));
       const merged = [...model.requests.value, ...outcome.value.filter((entry) => !known.has(entry.id))];
       model.requests.value = merged.sort((a, b) => b.startedAt - a.startedAt).slice(0, MOST_SHOWN);
     };
-    void load();
-    return () => {
-      gone = true;
-    };
-  }, [model, store, profileId]);
+    if (isOpen && profileId !== undefined) void load();
+  }, [model, store, profileId, era, isOpen]);
 }
