@@ -7,7 +7,7 @@ import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { statusRequests } from './panel-hands.ts';
 import { ask, giveKey, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { press, says, shows } from './ui.ts';
+import { openTab, press, says, shows } from './ui.ts';
 
 /** One run in two windows, and one conversation under two profiles. */
 
@@ -71,6 +71,10 @@ describe('two profiles with the same conversation', () => {
     const answer = await ask(options, 'requests', { conversationId: ID as ConversationId });
     return answer.ok ? [...new Set(answer.value.map(({ baseUrl }) => baseUrl))] : [];
   };
+  const calls = async () => {
+    const answer = await ask(options, 'requests', { conversationId: ID as ConversationId });
+    return answer.ok ? answer.value.length : null;
+  };
   const watched = async () => {
     const overview = await ask(options, 'overview', {});
     return overview.ok ? overview.value.watches.filter(({ starred }) => starred).map(({ conversationId }) => conversationId) : null;
@@ -108,6 +112,10 @@ describe('two profiles with the same conversation', () => {
     expect(await logged()).toEqual([other.httpOrigin]);
     expect(await ask(options, 'status', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
     expect(await ask(options, 'status', peekFresh)).toEqual({ ok: true, value: null });
+    // The tab as well: what was called under the first profile is longer than this list.
+    await openTab(view, 'Requests');
+    const rows = () => view.$$eval('.requests tbody tr', (all) => all.length);
+    await until(async () => (await rows()) > 0 && (await rows()) === (await calls()), 'the calls of this profile, and no other');
 
     await use('default');
     expect(await ask(options, 'status', peek)).toEqual({ ok: true, value: null });
