@@ -31,9 +31,7 @@ export function savingsOf(summary: Counts | null, ratio: number | null = null): 
 export function wholePercent(ratio: number): number {
   const rounded = Math.round(ratio * 100);
   if (rounded === 0 && ratio > 0) return 1;
-  if (rounded === 100 && ratio < 1) return 99;
-  if (rounded === 100 && ratio > 1) return 101;
-  return rounded;
+  return rounded === 100 ? 100 + Math.sign(ratio - 1) : rounded;
 }
 
 function usable(value: number | null | undefined): number | null {

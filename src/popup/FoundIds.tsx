@@ -4,6 +4,7 @@ import type { FoundId } from '../core/evidence.ts';
 import { shortenId } from '../core/uuid.ts';
 import { useNow } from '../ui/app.ts';
 import { errorWords } from '../ui/error-words.ts';
+import { formatTokens } from '../ui/numbers.ts';
 import { SafeText } from '../ui/SafeText.tsx';
 import { t, tn } from '../ui/text.ts';
 import { seenWhere } from './found-rows.ts';
@@ -29,7 +30,7 @@ export function FoundIds({ found, title, chosen, onPick }: Props) {
     <section class="found" aria-label={title}>
       <h2 class="found-title">
         {title}
-        {list.length > 0 && <span class="chip">{list.length.toLocaleString('en')}</span>}
+        {list.length > 0 && <span class="chip">{formatTokens(list.length)}</span>}
       </h2>
       <ul>
         {shown.map((entry) => (
@@ -43,7 +44,7 @@ export function FoundIds({ found, title, chosen, onPick }: Props) {
           {tn('popupFoundMore', Math.min(list.length, MOST_SHOWN) - SHOWN_AT_FIRST)}
         </button>
       )}
-      {all && list.length > MOST_SHOWN && <p class="mut">{t('popupFoundFirst', MOST_SHOWN, list.length.toLocaleString('en'))}</p>}
+      {all && list.length > MOST_SHOWN && <p class="mut">{t('popupFoundFirst', MOST_SHOWN, formatTokens(list.length))}</p>}
       <FoundNote scan={found} count={list.length} />
     </section>
   );

@@ -107,7 +107,7 @@ function toneOf(error: AppError): string {
 function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): boolean {
   const waitingFor = useRef<number | null>(null);
   const tries = useRef(0);
-  const may = error.kind === 'rate-limited' && !planLimit(error) && tries.current < MOST_RETRIES;
+  const may = error.kind === 'rate-limited' && !planLimit(error.reason) && tries.current < MOST_RETRIES;
   const retryAt = may ? error.retryAt : null;
   useEffect(() => {
     if (retryAt !== null && now < retryAt) {

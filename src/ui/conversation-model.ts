@@ -11,7 +11,7 @@ import type {
 import type { AppError, Outcome } from '../core/errors.ts';
 import type { Learned, Part } from '../protocol/events.ts';
 import type { RequestLogEntry } from '../protocol/overview.ts';
-import type { Priority, ReadMode } from '../protocol/requests.ts';
+import type { Priority, ReadMode, RequestInput } from '../protocol/requests.ts';
 import type { Backend } from '../protocol/backend.ts';
 import { emptySlot, type Slot } from './slot.ts';
 
@@ -88,11 +88,16 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
     catchUp: async () => {
       const { answer: before, error } = status.value;
       if (!before || error) return;
-      await load(STATUS, 'peek');
-      const isRunning = before.data.state === 'in_progress';
+      const asked = generation;
+      const peeked = await askPart(backend, id, STATUS, 'peek', 'automatic');
+      if (asked !== generation || !peeked.ok) return;
+      const held = status.value.answer;
       // The cache never holds a run, and what it lost before its time was outdone.
-      const isLost = isRunning || (shown.size > 0 && before.meta.expiresAt > now());
-      if (status.value.answer === before && isLost) await load(STATUS, 'cached', 'automatic');
+      const isLost = held === before && (held.data.state === 'in_progress' || (shown.size > 0 && held.meta.expiresAt > now()));
+      if (!peeked.value) {
+        if (isLost) await load(STATUS, 'cached', 'automatic');
+        // What is held already is no news: it would seem to be from the cache.
+      } else if (peeked.value.meta.retrievedAt !== held?.meta.retrievedAt) put(STATUS, peeked.value);
       if (JSON.stringify(status.value.answer?.data) !== JSON.stringify(before.data)) void reloadShown('cached');
     },
     drop: () => {
@@ -154,10 +159,7 @@ function askPart(
   mode: ReadMode,
   priority: Priority,
 ): Promise<Outcome<Answer<AnyAnswer> | null>> {
-  const read = { conversationId, mode, priority };
-  if (part.kind === 'status') return backend.ask('status', read);
-  if (part.kind === 'summary') {
-    return backend.ask('summary', { ...read, format: part.format, version: part.version });
-  }
-  return backend.ask('prompt', { ...read, style: part.style });
+  const { kind, ...which } = part;
+  // What of a part is beside its kind is what its question asks beside the rest.
+  return backend.ask(kind, { conversationId, mode, priority, ...which } as RequestInput<'status'>);
 }

@@ -123,10 +123,9 @@ function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorWords
 }
 
 /** What of the plan is at its end, in words: no wait mends that. */
-export function planLimit(error: AppError): TextKey | null {
-  if (error.kind !== 'rate-limited') return null;
-  if (error.reason === 'trial_limit_reached') return 'errorTrialLimit';
-  return error.reason === 'subscription_inactive' ? 'errorSubscription' : null;
+export function planLimit(reason: string | null): TextKey | null {
+  if (reason === 'trial_limit_reached') return 'errorTrialLimit';
+  return reason === 'subscription_inactive' ? 'errorSubscription' : null;
 }
 
 function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: number, byItself: boolean): ErrorWords {
@@ -134,7 +133,7 @@ function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: nu
   const left = error.retryAt - now;
   const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : left > 0 ? null : retry();
   const plain = words('errorRateLimited', action, countdownText(left));
-  const limit = planLimit(error);
+  const limit = planLimit(error.reason);
   const next = left <= 0 ? t('errorRateLimitedOver') : byItself ? plain.next : t('errorRateLimitedAsk', countdownText(left));
   return { ...plain, why: limit ? t(limit) : plain.why, next };
 }

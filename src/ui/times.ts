@@ -48,7 +48,7 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 
 /** Date and time to the second, in the user's zone and manner. */
 export function exactTime(ms: number): string {
-  return Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? exact.format(ms) : String(ms);
+  return Math.abs(ms) <= 8.64e15 ? exact.format(ms) : `${ms}`;
 }
 
 /** ISO 8601 in UTC; null for no time, and for one that no calendar has. */

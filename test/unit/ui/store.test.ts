@@ -67,7 +67,9 @@ describe('what was told while no port was open', () => {
     model.show({ kind: 'status' });
     store.conversation(OTHER_ID).show({ kind: 'status' });
     await model.load({ kind: 'status' }, 'cached');
-    await lose(backend);
+    const cached = answer(status('completed'), { retrievedAt: NOW, source: 'cache' });
+    await lose(backend, () => backend.answer('status', succeed(cached)));
+    expect(model.status.value.answer?.meta.source).toBe('cloud');
     await lose(backend);
     expect(asked(backend, 'status')).toEqual(['peek']);
     expect(asked(backend, 'summary')).toEqual([]);
