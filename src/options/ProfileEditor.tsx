@@ -112,8 +112,8 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
   };
   const test = async () => {
     if ((await begin('test')) && (!dirty || (await keep()))) {
-      const outcome = await store.backend.ask('test-connection', { profileId: profile.id });
-      setTested({ outcome, keyId: keyIdOf(store.overview.value, profile) });
+      const keyId = keyIdOf(store.overview.value, profile);
+      setTested({ outcome: await store.backend.ask('test-connection', { profileId: profile.id }), keyId });
     }
     setBusy(null);
   };

@@ -24,7 +24,7 @@ export function wasAsked(slot: Slot<CompactionStatus>): boolean {
   return slot.answer !== null || slot.error !== null || slot.loading || slot.queuedUntil !== null;
 }
 
-const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['rate-limited', 'offline', 'cancelled']);
+const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['rate-limited', 'offline', 'cancelled', 'key-refused', 'no-credits']);
 
 /** Whether it need not be asked by itself: what passes says nothing of the conversation. */
 export function isSettled(slot: Slot<CompactionStatus>): boolean {

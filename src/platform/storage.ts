@@ -80,7 +80,16 @@ function noting(store: KeyValueStore, name: string, byName: boolean): KeyValueSt
   };
   return {
     ...store,
-    set: (key, value) => note(key).then(() => store.set(key, value)),
+    set: async (key, value) => {
+      const known = await readNote(name);
+      await note(key);
+      await store.set(key, value).catch(async (error: unknown) => {
+        // What lies on the disk still holds.
+        changed.clear();
+        await storageArea('local').set(noteName(name), known);
+        throw error;
+      });
+    },
     remove: (key) => note(key).then(() => store.remove(key)),
     clear: () => note(ALL).then(() => store.clear()),
   };

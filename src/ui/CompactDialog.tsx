@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strategy } from '../core/conversation.ts';
 import type { AppError, ErrorKind } from '../core/errors.ts';
 import type { RequestInput } from '../protocol/requests.ts';
-import { useApp } from './app.ts';
+import { useApp, useNow } from './app.ts';
 import { parseTargetTokens } from './compact-input.ts';
 import { Cost } from './CompactCost.tsx';
 import { StrategyChoice, TargetField } from './CompactFields.tsx';
 import type { ConversationModel } from './conversation-model.ts';
+import { errorWords } from './error-words.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { shownStatus } from './slot.ts';
 import { stateLook } from './state-look.ts';
@@ -29,7 +30,7 @@ const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'unexpected-shape',
   'too-large',
   'worker-gone',
-  'storage',
+  'outdated',
   'cancelled',
 ]);
 
@@ -43,7 +44,7 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
   useEffect(() => dialog.current?.showModal(), []);
   // Only a dialog that was closed, not just removed, gives the focus back.
   const close = () => dialog.current?.close();
-  const { sending, error, send, dismiss } = useCompaction(model, profileId, close);
+  const { sending, error, send, isOurs, dismiss } = useCompaction(model, profileId, close);
 
   const targetTokens = parseTargetTokens(target);
   const wrong = tried && targetTokens === 'wrong';
@@ -75,7 +76,7 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
           </span>
         </label>
         <Cost />
-        {error ? <Failure model={model} error={error} onRetry={dismiss} /> : null}
+        {error ? <Failure model={model} error={error} isOurs={isOurs} onRetry={dismiss} /> : null}
         <Buttons sending={sending} done={error?.kind === 'conflict'} onClose={close} />
       </form>
     </dialog>
@@ -94,31 +95,37 @@ function useCompaction(model: ConversationModel, active: string, close: () => vo
   // How a compaction ended that was sent is said all the same.
   const over = era !== store.era.value && !sending && !error;
   useEffect(() => (over ? close() : undefined), [over]);
+  /** Under another profile its state would be another conversation's. */
+  const isOurs = () => store.overview.value?.activeProfileId === profileId;
   const send = async (choice: Choice) => {
     setSending(true);
     setError(null);
     const outcome = await store.backend.ask('compact', { profileId, conversationId: model.id, ...choice });
     setSending(false);
     // Whether it was started, found running, or perhaps begun: its state is news.
-    if (outcome.ok || outcome.error.kind === 'conflict' || UNSURE.has(outcome.error.kind)) void model.load({ kind: 'status' }, 'fresh');
+    const isNews = outcome.ok || outcome.error.kind === 'conflict' || UNSURE.has(outcome.error.kind);
+    if (isNews && isOurs()) void model.load({ kind: 'status' }, 'fresh');
     if (outcome.ok) close();
     else setError(outcome.error);
   };
-  return { sending, error, send, dismiss: () => setError(null) };
+  return { sending, error, send, isOurs: isOurs(), dismiss: () => setError(null) };
 }
 
 /** Why it failed; where it may have begun all the same, what to look at before it is sent again. */
-function Failure({ model, error, onRetry }: { model: ConversationModel; error: AppError; onRetry: () => void }) {
-  if (!UNSURE.has(error.kind)) return <ErrorNote error={error} onRetry={onRetry} />;
+function Failure({ model, error, isOurs, onRetry }: { model: ConversationModel; error: AppError; isOurs: boolean; onRetry: () => void }) {
+  // Nothing here is tried again by itself.
+  const words = errorWords(error, useNow(), false);
+  // Dropped for the sake of another profile, it was not sent.
+  if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs)) return <ErrorNote error={error} instead={words} onRetry={onRetry} />;
   const slot = model.status.value;
   const status = shownStatus(slot);
   // Unlike a question, it was sent but once.
   const why = error.kind === 'unavailable' ? { why: t('errorUnavailableOnce', error.status) } : {};
-  const instead = { ...why, next: t('compactUnsure') };
+  const instead = { ...words, ...why, next: t('compactUnsure') };
   return (
     <>
       <ErrorNote error={error} instead={instead} onRetry={onRetry} />
-      <p role="status">{slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}</p>
+      {isOurs ? <p role="status">{slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}</p> : null}
     </>
   );
 }

@@ -31,8 +31,8 @@ export interface ConversationModel {
   learn(learned: Learned): void;
   fail(part: Part, error: AppError): void;
   queue(part: Part, until: number | null): void;
-  /** After a time in which nothing was heard: asks the cache, and Synap only where the cache cannot know. */
-  catchUp(): Promise<void>;
+  /** After a time in which nothing was heard: asks the cache, and Synap of a shown run that the worker does not watch. */
+  catchUp(isWatched: boolean): Promise<void>;
   /** Summaries and prompts hold no more. */
   drop(): void;
   /** Another profile or key: nothing holds, and answers under way belong to the old one. */
@@ -85,17 +85,16 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
     learn: (learned) => put(learned, learned.answer),
     fail,
     queue: (part, queuedUntil) => change(part, { queuedUntil }),
-    catchUp: async () => {
+    catchUp: async (isWatched) => {
       const { answer: before, error } = status.value;
       if (!before || error) return;
       const asked = generation;
       const peeked = await askPart(backend, id, STATUS, 'peek', 'automatic');
       if (asked !== generation || !peeked.ok) return;
       const held = status.value.answer;
-      // The cache never holds a run, and what it lost before its time was outdone.
-      const isLost = held === before && (held.data.state === 'in_progress' || (shown.size > 0 && held.meta.expiresAt > now()));
       if (!peeked.value) {
-        if (isLost) await load(STATUS, 'cached', 'automatic');
+        // Asked for once, it is watched: a view that comes back each half minute asks no more.
+        if (!isWatched && shown.size > 0 && held === before && held.data.state === 'in_progress') await load(STATUS, 'cached', 'automatic');
         // What is held already is no news: it would seem to be from the cache.
       } else if (peeked.value.meta.retrievedAt !== held?.meta.retrievedAt) put(STATUS, peeked.value);
       if (JSON.stringify(status.value.answer?.data) !== JSON.stringify(before.data)) void reloadShown('cached');

@@ -51,9 +51,11 @@ export function createStore(backend: Backend, now: () => number): Store {
     overview.value = next;
     const isOther = (before: Overview) =>
       before.activeProfileId !== next.activeProfileId || (missed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id);
+    // Who is still deaf catches up later.
+    const hears = connection.value === 'open';
     if (before && isOther(before)) reset();
-    else if (missed) for (const model of models.values()) void model.catchUp();
-    missed = false;
+    else if (missed && hears) for (const [id, model] of models) void model.catchUp(next.watches.some((watch) => watch.conversationId === id));
+    missed &&= !hears;
   };
   const loadOverview = async () => {
     const outcome = await backend.ask('overview', {});

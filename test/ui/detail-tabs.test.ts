@@ -205,6 +205,24 @@ describe('compact dialog', () => {
     await waitForText(page, 'Out of credits', 'dialog');
     expect(await asked(page, 'compact')).toMatchObject([{ profileId: PROFILE }]);
   });
+  it('promises no second try of its own after a rate limit', async () => {
+    const page = await open('compactLimited');
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'Rate limit reached', 'dialog');
+    expect(await textOf(page, 'dialog')).toMatch(/It is not tried again by itself/);
+  });
+  it('dropped for the sake of another profile is not said to have begun, and that one’s state is not told', async () => {
+    const page = await open('compactDropped');
+    await page.evaluate(() => window.__story?.backend.hold('compact'));
+    await page.click('dialog button[type="submit"]');
+    await waitForText(page, 'Sending', 'dialog');
+    await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+    const before = (await asked(page, 'status')).length;
+    await page.evaluate(() => window.__story?.backend.release('compact'));
+    await waitForText(page, 'The question was dropped', 'dialog');
+    expect(await textOf(page, 'dialog')).not.toMatch(/may have begun|State:/);
+    expect(JSON.stringify((await asked(page, 'status')).slice(before))).not.toContain('fresh');
+  });
   it('is locked with its reason', async () => {
     const page = await openDetail('locked', 'completed');
     const button = await page.waitForSelector('.detail-head-actions button:disabled');

@@ -81,6 +81,8 @@ export const stories: Stories = {
     status: (_input, asked) => succeed(answer(status(asked === 0 ? 'completed' : 'in_progress'), { retrievedAt: NOW + asked })),
   }),
   compactLost: detail({ compact: fail(ERRORS['worker-gone']) }),
+  compactLimited: detail({ compact: fail(ERRORS['rate-limited']) }),
+  compactDropped: detail({ compact: fail(ERRORS['cancelled']) }),
   compactSends: detail({ compact: 'never' }),
   compactConflict: detail({ compact: fail(ERRORS['conflict']) }),
   compactStarts: detail({

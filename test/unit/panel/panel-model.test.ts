@@ -49,10 +49,10 @@ describe('rows in view', () => {
     expect([asked(backend), state()]).toEqual([2, 'failed']);
   });
 
-  it('that ran into a limit are asked for when it is over, and not while it lasts', async () => {
+  it.each(['rate-limited', 'key-refused', 'no-credits'] as const)('that ran into %s are asked for when that is over, and not while it lasts', async (kind) => {
     const { backend, state } = await setUp();
     backend.push({ type: 'overview', overview: pause });
-    backend.push({ type: 'failed', profileId: PROFILE, conversationId: ID, part: { kind: 'status' }, error: ERRORS['rate-limited'] });
+    backend.push({ type: 'failed', profileId: PROFILE, conversationId: ID, part: { kind: 'status' }, error: ERRORS[kind] });
     await settle();
     expect(asked(backend)).toBe(1);
     backend.push({ type: 'overview', overview: overview() });

@@ -153,6 +153,17 @@ describe('a key that another store kept in the vault’s place [F16]', () => {
     expect(await keys(await restarted())).toEqual(['synap_new-p', null, 'synap_old-r']);
   });
 
+  it('that could not be kept there leaves the one on the disk', async () => {
+    const { session, worker, brokenWorker } = browser('v0');
+    await worker().put('p', keyOf('old-p'));
+    const { set } = session;
+    session.set = () => Promise.reject(new Error('full'));
+    await expect(brokenWorker().put('p', keyOf('new-p'))).rejects.toThrow();
+    session.set = set;
+    indexedDB.open = open;
+    expect(await keys(worker())).toEqual(['synap_old-p', null, null]);
+  });
+
   it('stays in the session when it is not to be remembered, and the one on the disk goes', async () => {
     const { worker, brokenWorker, restarted } = browser('v2');
     await worker().put('p', keyOf('old-p'));

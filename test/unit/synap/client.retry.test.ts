@@ -151,6 +151,17 @@ describe('[F42] offline', () => {
     });
     expect(await harness({ fetch, isOnline: () => online }).client.send(target(), STATUS)).toMatchObject({ error: { kind: 'offline' } });
   });
+
+  test('is no word for a compaction that was sent and may have got through [F45]', async () => {
+    let online = true;
+    const { fetch } = scriptedFetch(() => {
+      online = false;
+      return broken();
+    });
+    const { client } = harness({ fetch, isOnline: () => online });
+    expect(await client.send(target(), COMPACT)).toMatchObject({ error: { kind: 'unreachable' } });
+    expect(await client.send(target(), COMPACT)).toMatchObject({ error: { kind: 'offline' } });
+  });
 });
 
 describe('[F88] the caller may stop', () => {

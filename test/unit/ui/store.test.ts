@@ -3,7 +3,7 @@ import { succeed } from '../../../src/core/errors.ts';
 import { createStore } from '../../../src/ui/store.ts';
 import { createFakeBackend, type FakeBackend, type Script } from '../../ui/fake-backend.ts';
 import { settle } from '../background/test-clock.ts';
-import { answer, ID, NOW, OTHER_ID, overview, requestEntry, status, summary } from '../../ui/fixtures.ts';
+import { answer, ID, NOW, OTHER_ID, overview, requestEntry, status, summary, watch } from '../../ui/fixtures.ts';
 
 /** A view that is connected and knows the overview. */
 async function setUp(script: Script = {}) {
@@ -52,14 +52,38 @@ describe('what was told while no port was open', () => {
     expect(asked(backend, 'summary')).toEqual(['cached']);
   });
 
-  it('is asked of Synap where the cache lost it, automatically, and for runs of rows too', async () => {
+  it('is asked of Synap for a run that is shown and that nobody watches, automatically', async () => {
     const { backend, store, model } = await setUp({ status: succeed(running) });
     const row = store.conversation(OTHER_ID);
     model.show({ kind: 'status' });
     await Promise.all([model, row].map((one) => one.load({ kind: 'status' }, 'cached')));
     await lose(backend, () => backend.answer('status', succeed(null)));
-    expect(asked(backend, 'status')).toEqual(['peek', 'peek', 'cached', 'cached']);
-    expect(backend.calls.at(-1)?.input).toMatchObject({ priority: 'automatic' });
+    expect(asked(backend, 'status')).toEqual(['peek', 'peek', 'cached']);
+    expect(backend.calls.at(-1)?.input).toMatchObject({ conversationId: ID, priority: 'automatic' });
+  });
+
+  it.each(['running', 'gave-up'] as const)('costs no request for a run whose watch is %s, however often the port is lost', async (state) => {
+    const watched = overview({ watches: [watch({ conversationId: ID, state })] });
+    const { backend, model } = await setUp({ status: succeed(running), overview: succeed(watched) });
+    model.show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    for (let time = 0; time < 5; time += 1) {
+      await lose(backend, () => backend.answer('status', succeed(null)));
+      expect(asked(backend, 'status')).toEqual(['peek']);
+    }
+    expect(model.status.value).toMatchObject({ error: null, answer: { data: { state: 'in_progress' } } });
+  });
+
+  it('is asked for once it can be heard again, though an overview came before [F6]', async () => {
+    const { backend, store, model } = await setUp({ status: succeed(running) });
+    model.show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    backend.connect('closed');
+    await store.act('resume', {});
+    backend.answer('status', succeed(completed));
+    backend.connect('open');
+    await settle();
+    expect(model.status.value.answer?.data.state).toBe('completed');
   });
 
   it('costs no request where all that is held may still hold, or nothing is', async () => {
