@@ -41,4 +41,6 @@ export async function setDevtoolsTheme({ devtools, frame }: OpenPanel, theme: 'l
   await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
   const dark = theme === 'dark';
   await until(() => frame.evaluate((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, dark), `the ${theme} theme`);
+  // Known is not painted: the panel lives in a process of its own.
+  for (const view of [frame, devtools]) await view.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

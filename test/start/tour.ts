@@ -34,6 +34,8 @@ export async function takeScreenshots(extension: LaunchedExtension, emulator: Em
   const page = await extension.visit(`${emulator.httpOrigin}/demo/c/${id}`);
 
   const panel = await extension.openPanel(page);
+  // Under the pointer rows keep their places: first all that are likely are answered.
+  await until(() => panel.frame.$$eval('.conversation-row:not(.is-muted) [data-state]', (all) => all.length > 0 && all.every((one) => !['', 'loading'].includes(one.getAttribute('data-state') ?? ''))), 'the rows to be answered');
   await choose(panel.frame, id);
   for (const theme of ['light', 'dark'] as const) {
     await setDevtoolsTheme(panel, theme);
