@@ -180,7 +180,8 @@ async function notice(
   let ended: { record: WatchRecord | null; lengthMs: number | null } = { record: null, lengthMs: null };
   await table.change(profileId, conversationId, (before) => {
     if (!outcome.ok) return before && afterFailure(before, outcome.error, now);
-    const isNewRun = !before && shown && outcome.value.data.state === 'in_progress';
+    // A view that is hidden for now, as a tab that was opened behind another, may be looked at later.
+    const isNewRun = !before && views.holds(conversationId) && outcome.value.data.state === 'in_progress';
     const record = isNewRun ? newWatch({ profileId, conversationId, label: null, starred: false }, now) : before;
     if (!record) return null;
     const step = afterStatus(record, outcome.value, { now, viewOpen: views.anyVisible() });

@@ -88,6 +88,17 @@ describe('without a star', () => {
     expect(await world.watches()).toEqual([]);
   });
 
+  it('follows a run of a view that is hidden at first, as behind another tab', async () => {
+    const world = await createWorld();
+    const view = world.openView([A]);
+    view.hide();
+    startRun(world, 60_000);
+    await world.ask('status', fresh);
+    expect((await world.watches()).map(({ conversationId, starred }) => [conversationId, starred])).toEqual([[A, false]]);
+    await world.clock.pass(100_000);
+    expect(view.heard('learned').some(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed')).toBe(true);
+  });
+
   it('follows no run that nobody shows or stars', async () => {
     const world = await createWorld();
     world.openView([B]);
