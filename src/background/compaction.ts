@@ -1,5 +1,6 @@
 import type { Answer, CompactionStarted, ConversationId } from '../core/conversation.ts';
-import type { ErrorKind, Outcome } from '../core/errors.ts';
+import type { Outcome } from '../core/errors.ts';
+import { UNSURE_ENDS } from '../core/unsure-ends.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import { conversationPath } from './answers.ts';
 import type { ProfileContext } from './contexts.ts';
@@ -12,16 +13,6 @@ export interface CompactionParts extends Omit<LearnParts, 'onStatus'> {
   onCompaction(context: ProfileContext, conversationId: ConversationId): Promise<void>;
 }
 
-/** After these, nobody knows whether a run was begun. */
-const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
-  'timeout',
-  'unreachable',
-  'unavailable',
-  'not-synap',
-  'unexpected-shape',
-  'too-large',
-]);
-
 /** Sent once, whatever happens. Afterwards nothing cached of the conversation holds. */
 export async function startCompaction(
   parts: CompactionParts,
@@ -31,7 +22,7 @@ export async function startCompaction(
   const { conversationId } = input;
   const outcome = await parts.gateway.send(context, { name: 'compact', ...input }, { rank: 0 });
   const isRunning = outcome.ok || outcome.error.kind === 'conflict';
-  if (isRunning || UNSURE.has(outcome.error.kind)) {
+  if (isRunning || UNSURE_ENDS.includes(outcome.error.kind)) {
     await forget(parts, conversationPath(context, conversationId));
     parts.tellAll({ type: 'dropped', profileId: context.profile.id, conversationId });
   }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strategy } from '../core/conversation.ts';
 import type { AppError, ErrorKind } from '../core/errors.ts';
+import { UNSURE_ENDS } from '../core/unsure-ends.ts';
 import type { RequestInput } from '../protocol/requests.ts';
 import { useApp, useNow } from './app.ts';
 import { parseTargetTokens } from './compact-input.ts';
@@ -21,18 +22,8 @@ interface CompactDialogProps {
   onClose: () => void;
 }
 
-/** After these, nobody knows whether a run was begun. */
-const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
-  'timeout',
-  'unreachable',
-  'unavailable',
-  'not-synap',
-  'unexpected-shape',
-  'too-large',
-  'worker-gone',
-  'outdated',
-  'cancelled',
-]);
+/** Beside what the worker cannot know: it went before it could tell. */
+const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...UNSURE_ENDS, 'worker-gone', 'outdated', 'cancelled']);
 
 /** Asks before it sends, and sends once: a compaction costs credits. */
 export function CompactDialog({ model, profileId, onClose }: CompactDialogProps) {
