@@ -80,6 +80,7 @@ describe('what was told while no port was open', () => {
     await model.load({ kind: 'status' }, 'cached');
     backend.connect('closed');
     await store.act('resume', {});
+    expect(asked(backend, 'status')).not.toContain('peek');
     backend.answer('status', succeed(completed));
     backend.connect('open');
     await settle();
