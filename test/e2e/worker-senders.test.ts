@@ -24,7 +24,7 @@ afterAll(() => rig.close());
 async function keyStillThere(): Promise<void> {
   const options = await rig.extension.openPage('options');
   const last4 = rig.emulator.keys.normal.slice(-4);
-  expect(await ask(options, 'overview', {})).toMatchObject({ ok: true, value: { profiles: [{ key: { last4 } }], watches: [] } });
+  expect(await ask(options, 'overview', {})).toMatchObject({ ok: true, value: { profiles: [{ key: { last4 } }] } });
   await options.close();
 }
 
