@@ -56,6 +56,8 @@ export function createLookups(parts: LookupParts): Lookups {
       tellAll({ type: 'queued', ...about, until }),
     );
     const outcome = await proofs.explain(context, flight.urgency, sent);
+    // It was never sent: that says nothing of the conversation, to nobody but the asker.
+    if (!outcome.ok && outcome.error.kind === 'queue-full') return outcome;
     refusals.note(questionKey(context, question), outcome.ok ? null : outcome.error);
     if (!outcome.ok) {
       if (outcome.error.kind !== 'cancelled') tellAll({ type: 'failed', ...about, error: outcome.error });
