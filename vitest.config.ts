@@ -14,9 +14,6 @@ const BROWSER_TIMEOUT_MS = 3 * TIMEOUT_MS;
 
 const endToEnd = { ...common, testTimeout: BROWSER_TIMEOUT_MS, hookTimeout: BROWSER_TIMEOUT_MS, environment: 'node' as const, globalSetup: ['test/e2e/build-once.ts'] };
 
-/** They look at how long something takes: one browser at a time, for two would measure each other. */
-const MEASURED = ['faults-page'].map((name) => `test/e2e/${name}.test.ts`);
-
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [pageScan()],
@@ -37,8 +34,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', globalSetup: ['test/ui/story-build.ts'], maxWorkers: 2 } },
-      { extends: true, test: { ...endToEnd, name: 'e2e', sequence: { groupOrder: 2 }, include: ['test/e2e/**/*.test.ts'], exclude: MEASURED, maxWorkers: 2 } },
-      { extends: true, test: { ...endToEnd, name: 'e2e-measured', sequence: { groupOrder: 3 }, include: MEASURED, fileParallelism: false } },
+      // One browser at a time: on two cores, two of them take as long in all, and each waits three times as long.
+      { extends: true, test: { ...endToEnd, name: 'e2e', sequence: { groupOrder: 2 }, include: ['test/e2e/**/*.test.ts'], fileParallelism: false } },
     ],
   },
 });

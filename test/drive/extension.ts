@@ -6,6 +6,7 @@ import { grantHost, revokeHost } from './hosts.ts';
 import { openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
+import { openTab } from './tabs.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
 export type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
@@ -46,11 +47,8 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
   const origin = `chrome-extension://${id}`;
   const watch = watchErrors(browser, origin);
   const workers = await followWorkers(browser, origin, watch.listen);
-  const visit = async (url: string): Promise<Page> => {
-    const page = await browser.newPage();
-    await page.goto(url);
-    return page;
-  };
+  const session = await browser.target().createCDPSession();
+  const visit = (url: string): Promise<Page> => openTab(browser, session, url);
   await workers.current();
   return {
     extensionId: id,

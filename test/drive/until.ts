@@ -1,4 +1,7 @@
-const EVERY_MS = 20;
+/** Often at first, then less: each look takes processor time from what is waited for. */
+const FIRST_MS = 20;
+const SLOWER = 1.2;
+const LONGEST_MS = 200;
 
 export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
 
@@ -8,7 +11,7 @@ export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
  */
 export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = 30_000): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
+  for (let pauseMs = FIRST_MS; ; pauseMs = Math.min(pauseMs * SLOWER, LONGEST_MS)) {
     const isLast = performance.now() > deadline;
     const seen = await attempt(look);
     if (seen.value) return seen.value as Truthy<T>;
@@ -16,7 +19,7 @@ export async function until<T>(look: () => T | Promise<T>, what: string, timeout
       const last = seen.error ? `threw ${String(seen.error)}` : `was ${JSON.stringify(seen.value)}`;
       throw new Error(`waited ${timeoutMs} ms for ${what}; it ${last}`, { cause: seen.error });
     }
-    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Outcome } from '../../src/core/errors.ts';
 import { launchWithExtension, type LaunchedExtension, type LaunchWithExtension } from '../browser.ts';
 import { until } from '../drive/until.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts';
-import { fill, frameOf, press, says, type View } from './ui.ts';
+import { frameOf, type View } from './ui.ts';
 
 /** The built extension in a browser of its own, with an emulator of its own in place of Synap. */
 export interface Rig {
@@ -37,15 +37,13 @@ export interface KeyChoice {
   remember?: boolean;
 }
 
-/** Enters a key on the options page, as set-up; with it a budget that no test runs into. Leaves no page open. */
+/** As set-up: what the options page asks for when a key is saved, with a budget that no test runs into. Leaves no page open. */
 export async function giveKey({ emulator, extension }: Rig, { key = emulator.keys.normal, remember = false }: KeyChoice = {}): Promise<void> {
   const options = await extension.openPage('options');
-  await fill(options, 'Requests per minute', '6000');
-  await fill(options, 'Burst', '1000');
-  await fill(options, 'API key', key);
-  if (remember) await press(options, 'Remember on this device', 'checkbox');
-  await press(options, 'Save');
-  await says(options, `Stored: ends in ${key.slice(-4)}`);
+  const { settings } = await told(options, 'overview', {});
+  const profiles = settings.profiles.map((one) => (one.id === settings.activeProfileId ? { ...one, requestsPerMinute: 6000, burst: 1000 } : one));
+  await told(options, 'save-settings', { settings: { ...settings, profiles } });
+  await told(options, 'set-key', { profileId: settings.activeProfileId, key, remember });
   // The worker asks by itself whose key it is: over before a test counts requests.
   const named = async () => {
     const overview = await ask(options, 'overview', {});
@@ -67,6 +65,12 @@ export async function ask<N extends RequestName>(view: View, name: N, input: Req
     input,
   );
   return answer.outcome;
+}
+
+async function told<N extends RequestName>(view: View, name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+  const outcome = await ask(view, name, input);
+  if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
 }
 
 /** The tab that was opened by what `act` does, once its address is there. */

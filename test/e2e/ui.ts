@@ -9,6 +9,7 @@ export type Role = 'button' | 'textbox' | 'checkbox';
 export type View = Page | Frame;
 
 const PATIENCE_MS = 30_000;
+const DRAWS_WITHIN_MS = 2_000;
 
 export function frameOf(view: View): Frame {
   return 'mainFrame' in view ? view.mainFrame() : view;
@@ -17,7 +18,12 @@ export function frameOf(view: View): Frame {
 /** A hidden page draws nothing: neither its roles can be asked for nor can it be clicked. */
 async function inFront(view: View): Promise<Frame> {
   const frame = frameOf(view);
-  if ((await frame.evaluate(() => document.visibilityState)) !== 'visible') await frame.page().bringToFront();
+  if ((await frame.evaluate(() => document.visibilityState)) === 'visible') return frame;
+  const draws = () => frame.evaluate(() => new Promise((done) => requestAnimationFrame(done)).then(() => true));
+  await until(async () => {
+    await frame.page().bringToFront();
+    return Promise.race([draws(), new Promise((done) => setTimeout(done, DRAWS_WITHIN_MS))]);
+  }, `${view.url()} to be drawn`, PATIENCE_MS);
   return frame;
 }
 
@@ -37,8 +43,9 @@ export async function has(page: View, name: string, role: Role = 'button'): Prom
 /** Clicks, as a hand does, once it is there, stands still and is enabled: what moves away meanwhile is aimed at anew. */
 export async function click(page: View, selector: string, options: ClickOptions = {}): Promise<void> {
   const aim = (await inFront(page)).locator(selector).setTimeout(PATIENCE_MS);
-  await aim.click(options).catch((error: unknown) => {
-    throw new Error(`${selector} on ${page.url()} was not to be clicked: ${String(error)}`, { cause: error });
+  await aim.click(options).catch(async (error: unknown) => {
+    const seen = JSON.stringify([await shown(page), await alerts(page)]);
+    throw new Error(`${selector} on ${page.url()} was not to be clicked: ${String(error)}; shown and alerts: ${seen}`, { cause: error });
   });
 }
 

@@ -3,7 +3,7 @@ import { runCampaign } from '../campaign/worker-death.ts';
 import { startRig, type Rig } from './rig.ts';
 
 /** `npm run campaign -- --stops 200 --seed 7` plays longer. */
-const STOPS = 30;
+const STOPS = 25;
 const SEED = 20;
 
 let rig: Rig;
