@@ -86,6 +86,8 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
     fail,
     queue: (part, queuedUntil) => change(part, { queuedUntil }),
     catchUp: async (isWatched) => {
+      // That what another view asked waits no more was told to nobody.
+      for (const held of slots.values()) if (!held.value.loading) held.value = { ...held.value, queuedUntil: null };
       const { answer: before, error } = status.value;
       if (!before || error) return;
       const asked = generation;

@@ -87,6 +87,22 @@ describe('what was told while no port was open', () => {
     expect(model.status.value.answer?.data.state).toBe('completed');
   });
 
+  it('may be that what others asked waits no more; what this view asks is told to itself', async () => {
+    const { backend, model } = await setUp({ status: succeed(completed) });
+    const part = { kind: 'status' } as const;
+    const waits = () => backend.push({ type: 'queued', profileId: 'default', conversationId: ID, part, until: NOW + 5000 });
+    waits();
+    expect(model.status.value.queuedUntil).toBe(NOW + 5000);
+    await lose(backend);
+    expect(model.status.value.queuedUntil).toBeNull();
+    backend.hold('status');
+    void model.load(part, 'fresh');
+    waits();
+    await lose(backend);
+    expect(model.status.value).toMatchObject({ loading: true, queuedUntil: NOW + 5000 });
+    backend.release('status');
+  });
+
   it('costs no request where all that is held may still hold, or nothing is', async () => {
     const { backend, store, model } = await setUp({ status: () => succeed({ ...completed }) });
     model.show({ kind: 'status' });
