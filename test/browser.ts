@@ -21,8 +21,8 @@ import { until } from './drive/until.ts';
 export const API_HOST = 'synap-cloud-prod.maximem.ai';
 
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-sync'];
-/** A tenth less processor time for each page that is opened; and whatever spins is drawn sixty times a second. */
-const CHEAP = ['--disable-features=SpareRendererForSitePerProcess', '--disable-breakpad', '--disable-crash-reporter', '--force-prefers-reduced-motion'];
+/** For the tests alone: no process is kept in reserve for the next page, and nothing spins, which is drawn 60 times a second. */
+const CHEAP = ['--disable-features=SpareRendererForSitePerProcess', '--force-prefers-reduced-motion'];
 const FLAGS = [...QUIET, '--no-sandbox', '--disable-quic', '--disable-gpu', '--disable-dev-shm-usage', '--lang=en-GB'];
 
 export interface LaunchWithExtension {

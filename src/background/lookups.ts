@@ -56,7 +56,7 @@ export function createLookups(parts: LookupParts): Lookups {
       tellAll({ type: 'queued', ...about, until }),
     );
     const outcome = await proofs.explain(context, flight.urgency, sent);
-    // It was never sent: that says nothing of the conversation, to nobody but the asker.
+    // Not sent, or not once more: that says nothing of the conversation, to nobody but the asker.
     if (!outcome.ok && outcome.error.kind === 'queue-full') return outcome;
     refusals.note(questionKey(context, question), outcome.ok ? null : outcome.error);
     if (!outcome.ok) {

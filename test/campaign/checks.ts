@@ -1,5 +1,5 @@
 import type { Watch } from '../../src/protocol/overview.ts';
-import { until } from '../drive/until.ts';
+import { OFTEN_MS, PATIENCE_MS, until } from '../drive/until.ts';
 import { ask, requests } from '../e2e/rig.ts';
 import { frameOf, press, shown, textOf, type View } from '../e2e/ui.ts';
 import { settles } from './moves.ts';
@@ -40,7 +40,7 @@ export async function viewIsTrue(stage: Stage, view: View): Promise<void> {
     const own = runsOf(stage, profile, id);
     strange = runs.filter((run) => !own.includes(run)).map((run) => `${run} for ${id} of ${profile}`).join(' ');
     return strange !== '' || profile === active;
-  }, `${frameOf(view).url()} to hear of the profile`);
+  }, `${frameOf(view).url()} to hear of the profile`, PATIENCE_MS, OFTEN_MS);
   if (strange !== '') throw new Error(`${frameOf(view).url()} shows ${strange}`);
 }
 

@@ -1,4 +1,4 @@
-import { until } from '../drive/until.ts';
+import { OFTEN_MS, until } from '../drive/until.ts';
 import { ask, type Rig } from '../e2e/rig.ts';
 import { cacheIsTrue, compactionsSentOnce, endsTrue, goesQuiet, noStarLost, stars, viewIsTrue } from './checks.ts';
 import { type Move, nextMove } from './moves.ts';
@@ -80,7 +80,7 @@ async function kill({ rig, dice }: Stage, moment: Moment, report: CampaignReport
   if (moment === 'in mid-request') await until(() => faults.heldCount > 0, 'a request', REQUEST_PATIENCE_MS).catch(() => undefined);
   await stop();
   if (moment === 'while it wakes') {
-    await until(() => rig.extension.workerRuns(), 'the worker to wake', 2000).catch(() => undefined);
+    await until(() => rig.extension.workerRuns(), 'the worker to wake', 2000, OFTEN_MS).catch(() => undefined);
     await stop();
   }
   faults.release();

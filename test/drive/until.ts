@@ -1,7 +1,8 @@
-/** Often at first, then less: each look takes processor time from what is waited for. */
-const FIRST_MS = 20;
+/** Often at first, then less: each look takes processor time from what is waited for. What may last for a moment only needs `OFTEN_MS`. */
+export const OFTEN_MS = 20;
 const SLOWER = 1.2;
 const LONGEST_MS = 200;
+export const PATIENCE_MS = 30_000;
 
 export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
 
@@ -9,9 +10,9 @@ export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
  * Waits until `look` gives something truthy, and returns it. A throw counts as "not yet"; the last one is told
  * when the time is up. The last look begins after that: a machine that stood still has looked at nothing meanwhile.
  */
-export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = 30_000): Promise<Truthy<T>> {
+export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = PATIENCE_MS, longestMs = LONGEST_MS): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs;
-  for (let pauseMs = FIRST_MS; ; pauseMs = Math.min(pauseMs * SLOWER, LONGEST_MS)) {
+  for (let pauseMs = OFTEN_MS; ; pauseMs = Math.min(pauseMs * SLOWER, longestMs)) {
     const isLast = performance.now() > deadline;
     const seen = await attempt(look);
     if (seen.value) return seen.value as Truthy<T>;

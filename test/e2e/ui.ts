@@ -1,5 +1,5 @@
 import type { ClickOptions, ElementHandle, Frame, Page } from 'puppeteer-core';
-import { until } from '../drive/until.ts';
+import { PATIENCE_MS, until } from '../drive/until.ts';
 
 /** What tests do on the extension's pages and read off them: by role, name and the documented attributes. */
 
@@ -8,7 +8,6 @@ export type Role = 'button' | 'textbox' | 'checkbox';
 /** A page, or the panel's frame in DevTools. */
 export type View = Page | Frame;
 
-const PATIENCE_MS = 30_000;
 const DRAWS_WITHIN_MS = 2_000;
 
 export function frameOf(view: View): Frame {
@@ -22,10 +21,12 @@ async function inFront(view: View): Promise<Frame> {
   const draws = () => frame.evaluate(() => new Promise((done) => requestAnimationFrame(done)).then(() => true));
   await until(async () => {
     await frame.page().bringToFront();
-    return Promise.race([draws(), new Promise((done) => setTimeout(done, DRAWS_WITHIN_MS))]);
+    return Promise.race([draws(), inVain(DRAWS_WITHIN_MS)]);
   }, `${view.url()} to be drawn`, PATIENCE_MS);
   return frame;
 }
+
+const inVain = (ms: number) => new Promise<false>((done) => setTimeout(() => done(false), ms));
 
 /** Selects by what a screen reader is told. */
 export const named = (name: string, role: Role = 'button') => `::-p-aria([name="${name}"][role="${role}"])`;
@@ -44,7 +45,7 @@ export async function has(page: View, name: string, role: Role = 'button'): Prom
 export async function click(page: View, selector: string, options: ClickOptions = {}): Promise<void> {
   const aim = (await inFront(page)).locator(selector).setTimeout(PATIENCE_MS);
   await aim.click(options).catch(async (error: unknown) => {
-    const seen = JSON.stringify([await shown(page), await alerts(page)]);
+    const seen = JSON.stringify(await Promise.race([Promise.all([shown(page), alerts(page)]), inVain(DRAWS_WITHIN_MS)]).catch(String));
     throw new Error(`${selector} on ${page.url()} was not to be clicked: ${String(error)}; shown and alerts: ${seen}`, { cause: error });
   });
 }
