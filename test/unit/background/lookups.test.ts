@@ -118,22 +118,6 @@ describe('cached, fresh and peek', () => {
   });
 });
 
-describe('a full queue', () => {
-  it('is told to the asker alone: other views and the watch keep what they know [F59]', async () => {
-    const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1 })] } });
-    await world.ask('watch', { conversationId: A, label: null });
-    await world.clock.pass(5_000);
-    world.synap.holding = true;
-    for (let n = 0; n < 600; n += 1) void world.ask('status', { conversationId: numbered(n), mode: 'cached', priority: 'user' });
-    await settle();
-    const view = world.openView([A]);
-    expect(await world.ask('status', status('fresh'))).toMatchObject({ ok: false, error: { kind: 'queue-full' } });
-    expect(view.heard('failed')).toEqual([]);
-    const overview = await world.ask('overview', {});
-    expect(overview.ok && overview.value.watches).toMatchObject([{ conversationId: A, error: null }]);
-  });
-});
-
 describe('refusals', () => {
   it('remembers an unknown id for 30 s; `fresh` asks all the same', async () => {
     const world = await createWorld();
