@@ -28,7 +28,7 @@ export const FAULTS: readonly Fault[] = [
   { number: 6, what: 'a port dropped → reconnects with back-off; pending calls reject', proofs: { E: 'worker-stopped' } },
   { number: 7, what: 'alarms lost (Firefox drops them at every restart) → rebuilt from the stored table at start', proofs: { U: ['faults', 'background/watcher-restart'], E: 'restart', X: FIREFOX_WAITS } },
   { number: 8, what: 'asleep for 8 h → one poll per watch, not 960', proofs: { U: ['faults', 'background/watcher'] } },
-  { number: 9, what: 'a run that never ends → a deadline, then "gave up", and a button', proofs: { U: 'background/watcher' } },
+  { number: 9, what: 'a run that never ends → a deadline, then "gave up", and a button', proofs: { U: 'background/watcher-end' } },
   { number: 10, what: 'extension reloaded under open views → `runtime.id` gone: one notice, timers stop', proofs: { E: 'worker-reload' } },
   { number: 11, what: 'view and worker of different versions → the same notice', proofs: { U: ['background/router', 'platform/channel', 'protocol/decode'] } },
   { number: 12, what: 'updated in the middle of polling → resumes', proofs: { E: 'restart' } },

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { asked, copies, openDetail, openTab, textOf, waitForText } from './detail-helpers.ts';
 import { ID, NOW, overview, PROFILE, requestEntry } from './fixtures.ts';
@@ -119,6 +120,14 @@ it('shows and saves the JSON of each part', async () => {
   expect(JSON.parse(file?.text ?? '')).toMatchObject({ version: 3 });
 });
 
+/** The compaction is on its way when another profile is chosen. */
+async function sendThenChooseAnother(page: Page): Promise<void> {
+  await page.evaluate(() => window.__story?.backend.hold('compact'));
+  await page.click('dialog button[type="submit"]');
+  await waitForText(page, 'Sending', 'dialog');
+  await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+}
+
 describe('compact dialog', () => {
   const open = async (story: string) => {
     const page = await openDetail(story, 'completed');
@@ -197,10 +206,7 @@ describe('compact dialog', () => {
   });
   it('tells how a compaction ended under the profile before', async () => {
     const page = await open('compactFails');
-    await page.evaluate(() => window.__story?.backend.hold('compact'));
-    await page.click('dialog button[type="submit"]');
-    await waitForText(page, 'Sending', 'dialog');
-    await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+    await sendThenChooseAnother(page);
     await page.evaluate(() => window.__story?.backend.release('compact'));
     await waitForText(page, 'Out of credits', 'dialog');
     expect(await asked(page, 'compact')).toMatchObject([{ profileId: PROFILE }]);
@@ -213,10 +219,7 @@ describe('compact dialog', () => {
   });
   it('dropped for the sake of another profile is not said to have begun, and that one’s state is not told', async () => {
     const page = await open('compactDropped');
-    await page.evaluate(() => window.__story?.backend.hold('compact'));
-    await page.click('dialog button[type="submit"]');
-    await waitForText(page, 'Sending', 'dialog');
-    await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+    await sendThenChooseAnother(page);
     const before = (await asked(page, 'status')).length;
     await page.evaluate(() => window.__story?.backend.release('compact'));
     await waitForText(page, 'The question was dropped', 'dialog');

@@ -134,3 +134,7 @@ export const unreachable: AppError = { kind: 'unreachable', origin: 'https://syn
 export function rateLimited(retryAt: number): AppError {
   return { kind: 'rate-limited', retryAt, reason: null, upgradeUrl: null, manageUrl: null, ...facts(429) };
 }
+
+/** A second run, in progress; then its end. */
+export const runs = (fields: Partial<CompactionStatus> = {}) => statusOf({ state: 'in_progress', compactionId: 'cmp_2', ...fields });
+export const ended = (fields: Partial<CompactionStatus> = {}) => statusOf({ compactionId: 'cmp_2', latestVersion: 2, ...fields });
