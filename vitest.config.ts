@@ -12,7 +12,13 @@ const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, all
 /** A browser on a busy machine; each wait inside has a bound of its own. */
 const BROWSER_TIMEOUT_MS = 3 * TIMEOUT_MS;
 
-const endToEnd = { ...common, testTimeout: BROWSER_TIMEOUT_MS, hookTimeout: BROWSER_TIMEOUT_MS, environment: 'node' as const, globalSetup: ['test/e2e/build-once.ts'] };
+const endToEnd = {
+  ...common,
+  testTimeout: BROWSER_TIMEOUT_MS,
+  hookTimeout: BROWSER_TIMEOUT_MS,
+  environment: 'node' as const,
+  globalSetup: ['test/e2e/build-once.ts'],
+};
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -33,9 +39,29 @@ export default defineConfig({
           testTimeout: UNIT_TIMEOUT_MS,
         },
       },
-      { extends: true, test: { ...common, name: 'ui', sequence: { groupOrder: 1 }, include: ['test/ui/**/*.test.{ts,tsx}'], environment: 'node', globalSetup: ['test/ui/story-build.ts'], maxWorkers: 2 } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'ui',
+          sequence: { groupOrder: 1 },
+          include: ['test/ui/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          globalSetup: ['test/ui/story-build.ts'],
+          maxWorkers: 2,
+        },
+      },
       // One browser at a time: on two cores, two of them take as long in all, and each waits three times as long.
-      { extends: true, test: { ...endToEnd, name: 'e2e', sequence: { groupOrder: 2 }, include: ['test/e2e/**/*.test.ts'], fileParallelism: false } },
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'e2e',
+          sequence: { groupOrder: 2 },
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -16,7 +16,11 @@ export async function bundleAlone(
       target: 'es2022',
       ...minified,
       modulePreload: false,
-      rolldownOptions: { input: entry, output: { format, ...(name === undefined ? {} : { name }) }, preserveEntrySignatures: 'strict' },
+      rolldownOptions: {
+        input: entry,
+        output: { format, ...(name === undefined ? {} : { name }) },
+        preserveEntrySignatures: 'strict',
+      },
     },
   };
   const built = await build(config);

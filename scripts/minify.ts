@@ -6,5 +6,10 @@ import type { BuildOptions } from 'vite';
  */
 export const minified: Pick<BuildOptions, 'minify' | 'terserOptions'> = {
   minify: 'terser',
-  terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, sequences: false }, format: { comments: false } },
+  terserOptions: {
+    ecma: 2020,
+    module: true,
+    compress: { passes: 3, inline: 1, sequences: false },
+    format: { comments: false },
+  },
 };

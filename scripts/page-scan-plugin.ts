@@ -31,7 +31,10 @@ export function pageScan(): Plugin {
 export async function bundlePageScan(): Promise<string> {
   const code = await bundleAlone(ENTRY, { format: 'iife', name: '__synapScan' });
   // `var __synapScan = (function(){…})();` leaves a global behind: keep only the expression.
-  const expression = code.trim().replace(/^(var|const|let)\s+__synapScan\s*=\s*/, '').replace(/;$/, '');
+  const expression = code
+    .trim()
+    .replace(/^(var|const|let)\s+__synapScan\s*=\s*/, '')
+    .replace(/;$/, '');
   // A page may have broken what the modules need before any of their own code can catch it.
   return `(()=>{try{return ${expression}}catch{return{found:[],truncated:true}}})()`;
 }

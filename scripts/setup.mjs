@@ -20,7 +20,10 @@ export function setUp() {
 export function checkNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const ok = major === NEEDED[0] ? minor >= NEEDED[1] : major === 22 ? minor >= 12 : major > 22;
-  if (!ok) stop(`Node ${version} is too old or unsupported: install Node ${NEEDED.join('.')} or later (20.x), or 22.12 or later.`);
+  if (!ok)
+    stop(
+      `Node ${version} is too old or unsupported: install Node ${NEEDED.join('.')} or later (20.x), or 22.12 or later.`,
+    );
 }
 
 /** `npm ci`, unless what is installed is what the lock file names. */
@@ -59,7 +62,9 @@ export function ensureBrowser() {
   if (found) return found;
   if (process.env.CHROME_PATH) stop(`CHROME_PATH is no program that can be run: ${process.env.CHROME_PATH}`);
   if (canInstall()) installBrowser();
-  return findBrowser() ?? stop('No Chromium was found: install Chromium, Chrome or Edge, or set CHROME_PATH to its program.');
+  return (
+    findBrowser() ?? stop('No Chromium was found: install Chromium, Chrome or Edge, or set CHROME_PATH to its program.')
+  );
 }
 
 function canInstall() {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { ROOT, setUp } from './setup.mjs';
 
 setUp();
-const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: 'inherit' });
+const { status } = spawnSync(
+  process.execPath,
+  [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+  { cwd: ROOT, stdio: 'inherit' },
+);
 if (status !== 0) process.exit(status ?? 1);
 
 const { runTypeScript } = await import('./run.mjs');

@@ -10,6 +10,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { ROOT, setUp } from './setup.mjs';
 
 const CHECKS = {
+  format: ['oxfmt/bin/oxfmt', '--check'],
   lint: ['oxlint/bin/oxlint', '--deny-warnings'],
   typecheck: ['typescript/bin/tsc', '--noEmit'],
   build: ['vite/bin/vite.js', 'build'],
@@ -48,7 +49,14 @@ function suite(name) {
   const folder = mkdtempSync(join(tmpdir(), 'synap-results-'));
   const file = join(folder, `${name}.json`);
   try {
-    const ok = run('vitest/vitest.mjs', ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+    const ok = run('vitest/vitest.mjs', [
+      'run',
+      '--project',
+      name,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]);
     return count(ok, readJson(file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -60,9 +68,17 @@ function count(ok, results) {
   const passed = results.numPassedTests;
   const notRun = results.numPendingTests + results.numTodoTests;
   // A file that could not be loaded has no tests that could fail.
-  const broken = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'));
+  const broken = results.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  );
   const failed = results.numFailedTests + notRun + broken.length;
-  if (failed > 0) return { passed, failed, details: details(results), why: `${results.numFailedTests} failed, ${notRun} skipped, ${broken.length} files broken` };
+  if (failed > 0)
+    return {
+      passed,
+      failed,
+      details: details(results),
+      why: `${results.numFailedTests} failed, ${notRun} skipped, ${broken.length} files broken`,
+    };
   if (passed === 0) return { passed, failed: 1, why: 'ran no tests' };
   return ok ? { passed, failed } : { passed, failed: 1, why: 'ended with an error outside of the tests' };
 }
@@ -76,7 +92,9 @@ function details({ testResults }) {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');
     if (failed.length === 0 && status === 'failed') return [named(relative(ROOT, name), message)];
-    return failed.map(({ fullName, failureMessages }) => named(`${relative(ROOT, name)} > ${fullName}`, failureMessages.join('\n')));
+    return failed.map(({ fullName, failureMessages }) =>
+      named(`${relative(ROOT, name)} > ${fullName}`, failureMessages.join('\n')),
+    );
   });
 }
 
@@ -89,7 +107,10 @@ function readJson(file) {
 }
 
 function run(program, args) {
-  const { status, error } = spawnSync(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: ROOT, stdio: 'inherit' });
+  const { status, error } = spawnSync(process.execPath, [join(ROOT, 'node_modules', program), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (error) console.error(String(error));
   return status === 0;
 }
@@ -98,7 +119,9 @@ function report(results) {
   console.log('');
   for (const { name, details = [] } of results) for (const detail of details) console.log(`  ${name}: ${detail}`);
   for (const { name, passed, failed, why } of results) {
-    console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)}  ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`);
+    console.log(
+      `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)}  ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`,
+    );
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

@@ -57,13 +57,17 @@ export function chromePath(): string {
 export async function launchWithExtension(options: LaunchWithExtension = {}): Promise<LaunchedExtension> {
   const dist = resolve(options.dist ?? process.env['SYNAP_DIST'] ?? 'dist/chrome');
   // Left to the browser, this would be an error that no caller can catch.
-  if (!existsSync(join(dist, 'manifest.json'))) throw new Error(`no built extension in ${dist}: run "npm run build" first`);
+  if (!existsSync(join(dist, 'manifest.json')))
+    throw new Error(`no built extension in ${dist}: run "npm run build" first`);
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'synap-profile-')));
   const browser = await launch(launchOptions({ ...options, dist, userDataDir }));
   const removesProfile = options.userDataDir === undefined;
   try {
     // Right after the launch the list may still be empty.
-    const id = await until(async () => [...(await browser.extensions()).values()].find(({ path }) => path === dist)?.id, `the extension in ${dist} to load`);
+    const id = await until(
+      async () => [...(await browser.extensions()).values()].find(({ path }) => path === dist)?.id,
+      `the extension in ${dist} to load`,
+    );
     const driven = await driveExtension(browser, id);
     return { ...driven, browser, userDataDir, close: () => end(browser, removesProfile ? userDataDir : null) };
   } catch (error) {
@@ -77,7 +81,15 @@ interface Resolved extends LaunchWithExtension {
   userDataDir: string;
 }
 
-function launchOptions({ emulator, dist, alsoLoad = [], hosts = {}, args = [], userDataDir, headless = true }: Resolved): LaunchOptions {
+function launchOptions({
+  emulator,
+  dist,
+  alsoLoad = [],
+  hosts = {},
+  args = [],
+  userDataDir,
+  headless = true,
+}: Resolved): LaunchOptions {
   const api = emulator ? `MAP ${API_HOST}:443 127.0.0.1:${emulator.httpsPort}` : `MAP ${API_HOST} ~NOTFOUND`;
   const rules = [api, ...Object.entries(hosts).map(([from, to]) => `MAP ${from} ${to}`)];
   return {

@@ -54,7 +54,10 @@ async function ask({ httpOrigin, keys }: Emulator, path: string): Promise<Record
 
 function latestVersion(recorded: Recorded | undefined): number {
   const body = recorded?.body;
-  return typeof body === 'object' && body !== null && 'latest_version' in body && typeof body.latest_version === 'number'
+  return typeof body === 'object' &&
+    body !== null &&
+    'latest_version' in body &&
+    typeof body.latest_version === 'number'
     ? body.latest_version
     : 0;
 }

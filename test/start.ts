@@ -15,7 +15,12 @@ const HELP = `npm start [-- --data DIR] [-- --docs] [-- --headless]
 export async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { data: { type: 'string' }, docs: { type: 'boolean' }, headless: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      docs: { type: 'boolean' },
+      headless: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     console.log(HELP);
@@ -23,7 +28,10 @@ export async function main(args: string[]): Promise<number> {
   }
   const headless = values.headless === true || values.docs === true || !hasDisplay();
   const interrupted = interruption();
-  const emulator = await startEmulator({ seededRunSeconds: SEEDED_RUN_SECONDS, ...(values.data ? { dataDir: values.data } : {}) });
+  const emulator = await startEmulator({
+    seededRunSeconds: SEEDED_RUN_SECONDS,
+    ...(values.data ? { dataDir: values.data } : {}),
+  });
   let extension: LaunchedExtension | undefined;
   try {
     extension = await launchWithExtension({ emulator, dist: 'dist/chrome', headless });
@@ -47,7 +55,9 @@ async function present(extension: LaunchedExtension, emulator: Emulator): Promis
   await (await saveKey(extension, emulator.keys.normal)).close();
   const page = await extension.visit(demoUrl(emulator));
   await extension.openPanel(page, { dock: 'bottom', viewport: null });
-  console.log(`Demo: ${page.url()}\nKey (already saved): ${emulator.keys.normal}\nClose the browser or press Ctrl-C to end.`);
+  console.log(
+    `Demo: ${page.url()}\nKey (already saved): ${emulator.keys.normal}\nClose the browser or press Ctrl-C to end.`,
+  );
 }
 
 function demoUrl({ httpOrigin, world }: Emulator): string {

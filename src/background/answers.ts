@@ -1,4 +1,10 @@
-import type { Answer, CompactedSummary, CompactionStatus, ContextForPrompt, ConversationId } from '../core/conversation.ts';
+import type {
+  Answer,
+  CompactedSummary,
+  CompactionStatus,
+  ContextForPrompt,
+  ConversationId,
+} from '../core/conversation.ts';
 import type { Learned, Part } from '../protocol/events.ts';
 import type { ReadMode } from '../protocol/requests.ts';
 import type { Call } from '../synap/endpoints.ts';

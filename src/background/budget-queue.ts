@@ -82,10 +82,14 @@ function createLine(start: Bucket, clock: Clock, onChange: (bucket: Bucket) => v
       inFlight += 1;
       const [next] = inOrder(waiting);
       waiting = waiting.filter((entry) => entry !== next);
-      next?.grant(succeed(once(() => {
-        inFlight -= 1;
-        pump(rule);
-      })));
+      next?.grant(
+        succeed(
+          once(() => {
+            inFlight -= 1;
+            pump(rule);
+          }),
+        ),
+      );
     }
     onChange(bucket);
   };

@@ -76,7 +76,12 @@ async function readState({ session, clock }: DemoParts): Promise<DemoState> {
   return state;
 }
 
-async function startRun({ session, clock }: DemoParts, held: Recordings, state: DemoState, body: string): Promise<Recorded> {
+async function startRun(
+  { session, clock }: DemoParts,
+  held: Recordings,
+  state: DemoState,
+  body: string,
+): Promise<Recorded> {
   const { conversation_id: id } = JSON.parse(body) as { conversation_id: string };
   const since = state.runs[id];
   const runs = since !== undefined && clock.now() - since < STARTED_RUN_MS;
@@ -105,7 +110,10 @@ function recall(held: Recordings, state: DemoState, path: string, now: number): 
   const id = Object.keys(state.runs).find((run) => path.includes(run));
   const startedAt = id === undefined ? undefined : state.runs[id];
   if (startedAt === undefined || !path.endsWith('/compaction/status')) return recorded;
-  return { ...recorded, body: withRun(recorded.body, runName(startedAt), startedAt - (state.startedAt - held.recordedAt), now - startedAt) };
+  return {
+    ...recorded,
+    body: withRun(recorded.body, runName(startedAt), startedAt - (state.startedAt - held.recordedAt), now - startedAt),
+  };
 }
 
 const runName = (startedAt: number) => `cmp_demo_${startedAt}`;
@@ -119,7 +127,8 @@ function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: 
     latest_created_at: new Date(startedAt).toISOString(),
     error_message: null,
   };
-  if (ageMs < STARTED_RUN_MS) return { ...run, status: 'in_progress', completed_at: null, estimated_completion_seconds: 60 };
+  if (ageMs < STARTED_RUN_MS)
+    return { ...run, status: 'in_progress', completed_at: null, estimated_completion_seconds: 60 };
   return { ...run, status: 'completed', completed_at: new Date(startedAt + STARTED_RUN_MS).toISOString() };
 }
 

@@ -23,7 +23,10 @@ export interface Gateway {
     onQueued?: OnQueued,
   ): Promise<Outcome<Answer<ResultOf<C>>>>;
   /** A read that the cache answered, for the log. */
-  logCacheHit(context: ProfileContext, entry: Pick<RequestLogEntry, 'conversationId' | 'call' | 'path' | 'correlationId'>): void;
+  logCacheHit(
+    context: ProfileContext,
+    entry: Pick<RequestLogEntry, 'conversationId' | 'call' | 'path' | 'correlationId'>,
+  ): void;
   /** The key is gone or another: what is under way or waiting for this profile ends now. */
   abort(profileId: string): void;
   /** When all that is under way has ended. */
@@ -132,7 +135,11 @@ async function admit(
 }
 
 /** Only what the whole profile shares is noted; what a single conversation lacks is its own affair. */
-async function notePause({ pauses, budget, onPauseChanged }: GatewayParts, profileId: string, error: AppError | null): Promise<void> {
+async function notePause(
+  { pauses, budget, onPauseChanged }: GatewayParts,
+  profileId: string,
+  error: AppError | null,
+): Promise<void> {
   if (!(await pauses.note(profileId, error))) return;
   onPauseChanged();
   const pause = await pauses.get(profileId);

@@ -14,7 +14,12 @@ const RANKS: Readonly<Record<Priority, Rank>> = { user: 0, automatic: 2 };
 
 /** What each request does. Reads first, then what changes the worker's state and answers the new overview. */
 export function createHandlers(services: Services): Handlers {
-  return { ...readHandlers(services), ...watchHandlers(services), ...settingsHandlers(services), ...keyHandlers(services) };
+  return {
+    ...readHandlers(services),
+    ...watchHandlers(services),
+    ...settingsHandlers(services),
+    ...keyHandlers(services),
+  };
 }
 
 type ReadName = 'status' | 'summary' | 'prompt' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview';
@@ -31,9 +36,10 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
   return {
     status: (input) => lookups.read({ ...read(input), part: { kind: 'status' } }) as ReturnType<Handlers['status']>,
     summary: (input) =>
-      lookups.read({ ...read(input), part: { kind: 'summary', format: input.format, version: input.version } }) as ReturnType<
-        Handlers['summary']
-      >,
+      lookups.read({
+        ...read(input),
+        part: { kind: 'summary', format: input.format, version: input.version },
+      }) as ReturnType<Handlers['summary']>,
     prompt: (input) =>
       lookups.read({ ...read(input), part: { kind: 'prompt', style: input.style } }) as ReturnType<Handlers['prompt']>,
     compact: (input) => lookups.compact(input),

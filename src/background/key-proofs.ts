@@ -21,7 +21,11 @@ export function createKeyProofs(gateway: Gateway, now: () => number) {
     const known = proofs.get(profileId);
     const age = known ? now() - known.at : -1;
     if (known?.keyId === context.key.keyId && age >= 0 && age < PROOF_TTL_MS) return known.whoami;
-    const proof: Proof = { keyId: context.key.keyId, at: now(), whoami: gateway.send(context, { name: 'whoami' }, urgency) };
+    const proof: Proof = {
+      keyId: context.key.keyId,
+      at: now(),
+      whoami: gateway.send(context, { name: 'whoami' }, urgency),
+    };
     proofs.set(profileId, proof);
     const forget = () => {
       if (proofs.get(profileId) === proof) proofs.delete(profileId);

@@ -2,7 +2,17 @@ import { SUMMARY_FORMATS } from '../core/conversation.ts';
 import type { Answer, CompactedSummary, CompactionStatus, ConversationId } from '../core/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
-import { conversationPath, fits, isCacheable, learnedOf, outdates, partName, supersedes, type ReadAnswer, type ReadQuestion } from './answers.ts';
+import {
+  conversationPath,
+  fits,
+  isCacheable,
+  learnedOf,
+  outdates,
+  partName,
+  supersedes,
+  type ReadAnswer,
+  type ReadQuestion,
+} from './answers.ts';
 import { pathKey, type AnswerCache, type CachePath } from './cache.ts';
 import type { ProfileContext } from './contexts.ts';
 import type { Flight, Flights } from './flights.ts';
@@ -12,7 +22,11 @@ export interface LearnParts {
   cache: AnswerCache;
   flights: Flights;
   tellAll(event: WorkerEvent): void;
-  onStatus(context: ProfileContext, conversationId: ConversationId, outcome: Outcome<Answer<CompactionStatus>>): Promise<void>;
+  onStatus(
+    context: ProfileContext,
+    conversationId: ConversationId,
+    outcome: Outcome<Answer<CompactionStatus>>,
+  ): Promise<void>;
 }
 
 export async function learn(
@@ -41,7 +55,11 @@ export async function learn(
 }
 
 /** Nothing cached or under way under this path holds; `except` is the question that brought the news. */
-export async function forget({ cache, flights }: Pick<LearnParts, 'cache' | 'flights'>, base: CachePath, except?: Flight): Promise<void> {
+export async function forget(
+  { cache, flights }: Pick<LearnParts, 'cache' | 'flights'>,
+  base: CachePath,
+  except?: Flight,
+): Promise<void> {
   flights.outdate(pathKey(base), except);
   // A cache that cannot be emptied could not be read either.
   await cache.drop(base).catch(() => undefined);
@@ -67,7 +85,11 @@ async function statusHeld(cache: AnswerCache, base: CachePath): Promise<Answer<C
 }
 
 /** Does this answer make what is cached of the conversation outdated? */
-async function isNews(cache: AnswerCache, base: readonly string[], learned: ReturnType<typeof learnedOf>): Promise<boolean> {
+async function isNews(
+  cache: AnswerCache,
+  base: readonly string[],
+  learned: ReturnType<typeof learnedOf>,
+): Promise<boolean> {
   const before = await statusHeld(cache, base);
   if (learned.kind === 'summary' && learned.version === null && before) {
     return (learned.answer.data?.version ?? 0) > (before.data.latestVersion ?? 0);
@@ -78,5 +100,7 @@ async function isNews(cache: AnswerCache, base: readonly string[], learned: Retu
   const summaries = await Promise.all(
     SUMMARY_FORMATS.map((format) => cache.find([...base, partName({ kind: 'summary', format, version: null })])),
   );
-  return summaries.some((held) => held !== null && fits('summary', held.data) && outdates(status, held.data as CompactedSummary | null));
+  return summaries.some(
+    (held) => held !== null && fits('summary', held.data) && outdates(status, held.data as CompactedSummary | null),
+  );
 }

@@ -36,7 +36,11 @@ export interface LookupParts {
   tellAll(event: WorkerEvent): void;
   now(): number;
   /** Each status learned or failed, whoever asked. */
-  onStatus(context: ProfileContext, conversationId: ConversationId, outcome: Outcome<Answer<CompactionStatus>>): Promise<void>;
+  onStatus(
+    context: ProfileContext,
+    conversationId: ConversationId,
+    outcome: Outcome<Answer<CompactionStatus>>,
+  ): Promise<void>;
   /** A run was started, or found running, by the user's compaction. */
   onCompaction(context: ProfileContext, conversationId: ConversationId): Promise<void>;
 }
@@ -110,7 +114,11 @@ function questionKey(context: ProfileContext, question: ReadQuestion): string {
   return pathKey([...conversationPath(context, question.conversationId), partName(question.part)]);
 }
 
-async function fromCache(parts: LookupParts, context: ProfileContext, question: ReadQuestion): Promise<ReadAnswer | null> {
+async function fromCache(
+  parts: LookupParts,
+  context: ProfileContext,
+  question: ReadQuestion,
+): Promise<ReadAnswer | null> {
   if (!isCacheable(question.part)) return null;
   const path = [...conversationPath(context, question.conversationId), partName(question.part)];
   const hit = await parts.cache.fresh(path);

@@ -29,7 +29,12 @@ const noteKind = (kind: StorageKind) => {
   storageKind = kind;
 };
 const { random } = Math;
-const realClient = createSynapClient({ fetch: (input, init) => fetch(input, init), clock: systemClock, random, isOnline });
+const realClient = createSynapClient({
+  fetch: (input, init) => fetch(input, init),
+  clock: systemClock,
+  random,
+  isOnline,
+});
 
 const session = storageArea('session');
 const demoClient = createDemoClient({ load: () => bundledJson('demo.json'), session, clock: systemClock }, random);

@@ -90,7 +90,9 @@ function isStoredPause(value: unknown): value is StoredPause {
   const { reason, until, error, since } = value as Record<string, unknown>;
   const known = ['rate-limited', 'key-refused', 'no-credits', 'offline'].some((word) => word === reason);
   // No server holds us for longer than the longest Retry-After that is taken.
-  const times = typeof since === 'number' && (until === null ? reason !== 'rate-limited' : typeof until === 'number' && until - since <= LONGEST_WAIT_MS);
+  const times =
+    typeof since === 'number' &&
+    (until === null ? reason !== 'rate-limited' : typeof until === 'number' && until - since <= LONGEST_WAIT_MS);
   return known && times && isAppError(error);
 }
 

@@ -19,19 +19,20 @@ import { createWatcher } from './watcher.ts';
 
 export function createServices(around: Surroundings): Services {
   const { clock, session, local } = around;
+  const { now } = clock;
   const ready = createReady(around);
   const views = createViews((cameIntoView) => quietly(ready().then(() => watcher.viewsChanged(cameIntoView))));
   const announce = createAnnouncer(() => operations.changed());
   const settings = createSettingsStore(local);
   const vault = createKeyVault(around.vaultStore, session);
-  const cache = createCache(around.cacheStore, clock.now);
+  const cache = createCache(around.cacheStore, now);
   const leases = createLeases();
   const contexts = createContexts(settings, vault, leases, around.hasOrigin);
-  const pauses = createPauses(session, clock.now, around.isOnline);
+  const pauses = createPauses(session, now, around.isOnline);
   const budget = createBudgetQueue(session, clock, announce);
   const log = createRequestLog(session, (entry) => views.tellAll({ type: 'requested', entries: [entry] }));
   const { clientFor, newId, alarms } = around;
-  const gateway = createGateway({ clientFor, budget, pauses, leases, log, now: clock.now, newId, onPauseChanged: announce });
+  const gateway = createGateway({ clientFor, budget, pauses, leases, log, now, newId, onPauseChanged: announce });
   const watcher = createWatcher({
     table: createWatchTable(local),
     local,
@@ -49,7 +50,7 @@ export function createServices(around: Surroundings): Services {
     cache,
     gateway,
     tellAll: views.tellAll,
-    now: clock.now,
+    now,
     // What the watcher cannot store must not cost the asker the answer; told of a compaction, he would pay twice.
     onStatus: (context, id, outcome) => watcher.noticed(context.profile.id, id, outcome).catch(() => undefined),
     onCompaction: (context, id) => watcher.star(context.profile.id, id, null).catch(() => undefined),
@@ -61,11 +62,24 @@ export function createServices(around: Surroundings): Services {
     cache.sweep();
     return ready();
   };
-  return { ...parts, ...operations, ready: readyAndSwept, now: clock.now, newId, scan: around.scan, tellAll: views.tellAll };
+  return {
+    ...parts,
+    ...operations,
+    ready: readyAndSwept,
+    now,
+    newId,
+    scan: around.scan,
+    tellAll: views.tellAll,
+  };
 }
 
 /** A watched run that ends while nothing shows it is told by a notice. */
-async function notifyUnseen(around: Surroundings, settings: SettingsStore, views: Views, record: WatchRecord): Promise<void> {
+async function notifyUnseen(
+  around: Surroundings,
+  settings: SettingsStore,
+  views: Views,
+  record: WatchRecord,
+): Promise<void> {
   const { notifications } = await settings.get();
   if (record.starred && notifications && !views.anyVisible()) await around.notifyEnded(record);
 }

@@ -34,7 +34,8 @@ export async function dueRecords(parts: PlanParts, typicalMs: number | null): Pr
   const now = clock.now();
   const due: WatchRecord[] = [];
   for (const record of await table.all()) {
-    if (isDue(record, now) && isWanted(record, views) && (await pauses.get(record.profileId)) === null) due.push(record);
+    if (isDue(record, now) && isWanted(record, views) && (await pauses.get(record.profileId)) === null)
+      due.push(record);
   }
   const order = compareDue(typicalMs);
   const facts = (record: WatchRecord) => ({
@@ -63,7 +64,11 @@ export async function dropUnseen({ table, views, clock }: PlanParts, letGoAt: nu
  * The alarm is there while anything is to be asked. The result is for the timer: the delay until the next question,
  * or null when none is to be timed. What is being asked now moves on when it is answered.
  */
-export async function planNext(parts: PlanParts, isAsking: (record: WatchRecord) => boolean, letGoAt: number): Promise<number | null> {
+export async function planNext(
+  parts: PlanParts,
+  isAsking: (record: WatchRecord) => boolean,
+  letGoAt: number,
+): Promise<number | null> {
   const { table, views, clock, alarms, pauses } = parts;
   const open = (await table.all()).filter((record) => record.nextAt !== null);
   if (open.length > 0 && (await parts.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);

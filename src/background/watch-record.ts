@@ -1,12 +1,6 @@
 import type { AnswerMeta, CompactionStatus } from '../core/conversation.ts';
 import type { AppError, ErrorKind } from '../core/errors.ts';
-import {
-  failureDelayMs,
-  runningDelayMs,
-  runPatienceMs,
-  waitingDelayMs,
-  waitingPatienceMs,
-} from '../core/schedule.ts';
+import { failureDelayMs, runningDelayMs, runPatienceMs, waitingDelayMs, waitingPatienceMs } from '../core/schedule.ts';
 import { parseConversationId } from '../core/uuid.ts';
 import type { Pause, Watch, WatchState } from '../protocol/overview.ts';
 import { fits } from './answers.ts';
@@ -49,7 +43,12 @@ export function starred(before: WatchRecord | null, wish: NewWatch, now: number)
   if (!before) return newWatch(wish, now);
   const again = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
   // What is known of the run stays known: its end must still be seen as one.
-  return { ...again, status: before.status, runStartedAt: before.runStartedAt, state: before.state === 'running' ? 'running' : 'waiting' };
+  return {
+    ...again,
+    status: before.status,
+    runStartedAt: before.runStartedAt,
+    state: before.state === 'running' ? 'running' : 'waiting',
+  };
 }
 
 /** A star taken away: a run that a view shows is still followed. */
@@ -129,7 +128,9 @@ function isEndOfRun(before: WatchRecord, status: CompactionStatus): boolean {
 }
 
 function runLength({ state, completedAt, latestCreatedAt }: CompactionStatus): number | null {
-  return state === 'completed' && completedAt !== null && latestCreatedAt !== null ? completedAt - latestCreatedAt : null;
+  return state === 'completed' && completedAt !== null && latestCreatedAt !== null
+    ? completedAt - latestCreatedAt
+    : null;
 }
 
 function laterOrGivenUp(record: WatchRecord, now: number, delayMs: number): WatchRecord {

@@ -57,7 +57,9 @@ function isOf(profileId: string, conversationId: ConversationId) {
 /** Too many: those that no longer ask for anything go first, the oldest of them before the others. */
 function bounded(records: WatchRecord[]): WatchRecord[] {
   if (records.length <= MOST_WATCHES) return records;
-  const byWorth = [...records].sort((a, b) => Number(a.nextAt !== null) - Number(b.nextAt !== null) || a.since - b.since);
+  const byWorth = [...records].sort(
+    (a, b) => Number(a.nextAt !== null) - Number(b.nextAt !== null) || a.since - b.since,
+  );
   const surplus = new Set(byWorth.slice(0, records.length - MOST_WATCHES));
   return records.filter((record) => !surplus.has(record));
 }

@@ -7,7 +7,16 @@ import type { KeyValueStore } from '../platform/storage.ts';
 import type { Lookups } from './lookups.ts';
 import { createTurn } from './turn.ts';
 import { dropUnseen, dueRecords, letGoFrom, planNext, type PlanParts } from './watch-plan.ts';
-import { afterFailure, afterPause, afterStatus, isDue, newWatch, starred, unstarred, type WatchRecord } from './watch-record.ts';
+import {
+  afterFailure,
+  afterPause,
+  afterStatus,
+  isDue,
+  newWatch,
+  starred,
+  unstarred,
+  type WatchRecord,
+} from './watch-record.ts';
 
 const RUN_LENGTHS = 'run-lengths';
 
@@ -43,7 +52,11 @@ export function createWatcher(parts: WatcherParts): Watcher {
   const letGoAt = letGoFrom(clock.now());
   const lengths = createRunLengths(parts.local);
   const { ask, isAsking } = createAsker(parts, () => arm());
-  const arm = createArm(() => planNext(parts, isAsking, letGoAt), clock, () => void tick());
+  const arm = createArm(
+    () => planNext(parts, isAsking, letGoAt),
+    clock,
+    () => void tick(),
+  );
   const typicalMs = async () => typicalRunMs(await lengths.get());
 
   const tick = async () => {
@@ -118,7 +131,9 @@ function createAsker(parts: WatcherParts, arm: () => Promise<void>) {
     try {
       // `noticed` hears of the answer like of everybody else's, and moves the record on.
       const { profileId, conversationId } = record;
-      const outcome = await parts.lookups().read({ conversationId, part: { kind: 'status' }, mode: 'fresh', rank: 1, profileId });
+      const outcome = await parts
+        .lookups()
+        .read({ conversationId, part: { kind: 'status' }, mode: 'fresh', rank: 1, profileId });
       // What failed before it could be sent (no key, no permission) is told by nobody else.
       if (!outcome.ok) await postpone(parts, record, outcome.error);
     } finally {
@@ -147,8 +162,11 @@ async function lookAtOnce({ table, clock }: WatcherParts, cameIntoView: readonly
   const now = clock.now();
   for (const { profileId, conversationId, state, unseen } of await table.all()) {
     if (!inView.has(conversationId) || (state !== 'running' && !unseen)) continue;
-    await table.change(profileId, conversationId, (before) =>
-      before && { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) },
+    await table.change(
+      profileId,
+      conversationId,
+      (before) =>
+        before && { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) },
     );
   }
 }
@@ -162,7 +180,11 @@ async function endHopeless({ table, pauses, clock }: WatcherParts): Promise<void
   }
 }
 
-async function postpone({ table, clock }: WatcherParts, record: WatchRecord, error: Parameters<typeof afterFailure>[1]): Promise<void> {
+async function postpone(
+  { table, clock }: WatcherParts,
+  record: WatchRecord,
+  error: Parameters<typeof afterFailure>[1],
+): Promise<void> {
   const now = clock.now();
   await table.change(record.profileId, record.conversationId, (before) =>
     before && isDue(before, now) ? afterFailure(before, error, now) : before,

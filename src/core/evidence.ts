@@ -1,7 +1,16 @@
 import type { ConversationId } from './conversation.ts';
 
 /** Where an id was seen. */
-export type EvidenceSource = 'text' | 'attribute' | 'link' | 'field' | 'url' | 'request' | 'selection' | 'pasted' | 'demo';
+export type EvidenceSource =
+  | 'text'
+  | 'attribute'
+  | 'link'
+  | 'field'
+  | 'url'
+  | 'request'
+  | 'selection'
+  | 'pasted'
+  | 'demo';
 
 /** One kind of place in which an id was seen, and how often. */
 export interface Evidence {

@@ -12,7 +12,11 @@ export function toLabel(text: string): string | null {
   for (const { index } of findIds(rest).reverse()) {
     rest = `${rest.slice(0, index)} ${rest.slice(index + ID_LENGTH)}`;
   }
-  const line = rest.replace(/\s+/g, ' ').replace(/\(\s*\)|\[\s*\]|"\s*"/g, ' ').replace(EDGES, '').trim();
+  const line = rest
+    .replace(/\s+/g, ' ')
+    .replace(/\(\s*\)|\[\s*\]|"\s*"/g, ' ')
+    .replace(EDGES, '')
+    .trim();
   // Nothing to read, or code: `{"thread_id": ,`.
   if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
   return line.length <= LABEL_LIMIT_CHARS ? line : `${cut(line, LABEL_LIMIT_CHARS - 1).trimEnd()}…`;

@@ -41,7 +41,11 @@ export const WORD_WEIGHTS: ReadonlyMap<string, number> = new Map(
 
 /** The weight of the last known word of a place such as `data-conversation-id` or `/chat/`; null: none is known. */
 export function wordWeight(where: string): number | null {
-  const words = where.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().match(/\/[a-z]\/|[a-z]+/g) ?? [];
+  const words =
+    where
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(/\/[a-z]\/|[a-z]+/g) ?? [];
   for (let at = words.length - 1; at >= 0; at -= 1) {
     const weight = oneWord(words[at] ?? '');
     if (weight !== null) return weight;

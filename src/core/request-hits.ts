@@ -34,7 +34,9 @@ const MARKUP = /html/i;
 
 /** True for a body worth reading; one of unknown type may be. */
 export function isReadableMimeType(mimeType: string): boolean {
-  return /^image\/svg/i.test(mimeType) ? false : !NOT_TEXT.test(mimeType) && !CODE.test(mimeType) && !MARKUP.test(mimeType);
+  return /^image\/svg/i.test(mimeType)
+    ? false
+    : !NOT_TEXT.test(mimeType) && !CODE.test(mimeType) && !MARKUP.test(mimeType);
 }
 
 export function findInRequest(request: CapturedRequest): FoundId[] {
@@ -106,5 +108,9 @@ function hitsInForm(text: string): Hit[] {
 }
 
 function hitsInText(text: string): Hit[] {
-  return findIds(text, MAX_FOUND_IDS).map(({ id, index }) => ({ id, label: null, place: tellingName(placeInText(text, index)) }));
+  return findIds(text, MAX_FOUND_IDS).map(({ id, index }) => ({
+    id,
+    label: null,
+    place: tellingName(placeInText(text, index)),
+  }));
 }

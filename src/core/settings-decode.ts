@@ -1,12 +1,5 @@
 import { parseBaseUrl } from './base-url.ts';
-import {
-  defaultSettings,
-  DEMO_PROFILE_ID,
-  PROFILE_COLOURS,
-  THEMES,
-  type Profile,
-  type Settings,
-} from './settings.ts';
+import { defaultSettings, DEMO_PROFILE_ID, PROFILE_COLOURS, THEMES, type Profile, type Settings } from './settings.ts';
 
 const MOST_PROFILES = 20;
 

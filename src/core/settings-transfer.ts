@@ -31,7 +31,8 @@ export function importSettings(text: string): Imported {
   if (text.length > LONGEST_FILE_CHARS) return { ok: false, fault: 'too-large' };
   const file = parse(text);
   if (file === undefined) return { ok: false, fault: 'not-json' };
-  if (!isRecord(file) || file['format'] !== FORMAT || !isRecord(file['settings'])) return { ok: false, fault: 'not-settings' };
+  if (!isRecord(file) || file['format'] !== FORMAT || !isRecord(file['settings']))
+    return { ok: false, fault: 'not-settings' };
   if (typeof file['version'] !== 'number' || file['version'] > VERSION) return { ok: false, fault: 'newer-version' };
   const profiles: unknown = file['settings']['profiles'];
   const claimed: unknown[] = Array.isArray(profiles) ? profiles : [];
@@ -39,7 +40,12 @@ export function importSettings(text: string): Imported {
   const kept = decodeProfiles(claimed).length;
   if (kept === 0) return { ok: false, fault: 'no-profile' };
   const usable = claimed.filter((profile) => decodeProfiles([profile]).length > 0).length;
-  return { ok: true, settings: decodeSettings(file['settings']), leftOut: claimed.length - usable, surplus: usable - kept };
+  return {
+    ok: true,
+    settings: decodeSettings(file['settings']),
+    leftOut: claimed.length - usable,
+    surplus: usable - kept,
+  };
 }
 
 /** One thing that an import changes; `null` is "not there". */
@@ -73,7 +79,14 @@ export function settingChanges(before: Settings, after: Settings, keyed: Readonl
   for (const old of before.profiles) {
     const next = now.get(old.id);
     if (next) changes.push(...profileChanges(old, next, keyed.has(old.id)));
-    else changes.push({ profile: old.name, field: 'profile', before: old.name, after: null, forgetsKey: keyed.has(old.id) });
+    else
+      changes.push({
+        profile: old.name,
+        field: 'profile',
+        before: old.name,
+        after: null,
+        forgetsKey: keyed.has(old.id),
+      });
   }
   const known = new Set(before.profiles.map((profile) => profile.id));
   for (const added of after.profiles.filter((profile) => !known.has(profile.id))) {
@@ -106,7 +119,13 @@ function differences<T extends Settings | Profile, F extends keyof T & SettingCh
 ): SettingChange[] {
   return fields
     .filter((field) => before[field] !== after[field])
-    .map((field) => ({ profile, field, before: String(before[field]), after: String(after[field]), forgetsKey: false }));
+    .map((field) => ({
+      profile,
+      field,
+      before: String(before[field]),
+      after: String(after[field]),
+      forgetsKey: false,
+    }));
 }
 
 function parse(text: string): unknown {

@@ -39,7 +39,9 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 /** The id that a text spells, or null: alone, in quotes or brackets, as `urn:uuid:`, or as 32 digits. */
 export function parseConversationId(text: string): ConversationId | null {
   if (text.length > PASTE_LIMIT_CHARS) return null;
-  const bare = unwrap(text).toLowerCase().replace(/^urn:uuid:/, '');
+  const bare = unwrap(text)
+    .toLowerCase()
+    .replace(/^urn:uuid:/, '');
   const dashed = bare.replace(UNDASHED, '$1-$2-$3-$4-$5');
   return WHOLE.test(dashed) ? named(dashed) : null;
 }

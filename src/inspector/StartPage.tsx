@@ -29,7 +29,17 @@ function Why({ target, onPick }: StartPageProps) {
     case 'start':
       return <EmptyState title={t('startTitle')} body={<Help />} />;
     case 'nothing-selected':
-      return <EmptyState title={t('startNoneTitle')} body={<><p>{t('startNoneBody')}</p><Help /></>} />;
+      return (
+        <EmptyState
+          title={t('startNoneTitle')}
+          body={
+            <>
+              <p>{t('startNoneBody')}</p>
+              <Help />
+            </>
+          }
+        />
+      );
     case 'invalid':
       return (
         <div role="alert">
@@ -37,7 +47,9 @@ function Why({ target, onPick }: StartPageProps) {
             title={t('startInvalidTitle')}
             body={
               <>
-                <p class="mono"><SafeText text={target.text.slice(0, 200)} /></p>
+                <p class="mono">
+                  <SafeText text={target.text.slice(0, 200)} />
+                </p>
                 <p>{t('startInvalidBody')}</p>
               </>
             }

@@ -56,7 +56,11 @@ export function ApiKeyField({ model, profile, fault }: Props) {
       {error && <ErrorNote error={error} onRetry={() => void remove()} compact />}
       <Check
         label={t('optionsRemember')}
-        hint={stored && draft.key === '' ? `${t('optionsRememberHint')} ${t('optionsRememberLater')}` : t('optionsRememberHint')}
+        hint={
+          stored && draft.key === ''
+            ? `${t('optionsRememberHint')} ${t('optionsRememberLater')}`
+            : t('optionsRememberHint')
+        }
         checked={draft.remember}
         onChange={(remember) => model.edit(profile, { remember })}
       />

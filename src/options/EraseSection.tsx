@@ -44,7 +44,12 @@ export function EraseSection({ model }: { model: OptionsModel }) {
           </div>
         ) : (
           <div class="row wrap">
-            <button class="btn danger" type="button" ref={asked.current ? focusIt : null} onClick={() => setStep('asking')}>
+            <button
+              class="btn danger"
+              type="button"
+              ref={asked.current ? focusIt : null}
+              onClick={() => setStep('asking')}
+            >
               {t('optionsEraseStart')}
             </button>
           </div>

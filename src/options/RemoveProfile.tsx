@@ -29,7 +29,12 @@ export function RemoveProfile({ model, profile, isNew }: Props) {
   }
   if (!asking) {
     return (
-      <button class="btn quiet danger" type="button" ref={asked.current ? focusIt : null} onClick={() => setAsking(true)}>
+      <button
+        class="btn quiet danger"
+        type="button"
+        ref={asked.current ? focusIt : null}
+        onClick={() => setAsking(true)}
+      >
         {t('optionsRemoveProfile')}
       </button>
     );

@@ -1,7 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
 import type { Settings } from '../core/settings.ts';
-import { exportSettings, importSettings, LONGEST_FILE_BYTES, settingChanges, type Imported } from '../core/settings-transfer.ts';
+import {
+  exportSettings,
+  importSettings,
+  LONGEST_FILE_BYTES,
+  settingChanges,
+  type Imported,
+} from '../core/settings-transfer.ts';
 import { useApp } from '../ui/app.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { SafeText } from '../ui/SafeText.tsx';
@@ -39,7 +45,11 @@ export function TransferSection({ model, settings }: { model: OptionsModel; sett
       <div class="card opt-fields">
         <p>{t('optionsTransferWhat')}</p>
         <div class="row wrap">
-          <button class="btn" type="button" onClick={() => shell.download(FILE_NAME, exportSettings(settings), 'application/json')}>
+          <button
+            class="btn"
+            type="button"
+            onClick={() => shell.download(FILE_NAME, exportSettings(settings), 'application/json')}
+          >
             {t('optionsExport')}
           </button>
           <button class="btn" type="button" onClick={() => input.current?.click()}>

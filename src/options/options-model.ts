@@ -104,7 +104,11 @@ async function saveSettings(store: Store, how: (settings: Settings) => Settings)
 }
 
 /** The key goes first: nothing may be left that no profile names any more. */
-async function removeSaved(store: Store, change: OptionsModel['change'], profileId: string): Promise<Outcome<Overview>> {
+async function removeSaved(
+  store: Store,
+  change: OptionsModel['change'],
+  profileId: string,
+): Promise<Outcome<Overview>> {
   const state = store.overview.value?.profiles.find((profile) => profile.profileId === profileId);
   if (state?.key) {
     const forgotten = await store.act('remove-key', { profileId });

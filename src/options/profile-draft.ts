@@ -58,14 +58,18 @@ export function isDirty(draft: ProfileDraft, profile: Profile): boolean {
 }
 
 /** What the form means, or what is wrong in it, in words, by field. */
-export function readDraft(id: string, draft: ProfileDraft): { ok: true; value: ReadDraft } | { ok: false; faults: DraftFaults } {
+export function readDraft(
+  id: string,
+  draft: ProfileDraft,
+): { ok: true; value: ReadDraft } | { ok: false; faults: DraftFaults } {
   const faults: DraftFaults = {};
   const name = draft.name.trim();
   if (name === '' || name.length > LONGEST_NAME) faults.name = t('optionsFaultName', LONGEST_NAME);
   const baseUrl = parseBaseUrl(draft.baseUrl);
   if (!baseUrl.ok) faults.baseUrl = errorWords(baseUrl.error, 0).why;
   const requestsPerMinute = readNumber(draft.requestsPerMinute, { ...REQUESTS_RANGE, whole: true });
-  if (requestsPerMinute === null) faults.requestsPerMinute = t('optionsFaultWhole', REQUESTS_RANGE.least, REQUESTS_RANGE.most);
+  if (requestsPerMinute === null)
+    faults.requestsPerMinute = t('optionsFaultWhole', REQUESTS_RANGE.least, REQUESTS_RANGE.most);
   const burst = readNumber(draft.burst, { ...BURST_RANGE, whole: true });
   if (burst === null) faults.burst = t('optionsFaultWhole', BURST_RANGE.least, BURST_RANGE.most);
   const key = draft.key === '' ? null : cleanApiKey(draft.key);

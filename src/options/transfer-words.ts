@@ -37,7 +37,8 @@ export function faultText(fault: ImportFault): string {
 /** `Staging · Base URL: a → b (its key will be forgotten)`. */
 export function changeText({ profile, field, before, after, forgetsKey }: SettingChange): string {
   const name = field === 'id' || field === 'profiles' ? field : t(FIELDS[field]);
-  const value = (text: string | null) => (text === 'true' ? t('optionsOn') : text === 'false' ? t('optionsOff') : (text ?? t('optionsNothing')));
+  const value = (text: string | null) =>
+    text === 'true' ? t('optionsOn') : text === 'false' ? t('optionsOff') : (text ?? t('optionsNothing'));
   const change = t('optionsChange', name, value(before), value(after));
   const told = profile === null ? change : t('optionsChangeOf', profile, change);
   return forgetsKey ? t('optionsChangeForgets', told) : told;

@@ -30,8 +30,7 @@ export function createNaming(isLate: () => boolean): Naming {
     return cell === null || table === null ? '' : (headersOf(table)[columnOf(cell)] ?? '');
   };
   return {
-    ofText: (element) =>
-      isLate() ? [] : [ofHeading(element), ofTerm(element), ofColumn(element)],
+    ofText: (element) => (isLate() ? [] : [ofHeading(element), ofTerm(element), ofColumn(element)]),
     ofField: (field) =>
       attribute(field, 'name') ||
       attribute(field, 'id') ||

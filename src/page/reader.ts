@@ -74,7 +74,12 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
       if (found === null) return;
       const kind = attribute(element, 'type').toLowerCase() === 'hidden' ? 'hidden ' : '';
       const name = `${kind}${naming.ofField(element)}`;
-      report(found, 'field', (text, index) => `${name} ${placeInValue(text, index)}`.trim(), () => labels(element));
+      report(
+        found,
+        'field',
+        (text, index) => `${name} ${placeInValue(text, index)}`.trim(),
+        () => labels(element),
+      );
     },
     script(element) {
       const found = search(textOf(element) ?? '');

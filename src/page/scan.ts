@@ -76,7 +76,13 @@ function readEverything(reader: Reader, budget: Budget, elapsedMs: () => number)
   }
 }
 
-function walk(root: Node, reader: Reader, budget: Budget, roots: (Document | ShadowRoot)[], elapsedMs: () => number): void {
+function walk(
+  root: Node,
+  reader: Reader,
+  budget: Budget,
+  roots: (Document | ShadowRoot)[],
+  elapsedMs: () => number,
+): void {
   const walker = walkerOver(root);
   let node = walker.nextNode();
   while (node !== null && !budget.truncated) {

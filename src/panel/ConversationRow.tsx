@@ -113,9 +113,7 @@ function RowSecondLine({ row, model }: { row: RowState; model: ConversationModel
       {version && <span>{version}</span>}
       {changedAt !== null && <RowAge at={changedAt} />}
       {saved !== null && (
-        <span title={t('panelSavedTitle', formatTokens(saved))}>
-          {t('panelSaved', roughTokens.format(saved))}
-        </span>
+        <span title={t('panelSavedTitle', formatTokens(saved))}>{t('panelSaved', roughTokens.format(saved))}</span>
       )}
       {failed && (
         <span class="ellipsis conversation-row-failed" title={visibleText(failed.slice(0, 300))}>
@@ -144,7 +142,12 @@ function RowTools({ watched, onWatch, onCopy }: { watched: boolean; onWatch: () 
   };
   return (
     <div class="conversation-row-tools" aria-hidden="true">
-      <span class={watched ? 'row-tool is-on' : 'row-tool'} title={t(watched ? 'panelUnwatch' : 'panelWatch')} data-tool="watch" onClick={alone(onWatch)}>
+      <span
+        class={watched ? 'row-tool is-on' : 'row-tool'}
+        title={t(watched ? 'panelUnwatch' : 'panelWatch')}
+        data-tool="watch"
+        onClick={alone(onWatch)}
+      >
         <Icon node={Star} size={13} />
       </span>
       <span class="row-tool" title={t('panelCopyId')} data-tool="copy" onClick={alone(onCopy)}>

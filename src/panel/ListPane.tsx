@@ -87,7 +87,10 @@ function ListFoot({ panel }: { panel: PanelModel }) {
     <footer class="list-foot">
       <span class="row">
         <span class="grow ellipsis" aria-live="polite">
-          {all > 0 && (shown === all ? tn('panelFootAll', all) : t('panelFootSome', shown.toLocaleString('en'), all.toLocaleString('en')))}
+          {all > 0 &&
+            (shown === all
+              ? tn('panelFootAll', all)
+              : t('panelFootSome', shown.toLocaleString('en'), all.toLocaleString('en')))}
         </span>
         <span role="status" class="ellipsis">
           {list.told.value}
@@ -97,7 +100,9 @@ function ListFoot({ panel }: { panel: PanelModel }) {
             type="button"
             class="btn quiet list-csv"
             title={t('panelCsvHint')}
-            onClick={() => shell.download('synap-conversations.csv', listCsv(list.shown.value), 'text/csv;charset=utf-8')}
+            onClick={() =>
+              shell.download('synap-conversations.csv', listCsv(list.shown.value), 'text/csv;charset=utf-8')
+            }
           >
             {t('panelCsv')}
           </button>

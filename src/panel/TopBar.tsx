@@ -17,16 +17,33 @@ export function TopBar({ panel }: { panel: PanelModel }) {
       <ProfilePicker />
       <IdBox initial="" onPick={panel.openPasted} />
       <div class="panel-bar-tools">
-        <button type="button" class="btn quiet" aria-label={t('panelRescan')} title={t('panelRescanHint')} onClick={discovery.rescan}>
+        <button
+          type="button"
+          class="btn quiet"
+          aria-label={t('panelRescan')}
+          title={t('panelRescanHint')}
+          onClick={discovery.rescan}
+        >
           <Icon node={RefreshCw} spin={discovery.scanning.value} />
           <span class="panel-bar-word">{t('panelRescan')}</span>
         </button>
-        <Toggle on={discovery.network} icons={[Circle, CircleDot]} word={t('panelNetwork')} hint={t('panelNetworkHint')} />
+        <Toggle
+          on={discovery.network}
+          icons={[Circle, CircleDot]}
+          word={t('panelNetwork')}
+          hint={t('panelNetworkHint')}
+        />
         <Toggle on={discovery.keep} icons={[Square, SquareCheck]} word={t('panelKeep')} hint={t('panelKeepHint')} />
       </div>
       <span class="grow" />
       <BudgetMeter />
-      <button type="button" class="btn quiet icon" aria-label={t('panelSettings')} title={t('panelSettings')} onClick={() => shell.openOptions()}>
+      <button
+        type="button"
+        class="btn quiet icon"
+        aria-label={t('panelSettings')}
+        title={t('panelSettings')}
+        onClick={() => shell.openOptions()}
+      >
         <Icon node={Settings} size={15} />
       </button>
     </header>

@@ -5,7 +5,16 @@ import type { RowState } from './list-order.ts';
 import { lastChange, seenWhere } from './row-facts.ts';
 
 /** Field names are the API's where it has one, so that the file meets what scripts make. Times are ISO 8601, UTC. */
-const HEAD = ['conversation_id', 'label', 'status', 'latest_version', 'saved_tokens', 'last_change', 'watched', 'seen_in'];
+const HEAD = [
+  'conversation_id',
+  'label',
+  'status',
+  'latest_version',
+  'saved_tokens',
+  'last_change',
+  'watched',
+  'seen_in',
+];
 
 /** Without this mark a spreadsheet takes UTF-8 for something else. */
 const UTF8_MARK = '\uFEFF';

@@ -23,7 +23,8 @@ export function useRowActions(list: ListModel, onOpen: (id: ConversationId) => v
       watch: async (id) => {
         const row = list.all.value.find((candidate) => candidate.found.id === id);
         list.error.value = await toggleWatch(store, store.conversation(id), row?.label ?? null);
-        if (!list.error.value) list.told.value = t(row?.watched ? 'panelToldUnwatched' : 'panelToldWatched', shortenId(id));
+        if (!list.error.value)
+          list.told.value = t(row?.watched ? 'panelToldUnwatched' : 'panelToldWatched', shortenId(id));
       },
       copy: async (id) => {
         const copied = await shell.copy(id);

@@ -24,7 +24,13 @@ export function wasAsked(slot: Slot<CompactionStatus>): boolean {
   return slot.answer !== null || slot.error !== null || slot.loading || slot.queuedUntil !== null;
 }
 
-const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['rate-limited', 'offline', 'cancelled', 'key-refused', 'no-credits']);
+const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'rate-limited',
+  'offline',
+  'cancelled',
+  'key-refused',
+  'no-credits',
+]);
 
 /** Whether it need not be asked by itself: what passes says nothing of the conversation. */
 export function isSettled(slot: Slot<CompactionStatus>): boolean {
@@ -101,7 +107,17 @@ const SOURCE_WORD: Record<EvidenceSource, TextKey> = {
 };
 
 /** Strong places first, so that what is cut off says least. */
-const SOURCE_ORDER: EvidenceSource[] = ['url', 'link', 'request', 'field', 'attribute', 'text', 'selection', 'pasted', 'demo'];
+const SOURCE_ORDER: EvidenceSource[] = [
+  'url',
+  'link',
+  'request',
+  'field',
+  'attribute',
+  'text',
+  'selection',
+  'pasted',
+  'demo',
+];
 
 /** `link · network $.thread.id`, `attribute ×31`: the kinds of places, with the place itself where there is room. */
 export function seenWhere(evidence: Evidence[]): string {

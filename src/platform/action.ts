@@ -16,7 +16,11 @@ interface NoticeSubject {
 }
 
 /** One notice for a conversation of a profile; a newer one takes the place of the older. */
-export async function notifyRunEnded({ profileId, conversationId }: NoticeSubject, title: string, message: string): Promise<void> {
+export async function notifyRunEnded(
+  { profileId, conversationId }: NoticeSubject,
+  title: string,
+  message: string,
+): Promise<void> {
   // No profile's id has a colon.
   await browser.notifications.create(`${NOTICE_PREFIX}${profileId}:${conversationId}`, {
     type: 'basic',

@@ -98,7 +98,9 @@ async function bodyOf(entry: unknown, content: unknown): Promise<string | null> 
   // Firefox's log carries the bodies in it.
   const own = fieldOf(content, 'text');
   const settled: unknown =
-    typeof getContent === 'function' ? await settle(() => answerOf((...callback) => Reflect.apply(getContent, entry, callback))) : { content: own };
+    typeof getContent === 'function'
+      ? await settle(() => answerOf((...callback) => Reflect.apply(getContent, entry, callback)))
+      : { content: own };
   const body = readBodyAnswer(settled);
   return body === null ? null : (decodeBody(body)?.slice(0, BODY_LIMIT_CHARS) ?? null);
 }

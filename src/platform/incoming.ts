@@ -29,10 +29,12 @@ export function identity(): { extensionId: string; origin: string; version: stri
 
 export function onRequest(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
   // Every browser understands a late `sendResponse`; a promise as answer, Chromium only since 148.
-  browser.runtime.onMessage.addListener((message: unknown, sender: unknown, sendResponse: (response: unknown) => void) => {
-    void answer(message, readSender(sender)).then(sendResponse);
-    return true;
-  });
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: unknown, sendResponse: (response: unknown) => void) => {
+      void answer(message, readSender(sender)).then(sendResponse);
+      return true;
+    },
+  );
 }
 
 export function onView(listener: (port: IncomingPort) => void): void {
@@ -56,7 +58,8 @@ export function onView(listener: (port: IncomingPort) => void): void {
 /** The types of the polyfill know neither `origin` nor that all of it may be missing. */
 function readSender(value: unknown): Sender {
   const sender = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const tab = typeof sender['tab'] === 'object' && sender['tab'] !== null ? (sender['tab'] as Record<string, unknown>) : {};
+  const tab =
+    typeof sender['tab'] === 'object' && sender['tab'] !== null ? (sender['tab'] as Record<string, unknown>) : {};
   const text = (field: string) => (typeof sender[field] === 'string' ? sender[field] : undefined);
   return {
     id: text('id'),

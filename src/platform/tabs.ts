@@ -24,7 +24,9 @@ export function fullViewUrl(start: FullViewStart): string {
 export async function openFullView(start: FullViewStart): Promise<void> {
   const url = fullViewUrl(start);
   // Not by `tabs.query`: Chromium before 152 hides even our own addresses there from who may not read every tab's.
-  const open = (await browser.runtime.getContexts({ contextTypes: ['TAB'] })).find(({ documentUrl }) => documentUrl === url);
+  const open = (await browser.runtime.getContexts({ contextTypes: ['TAB'] })).find(
+    ({ documentUrl }) => documentUrl === url,
+  );
   if (!open) {
     await browser.tabs.create({ url });
     return;

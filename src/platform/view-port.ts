@@ -95,5 +95,7 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
 }
 
 function typeOf(message: unknown): string | null {
-  return typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string' ? message.type : null;
+  return typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string'
+    ? message.type
+    : null;
 }

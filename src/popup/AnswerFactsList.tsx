@@ -58,8 +58,7 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
         {status && (
           <>
             {t(status.meta.source === 'cache' ? 'popupFromCache' : 'popupFromCloud')} ·{' '}
-            <Ago at={status.meta.retrievedAt} /> ·{' '}
-            {holdsText(status.meta, now)}
+            <Ago at={status.meta.retrievedAt} /> · {holdsText(status.meta, now)}
           </>
         )}
       </Row>
@@ -156,7 +155,9 @@ function Run({ run: { ranMs, leftMs, share, over } }: { run: RunProgress }) {
 
 /** "kept 14 % (saved 86 %)", or by how much it grew. */
 export function keptWords(keptRatio: number): string {
-  return keptRatio > 1 ? t('popupGrew', percent(keptRatio)) : t('popupKept', percent(keptRatio), percent(1 - keptRatio));
+  return keptRatio > 1
+    ? t('popupGrew', percent(keptRatio))
+    : t('popupKept', percent(keptRatio), percent(1 - keptRatio));
 }
 
 export function freshReason(freshness: Freshness): string {

@@ -44,7 +44,9 @@ export function FoundIds({ found, title, chosen, onPick }: Props) {
           {tn('popupFoundMore', Math.min(list.length, MOST_SHOWN) - SHOWN_AT_FIRST)}
         </button>
       )}
-      {all && list.length > MOST_SHOWN && <p class="mut">{t('popupFoundFirst', MOST_SHOWN, formatTokens(list.length))}</p>}
+      {all && list.length > MOST_SHOWN && (
+        <p class="mut">{t('popupFoundFirst', MOST_SHOWN, formatTokens(list.length))}</p>
+      )}
       <FoundNote scan={found} count={list.length} />
     </section>
   );

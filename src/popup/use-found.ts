@@ -25,8 +25,10 @@ export function useFound(backend: Backend, tabId: number | null, demo: boolean |
 }
 
 function demoFound(): Found {
-  const found = DEMO_CONVERSATIONS.map(
-    ({ id, label }): FoundId => ({ id, label, evidence: [{ source: 'demo', where: '', count: 1 }] }),
-  );
+  const found = DEMO_CONVERSATIONS.map(({ id, label }): FoundId => ({
+    id,
+    label,
+    evidence: [{ source: 'demo', where: '', count: 1 }],
+  }));
   return succeed({ found, truncated: false });
 }

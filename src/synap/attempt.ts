@@ -62,7 +62,8 @@ export async function attemptCall<N extends CallName>(
   const correlationId = makeCorrelationId(target.instanceId, startedAt, deps.random());
   const deadline = startDeadline(clock, order.limits, order.signal);
   // "Offline" is told of what was not sent, or may be sent again; a compaction may have got through before.
-  const whyBroken = () => transportError(deadline.ending(), deps.isOnline() || !endpoint.repeatable, target.baseUrl, correlationId);
+  const whyBroken = () =>
+    transportError(deadline.ending(), deps.isOnline() || !endpoint.repeatable, target.baseUrl, correlationId);
   const init = requestInit(target, endpoint, correlationId, deadline.signal);
   // Why fetch rejects is not read: browsers say little, and Node's words for a bad header repeat the header.
   const response = await fetch(target.baseUrl + endpoint.path, init).catch(() => null);

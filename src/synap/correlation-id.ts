@@ -10,6 +10,8 @@ export function makeCorrelationId(instanceId: string | null, nowMs: number, rand
   const instance = (instanceId ?? '').replace(/^inst_/, '').slice(0, INSTANCE_CHARS);
   // The id came from a server: nothing of it goes into a header but plain letters and digits.
   const known = /^[A-Za-z0-9]{6}$/.test(instance) ? instance : UNKNOWN_INSTANCE;
-  const digits = Math.floor(random * 16 ** RANDOM_DIGITS).toString(16).padStart(RANDOM_DIGITS, '0');
+  const digits = Math.floor(random * 16 ** RANDOM_DIGITS)
+    .toString(16)
+    .padStart(RANDOM_DIGITS, '0');
   return `syn_${known}_${nowMs}_${digits}`;
 }

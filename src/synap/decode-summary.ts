@@ -1,7 +1,21 @@
 import * as v from 'valibot';
 import type { CompactedSummary } from '../core/conversation.ts';
 import { decodeItems } from './decode-items.ts';
-import { amount, count, decoded, flag, list, missing, ordinal, record, share, text, time, warning, type Decoded } from './fields.ts';
+import {
+  amount,
+  count,
+  decoded,
+  flag,
+  list,
+  missing,
+  ordinal,
+  record,
+  share,
+  text,
+  time,
+  warning,
+  type Decoded,
+} from './fields.ts';
 import { isRecord } from './json.ts';
 
 /** What clients assume when no strategy is named. */

@@ -65,7 +65,9 @@ function problemWords(problem: unknown): string {
   if (typeof problem === 'string') return problem;
   if (!isRecord(problem)) return '';
   const words = typeof problem['msg'] === 'string' ? problem['msg'] : '';
-  const place = Array.isArray(problem['loc']) ? problem['loc'].filter((part) => typeof part !== 'object').join('.') : '';
+  const place = Array.isArray(problem['loc'])
+    ? problem['loc'].filter((part) => typeof part !== 'object').join('.')
+    : '';
   return place === '' ? words : `${place}: ${words}`;
 }
 

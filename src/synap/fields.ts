@@ -30,10 +30,19 @@ export const share = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.m
 /** Credits, which may be owed. */
 export const credits = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
 export const time = v.fallback(v.pipe(v.string(), v.transform(parseIsoTime)), null);
-export const record = v.fallback(v.nullable(v.pipe(v.custom<Record<string, unknown>>(isRecord), v.transform(copyRecord))), null);
+export const record = v.fallback(
+  v.nullable(v.pipe(v.custom<Record<string, unknown>>(isRecord), v.transform(copyRecord))),
+  null,
+);
 export const list = v.fallback(v.array(v.unknown()), []);
 /** Text in the reference, a flag in the clients; no text is no warning. */
 export const warning = v.fallback(
-  v.union([v.boolean(), v.pipe(v.string(), v.transform((words) => (words.trim() === '' ? false : words)))]),
+  v.union([
+    v.boolean(),
+    v.pipe(
+      v.string(),
+      v.transform((words) => (words.trim() === '' ? false : words)),
+    ),
+  ]),
   false,
 );

@@ -86,6 +86,9 @@ export function answerMeta(response: Response, correlationId: string, arrivedAt:
   };
 }
 
-function clocksOf(response: Response, { arrivedAt }: { arrivedAt: number }): { nowMs: number; serverNowMs: number | null } {
+function clocksOf(
+  response: Response,
+  { arrivedAt }: { arrivedAt: number },
+): { nowMs: number; serverNowMs: number | null } {
   return { nowMs: arrivedAt, serverNowMs: parseHttpDate(response.headers.get('Date') ?? '') };
 }

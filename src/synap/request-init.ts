@@ -10,7 +10,12 @@ export interface Target {
   clientId: string | null;
 }
 
-export function requestInit(target: Target, endpoint: Endpoint, correlationId: string, signal: AbortSignal): RequestInit {
+export function requestInit(
+  target: Target,
+  endpoint: Endpoint,
+  correlationId: string,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method: endpoint.method,
     headers: requestHeaders(target, endpoint, correlationId),

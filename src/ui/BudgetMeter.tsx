@@ -19,7 +19,10 @@ function Meter({ budget }: { budget: BudgetState }) {
   const share = budget.burst > 0 ? left / budget.burst : 0;
   const waiting = budget.waiting > 0 ? tn('budgetWaiting', budget.waiting) : null;
   return (
-    <span class={left === 0 ? 'budget-meter is-out' : 'budget-meter'} title={t('budgetTitle', left, budget.burst, budget.perMinute)}>
+    <span
+      class={left === 0 ? 'budget-meter is-out' : 'budget-meter'}
+      title={t('budgetTitle', left, budget.burst, budget.perMinute)}
+    >
       <span
         role="meter"
         aria-label={t('budgetLabel')}

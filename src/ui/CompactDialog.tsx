@@ -103,11 +103,22 @@ function useCompaction(model: ConversationModel, active: string, close: () => vo
 }
 
 /** Why it failed; where it may have begun all the same, what to look at before it is sent again. */
-function Failure({ model, error, isOurs, onRetry }: { model: ConversationModel; error: AppError; isOurs: boolean; onRetry: () => void }) {
+function Failure({
+  model,
+  error,
+  isOurs,
+  onRetry,
+}: {
+  model: ConversationModel;
+  error: AppError;
+  isOurs: boolean;
+  onRetry: () => void;
+}) {
   // Nothing here is tried again by itself.
   const words = errorWords(error, useNow(), false);
   // Dropped for the sake of another profile, it was not sent.
-  if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs)) return <ErrorNote error={error} instead={words} onRetry={onRetry} />;
+  if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs))
+    return <ErrorNote error={error} instead={words} onRetry={onRetry} />;
   const slot = model.status.value;
   const status = shownStatus(slot);
   // Unlike a question, it was sent but once.
@@ -116,7 +127,11 @@ function Failure({ model, error, isOurs, onRetry }: { model: ConversationModel; 
   return (
     <>
       <ErrorNote error={error} instead={instead} onRetry={onRetry} />
-      {isOurs ? <p role="status">{slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}</p> : null}
+      {isOurs ? (
+        <p role="status">
+          {slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}
+        </p>
+      ) : null}
     </>
   );
 }

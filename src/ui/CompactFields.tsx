@@ -30,7 +30,12 @@ export function TargetField({ text, wrong, onChange }: TargetFieldProps) {
         onInput={(event) => onChange(event.currentTarget.value)}
       />
       {/* By the key another element: only what is new is read out as an alert. */}
-      <span key={wrong ? 'wrong' : 'hint'} id="compact-target-hint" class={wrong ? 'compact-wrong' : 'mut'} role={wrong ? 'alert' : undefined}>
+      <span
+        key={wrong ? 'wrong' : 'hint'}
+        id="compact-target-hint"
+        class={wrong ? 'compact-wrong' : 'mut'}
+        role={wrong ? 'alert' : undefined}
+      >
         {wrong ? t('targetWrong') : t('targetHint')}
       </span>
     </label>
@@ -45,9 +50,18 @@ export function StrategyChoice({ strategy, onChange }: { strategy: Strategy; onC
         const kept = EXPECTED_KEPT[value];
         return (
           <label key={value} class="compact-check">
-            <input type="radio" name="strategy" value={value} checked={value === strategy} onChange={() => onChange(value)} />
+            <input
+              type="radio"
+              name="strategy"
+              value={value}
+              checked={value === strategy}
+              onChange={() => onChange(value)}
+            />
             <span>
-              {value} <span class="mut">{kept === null ? t(HINTS[value]) : `${t('strategyKeeps', percent(kept))} ${t(HINTS[value])}`}</span>
+              {value}{' '}
+              <span class="mut">
+                {kept === null ? t(HINTS[value]) : `${t('strategyKeeps', percent(kept))} ${t(HINTS[value])}`}
+              </span>
             </span>
           </label>
         );

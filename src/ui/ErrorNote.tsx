@@ -4,7 +4,14 @@ import type { AppError } from '../core/errors.ts';
 import { visibleText } from '../core/visible-text.ts';
 import { useApp, useNow } from './app.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { correlationIdOf, type ErrorAction, errorWords, type ErrorWords, planLimit, serverWords } from './error-words.ts';
+import {
+  correlationIdOf,
+  type ErrorAction,
+  errorWords,
+  type ErrorWords,
+  planLimit,
+  serverWords,
+} from './error-words.ts';
 import { Icon } from './Icon.tsx';
 import { SafeText } from './SafeText.tsx';
 import { t } from './text.ts';
@@ -41,15 +48,25 @@ export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNot
   const { title, why, next, action } = { ...errorWords(error, now, byItself), ...instead };
   const said = serverWords(error);
   return (
-    <div class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`} title={compact ? visibleText(why) : undefined}>
+    <div
+      class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`}
+      title={compact ? visibleText(why) : undefined}
+    >
       <Icon node={TriangleAlert} size={14} />
       <div class="grow">
         <div role="alert">
           <strong>{title}</strong>
-          {compact ? null : <p><SafeText text={why} /></p>}
+          {compact ? null : (
+            <p>
+              <SafeText text={why} />
+            </p>
+          )}
           {said && !compact ? (
             <p class="error-note-said">
-              {t('errorSaid')} <q><SafeText text={said.slice(0, LONGEST_WORDS)} /></q>
+              {t('errorSaid')}{' '}
+              <q>
+                <SafeText text={said.slice(0, LONGEST_WORDS)} />
+              </q>
             </p>
           ) : null}
         </div>
@@ -72,7 +89,9 @@ function CorrelationId({ error }: { error: AppError }) {
   if (!id) return null;
   return (
     <span class="error-note-id mono">
-      <span class="ellipsis"><SafeText text={id} /></span>
+      <span class="ellipsis">
+        <SafeText text={id} />
+      </span>
       <CopyButton text={() => id} label={t('copyCorrelationId')} />
     </span>
   );
@@ -96,7 +115,16 @@ function ActionButton({ action, onRetry }: { action: ErrorAction; onRetry: () =>
 }
 
 function toneOf(error: AppError): string {
-  const mild: AppError['kind'][] = ['rate-limited', 'offline', 'no-key', 'unknown-conversation', 'no-messages', 'queue-full', 'cancelled', 'conflict'];
+  const mild: AppError['kind'][] = [
+    'rate-limited',
+    'offline',
+    'no-key',
+    'unknown-conversation',
+    'no-messages',
+    'queue-full',
+    'cancelled',
+    'conflict',
+  ];
   return mild.includes(error.kind) ? 'tone-warn' : 'tone-bad';
 }
 

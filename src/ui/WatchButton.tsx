@@ -17,7 +17,11 @@ export function starOf(store: Store, id: string): Watch | null {
 }
 
 /** Sets or takes off the star; one that gave up is asked again. */
-export async function toggleWatch(store: Store, model: ConversationModel, label: string | null): Promise<AppError | null> {
+export async function toggleWatch(
+  store: Store,
+  model: ConversationModel,
+  label: string | null,
+): Promise<AppError | null> {
   const star = starOf(store, model.id);
   const outcome =
     star && star.state !== 'gave-up'

@@ -96,7 +96,8 @@ export function createConversationModel(id: ConversationId, backend: Backend, no
       const held = status.value.answer;
       if (!peeked.value) {
         // Asked for once, it is watched: a view that comes back each half minute asks no more.
-        if (!isWatched && shown.size > 0 && held === before && held.data.state === 'in_progress') await load(STATUS, 'cached', 'automatic');
+        if (!isWatched && shown.size > 0 && held === before && held.data.state === 'in_progress')
+          await load(STATUS, 'cached', 'automatic');
         // What is held already is no news: it would seem to be from the cache.
       } else if (peeked.value.meta.retrievedAt !== held?.meta.retrievedAt) put(STATUS, peeked.value);
       if (JSON.stringify(status.value.answer?.data) !== JSON.stringify(before.data)) void reloadShown('cached');

@@ -134,7 +134,8 @@ function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: nu
   const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : left > 0 ? null : retry();
   const plain = words('errorRateLimited', action, countdownText(left));
   const limit = planLimit(error.reason);
-  const next = left <= 0 ? t('errorRateLimitedOver') : byItself ? plain.next : t('errorRateLimitedAsk', countdownText(left));
+  const next =
+    left <= 0 ? t('errorRateLimitedOver') : byItself ? plain.next : t('errorRateLimitedAsk', countdownText(left));
   return { ...plain, why: limit ? t(limit) : plain.why, next };
 }
 

@@ -34,6 +34,6 @@ const LOOKS: Readonly<Record<ShownStatus, Look>> = {
 
 /** Null: nobody has asked yet. */
 export function stateLook(status: ShownStatus | null): StateLook {
-  const look = status ? LOOKS[status] : { icon: CircleDashed, label: 'stateNotLookedUp', tone: 'mute' } as const;
+  const look = status ? LOOKS[status] : ({ icon: CircleDashed, label: 'stateNotLookedUp', tone: 'mute' } as const);
   return { icon: look.icon, label: t(look.label), tone: look.tone };
 }

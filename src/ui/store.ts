@@ -49,12 +49,11 @@ export function createStore(backend: Backend, now: () => number): Store {
   const setOverview = (next: Overview) => {
     const before = overview.value;
     overview.value = next;
-    const isOther = (before: Overview) =>
-      before.activeProfileId !== next.activeProfileId || (missed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id);
     // Who is still deaf catches up later.
     const hears = connection.value === 'open';
-    if (before && isOther(before)) reset();
-    else if (missed && hears) for (const [id, model] of models) void model.catchUp(next.watches.some((watch) => watch.conversationId === id));
+    if (before && isOther(before, next, missed)) reset();
+    else if (missed && hears)
+      for (const [id, model] of models) void model.catchUp(next.watches.some((watch) => watch.conversationId === id));
     missed &&= !hears;
   };
   const loadOverview = async () => {
@@ -96,6 +95,12 @@ export function createStore(backend: Backend, now: () => number): Store {
       return outcome;
     },
   };
+}
+
+/** Another profile; or, where the event that tells it may have been missed, another key. */
+function isOther(before: Overview, next: Overview, missed: boolean): boolean {
+  if (before.activeProfileId !== next.activeProfileId) return true;
+  return missed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id;
 }
 
 type ConversationEvent = Exclude<WorkerEvent, { type: 'overview' | 'requested' }>;

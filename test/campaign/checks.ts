@@ -22,9 +22,13 @@ export async function stars({ options }: Stage): Promise<string[]> {
 
 /** Only what the move was about may have come or gone. */
 export function noStarLost(before: string[], after: string[], touched: readonly string[]): void {
-  const changed = [...before.filter((name) => !after.includes(name)), ...after.filter((name) => !before.includes(name))];
+  const changed = [
+    ...before.filter((name) => !after.includes(name)),
+    ...after.filter((name) => !before.includes(name)),
+  ];
   const strange = changed.filter((name) => !touched.some((id) => name.endsWith(`/${id}`)));
-  if (strange.length > 0 || changed.length > 1) throw new Error(`stars changed that nobody touched: ${changed.join(' ')}`);
+  if (strange.length > 0 || changed.length > 1)
+    throw new Error(`stars changed that nobody touched: ${changed.join(' ')}`);
 }
 
 /**
@@ -35,12 +39,20 @@ export async function viewIsTrue(stage: Stage, view: View): Promise<void> {
   const active = await activeProfile(stage);
   // Found in a look that `until` repeats, but not to be waited for: it must never be so.
   let strange = '';
-  await until(async () => {
-    const { profile, id, runs } = await look(view);
-    const own = runsOf(stage, profile, id);
-    strange = runs.filter((run) => !own.includes(run)).map((run) => `${run} for ${id} of ${profile}`).join(' ');
-    return strange !== '' || profile === active;
-  }, `${frameOf(view).url()} to hear of the profile`, PATIENCE_MS, OFTEN_MS);
+  await until(
+    async () => {
+      const { profile, id, runs } = await look(view);
+      const own = runsOf(stage, profile, id);
+      strange = runs
+        .filter((run) => !own.includes(run))
+        .map((run) => `${run} for ${id} of ${profile}`)
+        .join(' ');
+      return strange !== '' || profile === active;
+    },
+    `${frameOf(view).url()} to hear of the profile`,
+    PATIENCE_MS,
+    OFTEN_MS,
+  );
   if (strange !== '') throw new Error(`${frameOf(view).url()} shows ${strange}`);
 }
 
@@ -57,7 +69,9 @@ async function look(view: View): Promise<{ profile: ProfileId; id: string; runs:
 
 /** Each press is sent once at most: a browser may resend what died on its way, under the same correlation id. */
 export function compactionsSentOnce({ rig, presses }: Stage): void {
-  const sent = rig.emulator.world.log.list({ kind: 'api', path: /\/compact$/ }).filter(({ method }) => method === 'POST');
+  const sent = rig.emulator.world.log
+    .list({ kind: 'api', path: /\/compact$/ })
+    .filter(({ method }) => method === 'POST');
   const ids = new Set(sent.map(({ headers }) => headers['x-correlation-id']));
   if (ids.size > presses) throw new Error(`${ids.size} compactions were sent, *Compact* was pressed ${presses} times`);
 }
@@ -79,13 +93,17 @@ export async function cacheIsTrue(stage: Stage): Promise<number> {
     const [keys, values] = [store.getAllKeys(), store.getAll()];
     await new Promise((resolve) => store.transaction.addEventListener('complete', resolve));
     database.close();
-    return keys.result.map((key, index): CacheRecord => ({ key: String(key), compactionId: values.result[index]?.answer?.data?.compactionId ?? null }));
+    return keys.result.map((key, index): CacheRecord => ({
+      key: String(key),
+      compactionId: values.result[index]?.answer?.data?.compactionId ?? null,
+    }));
   });
   for (const { key, compactionId } of records) {
     const profile = (Object.keys(PROFILES) as ProfileId[]).find((name) => key.includes(name));
     const id = POOL.find((one) => key.includes(one));
     if (compactionId === null || id === undefined) continue;
-    if (!profile || !runsOf(stage, profile, id).includes(compactionId)) throw new Error(`the cache holds ${compactionId} under ${key}`);
+    if (!profile || !runsOf(stage, profile, id).includes(compactionId))
+      throw new Error(`the cache holds ${compactionId} under ${key}`);
   }
   return records.length;
 }
@@ -101,11 +119,15 @@ export async function endsTrue(stage: Stage, view: View): Promise<void> {
     const known = seen?.id === undefined ? undefined : truth(stage, profile, seen.id);
     if (!known) return seen?.status === 'unknown';
     const latest = known.latestRun;
-    return seen?.status === (latest?.state ?? 'none') && (!latest || (await textOf(view)).includes(latest.compactionId));
+    return (
+      seen?.status === (latest?.state ?? 'none') && (!latest || (await textOf(view)).includes(latest.compactionId))
+    );
   };
-  await until(isTrue, `${frameOf(view).url()} to tell the truth of ${profile}`, 15_000).catch(async (error: unknown) => {
-    throw new Error(`${String(error)}; shown: ${JSON.stringify(await shown(view))}; it says: ${await textOf(view)}`);
-  });
+  await until(isTrue, `${frameOf(view).url()} to tell the truth of ${profile}`, 15_000).catch(
+    async (error: unknown) => {
+      throw new Error(`${String(error)}; shown: ${JSON.stringify(await shown(view))}; it says: ${await textOf(view)}`);
+    },
+  );
   await viewIsTrue(stage, view);
 }
 
@@ -116,7 +138,8 @@ export async function goesQuiet(stage: Stage): Promise<void> {
   for (const id of POOL) if (truth(stage, 'default', id)?.latestRun?.state === 'in_progress') world.finishRun(id);
   for (const profileId of Object.keys(PROFILES) as ProfileId[]) {
     await ask(options, 'choose-profile', { profileId, demo: false });
-    for (const { conversationId } of (await overviewOf(options)).watches) await ask(options, 'unwatch', { conversationId });
+    for (const { conversationId } of (await overviewOf(options)).watches)
+      await ask(options, 'unwatch', { conversationId });
   }
   const inspected = (await rig.extension.browser.pages()).filter((page) => page.url().includes('/demo/'));
   await Promise.all([full, ...inspected].map((page) => page.close()));

@@ -8,7 +8,10 @@ import { startRig } from '../e2e/rig.ts';
 import { runCampaign } from './worker-death.ts';
 
 export async function main(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { stops: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({
+    args,
+    options: { stops: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+  });
   const [stops, seed] = [Number(values.stops), Number(values.seed)];
   if (!Number.isInteger(stops) || !Number.isInteger(seed)) throw new Error('--stops and --seed are whole numbers');
   const rig = await startRig({ runSeconds: 3600 });

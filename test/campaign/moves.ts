@@ -43,7 +43,14 @@ function lookUp(view: View, id: string): Move {
 }
 
 function refresh(view: View, id: string): Move {
-  return { name: `refresh ${id}`, prepare: shows(view, id), act: () => press(view, 'Refresh'), asks: STATUS, touches: [], settle: settled(view) };
+  return {
+    name: `refresh ${id}`,
+    prepare: shows(view, id),
+    act: () => press(view, 'Refresh'),
+    asks: STATUS,
+    touches: [],
+    settle: settled(view),
+  };
 }
 
 function watch(view: View, id: string): Move {
@@ -74,11 +81,19 @@ function compact(view: View, id: string): Move {
 function poll(view: View, id: string): Move {
   const act = async (stage: Stage) => {
     const { world } = stage.rig.emulator;
-    if (truth(stage, 'default', id)?.latestRun?.state === 'in_progress') world.finishRun(id, stage.dice.pick(['completed', 'failed'] as const));
+    if (truth(stage, 'default', id)?.latestRun?.state === 'in_progress')
+      world.finishRun(id, stage.dice.pick(['completed', 'failed'] as const));
     else world.startRun(id);
     await stage.rig.extension.fireAlarm('poll');
   };
-  return { name: `poll, ${id} changes`, prepare: shows(view, id), act, asks: STATUS, touches: [], settle: settled(view) };
+  return {
+    name: `poll, ${id} changes`,
+    prepare: shows(view, id),
+    act,
+    asks: STATUS,
+    touches: [],
+    settle: settled(view),
+  };
 }
 
 function saveSettings(): Move {
@@ -90,14 +105,19 @@ function saveSettings(): Move {
   };
   const act = (stage: Stage) => press(stage.options, 'Save');
   const settle = async (stage: Stage) => {
-    const isSaving = () => stage.options.$eval('.opt-actions button[type=submit]', (button) => button.hasAttribute('disabled'));
+    const isSaving = () =>
+      stage.options.$eval('.opt-actions button[type=submit]', (button) => button.hasAttribute('disabled'));
     await until(async () => !(await isSaving()), 'the settings to be saved or refused', PATIENCE_MS);
     const now = await perMinute(stage);
-    if (now !== before.perMinute && now !== before.next) throw new Error(`${now} requests a minute; it was ${before.perMinute}, and ${before.next} was saved`);
+    if (now !== before.perMinute && now !== before.next)
+      throw new Error(`${now} requests a minute; it was ${before.perMinute}, and ${before.next} was saved`);
     // What was typed and refused would count as unsaved with the next move.
     await stage.options.reload();
-    const shownNow = await (await find(stage.options, 'Requests per minute', 'textbox')).evaluate((box) => (box as HTMLInputElement).value);
-    if (Number(shownNow) !== now) throw new Error(`the options page shows ${shownNow} requests a minute, stored are ${now}`);
+    const shownNow = await (
+      await find(stage.options, 'Requests per minute', 'textbox')
+    ).evaluate((box) => (box as HTMLInputElement).value);
+    if (Number(shownNow) !== now)
+      throw new Error(`the options page shows ${shownNow} requests a minute, stored are ${now}`);
   };
   return { name: 'save settings', prepare, act, asks: STATUS, touches: [], settle };
 }
@@ -127,6 +147,7 @@ async function show({ panel, full }: Stage, view: View, id: string): Promise<voi
 
 /** No question of the view is under way. */
 export async function settles(view: View): Promise<void> {
-  const isBusy = () => frameOf(view).evaluate(() => document.querySelector('[aria-busy="true"], section[data-status="loading"]') !== null);
+  const isBusy = () =>
+    frameOf(view).evaluate(() => document.querySelector('[aria-busy="true"], section[data-status="loading"]') !== null);
   await until(async () => !(await isBusy()), `${frameOf(view).url()} to settle`, PATIENCE_MS);
 }

@@ -12,7 +12,15 @@ import { MAIN_INSTANCE, OTHER_INSTANCE } from '../emulator/keys.ts';
 export const PROFILES = { default: MAIN_INSTANCE, other: OTHER_INSTANCE } as const;
 export type ProfileId = keyof typeof PROFILES;
 
-export const POOL = [IDS.fresh, IDS.threeVersions, IDS.failed, IDS.stale, IDS.qualityWarning, IDS.envelope, IDS.neverCompacted] as const;
+export const POOL = [
+  IDS.fresh,
+  IDS.threeVersions,
+  IDS.failed,
+  IDS.stale,
+  IDS.qualityWarning,
+  IDS.envelope,
+  IDS.neverCompacted,
+] as const;
 /** Those that the other instance knows; it answers 404 for the rest. */
 const SHARED = [IDS.fresh, IDS.threeVersions, IDS.stale, IDS.neverCompacted];
 
@@ -49,7 +57,10 @@ export async function setStage(rig: Rig, seed: number): Promise<Stage> {
 
 function seedOtherInstance({ emulator: { world } }: Rig): void {
   for (const id of SHARED) {
-    const messages = Array.from({ length: 40 }, (_, index) => ({ role: 'user' as const, content: `Elsewhere, message ${index} of ${id}, about a harbour and its ferries.` }));
+    const messages = Array.from({ length: 40 }, (_, index) => ({
+      role: 'user' as const,
+      content: `Elsewhere, message ${index} of ${id}, about a harbour and its ferries.`,
+    }));
     world.record(id, messages, OTHER_INSTANCE);
     for (let run = 0; run <= OTHER_FROM; run += 1) {
       world.startRun(id, { seconds: 0 }, OTHER_INSTANCE);
@@ -64,7 +75,10 @@ async function addOtherProfile(options: Page, key: string): Promise<void> {
   const [first] = settings.profiles;
   if (!first) throw new Error('there is no profile');
   const profiles = [first, { ...first, id: 'other', name: 'Other', colour: 'blue' as const }];
-  const done = [await ask(options, 'save-settings', { settings: { ...settings, profiles } }), await ask(options, 'set-key', { profileId: 'other', key, remember: true })];
+  const done = [
+    await ask(options, 'save-settings', { settings: { ...settings, profiles } }),
+    await ask(options, 'set-key', { profileId: 'other', key, remember: true }),
+  ];
   if (done.some(({ ok }) => !ok)) throw new Error(`no second profile: ${JSON.stringify(done)}`);
 }
 
@@ -78,7 +92,8 @@ export function overviewOf(view: View): Promise<Overview> {
 
 export async function activeProfile({ options }: Stage): Promise<ProfileId> {
   const { activeProfileId } = await overviewOf(options);
-  if (activeProfileId !== 'default' && activeProfileId !== 'other') throw new Error(`the active profile is ${activeProfileId}`);
+  if (activeProfileId !== 'default' && activeProfileId !== 'other')
+    throw new Error(`the active profile is ${activeProfileId}`);
   return activeProfileId;
 }
 

@@ -23,7 +23,13 @@ export interface CampaignReport {
 const MOST_REQUESTS_A_MOVE = 40;
 
 type Moment = 'at once' | 'in mid-request' | 'soon' | 'while it wakes';
-const MOMENTS: readonly [Moment, ...Moment[]] = ['at once', 'in mid-request', 'in mid-request', 'soon', 'while it wakes'];
+const MOMENTS: readonly [Moment, ...Moment[]] = [
+  'at once',
+  'in mid-request',
+  'in mid-request',
+  'soon',
+  'while it wakes',
+];
 const SOON_MS = 120;
 const REQUEST_PATIENCE_MS = 3_000;
 
@@ -37,7 +43,9 @@ export async function runCampaign(rig: Rig, { seed, stops }: { seed: number; sto
     try {
       await play(stage, move, moment, report);
     } catch (error) {
-      throw new Error(`stop ${report.stops} of seed ${seed}, "${move.name}", ${moment}: ${String(error)}`, { cause: error });
+      throw new Error(`stop ${report.stops} of seed ${seed}, "${move.name}", ${moment}: ${String(error)}`, {
+        cause: error,
+      });
     }
   }
   report.requests = rig.emulator.world.log.count({ kind: 'api' });
@@ -77,7 +85,8 @@ async function kill({ rig, dice }: Stage, moment: Moment, report: CampaignReport
   // No condition to wait for: the moment itself is what is random.
   if (moment === 'soon') await new Promise((resolve) => setTimeout(resolve, dice.between(0, SOON_MS)));
   // Not every move makes a request: an answer may come from the cache.
-  if (moment === 'in mid-request') await until(() => faults.heldCount > 0, 'a request', REQUEST_PATIENCE_MS).catch(() => undefined);
+  if (moment === 'in mid-request')
+    await until(() => faults.heldCount > 0, 'a request', REQUEST_PATIENCE_MS).catch(() => undefined);
   await stop();
   if (moment === 'while it wakes') {
     await until(() => rig.extension.workerRuns(), 'the worker to wake', 2000, OFTEN_MS).catch(() => undefined);

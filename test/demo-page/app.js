@@ -34,7 +34,8 @@ function bubble({ role, content }) {
 function showSides(threads) {
   element('threads').replaceChildren(...allPlaced(threads, 'sidebar').map(threadLink));
   const pinned = placed(threads, 'pinned');
-  if (pinned !== undefined) element('pinned').textContent = `Pinned by Sam: please read ${pinned.id} before the stand-up.`;
+  if (pinned !== undefined)
+    element('pinned').textContent = `Pinned by Sam: please read ${pinned.id} before the stand-up.`;
   const recent = placed(threads, 'recent');
   if (recent !== undefined) document.querySelector('recent-chats').show(recent);
   element('share').elements.namedItem('share-id').value = placed(threads, 'share')?.id ?? '';

@@ -16,7 +16,11 @@ export const ON_PAGE: readonly { id: string; where: string; label: string | null
   { id: IDS.none, where: 'link', label: 'Sourdough, first try' },
   { id: IDS.failed, where: 'form field share-id (its value property, not its attribute)', label: null },
   { id: IDS.stale, where: 'plain text', label: null },
-  { id: IDS.qualityWarning, where: 'link in an open shadow root inside another', label: 'Incident review: search outage' },
+  {
+    id: IDS.qualityWarning,
+    where: 'link in an open shadow root inside another',
+    label: 'Incident review: search outage',
+  },
   { id: IDS.unknownStatus, where: 'text and data-thread-id in a same-origin frame', label: null },
 ];
 

@@ -29,7 +29,10 @@ export function watchErrors(browser: Browser, origin: string): ErrorWatch & { li
     if (known.has(target) || target.type() === 'service_worker' || !target.url().startsWith(`${origin}/`)) return;
     known.add(target);
     // A target that closed meanwhile has nothing more to say.
-    target.createCDPSession().then((session) => listen(session, target.url())).catch(() => undefined);
+    target
+      .createCDPSession()
+      .then((session) => listen(session, target.url()))
+      .catch(() => undefined);
   };
   browser.on('targetcreated', attach).on('targetchanged', attach);
   for (const target of browser.targets()) attach(target);

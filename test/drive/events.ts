@@ -31,8 +31,13 @@ interface Dispatching {
 }
 
 export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise<Page>): BrowserEvents {
-  const dispatch = async (event: 'contextMenus.onClicked' | 'alarms.onAlarm' | 'omnibox.onInputEntered' | 'notifications.onClicked', ...args: unknown[]): Promise<void> => {
-    await (await worker()).evaluate(
+  const dispatch = async (
+    event: 'contextMenus.onClicked' | 'alarms.onAlarm' | 'omnibox.onInputEntered' | 'notifications.onClicked',
+    ...args: unknown[]
+  ): Promise<void> => {
+    await (
+      await worker()
+    ).evaluate(
       ([space, name], args) => {
         const found: Dispatching = Reflect.get(Reflect.get(chrome, space ?? ''), name ?? '');
         found.dispatch(...args);
@@ -53,7 +58,11 @@ export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise
     enterOmnibox: (text) => dispatch('omnibox.onInputEntered', text, 'currentTab'),
     notifications: async () => Object.keys(await (await worker()).evaluate(() => chrome.notifications.getAll())),
     clickNotification: (id) => dispatch('notifications.onClicked', id),
-    badge: async () => (await worker()).evaluate(async () => ({ text: await chrome.action.getBadgeText({}), color: `rgb(${(await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(' ')})` })),
+    badge: async () =>
+      (await worker()).evaluate(async () => ({
+        text: await chrome.action.getBadgeText({}),
+        color: `rgb(${(await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(' ')})`,
+      })),
   };
 }
 

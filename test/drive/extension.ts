@@ -75,4 +75,3 @@ function pageUrl(origin: string, name: ExtensionPage, params: Record<string, str
   const query = new URLSearchParams(params).toString();
   return `${origin}/src/${name}/${name}.html${query === '' ? '' : `?${query}`}`;
 }
-

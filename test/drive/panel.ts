@@ -23,13 +23,21 @@ export async function openPanel(id: string, page: Page, options: PanelOptions = 
   const { dock = 'undocked', viewport = { width: 1280, height: 800 } } = options;
   const devtools = await page.openDevTools();
   const view = await until(
-    () => devtools.evaluate((id) => Object.keys(Reflect.get(globalThis, 'UI')?.panels ?? {}).find((key) => key.includes(id)), id),
+    () =>
+      devtools.evaluate(
+        (id) => Object.keys(Reflect.get(globalThis, 'UI')?.panels ?? {}).find((key) => key.includes(id)),
+        id,
+      ),
     'DevTools to list the panel',
     30_000,
   );
-  await devtools.evaluate(`${LEGACY}.then((ui) => ui.DockController.DockController.instance().setDockSide(${JSON.stringify(dock)}))`);
+  await devtools.evaluate(
+    `${LEGACY}.then((ui) => ui.DockController.DockController.instance().setDockSide(${JSON.stringify(dock)}))`,
+  );
   if (viewport) await devtools.setViewport(viewport);
-  await devtools.evaluate(`${LEGACY}.then((ui) => ui.ViewManager.ViewManager.instance().showView(${JSON.stringify(view)}))`);
+  await devtools.evaluate(
+    `${LEGACY}.then((ui) => ui.ViewManager.ViewManager.instance().showView(${JSON.stringify(view)}))`,
+  );
   const url = `chrome-extension://${id}/src/panel/panel.html`;
   const frame = await until(() => devtools.frames().find((frame) => frame.url().startsWith(url)), "the panel's frame");
   await frame.waitForSelector('#app > *');
@@ -40,7 +48,11 @@ export async function openPanel(id: string, page: Page, options: PanelOptions = 
 export async function setDevtoolsTheme({ devtools, frame }: OpenPanel, theme: 'light' | 'dark'): Promise<void> {
   await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
   const dark = theme === 'dark';
-  await until(() => frame.evaluate((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, dark), `the ${theme} theme`);
+  await until(
+    () => frame.evaluate((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, dark),
+    `the ${theme} theme`,
+  );
   // Known is not painted: the panel lives in a process of its own.
-  for (const view of [frame, devtools]) await view.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  for (const view of [frame, devtools])
+    await view.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

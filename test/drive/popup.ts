@@ -8,7 +8,10 @@ export async function openPopup(browser: Browser, id: string, page: Page): Promi
   const extension = (await browser.extensions()).get(id);
   if (!extension) throw new Error(`the extension ${id} is gone`);
   await extension.triggerAction(page);
-  const target = await until(() => browser.targets().find((one) => one.url().startsWith(url) && !before.has(one)), 'the popup');
+  const target = await until(
+    () => browser.targets().find((one) => one.url().startsWith(url) && !before.has(one)),
+    'the popup',
+  );
   const popup = await target.asPage();
   await popup.waitForSelector('#app > *');
   return popup;

@@ -10,7 +10,12 @@ export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
  * Waits until `look` gives something truthy, and returns it. A throw counts as "not yet"; the last one is told
  * when the time is up. The last look begins after that: a machine that stood still has looked at nothing meanwhile.
  */
-export async function until<T>(look: () => T | Promise<T>, what: string, timeoutMs = PATIENCE_MS, longestMs = LONGEST_MS): Promise<Truthy<T>> {
+export async function until<T>(
+  look: () => T | Promise<T>,
+  what: string,
+  timeoutMs = PATIENCE_MS,
+  longestMs = LONGEST_MS,
+): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs;
   for (let pauseMs = OFTEN_MS; ; pauseMs = Math.min(pauseMs * SLOWER, longestMs)) {
     const isLast = performance.now() > deadline;

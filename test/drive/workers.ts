@@ -47,7 +47,8 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
   const attachedOne = async (): Promise<WorkerHandle | null> => {
     const info = await running();
     if (!info || handsOff) return null;
-    if (attached?.targetId !== info.targetId) attached = { targetId: info.targetId, handle: attach(info.targetId, info.url) };
+    if (attached?.targetId !== info.targetId)
+      attached = { targetId: info.targetId, handle: attach(info.targetId, info.url) };
     const handle = await attached.handle.catch(() => null);
     if (handle && !handle.client.detached) return handle;
     attached = null;
@@ -63,7 +64,8 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
     handsOff = true;
     try {
       const handle = await attached?.handle.catch(() => null);
-      if (handle) await control.send('Target.detachFromTarget', { sessionId: handle.client.id() }).catch(() => undefined);
+      if (handle)
+        await control.send('Target.detachFromTarget', { sessionId: handle.client.id() }).catch(() => undefined);
       await act();
     } finally {
       attached = null;
@@ -86,14 +88,19 @@ export async function followWorkers(browser: Browser, origin: string, listen: Li
   };
   // What a worker says is listened to from its start, also while no test speaks to it.
   browser.on('targetcreated', (target) => {
-    if (target.type() === 'service_worker' && target.url().startsWith(`${origin}/`)) attachedOne().catch(() => undefined);
+    if (target.type() === 'service_worker' && target.url().startsWith(`${origin}/`))
+      attachedOne().catch(() => undefined);
   });
   return { current, isRunning: async () => (await running()) !== undefined, stop, unwatched };
 }
 
 async function evaluateIn<Result>(client: CDPSession, run: unknown, args: unknown[]): Promise<Result> {
   const expression = `(${String(run)})(...${JSON.stringify(args)})`;
-  const { result, exceptionDetails } = await client.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+  const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  });
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value as Result;
 }

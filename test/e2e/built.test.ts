@@ -30,7 +30,9 @@ describe('what each page loads', () => {
     graph ??= pagesGraph();
     const imported = importedBy(await graph, SURFACES[page]);
     // Names with a NUL are the bundler's own helpers.
-    const foreign = [...loadedWith(await graph, SURFACES[page])].filter((module) => !imported.has(module) && !module.startsWith('\0'));
+    const foreign = [...loadedWith(await graph, SURFACES[page])].filter(
+      (module) => !imported.has(module) && !module.startsWith('\0'),
+    );
     expect(foreign).toEqual([]);
   });
 
@@ -42,7 +44,9 @@ describe('what each page loads', () => {
   it('the worker holds no code of a page', async () => {
     const graph = await workerGraph(WORKER);
     expect(foreignTo('background', graph, WORKER)).toEqual([]);
-    expect([...loadedWith(graph, WORKER)].filter((module) => /node_modules\/(preact|@preact|lucide)\//.test(module))).toEqual([]);
+    expect(
+      [...loadedWith(graph, WORKER)].filter((module) => /node_modules\/(preact|@preact|lucide)\//.test(module)),
+    ).toEqual([]);
   });
 });
 
@@ -55,18 +59,35 @@ describe('the emitted manifest', () => {
   const built: Record<string, unknown> = JSON.parse(readBuilt('manifest.json'));
 
   it('asks for exactly the permissions of the source, under the same policy', () => {
-    for (const key of ['permissions', 'host_permissions', 'optional_host_permissions', 'content_security_policy', 'incognito'] as const) {
+    for (const key of [
+      'permissions',
+      'host_permissions',
+      'optional_host_permissions',
+      'content_security_policy',
+      'incognito',
+    ] as const) {
       expect(built[key], key).toEqual(source[key]);
     }
-    expect(built['permissions']).toEqual(['storage', 'alarms', 'contextMenus', 'activeTab', 'scripting', 'notifications']);
+    expect(built['permissions']).toEqual([
+      'storage',
+      'alarms',
+      'contextMenus',
+      'activeTab',
+      'scripting',
+      'notifications',
+    ]);
     expect(built['host_permissions']).toEqual(['https://synap-cloud-prod.maximem.ai/*']);
     expect(JSON.stringify(built['content_security_policy'])).not.toMatch(/unsafe|frame-ancestors|upgrade-insecure/);
   });
 
-  it.each(['web_accessible_resources', 'content_scripts', 'externally_connectable', 'optional_permissions', 'update_url', 'key'])(
-    'has no %s',
-    (key) => expect(built).not.toHaveProperty(key),
-  );
+  it.each([
+    'web_accessible_resources',
+    'content_scripts',
+    'externally_connectable',
+    'optional_permissions',
+    'update_url',
+    'key',
+  ])('has no %s', (key) => expect(built).not.toHaveProperty(key));
 
   it('names only files that are there', () => {
     expect(builtFiles('')).toEqual(expect.arrayContaining(Object.values(SURFACES)));
@@ -77,7 +98,11 @@ describe('the built scripts', () => {
   it('make no code out of text', () => {
     const scripts = builtFiles('.js');
     expect(scripts.length).toBeGreaterThan(3);
-    expect(scripts.filter((path) => /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(/.test(readBuilt(path).replaceAll('inspectedWindow.eval(', '')))).toEqual([]);
+    expect(
+      scripts.filter((path) =>
+        /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(/.test(readBuilt(path).replaceAll('inspectedWindow.eval(', '')),
+      ),
+    ).toEqual([]);
   });
 
   it('load nothing from elsewhere', () => {

@@ -7,7 +7,9 @@ export const DIST = process.env['SYNAP_DIST'] ?? 'dist/chrome';
 
 export type SurfaceName = 'worker' | 'popup' | 'panel' | 'inspector' | 'options' | 'devtools';
 
-const { background } = JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')) as { background: { service_worker: string } };
+const { background } = JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')) as {
+  background: { service_worker: string };
+};
 
 export const SURFACES: Record<SurfaceName, string> = {
   worker: background.service_worker,
@@ -48,11 +50,15 @@ export function gzipKilobytes(paths: string[]): number {
 
 function staticImports(code: string): string[] {
   // Minified modules: `import{a as b}from"./x.js"`, `import"./x.js"`, `export*from"./x.js"`.
-  return [...code.matchAll(/(?:^|[;\s}])(?:import|export)(?:[\w$*{},\s]*?from)?\s*["'](\.[^"']+)["']/g)].map(([, path = '']) => path);
+  return [...code.matchAll(/(?:^|[;\s}])(?:import|export)(?:[\w$*{},\s]*?from)?\s*["'](\.[^"']+)["']/g)].map(
+    ([, path = '']) => path,
+  );
 }
 
 function scriptTags(html: string): string[] {
-  return [...html.matchAll(/<(?:script[^>]*\ssrc|link[^>]*rel="modulepreload"[^>]*\shref)="([^"]+)"/g)].map(([, path = '']) => path);
+  return [...html.matchAll(/<(?:script[^>]*\ssrc|link[^>]*rel="modulepreload"[^>]*\shref)="([^"]+)"/g)].map(
+    ([, path = '']) => path,
+  );
 }
 
 function resolveIn(from: string, path: string): string {

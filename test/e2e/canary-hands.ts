@@ -12,7 +12,11 @@ import { documentOf, frameOf } from './ui.ts';
 /** What tests of the key do and look at. */
 
 /** Presses every button that copies, and notes what each hands to the clipboard. */
-export async function copyWith(view: Page | Frame, evidence: Evidence, selector = 'button[aria-label^="Copy"]'): Promise<void> {
+export async function copyWith(
+  view: Page | Frame,
+  evidence: Evidence,
+  selector = 'button[aria-label^="Copy"]',
+): Promise<void> {
   const { texts, pressed } = await frameOf(view).evaluate(async (selector) => {
     const texts: string[] = [];
     const write = navigator.clipboard.writeText;
@@ -28,7 +32,10 @@ export async function copyWith(view: Page | Frame, evidence: Evidence, selector 
 }
 
 /** From now on files go to `folder`; what is returned gives the name and the content of the one that `act` downloads. */
-export async function keepDownloads(browser: Browser, folder: string): Promise<(act: () => Promise<unknown>) => Promise<string>> {
+export async function keepDownloads(
+  browser: Browser,
+  folder: string,
+): Promise<(act: () => Promise<unknown>) => Promise<string>> {
   const session = await browser.target().createCDPSession();
   let completed = 0;
   session.on('Browser.downloadProgress', ({ state }) => {
@@ -71,7 +78,12 @@ export async function overhearNotices(worker: WorkerHandle, word: string): Promi
       return Reflect.apply(create, chrome.notifications, args);
     };
     chrome.notifications.create = noting as typeof create;
-    await noting('planted', { type: 'basic', iconUrl: chrome.runtime.getURL('icons/128.png'), title: word, message: word });
+    await noting('planted', {
+      type: 'basic',
+      iconUrl: chrome.runtime.getURL('icons/128.png'),
+      title: word,
+      message: word,
+    });
   }, word);
   return () => worker.evaluate(() => (Reflect.get(globalThis, 'told') as string[]).join('\n'));
 }

@@ -27,7 +27,9 @@ describe('real data', () => {
       const name = pages.find((page) => request.url === `/${page}`);
       // Nothing of the pages' own world is asked for, and none of their code runs.
       response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
-      response.writeHead(name ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(name ? readFileSync(join(DATA, 'pages', name)) : '');
+      response
+        .writeHead(name ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+        .end(name ? readFileSync(join(DATA, 'pages', name)) : '');
     });
     await new Promise<void>((resolve) => void site.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
@@ -50,12 +52,19 @@ describe('real data', () => {
     await shows(frame, { id: conversation.id, status: 'completed' });
     await open(frame, conversation.id, 'completed');
     const { summary } = version;
-    await says(frame, `${summary.originalTokens.toLocaleString('en')} → ${summary.compactedTokens.toLocaleString('en')}`);
+    await says(
+      frame,
+      `${summary.originalTokens.toLocaleString('en')} → ${summary.compactedTokens.toLocaleString('en')}`,
+    );
     await says(frame, `${version.version} (latest)`);
     await openTab(frame, 'Summary');
     const { facts, decisions, preferences, narrative } = summary.content;
     expect(facts.length).toBeGreaterThan(50);
-    for (const [title, items] of [['Facts', facts], ['Decisions', decisions], ['Preferences', preferences]] as const) {
+    for (const [title, items] of [
+      ['Facts', facts],
+      ['Decisions', decisions],
+      ['Preferences', preferences],
+    ] as const) {
       await says(frame, new RegExp(`${title} ${items.length}\\b`, 'i'));
     }
     await pick(frame, 'Narrative');

@@ -55,5 +55,12 @@ function spellingsOf(word: string): Buffer[] {
     const inner = encoded.slice(shift === 0 ? 0 : 4, -4);
     return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
   });
-  return [Buffer.from(word), utf16, Buffer.from(utf16).swap16(), Buffer.from(hex), Buffer.from(hex.toUpperCase()), ...base64.map((text) => Buffer.from(text))];
+  return [
+    Buffer.from(word),
+    utf16,
+    Buffer.from(utf16).swap16(),
+    Buffer.from(hex),
+    Buffer.from(hex.toUpperCase()),
+    ...base64.map((text) => Buffer.from(text)),
+  ];
 }

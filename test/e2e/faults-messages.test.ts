@@ -23,7 +23,9 @@ afterAll(() => rig.close());
 async function paste(page: Page, name: string, start: string, unit: string): Promise<void> {
   await page.evaluate(
     (name, start, unit, length) => {
-      const box = [...document.querySelectorAll('input')].find((one) => one.ariaLabel === name || one.labels?.[0]?.textContent === name);
+      const box = [...document.querySelectorAll('input')].find(
+        (one) => one.ariaLabel === name || one.labels?.[0]?.textContent === name,
+      );
       if (!box) throw new Error(`no box is named ${name}`);
       // Not drawn: the browser takes half a minute for a line of that length, whosever page it is on.
       box.style.display = 'none';
@@ -38,7 +40,8 @@ async function paste(page: Page, name: string, start: string, unit: string): Pro
 }
 
 /** Not by its role: the accessibility tree would be built with all of that text. */
-const click = (page: Page, word: string) => page.$$eval('button', (all, word) => all.find((one) => one.textContent?.trim() === word)?.click(), word);
+const click = (page: Page, word: string) =>
+  page.$$eval('button', (all, word) => all.find((one) => one.textContent?.trim() === word)?.click(), word);
 
 async function saved(page: Page) {
   const overview = await ask(page, 'overview', {});
@@ -46,7 +49,10 @@ async function saved(page: Page) {
 }
 
 async function isUnharmed(page: Page): Promise<void> {
-  expect(await ask(page, 'overview', {})).toMatchObject({ ok: true, value: { profiles: [{ key: { last4: rig.emulator.keys.normal.slice(-4) } }] } });
+  expect(await ask(page, 'overview', {})).toMatchObject({
+    ok: true,
+    value: { profiles: [{ key: { last4: rig.emulator.keys.normal.slice(-4) } }] },
+  });
   expect(await (await rig.extension.worker()).evaluate(() => Reflect.get(globalThis, 'sameWorker'))).toBe(true);
 }
 
@@ -85,7 +91,9 @@ describe('70 MB', () => {
       'input[type=file]',
       (box, length) => {
         const files = new DataTransfer();
-        files.items.add(new File(['{"profiles":"', 'a'.repeat(length), '"}'], 'settings.json', { type: 'application/json' }));
+        files.items.add(
+          new File(['{"profiles":"', 'a'.repeat(length), '"}'], 'settings.json', { type: 'application/json' }),
+        );
         Object.assign(box, { files: files.files });
         box.dispatchEvent(new Event('change', { bubbles: true }));
       },
@@ -114,10 +122,16 @@ describe('70 MB', () => {
         note(error);
       }
     }, MEGABYTES_70);
-    await until(async () => String(await view.evaluate(() => Reflect.get(globalThis, 'thrown'))).includes('64MiB'), 'the browser to throw');
+    await until(
+      async () => String(await view.evaluate(() => Reflect.get(globalThis, 'thrown'))).includes('64MiB'),
+      'the browser to throw',
+    );
     await press(view, 'Refresh');
     // A rejection has no kind: it is as if the worker had gone.
-    await until(async () => (await alerts(view)).some((text) => /refused this question|service stopped/.test(text)), 'an error');
+    await until(
+      async () => (await alerts(view)).some((text) => /refused this question|service stopped/.test(text)),
+      'an error',
+    );
     await shows(view, { status: 'error' });
     await view.evaluate(() => (Reflect.get(globalThis, 'lighten') as () => void)());
     await press(view, 'Refresh');

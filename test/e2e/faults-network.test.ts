@@ -52,7 +52,10 @@ describe('an answer that takes for ever', () => {
     ]);
     isAbout(silentMs, 15);
     isAbout(drippingMs, 30);
-    for (const [page, id] of [[silent, IDS.fresh], [dripping, IDS.stale]] as const) {
+    for (const [page, id] of [
+      [silent, IDS.fresh],
+      [dripping, IDS.stale],
+    ] as const) {
       await alertWith(page, 'Synap did not answer in time');
       await shows(page, { id, status: 'error' });
       expect(requests(rig, new RegExp(`${id}/${STATUS.source}`))).toHaveLength(1);
@@ -66,7 +69,12 @@ describe('an answer that takes for ever', () => {
 });
 
 /** Asks for the status of so many unknown conversations at once; how each was answered, counted. */
-function flood(page: View, count: number, priority: 'user' | 'automatic', seed: string): Promise<Record<string, number>> {
+function flood(
+  page: View,
+  count: number,
+  priority: 'user' | 'automatic',
+  seed: string,
+): Promise<Record<string, number>> {
   return frameOf(page).evaluate(
     async (count, priority, seed) => {
       const { version } = chrome.runtime.getManifest();
@@ -119,63 +127,78 @@ function peak(): number {
   return Math.max(...changes.toSorted((a, b) => a.at - b.at || a.by - b.by).map(({ by }) => (open += by)));
 }
 
-const clickRefresh = (page: View) => frameOf(page).$$eval('button', (all) => all.find((one) => one.innerText.trim() === 'Refresh')?.click());
+const clickRefresh = (page: View) =>
+  frameOf(page).$$eval('button', (all) => all.find((one) => one.innerText.trim() === 'Refresh')?.click());
 
 describe('a flood of 10,000 lookups', () => {
-  it('has 4 in flight and 500 waiting, the rest is refused; a click goes first, and the worker lives on [F59]', async () => {
-    const { faults } = rig.emulator.world;
-    const worker = await rig.extension.worker();
-    await worker.evaluate(() => Reflect.set(globalThis, 'sameWorker', true));
-    const clicked = await view(IDS.fresh);
-    await shows(clicked, { status: 'completed' });
-    const page = await rig.extension.openPage('inspector');
-    rig.emulator.world.log.clear();
+  it(
+    'has 4 in flight and 500 waiting, the rest is refused; a click goes first, and the worker lives on [F59]',
+    async () => {
+      const { faults } = rig.emulator.world;
+      const worker = await rig.extension.worker();
+      await worker.evaluate(() => Reflect.set(globalThis, 'sameWorker', true));
+      const clicked = await view(IDS.fresh);
+      await shows(clicked, { status: 'completed' });
+      const page = await rig.extension.openPage('inspector');
+      rig.emulator.world.log.clear();
 
-    faults.add({ path: 'f59f59f1', fault: { delayMs: 1000, status: 404 } });
-    const flooding = flood(page, 10_000, 'automatic', 'f59f59f1');
-    await until(async () => (await told(page)) >= 10_000 - MOST_WAITING - log().length, 'all but those in line to be refused', LONG_MS);
-    expect(await waiting(page)).toBeGreaterThan(MOST_WAITING / 2);
-    expect(await waiting(page)).toBeLessThanOrEqual(MOST_WAITING);
+      faults.add({ path: 'f59f59f1', fault: { delayMs: 1000, status: 404 } });
+      const flooding = flood(page, 10_000, 'automatic', 'f59f59f1');
+      await until(
+        async () => (await told(page)) >= 10_000 - MOST_WAITING - log().length,
+        'all but those in line to be refused',
+        LONG_MS,
+      );
+      expect(await waiting(page)).toBeGreaterThan(MOST_WAITING / 2);
+      expect(await waiting(page)).toBeLessThanOrEqual(MOST_WAITING);
 
-    faults.clear();
-    faults.add({ path: 'f59f59f1', fault: { hold: true, status: 404 } });
-    await until(() => faults.heldCount === MOST_IN_FLIGHT, 'four to be held');
-    await clickRefresh(clicked);
-    await says(clicked, 'waiting for the request budget');
-    const before = log().length;
-    faults.clear();
-    faults.add({ path: 'f59f59f1', fault: { status: 404 } });
-    await until(() => log().some(({ url }) => url.includes(IDS.fresh)), 'the click');
-    // Those that came with it, and no more.
-    expect(log().findIndex(({ url }) => url.includes(IDS.fresh)) - before).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      faults.clear();
+      faults.add({ path: 'f59f59f1', fault: { hold: true, status: 404 } });
+      await until(() => faults.heldCount === MOST_IN_FLIGHT, 'four to be held');
+      await clickRefresh(clicked);
+      await says(clicked, 'waiting for the request budget');
+      const before = log().length;
+      faults.clear();
+      faults.add({ path: 'f59f59f1', fault: { status: 404 } });
+      await until(() => log().some(({ url }) => url.includes(IDS.fresh)), 'the click');
+      // Those that came with it, and no more.
+      expect(log().findIndex(({ url }) => url.includes(IDS.fresh)) - before).toBeLessThanOrEqual(MOST_IN_FLIGHT);
 
-    const counts = await flooding;
-    expect(Object.keys(counts).toSorted()).toEqual(['queue-full', 'unknown-conversation']);
-    expect(counts['queue-full']).toBeGreaterThan(5000);
-    expect(counts['unknown-conversation']).toBe(log().length - 1);
-    expect(peak()).toBe(MOST_IN_FLIGHT);
-    expect(await (await rig.extension.worker()).evaluate(() => Reflect.get(globalThis, 'sameWorker'))).toBe(true);
-    await shows(await view(IDS.none), { status: 'none', source: 'cloud' });
-  }, LONG_MS);
+      const counts = await flooding;
+      expect(Object.keys(counts).toSorted()).toEqual(['queue-full', 'unknown-conversation']);
+      expect(counts['queue-full']).toBeGreaterThan(5000);
+      expect(counts['unknown-conversation']).toBe(log().length - 1);
+      expect(peak()).toBe(MOST_IN_FLIGHT);
+      expect(await (await rig.extension.worker()).evaluate(() => Reflect.get(globalThis, 'sameWorker'))).toBe(true);
+      await shows(await view(IDS.none), { status: 'none', source: 'cloud' });
+    },
+    LONG_MS,
+  );
 
-  it('is told in words to who clicks while the queue is full of clicks, and whose click works later [F59]', async () => {
-    const { faults } = rig.emulator.world;
-    const clicked = await view(IDS.threeVersions);
-    await shows(clicked, { status: 'completed' });
-    const page = await rig.extension.openPage('inspector');
-    faults.add({ path: 'f59f59f2', fault: { hold: true, status: 404 } });
-    await page.evaluate(() => Reflect.set(globalThis, 'keepFull', true));
-    const flooding = flood(page, MOST_WAITING + 4 * MOST_IN_FLIGHT, 'user', 'f59f59f2');
-    await until(async () => (await waiting(page)) === MOST_WAITING, 'the queue to be full', LONG_MS);
-    await clickRefresh(clicked);
-    expect(await alertWith(clicked, 'Too many lookups are waiting')).toMatch(/\d+ questions wait for the request budget already\./);
-    await page.evaluate(() => Reflect.set(globalThis, 'keepFull', false));
-    faults.clear();
-    faults.add({ path: 'f59f59f2', fault: { status: 404 } });
-    await flooding;
-    await press(clicked, 'Try again');
-    await shows(clicked, { status: 'completed', source: 'cloud' });
-  }, LONG_MS);
+  it(
+    'is told in words to who clicks while the queue is full of clicks, and whose click works later [F59]',
+    async () => {
+      const { faults } = rig.emulator.world;
+      const clicked = await view(IDS.threeVersions);
+      await shows(clicked, { status: 'completed' });
+      const page = await rig.extension.openPage('inspector');
+      faults.add({ path: 'f59f59f2', fault: { hold: true, status: 404 } });
+      await page.evaluate(() => Reflect.set(globalThis, 'keepFull', true));
+      const flooding = flood(page, MOST_WAITING + 4 * MOST_IN_FLIGHT, 'user', 'f59f59f2');
+      await until(async () => (await waiting(page)) === MOST_WAITING, 'the queue to be full', LONG_MS);
+      await clickRefresh(clicked);
+      expect(await alertWith(clicked, 'Too many lookups are waiting')).toMatch(
+        /\d+ questions wait for the request budget already\./,
+      );
+      await page.evaluate(() => Reflect.set(globalThis, 'keepFull', false));
+      faults.clear();
+      faults.add({ path: 'f59f59f2', fault: { status: 404 } });
+      await flooding;
+      await press(clicked, 'Try again');
+      await shows(clicked, { status: 'completed', source: 'cloud' });
+    },
+    LONG_MS,
+  );
 });
 
 it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -87,57 +87,82 @@ const isRead = async () => {
     const text = await textOf(frame);
     return text.includes(CUT) || text.includes('1 frame of another site cannot be read.');
   };
-  await until(async () => (await listed(frame)).length > 0 || (await alerts(frame)).length > 0 || isSaid(), 'the page to be read', 20_000);
+  await until(
+    async () => (await listed(frame)).length > 0 || (await alerts(frame)).length > 0 || isSaid(),
+    'the page to be read',
+    20_000,
+  );
 };
 
 describe('a page of too much', () => {
-  it('of 100,000 ids is listed in part, which is said, and stays responsive [F60]', async () => {
-    await go(`${HIDDEN}<main></main>${WATCHED}<script>
+  it(
+    'of 100,000 ids is listed in part, which is said, and stays responsive [F60]',
+    async () => {
+      await go(`${HIDDEN}<main></main>${WATCHED}<script>
       const row = (n) => '<li data-build="60606060' + '${idOf(0).slice(8, 24)}' + n.toString(16).padStart(12, '0') + '">row</li>';
       document.querySelector('main').innerHTML = Array.from({ length: 100_000 }, (_, n) => row(n)).join('');
     </script>`);
-    await says(frame, '2,000 conversation ids found', LONG_MS);
-    await says(frame, CUT);
-    await until(async () => (await listed(frame)).length === 2000, 'every row to be drawn', 60_000);
-    // Not the first scan: as it opens, DevTools itself holds such a page up for longer, without any panel.
-    const held: number[] = [];
-    for (let round = 0; round < 3; round += 1) {
-      const before = (await scans()).length;
-      await press(frame, 'Rescan page');
-      const scan = await until(async () => (await scans()).slice(before).find(({ heldMs }) => heldMs > 0), 'another scan', 60_000);
-      held.push(scan.heldMs);
-    }
-    // A scan ends itself after a second, whatever the page.
-    expect(held.toSorted((a, b) => a - b)[1]).toBeLessThan(1500);
-  }, LONG_MS);
+      await says(frame, '2,000 conversation ids found', LONG_MS);
+      await says(frame, CUT);
+      await until(async () => (await listed(frame)).length === 2000, 'every row to be drawn', 60_000);
+      // Not the first scan: as it opens, DevTools itself holds such a page up for longer, without any panel.
+      const held: number[] = [];
+      for (let round = 0; round < 3; round += 1) {
+        const before = (await scans()).length;
+        await press(frame, 'Rescan page');
+        const scan = await until(
+          async () => (await scans()).slice(before).find(({ heldMs }) => heldMs > 0),
+          'another scan',
+          60_000,
+        );
+        held.push(scan.heldMs);
+      }
+      // A scan ends itself after a second, whatever the page.
+      expect(held.toSorted((a, b) => a - b)[1]).toBeLessThan(1500);
+    },
+    LONG_MS,
+  );
 
-  it('of one text of 70 MB is read in part, which is said [F67]', async () => {
-    await go(`${HIDDEN}<p>${A}</p><pre></pre><p>${B}</p><script>document.querySelector('pre').textContent = 'some text '.repeat(7_000_000);</script>`);
-    await lists(frame, A);
-    await says(frame, CUT);
-    expect(await listed(frame)).toEqual([A]);
-  }, LONG_MS);
+  it(
+    'of one text of 70 MB is read in part, which is said [F67]',
+    async () => {
+      await go(
+        `${HIDDEN}<p>${A}</p><pre></pre><p>${B}</p><script>document.querySelector('pre').textContent = 'some text '.repeat(7_000_000);</script>`,
+      );
+      await lists(frame, A);
+      await says(frame, CUT);
+      expect(await listed(frame)).toEqual([A]);
+    },
+    LONG_MS,
+  );
 
-  it('that changes for ever is read now and then, below 5 % of its main thread [F64]', async () => {
-    // Changes bring new ids, so that no pause grows because nothing new comes.
-    await go(`${HIDDEN}<main></main>${WATCHED}<script>
+  it(
+    'that changes for ever is read now and then, below 5 % of its main thread [F64]',
+    async () => {
+      // Changes bring new ids, so that no pause grows because nothing new comes.
+      await go(`${HIDDEN}<main></main>${WATCHED}<script>
       document.querySelector('main').innerHTML = '<p class="one" title="two">some text of a page</p>'.repeat(100_000);
       eachTurn = (turn) => {
         document.body.dataset.turn = turn;
         if (turn % 20 === 0) document.body.append(Object.assign(document.createElement('p'), { textContent: '64646464' + '${idOf(0).slice(8, 24)}' + turn.toString(16).padStart(12, '0') }));
       };
     </script>`);
-    // A scan of a second, the longest there is, is followed by 25 s without one.
-    await until(async () => (await scans()).length >= 3, 'three scans', 120_000);
-    const [first, ...next] = (await scans()).slice(0, 3);
-    const windowMs = (next.at(-1)?.from ?? 0) - (first?.from ?? 0);
-    const spentMs = [first, ...next.slice(0, -1)].reduce((sum, scan) => sum + (scan ? scan.to - scan.from : Number.NaN), 0);
-    expect(spentMs).toBeGreaterThan(0);
-    // The rest up to 5 % is for what the page's clock does not see: a scan's first and last moments.
-    expect(spentMs / windowMs).toBeLessThan(0.04);
-    // At most one a second.
-    expect(windowMs).toBeGreaterThan(2 * 1000);
-  }, LONG_MS);
+      // A scan of a second, the longest there is, is followed by 25 s without one.
+      await until(async () => (await scans()).length >= 3, 'three scans', 120_000);
+      const [first, ...next] = (await scans()).slice(0, 3);
+      const windowMs = (next.at(-1)?.from ?? 0) - (first?.from ?? 0);
+      const spentMs = [first, ...next.slice(0, -1)].reduce(
+        (sum, scan) => sum + (scan ? scan.to - scan.from : Number.NaN),
+        0,
+      );
+      expect(spentMs).toBeGreaterThan(0);
+      // The rest up to 5 % is for what the page's clock does not see: a scan's first and last moments.
+      expect(spentMs / windowMs).toBeLessThan(0.04);
+      // At most one a second.
+      expect(windowMs).toBeGreaterThan(2 * 1000);
+    },
+    LONG_MS,
+  );
 });
 
 describe('what is hidden in a page', () => {
@@ -146,7 +171,8 @@ describe('what is hidden in a page', () => {
     await page.evaluate(
       (open, closed) => {
         let root: Element | ShadowRoot = document.body;
-        for (let depth = 0; depth < 20; depth += 1) root = root.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+        for (let depth = 0; depth < 20; depth += 1)
+          root = root.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
         root.append(open);
         document.querySelector('#closed')?.attachShadow({ mode: 'closed' }).append(closed);
       },
@@ -162,7 +188,9 @@ describe('what is hidden in a page', () => {
   it('in frames of other sites is said not to be read; those of its own are [F63]', async () => {
     pages.served.set('/inner', `<p>${A}`);
     pages.served.set('/outer', `<p>${B}`);
-    await go(`<iframe src="/inner"></iframe><iframe src="${pages.otherOrigin}/outer"></iframe><iframe sandbox src="/outer"></iframe>`);
+    await go(
+      `<iframe src="/inner"></iframe><iframe src="${pages.otherOrigin}/outer"></iframe><iframe sandbox src="/outer"></iframe>`,
+    );
     await lists(frame, A);
     await says(frame, '2 frames of other sites cannot be read.');
     expect(await listed(frame)).toEqual([A]);
@@ -183,7 +211,9 @@ describe('a page in the way', () => {
     await go(`<p>${A}</p><a href="/c/${B}">Trip</a>${UNREAD_FRAME}<script>${attack}</script>`);
     await isRead();
     for (const id of await listed(frame)) expect([A, B]).toContain(id);
-    expect(await frame.evaluate(() => document.querySelectorAll('img').length + Number(Reflect.get(globalThis, 'ran') ?? 0))).toBe(0);
+    expect(
+      await frame.evaluate(() => document.querySelectorAll('img').length + Number(Reflect.get(globalThis, 'ran') ?? 0)),
+    ).toBe(0);
     const next = idOf((visits += 1));
     await go(`<p>${next}</p>`);
     await lists(frame, next);

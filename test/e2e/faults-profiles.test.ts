@@ -27,12 +27,15 @@ afterAll(async () => {
   await other.close();
 });
 
-const polls = () => rig.emulator.world.log.list({ kind: 'api', path: new RegExp(`${ID}/compaction/status`) }).map(({ at }) => at);
+const polls = () =>
+  rig.emulator.world.log.list({ kind: 'api', path: new RegExp(`${ID}/compaction/status`) }).map(({ at }) => at);
 
 async function inWindowOfItsOwn(id: string): Promise<Page> {
   const worker = await rig.extension.worker();
   const url = `${rig.extension.origin}/src/inspector/inspector.html?id=${id}`;
-  return tabOpenedBy(rig.extension, () => worker.evaluate(async (url) => void (await chrome.windows.create({ url })), url));
+  return tabOpenedBy(rig.extension, () =>
+    worker.evaluate(async (url) => void (await chrome.windows.create({ url })), url),
+  );
 }
 
 describe('two windows on the same run', () => {
@@ -47,7 +50,9 @@ describe('two windows on the same run', () => {
     expect(windows).toBeGreaterThanOrEqual(3);
     rig.emulator.world.log.clear();
     await until(() => polls().length >= 4, 'four polls', 90_000);
-    const gaps = polls().slice(1).map((at, index) => at - (polls()[index] ?? 0));
+    const gaps = polls()
+      .slice(1)
+      .map((at, index) => at - (polls()[index] ?? 0));
     // Two pollers would come in pairs.
     expect(Math.min(...gaps)).toBeGreaterThan(1000);
     rig.emulator.world.log.clear();
@@ -77,7 +82,9 @@ describe('two profiles with the same conversation', () => {
   };
   const watched = async () => {
     const overview = await ask(options, 'overview', {});
-    return overview.ok ? overview.value.watches.filter(({ starred }) => starred).map(({ conversationId }) => conversationId) : null;
+    return overview.ok
+      ? overview.value.watches.filter(({ starred }) => starred).map(({ conversationId }) => conversationId)
+      : null;
   };
 
   beforeAll(async () => {
@@ -89,8 +96,12 @@ describe('two profiles with the same conversation', () => {
     const [first] = settings.profiles;
     if (!first) throw new Error('no profile');
     const second = { ...first, id: 'second', name: 'Second', baseUrl: other.httpOrigin };
-    expect(await ask(options, 'save-settings', { settings: { ...settings, profiles: [first, second] } })).toMatchObject({ ok: true });
-    expect(await ask(options, 'set-key', { profileId: 'second', key: other.keys.paid, remember: false })).toMatchObject({ ok: true });
+    expect(await ask(options, 'save-settings', { settings: { ...settings, profiles: [first, second] } })).toMatchObject(
+      { ok: true },
+    );
+    expect(await ask(options, 'set-key', { profileId: 'second', key: other.keys.paid, remember: false })).toMatchObject(
+      { ok: true },
+    );
   });
 
   it('share no answer, watch or history, and neither key goes to the other [F92]', async () => {
@@ -102,7 +113,10 @@ describe('two profiles with the same conversation', () => {
     await until(async () => (await watched())?.includes(ID as ConversationId), 'the watch');
     expect(await logged()).toEqual([HOST]);
     expect(await ask(options, 'status', { ...peekFresh, mode: 'fresh' })).toMatchObject({ ok: true });
-    expect(await ask(options, 'status', peekFresh)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
+    expect(await ask(options, 'status', peekFresh)).toMatchObject({
+      ok: true,
+      value: { data: { state: 'completed' } },
+    });
 
     await use('second');
     // The browser says yes at once: `grantHost` said so in advance.
@@ -115,7 +129,10 @@ describe('two profiles with the same conversation', () => {
     // The tab as well: what was called under the first profile is longer than this list.
     await openTab(view, 'Requests');
     const rows = () => view.$$eval('.requests tbody tr', (all) => all.length);
-    await until(async () => (await rows()) > 0 && (await rows()) === (await calls()), 'the calls of this profile, and no other');
+    await until(
+      async () => (await rows()) > 0 && (await rows()) === (await calls()),
+      'the calls of this profile, and no other',
+    );
 
     await use('default');
     expect(await ask(options, 'status', peek)).toEqual({ ok: true, value: null });
@@ -124,7 +141,10 @@ describe('two profiles with the same conversation', () => {
     expect(await logged()).toEqual([HOST]);
 
     const [own, others] = [rig.emulator.world.log.text(), other.world.log.text()];
-    for (const [log, key, foreign] of [[own, rig.emulator.keys.normal, other.keys.paid], [others, other.keys.paid, rig.emulator.keys.normal]] as const) {
+    for (const [log, key, foreign] of [
+      [own, rig.emulator.keys.normal, other.keys.paid],
+      [others, other.keys.paid, rig.emulator.keys.normal],
+    ] as const) {
       expect(log).toContain(key);
       expect(log).not.toContain(foreign);
     }

@@ -29,7 +29,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   serverPort = (server.address() as AddressInfo).port;
-  rig = await startRig({}, { hosts: { [`${STORE}:80`]: `127.0.0.1:${serverPort}`, 'no-such-host.invalid': '~NOTFOUND' } });
+  rig = await startRig(
+    {},
+    { hosts: { [`${STORE}:80`]: `127.0.0.1:${serverPort}`, 'no-such-host.invalid': '~NOTFOUND' } },
+  );
   await giveKey(rig);
 });
 afterAll(async () => {
@@ -73,10 +76,22 @@ describe('a page', () => {
 
   it.each<[string, () => string, string | RegExp]>([
     // Its address is kept from extensions as well, by Chromium since 152.
-    ['of the browser', () => 'chrome://version/', /The browser or your organisation keeps extensions out of this page\.|Browsers keep extensions out of their own pages\./],
+    [
+      'of the browser',
+      () => 'chrome://version/',
+      /The browser or your organisation keeps extensions out of this page\.|Browsers keep extensions out of their own pages\./,
+    ],
     ['of a store', () => `http://${STORE}/`, 'Browsers keep extensions out of extension stores.'],
-    ['that is a PDF by its name', () => `http://127.0.0.1:${serverPort}/report.pdf`, "A PDF viewer's text is not open to extensions."],
-    ['that is a PDF by its type', () => `http://127.0.0.1:${serverPort}/report`, "A PDF viewer's text is not open to extensions."],
+    [
+      'that is a PDF by its name',
+      () => `http://127.0.0.1:${serverPort}/report.pdf`,
+      "A PDF viewer's text is not open to extensions.",
+    ],
+    [
+      'that is a PDF by its type',
+      () => `http://127.0.0.1:${serverPort}/report`,
+      "A PDF viewer's text is not open to extensions.",
+    ],
   ])('%s gets a plain notice in the popup [F57]', async (_what, url, words) => {
     const popup = await popupOver(url());
     await says(popup, 'This page cannot be scanned');
@@ -94,10 +109,16 @@ describe('a page', () => {
   it('that was closed meanwhile gets one [F57]', async () => {
     const page = await rig.extension.visit(rig.emulator.httpOrigin + chatPath());
     const worker = await rig.extension.worker();
-    const tabId = await until(() => worker.evaluate(async () => (await chrome.tabs.query({ active: true, windowType: 'normal' }))[0]?.id), 'the tab');
+    const tabId = await until(
+      () => worker.evaluate(async () => (await chrome.tabs.query({ active: true, windowType: 'normal' }))[0]?.id),
+      'the tab',
+    );
     await page.close();
     const popup = await rig.extension.openPage('popup');
-    expect(await ask(popup, 'scan', { tabId })).toEqual({ ok: false, error: { kind: 'not-scannable', reason: 'closed' } });
+    expect(await ask(popup, 'scan', { tabId })).toEqual({
+      ok: false,
+      error: { kind: 'not-scannable', reason: 'closed' },
+    });
   });
 });
 

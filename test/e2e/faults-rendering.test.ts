@@ -51,7 +51,11 @@ function spoilt(value: unknown, keep: readonly string[]): unknown {
 async function spoil(id: string, keep: readonly string[]): Promise<void> {
   const base = `/v1/conversations/${id}`;
   const headers = { Authorization: `Bearer ${rig.emulator.keys.normal}` };
-  const paths = [`${base}/compaction/status`, `${base}/compacted?format=structured`, `${base}/context-for-prompt?style=structured`];
+  const paths = [
+    `${base}/compaction/status`,
+    `${base}/compacted?format=structured`,
+    `${base}/context-for-prompt?style=structured`,
+  ];
   for (const path of paths) {
     const truth: unknown = await (await fetch(rig.emulator.httpOrigin + path, { headers })).json();
     const [bare = ''] = path.split('?');
@@ -59,7 +63,8 @@ async function spoil(id: string, keep: readonly string[]): Promise<void> {
   }
 }
 
-const SUSPECTS = '[onerror], [onload], img, iframe, script:not([src]), link[rel=prefetch], a[href^="javascript"], style';
+const SUSPECTS =
+  '[onerror], [onload], img, iframe, script:not([src]), link[rel=prefetch], a[href^="javascript"], style';
 
 /** Nothing of it became an element, ran, or fetched anything. */
 async function isOnlyText(view: View): Promise<void> {
@@ -123,9 +128,25 @@ describe('markup in an error', () => {
     ['as list', 'list'],
   ])('%s is shown as text, and no link of it leads anywhere but to https [F71] [F73]', async (_shape, shape) => {
     const url = 'javascript:globalThis.ran=1';
-    const facts = { message: hostile, code: hostile, recovery_url: url, redeem_url: url, upgrade_url: url, manage_url: url, reason: hostile };
-    const value = shape === 'detail' ? { detail: hostile } : shape === 'object' ? { detail: facts } : { detail: [{ loc: [hostile], msg: hostile }] };
-    rig.emulator.world.faults.add({ path: 'compaction/status', fault: { status: shape === 'object' ? 402 : 422, body: { kind: 'json', value } } });
+    const facts = {
+      message: hostile,
+      code: hostile,
+      recovery_url: url,
+      redeem_url: url,
+      upgrade_url: url,
+      manage_url: url,
+      reason: hostile,
+    };
+    const value =
+      shape === 'detail'
+        ? { detail: hostile }
+        : shape === 'object'
+          ? { detail: facts }
+          : { detail: [{ loc: [hostile], msg: hostile }] };
+    rig.emulator.world.faults.add({
+      path: 'compaction/status',
+      fault: { status: shape === 'object' ? 402 : 422, body: { kind: 'json', value } },
+    });
     const view = await rig.extension.openPage('inspector', { id: ID });
     await alertWith(view, SEEN_AS_TEXT);
     await isOnlyText(view);
@@ -145,7 +166,11 @@ function frameMs(view: Page, byPixels: number): Promise<number> {
     '.long-text',
     async (text, byPixels) => {
       let box: Element = text;
-      while (box.parentElement && (box.scrollHeight <= box.clientHeight || getComputedStyle(box).overflowY === 'visible')) box = box.parentElement;
+      while (
+        box.parentElement &&
+        (box.scrollHeight <= box.clientHeight || getComputedStyle(box).overflowY === 'visible')
+      )
+        box = box.parentElement;
       const gaps: number[] = [];
       const from = box.scrollTop;
       let last = await new Promise<number>(requestAnimationFrame);
@@ -174,16 +199,23 @@ describe('a megabyte in one field', () => {
     await openTab(view, 'Summary');
     await says(view, 'Show 980,000 more characters');
     expect(fact.startsWith((await view.$eval('.long-text', (text) => text.textContent)) ?? 'none')).toBe(true);
-    pages.served.set('/plain', `<!doctype html><pre class="long-text" style="height: 600px; overflow: auto; white-space: pre-wrap">${'one two three '.repeat(20_000)}</pre>`);
+    pages.served.set(
+      '/plain',
+      `<!doctype html><pre class="long-text" style="height: 600px; overflow: auto; white-space: pre-wrap">${'one two three '.repeat(20_000)}</pre>`,
+    );
     const plain = await rig.extension.visit(`${pages.origin}/plain`);
     // A slow machine draws no text at 60 Hz: of it no more is asked than what the browser does with a plain one.
     const smooth = () =>
-      until(async () => {
-        await plain.bringToFront();
-        const plainMs = await frameMs(plain, 30);
-        await view.bringToFront();
-        return (await frameMs(view, 30)) < 1.5 * Math.max(FRAME_MS, plainMs);
-      }, 'it to scroll as smoothly as a plain text', 60_000);
+      until(
+        async () => {
+          await plain.bringToFront();
+          const plainMs = await frameMs(plain, 30);
+          await view.bringToFront();
+          return (await frameMs(view, 30)) < 1.5 * Math.max(FRAME_MS, plainMs);
+        },
+        'it to scroll as smoothly as a plain text',
+        60_000,
+      );
     await smooth();
     for (const rest of ['980,000', '580,000', '180,000']) await press(view, `Show ${rest} more characters`);
     await until(() => view.$eval('.long-text', (text, fact) => text.textContent === fact, fact), 'the whole text');

@@ -48,7 +48,13 @@ export function hostileMessages(id: string, origin: string): Sent[] {
 }
 
 /** What a view says over its port: it would be polled for. */
-export const viewState = { type: 'view', version, surface: 'options', visible: true, conversationIds: [IDS.inProgress, IDS.fresh] };
+export const viewState = {
+  type: 'view',
+  version,
+  surface: 'options',
+  visible: true,
+  conversationIds: [IDS.inProgress, IDS.fresh],
+};
 
 /** Another extension, with all the leave that users give to some. It has a page to act from. */
 export function writeStranger(folder: string): string {

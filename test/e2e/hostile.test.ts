@@ -41,7 +41,12 @@ afterAll(async () => {
 async function state() {
   const { extension } = rig;
   const records = await storedRecords(await extension.worker());
-  return { records, alarms: await extension.alarms(), badge: await extension.badge(), notices: await extension.notifications() };
+  return {
+    records,
+    alarms: await extension.alarms(),
+    badge: await extension.badge(),
+    notices: await extension.notifications(),
+  };
 }
 
 /** A question of our own that comes after all others was answered: they were dealt with. */
@@ -56,7 +61,15 @@ const messages = () => hostileMessages(rig.extension.extensionId, rig.extension.
 /** Which of our files can be loaded from there. */
 async function loaded(from: Evaluator): Promise<string[]> {
   const could = await from.evaluate(
-    (urls) => Promise.all(urls.map((url) => fetch(url, { mode: 'no-cors' }).then(() => true, () => false))),
+    (urls) =>
+      Promise.all(
+        urls.map((url) =>
+          fetch(url, { mode: 'no-cors' }).then(
+            () => true,
+            () => false,
+          ),
+        ),
+      ),
     FILES.map(address),
   );
   return FILES.filter((_, at) => could[at]);
@@ -65,7 +78,10 @@ async function loaded(from: Evaluator): Promise<string[]> {
 let asked = 0;
 
 /** Has the content script do something, and gives what it tells of it. */
-function inContentScript(what: 'ask' | 'tell' | 'heard' | 'reach', detail: Record<string, unknown> = {}): Promise<unknown> {
+function inContentScript(
+  what: 'ask' | 'tell' | 'heard' | 'reach',
+  detail: Record<string, unknown> = {},
+): Promise<unknown> {
   asked += 1;
   return site.evaluate(
     (what, id, detail) =>
@@ -87,7 +103,8 @@ function inContentScript(what: 'ask' | 'tell' | 'heard' | 'reach', detail: Recor
 
 describe('a content script with our own id [F51]', () => {
   it('is refused every request, in whatever shape, and nothing is done', async () => {
-    for (const { what, message } of messages()) expect(await inContentScript('ask', { message }), what).toMatchObject(REFUSED);
+    for (const { what, message } of messages())
+      expect(await inContentScript('ask', { message }), what).toMatchObject(REFUSED);
     await nothingHappened();
   });
 
@@ -108,7 +125,11 @@ describe('a content script with our own id [F51]', () => {
     const reached = await inContentScript('reach', { paths: FILES });
     expect(JSON.stringify(reached)).toMatch(/local.*settings/);
     expect(JSON.stringify(reached)).not.toContain(rig.emulator.keys.normal);
-    expect((reached as string[]).filter((one) => FILES.includes(one) || one.startsWith('session') || one.startsWith('synap-'))).toEqual([]);
+    expect(
+      (reached as string[]).filter(
+        (one) => FILES.includes(one) || one.startsWith('session') || one.startsWith('synap-'),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -135,7 +156,10 @@ describe('a web page [F52]', () => {
     await site.evaluate((urls) => {
       for (const src of urls) document.body.append(Object.assign(document.createElement('iframe'), { src }));
     }, pages.map(address));
-    await until(() => site.frames().filter((frame) => frame.url().startsWith('chrome-error:')).length >= pages.length, 'every frame to be refused');
+    await until(
+      () => site.frames().filter((frame) => frame.url().startsWith('chrome-error:')).length >= pages.length,
+      'every frame to be refused',
+    );
     expect(site.frames().filter((frame) => frame.url().startsWith(rig.extension.origin))).toEqual([]);
     const other = await rig.extension.visit(`${rig.emulator.httpOrigin}/health`);
     await other.evaluate((url) => location.assign(url), address(SURFACES.options));
@@ -152,7 +176,8 @@ describe('another extension [F53]', () => {
   beforeAll(async () => {
     // By its folder: an idle worker of its own is gone after half a minute.
     const folder = join(SCRATCH, 'stranger');
-    const { id = '' } = [...(await rig.extension.browser.extensions()).values()].find(({ path }) => path === folder) ?? {};
+    const { id = '' } =
+      [...(await rig.extension.browser.extensions()).values()].find(({ path }) => path === folder) ?? {};
     stranger = await rig.extension.visit(`chrome-extension://${id}/page.html`);
     rig.emulator.world.log.clear();
     before = await state();
@@ -161,7 +186,8 @@ describe('another extension [F53]', () => {
 
   it('finds nobody who takes its messages, in whatever shape', async () => {
     const answers = await stranger.evaluate(
-      async (id, all) => Promise.all(all.map(({ message }) => chrome.runtime.sendMessage(id, message).then(() => 'answered', String))),
+      async (id, all) =>
+        Promise.all(all.map(({ message }) => chrome.runtime.sendMessage(id, message).then(() => 'answered', String))),
       rig.extension.extensionId,
       messages(),
     );
@@ -190,21 +216,42 @@ describe('another extension [F53]', () => {
 
   it('can load none of our files, and frame none of our pages', async () => {
     expect(await loaded(stranger)).toEqual([]);
-    await stranger.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src })), address(SURFACES.options));
-    await until(() => stranger.frames().some((frame) => frame.url().startsWith('chrome-error:')), 'the frame to be refused');
+    await stranger.evaluate(
+      (src) => document.body.append(Object.assign(document.createElement('iframe'), { src })),
+      address(SURFACES.options),
+    );
+    await until(
+      () => stranger.frames().some((frame) => frame.url().startsWith('chrome-error:')),
+      'the frame to be refused',
+    );
   });
 
   it('may open our options page, and can do nothing in it', async () => {
-    const tabId = await stranger.evaluate(async (url) => (await chrome.tabs.create({ url, active: false })).id ?? -1, address(SURFACES.options));
-    const target = await until(() => rig.extension.browser.targets().find((one) => one.url() === address(SURFACES.options)), 'the options page');
+    const tabId = await stranger.evaluate(
+      async (url) => (await chrome.tabs.create({ url, active: false })).id ?? -1,
+      address(SURFACES.options),
+    );
+    const target = await until(
+      () => rig.extension.browser.targets().find((one) => one.url() === address(SURFACES.options)),
+      'the options page',
+    );
     const page = await until(() => target.page(), 'its page');
     await page.waitForSelector('#app > *');
-    const tried = await stranger.evaluate(async (tabId, message) => {
-      const script = chrome.scripting.executeScript({ target: { tabId }, func: () => document.title }).then(() => 'ran', String);
-      const sent = chrome.tabs.sendMessage(tabId, message).then(() => 'answered', String);
-      return Promise.all([script, sent]);
-    }, tabId, messages()[0]?.message);
-    expect(tried).toEqual([expect.stringContaining('Cannot access'), expect.stringContaining('Receiving end does not exist')]);
+    const tried = await stranger.evaluate(
+      async (tabId, message) => {
+        const script = chrome.scripting
+          .executeScript({ target: { tabId }, func: () => document.title })
+          .then(() => 'ran', String);
+        const sent = chrome.tabs.sendMessage(tabId, message).then(() => 'answered', String);
+        return Promise.all([script, sent]);
+      },
+      tabId,
+      messages()[0]?.message,
+    );
+    expect(tried).toEqual([
+      expect.stringContaining('Cannot access'),
+      expect.stringContaining('Receiving end does not exist'),
+    ]);
     await page.close();
   });
 });

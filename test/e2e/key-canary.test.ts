@@ -27,7 +27,10 @@ const FIRST = `synap_canary_${random()}`;
 const SECOND = `synap_canary_${random()}`;
 /** Is put into every place that is searched: a search that does not find it proves nothing. */
 const PLANTED = `planted_${random()}`;
-const KEYS: ReadonlyMap<string, string> = new Map([['normal', FIRST], ['paid', SECOND]]);
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ['normal', FIRST],
+  ['paid', SECOND],
+]);
 const SCRATCH = mkdtempSync(join(tmpdir(), 'synap-canary-'));
 const [PROFILE, DOWNLOADS] = [join(SCRATCH, 'profile'), join(SCRATCH, 'downloads')];
 
@@ -65,7 +68,10 @@ async function plantEverywhere(): Promise<void> {
   await copyAll(options, '#planted');
   evidence.add('clipboard', await rig.extension.readClipboard());
   await options.bringToFront();
-  evidence.add('downloads', await downloaded(() => options.$eval('#planted-file', (link) => (link as HTMLElement).click())));
+  evidence.add(
+    'downloads',
+    await downloaded(() => options.$eval('#planted-file', (link) => (link as HTMLElement).click())),
+  );
   await look();
   await options.reload();
 }
@@ -131,7 +137,6 @@ describe('a key that is used everywhere, on a server that repeats it', () => {
     await full.close();
     await site.close();
   });
-
 });
 
 describe('a key that is refused, or met by something else', () => {
@@ -170,7 +175,10 @@ describe('a key that is refused, or met by something else', () => {
     await page.close();
     faults.clear();
     // What the user asks for may prove a key mended; of a rate limit only the time is the end.
-    await until(async () => (await ask(options, 'test-connection', { profileId: 'default' })).ok, 'the key to serve again');
+    await until(
+      async () => (await ask(options, 'test-connection', { profileId: 'default' })).ok,
+      'the key to serve again',
+    );
   });
 
   it('is nowhere when there is no network, and when the worker dies in mid-request [F79]', async () => {
@@ -193,7 +201,6 @@ describe('a key that is refused, or met by something else', () => {
     await look();
     await page.close();
   });
-
 });
 
 describe('a key', () => {
@@ -235,15 +242,18 @@ describe('a key', () => {
 describe('then', () => {
   it('the server saw it in the one header, and no other server saw anything [F81]', () => {
     const log = rig.emulator.world.log.list();
-    for (const key of [FIRST, SECOND]) expect(log.map(({ headers }) => headers.authorization)).toContain(`Bearer ${key}`);
-    for (const { headers, ...request } of log) evidence.add('requests', JSON.stringify({ ...request, headers: { ...headers, authorization: '' } }));
+    for (const key of [FIRST, SECOND])
+      expect(log.map(({ headers }) => headers.authorization)).toContain(`Bearer ${key}`);
+    for (const { headers, ...request } of log)
+      evidence.add('requests', JSON.stringify({ ...request, headers: { ...headers, authorization: '' } }));
     for (const { kind, headers } of log) if (kind !== 'api') expect(headers.authorization).toBeUndefined();
     expect(log.filter(({ headers }) => headers.referer?.startsWith('chrome-extension:'))).toEqual([]);
     expect(other.world.log.count()).toBe(0);
   });
 
   it('no page, console, address, copy, file or store held it but the two that may [F79] [F80] [F81] [F82] [F83]', () => {
-    for (const line of rig.extension.said()) evidence.add(line.includes('.html: ') ? 'console of a page' : 'console of the worker', line);
+    for (const line of rig.extension.said())
+      evidence.add(line.includes('.html: ') ? 'console of a page' : 'console of the worker', line);
     expect(evidence.placesOf(FIRST)).toEqual(['storage.session session-key:default']);
     expect(evidence.placesOf(SECOND)).toEqual(['indexedDB synap-vault/entries key:default']);
     expect(evidence.placesOf(PLANTED)).toEqual(PLACES_PLANTED);
@@ -267,8 +277,18 @@ describe('then', () => {
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.filter((path) => !path.startsWith(databases))).toEqual([]);
     const planted = filesWith(PROFILE, PLANTED);
-    for (const folder of ['planted.bin', databases, 'Default/Local Extension Settings/', 'Default/Local Storage/', 'Default/Service Worker/CacheStorage/', 'Default/Sync Extension Settings/']) {
-      expect(planted.filter((path) => path.startsWith(folder)), folder).not.toEqual([]);
+    for (const folder of [
+      'planted.bin',
+      databases,
+      'Default/Local Extension Settings/',
+      'Default/Local Storage/',
+      'Default/Service Worker/CacheStorage/',
+      'Default/Sync Extension Settings/',
+    ]) {
+      expect(
+        planted.filter((path) => path.startsWith(folder)),
+        folder,
+      ).not.toEqual([]);
     }
   });
 });

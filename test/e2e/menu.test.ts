@@ -28,21 +28,29 @@ async function visit(path: string): Promise<Page> {
   return visited;
 }
 
-const viewAfter = (click: MenuClick, over = page) => tabOpenedBy(rig.extension, () => rig.extension.clickMenu(over, click));
+const viewAfter = (click: MenuClick, over = page) =>
+  tabOpenedBy(rig.extension, () => rig.extension.clickMenu(over, click));
 const addressOf = (id: string) => `${rig.extension.origin}/src/inspector/inspector.html?id=${id}`;
 
 describe('the right click', () => {
   it('has its three entries from the installation on', async () => {
     const worker = await rig.extension.worker();
     const known = await worker.evaluate(async () => {
-      const isThere = (id: string) => chrome.contextMenus.update(id, {}).then(() => true, () => false);
+      const isThere = (id: string) =>
+        chrome.contextMenus.update(id, {}).then(
+          () => true,
+          () => false,
+        );
       return Promise.all(['selection', 'link', 'page', 'another'].map(isThere));
     });
     expect(known).toEqual([true, true, true, false]);
   });
 
   it('on a selection with an id opens its full view', async () => {
-    const view = await viewAfter({ menuItemId: 'selection', selectionText: `chat ${IDS.fresh.toUpperCase()}, as agreed` });
+    const view = await viewAfter({
+      menuItemId: 'selection',
+      selectionText: `chat ${IDS.fresh.toUpperCase()}, as agreed`,
+    });
     expect(view.url()).toBe(addressOf(IDS.fresh));
     await shows(view, { id: IDS.fresh, status: 'completed' });
     // The same again brings that tab forward rather than opening another.
@@ -53,7 +61,10 @@ describe('the right click', () => {
   });
 
   it('on a selection with two ids offers both', async () => {
-    const view = await viewAfter({ menuItemId: 'selection', selectionText: `${IDS.none} and ${IDS.failed}; ${IDS.none}` });
+    const view = await viewAfter({
+      menuItemId: 'selection',
+      selectionText: `${IDS.none} and ${IDS.failed}; ${IDS.none}`,
+    });
     await says(view, 'Several conversation ids');
     expect(await shown(view)).toBeNull();
     await find(view, IDS.none);
@@ -73,7 +84,11 @@ describe('the right click', () => {
   });
 
   it('on a link takes the id out of its address', async () => {
-    const view = await viewAfter({ menuItemId: 'link', linkUrl: `https://app.example/c/${IDS.threeVersions}?tab=1#end`, pageUrl: page.url() });
+    const view = await viewAfter({
+      menuItemId: 'link',
+      linkUrl: `https://app.example/c/${IDS.threeVersions}?tab=1#end`,
+      pageUrl: page.url(),
+    });
     await shows(view, { id: IDS.threeVersions, status: 'completed' });
   });
 
@@ -122,7 +137,10 @@ describe('the full view', () => {
     await shows(view, { id: IDS.threeVersions, status: 'completed', source: 'cache' });
     const second = await rig.extension.visit(addressOf(IDS.failed));
     await shows(second, { id: IDS.failed, status: 'failed' });
-    await until(async () => (await second.title()) === `Failed · ${IDS.failed.slice(0, 8)} · Synap Inspector`, 'the title');
+    await until(
+      async () => (await second.title()) === `Failed · ${IDS.failed.slice(0, 8)} · Synap Inspector`,
+      'the title',
+    );
   });
 
   it('holds no key', async () => {
@@ -133,7 +151,9 @@ describe('the full view', () => {
       expect(await documentOf(view), tab).not.toContain(rig.emulator.keys.normal);
     }
     expect(view.url()).not.toContain(rig.emulator.keys.normal);
-    expect(await view.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]))).toBe('[{},{},null]');
+    expect(await view.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]))).toBe(
+      '[{},{},null]',
+    );
   });
 
   it('says so when the address holds no id', async () => {

@@ -55,9 +55,11 @@ function collector(graph: ModuleGraph): Plugin {
     name: 'collect-module-graph',
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') graph.chunks.set(chunk.fileName, { modules: chunk.moduleIds.map(short), imports: chunk.imports });
+        if (chunk.type === 'chunk')
+          graph.chunks.set(chunk.fileName, { modules: chunk.moduleIds.map(short), imports: chunk.imports });
       }
-      for (const id of this.getModuleIds()) graph.imports.set(short(id), (this.getModuleInfo(id)?.importedIds ?? []).map(short));
+      for (const id of this.getModuleIds())
+        graph.imports.set(short(id), (this.getModuleInfo(id)?.importedIds ?? []).map(short));
     },
   };
 }

@@ -124,7 +124,9 @@ describe('an answer that is cached is never shown [F25]', () => {
     if (!before.ok || !first) throw new Error('no settings');
     const settings = { ...before.value.settings, profiles: [first, { ...first, id: 'second', name: 'Second' }] };
     expect(await ask(options, 'save-settings', { settings })).toMatchObject({ ok: true });
-    expect(await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.otherInstance, remember: true })).toMatchObject({ ok: true });
+    expect(
+      await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.otherInstance, remember: true }),
+    ).toMatchObject({ ok: true });
     const release = hold();
     expect(await ask(options, 'choose-profile', { profileId: 'second', demo: false })).toMatchObject({ ok: true });
     await nothingIsLeft();

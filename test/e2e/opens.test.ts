@@ -19,7 +19,9 @@ async function visitSite(): Promise<Page> {
 
 beforeAll(async () => {
   server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Site</title><link rel="icon" href="data:,"><p>Nothing to find here</p>');
+    response
+      .setHeader('content-type', 'text/html')
+      .end('<!doctype html><title>Site</title><link rel="icon" href="data:,"><p>Nothing to find here</p>');
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -81,14 +83,19 @@ describe('the extension in a real browser', () => {
     for (let kill = 0; kill < 3; kill += 1) {
       await (await extension.worker()).evaluate(() => Reflect.set(globalThis, 'beforeTheKill', true));
       await extension.stopWorker();
-      const state = await (await extension.worker()).evaluate(() => [chrome.runtime.id, Reflect.has(globalThis, 'beforeTheKill')]);
+      const state = await (
+        await extension.worker()
+      ).evaluate(() => [chrome.runtime.id, Reflect.has(globalThis, 'beforeTheKill')]);
       expect(state).toEqual([extension.extensionId, false]);
     }
     expect(extension.errors()).toEqual([]);
   });
 
   it('loses and regains the host that its manifest names', async () => {
-    const has = async () => (await extension.worker()).evaluate(() => chrome.permissions.contains({ origins: ['https://synap-cloud-prod.maximem.ai/*'] }));
+    const has = async () =>
+      (await extension.worker()).evaluate(() =>
+        chrome.permissions.contains({ origins: ['https://synap-cloud-prod.maximem.ai/*'] }),
+      );
     expect(await has()).toBe(true);
     await extension.revokeHost('https://synap-cloud-prod.maximem.ai/*');
     expect(await has()).toBe(false);

@@ -30,7 +30,11 @@ async function restartBrowser(): Promise<void> {
 /** Everything that the extension has stored, as one text for each kind of place. */
 async function stored(): Promise<{ local: string; session: string; databases: string }> {
   const records = await storedRecords(await rig.extension.worker());
-  const all = (kind: string) => records.filter(({ place }) => place.startsWith(kind)).map(({ text }) => text).join('\n');
+  const all = (kind: string) =>
+    records
+      .filter(({ place }) => place.startsWith(kind))
+      .map(({ text }) => text)
+      .join('\n');
   return { local: all('storage.local'), session: all('storage.session'), databases: all('indexedDB') };
 }
 
@@ -106,7 +110,11 @@ it('erasing everything leaves nothing in any storage', async () => {
   expect(await rig.extension.alarms()).toEqual([]);
   expect((await rig.extension.badge()).text).toBe('');
   const overview = await ask(options, 'overview', {});
-  expect(overview.ok && overview.value).toMatchObject({ watches: [], profiles: [{ key: null }], settings: { profiles: [{ name: 'Production' }] } });
+  expect(overview.ok && overview.value).toMatchObject({
+    watches: [],
+    profiles: [{ key: null }],
+    settings: { profiles: [{ name: 'Production' }] },
+  });
   expect(await textOf(options)).not.toContain('Mine');
   expect(requests(rig)).toEqual([]);
 });

@@ -32,7 +32,13 @@ async function overhear(page: Page): Promise<() => Promise<string>> {
     Reflect.set(globalThis, 'heard', heard);
     const port = chrome.runtime.connect({ name: 'view' });
     port.onMessage.addListener((message) => heard.push(JSON.stringify(message)));
-    port.postMessage({ type: 'view', version: chrome.runtime.getManifest().version, surface: 'options', visible: true, conversationIds: [] });
+    port.postMessage({
+      type: 'view',
+      version: chrome.runtime.getManifest().version,
+      surface: 'options',
+      visible: true,
+      conversationIds: [],
+    });
   });
   return () => page.evaluate(() => (Reflect.get(globalThis, 'heard') as string[]).join('\n'));
 }
@@ -43,7 +49,10 @@ describe('a key on the options page', () => {
     const key = rig.emulator.keys.normal;
     await fill(options, 'API key', key);
     await press(options, 'Test connection');
-    await says(options, /The connection works.*Client id cli_2f94d07be1a8356c.*Instance id inst_5c1e7a90b3d2f486.*250 credits/);
+    await says(
+      options,
+      /The connection works.*Client id cli_2f94d07be1a8356c.*Instance id inst_5c1e7a90b3d2f486.*250 credits/,
+    );
     await says(options, `Stored: ends in ${key.slice(-4)}`);
     expect(await valueOf(options, 'API key')).toBe('');
     expect(await documentOf(options)).not.toContain(key);
@@ -119,7 +128,10 @@ describe('the host permission', () => {
     await press(view, 'Grant access');
     await shows(view, { status: 'completed', source: 'cloud' });
     expect(requests(rig, /compaction.status/).length).toBeGreaterThan(0);
-    await until(async () => !(await textOf(options)).includes('does not yet let'), 'the options page to drop its warning');
+    await until(
+      async () => !(await textOf(options)).includes('does not yet let'),
+      'the options page to drop its warning',
+    );
     await view.close();
   });
 
@@ -144,7 +156,11 @@ describe('another base URL', () => {
     await press(options, 'Save');
     await says(options, 'Saved');
     const overview = await ask(options, 'overview', {});
-    expect(overview.ok && overview.value.profiles[0]).toMatchObject({ key: null, origin: other.httpOrigin, originGranted: true });
+    expect(overview.ok && overview.value.profiles[0]).toMatchObject({
+      key: null,
+      origin: other.httpOrigin,
+      originGranted: true,
+    });
     const view = await rig.extension.openPage('inspector', { id: IDS.fresh });
     await says(view, 'No API key yet');
     expect(other.world.log.count()).toBe(0);

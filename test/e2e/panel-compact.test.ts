@@ -30,7 +30,9 @@ async function openDialog(id: string, status: string): Promise<void> {
 
 /** Its name ends with a hint that changes. */
 async function fillTarget(text: string): Promise<void> {
-  await click(frame, '::-p-xpath(//dialog//label[starts-with(normalize-space(), "Target tokens")]//input)', { count: 3 });
+  await click(frame, '::-p-xpath(//dialog//label[starts-with(normalize-space(), "Target tokens")]//input)', {
+    count: 3,
+  });
   await frame.page().keyboard.sendCharacter(text);
 }
 
@@ -39,9 +41,12 @@ const isOpen = async () => (await textOf(frame)).includes(DIALOG);
 describe('Compact…', () => {
   it('asks before it sends: what it does, that it costs, and what there is to pay with', async () => {
     await openDialog(IDS.fresh, 'completed');
-    const strategies = await frame.$$eval('dialog input[type=radio]', (all) => all.map((one) => (one as HTMLInputElement).value));
+    const strategies = await frame.$$eval('dialog input[type=radio]', (all) =>
+      all.map((one) => (one as HTMLInputElement).value),
+    );
     expect(strategies).toEqual(['aggressive', 'balanced', 'conservative', 'adaptive']);
-    for (const words of ['expects to keep about 15 %', 'This costs credits. Balance: 250 credits.', IDS.fresh]) await says(frame, words);
+    for (const words of ['expects to keep about 15 %', 'This costs credits. Balance: 250 credits.', IDS.fresh])
+      await says(frame, words);
     await fillTarget('a few');
     await press(frame, 'Compact');
     await alertWith(frame, 'Enter a whole number above 0, or nothing.');
@@ -64,7 +69,9 @@ describe('Compact…', () => {
     world.configure({ runSeconds: 1 });
     await shows(frame, { id: IDS.fresh, status: 'completed', source: 'cloud' });
     await says(frame, /Compacted v2 · aggressive/);
-    expect(compactions(rig)).toEqual([{ conversation_id: IDS.fresh, force: true, strategy: 'aggressive', target_tokens: 300 }]);
+    expect(compactions(rig)).toEqual([
+      { conversation_id: IDS.fresh, force: true, strategy: 'aggressive', target_tokens: 300 },
+    ]);
     expect(rig.emulator.world.conversation(IDS.fresh)?.runs.length).toBe(2);
   });
 
@@ -125,7 +132,9 @@ describe('a compaction that nobody can tell the end of', () => {
     const sent = rig.emulator.world.log.list({ kind: 'api', path: /\/compact$/ });
     // Chromium repeats it by itself for each connection that it had kept; the extension sent it once.
     const calls = await ask(frame, 'requests', { conversationId: IDS.stale as never });
-    const compact = calls.ok ? calls.value.filter(({ call, errorKind }) => call === 'compact' && errorKind === 'unreachable') : [];
+    const compact = calls.ok
+      ? calls.value.filter(({ call, errorKind }) => call === 'compact' && errorKind === 'unreachable')
+      : [];
     expect(compact[0]).toMatchObject({ attempt: 1, correlationId: sent[0]?.headers['x-correlation-id'] });
     expect(new Set(sent.map(({ headers }) => headers['x-correlation-id'])).size).toBe(1);
     await press(frame, 'Cancel');
@@ -140,9 +149,18 @@ describe('a locked profile', () => {
     await says(options, 'Saved');
     await options.close();
     await open(frame, IDS.stale, 'completed');
-    const offers = () => frame.$$eval('button', (all) => all.filter((one) => one.innerText.startsWith('Compact…')).map((one) => one.disabled));
+    const offers = () =>
+      frame.$$eval('button', (all) =>
+        all.filter((one) => one.innerText.startsWith('Compact…')).map((one) => one.disabled),
+      );
     await until(async () => (await offers()).length > 0 && (await offers()).every(Boolean), 'Compact… to be locked');
-    const outcome = await ask(frame, 'compact', { profileId: 'default', conversationId: IDS.stale as never, strategy: null, targetTokens: null, force: false });
+    const outcome = await ask(frame, 'compact', {
+      profileId: 'default',
+      conversationId: IDS.stale as never,
+      strategy: null,
+      targetTokens: null,
+      force: false,
+    });
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'compaction-locked' } });
     expect(compactions(rig)).toEqual([]);
   });

@@ -48,14 +48,23 @@ describe('Status', () => {
     const { summary, run } = latestOf(ID);
     const kept = Math.round((100 * summary.compactedTokens) / summary.originalTokens);
     const tokens = `${count(summary.originalTokens)} → ${count(summary.compactedTokens)}`;
-    for (const words of [tokens, `kept ${kept} % (saved ${100 - kept} %)`, '3 (latest)', 'balanced (expects about 40 %)', '0.91 validation score · passed', 'No quality warning']) {
+    for (const words of [
+      tokens,
+      `kept ${kept} % (saved ${100 - kept} %)`,
+      '3 (latest)',
+      'balanced (expects about 40 %)',
+      '0.91 validation score · passed',
+      'No quality warning',
+    ]) {
       await says(frame, words);
     }
     await says(frame, `${count(summary.originalTokens - summary.compactedTokens)} tokens saved`);
     await says(frame, /Fresh.*The summary is \d+ min/);
     await says(frame, run.compactionId);
     await says(frame, /(cloud|cache) · [\d.]+ m?s cached for \d/);
-    expect(await copied('Copy this line')).toMatch(new RegExp(`^Compacted v3 · balanced · ${tokens} tokens \\(kept ${kept} %\\) · score 0\\.91 · \\d+ min ago$`));
+    expect(await copied('Copy this line')).toMatch(
+      new RegExp(`^Compacted v3 · balanced · ${tokens} tokens \\(kept ${kept} %\\) · score 0\\.91 · \\d+ min ago$`),
+    );
   });
 
   it('tells the correlation id that went out, and how long the answer holds', async () => {
@@ -63,7 +72,10 @@ describe('Status', () => {
     rig.emulator.world.log.clear();
     await press(frame, 'Refresh');
     await shows(frame, { id: ID, status: 'completed', source: 'cloud' });
-    const sent = await until(() => rig.emulator.world.log.list({ kind: 'api', path: /compaction\/status/ })[0]?.headers['x-correlation-id'], 'the request');
+    const sent = await until(
+      () => rig.emulator.world.log.list({ kind: 'api', path: /compaction\/status/ })[0]?.headers['x-correlation-id'],
+      'the request',
+    );
     await says(frame, String(sent));
     await says(frame, /cached for (5 min|4 min \d+ s)/);
   });
@@ -111,13 +123,20 @@ describe('Summary', () => {
     await open(frame, ID, 'completed');
     await openTab(frame, 'Summary');
     const { content } = latestOf(ID).summary;
-    for (const [title, items] of [['Facts', content.facts], ['Decisions', content.decisions], ['Preferences', content.preferences]] as const) {
+    for (const [title, items] of [
+      ['Facts', content.facts],
+      ['Decisions', content.decisions],
+      ['Preferences', content.preferences],
+    ] as const) {
       await says(frame, new RegExp(`${title} ${items.length}`, 'i'));
       const text = await textOf(frame);
       for (const item of items) expect(text).toContain(asRead(item.content));
     }
     await says(frame, /Current state participants/i);
-    for (const [word, format] of [['Narrative', 'narrative'], ['Injection', 'injection']] as const) {
+    for (const [word, format] of [
+      ['Narrative', 'narrative'],
+      ['Injection', 'injection'],
+    ] as const) {
       await pick(frame, word);
       await says(frame, asRead(renderSummary(content, format, 3)));
     }
@@ -132,11 +151,16 @@ describe('Summary', () => {
     rig.emulator.world.log.clear();
     const version = await frame.waitForSelector('::-p-aria([name="Version"][role="combobox"])');
     const first = rig.emulator.world.conversation(ID)?.versions[0]?.summary.content.facts ?? [];
-    const gone = first.find(({ content }) => !latestOf(ID).summary.content.facts.some((fact) => fact.content === content))?.content ?? 'nothing';
+    const gone =
+      first.find(({ content }) => !latestOf(ID).summary.content.facts.some((fact) => fact.content === content))
+        ?.content ?? 'nothing';
     for (const times of [1, 2]) {
       await version?.select('1');
       await says(frame, 'Version 1 is pinned: it is asked from Synap');
-      await until(() => asked(ID, 'compacted?format=structured&version=1') === times, `the request number ${times} for version 1`);
+      await until(
+        () => asked(ID, 'compacted?format=structured&version=1') === times,
+        `the request number ${times} for version 1`,
+      );
       await says(frame, gone);
       await version?.select('');
       await says(frame, latestOf(ID).summary.content.facts.at(-1)?.content ?? 'nothing');
@@ -152,7 +176,11 @@ describe('Prompt', () => {
     await open(frame, ID, 'completed');
     await openTab(frame, 'Prompt');
     const { content } = latestOf(ID).summary;
-    for (const [word, style] of [['Narrative', 'narrative'], ['Bullet points', 'bullet_points'], ['Structured', 'structured']] as const) {
+    for (const [word, style] of [
+      ['Narrative', 'narrative'],
+      ['Bullet points', 'bullet_points'],
+      ['Structured', 'structured'],
+    ] as const) {
       await pick(frame, word);
       await says(frame, asRead(renderSummary(content, style, 3)));
       const tokens = Math.ceil(renderSummary(content, style, 3).length / 4);
@@ -178,8 +206,19 @@ describe('Requests and Raw', () => {
     await press(frame, 'Refresh');
     await shows(frame, { id: ID, source: 'cloud' });
     await openTab(frame, 'Requests');
-    const rows = () => frame.$$eval('table tbody tr', (all) => all.map((one) => [...one.querySelectorAll('td')].slice(1, 6).map((cell) => cell.innerText.trim()).join('|')));
-    const status = await until(async () => (await rows()).find((line) => /compaction\/status\|200\|\d+\|cloud\|1/.test(line)), 'the call for the status');
+    const rows = () =>
+      frame.$$eval('table tbody tr', (all) =>
+        all.map((one) =>
+          [...one.querySelectorAll('td')]
+            .slice(1, 6)
+            .map((cell) => cell.innerText.trim())
+            .join('|'),
+        ),
+      );
+    const status = await until(
+      async () => (await rows()).find((line) => /compaction\/status\|200\|\d+\|cloud\|1/.test(line)),
+      'the call for the status',
+    );
     expect(status).toMatch(new RegExp(String.raw`^GET /v1/conversations/${ID.slice(0, 4)}…/compaction/status\|`));
     expect((await rows()).join('\n')).toMatch(/compacted\?format=structured\|200/);
     const curl = await copied('Copy as cURL');

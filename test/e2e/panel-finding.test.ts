@@ -1,8 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../drive/until.ts';
-import { AFTER_LOAD_OLDER, BY_SESSION, chatPath, CURRENT_ID, IN_TRAFFIC, NEVER, ON_PAGE, POSTED, UNLIKELY } from '../demo-page/expected.ts';
+import {
+  AFTER_LOAD_OLDER,
+  BY_SESSION,
+  chatPath,
+  CURRENT_ID,
+  IN_TRAFFIC,
+  NEVER,
+  ON_PAGE,
+  POSTED,
+  UNLIKELY,
+} from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { closeInspected, forgetAnswers, inspect, inspectWithTraffic, listed, lists, row, settles, statusRequests } from './panel-hands.ts';
+import {
+  closeInspected,
+  forgetAnswers,
+  inspect,
+  inspectWithTraffic,
+  listed,
+  lists,
+  row,
+  settles,
+  statusRequests,
+} from './panel-hands.ts';
 import { giveKey, requests, startRig, type Rig } from './rig.ts';
 import { fill, press, says, shows } from './ui.ts';
 
@@ -52,7 +72,8 @@ describe('the page', () => {
     for (const { id, where } of [...UNLIKELY, ...NEVER]) expect(asked, where).not.toContain(id);
     const ids = await listed(frame);
     for (const { id, where } of NEVER) expect(ids, where).not.toContain(id);
-    for (const id of ids.filter((id) => UNLIKELY.some((one) => one.id === id))) expect((await row(frame, id))?.text).toContain('unlikely');
+    for (const id of ids.filter((id) => UNLIKELY.some((one) => one.id === id)))
+      expect((await row(frame, id))?.text).toContain('unlikely');
   });
 
   it('is read again when it changes', async () => {
@@ -81,7 +102,9 @@ describe("the page's traffic", () => {
     await page.keyboard.press('Enter');
     await lists(frame, IDS.none, { seen: `network request ${POSTED.jsonPath}` });
     await page.evaluate((id) => fetch(`/demo/api/threads/${id}`), AFTER_LOAD_OLDER.id);
-    const { text } = await lists(frame, AFTER_LOAD_OLDER.id, { seen: /^network url .*\/threads\/[^]*^network response .*\$\.thread\.id/m });
+    const { text } = await lists(frame, AFTER_LOAD_OLDER.id, {
+      seen: /^network url .*\/threads\/[^]*^network response .*\$\.thread\.id/m,
+    });
     expect(text).toContain(AFTER_LOAD_OLDER.label);
   });
 

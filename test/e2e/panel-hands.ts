@@ -16,7 +16,11 @@ export interface InspectedPage extends OpenPanel {
 const TALL = { width: 1280, height: 1600 };
 
 /** The panel in DevTools on a page of the emulator. */
-export async function inspect(rig: Rig, path = chatPath(), options: PanelOptions = { viewport: TALL }): Promise<InspectedPage> {
+export async function inspect(
+  rig: Rig,
+  path = chatPath(),
+  options: PanelOptions = { viewport: TALL },
+): Promise<InspectedPage> {
   const page = await visitDemo(rig, path);
   return { page, ...(await rig.extension.openPanel(page, options)) };
 }
@@ -25,7 +29,11 @@ export async function inspect(rig: Rig, path = chatPath(), options: PanelOptions
 export async function inspectWithTraffic(rig: Rig, path = chatPath()): Promise<InspectedPage> {
   const page = await visitDemo(rig, path);
   const devtools = await page.openDevTools();
-  const knowsPanel = () => devtools.evaluate((id) => Object.keys(Reflect.get(globalThis, 'UI')?.panels ?? {}).some((key) => key.includes(id)), rig.extension.extensionId);
+  const knowsPanel = () =>
+    devtools.evaluate(
+      (id) => Object.keys(Reflect.get(globalThis, 'UI')?.panels ?? {}).some((key) => key.includes(id)),
+      rig.extension.extensionId,
+    );
   await until(knowsPanel, 'DevTools to be ready', 30_000);
   await page.reload();
   await page.waitForSelector('html[data-ready]');
@@ -35,7 +43,10 @@ export async function inspectWithTraffic(rig: Rig, path = chatPath()): Promise<I
 /** So that what is asked for next goes to Synap, whatever was asked before; the log is empty then, too. */
 export async function forgetAnswers(rig: Rig): Promise<void> {
   // What is still under way would be cached afterwards.
-  await until(() => rig.emulator.world.log.list({ kind: 'api' }).every(({ answeredAt }) => answeredAt !== null), 'all to be answered');
+  await until(
+    () => rig.emulator.world.log.list({ kind: 'api' }).every(({ answeredAt }) => answeredAt !== null),
+    'all to be answered',
+  );
   const options = await rig.extension.openPage('options');
   await press(options, 'Clear cache');
   await says(options, /answers? dropped/);
@@ -53,7 +64,9 @@ const optionOf = (id: string) => `[role="listbox"][aria-label="Conversations"] [
 
 /** Ids of the list, top first. */
 export function listed(frame: Frame): Promise<string[]> {
-  return frame.$$eval('[role="listbox"][aria-label="Conversations"] [role="option"]', (all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+  return frame.$$eval('[role="listbox"][aria-label="Conversations"] [role="option"]', (all) =>
+    all.map((one) => one.getAttribute('aria-label') ?? ''),
+  );
 }
 
 export interface Row {
@@ -73,16 +86,23 @@ export function row(frame: Frame, id: string): Promise<Row | null> {
 }
 
 /** Waits until the id is listed and its row says all of that. */
-export async function lists(frame: Frame, id: string, wanted: { text?: string | RegExp; seen?: string | RegExp } = {}): Promise<Row> {
+export async function lists(
+  frame: Frame,
+  id: string,
+  wanted: { text?: string | RegExp; seen?: string | RegExp } = {},
+): Promise<Row> {
   let last: Row | null = null;
-  const says = (text: string, words: string | RegExp) => (typeof words === 'string' ? text.includes(words) : words.test(text));
+  const says = (text: string, words: string | RegExp) =>
+    typeof words === 'string' ? text.includes(words) : words.test(text);
   const look = async () => {
     last = await row(frame, id);
     return last !== null && says(last.text, wanted.text ?? '') && says(last.seen, wanted.seen ?? '') && last;
   };
   return until(look, `the row of ${id}`).catch(async (error: unknown) => {
     const panel = `the panel (${await frame.evaluate(() => document.visibilityState)}) says: ${await textOf(frame)}`;
-    throw new Error(`${String(error)}; wanted ${String(wanted.text ?? '')} ${String(wanted.seen ?? '')}, it is ${JSON.stringify(last)}; ${panel}`);
+    throw new Error(
+      `${String(error)}; wanted ${String(wanted.text ?? '')} ${String(wanted.seen ?? '')}, it is ${JSON.stringify(last)}; ${panel}`,
+    );
   });
 }
 
@@ -114,13 +134,14 @@ export function compactions({ emulator }: Rig): unknown[] {
 
 /** Waits until every status on its way is there: what is asked for later is asked for by what a test does. */
 export async function settles(frame: Frame): Promise<void> {
-  await until(
-    async () => {
-      const rows = await frame.$$eval('[role="option"]', (all) => all.map((one) => one.textContent ?? ''));
-      return rows.length > 0 && rows.every((text) => !/looking up|Loading/.test(text)) && rows.some((text) => /kept \d|never compacted/.test(text));
-    },
-    'all lookups to be answered',
-  );
+  await until(async () => {
+    const rows = await frame.$$eval('[role="option"]', (all) => all.map((one) => one.textContent ?? ''));
+    return (
+      rows.length > 0 &&
+      rows.every((text) => !/looking up|Loading/.test(text)) &&
+      rows.some((text) => /kept \d|never compacted/.test(text))
+    );
+  }, 'all lookups to be answered');
 }
 
 /** Closes every tab but the first, DevTools and panels with them. */
@@ -137,7 +158,8 @@ export async function pick(frame: Frame, word: string): Promise<void> {
 export async function open(frame: Frame, id: string, status: string): Promise<void> {
   await choose(frame, id);
   await shows(frame, { id, status });
-  const isWaiting = () => frame.$eval('[role=tabpanel]', (panel) => /^…$|^Asking whether/m.test((panel as HTMLElement).innerText));
+  const isWaiting = () =>
+    frame.$eval('[role=tabpanel]', (panel) => /^…$|^Asking whether/m.test((panel as HTMLElement).innerText));
   await until(async () => !(await isWaiting()), `all about ${id}`);
 }
 

@@ -3,7 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setDevtoolsTheme } from '../drive/panel.ts';
 import { until } from '../drive/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { choose, inspect, lists, listed, open, selected, settles, statusRequests, type InspectedPage } from './panel-hands.ts';
+import {
+  choose,
+  inspect,
+  lists,
+  listed,
+  open,
+  selected,
+  settles,
+  statusRequests,
+  type InspectedPage,
+} from './panel-hands.ts';
 import { giveKey, startRig, type Rig } from './rig.ts';
 import { alertWith, find, press, says, shown, shows, valueOf } from './ui.ts';
 
@@ -22,7 +32,10 @@ beforeEach(() => panel.devtools.bringToFront());
 
 const type = (key: KeyInput) => panel.devtools.keyboard.press(key);
 /** What has the focus in the panel: its name, or its role. */
-const focused = () => panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.getAttribute('role') ?? '');
+const focused = () =>
+  panel.frame.evaluate(
+    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.getAttribute('role') ?? '',
+  );
 
 async function waitFor(name: string): Promise<void> {
   await until(async () => (await focused()) === name, `the focus on ${name}`);
@@ -63,7 +76,9 @@ describe('the keyboard', () => {
     await shows(frame, { id: ids[1] ?? '' });
     expect(await selected(frame)).toBe(ids[1]);
     expect(await listed(frame)).toEqual(ids);
-    const active = await frame.$eval('[role=listbox]', (list) => document.getElementById(list.getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label'));
+    const active = await frame.$eval('[role=listbox]', (list) =>
+      document.getElementById(list.getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label'),
+    );
     expect(active).toBe(ids[1]);
   });
 
@@ -87,7 +102,10 @@ describe('the keyboard', () => {
     await type('Enter');
     await waitFor('tab');
     await type('ArrowRight');
-    await until(() => frame.$eval('[role=tab][aria-selected=true]', (tab) => tab.textContent?.startsWith('Summary')), 'the next tab');
+    await until(
+      () => frame.$eval('[role=tab][aria-selected=true]', (tab) => tab.textContent?.startsWith('Summary')),
+      'the next tab',
+    );
     await type('Escape');
     await waitFor('Conversations');
     expect(await shown(frame)).toMatchObject({ id: IDS.threeVersions });
@@ -114,7 +132,10 @@ describe('the keyboard', () => {
     await devtools.bringToFront();
     await choose(frame, IDS.threeVersions);
     await type('c');
-    await until(async () => (await rig.extension.readClipboard()) === IDS.threeVersions, 'the other id in the clipboard');
+    await until(
+      async () => (await rig.extension.readClipboard()) === IDS.threeVersions,
+      'the other id in the clipboard',
+    );
   });
 
   it('leaves letters to the box that has the focus', async () => {
@@ -134,7 +155,9 @@ describe('the theme', () => {
   const background = () =>
     panel.frame.evaluate(() => {
       for (const selector of ['#app > *', '#app', 'body', 'html']) {
-        const parts = (getComputedStyle(document.querySelector(selector) ?? document.body).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+        const parts = (
+          getComputedStyle(document.querySelector(selector) ?? document.body).backgroundColor.match(/[\d.]+/g) ?? []
+        ).map(Number);
         const [red = 0, green = 0, blue = 0, alpha = 1] = parts;
         if (alpha > 0) return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
       }

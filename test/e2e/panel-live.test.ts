@@ -34,8 +34,12 @@ beforeEach(() => rig.emulator.world.faults.clear());
 
 const times = () => rig.emulator.world.log.list({ kind: 'api', path: POLLED }).map(({ at }) => at);
 /** Without bringing the view to the front, which would close the popup. */
-const clickRefresh = (where: View) => frameOf(where).$$eval('button', (all) => all.find((one) => one.innerText.trim() === 'Refresh')?.click());
-const isBusy = (where: View) => frameOf(where).$$eval('button[aria-busy]', (all) => all.some((one) => one.innerText.trim() === 'Refresh' && one.ariaBusy === 'true'));
+const clickRefresh = (where: View) =>
+  frameOf(where).$$eval('button', (all) => all.find((one) => one.innerText.trim() === 'Refresh')?.click());
+const isBusy = (where: View) =>
+  frameOf(where).$$eval('button[aria-busy]', (all) =>
+    all.some((one) => one.innerText.trim() === 'Refresh' && one.ariaBusy === 'true'),
+  );
 
 async function openPasted(where: Frame): Promise<void> {
   await fill(where, 'Conversation id', ID);
@@ -80,7 +84,9 @@ describe('a run in two views', () => {
     }
     rig.emulator.world.log.clear();
     await until(() => times().length >= 3, 'three polls', LONG_MS);
-    const gaps = times().slice(1).map((at, index) => at - (times()[index] ?? 0));
+    const gaps = times()
+      .slice(1)
+      .map((at, index) => at - (times()[index] ?? 0));
     // Two pollers would come in pairs.
     expect(Math.min(...gaps)).toBeGreaterThan(1000);
     expect(await shown(view)).toMatchObject({ status: 'in_progress', source: 'cloud' });
@@ -89,11 +95,18 @@ describe('a run in two views', () => {
 
   it('turns completed in both, with its new version, as soon as it is asked for and without a click', async () => {
     await says(frame, '3 so far');
-    const asks = await until(async () => (await watches(rig)).find(({ conversationId, nextAt }) => conversationId === ID && nextAt !== null), 'the next question to be set');
+    const asks = await until(
+      async () => (await watches(rig)).find(({ conversationId, nextAt }) => conversationId === ID && nextAt !== null),
+      'the next question to be set',
+    );
     // By the plan: how long the way to the screen takes is the machine's affair.
-    expect(Number(asks.nextAt) - asks.setAt).toBeLessThanOrEqual(Math.max(SOON_MS, SHARE * (asks.setAt - Number(asks.runStartedAt))));
+    expect(Number(asks.nextAt) - asks.setAt).toBeLessThanOrEqual(
+      Math.max(SOON_MS, SHARE * (asks.setAt - Number(asks.runStartedAt))),
+    );
     rig.emulator.world.finishRun(ID);
-    await Promise.all([frame, view].map((one) => shows(one, { id: ID, status: 'completed', source: 'cloud' }, LONG_MS)));
+    await Promise.all(
+      [frame, view].map((one) => shows(one, { id: ID, status: 'completed', source: 'cloud' }, LONG_MS)),
+    );
     for (const one of [frame, view]) await says(one, /Compacted v4 .* 4 \(latest\)/);
     await lists(frame, ID, { text: /Completed, kept \d+ %.*v4/ });
     // The new summary, not the one of before, and both views by one request.

@@ -91,7 +91,10 @@ describe('the ids on the page', () => {
   it('are all listed with their names, and one click answers', async () => {
     const popup = await popupOver(chatPath());
     await says(popup, /on this page/i);
-    const more = await until(async () => /Show \d+ more/.exec(await textOf(popup))?.[0], 'the list to be longer than it shows');
+    const more = await until(
+      async () => /Show \d+ more/.exec(await textOf(popup))?.[0],
+      'the list to be longer than it shows',
+    );
     await press(popup, more);
     for (const { id, label } of ON_PAGE) {
       const row = await popup.$eval(`button[title="${id}"]`, (button) => button.textContent);
@@ -163,7 +166,10 @@ describe('the answer', () => {
     const popup = await popupOver(chatPath(IDS.fresh));
     await shows(popup, { id: IDS.fresh, status: 'completed' });
     // It closes as it is clicked: whether the click was answered is nobody's concern.
-    const view = await tabOpenedBy(rig.extension, async () => void press(popup, 'Open full view').catch(() => undefined));
+    const view = await tabOpenedBy(
+      rig.extension,
+      async () => void press(popup, 'Open full view').catch(() => undefined),
+    );
     expect(view.url()).toBe(`${rig.extension.origin}/src/inspector/inspector.html?id=${IDS.fresh}`);
     await shows(view, { id: IDS.fresh, status: 'completed' });
   });

@@ -82,38 +82,46 @@ describe('an alarm that is lost behind our back [F7]', () => {
 });
 
 describe('an update in the middle of polling [F12]', () => {
-  it('asks anew what was under way, by itself, and tells the end', async () => {
-    const { world } = rig.emulator;
-    world.log.clear();
-    const held = world.faults.add({ path: `${IDS.inProgress}/compaction/status`, fault: { hold: true } });
-    await alarmWhenDue(rig);
-    await until(() => world.faults.heldCount === 1, 'a question to be under way');
-    await update('0.1.1');
-    await until(() => statusOf(IDS.inProgress) >= 2, 'the new version to ask', 60_000);
-    expect(await rig.extension.notifications()).toEqual([]);
-    world.finishRun(IDS.inProgress);
-    world.faults.clear(held);
-    // Held for too long, the question was given up.
-    await alarmWhenDue(rig);
-    await noticeOf(rig, IDS.inProgress);
-    await until(async () => (await rig.extension.badge()).text === '', 'the badge to be empty');
-  }, RELOAD_MS + 60_000);
+  it(
+    'asks anew what was under way, by itself, and tells the end',
+    async () => {
+      const { world } = rig.emulator;
+      world.log.clear();
+      const held = world.faults.add({ path: `${IDS.inProgress}/compaction/status`, fault: { hold: true } });
+      await alarmWhenDue(rig);
+      await until(() => world.faults.heldCount === 1, 'a question to be under way');
+      await update('0.1.1');
+      await until(() => statusOf(IDS.inProgress) >= 2, 'the new version to ask', 60_000);
+      expect(await rig.extension.notifications()).toEqual([]);
+      world.finishRun(IDS.inProgress);
+      world.faults.clear(held);
+      // Held for too long, the question was given up.
+      await alarmWhenDue(rig);
+      await noticeOf(rig, IDS.inProgress);
+      await until(async () => (await rig.extension.badge()).text === '', 'the badge to be empty');
+    },
+    RELOAD_MS + 60_000,
+  );
 
-  it('between two questions keeps the watch, the badge and the alarm', async () => {
-    const { world } = rig.emulator;
-    world.startRun(IDS.envelope);
-    await watchAndLeave(rig, IDS.envelope);
-    await update('0.1.2');
-    await alarmStands(rig);
-    await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
-    world.finishRun(IDS.envelope, 'failed');
-    await alarmWhenDue(rig);
-    await noticeOf(rig, IDS.envelope);
-    await until(async () => (await rig.extension.badge()).text === '!', 'the mark on the badge');
-    const view = await rig.extension.openPage('inspector', { id: IDS.envelope });
-    await shows(view, { status: 'failed' });
-    await view.close();
-  }, RELOAD_MS + 60_000);
+  it(
+    'between two questions keeps the watch, the badge and the alarm',
+    async () => {
+      const { world } = rig.emulator;
+      world.startRun(IDS.envelope);
+      await watchAndLeave(rig, IDS.envelope);
+      await update('0.1.2');
+      await alarmStands(rig);
+      await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
+      world.finishRun(IDS.envelope, 'failed');
+      await alarmWhenDue(rig);
+      await noticeOf(rig, IDS.envelope);
+      await until(async () => (await rig.extension.badge()).text === '!', 'the mark on the badge');
+      const view = await rig.extension.openPage('inspector', { id: IDS.envelope });
+      await shows(view, { status: 'failed' });
+      await view.close();
+    },
+    RELOAD_MS + 60_000,
+  );
 });
 
 it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -14,7 +14,10 @@ export interface Rig {
 }
 
 /** Limits are off, so that tests wait for nothing but what they are about. */
-export async function startRig(emulation: EmulatorOptions = {}, launching: Omit<LaunchWithExtension, 'emulator'> = {}): Promise<Rig> {
+export async function startRig(
+  emulation: EmulatorOptions = {},
+  launching: Omit<LaunchWithExtension, 'emulator'> = {},
+): Promise<Rig> {
   const emulator = await startEmulator({ ...emulation, settings: { rateLimited: false, ...emulation.settings } });
   try {
     const extension = await launchWithExtension({ emulator, ...launching });
@@ -38,10 +41,15 @@ export interface KeyChoice {
 }
 
 /** As set-up: what the options page asks for when a key is saved, with a budget that no test runs into. Leaves no page open. */
-export async function giveKey({ emulator, extension }: Rig, { key = emulator.keys.normal, remember = false }: KeyChoice = {}): Promise<void> {
+export async function giveKey(
+  { emulator, extension }: Rig,
+  { key = emulator.keys.normal, remember = false }: KeyChoice = {},
+): Promise<void> {
   const options = await extension.openPage('options');
   const { settings } = await told(options, 'overview', {});
-  const profiles = settings.profiles.map((one) => (one.id === settings.activeProfileId ? { ...one, requestsPerMinute: 6000, burst: 1000 } : one));
+  const profiles = settings.profiles.map((one) =>
+    one.id === settings.activeProfileId ? { ...one, requestsPerMinute: 6000, burst: 1000 } : one,
+  );
   await told(options, 'save-settings', { settings: { ...settings, profiles } });
   await told(options, 'set-key', { profileId: settings.activeProfileId, key, remember });
   // The worker asks by itself whose key it is: over before a test counts requests.
@@ -55,7 +63,11 @@ export async function giveKey({ emulator, extension }: Rig, { key = emulator.key
 }
 
 /** The same question as the page's own code would send. */
-export async function ask<N extends RequestName>(view: View, name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>> {
+export async function ask<N extends RequestName>(
+  view: View,
+  name: N,
+  input: RequestInput<N>,
+): Promise<Outcome<RequestOutput<N>>> {
   const answer = await frameOf(view).evaluate(
     async (name, input) => {
       const { version } = chrome.runtime.getManifest();
@@ -78,7 +90,10 @@ export async function tabOpenedBy({ browser }: LaunchedExtension, act: () => Pro
   const before = new Set(browser.targets());
   await act();
   const target = await until(
-    () => browser.targets().find((one) => one.type() === 'page' && !before.has(one) && one.url().startsWith('chrome-extension:')),
+    () =>
+      browser
+        .targets()
+        .find((one) => one.type() === 'page' && !before.has(one) && one.url().startsWith('chrome-extension:')),
     'a new tab of the extension',
   );
   return until(() => target.page(), "the new tab's page");
@@ -93,7 +108,12 @@ export function requests({ emulator }: Rig, path = /./): string[] {
 export async function goOffline({ extension }: Rig): Promise<() => Promise<void>> {
   const { client } = await extension.worker();
   const emulate = (offline: boolean) =>
-    client.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    client.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
   await client.send('Network.enable');
   await emulate(true);
   return () => emulate(false);

@@ -42,7 +42,10 @@ describe('the key', () => {
     world.log.clear();
     for (let alarm = 0; alarm < 3; alarm += 1) await rig.extension.fireAlarm('poll');
     const overview = await ask(page, 'overview', {});
-    expect(overview).toMatchObject({ ok: true, value: { pause: { reason: 'key-refused' }, profiles: [{ key: { last4: rig.emulator.keys.normal.slice(-4) } }] } });
+    expect(overview).toMatchObject({
+      ok: true,
+      value: { pause: { reason: 'key-refused' }, profiles: [{ key: { last4: rig.emulator.keys.normal.slice(-4) } }] },
+    });
     // What Refresh asked for beside the status may come late.
     expect(requests(rig, /compaction.status/)).toEqual([]);
     world.revoke('normal', false);
@@ -87,7 +90,10 @@ describe('a compaction', () => {
     expect(requests(rig, /compact$/)).toHaveLength(1);
     const [targets, link] = [rig.extension.browser.targets().length, 'Get credits'];
     await press(page, link);
-    const opened = await until(() => rig.extension.browser.targets().find((one) => one.url().startsWith('https://') && one.type() === 'page'), 'the link to open');
+    const opened = await until(
+      () => rig.extension.browser.targets().find((one) => one.url().startsWith('https://') && one.type() === 'page'),
+      'the link to open',
+    );
     expect(new URL(opened.url()).hostname).toContain('maximem');
     expect(rig.extension.browser.targets().length).toBeGreaterThan(targets);
     await (await opened.page())?.close();
@@ -100,12 +106,21 @@ describe('a compaction', () => {
     await alertWith(page, 'A compaction is running already');
     expect(requests(rig, /compact$/)).toHaveLength(1);
     const overview = await ask(page, 'overview', {});
-    expect(overview.ok && overview.value.watches).toMatchObject([{ conversationId: IDS.inProgress, state: 'running', starred: true }]);
+    expect(overview.ok && overview.value.watches).toMatchObject([
+      { conversationId: IDS.inProgress, state: 'running', starred: true },
+    ]);
     await ask(page, 'unwatch', { conversationId: IDS.inProgress } as never);
   });
 
   it("that Synap rejects shows the server's words, as text [F31]", async () => {
-    fault({ method: 'POST', path: 'compact$', fault: { status: 422, body: { kind: 'error', shape: 'detail-list', message: 'target_tokens <b>must</b> be at least 64' } } });
+    fault({
+      method: 'POST',
+      path: 'compact$',
+      fault: {
+        status: 422,
+        body: { kind: 'error', shape: 'detail-list', message: 'target_tokens <b>must</b> be at least 64' },
+      },
+    });
     const page = await view(IDS.fresh);
     await compact(page, IDS.fresh);
     const told = await alertWith(page, 'Synap rejected the request');
@@ -144,7 +159,11 @@ describe('a conversation', () => {
 describe('a rate limit', () => {
   it('counts down, holds the whole profile, and ends by itself [F32]', async () => {
     const seconds = 25;
-    fault({ path: `${IDS.fresh}/compaction/status`, count: 1, fault: { status: 429, headers: { 'retry-after': String(seconds) } } });
+    fault({
+      path: `${IDS.fresh}/compaction/status`,
+      count: 1,
+      fault: { status: 429, headers: { 'retry-after': String(seconds) } },
+    });
     const first = await view(IDS.fresh);
     await alertWith(first, 'Rate limit reached');
     const left = async () => Number(/Tries again by itself in (\d+) s/.exec(await textOf(first))?.[1]);
@@ -157,7 +176,10 @@ describe('a rate limit', () => {
     await shows(first, { status: 'completed', source: 'cloud' }, 60_000);
     await second.bringToFront();
     await shows(second, { status: 'failed', source: 'cloud' });
-    const [refused, ...later] = rig.emulator.world.log.list({ kind: 'api', path: new RegExp(`${IDS.fresh}|${IDS.failed}`) });
+    const [refused, ...later] = rig.emulator.world.log.list({
+      kind: 'api',
+      path: new RegExp(`${IDS.fresh}|${IDS.failed}`),
+    });
     expect(refused?.status).toBe(429);
     // Nobody was asked for before the time was over.
     expect(Math.min(...later.map(({ at }) => at)) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 50);
@@ -175,7 +197,10 @@ describe('a server that fails', () => {
   });
 
   it('for long is told so after three attempts, whatever its number, with a way to try again [F34]', async () => {
-    const down = [IDS.stale, IDS.failed, IDS.envelope, IDS.qualityWarning].map((id, at) => ({ id, status: [500, 502, 503, 504][at] ?? 0 }));
+    const down = [IDS.stale, IDS.failed, IDS.envelope, IDS.qualityWarning].map((id, at) => ({
+      id,
+      status: [500, 502, 503, 504][at] ?? 0,
+    }));
     for (const { id, status } of down) fault({ path: `${id}/compaction/status`, fault: { status } });
     // Side by side, for each takes its seconds to be tried three times.
     const pages = await Promise.all(down.map(({ id }) => view(id)));

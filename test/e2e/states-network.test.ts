@@ -30,7 +30,8 @@ afterEach(async () => {
 });
 
 const view = (id: string) => rig.extension.openPage('inspector', { id });
-const onStatus = (id: string, fault: Fault) => rig.emulator.world.faults.add({ path: `${id}/compaction/status`, fault });
+const onStatus = (id: string, fault: Fault) =>
+  rig.emulator.world.faults.add({ path: `${id}/compaction/status`, fault });
 const peek = (id: string) => ({ conversationId: id as ConversationId, mode: 'peek', priority: 'automatic' }) as const;
 
 describe('an answer that is none', () => {
@@ -76,7 +77,13 @@ describe('an answer that is none', () => {
   ])('with %s ends in a state of its own, never in a broken page [F38]', async (_what, fault) => {
     rig.emulator.world.faults.add({ path: `conversations/${IDS.fresh}`, fault });
     const page = await view(IDS.fresh);
-    const state = await until(() => page.$eval('section[data-conversation-id]', (it) => (it.dataset['status'] === 'loading' ? null : it.dataset['status'])), 'a state');
+    const state = await until(
+      () =>
+        page.$eval('section[data-conversation-id]', (it) =>
+          it.dataset['status'] === 'loading' ? null : it.dataset['status'],
+        ),
+      'a state',
+    );
     expect(['completed', 'none', 'unknown', 'error']).toContain(state);
     // What says that it failed also says what to do.
     if (state === 'error') expect(await has(page, 'Try again')).toBe(true);
@@ -137,7 +144,9 @@ describe('a connection', () => {
     await shows(page, { status: 'completed' });
     await rig.emulator.close();
     await press(page, 'Refresh');
-    expect(await alertWith(page, 'No connection to https://synap-cloud-prod.maximem.ai')).toContain('Synap cannot be reached');
+    expect(await alertWith(page, 'No connection to https://synap-cloud-prod.maximem.ai')).toContain(
+      'Synap cannot be reached',
+    );
     await shows(page, { status: 'error' });
     await says(page, /Compacted v3/);
     expect(await has(page, 'Try again')).toBe(true);

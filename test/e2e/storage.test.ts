@@ -150,10 +150,16 @@ describe('settings that are emptied [F23]', () => {
     const before = await ask(options, 'overview', {});
     const [first] = before.ok ? before.value.settings.profiles : [];
     if (!before.ok || !first) throw new Error('no settings');
-    const settings = { ...before.value.settings, profiles: [first, { ...first, id: 'second', name: 'Second' }], activeProfileId: 'second' };
+    const settings = {
+      ...before.value.settings,
+      profiles: [first, { ...first, id: 'second', name: 'Second' }],
+      activeProfileId: 'second',
+    };
     expect(await ask(options, 'remove-key', { profileId: first.id })).toMatchObject({ ok: true });
     expect(await ask(options, 'save-settings', { settings })).toMatchObject({ ok: true });
-    expect(await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.normal, remember: true })).toMatchObject({ ok: true });
+    expect(
+      await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.normal, remember: true }),
+    ).toMatchObject({ ok: true });
     const open = await view(IDS.envelope);
     await shows(open, { status: 'completed' });
     await open.evaluate(() => chrome.storage.local.clear());
@@ -178,7 +184,10 @@ describe('settings that are emptied [F23]', () => {
 async function fillSession(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let bytes = 4 << 20, at = 0; bytes >= 32; at += 1) {
-      const kept = await chrome.storage.session.set({ [`junk${at}`]: 'x'.repeat(bytes) }).then(() => true, () => false);
+      const kept = await chrome.storage.session.set({ [`junk${at}`]: 'x'.repeat(bytes) }).then(
+        () => true,
+        () => false,
+      );
       if (!kept) bytes >>= 1;
     }
   });
@@ -200,7 +209,9 @@ describe('storage.session that is full [F22]', () => {
     await fillSession(options);
     await fill(options, 'API key', rig.emulator.keys.paid);
     await press(options, 'Save');
-    expect(await alertWith(options, "The browser's storage failed")).toContain('could not be stored or read: the memory for this session is full.');
+    expect(await alertWith(options, "The browser's storage failed")).toContain(
+      'could not be stored or read: the memory for this session is full.',
+    );
     expect(await textOf(options)).not.toContain('Stored: ends in');
     const overview = await ask(options, 'overview', {});
     expect(overview.ok && overview.value.profiles[0]).toMatchObject({ key: null });
@@ -235,7 +246,11 @@ describe('a database that cannot be opened [F16]', () => {
   it('is replaced by memory with one notice, and the key outlives the worker', async () => {
     expect(rig.extension.errors()).toEqual([]);
     await rig.extension.close();
-    const place = join(userDataDir, 'Default/IndexedDB', `chrome-extension_${rig.extension.extensionId}_0.indexeddb.leveldb`);
+    const place = join(
+      userDataDir,
+      'Default/IndexedDB',
+      `chrome-extension_${rig.extension.extensionId}_0.indexeddb.leveldb`,
+    );
     await rm(place, { recursive: true });
     await writeFile(place, 'in the way');
     rig.extension = await launchWithExtension({ emulator: rig.emulator, userDataDir });

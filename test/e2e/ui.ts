@@ -19,10 +19,14 @@ async function inFront(view: View): Promise<Frame> {
   const frame = frameOf(view);
   if ((await frame.evaluate(() => document.visibilityState)) === 'visible') return frame;
   const draws = () => frame.evaluate(() => new Promise((done) => requestAnimationFrame(done)).then(() => true));
-  await until(async () => {
-    await frame.page().bringToFront();
-    return Promise.race([draws(), inVain(DRAWS_WITHIN_MS)]);
-  }, `${view.url()} to be drawn`, PATIENCE_MS);
+  await until(
+    async () => {
+      await frame.page().bringToFront();
+      return Promise.race([draws(), inVain(DRAWS_WITHIN_MS)]);
+    },
+    `${view.url()} to be drawn`,
+    PATIENCE_MS,
+  );
   return frame;
 }
 
@@ -45,8 +49,12 @@ export async function has(page: View, name: string, role: Role = 'button'): Prom
 export async function click(page: View, selector: string, options: ClickOptions = {}): Promise<void> {
   const aim = (await inFront(page)).locator(selector).setTimeout(PATIENCE_MS);
   await aim.click(options).catch(async (error: unknown) => {
-    const seen = JSON.stringify(await Promise.race([Promise.all([shown(page), alerts(page)]), inVain(DRAWS_WITHIN_MS)]).catch(String));
-    throw new Error(`${selector} on ${page.url()} was not to be clicked: ${String(error)}; shown and alerts: ${seen}`, { cause: error });
+    const seen = JSON.stringify(
+      await Promise.race([Promise.all([shown(page), alerts(page)]), inVain(DRAWS_WITHIN_MS)]).catch(String),
+    );
+    throw new Error(`${selector} on ${page.url()} was not to be clicked: ${String(error)}; shown and alerts: ${seen}`, {
+      cause: error,
+    });
   });
 }
 
@@ -82,7 +90,10 @@ export function textOf(page: View): Promise<string> {
 
 /** Everything that a page holds in its document: markup, and what stands in boxes. */
 export function documentOf(page: View): Promise<string> {
-  return frameOf(page).evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((box) => box.value).join('\n'));
+  return frameOf(page).evaluate(
+    () =>
+      document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((box) => box.value).join('\n'),
+  );
 }
 
 export async function says(page: View, words: string | RegExp, patienceMs = PATIENCE_MS): Promise<void> {
@@ -98,11 +109,17 @@ export async function says(page: View, words: string | RegExp, patienceMs = PATI
 
 /** What is told in an alert that has these words. */
 export function alertWith(page: View, words: string): Promise<string> {
-  return until(async () => (await alerts(page)).find((text) => text.includes(words)), `an alert with "${words}"`, PATIENCE_MS);
+  return until(
+    async () => (await alerts(page)).find((text) => text.includes(words)),
+    `an alert with "${words}"`,
+    PATIENCE_MS,
+  );
 }
 
 export function alerts(page: View): Promise<string[]> {
-  return frameOf(page).$$eval('[role=alert]', (found) => found.map((one) => (one.textContent ?? '').replaceAll(/\s+/g, ' ')));
+  return frameOf(page).$$eval('[role=alert]', (found) =>
+    found.map((one) => (one.textContent ?? '').replaceAll(/\s+/g, ' ')),
+  );
 }
 
 export interface Shown {
@@ -114,7 +131,11 @@ export interface Shown {
 /** The answer card's, or the detail's, documented attributes; null when there is none. */
 export async function shown(page: View): Promise<Shown | null> {
   const all = await frameOf(page).$$eval('section[data-conversation-id]', (found) =>
-    found.map((one) => ({ id: one.dataset['conversationId'], status: one.dataset['status'], source: one.dataset['source'] })),
+    found.map((one) => ({
+      id: one.dataset['conversationId'],
+      status: one.dataset['status'],
+      source: one.dataset['source'],
+    })),
   );
   return all[0] ?? null;
 }

@@ -43,7 +43,10 @@ describe('a watched run that ends while no view is open', () => {
     await rig.extension.stopWorker();
     await alarmWhenDue(rig);
     expect(requests(rig, /compaction.status/)).not.toEqual([]);
-    await until(async () => ((await recordOf(IDS.inProgress))?.nextAt ?? 0) > Date.now(), 'the next question to be set');
+    await until(
+      async () => ((await recordOf(IDS.inProgress))?.nextAt ?? 0) > Date.now(),
+      'the next question to be set',
+    );
     expect(await rig.extension.notifications()).toEqual([]);
     expect(await rig.extension.alarms()).toMatchObject([{ periodInMinutes: 0.5 }]);
   });

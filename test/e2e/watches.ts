@@ -25,7 +25,10 @@ export async function watchAndLeave(rig: Rig, id: string): Promise<void> {
   const view = await rig.extension.openPage('inspector', { id });
   await shows(view, { id, status: 'in_progress' });
   await press(view, 'Watch');
-  await until(async () => (await watches(rig)).some(({ conversationId, starred }) => conversationId === id && starred), 'the watch to be stored');
+  await until(
+    async () => (await watches(rig)).some(({ conversationId, starred }) => conversationId === id && starred),
+    'the watch to be stored',
+  );
   await closeTabs(rig.extension);
   await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
 }
@@ -54,5 +57,9 @@ export function noticeOf({ extension }: Rig, id: string): Promise<string> {
 
 /** Waits until the polling alarm stands, every 30 s. */
 export async function alarmStands({ extension }: Rig): Promise<void> {
-  await until(async () => (await extension.alarms()).some(({ name, periodInMinutes }) => name === 'poll' && periodInMinutes === 0.5), 'the alarm to stand');
+  await until(
+    async () =>
+      (await extension.alarms()).some(({ name, periodInMinutes }) => name === 'poll' && periodInMinutes === 0.5),
+    'the alarm to stand',
+  );
 }

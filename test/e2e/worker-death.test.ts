@@ -13,11 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-it('a worker that dies at random moments loses nothing, doubles nothing and mixes nothing up [F3]', { timeout: 600_000 }, async () => {
-  const report = await runCampaign(rig, { seed: SEED, stops: STOPS });
-  expect(report.stops).toBeGreaterThanOrEqual(STOPS);
-  expect(report.inMidRequest).toBeGreaterThan(3);
-  expect(report.cached).toBeGreaterThan(0);
-});
+it(
+  'a worker that dies at random moments loses nothing, doubles nothing and mixes nothing up [F3]',
+  { timeout: 600_000 },
+  async () => {
+    const report = await runCampaign(rig, { seed: SEED, stops: STOPS });
+    expect(report.stops).toBeGreaterThanOrEqual(STOPS);
+    expect(report.inMidRequest).toBeGreaterThan(3);
+    expect(report.cached).toBeGreaterThan(0);
+  },
+);
 
 it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

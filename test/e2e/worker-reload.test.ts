@@ -60,34 +60,41 @@ async function countCalls(frame: Frame): Promise<() => Promise<number>> {
 }
 
 describe('an extension that is reloaded under open views [F10]', () => {
-  it('is missed with one notice; nothing is asked, repeated or complained of any more', async () => {
-    const full = await rig.extension.openPage('inspector', { id: IDS.inProgress });
-    await shows(full, { status: 'in_progress' });
-    const { frame, devtools } = await inspect(rig);
-    await lists(frame, IDS.inProgress, { text: 'In progress' });
-    devtools.on('dialog', (dialog) => void dialog.dismiss());
-    await devtools.bringToFront();
-    // Only a page that was clicked may ask before it goes.
-    await press(frame, 'Rescan page');
-    await clingTo(frame);
-    await rig.extension.reload();
-    await until(() => full.isClosed(), 'the full view to be closed by the browser');
-    await says(frame, NOTICE);
-    expect(await frame.evaluate(() => chrome.runtime?.id ?? null)).toBeNull();
-    rig.emulator.world.log.clear();
-    const calls = await countCalls(frame);
-    const from = await frame.evaluate(() => performance.now());
-    // Longer than the first steps of the port's back-off, a rescan and the clocks of what is shown.
-    await until(() => frame.evaluate((from) => performance.now() > from + 3_000, from), 'the view to live on for a while');
-    expect(await calls()).toBe(0);
-    expect(requests(rig)).toEqual([]);
-    expect((await textOf(frame)).split(NOTICE)).toHaveLength(2);
-    expect((await alerts(frame)).filter((text) => text.includes(NOTICE))).toHaveLength(1);
-    expect(await has(frame, 'Reload this view')).toBe(true);
-    expect(rig.extension.errors()).toEqual([]);
-    await letGo(frame);
-    await closeTabs(rig.extension);
-  }, RELOAD_MS + 60_000);
+  it(
+    'is missed with one notice; nothing is asked, repeated or complained of any more',
+    async () => {
+      const full = await rig.extension.openPage('inspector', { id: IDS.inProgress });
+      await shows(full, { status: 'in_progress' });
+      const { frame, devtools } = await inspect(rig);
+      await lists(frame, IDS.inProgress, { text: 'In progress' });
+      devtools.on('dialog', (dialog) => void dialog.dismiss());
+      await devtools.bringToFront();
+      // Only a page that was clicked may ask before it goes.
+      await press(frame, 'Rescan page');
+      await clingTo(frame);
+      await rig.extension.reload();
+      await until(() => full.isClosed(), 'the full view to be closed by the browser');
+      await says(frame, NOTICE);
+      expect(await frame.evaluate(() => chrome.runtime?.id ?? null)).toBeNull();
+      rig.emulator.world.log.clear();
+      const calls = await countCalls(frame);
+      const from = await frame.evaluate(() => performance.now());
+      // Longer than the first steps of the port's back-off, a rescan and the clocks of what is shown.
+      await until(
+        () => frame.evaluate((from) => performance.now() > from + 3_000, from),
+        'the view to live on for a while',
+      );
+      expect(await calls()).toBe(0);
+      expect(requests(rig)).toEqual([]);
+      expect((await textOf(frame)).split(NOTICE)).toHaveLength(2);
+      expect((await alerts(frame)).filter((text) => text.includes(NOTICE))).toHaveLength(1);
+      expect(await has(frame, 'Reload this view')).toBe(true);
+      expect(rig.extension.errors()).toEqual([]);
+      await letGo(frame);
+      await closeTabs(rig.extension);
+    },
+    RELOAD_MS + 60_000,
+  );
 
   it('serves new ones at once', async () => {
     const { frame, devtools } = await inspect(rig);

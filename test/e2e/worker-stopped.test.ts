@@ -49,12 +49,18 @@ describe('a worker that is stopped', () => {
     await kill();
     rig.emulator.world.log.clear();
     await press(frame, 'Refresh');
-    await until(() => requests(rig, new RegExp(`${IDS.failed}/compaction/status`)).length === 1, "the panel's question");
+    await until(
+      () => requests(rig, new RegExp(`${IDS.failed}/compaction/status`)).length === 1,
+      "the panel's question",
+    );
     await shows(frame, { id: IDS.failed, status: 'failed', source: 'cloud' });
     expect(await isAnother()).toBe(true);
     await kill();
     await press(full, 'Refresh');
-    await until(() => requests(rig, new RegExp(`${IDS.threeVersions}/compaction/status`)).length === 1, "the full view's question");
+    await until(
+      () => requests(rig, new RegExp(`${IDS.threeVersions}/compaction/status`)).length === 1,
+      "the full view's question",
+    );
     await shows(full, { id: IDS.threeVersions, status: 'completed', source: 'cloud' });
     expect(await isAnother()).toBe(true);
   });
@@ -69,7 +75,10 @@ describe('a worker that is stopped', () => {
     await until(() => faults.heldCount === 1, 'the question to be under way');
     await kill();
     await until(() => requests(rig, new RegExp(`${IDS.envelope}/compaction/status`)).length === 2, 'the second asking');
-    await until(() => page.$eval('[aria-busy]', (button) => button.getAttribute('aria-busy') === 'false'), 'the answer');
+    await until(
+      () => page.$eval('[aria-busy]', (button) => button.getAttribute('aria-busy') === 'false'),
+      'the answer',
+    );
     await shows(page, { status: 'completed', source: 'cloud' });
     expect(await isAnother()).toBe(true);
     // Its answer is the proof that nothing else waits to be sent.

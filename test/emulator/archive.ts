@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { conversationId } from './api/call.ts';
 import { firstSentence } from './first-sentence.ts';
 import { kindOf } from './material.ts';
-import { PLAIN_SPELLING, type ConversationScript, type Item, type Message, type ScriptedRun, type Session } from './script.ts';
+import {
+  PLAIN_SPELLING,
+  type ConversationScript,
+  type Item,
+  type Message,
+  type ScriptedRun,
+  type Session,
+} from './script.ts';
 
 const time = v.pipe(
   v.string(),
@@ -35,7 +42,11 @@ const archiveSchema = v.object({
         message_count: v.pipe(v.number(), v.integer(), v.minValue(0)),
         summary: v.string(),
         facts: v.array(
-          v.object({ content: v.string(), subject: v.nullish(v.string()), source_evidence: v.exactOptional(v.array(v.string()), []) }),
+          v.object({
+            content: v.string(),
+            subject: v.nullish(v.string()),
+            source_evidence: v.exactOptional(v.array(v.string()), []),
+          }),
         ),
       }),
     ),
@@ -53,7 +64,9 @@ export function readArchives(folder: string): Archive[] {
   if (!existsSync(folder)) throw new Error(`no such folder: ${folder}`);
   const inner = join(folder, 'conversations');
   const place = existsSync(inner) ? inner : folder;
-  const files = readdirSync(place).filter((name) => name.endsWith('.json')).sort();
+  const files = readdirSync(place)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   if (files.length === 0) throw new Error(`no archives (*.json) in ${basename(place)}`);
   const archives = files.map((name) => readArchive(join(place, name)));
   const ids = new Set(archives.map(({ conversation_id: id }) => id));
@@ -70,7 +83,9 @@ function readArchive(path: string): Archive {
   const archive = parsed.output;
   const counted = archive.sessions.reduce((sum, session) => sum + session.message_count, 0);
   if (counted === archive.messages.length) return archive;
-  throw new Error(`${basename(path)}: sessions: they count ${counted} messages, the file holds ${archive.messages.length}`);
+  throw new Error(
+    `${basename(path)}: sessions: they count ${counted} messages, the file holds ${archive.messages.length}`,
+  );
 }
 
 function parseFile(path: string): unknown {
@@ -106,12 +121,20 @@ export function archiveScript(archive: Archive, index: number, now: number): Con
     };
   });
   const spelling = { ...PLAIN_SPELLING, items: index % 3 === 2 ? ('strings' as const) : ('objects' as const) };
-  return { id: archive.conversation_id, title: titleOf(archive), sessions, runs: runsOver(sessions.length, index, now), spelling };
+  return {
+    id: archive.conversation_id,
+    title: titleOf(archive),
+    sessions,
+    runs: runsOver(sessions.length, index, now),
+    spelling,
+  };
 }
 
 function runsOver(sessions: number, index: number, now: number): ScriptedRun[] {
   const last = Math.max(1, sessions - UNCOVERED_SESSIONS);
-  const cuts = [...new Set([Math.ceil(sessions / 3), Math.ceil((2 * sessions) / 3), last])].filter((cut) => cut <= last);
+  const cuts = [...new Set([Math.ceil(sessions / 3), Math.ceil((2 * sessions) / 3), last])].filter(
+    (cut) => cut <= last,
+  );
   const minutesAgo = [3 * 24 * 60, 26 * 60, 2 + index * 7];
   return cuts.map((cut, at) => ({
     sessions: cut,

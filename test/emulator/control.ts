@@ -61,7 +61,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 export function answerControl(world: World, request: ControlRequest): Answer {
   const url = new URL(request.url, 'http://emulator.invalid');
   const [first = '', second, third] = url.pathname.replace('/__control/', '').split('/');
-  const pattern = [first, second === undefined ? null : '*', third].filter((part) => part !== null && part !== undefined).join('/');
+  const pattern = [first, second === undefined ? null : '*', third]
+    .filter((part) => part !== null && part !== undefined)
+    .join('/');
   const command = COMMANDS.get(`${request.method} ${pattern}`);
   if (command === undefined) return json({ error: `no such command: ${request.method} ${url.pathname}` }, 404);
   try {

@@ -14,7 +14,10 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['.js', 'text/javascript; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
 ]);
-const messageBody = v.object({ conversation_id: conversationId, content: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)) });
+const messageBody = v.object({
+  conversation_id: conversationId,
+  content: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
+});
 /** The lesson's chat: the page knows it by a session string only, whose UUIDv5 its id is. */
 const UNLISTED: string = IDS.envelope;
 /** Found in answers, and no conversation. */
@@ -53,7 +56,11 @@ function threadList(world: World): Answer {
 function threadAnswer(world: World, id: string): Answer {
   const conversation = world.conversation(id);
   if (conversation === undefined) return json({ error: 'no such chat' }, 404);
-  const messages = conversation.messages.map(({ role, content, timestamp }) => ({ role, content, timestamp: world.stamp(timestamp) }));
+  const messages = conversation.messages.map(({ role, content, timestamp }) => ({
+    role,
+    content,
+    timestamp: world.stamp(timestamp),
+  }));
   return json({ thread: { id: conversation.id, title: conversation.title }, messages });
 }
 

@@ -31,7 +31,10 @@ function bodyAnswer(body: FaultBody, status: number): Answer {
     case 'text':
       return text(body.text, status, body.contentType);
     case 'error':
-      return errorAnswer({ status, code: 'EMULATED', message: `Answered ${status} on request`, ...withoutKind(body) }, body.shape);
+      return errorAnswer(
+        { status, code: 'EMULATED', message: `Answered ${status} on request`, ...withoutKind(body) },
+        body.shape,
+      );
     case 'empty':
       return { ...json('', status), body: Buffer.alloc(0) };
     case 'login-page':
@@ -39,16 +42,30 @@ function bodyAnswer(body: FaultBody, status: number): Answer {
     case 'broken-json':
       return { ...json('', status), body: Buffer.from('{"status": "completed", "latest_version": ') };
     case 'bad-utf8':
-      return { ...json('', status), body: Buffer.concat([Buffer.from('{"status":"'), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from('"}')]) };
+      return {
+        ...json('', status),
+        body: Buffer.concat([Buffer.from('{"status":"'), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from('"}')]),
+      };
     case 'huge':
       return hugeAnswer(body.bytes, body.gzip ?? false, status);
     case 'deep':
-      return { ...json('', status), body: Buffer.from(`{"current_state":${'['.repeat(body.depth)}${']'.repeat(body.depth)}}`) };
+      return {
+        ...json('', status),
+        body: Buffer.from(`{"current_state":${'['.repeat(body.depth)}${']'.repeat(body.depth)}}`),
+      };
   }
 }
 
-function withoutKind({ code, message, extra }: FaultBody & { kind: 'error' }): { code?: string; message?: string; extra?: Record<string, unknown> } {
-  return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }), ...(extra === undefined ? {} : { extra }) };
+function withoutKind({ code, message, extra }: FaultBody & { kind: 'error' }): {
+  code?: string;
+  message?: string;
+  extra?: Record<string, unknown>;
+} {
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+    ...(extra === undefined ? {} : { extra }),
+  };
 }
 
 const LOGIN_PAGE =

@@ -29,7 +29,12 @@ export async function main(args: string[]): Promise<number> {
 function readOptions(args: string[]): EmulatorOptions | null {
   const { values } = parseArgs({
     args,
-    options: { data: { type: 'string' }, port: { type: 'string' }, 'https-port': { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      'https-port': { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help === true) return null;
   return {
@@ -54,7 +59,12 @@ function description({ httpOrigin, httpsOrigin, httpsPort, keys, world }: Emulat
     `chromium --host-resolver-rules="MAP ${CLOUD_HOST}:443 127.0.0.1:${httpsPort}" --ignore-certificate-errors`,
     `demo ${httpOrigin}/demo/`,
     ...Object.entries(keys).map(([name, key]) => `key ${name} ${key}`),
-    ...world.conversations().map(({ id, title, latestRun, spelling }) => `conversation ${id} ${spelling.statusWord ?? latestRun?.state ?? 'none'} ${title}`),
+    ...world
+      .conversations()
+      .map(
+        ({ id, title, latestRun, spelling }) =>
+          `conversation ${id} ${spelling.statusWord ?? latestRun?.state ?? 'none'} ${title}`,
+      ),
   ];
 }
 

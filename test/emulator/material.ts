@@ -64,7 +64,10 @@ export function sessionFromMessages(messages: Message[]): Session {
   return {
     startedAt: messages[0]?.timestamp ?? 0,
     topic: last === undefined ? '' : firstSentence(last.content, 60),
-    summary: last === undefined ? '' : `${messages.length} more messages followed, the last one: ${firstSentence(last.content, 120)}`,
+    summary:
+      last === undefined
+        ? ''
+        : `${messages.length} more messages followed, the last one: ${firstSentence(last.content, 120)}`,
     openQuestions: [],
     messages,
     facts: ofKind('fact'),

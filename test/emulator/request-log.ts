@@ -53,7 +53,8 @@ export class RequestLog {
   list(filter: { kind?: RequestKind; since?: number; path?: RegExp } = {}): LoggedRequest[] {
     const { kind, since = 0, path } = filter;
     return this.#entries.filter(
-      (entry) => entry.n > since && (kind === undefined || entry.kind === kind) && (path === undefined || path.test(entry.url)),
+      (entry) =>
+        entry.n > since && (kind === undefined || entry.kind === kind) && (path === undefined || path.test(entry.url)),
     );
   }
 
@@ -63,7 +64,9 @@ export class RequestLog {
 
   /** Everything that came in, as one text: where a canary must not be, and where it must. */
   text(filter: { kind?: RequestKind; since?: number } = {}): string {
-    return this.list(filter).map((entry) => JSON.stringify(entry)).join('\n');
+    return this.list(filter)
+      .map((entry) => JSON.stringify(entry))
+      .join('\n');
   }
 
   clear(): void {

@@ -13,11 +13,5 @@ export function unitFrom(text: string): number {
 /** A well-formed version 5 UUID that depends on `text` alone. */
 export function uuidFrom(text: string): string {
   const hex = hexFrom(text, 32);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `5${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 }

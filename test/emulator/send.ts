@@ -42,7 +42,9 @@ async function sendBytes(response: ServerResponse, body: Buffer, { fault, reset 
     }
     await new Promise<void>((resolve) => response.write(part, () => resolve()));
   } else {
-    await pipeline(Readable.from(dripped(part, fault.dripMs, response)), response, { end: cut === undefined }).catch(ignoreDisconnect);
+    await pipeline(Readable.from(dripped(part, fault.dripMs, response)), response, { end: cut === undefined }).catch(
+      ignoreDisconnect,
+    );
   }
   if (fault.reset === 'mid-body') {
     // A reset overtakes what the reader has not taken up yet: without a moment's rest it never sees the first half.

@@ -44,7 +44,10 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 const seconds = v.pipe(v.number(), v.minValue(0));
-const rateLimit = v.strictObject({ perMinute: v.pipe(v.number(), v.gtValue(0)), burst: v.pipe(v.number(), v.minValue(1)) });
+const rateLimit = v.strictObject({
+  perMinute: v.pipe(v.number(), v.gtValue(0)),
+  burst: v.pipe(v.number(), v.minValue(1)),
+});
 
 /** Any part of the settings, as the control endpoint takes them. */
 export const settingsPatch = v.strictObject({

@@ -64,7 +64,8 @@ export function summarise(request: SummaryRequest): Summary {
     originalTokens,
     compactedTokens: estimateTokens(structuredText(content)),
     validationScore: round(0.4 + 0.57 * Math.sqrt(share) - 0.03 * unitFrom(request.seed), 2),
-    warnings: lost === 0 ? [] : [`${lost} of ${statements} statements were left out to meet the target of ${budget} tokens.`],
+    warnings:
+      lost === 0 ? [] : [`${lost} of ${statements} statements were left out to meet the target of ${budget} tokens.`],
   };
 }
 
@@ -118,7 +119,10 @@ function stateOf(material: Material, request: SummaryRequest): Record<string, un
   const speakers = material.messages.map(({ speaker, role }) => speaker ?? role);
   return {
     participants: [...new Set(speakers)],
-    covered: { sessions: material.narrative.length, messages: Math.min(request.coveredMessages, material.messages.length) },
+    covered: {
+      sessions: material.narrative.length,
+      messages: Math.min(request.coveredMessages, material.messages.length),
+    },
     last_topic: material.topic,
     open_questions: material.openQuestions,
   };

@@ -91,8 +91,16 @@ export class World {
     const conversation = this.#known(id, instanceId);
     const seed = `${conversation.id} run ${conversation.runs.length}`;
     const unlucky = unitFrom(`${seed} fails`) < this.settings.failureRate;
-    const outcome = unlucky ? { outcome: 'failed' as const, errorMessage: 'The summariser did not answer in time.' } : {};
-    return conversation.start({ strategy: 'adaptive', seconds: this.#seconds(seed), ...outcome, ...run, startedAt: this.now() });
+    const outcome = unlucky
+      ? { outcome: 'failed' as const, errorMessage: 'The summariser did not answer in time.' }
+      : {};
+    return conversation.start({
+      strategy: 'adaptive',
+      seconds: this.#seconds(seed),
+      ...outcome,
+      ...run,
+      startedAt: this.now(),
+    });
   }
 
   /** Ends the run under way now. Throws when there is none: a test that does so is wrong. */
@@ -169,6 +177,12 @@ export class World {
 }
 
 function newConversation(id: string, seededRunSeconds: number): Conversation {
-  const script = { id: id.toLowerCase(), title: 'Recorded conversation', sessions: [], runs: [], spelling: PLAIN_SPELLING };
+  const script = {
+    id: id.toLowerCase(),
+    title: 'Recorded conversation',
+    sessions: [],
+    runs: [],
+    spelling: PLAIN_SPELLING,
+  };
   return new Conversation(script, seededRunSeconds);
 }

@@ -51,13 +51,20 @@ const LEFT_OUT = new Set(['skip', 'skipIf', 'runIf', 'todo', 'fails']);
 function isLeftOut(callee: unknown): boolean {
   if (!isNode(callee)) return false;
   const property = callee['property'];
-  return (isNode(property) && LEFT_OUT.has(String(property['name']))) || isLeftOut(callee['object']) || isLeftOut(callee['callee']);
+  return (
+    (isNode(property) && LEFT_OUT.has(String(property['name']))) ||
+    isLeftOut(callee['object']) ||
+    isLeftOut(callee['callee'])
+  );
 }
 
 /** In the name itself, and in what the callee was given: `it.each([['name [F1]', …]])('%s', …)`. */
 function tagsOf(call: Node): number[] {
   const [name] = call['arguments'] as Node[];
-  return [call['callee'], name].filter(isNode).flatMap(textsOf).flatMap((text) => [...text.matchAll(TAG)].map(([, digits]) => Number(digits)));
+  return [call['callee'], name]
+    .filter(isNode)
+    .flatMap(textsOf)
+    .flatMap((text) => [...text.matchAll(TAG)].map(([, digits]) => Number(digits)));
 }
 
 function textsOf(node: Node): string[] {
@@ -67,7 +74,13 @@ function textsOf(node: Node): string[] {
 }
 
 function callsProperty(node: Node): boolean {
-  if (node.type === 'MemberExpression' && rootName(node) === 'fc' && isNode(node['property']) && node['property']['name'] === 'assert') return true;
+  if (
+    node.type === 'MemberExpression' &&
+    rootName(node) === 'fc' &&
+    isNode(node['property']) &&
+    node['property']['name'] === 'assert'
+  )
+    return true;
   return childrenOf(node).some(callsProperty);
 }
 

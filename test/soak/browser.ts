@@ -44,7 +44,11 @@ export async function createBrowser(parts: BrowserParts) {
     worker ??= wake(parts, { ...stores, ...surroundingsOf(parts, counts, network), alarms: surroundings });
     return worker;
   };
-  const views = createViewPorts(parts.clock, () => awake(), (isClosed) => void (counts[isClosed ? 'eventsToClosed' : 'events'] += 1));
+  const views = createViewPorts(
+    parts.clock,
+    () => awake(),
+    (isClosed) => void (counts[isClosed ? 'eventsToClosed' : 'events'] += 1),
+  );
   await stores.local.set('settings', parts.settings);
   for (const cloud of parts.clouds) await stores.vaultStore.set(`key:${cloud.profileId}`, storedKey(cloud));
   const kill = () => {
@@ -61,8 +65,11 @@ export async function createBrowser(parts: BrowserParts) {
     counts,
     alarms: () => alarms.size,
     services: () => awake().services,
-    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options'): Promise<Outcome<RequestOutput<N>>> =>
-      awake().ask(name, input, from),
+    ask: <N extends RequestName>(
+      name: N,
+      input: RequestInput<N>,
+      from: Surface = 'options',
+    ): Promise<Outcome<RequestOutput<N>>> => awake().ask(name, input, from),
     watches: async (): Promise<WatchRecord[]> => {
       const { watcher } = awake().services;
       return (await Promise.all(parts.clouds.map(({ profileId }) => watcher.list(profileId)))).flat();
@@ -88,13 +95,19 @@ type Around = Parameters<typeof startWorker>[0];
 function wake(parts: BrowserParts, around: Around): MortalWorker {
   const { isOnline } = around;
   const { dice, fetchOf } = parts;
-  return startWorker(around, (isAlive, clock) => createSynapClient({ fetch: fetchOf(isAlive), clock, random: dice.unit, isOnline }));
+  return startWorker(around, (isAlive, clock) =>
+    createSynapClient({ fetch: fetchOf(isAlive), clock, random: dice.unit, isOnline }),
+  );
 }
 
 type Counts = Record<'wakes' | 'kills' | 'notices' | 'badges' | 'events' | 'eventsToClosed', number>;
 
 /** Made anew for each wake. */
-function surroundingsOf({ clock, dice }: BrowserParts, counts: Counts, network: { online: boolean }): Omit<Around, 'alarms' | StoreName> {
+function surroundingsOf(
+  { clock, dice }: BrowserParts,
+  counts: Counts,
+  network: { online: boolean },
+): Omit<Around, 'alarms' | StoreName> {
   counts.wakes += 1;
   return {
     version: OWN.version,
@@ -118,10 +131,13 @@ function storedKey({ key, origin }: Cloud) {
 function createAlarms(clock: TestClock, onAlarm: () => void) {
   const alarms = new Map<string, () => void>();
   const start = (name: string, periodMs: number) => {
-    alarms.set(name, clock.after(periodMs, () => {
-      start(name, periodMs);
-      onAlarm();
-    }));
+    alarms.set(
+      name,
+      clock.after(periodMs, () => {
+        start(name, periodMs);
+        onAlarm();
+      }),
+    );
   };
   const surroundings = {
     ensure: async (name: string, periodMs: number) => {
@@ -144,7 +160,13 @@ function createViewPorts(clock: TestClock, awake: () => MortalWorker, onEvent: (
   const open = new Map<OpenView, Port | null>();
   const reconnects = new Map<OpenView, () => void>();
   const say = (view: OpenView) =>
-    open.get(view)?.say({ type: 'view', version: OWN.version, surface: view.surface, visible: view.visible, conversationIds: view.ids });
+    open.get(view)?.say({
+      type: 'view',
+      version: OWN.version,
+      surface: view.surface,
+      visible: view.visible,
+      conversationIds: view.ids,
+    });
   const connect = (view: OpenView) => {
     reconnects.delete(view);
     open.set(view, connectPort(view, awake(), onEvent));
@@ -168,7 +190,10 @@ function createViewPorts(clock: TestClock, awake: () => MortalWorker, onEvent: (
       for (const view of open.keys()) {
         open.set(view, null);
         reconnects.get(view)?.();
-        reconnects.set(view, clock.after(RECONNECT_MS, () => connect(view)));
+        reconnects.set(
+          view,
+          clock.after(RECONNECT_MS, () => connect(view)),
+        );
       }
     },
   };

@@ -39,7 +39,9 @@ export function createBudgetCheck(name: string, rule: BudgetRule): BudgetCheck {
       sent += 1;
       minute = [...minute.filter((at) => at > atMs - MINUTE_MS), atMs];
       busiest = Math.max(busiest, minute.length);
-      return tokens < -ROUNDING ? `${name}: request ${sent} is over the budget of ${rule.burst} + ${rule.perMinute}/min` : null;
+      return tokens < -ROUNDING
+        ? `${name}: request ${sent} is over the budget of ${rule.burst} + ${rule.perMinute}/min`
+        : null;
     },
     setAhead: fill,
     restarted: () => {

@@ -32,11 +32,19 @@ const ENDLESS_SECONDS = 1e9;
 export function createCloud(profileId: string, rule: BudgetRule, time: { now(): number }, dice: Dice): Cloud {
   let kept: readonly ConversationId[] = [];
   const load = () => kept.map(emptyScript);
-  const world = new World({ clock: time, load, seededRunSeconds: ENDLESS_SECONDS, settings: { free: rule, thresholdTokens: 1 } });
+  const world = new World({
+    clock: time,
+    load,
+    seededRunSeconds: ENDLESS_SECONDS,
+    settings: { free: rule, thresholdTokens: 1 },
+  });
   const write = (id: ConversationId) =>
     void world.record(id, [
       { role: 'user', content: 'Where did we leave off? I think that the hotel in Lisbon was still to be booked.' },
-      { role: 'assistant', content: `We decided on May, and on the small hotel by the river, room ${dice.between(1, 99)}.` },
+      {
+        role: 'assistant',
+        content: `We decided on May, and on the small hotel by the river, room ${dice.between(1, 99)}.`,
+      },
     ]);
   return {
     profileId,
@@ -55,7 +63,11 @@ export function createCloud(profileId: string, rule: BudgetRule, time: { now(): 
     startRun: (id) => {
       const latest = world.conversation(id)?.latestRun;
       if (world.conversation(id) === undefined || latest?.state === 'in_progress') return;
-      const seconds = dice.chance(0.03) ? ENDLESS_SECONDS : dice.chance(0.1) ? dice.between(60, 900) : dice.between(2, 15);
+      const seconds = dice.chance(0.03)
+        ? ENDLESS_SECONDS
+        : dice.chance(0.1)
+          ? dice.between(60, 900)
+          : dice.between(2, 15);
       world.startRun(id, { seconds, outcome: dice.chance(0.1) ? 'failed' : 'completed' });
     },
     forgetAllBut: (ids) => {
@@ -66,7 +78,13 @@ export function createCloud(profileId: string, rule: BudgetRule, time: { now(): 
   };
 }
 
-const emptyScript = (id: string): ConversationScript => ({ id, title: '', sessions: [], runs: [], spelling: PLAIN_SPELLING });
+const emptyScript = (id: string): ConversationScript => ({
+  id,
+  title: '',
+  sessions: [],
+  runs: [],
+  spelling: PLAIN_SPELLING,
+});
 
 interface NetworkParts {
   clouds: readonly Cloud[];
@@ -94,7 +112,10 @@ export function createNetwork({ clouds, clock, dice, trueNow, elapsed, complain 
       if (!isAlive()) await new Promise(() => undefined);
       if (typeof answer === 'string') throw new TypeError('Failed to fetch');
       const date = new Date(trueNow()).toUTCString();
-      return new Response(new Uint8Array(bytesOf(answer)), { status: answer.status, headers: { ...answer.headers, date } });
+      return new Response(new Uint8Array(bytesOf(answer)), {
+        status: answer.status,
+        headers: { ...answer.headers, date },
+      });
     };
 }
 

@@ -55,7 +55,17 @@ export async function measure({ index, browser, timers, listeners, heapBytes }: 
     tooMany('alarms', alarms, 1),
   );
   const watches = (await browser.watches()).length;
-  return { index, heapBytes: heapBytes?.() ?? null, timers, listeners, ports, alarms, watches, stored, complaints: complaints.filter((what) => what !== null) };
+  return {
+    index,
+    heapBytes: heapBytes?.() ?? null,
+    timers,
+    listeners,
+    ports,
+    alarms,
+    watches,
+    stored,
+    complaints: complaints.filter((what) => what !== null),
+  };
 }
 
 function tooMany(what: string, found: number, most: number): string | null {
@@ -80,7 +90,8 @@ export function createTotals(): Totals {
       const kind = outcome.ok ? 'ok' : outcome.error.kind;
       answers.set(kind, (answers.get(kind) ?? 0) + 1);
       // No store fails here, and no view is a stranger: these would be the worker's own faults.
-      if (kind === 'storage' || kind === 'refused' || kind === 'outdated') complain(`a view was answered ${JSON.stringify(outcome)}`);
+      if (kind === 'storage' || kind === 'refused' || kind === 'outdated')
+        complain(`a view was answered ${JSON.stringify(outcome)}`);
     },
   };
 }

@@ -12,11 +12,19 @@ export function tableOf({ hours, clouds, totals, browser, weather }: SoakResult,
       `  ${profileId}`,
       `${grouped(budget.sent())}; busiest minute ${budget.busiestMinute()}, budget ${rule.burst} + ${rule.perMinute} a minute`,
     ]),
-    ['worker', `${browser.wakes} wakes, ${browser.kills} kills, ${grouped(browser.events)} events to views, ${grouped(browser.notices)} notices`],
+    [
+      'worker',
+      `${browser.wakes} wakes, ${browser.kills} kills, ${grouped(browser.events)} events to views, ${grouped(browser.notices)} notices`,
+    ],
     ['weather', listed(weather)],
     ['answers to views', listed(totals.answers)],
     ['watches', `${Math.min(...hours.map(({ watches }) => watches))} to ${most(({ watches }) => watches)}`],
-    ['heap', heap === null ? 'not measured' : `first ${mib(heap.first)}, last ${mib(heap.last)}, slope ${grouped(heap.perDay)} bytes a day (bound ${grouped(MOST_GROWTH_BYTES_PER_DAY)})`],
+    [
+      'heap',
+      heap === null
+        ? 'not measured'
+        : `first ${mib(heap.first)}, last ${mib(heap.last)}, slope ${grouped(heap.perDay)} bytes a day (bound ${grouped(MOST_GROWTH_BYTES_PER_DAY)})`,
+    ],
     ...(['local', 'session', 'vaultStore', 'cacheStore'] as const).map((name): [string, string] => [
       `stored: ${name}`,
       `most ${most(({ stored }) => stored[name].records)} records, ${grouped(most(({ stored }) => stored[name].bytes))} bytes; last ${grouped(hours.at(-1)?.stored[name].bytes ?? 0)}`,
@@ -30,7 +38,12 @@ export function tableOf({ hours, clouds, totals, browser, weather }: SoakResult,
 }
 
 function listed(counts: ReadonlyMap<string, number>): string {
-  return [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => `${name} ${grouped(count)}`).join(', ') || 'none';
+  return (
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .map(([name, count]) => `${name} ${grouped(count)}`)
+      .join(', ') || 'none'
+  );
 }
 
 function grouped(count: number): string {

@@ -85,9 +85,14 @@ async function setUp({ seed, watches, perMinute }: SoakOptions) {
 function settingsFor(clouds: readonly Cloud[]): Settings {
   const [profile] = defaultSettings().profiles;
   if (profile === undefined) throw new Error('no default profile');
-  const profiles = clouds.map(
-    ({ profileId, origin, rule }): Profile => ({ ...profile, id: profileId, name: profileId, baseUrl: origin, requestsPerMinute: rule.perMinute, burst: rule.burst }),
-  );
+  const profiles = clouds.map(({ profileId, origin, rule }): Profile => ({
+    ...profile,
+    id: profileId,
+    name: profileId,
+    baseUrl: origin,
+    requestsPerMinute: rule.perMinute,
+    burst: rule.burst,
+  }));
   return { ...defaultSettings(), profiles };
 }
 
@@ -96,7 +101,14 @@ async function passHour(soak: Soak, deadly: boolean, most: number): Promise<void
   for (let step = 0; step < HOUR_MS / STEP_MS; step += 1) {
     for (const station of weather.values()) station.turn(elapsed());
     const watches = await browser.watches();
-    for (const cloud of clouds) cloud.startRun((dice.some(watches.filter(({ profileId }) => profileId === cloud.profileId)) ?? { conversationId: cloud.newConversation() }).conversationId);
+    for (const cloud of clouds)
+      cloud.startRun(
+        (
+          dice.some(watches.filter(({ profileId }) => profileId === cloud.profileId)) ?? {
+            conversationId: cloud.newConversation(),
+          }
+        ).conversationId,
+      );
     visitor.act(watches);
     if (step % 3 === 0) await visitor.keepWatching(most);
     if (deadly) await harm(soak);
@@ -130,16 +142,27 @@ async function endHour(soak: Soak, index: number, { heapBytes, watches: most }: 
   await checkLiveness(soak);
   await visitor.keepWatching(most);
   const watches = await browser.watches();
-  if (watches.length < most || watches.length > Math.max(most, MOST_WATCHES)) complain(`${watches.length} watches are held, not ${most}`);
+  if (watches.length < most || watches.length > Math.max(most, MOST_WATCHES))
+    complain(`${watches.length} watches are held, not ${most}`);
   for (const cloud of clouds) {
-    cloud.forgetAllBut(watches.filter(({ profileId }) => profileId === cloud.profileId).map(({ conversationId }) => conversationId));
+    cloud.forgetAllBut(
+      watches.filter(({ profileId }) => profileId === cloud.profileId).map(({ conversationId }) => conversationId),
+    );
     weather.get(cloud)?.clear(elapsed());
   }
   // Views go, and what was under way comes to its end.
   for (const view of browser.views()) browser.closeView(view);
   await clock.pass(REST_MS);
   await settle();
-  const hour = await measure({ index, browser, clouds, timers: clock.timers().length, listeners: await listeners(browser, clouds), heapBytes, most });
+  const hour = await measure({
+    index,
+    browser,
+    clouds,
+    timers: clock.timers().length,
+    listeners: await listeners(browser, clouds),
+    heapBytes,
+    most,
+  });
   hour.complaints.forEach(complain);
   return hour;
 }
@@ -152,10 +175,13 @@ const REST_MS = 65_000;
 async function checkLiveness({ clouds, weather, browser, clock, complain, elapsed }: Soak): Promise<void> {
   const now = clock.now();
   const late = (await browser.watches()).filter((record) => (dueAt(record, now) ?? now) < now - LONGEST_SILENCE_MS);
-  for (const { profileId, budget } of clouds.filter((cloud) => late.some((record) => record.profileId === cloud.profileId))) {
+  for (const { profileId, budget } of clouds.filter((cloud) =>
+    late.some((record) => record.profileId === cloud.profileId),
+  )) {
     const since = [...weather].find(([cloud]) => cloud.profileId === profileId)?.[1].clearSince() ?? null;
     if (since === null || elapsed() - Math.max(since, budget.lastAt()) < LONGEST_SILENCE_MS) continue;
-    if ((await browser.services().pauses.get(profileId)) === null) complain(`${profileId}: nothing was asked in ten minutes, and something is due`);
+    if ((await browser.services().pauses.get(profileId)) === null)
+      complain(`${profileId}: nothing was asked in ten minutes, and something is due`);
   }
 }
 
@@ -163,11 +189,15 @@ async function checkLiveness({ clouds, weather, browser, clock, complain, elapse
 async function listeners(browser: Browser, clouds: readonly Cloud[]): Promise<number> {
   const { contexts } = browser.services();
   const resolved = await Promise.all(clouds.map(({ profileId }) => contexts.resolve(profileId)));
-  return resolved.reduce((sum, outcome) => sum + (outcome.ok ? getEventListeners(outcome.value.signal, 'abort').length : 0), 0);
+  return resolved.reduce(
+    (sum, outcome) => sum + (outcome.ok ? getEventListeners(outcome.value.signal, 'abort').length : 0),
+    0,
+  );
 }
 
 function seenIn({ weather }: Soak): ReadonlyMap<Weather, number> {
   const sum = new Map<Weather, number>();
-  for (const { seen } of weather.values()) for (const [kind, count] of seen) sum.set(kind, (sum.get(kind) ?? 0) + count);
+  for (const { seen } of weather.values())
+    for (const [kind, count] of seen) sum.set(kind, (sum.get(kind) ?? 0) + count);
   return sum;
 }

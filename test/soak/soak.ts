@@ -16,22 +16,41 @@ export async function main(args: string[]): Promise<number> {
   const { minutes, seed, watches } = readArgs(args);
   const endsAt = performance.now() + minutes * MINUTE_MS;
   console.log(`seed ${seed}, ${watches} watches, ${minutes} minutes`);
-  const result = await runSoak({ seed, watches, perMinute: PER_MINUTE, heapBytes: heapBytes(), isOver: () => performance.now() >= endsAt });
+  const result = await runSoak({
+    seed,
+    watches,
+    perMinute: PER_MINUTE,
+    heapBytes: heapBytes(),
+    isOver: () => performance.now() >= endsAt,
+  });
   const heap = heapTrend(result.hours);
   const complaints = [...result.complaints, heapComplaint(heap)].filter((what) => what !== null);
   console.log(tableOf(result, heap).join('\n'));
   for (const what of complaints) console.error(`VIOLATED  ${what}`);
-  console.log(complaints.length === 0 ? 'everything within its bounds' : `${complaints.length} violated; again with --seed ${seed}`);
+  console.log(
+    complaints.length === 0
+      ? 'everything within its bounds'
+      : `${complaints.length} violated; again with --seed ${seed}`,
+  );
   return complaints.length === 0 ? 0 : 1;
 }
 
 function readArgs(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { minutes: { type: 'string', default: '30' }, seed: { type: 'string' }, watches: { type: 'string', default: '200' } },
+    options: {
+      minutes: { type: 'string', default: '30' },
+      seed: { type: 'string' },
+      watches: { type: 'string', default: '200' },
+    },
   });
-  const numbers = { minutes: Number(values.minutes), seed: Number(values.seed ?? randomInt(2 ** 31)), watches: Number(values.watches) };
-  for (const [name, value] of Object.entries(numbers)) if (!(value >= 0)) throw new TypeError(`--${name} wants a number`);
+  const numbers = {
+    minutes: Number(values.minutes),
+    seed: Number(values.seed ?? randomInt(2 ** 31)),
+    watches: Number(values.watches),
+  };
+  for (const [name, value] of Object.entries(numbers))
+    if (!(value >= 0)) throw new TypeError(`--${name} wants a number`);
   return numbers;
 }
 

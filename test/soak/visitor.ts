@@ -33,7 +33,9 @@ export function createVisitor(parts: VisitorParts) {
       if (dice.chance(0.002)) void browser.ask('clear-cache', {}).then(heard);
       const cloud = dice.some(clouds);
       if (cloud === undefined || !dice.chance(0.0005)) return;
-      void browser.ask('set-key', { profileId: cloud.profileId, key: cloud.key, remember: dice.chance(0.5) }).then(heard);
+      void browser
+        .ask('set-key', { profileId: cloud.profileId, key: cloud.key, remember: dice.chance(0.5) })
+        .then(heard);
     },
     /** What ended or gave up makes way for what nobody has asked for yet: there are always so many. */
     keepWatching: async (most: number) => {
@@ -49,7 +51,10 @@ export function createVisitor(parts: VisitorParts) {
         const cloud = dice.some(clouds);
         if (cloud === undefined) return;
         await browser.ask('choose-profile', { profileId: cloud.profileId, demo: false });
-        await browser.ask('watch', { conversationId: cloud.newConversation(), label: dice.chance(0.5) ? null : 'label' });
+        await browser.ask('watch', {
+          conversationId: cloud.newConversation(),
+          label: dice.chance(0.5) ? null : 'label',
+        });
       }
     },
   };

@@ -4,10 +4,36 @@ import type { Cloud } from './cloud.ts';
 import type { Dice } from '../dice.ts';
 
 /** What a cloud, or the way to it, does to everybody for a while. */
-export type Weather = 'key-refused' | 'no-credits' | 'rate-limited' | 'offline' | 'unreachable' | 'failing' | 'silent' | 'broken';
+export type Weather =
+  | 'key-refused'
+  | 'no-credits'
+  | 'rate-limited'
+  | 'offline'
+  | 'unreachable'
+  | 'failing'
+  | 'silent'
+  | 'broken';
 
-const KINDS: readonly [Weather, ...Weather[]] = ['key-refused', 'no-credits', 'rate-limited', 'offline', 'unreachable', 'failing', 'silent', 'broken'];
-const RETRY_AFTER: readonly [string, ...string[]] = ['1', '7', '60', '-5', 'soon', '1e9', '0', 'Sun, 06 Nov 1994 08:49:37 GMT'];
+const KINDS: readonly [Weather, ...Weather[]] = [
+  'key-refused',
+  'no-credits',
+  'rate-limited',
+  'offline',
+  'unreachable',
+  'failing',
+  'silent',
+  'broken',
+];
+const RETRY_AFTER: readonly [string, ...string[]] = [
+  '1',
+  '7',
+  '60',
+  '-5',
+  'soon',
+  '1e9',
+  '0',
+  'Sun, 06 Nov 1994 08:49:37 GMT',
+];
 const BROKEN: readonly [Fault, ...Fault[]] = [
   { body: { kind: 'broken-json' } },
   { body: { kind: 'login-page' } },

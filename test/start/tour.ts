@@ -14,12 +14,19 @@ export async function saveKey(extension: LaunchedExtension, key: string): Promis
   // The page never shows more of a stored key than this.
   await until(() => shows(page, key.slice(-4)), 'the key to be stored');
   await page.locator('::-p-aria([name="Test connection"][role="button"])').click();
-  await until(() => page.$$eval('[role=status], [role=alert]', (all) => all.some(({ textContent }) => /\d/.test(textContent))), 'the answer to the test');
+  await until(
+    () => page.$$eval('[role=status], [role=alert]', (all) => all.some(({ textContent }) => /\d/.test(textContent))),
+    'the answer to the test',
+  );
   return page;
 }
 
 /** One lookup on the demo page, and a picture of each surface. Returns the files' paths. */
-export async function takeScreenshots(extension: LaunchedExtension, emulator: Emulator, folder: string): Promise<string[]> {
+export async function takeScreenshots(
+  extension: LaunchedExtension,
+  emulator: Emulator,
+  folder: string,
+): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
   const shoot = async (page: Page, name: string, fullPage = false): Promise<void> => {
@@ -35,7 +42,14 @@ export async function takeScreenshots(extension: LaunchedExtension, emulator: Em
 
   const panel = await extension.openPanel(page);
   // Under the pointer rows keep their places: first all that are likely are answered.
-  await until(() => panel.frame.$$eval('.conversation-row:not(.is-muted) [data-state]', (all) => all.length > 0 && all.every((one) => !['', 'loading'].includes(one.getAttribute('data-state') ?? ''))), 'the rows to be answered');
+  await until(
+    () =>
+      panel.frame.$$eval(
+        '.conversation-row:not(.is-muted) [data-state]',
+        (all) => all.length > 0 && all.every((one) => !['', 'loading'].includes(one.getAttribute('data-state') ?? '')),
+      ),
+    'the rows to be answered',
+  );
   await choose(panel.frame, id);
   for (const theme of ['light', 'dark'] as const) {
     await setDevtoolsTheme(panel, theme);
@@ -69,8 +83,17 @@ async function choose(frame: Frame, id: string): Promise<void> {
 
 /** The answer is on the screen: `data-status` as the product documents it. */
 async function answered(view: Frame | Page, id: string): Promise<void> {
-  const status = () => view.$$eval('[data-conversation-id]', (all, id) => all.find((one) => one.getAttribute('data-conversation-id') === id)?.getAttribute('data-status'), id);
-  await until(async () => !['loading', 'unknown', 'error', null, undefined].includes(await status()), `an answer about ${id}`, 20_000);
+  const status = () =>
+    view.$$eval(
+      '[data-conversation-id]',
+      (all, id) => all.find((one) => one.getAttribute('data-conversation-id') === id)?.getAttribute('data-status'),
+      id,
+    );
+  await until(
+    async () => !['loading', 'unknown', 'error', null, undefined].includes(await status()),
+    `an answer about ${id}`,
+    20_000,
+  );
 }
 
 function shows(page: Page, text: string): Promise<boolean> {

@@ -8,7 +8,9 @@ import { row } from './panel-hands.ts';
 import { closeStories, openStory, problemsOf } from './story-server.ts';
 
 const STORIES = resolve(import.meta.dirname, 'stories');
-const ROOMS = readdirSync(STORIES).filter((file) => file.endsWith('.tsx')).map((file) => file.slice(0, -'.tsx'.length));
+const ROOMS = readdirSync(STORIES)
+  .filter((file) => file.endsWith('.tsx'))
+  .map((file) => file.slice(0, -'.tsx'.length));
 
 let page: Page;
 let names: string[];
@@ -114,21 +116,25 @@ const moving = () =>
     [...document.querySelectorAll('*')].flatMap((element) =>
       [null, '::before', '::after'].flatMap((pseudo) => {
         const { animationName, transitionDuration } = getComputedStyle(element, pseudo);
-        const moves = animationName !== 'none' || transitionDuration.split(', ').some((time) => Number.parseFloat(time) > 0);
+        const moves =
+          animationName !== 'none' || transitionDuration.split(', ').some((time) => Number.parseFloat(time) > 0);
         return moves ? [`${element.getAttribute('class')}: ${animationName} ${transitionDuration}`] : [];
       }),
     ),
   );
 
-it.each(['detail/loading', 'detail/running', 'panel/slow', 'popup/waiting'])('%s: nothing moves for who asked for that', async (name) => {
-  await showStory(page, name);
-  expect(await page.$$eval('.spin', (all) => all.length)).toBeGreaterThan(0);
-  expect(await moving()).toEqual([]);
-  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
-  expect(await moving()).not.toEqual([]);
-  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
-});
+it.each(['detail/loading', 'detail/running', 'panel/slow', 'popup/waiting'])(
+  '%s: nothing moves for who asked for that',
+  async (name) => {
+    await showStory(page, name);
+    expect(await page.$$eval('.spin', (all) => all.length)).toBeGreaterThan(0);
+    expect(await moving()).toEqual([]);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+    expect(await moving()).not.toEqual([]);
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  },
+);
 
 it('every page says its language and its title', () => {
   const src = resolve(import.meta.dirname, '../../src');

@@ -30,7 +30,10 @@ export class Faults {
   }
 
   lines(): string[] {
-    return [...this.#seen].map(([fault, scenes]) => `${fault} [${scenes.slice(0, 3).join(', ')}${scenes.length > 3 ? `, +${scenes.length - 3}` : ''}]`);
+    return [...this.#seen].map(
+      ([fault, scenes]) =>
+        `${fault} [${scenes.slice(0, 3).join(', ')}${scenes.length > 3 ? `, +${scenes.length - 3}` : ''}]`,
+    );
   }
 }
 

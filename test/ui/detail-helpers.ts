@@ -17,7 +17,12 @@ export async function openTab(page: Page, tab: string): Promise<void> {
 /** Waits until the page says so: its own message when it never does. */
 export async function waitForText(page: Page, text: string, selector = 'body'): Promise<void> {
   try {
-    await page.waitForFunction((where, what) => document.querySelector(where)?.textContent?.includes(what), { timeout: 4000 }, selector, text);
+    await page.waitForFunction(
+      (where, what) => document.querySelector(where)?.textContent?.includes(what),
+      { timeout: 4000 },
+      selector,
+      text,
+    );
   } catch (error) {
     throw new Error(`${selector} never said: ${text}`, { cause: error });
   }

@@ -25,7 +25,11 @@ describe('summary', () => {
     await waitForText(page, 'An early fact.');
     await waitForText(page, 'past the cache');
     await page.locator('.segmented input[value="narrative"]').click();
-    await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'summary' && JSON.stringify(call.input).includes('narrative')));
+    await page.waitForFunction(() =>
+      window.__story?.backend.calls.some(
+        (call) => call.name === 'summary' && JSON.stringify(call.input).includes('narrative'),
+      ),
+    );
     expect((await asked(page, 'summary')).at(-1)).toMatchObject({ format: 'narrative', version: 1 });
   });
   it('says that there is none', async () => {
@@ -66,7 +70,11 @@ it('shows what the model will read', async () => {
   await waitForText(page, 'stands for 148 messages');
   await waitForText(page, 'Could we start with the north wall');
   await page.locator('.segmented input[value="bullet_points"]').click();
-  await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'prompt' && JSON.stringify(call.input).includes('bullet_points')));
+  await page.waitForFunction(() =>
+    window.__story?.backend.calls.some(
+      (call) => call.name === 'prompt' && JSON.stringify(call.input).includes('bullet_points'),
+    ),
+  );
 });
 
 describe('requests', () => {
@@ -83,21 +91,31 @@ describe('requests', () => {
   it('are listed again after the cache was cleared, and after a port was lost', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'requests');
-    const rows = (count: number) => page.waitForFunction((count) => document.querySelectorAll('.requests tbody tr').length === count, {}, count);
+    const rows = (count: number) =>
+      page.waitForFunction((count) => document.querySelectorAll('.requests tbody tr').length === count, {}, count);
     await rows(5);
-    await page.evaluate((profileId) => window.__story?.backend.push({ type: 'dropped', profileId, conversationId: null }), PROFILE);
-    await page.waitForFunction(() => window.__story?.backend.calls.filter(({ name }) => name === 'requests').length === 2);
+    await page.evaluate(
+      (profileId) => window.__story?.backend.push({ type: 'dropped', profileId, conversationId: null }),
+      PROFILE,
+    );
+    await page.waitForFunction(
+      () => window.__story?.backend.calls.filter(({ name }) => name === 'requests').length === 2,
+    );
     await rows(5);
     await page.evaluate(() => window.__story?.backend.connect('closed'));
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    await page.evaluate((entry) => window.__story?.backend.answer('requests', { ok: true, value: [entry] }), requestEntry({ id: 'missed' }));
+    await page.evaluate(
+      (entry) => window.__story?.backend.answer('requests', { ok: true, value: [entry] }),
+      requestEntry({ id: 'missed' }),
+    );
     await page.evaluate(() => window.__story?.backend.connect('open'));
     await rows(6);
   });
   it('copies code and a support bundle without a key', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'requests');
-    for (const name of ['cURL', 'Python', 'JavaScript']) await page.locator(`button[aria-label="Copy as ${name}"]`).click();
+    for (const name of ['cURL', 'Python', 'JavaScript'])
+      await page.locator(`button[aria-label="Copy as ${name}"]`).click();
     await page.locator('button[aria-label="Copy support bundle"]').click();
     await page.waitForFunction(() => window.__story?.shell.copies.length === 4);
     const texts = await copies(page);
@@ -125,7 +143,10 @@ async function sendThenChooseAnother(page: Page): Promise<void> {
   await page.evaluate(() => window.__story?.backend.hold('compact'));
   await page.click('dialog button[type="submit"]');
   await waitForText(page, 'Sending', 'dialog');
-  await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+  await page.evaluate(
+    (next) => window.__story?.backend.push({ type: 'overview', overview: next }),
+    overview({ activeProfileId: 'second' }),
+  );
 }
 
 describe('compact dialog', () => {
@@ -142,17 +163,23 @@ describe('compact dialog', () => {
     await page.click('dialog button[type="submit"]');
     await waitForText(page, 'Enter a whole number above 0', 'dialog [role="alert"]');
     expect(await asked(page, 'compact')).toEqual([]);
-    expect(await page.$eval('dialog input[inputmode="numeric"]', (box) => (box as HTMLInputElement).value)).toBe('12.5');
+    expect(await page.$eval('dialog input[inputmode="numeric"]', (box) => (box as HTMLInputElement).value)).toBe(
+      '12.5',
+    );
     await page.locator('dialog input[inputmode="numeric"]').fill('2000');
     await page.click('dialog input[value="aggressive"]');
     await page.click('dialog input[type="checkbox"]');
     await page.evaluate(() => window.__story?.backend.hold('compact'));
     await page.click('dialog button[type="submit"]');
     await page.waitForSelector('dialog button[type="submit"][aria-disabled="true"]');
-    await page.evaluate(() => document.querySelector('dialog form')?.dispatchEvent(new Event('submit', { cancelable: true })));
+    await page.evaluate(() =>
+      document.querySelector('dialog form')?.dispatchEvent(new Event('submit', { cancelable: true })),
+    );
     await page.evaluate(() => window.__story?.backend.release('compact'));
     await page.waitForSelector('dialog', { hidden: true });
-    expect(await asked(page, 'compact')).toEqual([{ profileId: PROFILE, conversationId: ID, strategy: 'aggressive', targetTokens: 2000, force: true }]);
+    expect(await asked(page, 'compact')).toEqual([
+      { profileId: PROFILE, conversationId: ID, strategy: 'aggressive', targetTokens: 2000, force: true },
+    ]);
     await page.waitForSelector('.detail[data-status="in_progress"]');
   });
   it('keeps what was typed under an error', async () => {
@@ -186,7 +213,12 @@ describe('compact dialog', () => {
     const page = await open('compactSends');
     await page.click('dialog button[type="submit"]');
     await waitForText(page, 'It is being sent and cannot be taken back.', 'dialog');
-    expect(await page.$eval('dialog button[type="button"].btn:not(.primary)', (button) => (button as HTMLButtonElement).disabled)).toBe(true);
+    expect(
+      await page.$eval(
+        'dialog button[type="button"].btn:not(.primary)',
+        (button) => (button as HTMLButtonElement).disabled,
+      ),
+    ).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     expect(await page.$('dialog[open]')).not.toBeNull();
@@ -200,7 +232,10 @@ describe('compact dialog', () => {
   it('is closed by another profile, whose credits were not confirmed', async () => {
     const page = await open('completed');
     await waitForText(page, 'Balance: 1,240 credits.', 'dialog');
-    await page.evaluate((next) => window.__story?.backend.push({ type: 'overview', overview: next }), overview({ activeProfileId: 'second' }));
+    await page.evaluate(
+      (next) => window.__story?.backend.push({ type: 'overview', overview: next }),
+      overview({ activeProfileId: 'second' }),
+    );
     await page.waitForSelector('dialog', { hidden: true });
     expect(await asked(page, 'compact')).toEqual([]);
   });

@@ -78,7 +78,8 @@ describe('odd states', () => {
     const page = await openDetail('running', 'in_progress');
     const learned = { kind: 'status' as const, answer: answer(status('completed'), { retrievedAt: NOW + 1000 }) };
     await page.evaluate(
-      (told, id) => window.__story?.backend.push({ type: 'learned', profileId: 'default', conversationId: id, learned: told }),
+      (told, id) =>
+        window.__story?.backend.push({ type: 'learned', profileId: 'default', conversationId: id, learned: told }),
       learned,
       ID,
     );
@@ -92,7 +93,11 @@ describe('keys', () => {
     const page = await openDetail('completed', 'completed');
     const before = (await asked(page, 'status')).length;
     await page.keyboard.press('r');
-    await page.waitForFunction((count) => (window.__story?.backend.calls.filter((call) => call.name === 'status').length ?? 0) > count, {}, before);
+    await page.waitForFunction(
+      (count) => (window.__story?.backend.calls.filter((call) => call.name === 'status').length ?? 0) > count,
+      {},
+      before,
+    );
     expect((await asked(page, 'status')).at(-1)).toMatchObject({ mode: 'fresh', priority: 'user' });
     await page.keyboard.press('w');
     await page.waitForSelector('.watch-button[aria-pressed="true"]');
@@ -145,7 +150,10 @@ describe('header', () => {
     expect(line).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14 %\) · score 0\.91 · \d min ago$/);
     expect(curl).toContain('$SYNAP_API_KEY');
     const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
-    expect(JSON.parse(file?.text ?? '')).toMatchObject({ conversation_id: ID, status: { answer: { state: 'completed' } } });
+    expect(JSON.parse(file?.text ?? '')).toMatchObject({
+      conversation_id: ID,
+      status: { answer: { state: 'completed' } },
+    });
   });
   it('closes its menu with Escape and gives the focus back', async () => {
     const page = await openDetail('completed', 'completed');

@@ -108,11 +108,18 @@ function idleWorker(start: Overview) {
     return succeed(overview);
   };
   return (name: RequestName, input: unknown): unknown => {
-    const asked = input as { conversationId?: string; profileId?: string; demo?: boolean; settings?: Partial<Overview['settings']> };
+    const asked = input as {
+      conversationId?: string;
+      profileId?: string;
+      demo?: boolean;
+      settings?: Partial<Overview['settings']>;
+    };
     const others = overview.watches.filter((entry) => entry.conversationId !== asked.conversationId);
-    if (name === 'watch') return set({ watches: [...others, watch({ conversationId: asked.conversationId as never })] });
+    if (name === 'watch')
+      return set({ watches: [...others, watch({ conversationId: asked.conversationId as never })] });
     if (name === 'unwatch') return set({ watches: others });
-    if (name === 'save-settings' && asked.settings) return set({ settings: { ...overview.settings, ...asked.settings } });
+    if (name === 'save-settings' && asked.settings)
+      return set({ settings: { ...overview.settings, ...asked.settings } });
     if (name === 'choose-profile') {
       const settings = { ...overview.settings, demo: asked.demo === true, activeProfileId: asked.profileId ?? '' };
       return set({ settings, activeProfileId: settings.demo ? 'demo' : settings.activeProfileId });

@@ -83,7 +83,11 @@ export function status(state: CompactionState, changes: Partial<CompactionStatus
   };
 }
 
-const item = (text: string, confidence: number | string | null = null): SummaryItem => ({ text, confidence, extra: {} });
+const item = (text: string, confidence: number | string | null = null): SummaryItem => ({
+  text,
+  confidence,
+  extra: {},
+});
 
 export function summary(changes: Partial<CompactedSummary> = {}): CompactedSummary {
   return {
@@ -131,7 +135,12 @@ export function prompt(changes: Partial<ContextForPrompt> = {}): ContextForPromp
     compactionAgeSeconds: 120,
     qualityWarning: false,
     recentMessages: [
-      { role: 'user', content: 'Could we start with the north wall next week?', timestamp: NOW - MINUTE, messageId: 'msg_31' },
+      {
+        role: 'user',
+        content: 'Could we start with the north wall next week?',
+        timestamp: NOW - MINUTE,
+        messageId: 'msg_31',
+      },
       {
         role: 'assistant',
         content: 'Yes, if the primer is here by Monday. I would order it today.',

@@ -34,7 +34,11 @@ it('asks again for the id that is shown', async () => {
   const page = await openStory('inspector/one');
   await page.waitForSelector('.detail[data-status="completed"]');
   await page.locator('::-p-aria([name="Look up"][role="button"])').click();
-  await page.waitForFunction(() => window.__story?.backend.calls.some(({ name, input }) => name === 'status' && (input as { mode?: string }).mode === 'fresh'));
+  await page.waitForFunction(() =>
+    window.__story?.backend.calls.some(
+      ({ name, input }) => name === 'status' && (input as { mode?: string }).mode === 'fresh',
+    ),
+  );
 });
 it.each([
   ['start', 'Paste an id into the field above'],

@@ -11,7 +11,10 @@ afterAll(closeStories);
 
 /** Role and name of everything, as assistive technology sees it. */
 async function spoken(page: Page): Promise<string[]> {
-  const flat = (node: SerializedAXNode): string[] => [`${node.role} ${node.name ?? ''}`, ...(node.children ?? []).flatMap(flat)];
+  const flat = (node: SerializedAXNode): string[] => [
+    `${node.role} ${node.name ?? ''}`,
+    ...(node.children ?? []).flatMap(flat),
+  ];
   const tree = await page.accessibility.snapshot({ interestingOnly: false });
   return tree ? flat(tree) : [];
 }
@@ -30,7 +33,8 @@ describe('keys without a modifier', () => {
     const setSingleKeys = (singleKeys: boolean) =>
       page.evaluate((on) => {
         const overview = window.__story?.store.overview;
-        if (overview?.value) overview.value = { ...overview.value, settings: { ...overview.value.settings, singleKeys: on } };
+        if (overview?.value)
+          overview.value = { ...overview.value, settings: { ...overview.value.settings, singleKeys: on } };
       }, singleKeys);
     await setSingleKeys(false);
     await page.keyboard.press('/');
@@ -48,7 +52,14 @@ describe('roles and names', () => {
     await page.click(`[data-id="${ID}"]`);
     await page.waitForSelector('[role="tablist"]');
     const all = await spoken(page);
-    for (const one of ['listbox Conversations', `option ${ID}`, `option ${OTHER_ID}`, 'tablist Conversation', 'textbox Conversation id', 'button Look up']) {
+    for (const one of [
+      'listbox Conversations',
+      `option ${ID}`,
+      `option ${OTHER_ID}`,
+      'tablist Conversation',
+      'textbox Conversation id',
+      'button Look up',
+    ]) {
       expect(all).toContain(one);
     }
   });
@@ -58,7 +69,9 @@ describe('roles and names', () => {
   });
   it('in the options', async () => {
     const all = await spoken(await openStory('options/keyStored'));
-    expect(all).toEqual(expect.arrayContaining(['textbox API key', 'textbox Base URL', 'button Save', 'button Test connection']));
+    expect(all).toEqual(
+      expect.arrayContaining(['textbox API key', 'textbox Base URL', 'button Save', 'button Test connection']),
+    );
   });
 });
 
@@ -105,7 +118,10 @@ describe('the focus', () => {
   });
   it('is not lost where a question takes the place of a button', async () => {
     const page = await openStory('options/several');
-    for (const [button, words] of [['#erase .danger', 'Erase everything…'], ['.opt-actions .danger', 'Remove profile…']] as const) {
+    for (const [button, words] of [
+      ['#erase .danger', 'Erase everything…'],
+      ['.opt-actions .danger', 'Remove profile…'],
+    ] as const) {
       await page.focus(button);
       expect(await focused(page)).toBe(`button ${words}`);
       await page.keyboard.press('Enter');
@@ -148,7 +164,12 @@ async function unseen(page: Page): Promise<{ stops: number; unseen: string[] }> 
 }
 
 it.each(['light', 'dark'] as const)('the focus is seen wherever it goes, and is never caught: %s', async (theme) => {
-  for (const [story, least] of [['panel/full', 15], ['detail/completed', 10], ['popup/completed', 8], ['options/several', 25]] as const) {
+  for (const [story, least] of [
+    ['panel/full', 15],
+    ['detail/completed', 10],
+    ['popup/completed', 8],
+    ['options/several', 25],
+  ] as const) {
     const page = await openStory(story, { theme });
     await settle(page);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -168,7 +189,9 @@ describe('what is read out', () => {
         const regions = new Set<Element>();
         for (const { target } of changes) {
           const element = target instanceof Element ? target : target.parentElement;
-          const region = element?.closest('[role="status"], [role="alert"], [aria-live]') ?? element?.querySelector('[role="alert"]');
+          const region =
+            element?.closest('[role="status"], [role="alert"], [aria-live]') ??
+            element?.querySelector('[role="alert"]');
           if (region) regions.add(region);
         }
         for (const region of regions) if (region.textContent) said.push(region.textContent);
@@ -183,10 +206,7 @@ describe('what is read out', () => {
     const data = status('failed');
     const answer = await page.evaluate((id) => window.__story?.store.conversation(id as never).status.value.answer, ID);
     const change = (next: unknown) =>
-      page.evaluate(
-        (outcome) => window.__story?.backend.answer('status', outcome as never),
-        { ok: true, value: next },
-      );
+      page.evaluate((outcome) => window.__story?.backend.answer('status', outcome as never), { ok: true, value: next });
     await change({ ...answer, data, meta: { ...answer?.meta, retrievedAt: NOW + 1 } });
     await page.keyboard.press('r');
     await page.waitForSelector('.detail[data-status="failed"]');

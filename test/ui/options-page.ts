@@ -21,13 +21,18 @@ export async function fill(page: Page, name: string, text: string): Promise<void
   else await page.keyboard.sendCharacter(text);
 }
 
-export const valueOf = (page: Page, name: string) => page.$eval(textbox(name), (box) => (box as HTMLInputElement).value);
-export const isChecked = (page: Page, name: string) => page.$eval(checkbox(name), (box) => (box as HTMLInputElement).checked);
+export const valueOf = (page: Page, name: string) =>
+  page.$eval(textbox(name), (box) => (box as HTMLInputElement).value);
+export const isChecked = (page: Page, name: string) =>
+  page.$eval(checkbox(name), (box) => (box as HTMLInputElement).checked);
 export const hasText = (page: Page, text: string) =>
   page.waitForFunction((words) => document.body.innerText.includes(words), {}, text);
 
 export async function asked(page: Page, name: string): Promise<Record<string, unknown>[]> {
-  const calls = await page.evaluate((wanted) => window.__story?.backend.calls.filter((call) => call.name === wanted), name);
+  const calls = await page.evaluate(
+    (wanted) => window.__story?.backend.calls.filter((call) => call.name === wanted),
+    name,
+  );
   return (calls ?? []).map((call) => call.input as Record<string, unknown>);
 }
 
@@ -35,6 +40,10 @@ export async function asked(page: Page, name: string): Promise<Record<string, un
 export async function everywhere(page: Page): Promise<string> {
   return page.evaluate(() => {
     const fields = [...document.querySelectorAll('input, select, textarea')] as HTMLInputElement[];
-    return [document.documentElement.outerHTML, document.title, ...fields.flatMap((f) => [f.value, f.defaultValue])].join('\n');
+    return [
+      document.documentElement.outerHTML,
+      document.title,
+      ...fields.flatMap((f) => [f.value, f.defaultValue]),
+    ].join('\n');
   });
 }

@@ -1,5 +1,17 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { asked, button, checkbox, everywhere, fill, hasText, isChecked, KEY, open, textbox, valueOf } from './options-page.ts';
+import {
+  asked,
+  button,
+  checkbox,
+  everywhere,
+  fill,
+  hasText,
+  isChecked,
+  KEY,
+  open,
+  textbox,
+  valueOf,
+} from './options-page.ts';
 import { closeStories, problemsOf } from './story-server.ts';
 
 afterAll(closeStories);
@@ -29,7 +41,10 @@ describe('the API key', () => {
     await page.locator(button('Show')).click();
     await page.waitForSelector('.opt-key button[aria-pressed="true"]');
     expect(await security()).toBe('none');
-    const wiring = await page.$eval(textbox('API key'), (box) => [box.getAttribute('autocomplete'), box.getAttribute('spellcheck')]);
+    const wiring = await page.$eval(textbox('API key'), (box) => [
+      box.getAttribute('autocomplete'),
+      box.getAttribute('spellcheck'),
+    ]);
     expect(wiring).toEqual(['off', 'false']);
   });
 
@@ -97,7 +112,10 @@ describe('the base URL', () => {
       const save = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Save');
       save?.click();
       // Still in the click's task: the browser would refuse it later.
-      return { asked: story?.shell.originsAsked, saves: story?.backend.calls.filter((c) => c.name === 'save-settings').length };
+      return {
+        asked: story?.shell.originsAsked,
+        saves: story?.backend.calls.filter((c) => c.name === 'save-settings').length,
+      };
     });
     expect(order).toEqual({ asked: ['https://synap.example'], saves: 0 });
     await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'save-settings'));
@@ -123,7 +141,8 @@ describe('Test connection', () => {
   it('tells whose key it is, what is left, and how long it took', async () => {
     const page = await open('keyStored');
     await page.locator(button('Test connection')).click();
-    for (const words of ['cli_00112233445566aa', 'inst_5537b6aa00112233', '42 credits', 'Low', '212 ms']) await hasText(page, words);
+    for (const words of ['cli_00112233445566aa', 'inst_5537b6aa00112233', '42 credits', 'Low', '212 ms'])
+      await hasText(page, words);
     expect(await asked(page, 'save-settings')).toEqual([]);
   });
 
@@ -177,10 +196,17 @@ describe('profiles', () => {
     const page = await open('several');
     await fill(page, 'API key', KEY);
     await page.locator('.opt-profile:nth-child(2) .opt-profile-name').click();
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.opt-editor .mono')?.value.includes('staging'));
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>('.opt-editor .mono')?.value.includes('staging'),
+    );
     expect(await valueOf(page, 'API key')).toBe('');
     expect(await everywhere(page)).not.toContain(KEY);
-    expect(await page.$$eval('button', (all) => all.filter((b) => ['Save', 'Test connection'].includes(b.textContent ?? '')).length)).toBe(2);
+    expect(
+      await page.$$eval(
+        'button',
+        (all) => all.filter((b) => ['Save', 'Test connection'].includes(b.textContent ?? '')).length,
+      ),
+    ).toBe(2);
     await page.locator('.opt-profile:nth-child(1) .opt-profile-name').click();
     await page.waitForFunction((key) => [...document.querySelectorAll('input')].some((i) => i.value === key), {}, KEY);
   });
@@ -188,7 +214,9 @@ describe('profiles', () => {
   it('become active by their radio', async () => {
     const page = await open('several');
     await page.locator('::-p-aria([name="Use Staging"][role="radio"])').click();
-    await page.waitForFunction(() => document.querySelector('.opt-profile:nth-child(2)')?.textContent?.includes('in use'));
+    await page.waitForFunction(() =>
+      document.querySelector('.opt-profile:nth-child(2)')?.textContent?.includes('in use'),
+    );
     expect(await asked(page, 'choose-profile')).toEqual([{ profileId: 'staging', demo: false }]);
   });
 

@@ -40,7 +40,9 @@ describe('settings as a file', () => {
 
   it('come in after a preview of what changes', async () => {
     const page = await open('keyStored');
-    const file = (await exported(page)).replace('"theme": "system"', '"theme": "dark"').replace('"ttlSeconds": 300', '"ttlSeconds": 60');
+    const file = (await exported(page))
+      .replace('"theme": "system"', '"theme": "dark"')
+      .replace('"ttlSeconds": 300', '"ttlSeconds": 60');
     await choose(page, file);
     await hasText(page, 'This changes 2 things:');
     await hasText(page, 'Theme: system → dark');
@@ -63,7 +65,11 @@ describe('settings as a file', () => {
   it.each([
     ['not JSON', '{"format":', 'This file is not JSON'],
     ['something else', '{"name":"x"}', 'holds no settings of Synap Inspector'],
-    ['no usable profile', '{"format":"synap-inspector-settings","version":1,"settings":{"profiles":[]}}', 'No profile in this file'],
+    [
+      'no usable profile',
+      '{"format":"synap-inspector-settings","version":1,"settings":{"profiles":[]}}',
+      'No profile in this file',
+    ],
   ])('with %s are refused in words', async (_what, text, words) => {
     const page = await open('keyStored');
     await choose(page, text);
@@ -102,7 +108,11 @@ describe('settings as a file', () => {
     const page = await open('several');
     const settings = JSON.parse(await exported(page)) as { settings: { profiles: object[] } };
     const [first, second] = settings.settings.profiles;
-    settings.settings.profiles = [{ ...first, baseUrl: 'https://elsewhere.example.com' }, { ...second, baseUrl: 'https://elsewhere.example.com' }, { ...second }];
+    settings.settings.profiles = [
+      { ...first, baseUrl: 'https://elsewhere.example.com' },
+      { ...second, baseUrl: 'https://elsewhere.example.com' },
+      { ...second },
+    ];
     await choose(page, JSON.stringify(settings));
     await hasText(page, '1 profile in the file is left out: its id stands there twice');
     await hasText(page, 'synap-cloud-prod.maximem.ai → https://elsewhere.example.com (its key will be forgotten)');

@@ -34,7 +34,9 @@ describe('general settings', () => {
     expect(await isChecked(page, 'Notifications')).toBe(true);
     await fill(page, 'Most answers cached', '100');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'save-settings').length === 2);
+    await page.waitForFunction(
+      () => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'save-settings').length === 2,
+    );
     expect(await valueOf(page, 'Most answers cached')).toBe('100');
   });
 
@@ -81,11 +83,13 @@ describe('the look', () => {
 
   it('gives every control a name', async () => {
     const page = await open('several');
-    const nameless = await page.$$eval('input, select, button', (controls) =>
-      controls.filter((control) => {
-        const labels = (control as HTMLInputElement).labels;
-        return !control.getAttribute('aria-label') && !control.textContent?.trim() && !(labels && labels.length > 0);
-      }).length,
+    const nameless = await page.$$eval(
+      'input, select, button',
+      (controls) =>
+        controls.filter((control) => {
+          const labels = (control as HTMLInputElement).labels;
+          return !control.getAttribute('aria-label') && !control.textContent?.trim() && !(labels && labels.length > 0);
+        }).length,
     );
     expect(nameless).toBe(0);
   });

@@ -36,11 +36,15 @@ describe('what is never read', () => {
 describe('caps', () => {
   it('[F60] 100,000 ids: 2,000 of them, "truncated", and soon', async () => {
     await bench.scanOf(HIDDEN_BODY);
-    await bench.page.evaluate((base) => {
-      const rows: string[] = [];
-      for (let n = 0; n < 100_000; n += 1) rows.push(`<li data-chat="${base}${n.toString(16).padStart(12, '0')}">row</li>`);
-      document.body.innerHTML = rows.join('');
-    }, A.slice(0, 24));
+    await bench.page.evaluate(
+      (base) => {
+        const rows: string[] = [];
+        for (let n = 0; n < 100_000; n += 1)
+          rows.push(`<li data-chat="${base}${n.toString(16).padStart(12, '0')}">row</li>`);
+        document.body.innerHTML = rows.join('');
+      },
+      A.slice(0, 24),
+    );
     const result = await bench.scan();
     expect(result.found).toHaveLength(2000);
     expect(result.truncated).toBe(true);
@@ -91,7 +95,16 @@ describe('a hostile page', () => {
   });
 
   it('[F65] cannot hide a form behind its fields, or the document behind its images', async () => {
-    const fields = ['attributes', 'nodeType', 'localName', 'shadowRoot', 'parentElement', 'getAttributeNames', 'textContent', 'children'];
+    const fields = [
+      'attributes',
+      'nodeType',
+      'localName',
+      'shadowRoot',
+      'parentElement',
+      'getAttributeNames',
+      'textContent',
+      'children',
+    ];
     const clobbering = fields.map((name) => `<input name="${name}">`).join('');
     const images = ['title', 'URL', 'createTreeWalker', 'body'].map((name) => `<img name="${name}">`).join('');
     const result = await bench.scanOf(`<form action="/c/${A}">${clobbering}<p>${B}</p></form>${images}`);
@@ -123,7 +136,8 @@ describe('cost', () => {
         const walker = document.createTreeWalker(document, 5);
         let length = 0;
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-          if (node instanceof Element) for (const name of node.getAttributeNames()) length += node.getAttribute(name)?.length ?? 0;
+          if (node instanceof Element)
+            for (const name of node.getAttributeNames()) length += node.getAttribute(name)?.length ?? 0;
           else length += node.nodeValue?.length ?? 0;
         }
         return performance.now() - startedAt + (length < 0 ? 1 : 0);

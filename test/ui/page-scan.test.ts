@@ -9,7 +9,9 @@ import { A, B, idsIn, useScanBench } from './scan-bench.ts';
 const bench = useScanBench();
 
 const places = (result: ScanResult, id = A): string[] =>
-  (result.found.find((found) => found.id === id)?.evidence ?? []).map(({ source, where }) => `${source} ${where}`.trim());
+  (result.found.find((found) => found.id === id)?.evidence ?? []).map(({ source, where }) =>
+    `${source} ${where}`.trim(),
+  );
 const labelOf = (result: ScanResult, id = A): string | null | undefined =>
   result.found.find((found) => found.id === id)?.label;
 
@@ -40,7 +42,6 @@ describe('where ids are found', () => {
     expect(places(result)).toContain(place);
     expect(result.truncated).toBe(false);
   });
-
 });
 
 describe('where ids are found beyond one document', () => {
@@ -103,10 +104,10 @@ describe('where ids are found beyond one document', () => {
 
 describe('labels', () => {
   it.each([
-    ['a link\'s text', `<a href="/c/${A}"> Trip\n planning <script>x</script></a>`, 'Trip planning'],
-    ['a link\'s name', `<a href="/c/${A}" aria-label="Trip"><svg></svg></a>`, 'Trip'],
-    ['a row\'s text without its ids', `<ul><li><span>Trip</span> · <code>${A}</code></ul>`, 'Trip'],
-    ['a row\'s heading', `<article><h3>Trip</h3><p>long text</p><i data-chat="${A}"></i></article>`, 'Trip'],
+    ["a link's text", `<a href="/c/${A}"> Trip\n planning <script>x</script></a>`, 'Trip planning'],
+    ["a link's name", `<a href="/c/${A}" aria-label="Trip"><svg></svg></a>`, 'Trip'],
+    ["a row's text without its ids", `<ul><li><span>Trip</span> · <code>${A}</code></ul>`, 'Trip'],
+    ["a row's heading", `<article><h3>Trip</h3><p>long text</p><i data-chat="${A}"></i></article>`, 'Trip'],
     ['the nearest heading', `<h1>Site</h1><section><h2>Trip</h2><div><code>${A}</code></div></section>`, 'Trip'],
     ['nothing', `<p>${A}</p>`, null],
   ])('%s', async (_name, html, label) => {
@@ -114,7 +115,9 @@ describe('labels', () => {
   });
 
   it('are short, and the link wins over what came before', async () => {
-    const result = await bench.scanOf(`<li data-chat="${A}">${'word '.repeat(50_000)}</li><a href="/c/${A}">Trip</a><li>${B} ${'x'.repeat(500)}`);
+    const result = await bench.scanOf(
+      `<li data-chat="${A}">${'word '.repeat(50_000)}</li><a href="/c/${A}">Trip</a><li>${B} ${'x'.repeat(500)}`,
+    );
     expect(labelOf(result)).toBe('Trip');
     expect(labelOf(result, B)).toHaveLength(80);
   });
@@ -126,13 +129,16 @@ const realPages = existsSync(REAL) ? readdirSync(REAL).filter((name) => name.end
 // A word, not a skipped test: nothing of the product is left untested without them.
 if (realPages.length === 0) process.stderr.write('pages of real applications: absent, set SYNAP_DATA to read them\n');
 
-it.each(realPages)('a page of a real application, %s: every id is found, and none of them asks for a request', async (name) => {
-  const html = readFileSync(join(REAL, name), 'utf8');
-  const expected = new Set(html.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
-  await bench.page.setJavaScriptEnabled(false);
-  const result = await bench.scanOf(html, '/app').finally(() => bench.page.setJavaScriptEnabled(true));
-  expect(expected.size).toBeGreaterThan(0);
-  expect(idsIn(result)).toEqual([...expected].toSorted());
-  // Messages, turns and requests: the conversation's own id is in the address, which was not kept.
-  expect(result.found.filter((found) => isLikely(found))).toEqual([]);
-});
+it.each(realPages)(
+  'a page of a real application, %s: every id is found, and none of them asks for a request',
+  async (name) => {
+    const html = readFileSync(join(REAL, name), 'utf8');
+    const expected = new Set(html.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
+    await bench.page.setJavaScriptEnabled(false);
+    const result = await bench.scanOf(html, '/app').finally(() => bench.page.setJavaScriptEnabled(true));
+    expect(expected.size).toBeGreaterThan(0);
+    expect(idsIn(result)).toEqual([...expected].toSorted());
+    // Messages, turns and requests: the conversation's own id is in the address, which was not kept.
+    expect(result.found.filter((found) => isLikely(found))).toEqual([]);
+  },
+);

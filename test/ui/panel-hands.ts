@@ -28,7 +28,9 @@ export async function openPanel(name: string, options: StoryOptions = {}): Promi
 export async function openFull(options: StoryOptions = {}): Promise<Page> {
   const page = await openPanel('full', options);
   await page.waitForFunction(() => document.querySelectorAll('[role="option"]').length === 10);
-  await page.waitForFunction(() => document.querySelector('[data-category="unknown"]')?.getAttribute('aria-label') === 'Unknown 4');
+  await page.waitForFunction(
+    () => document.querySelector('[data-category="unknown"]')?.getAttribute('aria-label') === 'Unknown 4',
+  );
   return page;
 }
 export const waitForLabels = (page: Page, count: number) =>

@@ -12,7 +12,10 @@ test('the list is a listbox whose options are named by the full id', async () =>
   const tree = await page.accessibility.snapshot({ root, interestingOnly: false });
   expect(tree).toMatchObject({ role: 'listbox', name: 'Conversations' });
   expect(tree?.children?.map((child) => [child.role, child.name])).toContainEqual(['option', ID]);
-  const description = await page.$eval(row(OTHER_ID), (element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.innerText);
+  const description = await page.$eval(
+    row(OTHER_ID),
+    (element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.innerText,
+  );
   expect(description).toContain(TRIP);
   expect(description).toContain('In progress');
   expect(description).toContain('v2 → v3');
@@ -98,13 +101,25 @@ test('r, w and c act on the selected row', async () => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('c');
-  await page.waitForFunction(() => document.querySelector('.list-foot [role="status"]')?.textContent?.startsWith('Copied'));
+  await page.waitForFunction(() =>
+    document.querySelector('.list-foot [role="status"]')?.textContent?.startsWith('Copied'),
+  );
   expect(await page.evaluate(() => window.__story?.shell.copies)).toEqual([ID]);
   await page.keyboard.press('w');
   await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'watch'));
   await page.waitForSelector(`${row(ID)} [data-tool="watch"].is-on`);
   await page.keyboard.press('r');
-  await page.waitForFunction((id) => window.__story?.backend.calls.some((call) => call.name === 'status' && (call.input as { conversationId: string; mode: string }).mode === 'fresh' && (call.input as { conversationId: string }).conversationId === id), {}, ID);
+  await page.waitForFunction(
+    (id) =>
+      window.__story?.backend.calls.some(
+        (call) =>
+          call.name === 'status' &&
+          (call.input as { conversationId: string; mode: string }).mode === 'fresh' &&
+          (call.input as { conversationId: string }).conversationId === id,
+      ),
+    {},
+    ID,
+  );
 });
 
 test('the selection survives a rescan, another order and a filter', async () => {
@@ -138,17 +153,25 @@ test('rows keep their places under the pointer', async () => {
       const answer = story?.store.conversation(id as never).status.value.answer;
       if (!story || !answer) throw new Error('no answer to change');
       const data = { ...answer.data, completedAt: at };
-      story.backend.push({ type: 'learned', profileId: 'default', conversationId: id as never, learned: { kind: 'status', answer: { ...answer, data, meta: { ...answer.meta, retrievedAt: at } } } });
+      story.backend.push({
+        type: 'learned',
+        profileId: 'default',
+        conversationId: id as never,
+        learned: { kind: 'status', answer: { ...answer, data, meta: { ...answer.meta, retrievedAt: at } } },
+      });
     },
     THIRD_ID,
     NOW + 60_000,
   );
-  await page.waitForFunction((id) => document.querySelector(`[aria-label="${id}"]`)?.textContent?.includes('in '), {}, THIRD_ID);
+  await page.waitForFunction(
+    (id) => document.querySelector(`[aria-label="${id}"]`)?.textContent?.includes('in '),
+    {},
+    THIRD_ID,
+  );
   expect(await labels(page)).toEqual(before);
   await page.mouse.move(900, 400);
   await page.waitForFunction(() => document.querySelector('[role="option"] b')?.textContent === 'Onboarding call');
 });
-
 
 test('Escape is left to DevTools where it has nothing to do here', async () => {
   const page = await openFull();
@@ -174,7 +197,9 @@ test('two thousand rows: a key press is answered at once, and the last row can b
   await page.waitForFunction(() => {
     const last = document.querySelector('[role="option"]:last-child');
     const box = last?.parentElement?.getBoundingClientRect();
-    return last?.getAttribute('aria-selected') === 'true' && box && last.getBoundingClientRect().bottom <= box.bottom + 1;
+    return (
+      last?.getAttribute('aria-selected') === 'true' && box && last.getBoundingClientRect().bottom <= box.bottom + 1
+    );
   });
   // Rows in which nothing changes are left alone: only the two rows that were and are selected may be touched.
   const touched = await page.evaluate(async () => {
@@ -198,5 +223,10 @@ test('the listed conversations are downloaded as CSV', async () => {
   await page.locator('.list-csv').click();
   const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
   expect(file).toMatchObject({ fileName: 'synap-conversations.csv', type: 'text/csv;charset=utf-8' });
-  expect(file?.text.trimEnd().split('\r\n').map((line) => line.split(',')[2])).toEqual(['status', 'completed', 'completed', 'completed']);
+  expect(
+    file?.text
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(',')[2]),
+  ).toEqual(['status', 'completed', 'completed', 'completed']);
 });

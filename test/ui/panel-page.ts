@@ -82,16 +82,37 @@ const own = (state: CompactionState, changes: Partial<CompactionStatus> = {}) =>
 
 /** Conversations in every state, as the list shows them. */
 export const CAST: { found: FoundId; status: CompactionStatus | AppError }[] = [
-  { found: foundId(OTHER_ID, 'Trip planning with Joanna', LINK, THREAD), status: own('in_progress', { latestVersion: 2 }) },
-  { found: foundId(ID, 'Studio renovation', { source: 'url', where: '/conversations/', count: 1 }, LINK), status: own('completed') },
+  {
+    found: foundId(OTHER_ID, 'Trip planning with Joanna', LINK, THREAD),
+    status: own('in_progress', { latestVersion: 2 }),
+  },
+  {
+    found: foundId(ID, 'Studio renovation', { source: 'url', where: '/conversations/', count: 1 }, LINK),
+    status: own('completed'),
+  },
   {
     found: foundId(idOf(3), 'Support: rate limits', THREAD),
-    status: own('completed', { compressionRatio: 0.38, latestVersion: 1, completedAt: NOW - 26 * 60 * MINUTE, latestCreatedAt: null }),
+    status: own('completed', {
+      compressionRatio: 0.38,
+      latestVersion: 1,
+      completedAt: NOW - 26 * 60 * MINUTE,
+      latestCreatedAt: null,
+    }),
   },
   { found: foundId(THIRD_ID, 'Onboarding call', LINK), status: own('failed') },
   { found: foundId(idOf(5), 'New chat', { source: 'url', where: '?conversation_id=', count: 1 }), status: own('none') },
-  { found: foundId(idOf(6), null, LINK), status: own('completed', { compressionRatio: 0.07, latestVersion: 12, completedAt: NOW - 45 * MINUTE }) },
-  { found: foundId(idOf(7), 'A very long label that an application made of the first message of the conversation', LINK), status: ERRORS['no-messages'] },
+  {
+    found: foundId(idOf(6), null, LINK),
+    status: own('completed', { compressionRatio: 0.07, latestVersion: 12, completedAt: NOW - 45 * MINUTE }),
+  },
+  {
+    found: foundId(
+      idOf(7),
+      'A very long label that an application made of the first message of the conversation',
+      LINK,
+    ),
+    status: ERRORS['no-messages'],
+  },
   { found: foundId(idOf(8), 'Archived \u202Eevil', LINK), status: own('unknown') },
   { found: foundId(idOf(9), 'Team retro', LINK), status: ERRORS.unavailable },
   { found: foundId(idOf(10), null, REQUEST_ID), status: own('none') },

@@ -25,13 +25,23 @@ test('of a long list only what is in view is looked up, and what is scrolled to'
   const page = await openPanel('many', { height: 640 });
   await waitForLabels(page, 2000);
   await page.waitForFunction(() => {
-    const seen = [...document.querySelectorAll('[role="option"]')].filter((element) => element.getBoundingClientRect().bottom < innerHeight - 30);
+    const seen = [...document.querySelectorAll('[role="option"]')].filter(
+      (element) => element.getBoundingClientRect().bottom < innerHeight - 30,
+    );
     return seen.length > 5 && seen.every((element) => element.textContent?.includes('unknown to Synap'));
   });
   const first = await lookedUp(page);
   expect(first.length).toBeLessThan(20);
   await page.$eval('[role="listbox"]', (list) => list.scrollTo(0, 49 * 1000));
-  await page.waitForFunction((before) => (window.__story?.backend.calls.filter((call) => call.name === 'status' && (call.input as { mode: string }).mode === 'cached').length ?? 0) > before + 5, {}, first.length);
+  await page.waitForFunction(
+    (before) =>
+      (window.__story?.backend.calls.filter(
+        (call) => call.name === 'status' && (call.input as { mode: string }).mode === 'cached',
+      ).length ?? 0) >
+      before + 5,
+    {},
+    first.length,
+  );
   expect((await lookedUp(page)).length).toBeLessThan(45);
 });
 
@@ -53,7 +63,9 @@ test('a pause that ends lets the lookups go', async () => {
     const overview = story?.store.overview.value;
     if (overview) story.backend.push({ type: 'overview', overview: { ...overview, pause: null } });
   });
-  await page.waitForFunction(() => document.querySelector('[data-category="unknown"]')?.getAttribute('aria-label') === 'Unknown 4');
+  await page.waitForFunction(
+    () => document.querySelector('[data-category="unknown"]')?.getAttribute('aria-label') === 'Unknown 4',
+  );
   expect((await lookedUp(page)).length).toBe(9);
 });
 
@@ -66,7 +78,17 @@ test('walking onto an unlikely id asks nothing until it is asked to', async () =
   expect((await lookedUp(page)).map((input) => input.conversationId)).not.toContain(unlikely);
   await page.keyboard.press('Enter');
   await page.waitForSelector(`[data-conversation-id="${unlikely}"]`);
-  await page.waitForFunction((id) => window.__story?.backend.calls.some((call) => call.name === 'status' && (call.input as { conversationId: string; mode: string }).conversationId === id && (call.input as { mode: string }).mode === 'cached'), {}, unlikely);
+  await page.waitForFunction(
+    (id) =>
+      window.__story?.backend.calls.some(
+        (call) =>
+          call.name === 'status' &&
+          (call.input as { conversationId: string; mode: string }).conversationId === id &&
+          (call.input as { mode: string }).mode === 'cached',
+      ),
+    {},
+    unlikely,
+  );
 });
 
 test('the worker is told of the chosen conversation first, then of the runs in view', async () => {
@@ -80,11 +102,23 @@ test('ids from the page’s requests join the list, unless Network is off', asyn
   const page = await openPanel('empty');
   await page.waitForFunction(() => document.body.innerText.includes('No conversation ids on this page'));
   const request = (id: string) =>
-    page.evaluate((id) => window.panelPage?.request([{ id: id as never, label: 'From a request', evidence: [{ source: 'request', where: 'response $.conversation.id', count: 1 }] }]), id);
+    page.evaluate(
+      (id) =>
+        window.panelPage?.request([
+          {
+            id: id as never,
+            label: 'From a request',
+            evidence: [{ source: 'request', where: 'response $.conversation.id', count: 1 }],
+          },
+        ]),
+      id,
+    );
   await request(ID);
   await waitForLabels(page, 1);
   await page.locator('button[aria-label="Network"]').click();
-  expect(await page.$eval('button[aria-label="Network"]', (button) => button.getAttribute('aria-pressed'))).toBe('false');
+  expect(await page.$eval('button[aria-label="Network"]', (button) => button.getAttribute('aria-pressed'))).toBe(
+    'false',
+  );
   await request(OTHER_ID);
   await page.evaluate(() => window.panelPage?.navigate());
   await waitForLabels(page, 0);
@@ -131,10 +165,14 @@ test('each broken or empty state says what to do', async () => {
 test('the demo lists its conversations, and the profile picker leaves it', async () => {
   const page = await openPanel('demo');
   await waitForLabels(page, 2);
-  expect(await page.$eval('select[aria-label="Profile"]', (select) => (select as HTMLSelectElement).value)).toBe('demo');
+  expect(await page.$eval('select[aria-label="Profile"]', (select) => (select as HTMLSelectElement).value)).toBe(
+    'demo',
+  );
   await page.select('select[aria-label="Profile"]', 'default');
   await waitForLabels(page, 0);
-  const call = await page.evaluate(() => window.__story?.backend.calls.find((entry) => entry.name === 'choose-profile')?.input);
+  const call = await page.evaluate(
+    () => window.__story?.backend.calls.find((entry) => entry.name === 'choose-profile')?.input,
+  );
   expect(call).toEqual({ profileId: 'default', demo: false });
 });
 
@@ -151,7 +189,9 @@ test('a narrow panel shows the list or the detail', async () => {
 test('the budget is told in words', async () => {
   const page = await openPanel('paused');
   const meter = await page.waitForSelector('[role="meter"]');
-  expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe('0 of 10 requests can be sent at once; 60 are allowed a minute');
+  expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe(
+    '0 of 10 requests can be sent at once; 60 are allowed a minute',
+  );
   expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 waiting');
 });
 
@@ -170,5 +210,7 @@ test('the list can be made wider, by keyboard and by dragging', async () => {
   await page.waitForFunction(() => document.querySelector('.panel-list')?.getBoundingClientRect().width === 500);
   await page.focus('[role="separator"]');
   await page.keyboard.press('Home');
-  await page.waitForFunction(() => document.querySelector('[role="separator"]')?.getAttribute('aria-valuenow') === '240');
+  await page.waitForFunction(
+    () => document.querySelector('[role="separator"]')?.getAttribute('aria-valuenow') === '240',
+  );
 });

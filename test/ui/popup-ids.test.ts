@@ -12,7 +12,10 @@ describe('the id box', () => {
     expect(await boxText(page)).toBe(ID);
     const focused = await page.evaluate(() => {
       const box = document.activeElement as HTMLInputElement | null;
-      return { label: box?.getAttribute('aria-label'), selected: (box?.selectionEnd ?? 0) - (box?.selectionStart ?? 0) };
+      return {
+        label: box?.getAttribute('aria-label'),
+        selected: (box?.selectionEnd ?? 0) - (box?.selectionStart ?? 0),
+      };
     });
     expect(focused).toEqual({ label: 'Conversation id', selected: ID.length });
   });
@@ -30,17 +33,20 @@ describe('the id box', () => {
     expect(await text(page, '.found')).toContain('cannot be scanned');
   });
 
-  it.each(['hello', '5537b6c6-fb4a-53c3-aac3', `${ID}0`, ''])('sends nothing for %j, says why, and keeps it', async (typed) => {
-    const page = await open('nothing');
-    await page.waitForSelector(BOX);
-    await type(page, typed);
-    await page.locator(LOOK_UP).click();
-    await page.waitForSelector('.id-box [role="alert"]');
-    expect(await boxText(page)).toBe(typed);
-    expect(await page.$eval(BOX, (box) => box.getAttribute('aria-invalid'))).toBe('true');
-    expect(await sent(page)).toEqual([]);
-    expect(await page.$('.answer')).toBeNull();
-  });
+  it.each(['hello', '5537b6c6-fb4a-53c3-aac3', `${ID}0`, ''])(
+    'sends nothing for %j, says why, and keeps it',
+    async (typed) => {
+      const page = await open('nothing');
+      await page.waitForSelector(BOX);
+      await type(page, typed);
+      await page.locator(LOOK_UP).click();
+      await page.waitForSelector('.id-box [role="alert"]');
+      expect(await boxText(page)).toBe(typed);
+      expect(await page.$eval(BOX, (box) => box.getAttribute('aria-invalid'))).toBe('true');
+      expect(await sent(page)).toEqual([]);
+      expect(await page.$('.answer')).toBeNull();
+    },
+  );
 });
 
 describe('looking up', () => {
@@ -60,7 +66,9 @@ describe('looking up', () => {
     const before = (await sent(page)).length;
     await page.locator(LOOK_UP).click();
     await page.waitForFunction(
-      (count) => (window.__story?.backend.calls ?? []).filter((c) => (c.input as { mode?: string }).mode === 'fresh').length === count,
+      (count) =>
+        (window.__story?.backend.calls ?? []).filter((c) => (c.input as { mode?: string }).mode === 'fresh').length ===
+        count,
       {},
       before + 3,
     );

@@ -9,7 +9,9 @@ afterAll(closeStories);
 describe('the answer', () => {
   it('is painted from the cache, then asked afresh, in all three parts', async () => {
     const page = await open('waiting');
-    await page.waitForFunction(() => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'status').length === 1);
+    await page.waitForFunction(
+      () => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'status').length === 1,
+    );
 
     const answered = await open('completed');
     await card(answered, '[data-status="completed"][data-source="cloud"]');
@@ -39,7 +41,15 @@ describe('the answer', () => {
     await card(page, '[data-status="completed"][data-source="cloud"]');
     await page.waitForFunction(() => document.querySelector('.answer')?.textContent?.includes('6 messages are newer'));
     const said = await text(page, '.answer');
-    for (const words of ['Completed', 'kept 14 % (saved 86 %)', '0.52', 'Two facts contradict', 'Stale', 'v3', 'cloud']) {
+    for (const words of [
+      'Completed',
+      'kept 14 % (saved 86 %)',
+      '0.52',
+      'Two facts contradict',
+      'Stale',
+      'v3',
+      'cloud',
+    ]) {
       expect(said).toContain(words);
     }
   });
@@ -62,7 +72,10 @@ describe('the answer card', () => {
     await card(page, '[data-source="cloud"]');
     await page.locator('::-p-aria([name="Copy the line"][role="button"])').click();
     await page.locator('::-p-aria([name="Open full view"][role="button"])').click();
-    const shell = await page.evaluate(() => ({ copies: window.__story?.shell.copies, views: window.__story?.shell.fullViews }));
+    const shell = await page.evaluate(() => ({
+      copies: window.__story?.shell.copies,
+      views: window.__story?.shell.fullViews,
+    }));
     expect(shell.copies?.[0]).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14 %\)/);
     expect(shell.views).toEqual([ID]);
   });
@@ -84,7 +97,12 @@ describe('the answer card', () => {
       if (!story || !held) return;
       const data = { ...held.data, state: 'completed' as const, statusWord: 'completed', latestVersion: 4 };
       const answer = { ...held, data, meta: { ...held.meta, retrievedAt: held.meta.retrievedAt + 1 } };
-      story.backend.push({ type: 'learned', profileId: 'default', conversationId: id as never, learned: { kind: 'status', answer } });
+      story.backend.push({
+        type: 'learned',
+        profileId: 'default',
+        conversationId: id as never,
+        learned: { kind: 'status', answer },
+      });
     }, ID);
     await card(page, '[data-status="completed"]');
   });
@@ -111,7 +129,8 @@ describe('an answer that failed', () => {
     await card(page, '[data-status="error"]');
     await page.waitForSelector('.answer [role="alert"]');
     const said = await text(page, '.answer');
-    for (const words of ['Synap refused the key', 'was revoked', 'Replace the key in the options']) expect(said).toContain(words);
+    for (const words of ['Synap refused the key', 'was revoked', 'Replace the key in the options'])
+      expect(said).toContain(words);
     expect(await page.$('.answer-facts')).toBeNull();
   });
 
@@ -136,7 +155,10 @@ describe('the look', () => {
     async (story) => {
       const page = await open(story, { width: 380 });
       await page.waitForSelector('.popup-foot');
-      const size = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.body.scrollHeight }));
+      const size = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        height: document.body.scrollHeight,
+      }));
       expect(size.width).toBeLessThanOrEqual(380);
       expect(size.height).toBeLessThanOrEqual(600);
       expect(problemsOf(page)).toEqual([]);

@@ -13,7 +13,9 @@ const shell = <K extends 'copies' | 'links' | 'originsAsked'>(on: Page, key: K) 
 
 it('copies, and says so', async () => {
   await page.locator('button[aria-label="Copy the text"]').click();
-  await page.waitForFunction(() => [...document.querySelectorAll('[role="status"]')].some((node) => node.textContent === 'Copied'));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[role="status"]')].some((node) => node.textContent === 'Copied'),
+  );
   expect(await shell(page, 'copies')).toEqual(['copied text']);
 });
 it('shows text as text, hidden characters included', async () => {
@@ -52,7 +54,12 @@ it('tells what to do about a worker that does not come back', async () => {
     Reflect.set(window, 'setTimeout', (run: () => void, ms = 0) => real(run, ms / 40));
     Reflect.set(window, 'restoreTime', () => Reflect.set(window, 'setTimeout', real));
   });
-  const notice = (words: string) => page.waitForFunction((words) => document.querySelector('.connection-notice')?.textContent?.includes(words), {}, words);
+  const notice = (words: string) =>
+    page.waitForFunction(
+      (words) => document.querySelector('.connection-notice')?.textContent?.includes(words),
+      {},
+      words,
+    );
   await page.evaluate(() => window.__story?.backend.connect('closed'));
   await notice('Reconnecting');
   await notice('Turn the extension off and on again');

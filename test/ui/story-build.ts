@@ -47,7 +47,13 @@ function configFor(outDir: string): InlineConfig {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     preview: { port: 0, host: '127.0.0.1' },
     // Names stay, so that an error of a component can be read.
-    build: { outDir, emptyOutDir: true, minify: false, target: 'es2022', rolldownOptions: { input: STORY_PAGE.slice(1) } },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      target: 'es2022',
+      rolldownOptions: { input: STORY_PAGE.slice(1) },
+    },
     plugins: [
       {
         name: 'no-page-scan',

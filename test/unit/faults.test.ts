@@ -22,12 +22,20 @@ describe('the table of faults', () => {
     expect(waiting.map(({ number, proof }) => `${number}${proof}`)).toEqual(['7X', '15X']);
   });
 
-  it.each(CASES.filter(({ files }) => files !== FIREFOX_WAITS))('$number ($proof) $what', ({ number, proof, files }) => {
-    for (const file of [files ?? []].flat()) {
-      const proven = testsIn(join(TEST, FOLDERS[proof], `${file}.test.ts`)).filter(({ faults }) => faults.includes(number));
-      expect(proven.some(({ isProperty }) => proof !== 'P' || isProperty), `${FOLDERS[proof]}/${file} has no such test`).toBe(true);
-    }
-  });
+  it.each(CASES.filter(({ files }) => files !== FIREFOX_WAITS))(
+    '$number ($proof) $what',
+    ({ number, proof, files }) => {
+      for (const file of [files ?? []].flat()) {
+        const proven = testsIn(join(TEST, FOLDERS[proof], `${file}.test.ts`)).filter(({ faults }) =>
+          faults.includes(number),
+        );
+        expect(
+          proven.some(({ isProperty }) => proof !== 'P' || isProperty),
+          `${FOLDERS[proof]}/${file} has no such test`,
+        ).toBe(true);
+      }
+    },
+  );
 
   it('knows every number that a test names', () => {
     const named = readdirSync(TEST, { recursive: true, encoding: 'utf8' })
@@ -42,7 +50,13 @@ describe('the reader of tests', () => {
   it.each([
     ["it('a [F1]', () => {})", [{ faults: [1], isProperty: false }]],
     ["it('a [F1] [F2]', () => { fc.assert(fc.property()) })", [{ faults: [1, 2], isProperty: true }]],
-    ["describe('[F3]', () => { test('a', () => {}); it('b [F4]', () => {}) })", [{ faults: [3], isProperty: false }, { faults: [3, 4], isProperty: false }]],
+    [
+      "describe('[F3]', () => { test('a', () => {}); it('b [F4]', () => {}) })",
+      [
+        { faults: [3], isProperty: false },
+        { faults: [3, 4], isProperty: false },
+      ],
+    ],
     ["it.each<[string]>([['a [F5]'], ['b']])('%s', async () => {})", [{ faults: [5], isProperty: false }]],
     ['it(`a ${1} [F6]`, () => {})', [{ faults: [6], isProperty: false }]],
     ["it.skip('a [F1]', () => {})", []],

@@ -3,12 +3,40 @@ import { expect } from 'vitest';
 
 /** What stands where something else was expected. */
 const junk: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(null, true, false, 0, -1, 1e308, 2 ** 53, Number.NaN, Infinity, '', '\0', '\uD800', ' ', [], {}, 'javascript:alert(1)', 'NaN'),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1e308,
+    2 ** 53,
+    Number.NaN,
+    Infinity,
+    '',
+    '\0',
+    '\uD800',
+    ' ',
+    [],
+    {},
+    'javascript:alert(1)',
+    'NaN',
+  ),
   fc.string(),
   fc.double(),
   fc.jsonValue({ maxDepth: 2 }),
 );
-const hostileKey = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'toJSON', 'then', 'length', 'hasOwnProperty');
+const hostileKey = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'then',
+  'length',
+  'hasOwnProperty',
+);
 
 const WAYS = ['replace', 'remove', 'wrap', 'list', 'repeat', 'move', 'add', 'pollute'] as const;
 
@@ -21,11 +49,19 @@ interface Step {
   key: string;
 }
 
-const step: fc.Arbitrary<Step> = fc.record({ way: fc.constantFrom(...WAYS), at: fc.nat(10_000), from: fc.nat(10_000), junk, key: hostileKey });
+const step: fc.Arbitrary<Step> = fc.record({
+  way: fc.constantFrom(...WAYS),
+  at: fc.nat(10_000),
+  from: fc.nat(10_000),
+  junk,
+  key: hostileKey,
+});
 
 /** A copy with one to four things wrong in it; the sample is data, as JSON or a store would hold it. */
 export function mutated(sample: unknown): fc.Arbitrary<unknown> {
-  return fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) => steps.reduce<unknown>(mutate, structuredClone(sample)));
+  return fc
+    .array(step, { minLength: 1, maxLength: 4 })
+    .map((steps) => steps.reduce<unknown>(mutate, structuredClone(sample)));
 }
 
 interface Place {
@@ -64,7 +100,10 @@ function mutate(value: unknown, { way, at, from, junk: drawn, key }: Step): unkn
       put({ holder: objectOf(held) ?? place.holder, key }, other);
       break;
     case 'pollute':
-      put({ holder: objectOf(held) ?? place.holder, key: '__proto__' }, { polluted: other, constructor: { prototype: { polluted: other } } });
+      put(
+        { holder: objectOf(held) ?? place.holder, key: '__proto__' },
+        { polluted: other, constructor: { prototype: { polluted: other } } },
+      );
       break;
   }
   return root['value'];
@@ -94,8 +133,14 @@ function put({ holder, key }: Place, value: unknown): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-const PROTOTYPES = [Object, Array, String, Number, Boolean, Function, Map, Set, Promise, Date, RegExp, Error].map(({ prototype }) => prototype as object);
-const stateOf = (prototype: object) => Object.entries(Object.getOwnPropertyDescriptors(prototype)).map(([key, { value, get }]): unknown => [key, value ?? get]);
+const PROTOTYPES = [Object, Array, String, Number, Boolean, Function, Map, Set, Promise, Date, RegExp, Error].map(
+  ({ prototype }) => prototype as object,
+);
+const stateOf = (prototype: object) =>
+  Object.entries(Object.getOwnPropertyDescriptors(prototype)).map(([key, { value, get }]): unknown => [
+    key,
+    value ?? get,
+  ]);
 const AT_FIRST = PROTOTYPES.map(stateOf);
 
 /** Nothing was added to what every object has, and nothing of it was replaced. */

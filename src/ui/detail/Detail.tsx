@@ -65,7 +65,13 @@ function OneDetail({ model, label }: DetailProps) {
       <DetailHead model={model} label={label} status={status} onCompact={() => setCompacting(true)} />
       <StateRegion status={status} />
       <DetailTabs model={model} chosen={tab} onChoose={setTab} />
-      <div class="detail-body" role="tabpanel" id={tabPanelId(model.id)} aria-labelledby={tabId(model.id, tab)} tabIndex={0}>
+      <div
+        class="detail-body"
+        role="tabpanel"
+        id={tabPanelId(model.id)}
+        aria-labelledby={tabId(model.id, tab)}
+        tabIndex={0}
+      >
         {tab === 'status' ? <StatusTab model={model} onCompact={() => setCompacting(true)} onTab={setTab} /> : null}
         {tab === 'summary' ? <SummaryTab model={model} view={view} onChange={change} /> : null}
         {tab === 'prompt' ? <PromptTab model={model} view={view} onChange={change} /> : null}
@@ -73,7 +79,9 @@ function OneDetail({ model, label }: DetailProps) {
         {tab === 'raw' ? <RawTab model={model} view={view} onChange={change} /> : null}
       </div>
       <DetailFoot model={model} />
-      {compacting && profileId !== undefined ? <CompactDialog model={model} profileId={profileId} onClose={() => setCompacting(false)} /> : null}
+      {compacting && profileId !== undefined ? (
+        <CompactDialog model={model} profileId={profileId} onClose={() => setCompacting(false)} />
+      ) : null}
     </section>
   );
 }

@@ -68,7 +68,13 @@ function useLine(model: ConversationModel): string | null {
 }
 
 /** Opens the dialog, or says why it may not. */
-export function CompactButton({ onCompact, primary = false }: { onCompact: () => void; primary?: boolean | undefined }) {
+export function CompactButton({
+  onCompact,
+  primary = false,
+}: {
+  onCompact: () => void;
+  primary?: boolean | undefined;
+}) {
   const { store } = useApp();
   const locked = useCompactLock(store);
   return (

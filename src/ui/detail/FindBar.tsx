@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Search } from 'lucide';
+import { ChevronDown, ChevronUp, type IconNode, Search } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../Icon.tsx';
@@ -50,13 +50,24 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
       <span class="find-bar-count mut" role="status">
         {searching ? (count === 0 ? t('findNone') : t('findAt', Math.min(at, count - 1) + 1, count)) : ''}
       </span>
-      <button type="button" class="btn quiet icon" aria-label={t('findPrevious')} title={t('findPrevious')} disabled={count === 0} onClick={() => go(-1)}>
-        <Icon node={ChevronUp} />
-      </button>
-      <button type="button" class="btn quiet icon" aria-label={t('findNext')} title={t('findNext')} disabled={count === 0} onClick={() => go(1)}>
-        <Icon node={ChevronDown} />
-      </button>
+      <StepButton label={t('findPrevious')} icon={ChevronUp} disabled={count === 0} onStep={() => go(-1)} />
+      <StepButton label={t('findNext')} icon={ChevronDown} disabled={count === 0} onStep={() => go(1)} />
     </div>
+  );
+}
+
+interface StepButtonProps {
+  label: string;
+  icon: IconNode;
+  disabled: boolean;
+  onStep: () => void;
+}
+
+function StepButton({ label, icon, disabled, onStep }: StepButtonProps) {
+  return (
+    <button type="button" class="btn quiet icon" aria-label={label} title={label} disabled={disabled} onClick={onStep}>
+      <Icon node={icon} />
+    </button>
   );
 }
 

@@ -64,6 +64,7 @@ export function reasonsText(reasons: FreshnessReason[], age: number | null): str
     if (reason.kind === 'said') sentences.push(reason.stale ? t('freshSaidStale') : t('freshSaidFresh'));
     if (reason.kind === 'old') sentences.push(t('freshOld', durationText(reason.ageMs)));
   }
-  if (age !== null && !reasons.some((reason) => reason.kind === 'old')) sentences.push(t('freshAge', durationText(age)));
+  if (age !== null && !reasons.some((reason) => reason.kind === 'old'))
+    sentences.push(t('freshAge', durationText(age)));
   return sentences.join(' ');
 }

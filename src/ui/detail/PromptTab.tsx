@@ -41,7 +41,9 @@ export function PromptTab({ model, view, onChange }: ViewProps & { model: Conver
           value={view.style}
           onChange={(style) => onChange({ style })}
         />
-        {data?.context ? <CopyButton text={() => data.context ?? ''} label={t('copyContext')} word={t('copyContext')} /> : null}
+        {data?.context ? (
+          <CopyButton text={() => data.context ?? ''} label={t('copyContext')} word={t('copyContext')} />
+        ) : null}
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
       <div ref={scope} class="prompt-tab">
@@ -67,18 +69,25 @@ function PromptContent({ prompt, skewMs }: { prompt: ContextForPrompt; skewMs: n
             {prompt.available ? t('promptAvailable') : t('promptNotAvailable')}
           </span>
           {prompt.isStale === null ? null : (
-            <span class={`chip ${prompt.isStale ? 'tone-warn' : 'tone-ok'}`}>{prompt.isStale ? t('freshStale') : t('freshFresh')}</span>
+            <span class={`chip ${prompt.isStale ? 'tone-warn' : 'tone-ok'}`}>
+              {prompt.isStale ? t('freshStale') : t('freshFresh')}
+            </span>
           )}
         </div>
         <div class="track prompt-bar" aria-hidden="true">
           <span class="prompt-bar-summary" style={{ width: `${shares.summaryShare * 100}%` }} />
-          <span class="prompt-bar-recent" style={{ width: `${shares.totalTokens === 0 ? 0 : (1 - shares.summaryShare) * 100}%` }} />
+          <span
+            class="prompt-bar-recent"
+            style={{ width: `${shares.totalTokens === 0 ? 0 : (1 - shares.summaryShare) * 100}%` }}
+          />
         </div>
         <ul class="prompt-legend">
           <li>
             <span class="prompt-key prompt-bar-summary" aria-hidden="true" />
             {t('promptFromSummary', formatTokens(shares.summaryTokens))}{' '}
-            <span class="mut">{prompt.compactedMessageCount === null ? '' : tn('promptCompacted', prompt.compactedMessageCount)}</span>
+            <span class="mut">
+              {prompt.compactedMessageCount === null ? '' : tn('promptCompacted', prompt.compactedMessageCount)}
+            </span>
           </li>
           <li>
             <span class="prompt-key prompt-bar-recent" aria-hidden="true" />
@@ -90,7 +99,11 @@ function PromptContent({ prompt, skewMs }: { prompt: ContextForPrompt; skewMs: n
           {t('promptEstimate')} {prompt.totalMessageCount === null ? '' : tn('promptTotal', prompt.totalMessageCount)}
         </p>
       </section>
-      {warning ? <p class="note tone-warn"><strong>{t('qualityWarning')}</strong> <SafeText text={warning.slice(0, 2000)} /></p> : null}
+      {warning ? (
+        <p class="note tone-warn">
+          <strong>{t('qualityWarning')}</strong> <SafeText text={warning.slice(0, 2000)} />
+        </p>
+      ) : null}
       <section class="card">
         <h2>{t('promptSummaryTitle')}</h2>
         {prompt.context ? <LongText text={prompt.context} /> : <p class="mut">{t('promptNoContext')}</p>}
@@ -111,8 +124,14 @@ function Messages({ messages, skewMs }: { messages: RecentMessage[]; skewMs: num
         {messages.slice(0, shown).map((message, index) => (
           <li key={message.messageId ?? index}>
             <div class="row">
-              <strong><SafeText text={message.role.slice(0, 40)} /></strong>
-              {message.timestamp === null ? null : <span class="mut"><Ago at={ourTime(message.timestamp, skewMs)} /></span>}
+              <strong>
+                <SafeText text={message.role.slice(0, 40)} />
+              </strong>
+              {message.timestamp === null ? null : (
+                <span class="mut">
+                  <Ago at={ourTime(message.timestamp, skewMs)} />
+                </span>
+              )}
               <span class="grow" />
               <CopyButton text={() => message.content} label={t('copyMessage')} />
             </div>
@@ -120,7 +139,13 @@ function Messages({ messages, skewMs }: { messages: RecentMessage[]; skewMs: num
           </li>
         ))}
       </ol>
-      {rest > 0 ? <MoreButton label={t('moreItems', rest.toLocaleString('en'))} hits={0} onMore={() => setShown(shown + FIRST_MESSAGES)} /> : null}
+      {rest > 0 ? (
+        <MoreButton
+          label={t('moreItems', rest.toLocaleString('en'))}
+          hits={0}
+          onMore={() => setShown(shown + FIRST_MESSAGES)}
+        />
+      ) : null}
     </section>
   );
 }

@@ -35,7 +35,10 @@ export function QualityCard({ status, summary }: { status: CompactionStatus; sum
       )}
       {warning ? (
         <p class="note tone-warn">
-          <strong>{t('qualityWarning')}</strong> <span><SafeText text={warning.slice(0, 2000)} /></span>
+          <strong>{t('qualityWarning')}</strong>{' '}
+          <span>
+            <SafeText text={warning.slice(0, 2000)} />
+          </span>
         </p>
       ) : (
         <p class="mut">{summary && passed !== null ? t('qualityNoWarning') : ' '}</p>

@@ -37,7 +37,11 @@ export function RawTab({ model, view, onChange }: ViewProps & { model: Conversat
         {answer ? (
           <>
             <CopyButton text={whole} label={t('copyJson')} word={t('copyWord')} />
-            <button type="button" class="btn" onClick={() => shell.download(`synap-${model.id}-${view.raw}.json`, whole(), 'application/json')}>
+            <button
+              type="button"
+              class="btn"
+              onClick={() => shell.download(`synap-${model.id}-${view.raw}.json`, whole(), 'application/json')}
+            >
               <Icon node={Download} />
               {t('download')}
             </button>
@@ -48,7 +52,11 @@ export function RawTab({ model, view, onChange }: ViewProps & { model: Conversat
       {pretty?.cut ? <p class="note tone-mute">{t('rawCut')}</p> : null}
       <div ref={scope}>
         <FindContext.Provider value={view.query}>
-          {pretty ? <LongText key={view.raw} text={pretty.text} mono /> : <EmptyState title={t('rawNoneTitle')} body={t('rawNoneBody')} />}
+          {pretty ? (
+            <LongText key={view.raw} text={pretty.text} mono />
+          ) : (
+            <EmptyState title={t('rawNoneTitle')} body={t('rawNoneBody')} />
+          )}
         </FindContext.Provider>
       </div>
     </div>

@@ -38,7 +38,9 @@ export function RequestsTab({ model }: { model: ConversationModel }) {
         <CopyButton text={bundle} label={t('copyBundleLabel')} word={t('copyBundle')} />
         <span class="mut">{t('bundleHint')}</span>
         <span class="grow" />
-        <span class="mut" role="status">{told}</span>
+        <span class="mut" role="status">
+          {told}
+        </span>
       </div>
       {entries.length === 0 ? (
         <EmptyState title={t('requestsNoneTitle')} body={t('requestsNoneBody')} />
@@ -50,9 +52,13 @@ export function RequestsTab({ model }: { model: ConversationModel }) {
                 <th scope="col">{t('requestTime')}</th>
                 <th scope="col">{t('requestCall')}</th>
                 <th scope="col">{t('requestStatus')}</th>
-                <th scope="col" class="number">{t('requestMs')}</th>
+                <th scope="col" class="number">
+                  {t('requestMs')}
+                </th>
                 <th scope="col">{t('requestSource')}</th>
-                <th scope="col" class="number">{t('requestAttempt')}</th>
+                <th scope="col" class="number">
+                  {t('requestAttempt')}
+                </th>
                 <th scope="col">{t('runCorrelation')}</th>
                 <th scope="col">{t('requestCopyAs')}</th>
               </tr>
@@ -121,7 +127,13 @@ function RequestRow({ entry, onCopy }: { entry: RequestLogEntry; onCopy: (text: 
       <td>
         <span class="requests-copies">
           {SNIPPETS.map(([name, snippet]) => (
-            <button key={name} type="button" class="btn quiet" aria-label={t('requestCopyAsLabel', name)} onClick={() => onCopy(snippet(entry))}>
+            <button
+              key={name}
+              type="button"
+              class="btn quiet"
+              aria-label={t('requestCopyAsLabel', name)}
+              onClick={() => onCopy(snippet(entry))}
+            >
               {name}
             </button>
           ))}

@@ -16,7 +16,9 @@ export function RunningNote({ model, status }: { model: ConversationModel; statu
   known.current = learnEstimate(known.current, status, meta);
   const progress = runProgress(known.current, now);
   const usual = store.overview.value?.typicalRunSeconds ?? null;
-  const gaveUp = store.overview.value?.watches.some((watch) => watch.conversationId === model.id && watch.state === 'gave-up');
+  const gaveUp = store.overview.value?.watches.some(
+    (watch) => watch.conversationId === model.id && watch.state === 'gave-up',
+  );
   return (
     <section class={`card running-note ${progress.over ? 'over' : ''}`}>
       <h2>{t('runningTitle')}</h2>

@@ -15,7 +15,13 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
     <div class="segmented" role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value} class="segmented-option">
-          <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
           <span>{option.label}</span>
         </label>
       ))}

@@ -38,7 +38,11 @@ function Branch({ value, depth }: { value: object; depth: number }) {
         ))}
       </ul>
       {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest.toLocaleString('en'))} hits={0} onMore={() => setShown(shown + FIRST_ENTRIES)} />
+        <MoreButton
+          label={t('moreItems', rest.toLocaleString('en'))}
+          hits={0}
+          onMore={() => setShown(shown + FIRST_ENTRIES)}
+        />
       ) : null}
     </>
   );
@@ -55,7 +59,10 @@ function Node({ name, value, depth }: { name: string; value: unknown; depth: num
   return (
     <details open={open || finding} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span class="state-tree-key"><Marked text={name} /></span> <span class="mut">{tn('stateEntries', size)}</span>
+        <span class="state-tree-key">
+          <Marked text={name} />
+        </span>{' '}
+        <span class="mut">{tn('stateEntries', size)}</span>
       </summary>
       {open || finding ? <Branch value={value} depth={depth + 1} /> : null}
     </details>
@@ -65,8 +72,16 @@ function Node({ name, value, depth }: { name: string; value: unknown; depth: num
 function Leaf({ name, text }: { name: string; text: string }) {
   return (
     <div class="state-tree-leaf">
-      <span class="state-tree-key"><Marked text={name} /></span>{' '}
-      {text.length > 2000 ? <LongText text={text} /> : <span><Marked text={text} /></span>}
+      <span class="state-tree-key">
+        <Marked text={name} />
+      </span>{' '}
+      {text.length > 2000 ? (
+        <LongText text={text} />
+      ) : (
+        <span>
+          <Marked text={text} />
+        </span>
+      )}
     </div>
   );
 }

@@ -61,7 +61,11 @@ function Known({ model, status, onCompact, onTab }: StatusTabProps & { status: C
       {status.state === 'unknown' ? (
         <p class="note tone-mute">
           <span>
-            {t('unknownWord')} <strong><SafeText text={status.statusWord.slice(0, 200)} /></strong>. {t('unknownWordWhy')}
+            {t('unknownWord')}{' '}
+            <strong>
+              <SafeText text={status.statusWord.slice(0, 200)} />
+            </strong>
+            . {t('unknownWordWhy')}
           </span>
         </p>
       ) : null}

@@ -48,7 +48,9 @@ function Item({ item }: { item: SummaryItem }) {
         {item.text.length > FIRST_CHARS ? <LongText text={item.text} /> : <Marked text={item.text} />}
       </div>
       {confidence ? (
-        <span class="mut summary-item-confidence"><SafeText text={confidence.slice(0, 40)} /></span>
+        <span class="mut summary-item-confidence">
+          <SafeText text={confidence.slice(0, 40)} />
+        </span>
       ) : null}
       <CopyButton text={() => item.text} label={t('copyItem')} />
     </li>

@@ -39,14 +39,18 @@ export function SummaryTab({ model, view, onChange }: ViewProps & { model: Conve
           onChange={(format) => onChange({ format })}
         />
         <VersionPicker latest={latest} chosen={view.version} onChange={(version) => onChange({ version })} />
-        {data ? <CopyButton text={() => copyText(data, view.format)} label={t('copyAllSummary')} word={t('copyAll')} /> : null}
+        {data ? (
+          <CopyButton text={() => copyText(data, view.format)} label={t('copyAllSummary')} word={t('copyAll')} />
+        ) : null}
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
       {view.version === null ? null : <p class="note tone-mute">{t('versionPinned', view.version)}</p>}
       <div ref={scope} class="summary-tab-content">
         <FindContext.Provider value={view.query}>
           <SlotState slot={slot} onRetry={() => void model.load(part, 'fresh')}>
-            {(summary) => (summary ? <SummaryContent summary={summary} format={view.format} /> : <NoSummary pinned={view.version} />)}
+            {(summary) =>
+              summary ? <SummaryContent summary={summary} format={view.format} /> : <NoSummary pinned={view.version} />
+            }
           </SlotState>
         </FindContext.Provider>
       </div>
@@ -100,7 +104,10 @@ function SummaryContent({ summary, format }: { summary: CompactedSummary; format
     <>
       {warnings.map((words, index) => (
         <p key={index} class="note tone-warn">
-          <strong>{t('warning')}</strong> <span><SafeText text={words.slice(0, 2000)} /></span>
+          <strong>{t('warning')}</strong>{' '}
+          <span>
+            <SafeText text={words.slice(0, 2000)} />
+          </span>
         </p>
       ))}
       {lists ? (
@@ -117,7 +124,9 @@ function SummaryContent({ summary, format }: { summary: CompactedSummary; format
           )}
         </>
       ) : (
-        <section class="card">{summary.context === '' ? <p class="mut">{t('summaryEmpty')}</p> : <LongText text={summary.context} />}</section>
+        <section class="card">
+          {summary.context === '' ? <p class="mut">{t('summaryEmpty')}</p> : <LongText text={summary.context} />}
+        </section>
       )}
     </>
   );

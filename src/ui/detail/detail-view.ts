@@ -19,5 +19,13 @@ export interface ViewProps {
 }
 
 export function plainView(): DetailView {
-  return { format: 'structured', version: null, style: 'structured', raw: 'status', finding: false, query: '', findFocus: 0 };
+  return {
+    format: 'structured',
+    version: null,
+    style: 'structured',
+    raw: 'status',
+    finding: false,
+    query: '',
+    findFocus: 0,
+  };
 }

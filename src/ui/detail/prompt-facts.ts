@@ -14,5 +14,10 @@ export function promptShares(prompt: ContextForPrompt): PromptShares {
   const summaryTokens = estimateTokens(prompt.context ?? '');
   const recentTokens = prompt.recentMessages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
   const totalTokens = summaryTokens + recentTokens;
-  return { summaryTokens, recentTokens, totalTokens, summaryShare: totalTokens === 0 ? 0 : summaryTokens / totalTokens };
+  return {
+    summaryTokens,
+    recentTokens,
+    totalTokens,
+    summaryShare: totalTokens === 0 ? 0 : summaryTokens / totalTokens,
+  };
 }

@@ -20,7 +20,8 @@ export function itemsText(items: SummaryItem[]): string {
 
 /** The whole summary as Markdown, for the clipboard. */
 export function summaryText(summary: CompactedSummary): string {
-  const part = (title: string, items: SummaryItem[]) => (items.length === 0 ? [] : [`## ${title}\n${itemsText(items)}`]);
+  const part = (title: string, items: SummaryItem[]) =>
+    items.length === 0 ? [] : [`## ${title}\n${itemsText(items)}`];
   const parts = [
     ...part(t('summaryFacts'), summary.facts),
     ...part(t('summaryDecisions'), summary.decisions),

@@ -50,11 +50,17 @@ function parseJson(body: Buffer): unknown {
 }
 
 /** A query parameter that must be one of a few words. */
-export function readChoice<Word extends string>(call: Call, name: string, words: readonly Word[], fallback: Word): Word {
+export function readChoice<Word extends string>(
+  call: Call,
+  name: string,
+  words: readonly Word[],
+  fallback: Word,
+): Word {
   const given = call.query.get(name);
   if (given === null) return fallback;
   const word = words.find((each) => each === given);
-  if (word === undefined) throw invalid(`Input should be ${words.map((each) => `'${each}'`).join(', ')}`, ['query', name], 'enum');
+  if (word === undefined)
+    throw invalid(`Input should be ${words.map((each) => `'${each}'`).join(', ')}`, ['query', name], 'enum');
   return word;
 }
 

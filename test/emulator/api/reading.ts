@@ -38,7 +38,8 @@ export function compacted(call: Call, id: string): Answer {
   const conversation = findConversation(call, id);
   const version = wanted === null ? conversation.latestVersion : conversation.versions[wanted - 1];
   if (version === undefined) {
-    const message = wanted === null ? 'No compacted context for this conversation yet' : `There is no version ${wanted}`;
+    const message =
+      wanted === null ? 'No compacted context for this conversation yet' : `There is no version ${wanted}`;
     throw new Refusal({ status: 404, code: 'NO_COMPACTION', message }, 'detail');
   }
   const { spelling } = conversation;
@@ -110,7 +111,8 @@ function hasWarning({ run }: Version): boolean {
 function readVersion(call: Call): number | null {
   const given = call.query.get('version');
   if (given === null) return null;
-  if (!/^[1-9]\d{0,8}$/.test(given)) throw invalid('Input should be an integer greater than 0', ['query', 'version'], 'int_parsing');
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw invalid('Input should be an integer greater than 0', ['query', 'version'], 'int_parsing');
   return Number(given);
 }
 

@@ -78,7 +78,10 @@ function authenticated(world: World, headers: IncomingHttpHeaders): KeyRecord {
   const instance = headers['x-instance-id'];
   const client = headers['x-client-id'];
   if ((instance ?? key.instanceId) !== key.instanceId || (client ?? key.clientId) !== key.clientId) {
-    throw new Refusal({ status: 403, code: 'FORBIDDEN', message: 'The key does not belong to this instance and client' }, 'detail-object');
+    throw new Refusal(
+      { status: 403, code: 'FORBIDDEN', message: 'The key does not belong to this instance and client' },
+      'detail-object',
+    );
   }
   return key;
 }
@@ -93,7 +96,10 @@ function limited(world: World, key: KeyRecord): void {
   const { perMinute, burst } = world.settings[key.tier];
   const extra = { limit_per_minute: perMinute, burst, retry_after_seconds: waitSeconds };
   const headers = { 'retry-after': String(waitSeconds) };
-  throw new Refusal({ status: 429, code: 'RATE_LIMITED', message: 'Rate limit exceeded', extra, headers }, 'error-code');
+  throw new Refusal(
+    { status: 429, code: 'RATE_LIMITED', message: 'Rate limit exceeded', extra, headers },
+    'error-code',
+  );
 }
 
 /** A malformed escape is a bad id, not a crash. */

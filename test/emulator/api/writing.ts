@@ -66,9 +66,14 @@ export function recordMessage(call: Call): Answer {
 /** POST /v1/conversations/messages/batch: one conversation for all, or one with each message. */
 export function recordBatch(call: Call): Answer {
   const batch = readJson(call, batchBody);
-  const placed = batch.messages.map(({ conversation_id: own, ...message }) => ({ id: own ?? batch.conversation_id, message }));
+  const placed = batch.messages.map(({ conversation_id: own, ...message }) => ({
+    id: own ?? batch.conversation_id,
+    message,
+  }));
   const recorded = placed.map(({ id }, index) => id ?? missingId(index));
-  const ids = placed.flatMap(({ message }, index) => call.world.record(recorded[index] ?? '', [message], call.key.instanceId));
+  const ids = placed.flatMap(({ message }, index) =>
+    call.world.record(recorded[index] ?? '', [message], call.key.instanceId),
+  );
   return json({ message_ids: ids, recorded_count: ids.length });
 }
 

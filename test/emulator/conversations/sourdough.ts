@@ -22,7 +22,11 @@ export const sourdough: Story = {
         user('My pot only goes to 230.'),
         assistant('Then 230 throughout, and five minutes longer.'),
       ],
-      facts: ['Nele’s starter is five days old and does not double yet.', 'Her kitchen is at 19 degrees.', 'Her pot stands 230 degrees at most.'],
+      facts: [
+        'Nele’s starter is five days old and does not double yet.',
+        'Her kitchen is at 19 degrees.',
+        'Her pot stands 230 degrees at most.',
+      ],
       decisions: ['Use 325 g water for 500 g flour next time.'],
     },
   ],

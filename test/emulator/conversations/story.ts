@@ -1,4 +1,13 @@
-import { PLAIN_SPELLING, type ConversationScript, type Item, type Message, type Role, type ScriptedRun, type Session, type Spelling } from '../script.ts';
+import {
+  PLAIN_SPELLING,
+  type ConversationScript,
+  type Item,
+  type Message,
+  type Role,
+  type ScriptedRun,
+  type Session,
+  type Spelling,
+} from '../script.ts';
 import { uuidFrom } from '../seed.ts';
 
 /** One line of dialogue. */

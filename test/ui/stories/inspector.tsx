@@ -25,6 +25,8 @@ export const stories: Stories = {
   start: page(''),
   invalid: page('?id=hello%E2%80%AE'),
   noKey: page('', { overview: overview({ profiles: profile ? [{ ...profile, key: null }] : [] }) }),
-  demo: page(`?id=${ID}`, { overview: overview({ activeProfileId: 'demo', settings: { ...defaultSettings(), demo: true } }) }),
+  demo: page(`?id=${ID}`, {
+    overview: overview({ activeProfileId: 'demo', settings: { ...defaultSettings(), demo: true } }),
+  }),
   dark: page(`?id=${ID}`, { overview: overview({ settings: { ...defaultSettings(), theme: 'dark' } }) }),
 };

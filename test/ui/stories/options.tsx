@@ -55,10 +55,14 @@ function worker(start: Overview): Script {
           return { profileId: profile.id, key: null, origin: profile.baseUrl, originGranted: true, ...ids };
         }),
       }),
-    'set-key': ({ profileId, key, remember }) => setKey(profileId, { id: 'k2', last4: key.slice(-4), remembered: remember }),
+    'set-key': ({ profileId, key, remember }) =>
+      setKey(profileId, { id: 'k2', last4: key.slice(-4), remembered: remember }),
     'remove-key': ({ profileId }) => setKey(profileId, null),
     'choose-profile': ({ profileId, demo }) =>
-      set({ settings: { ...now.settings, activeProfileId: profileId, demo }, activeProfileId: demo ? 'demo' : profileId }),
+      set({
+        settings: { ...now.settings, activeProfileId: profileId, demo },
+        activeProfileId: demo ? 'demo' : profileId,
+      }),
     'erase-everything': () => set({ ...empty }),
     'clear-cache': succeed({ dropped: 12 }),
     'test-connection': succeed({

@@ -29,7 +29,11 @@ function PanelStory({ page }: { page: () => FakePage }) {
   return <Panel panel={panel} />;
 }
 
-const story = (found: FoundId[], rest: Partial<Story> = {}, changes: Parameters<typeof createFakePage>[1] = {}): Story => ({
+const story = (
+  found: FoundId[],
+  rest: Partial<Story> = {},
+  changes: Parameters<typeof createFakePage>[1] = {},
+): Story => ({
   script: castScript(),
   overview: overview({ typicalRunSeconds: null }),
   render: () => <PanelStory page={() => createFakePage(found, changes)} />,
@@ -44,11 +48,18 @@ const many = Array.from({ length: 2000 }, (_, index) =>
 );
 
 export const stories: Stories = {
-  full: story(cast, { overview: overview({ watches: [watch({ conversationId: OTHER_ID })], budget: { available: 4, perMinute: 60, burst: 10, waiting: 0 } }) }),
+  full: story(cast, {
+    overview: overview({
+      watches: [watch({ conversationId: OTHER_ID })],
+      budget: { available: 4, perMinute: 60, burst: 10, waiting: 0 },
+    }),
+  }),
   manual: story(cast, { overview: overview({ settings: manual }) }),
   empty: story([]),
   noKey: story(cast, { overview: overview({ profiles: noKey }) }),
-  demo: story([], { overview: overview({ settings: { ...defaultSettings(), demo: true }, activeProfileId: 'demo', profiles: [] }) }),
+  demo: story([], {
+    overview: overview({ settings: { ...defaultSettings(), demo: true }, activeProfileId: 'demo', profiles: [] }),
+  }),
   paused: story(cast, {
     overview: overview({
       pause: { reason: 'rate-limited', until: NOW + 42_000, error: ERRORS['rate-limited'] },

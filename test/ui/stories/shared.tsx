@@ -57,9 +57,7 @@ export const stories: Stories = {
     ),
   },
   rateLimited: {
-    render: () => (
-      <ErrorNote error={ERRORS['rate-limited']} onRetry={() => document.body.append('retried ')} />
-    ),
+    render: () => <ErrorNote error={ERRORS['rate-limited']} onRetry={() => document.body.append('retried ')} />,
   },
   limitedAgain: { render: () => <LimitedAgain /> },
   trialLimit: {
@@ -70,7 +68,9 @@ export const stories: Stories = {
       />
     ),
   },
-  noCredits: { render: () => <ErrorNote error={ERRORS['no-credits']} onRetry={() => document.body.append('retried ')} /> },
+  noCredits: {
+    render: () => <ErrorNote error={ERRORS['no-credits']} onRetry={() => document.body.append('retried ')} />,
+  },
   permission: {
     render: () => <ErrorNote error={ERRORS['permission-missing']} onRetry={() => document.body.append('retried ')} />,
   },
@@ -82,8 +82,14 @@ export const stories: Stories = {
         <ConnectionNotice />
         <WatchButton model={store.conversation(ID)} label="Studio renovation" />
         <CopyButton text={() => 'copied text'} label="Copy the text" />
-        <p id="text"><SafeText text={'<b>not bold</b> \u202Eevil\u200B'} /></p>
-        <EmptyState title="Nothing here" body="There is nothing to show." actions={<button class="btn">Do it</button>} />
+        <p id="text">
+          <SafeText text={'<b>not bold</b> \u202Eevil\u200B'} />
+        </p>
+        <EmptyState
+          title="Nothing here"
+          body="There is nothing to show."
+          actions={<button class="btn">Do it</button>}
+        />
       </div>
     ),
   },

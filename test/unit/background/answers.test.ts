@@ -7,7 +7,8 @@ import { A, answerOf, PROMPT, statusOf, summaryOf } from './answers.ts';
 
 const AT = 1_000_000;
 const summaryTtl = (ttlSeconds: number | null, setting = 300) =>
-  withExpiry({ kind: 'summary', answer: answerOf(summaryOf({ ttlSeconds }), { retrievedAt: AT }) }, setting).meta.expiresAt - AT;
+  withExpiry({ kind: 'summary', answer: answerOf(summaryOf({ ttlSeconds }), { retrievedAt: AT }) }, setting).meta
+    .expiresAt - AT;
 
 describe('withExpiry', () => {
   it('is the setting, or a shorter ttl_seconds', () => {
@@ -19,7 +20,8 @@ describe('withExpiry', () => {
   });
 
   it('is the setting for a ttl_seconds that means nothing [F50]', () => {
-    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, -1, Number.NEGATIVE_INFINITY]) expect(summaryTtl(odd)).toBe(300_000);
+    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, -1, Number.NEGATIVE_INFINITY])
+      expect(summaryTtl(odd)).toBe(300_000);
     fc.assert(
       fc.property(fc.double(), (ttl) => {
         expect(summaryTtl(ttl)).toBeGreaterThanOrEqual(0);
@@ -34,7 +36,9 @@ describe('withExpiry', () => {
     const none = answerOf(null, { retrievedAt: AT });
     expect(withExpiry({ kind: 'summary', answer: none }, 300).meta.expiresAt).toBe(AT + 30_000);
     expect(withExpiry({ kind: 'summary', answer: none }, 10).meta.expiresAt).toBe(AT + 10_000);
-    expect(withExpiry({ kind: 'prompt', answer: answerOf(PROMPT, { retrievedAt: AT }) }, 300).meta.expiresAt).toBe(AT + 300_000);
+    expect(withExpiry({ kind: 'prompt', answer: answerOf(PROMPT, { retrievedAt: AT }) }, 300).meta.expiresAt).toBe(
+      AT + 300_000,
+    );
   });
 });
 
@@ -61,7 +65,9 @@ describe('what makes the cached outdated', () => {
 describe('parts', () => {
   const parts: Part[] = [
     { kind: 'status' },
-    ...SUMMARY_FORMATS.flatMap((format) => [null, 1, 2].map((version) => ({ kind: 'summary', format, version }) as const)),
+    ...SUMMARY_FORMATS.flatMap((format) =>
+      [null, 1, 2].map((version) => ({ kind: 'summary', format, version }) as const),
+    ),
     ...PROMPT_STYLES.map((style) => ({ kind: 'prompt', style }) as const),
   ];
 
@@ -81,6 +87,10 @@ describe('parts', () => {
       format: 'narrative',
       version: 3,
     });
-    expect(callOf(A, { kind: 'prompt', style: 'bullet_points' })).toEqual({ name: 'prompt', conversationId: A, style: 'bullet_points' });
+    expect(callOf(A, { kind: 'prompt', style: 'bullet_points' })).toEqual({
+      name: 'prompt',
+      conversationId: A,
+      style: 'bullet_points',
+    });
   });
 });

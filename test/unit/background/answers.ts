@@ -114,12 +114,24 @@ export const forbidden = {
   correlationId: 'syn_x',
   retryAt: 0,
   body: {
-    serverWords: null, serverCode: null, reason: null, upgradeUrl: null, manageUrl: null,
-    balanceCredits: null, minimumRequiredCredits: null, recoveryUrl: null, redeemUrl: null,
+    serverWords: null,
+    serverCode: null,
+    reason: null,
+    upgradeUrl: null,
+    manageUrl: null,
+    balanceCredits: null,
+    minimumRequiredCredits: null,
+    recoveryUrl: null,
+    redeemUrl: null,
   },
 };
 
-const facts = (status: number): ServerFacts => ({ status, correlationId: 'syn_x', serverWords: null, serverCode: null });
+const facts = (status: number): ServerFacts => ({
+  status,
+  correlationId: 'syn_x',
+  serverWords: null,
+  serverCode: null,
+});
 const none = { balanceCredits: null, minimumRequiredCredits: null, recoveryUrl: null, redeemUrl: null };
 
 export const keyRefused: AppError = { kind: 'key-refused', ...facts(401) };
@@ -129,12 +141,18 @@ export const unknownConversation: AppError = { kind: 'unknown-conversation', ...
 export const conflict: AppError = { kind: 'conflict', ...facts(409) };
 export const unavailable: AppError = { kind: 'unavailable', ...facts(503) };
 export const offline: AppError = { kind: 'offline', correlationId: 'syn_x' };
-export const unreachable: AppError = { kind: 'unreachable', origin: 'https://synap.example.com', correlationId: 'syn_x' };
+export const unreachable: AppError = {
+  kind: 'unreachable',
+  origin: 'https://synap.example.com',
+  correlationId: 'syn_x',
+};
 
 export function rateLimited(retryAt: number): AppError {
   return { kind: 'rate-limited', retryAt, reason: null, upgradeUrl: null, manageUrl: null, ...facts(429) };
 }
 
 /** A second run, in progress; then its end. */
-export const runs = (fields: Partial<CompactionStatus> = {}) => statusOf({ state: 'in_progress', compactionId: 'cmp_2', ...fields });
-export const ended = (fields: Partial<CompactionStatus> = {}) => statusOf({ compactionId: 'cmp_2', latestVersion: 2, ...fields });
+export const runs = (fields: Partial<CompactionStatus> = {}) =>
+  statusOf({ state: 'in_progress', compactionId: 'cmp_2', ...fields });
+export const ended = (fields: Partial<CompactionStatus> = {}) =>
+  statusOf({ compactionId: 'cmp_2', latestVersion: 2, ...fields });

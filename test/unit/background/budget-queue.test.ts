@@ -5,7 +5,11 @@ import { createBudgetCheck } from '../../soak/budget-check.ts';
 import { memoryStore, type MemoryStore } from './memory-store.ts';
 import { createTestClock, settle } from './test-clock.ts';
 
-function harness({ perMinute = 60, burst = 10 } = {}, session: MemoryStore = memoryStore(), clock = createTestClock(1_000_000)) {
+function harness(
+  { perMinute = 60, burst = 10 } = {},
+  session: MemoryStore = memoryStore(),
+  clock = createTestClock(1_000_000),
+) {
   const rule = { perMinute, burst };
   let changes = 0;
   const queue = createBudgetQueue(session, clock, () => void (changes += 1));
@@ -21,14 +25,33 @@ function harness({ perMinute = 60, burst = 10 } = {}, session: MemoryStore = mem
     else releases.push(admitted.value);
     return undefined;
   };
-  return { queue, rule, clock, session, granted, refused, releases, ask, names: () => granted.map(({ name }) => name), changes: () => changes };
+  return {
+    queue,
+    rule,
+    clock,
+    session,
+    granted,
+    refused,
+    releases,
+    ask,
+    names: () => granted.map(({ name }) => name),
+    changes: () => changes,
+  };
 }
 
 describe('order', () => {
   it('is user, watch, automatic; first come among equals', async () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
-    for (const [name, rank] of [['a1', 2], ['w1', 1], ['u1', 0], ['a2', 2], ['u2', 0], ['w2', 1]] as const) void held.ask(name, rank);
+    for (const [name, rank] of [
+      ['a1', 2],
+      ['w1', 1],
+      ['u1', 0],
+      ['a2', 2],
+      ['u2', 0],
+      ['w2', 1],
+    ] as const)
+      void held.ask(name, rank);
     await held.clock.pass(10_000);
     expect(held.names()).toEqual(['first', 'u1', 'u2', 'w1', 'w2', 'a1', 'a2']);
   });
@@ -77,23 +100,31 @@ describe('bounds', () => {
 describe('the rate', () => {
   it('is burst + rate in any window of time, whatever is done to the clock [F46] [F47]', async () => {
     const jump = fc.constantFrom(0, 0, 0, -9_000, -500, 500, 9_000);
-    const moments = fc.array(fc.record({ after: fc.nat(4_000), many: fc.integer({ min: 1, max: 6 }), jump }), { maxLength: 8 });
+    const moments = fc.array(fc.record({ after: fc.nat(4_000), many: fc.integer({ min: 1, max: 6 }), jump }), {
+      maxLength: 8,
+    });
     await fc.assert(
-      fc.asyncProperty(moments, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 6, max: 600 }), async (steps, burst, perMinute) => {
-        const held = harness({ burst, perMinute });
-        const check = createBudgetCheck('p', { burst, perMinute });
-        let jumped = held.clock.now();
-        const complaints: (string | null)[] = [];
-        for (const { after, many, jump: byMs } of steps) {
-          for (let n = 0; n < many; n += 1) void held.ask('x').then(() => complaints.push(check.arrived(held.clock.now() - jumped)));
-          await held.clock.pass(after);
-          held.clock.jump(byMs);
-          jumped += byMs;
-          // It cannot know better: to it, so much time has passed.
-          if (byMs > 0) check.setAhead(byMs);
-        }
-        expect(complaints.filter((what) => what !== null)).toEqual([]);
-      }),
+      fc.asyncProperty(
+        moments,
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 6, max: 600 }),
+        async (steps, burst, perMinute) => {
+          const held = harness({ burst, perMinute });
+          const check = createBudgetCheck('p', { burst, perMinute });
+          let jumped = held.clock.now();
+          const complaints: (string | null)[] = [];
+          for (const { after, many, jump: byMs } of steps) {
+            for (let n = 0; n < many; n += 1)
+              void held.ask('x').then(() => complaints.push(check.arrived(held.clock.now() - jumped)));
+            await held.clock.pass(after);
+            held.clock.jump(byMs);
+            jumped += byMs;
+            // It cannot know better: to it, so much time has passed.
+            if (byMs > 0) check.setAhead(byMs);
+          }
+          expect(complaints.filter((what) => what !== null)).toEqual([]);
+        },
+      ),
     );
   });
 });
@@ -103,7 +134,8 @@ describe('waiting', () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
     const told: number[] = [];
-    for (let n = 0; n < 3; n += 1) void held.queue.admit('p', held.rule, { rank: 1 }, (until) => told.push(until - held.clock.now()));
+    for (let n = 0; n < 3; n += 1)
+      void held.queue.admit('p', held.rule, { rank: 1 }, (until) => told.push(until - held.clock.now()));
     await settle();
     expect(told).toEqual([1_000, 2_000, 3_000]);
   });
@@ -111,7 +143,12 @@ describe('waiting', () => {
   it('ends when it is refused, by rank or altogether', async () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
-    for (const [name, rank] of [['u', 0], ['w', 1], ['a', 2]] as const) void held.ask(name, rank);
+    for (const [name, rank] of [
+      ['u', 0],
+      ['w', 1],
+      ['a', 2],
+    ] as const)
+      void held.ask(name, rank);
     await settle();
     held.queue.refuse('p', { kind: 'outdated' }, (rank) => rank !== 0);
     await settle();
@@ -145,12 +182,15 @@ describe('the bucket', () => {
     expect(after.granted).toHaveLength(1);
   });
 
-  it.each([['junk'], [{ tokens: 'x', updatedAt: 1 }], [{ tokens: Number.NaN, updatedAt: 1 }], [null]])('is full when %j is stored [F24]', async (value) => {
-    const session = memoryStore();
-    session.held.set('bucket:p', value);
-    const held = harness({ burst: 3 }, session);
-    expect((await held.queue.state('p', held.rule)).available).toBe(3);
-  });
+  it.each([['junk'], [{ tokens: 'x', updatedAt: 1 }], [{ tokens: Number.NaN, updatedAt: 1 }], [null]])(
+    'is full when %j is stored [F24]',
+    async (value) => {
+      const session = memoryStore();
+      session.held.set('bucket:p', value);
+      const held = harness({ burst: 3 }, session);
+      expect((await held.queue.state('p', held.rule)).available).toBe(3);
+    },
+  );
 
   it('works on when it cannot be stored [F22]', async () => {
     const session = memoryStore();

@@ -121,7 +121,13 @@ describe('what may be served no more', () => {
 describe('drop', () => {
   it('takes all under the path, and nothing beside it', async () => {
     const held = harness();
-    const paths = [['p', 'k', 'c', 'a'], ['p', 'k', 'c', 'b'], ['p', 'k', 'cc', 'a'], ['p', 'k2', 'c', 'a'], ['p2', 'k', 'c', 'a']];
+    const paths = [
+      ['p', 'k', 'c', 'a'],
+      ['p', 'k', 'c', 'b'],
+      ['p', 'k', 'cc', 'a'],
+      ['p', 'k2', 'c', 'a'],
+      ['p2', 'k', 'c', 'a'],
+    ];
     for (const path of paths) await held.put(path);
     expect(await held.cache.drop(['p', 'k', 'c'])).toBe(2);
     expect(await has(held, 'p', 'k', 'cc', 'a')).toBe(true);
@@ -163,15 +169,19 @@ describe('the bound', () => {
 
   it('holds whatever is put', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(30), { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), async (names, most) => {
-        const held = harness();
-        for (const name of names) {
-          await held.put([String(name)], 300_000, most);
-          held.pass(1);
-          expect(held.store.held.size).toBeLessThanOrEqual(most);
-          expect(await has(held, String(name))).toBe(true);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(fc.nat(30), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 10 }),
+        async (names, most) => {
+          const held = harness();
+          for (const name of names) {
+            await held.put([String(name)], 300_000, most);
+            held.pass(1);
+            expect(held.store.held.size).toBeLessThanOrEqual(most);
+            expect(await has(held, String(name))).toBe(true);
+          }
+        },
+      ),
     );
   });
 });

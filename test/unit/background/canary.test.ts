@@ -28,7 +28,9 @@ describe('the key [F79] [F82]', () => {
     await note(world.ask('requests', { conversationId: null }));
     await note(world.ask('overview', {}));
     await note(world.ask('set-key', { profileId: 'default', key: `${KEY} x`, remember: true }));
-    await note(world.ask('save-settings', { settings: { ...defaultSettings(), profiles: [profileWith({ name: 'other' })] } }));
+    await note(
+      world.ask('save-settings', { settings: { ...defaultSettings(), profiles: [profileWith({ name: 'other' })] } }),
+    );
     world.vaultStore.get = () => Promise.reject(new Error(KEY));
     await note(world.ask('status', read));
     await note(world.ask('overview', {}));
@@ -36,7 +38,8 @@ describe('the key [F79] [F82]', () => {
     expect(world.synap.sent.every(({ target }) => target.apiKey === KEY)).toBe(true);
     expect(world.synap.count()).toBeGreaterThan(8);
     expect(JSON.stringify([said, view.events, world.notices, world.badges])).not.toContain(KEY);
-    for (const store of [world.local, world.session, world.cacheStore]) expect(JSON.stringify([...store.held])).not.toContain(KEY);
+    for (const store of [world.local, world.session, world.cacheStore])
+      expect(JSON.stringify([...store.held])).not.toContain(KEY);
     expect(JSON.stringify([...world.vaultStore.held])).toContain(KEY);
   });
 });
@@ -72,7 +75,8 @@ describe('the overview', () => {
     const world = await createWorld({ settings: { profiles: [profileWith({ burst: 2, requestsPerMinute: 30 })] } });
     world.synap.holding = true;
     const view = world.openView();
-    for (const style of ['structured', 'narrative', 'bullet_points'] as const) void world.ask('prompt', { ...read, style });
+    for (const style of ['structured', 'narrative', 'bullet_points'] as const)
+      void world.ask('prompt', { ...read, style });
     await settle();
     expect((await world.overview()).budget).toEqual({ available: 0, perMinute: 30, burst: 2, waiting: 1 });
     expect(view.heard('queued')).toMatchObject([{ part: { kind: 'prompt' }, until: world.clock.now() + 2_000 }]);

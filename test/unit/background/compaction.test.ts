@@ -1,10 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { fail, type AppError } from '../../../src/core/errors.ts';
 import type { RequestInput } from '../../../src/protocol/requests.ts';
-import { A, B, conflict, keyRefused, noCredits, noMessages, STARTED, statusOf, unavailable, WHOAMI } from './answers.ts';
+import {
+  A,
+  B,
+  conflict,
+  keyRefused,
+  noCredits,
+  noMessages,
+  STARTED,
+  statusOf,
+  unavailable,
+  WHOAMI,
+} from './answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from './worker.ts';
 
-const compact: RequestInput<'compact'> = { profileId: 'default', conversationId: A, strategy: 'balanced', targetTokens: null, force: false };
+const compact: RequestInput<'compact'> = {
+  profileId: 'default',
+  conversationId: A,
+  strategy: 'balanced',
+  targetTokens: null,
+  force: false,
+};
 const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
 const peek: RequestInput<'status'> = { ...cached, mode: 'peek' };
 
@@ -65,7 +82,10 @@ describe('compact, refused with 403 [F29]', () => {
     const world = await createWorld();
     world.synap.on('compact', () => says(false));
     world.synap.on('whoami', () => fail(keyRefused));
-    expect(await world.ask('compact', compact)).toMatchObject({ ok: false, error: { kind: 'key-refused', status: 403 } });
+    expect(await world.ask('compact', compact)).toMatchObject({
+      ok: false,
+      error: { kind: 'key-refused', status: 403 },
+    });
     expect((await world.overview()).pause?.reason).toBe('key-refused');
     expect(world.synap.count('compact')).toBe(1);
   });

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDemoClient } from '../../../src/background/demo.ts';
-import { PROMPT_STYLES, SUMMARY_FORMATS, type CompactionStatus, type ConversationId } from '../../../src/core/conversation.ts';
+import {
+  PROMPT_STYLES,
+  SUMMARY_FORMATS,
+  type CompactionStatus,
+  type ConversationId,
+} from '../../../src/core/conversation.ts';
 import { DEMO_CONVERSATIONS } from '../../../src/core/demo.ts';
 import type { Call, ResultOf } from '../../../src/synap/endpoints.ts';
 import { memoryStore } from './memory-store.ts';
@@ -68,13 +73,18 @@ describe('the recordings', () => {
     expect((await ask({ name: 'whoami' })).instanceId).toMatch(/^inst_/);
     expect((await ask({ name: 'balance' })).balanceCredits).toBeGreaterThan(0);
     const other = '11111111-2222-4333-8444-555555555555' as ConversationId;
-    expect(await client.send(target, { name: 'status', conversationId: other })).toMatchObject({ error: { kind: 'unknown-conversation' } });
+    expect(await client.send(target, { name: 'status', conversationId: other })).toMatchObject({
+      error: { kind: 'unknown-conversation' },
+    });
   });
 
   it('are moved to now: nothing is of the day of the recording, nothing lies ahead', async () => {
     const { status, clock } = harness();
     for (const { id } of DEMO_CONVERSATIONS.slice(0, -1)) {
-      const { latestCreatedAt, completedAt } = await status(id).catch(() => ({ latestCreatedAt: null, completedAt: null }));
+      const { latestCreatedAt, completedAt } = await status(id).catch(() => ({
+        latestCreatedAt: null,
+        completedAt: null,
+      }));
       for (const time of [latestCreatedAt, completedAt]) {
         if (time === null) continue;
         expect(time).toBeGreaterThan(NOW - 60 * 24 * 3_600_000);
@@ -119,7 +129,11 @@ describe('runs', () => {
     expect(running.compactionId).toBe(started.ok ? started.value.data.compactionId : '');
     expect(running.compactionId).not.toBe(before.compactionId);
     await clock.pass(6_001);
-    expect(await status(id)).toMatchObject({ state: 'completed', completedAt: clock.now() - 1, compactionId: running.compactionId });
+    expect(await status(id)).toMatchObject({
+      state: 'completed',
+      completedAt: clock.now() - 1,
+      compactionId: running.compactionId,
+    });
     expect((await compact(id)).ok).toBe(true);
   });
 

@@ -8,7 +8,8 @@ const SLOW = { settings: { profiles: [profileWith({ burst: 1 })] } };
 let asked = 0;
 async function fill(world: World, count = 600): Promise<void> {
   world.synap.holding = true;
-  for (let n = 0; n < count; n += 1) void world.ask('status', { conversationId: numbered((asked += 1)), mode: 'cached', priority: 'user' });
+  for (let n = 0; n < count; n += 1)
+    void world.ask('status', { conversationId: numbered((asked += 1)), mode: 'cached', priority: 'user' });
   await settle();
 }
 
@@ -23,7 +24,10 @@ it('is told to the asker alone: other views and the watch keep what they know [F
   await world.clock.pass(5_000);
   await fill(world);
   const view = world.openView([A]);
-  expect(await world.ask('status', { conversationId: A, mode: 'fresh', priority: 'user' })).toMatchObject({ ok: false, error: { kind: 'queue-full' } });
+  expect(await world.ask('status', { conversationId: A, mode: 'fresh', priority: 'user' })).toMatchObject({
+    ok: false,
+    error: { kind: 'queue-full' },
+  });
   expect(view.heard('failed')).toEqual([]);
   expect(await watchOf(world)).toMatchObject({ error: null });
 });

@@ -36,9 +36,23 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
   const profile = profileWith({ burst: 10 });
   const key = { key: KEY, baseUrl: profile.baseUrl, keyId: 'k', remembered: true, clientId: null, instanceId: null };
   const rule = { perMinute: 60, burst: 10 };
-  const context: ProfileContext = { profile, key, rule, settings: defaultSettings(), demo: false, signal: leases.of('default') };
+  const context: ProfileContext = {
+    profile,
+    key,
+    rule,
+    settings: defaultSettings(),
+    demo: false,
+    signal: leases.of('default'),
+  };
   const ask = () => gateway.send(context, { name: 'whoami' }, { rank: 0 });
-  return { clock, pauses, gateway, entries, ask, available: async () => (await budget.state('default', rule)).available };
+  return {
+    clock,
+    pauses,
+    gateway,
+    entries,
+    ask,
+    available: async () => (await budget.state('default', rule)).available,
+  };
 }
 
 const attempt = (n: number) => ({

@@ -23,7 +23,8 @@ describe('the key vault', () => {
     const { vault } = harness();
     await vault.put('p', stored());
     expect(await vault.get('p', 'https://a.example')).toEqual(stored());
-    for (const url of ['https://b.example', 'https://a.example:8443', 'http://a.example', '']) expect(await vault.get('p', url)).toBeNull();
+    for (const url of ['https://b.example', 'https://a.example:8443', 'http://a.example', ''])
+      expect(await vault.get('p', url)).toBeNull();
     expect(await vault.get('q', 'https://a.example')).toBeNull();
   });
 

@@ -105,7 +105,9 @@ describe('another key', () => {
     await settle();
     world.synap.holding = true;
     await world.ask('set-key', setKey('synap_another_key_3333'));
-    expect(await world.watches()).toMatchObject([{ starred: true, label: 'mine', state: 'waiting', status: null, nextAt: world.clock.now() }]);
+    expect(await world.watches()).toMatchObject([
+      { starred: true, label: 'mine', state: 'waiting', status: null, nextAt: world.clock.now() },
+    ]);
   });
 });
 
@@ -127,12 +129,19 @@ describe('set-key', () => {
     await world.ask('set-key', setKey(`  ${KEY}\n`, false));
     await settle();
     expect([...world.vaultStore.held.keys()]).toEqual([]);
-    expect(world.session.held.get('session-key:default')).toMatchObject({ key: KEY, remembered: false, instanceId: 'inst_1' });
+    expect(world.session.held.get('session-key:default')).toMatchObject({
+      key: KEY,
+      remembered: false,
+      instanceId: 'inst_1',
+    });
     await world.ask('set-key', setKey(KEY, true));
     await settle();
     expect(world.session.held.has('session-key:default')).toBe(false);
     expect(world.vaultStore.held.get('key:default')).toMatchObject({ key: KEY, remembered: true, clientId: 'cli_1' });
-    expect((await world.overview()).profiles[0]).toMatchObject({ key: { last4: '6789', remembered: true }, clientId: 'cli_1' });
+    expect((await world.overview()).profiles[0]).toMatchObject({
+      key: { last4: '6789', remembered: true },
+      clientId: 'cli_1',
+    });
   });
 
   it('knows no profile that is not there, nor the demo’s', async () => {
@@ -161,7 +170,10 @@ describe('test-connection', () => {
     world.synap.on('status', () => fail(keyRefused));
     await world.ask('status', cached);
     const tested = await world.ask('test-connection', { profileId: 'default' });
-    expect(tested).toMatchObject({ ok: true, value: { whoami: { instanceId: 'inst_1' }, balance: { balanceCredits: 7 } } });
+    expect(tested).toMatchObject({
+      ok: true,
+      value: { whoami: { instanceId: 'inst_1' }, balance: { balanceCredits: 7 } },
+    });
     expect((await world.overview()).pause).toBeNull();
   });
 
@@ -177,7 +189,9 @@ describe('test-connection', () => {
   it('says so when the host is not granted, and sends nothing [F87]', async () => {
     const origin = 'https://synap-cloud-prod.maximem.ai';
     const world = await createWorld({ missingOrigins: [origin] });
-    expect(await world.ask('test-connection', { profileId: 'default' })).toEqual(fail({ kind: 'permission-missing', origin }));
+    expect(await world.ask('test-connection', { profileId: 'default' })).toEqual(
+      fail({ kind: 'permission-missing', origin }),
+    );
     expect(await world.ask('status', cached)).toEqual(fail({ kind: 'permission-missing', origin }));
     expect(world.synap.count()).toBe(0);
   });
@@ -200,7 +214,10 @@ describe('a key that takes the place of another', () => {
     const view = world.openView([A]);
     await world.ask('status', cached);
     world.session.refuseWrites(1_000);
-    expect(await world.ask('set-key', setKey('synap_another', false))).toMatchObject({ ok: false, error: { kind: 'storage' } });
+    expect(await world.ask('set-key', setKey('synap_another', false))).toMatchObject({
+      ok: false,
+      error: { kind: 'storage' },
+    });
     await settle();
     expect(view.heard('dropped')).toEqual([]);
     expect(await world.overview()).toMatchObject({ profiles: [{ key: { last4: KEY.slice(-4) } }] });

@@ -3,7 +3,11 @@ import type { RequestInput } from '../../../src/protocol/requests.ts';
 import { A, answerOf, B, numbered, statusOf, summaryOf } from './answers.ts';
 import { createWorld, profileWith, settle } from './worker.ts';
 
-const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'status'> => ({ conversationId: A, mode, priority: 'user' });
+const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'status'> => ({
+  conversationId: A,
+  mode,
+  priority: 'user',
+});
 const summary = (fields: Partial<RequestInput<'summary'>> = {}): RequestInput<'summary'> => ({
   ...status(),
   format: 'structured',
@@ -16,7 +20,11 @@ describe('one flight [F89] [F92]', () => {
   it('answers three askers with one request and the same answer', async () => {
     const world = await createWorld();
     world.synap.holding = true;
-    const asked = [world.ask('status', status()), world.ask('status', status(), 'popup'), world.ask('status', status('fresh'), 'panel')];
+    const asked = [
+      world.ask('status', status()),
+      world.ask('status', status(), 'popup'),
+      world.ask('status', status('fresh'), 'panel'),
+    ];
     await settle();
     world.synap.release();
     const answers = await Promise.all(asked);
@@ -33,7 +41,10 @@ describe('one flight [F89] [F92]', () => {
     await settle();
     void ask(3, 'user');
     await world.clock.pass(1_000);
-    expect(world.synap.sent.map(({ call }) => ('conversationId' in call ? call.conversationId : ''))).toEqual([numbered(0), numbered(3)]);
+    expect(world.synap.sent.map(({ call }) => ('conversationId' in call ? call.conversationId : ''))).toEqual([
+      numbered(0),
+      numbered(3),
+    ]);
   });
 
   it('asks again when the first answer is there, and apart for other conversations, parts and formats', async () => {

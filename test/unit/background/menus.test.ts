@@ -32,7 +32,11 @@ describe('idsIn', () => {
 
 describe('idsOfClick', () => {
   it('reads what the menu is about, and nothing else', () => {
-    const all = { selectionText: `a ${A}`, linkUrl: `https://x.example/${B}`, pageUrl: `https://x.example/?id=${numbered(1)}` };
+    const all = {
+      selectionText: `a ${A}`,
+      linkUrl: `https://x.example/${B}`,
+      pageUrl: `https://x.example/?id=${numbered(1)}`,
+    };
     expect(idsOfClick(click({ ...all, menu: 'selection' }))).toEqual([A]);
     expect(idsOfClick(click({ ...all, menu: 'link' }))).toEqual([B]);
     expect(idsOfClick(click({ ...all, menu: 'page' }))).toEqual([numbered(1)]);
@@ -55,7 +59,8 @@ describe('startForTyped', () => {
   });
 
   it('puts nothing into an address that may be a key [F81]', () => {
-    for (const text of ['', 'synap_live_9c1a2b', 'sk-live-9c1a2b', 'Zk9c1a2b', 'two words', 'a'.repeat(41)]) expect(startForTyped(text)).toEqual({ id: null });
+    for (const text of ['', 'synap_live_9c1a2b', 'sk-live-9c1a2b', 'Zk9c1a2b', 'two words', 'a'.repeat(41)])
+      expect(startForTyped(text)).toEqual({ id: null });
   });
 });
 
@@ -65,13 +70,20 @@ describe('noticeOf', () => {
 
   it('tells what ended and how', () => {
     const kept = { ...record, status: statusOf({ compressionRatio: 0.144, latestVersion: 3 }) };
-    expect(noticeOf(kept, translate)).toEqual({ title: 'noticeCompletedTitle|Trip', message: 'noticeCompletedKeptMessage|3|14' });
+    expect(noticeOf(kept, translate)).toEqual({
+      title: 'noticeCompletedTitle|Trip',
+      message: 'noticeCompletedKeptMessage|3|14',
+    });
     const plain = { ...record, status: statusOf({ latestVersion: null }) };
     expect(noticeOf(plain, translate).message).toBe('noticeCompletedMessage|?');
   });
 
   it('hides nothing and stays on its lines, whatever a page or a model wrote', () => {
-    const odd = { ...record, label: 'Tr\u202Eip\nto', status: statusOf({ state: 'failed', errorMessage: 'a\r\n b\u0007' }) };
+    const odd = {
+      ...record,
+      label: 'Tr\u202Eip\nto',
+      status: statusOf({ state: 'failed', errorMessage: 'a\r\n b\u0007' }),
+    };
     expect(noticeOf(odd, translate)).toEqual({ title: 'noticeFailedTitle|Tr\uFFFDip to', message: 'a b\uFFFD' });
   });
 
@@ -79,6 +91,8 @@ describe('noticeOf', () => {
     const failed = { ...record, label: null, status: statusOf({ state: 'failed', errorMessage: 'x'.repeat(500) }) };
     expect(noticeOf(failed, translate).message).toHaveLength(200);
     expect(noticeOf(failed, translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
-    expect(noticeOf({ ...failed, status: statusOf({ state: 'failed' }) }, translate).message).toBe('noticeFailedMessage');
+    expect(noticeOf({ ...failed, status: statusOf({ state: 'failed' }) }, translate).message).toBe(
+      'noticeFailedMessage',
+    );
   });
 });

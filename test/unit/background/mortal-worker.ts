@@ -35,7 +35,11 @@ export function startWorker(around: Around, clientFor: ClientFor) {
     cacheStore: mortal(around.cacheStore, isAlive),
   });
   const router = createRouter(createHandlers(services), OWN, services.ready);
-  const ask = async <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface): Promise<Outcome<RequestOutput<N>>> => {
+  const ask = async <N extends RequestName>(
+    name: N,
+    input: RequestInput<N>,
+    from: Surface,
+  ): Promise<Outcome<RequestOutput<N>>> => {
     const message = { app: 'synap-inspector', version: OWN.version, name, input };
     return (await router(message, senderOf(from))).outcome as Outcome<RequestOutput<N>>;
   };

@@ -35,7 +35,9 @@ describe('401 [F27]', () => {
 
   it('refuses what waited for its turn, but not what was clicked', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1 })] } });
-    world.synap.on('status', (call) => ('conversationId' in call && call.conversationId === numbered(0) ? fail(keyRefused) : statusOf()));
+    world.synap.on('status', (call) =>
+      'conversationId' in call && call.conversationId === numbered(0) ? fail(keyRefused) : statusOf(),
+    );
     world.synap.holding = true;
     const asked = [0, 1, 2].map((n) => world.ask('status', { ...automatic, conversationId: numbered(n) }));
     await settle();
@@ -191,13 +193,16 @@ describe('offline [F42]', () => {
 });
 
 describe('what is stored', () => {
-  it.each([[{ reason: 'offline' }], ['junk'], [null], [{ reason: 'rate-limited', until: Number.NaN, since: 0, error: {} }], [[]]])(
-    'is no pause when it is %j [F24]',
-    async (value) => {
-      const world = await createWorld();
-      await world.session.set('pause:default', value);
-      expect((await world.overview()).pause).toBeNull();
-      expect((await world.ask('status', fresh)).ok).toBe(true);
-    },
-  );
+  it.each([
+    [{ reason: 'offline' }],
+    ['junk'],
+    [null],
+    [{ reason: 'rate-limited', until: Number.NaN, since: 0, error: {} }],
+    [[]],
+  ])('is no pause when it is %j [F24]', async (value) => {
+    const world = await createWorld();
+    await world.session.set('pause:default', value);
+    expect((await world.overview()).pause).toBeNull();
+    expect((await world.ask('status', fresh)).ok).toBe(true);
+  });
 });

@@ -64,58 +64,68 @@ it('an event that comes while a store is silent holds up nothing that comes when
   expect(questions.map(({ ended }) => ended?.ok)).toEqual([true, true]);
 });
 
-describe.each<StoreName>(['local', 'session', 'vaultStore'])('a question that comes while %s does not answer yet [F4]', (name) => {
-  it('waits with all others for the one start-up, and is answered then', async () => {
-    const world = await createWorld();
-    const store = silence(world, name);
-    const questions = [noted(world.ask('status', status)), noted(world.ask('overview', {}, 'popup')), noted(world.ask('balance', {}, 'panel'))];
-    await world.clock.pass(LIMIT_MS - 1);
-    expect(questions.map(({ ended }) => ended)).toEqual([null, null, null]);
-    expect(store.reads).toHaveLength(1);
-    expect(world.synap.count()).toBe(0);
-    store.letGo();
-    await settle();
-    expect(questions.map(({ ended }) => ended?.ok)).toEqual([true, true, true]);
-    // Start-up over, its limit is too.
-    await world.clock.pass(LIMIT_MS);
-    expect(await world.ask('overview', {})).toMatchObject({ ok: true });
-  });
+describe.each<StoreName>(['local', 'session', 'vaultStore'])(
+  'a question that comes while %s does not answer yet [F4]',
+  (name) => {
+    it('waits with all others for the one start-up, and is answered then', async () => {
+      const world = await createWorld();
+      const store = silence(world, name);
+      const questions = [
+        noted(world.ask('status', status)),
+        noted(world.ask('overview', {}, 'popup')),
+        noted(world.ask('balance', {}, 'panel')),
+      ];
+      await world.clock.pass(LIMIT_MS - 1);
+      expect(questions.map(({ ended }) => ended)).toEqual([null, null, null]);
+      expect(store.reads).toHaveLength(1);
+      expect(world.synap.count()).toBe(0);
+      store.letGo();
+      await settle();
+      expect(questions.map(({ ended }) => ended?.ok)).toEqual([true, true, true]);
+      // Start-up over, its limit is too.
+      await world.clock.pass(LIMIT_MS);
+      expect(await world.ask('overview', {})).toMatchObject({ ok: true });
+    });
 
-  it('waits 15 s at most; what is asked later begins anew', async () => {
-    const world = await createWorld();
-    const store = silence(world, name);
-    const first = noted(world.ask('status', status));
-    await world.clock.pass(10_000);
-    const second = noted(world.ask('watch', { conversationId: A, label: null }));
-    await world.clock.pass(4_999);
-    expect(first.ended).toBeNull();
-    await world.clock.pass(1);
-    // Who came later waits no longer than who began.
-    expect([first.ended, second.ended]).toEqual([late, late]);
-    expect(world.synap.count()).toBe(0);
-    const third = noted(world.ask('status', status));
-    await world.clock.pass(LIMIT_MS - 1);
-    expect(third.ended).toBeNull();
-    store.letGo();
-    await settle();
-    expect(third.ended).toMatchObject({ ok: true });
-  });
+    it('waits 15 s at most; what is asked later begins anew', async () => {
+      const world = await createWorld();
+      const store = silence(world, name);
+      const first = noted(world.ask('status', status));
+      await world.clock.pass(10_000);
+      const second = noted(world.ask('watch', { conversationId: A, label: null }));
+      await world.clock.pass(4_999);
+      expect(first.ended).toBeNull();
+      await world.clock.pass(1);
+      // Who came later waits no longer than who began.
+      expect([first.ended, second.ended]).toEqual([late, late]);
+      expect(world.synap.count()).toBe(0);
+      const third = noted(world.ask('status', status));
+      await world.clock.pass(LIMIT_MS - 1);
+      expect(third.ended).toBeNull();
+      store.letGo();
+      await settle();
+      expect(third.ended).toMatchObject({ ok: true });
+    });
 
-  it('is told to who looks, in words, and can be asked again', async () => {
-    const world = await createWorld();
-    const store = silence(world, name);
-    const view = viewOf(world);
-    await world.clock.pass(LIMIT_MS);
-    expect(view.overview.value).toBeNull();
-    expect(view.trouble.value).toEqual(late.error);
-    const words = view.trouble.value && errorWords(view.trouble.value, 0);
-    expect(words).toMatchObject({ title: "The browser's storage failed", why: 'This could not be stored or read: no answer within 15 seconds.' });
-    store.letGo();
-    await view.retry();
-    expect(view.trouble.value).toBeNull();
-    expect(view.overview.value).toMatchObject({ storage: 'disk' });
-  });
-});
+    it('is told to who looks, in words, and can be asked again', async () => {
+      const world = await createWorld();
+      const store = silence(world, name);
+      const view = viewOf(world);
+      await world.clock.pass(LIMIT_MS);
+      expect(view.overview.value).toBeNull();
+      expect(view.trouble.value).toEqual(late.error);
+      const words = view.trouble.value && errorWords(view.trouble.value, 0);
+      expect(words).toMatchObject({
+        title: "The browser's storage failed",
+        why: 'This could not be stored or read: no answer within 15 seconds.',
+      });
+      store.letGo();
+      await view.retry();
+      expect(view.trouble.value).toBeNull();
+      expect(view.overview.value).toMatchObject({ storage: 'disk' });
+    });
+  },
+);
 
 it('a store that refuses at once holds nobody up [F4]', async () => {
   const world = await createWorld();

@@ -4,7 +4,11 @@ import type { RequestInput } from '../../../src/protocol/requests.ts';
 import { A, B, keyRefused, noMessages, PROMPT, unknownConversation } from './answers.ts';
 import { createWorld } from './worker.ts';
 
-const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'status'> => ({ conversationId: A, mode, priority: 'user' });
+const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'status'> => ({
+  conversationId: A,
+  mode,
+  priority: 'user',
+});
 const prompt: RequestInput<'prompt'> = { ...status(), style: 'structured' };
 
 describe('refusals', () => {

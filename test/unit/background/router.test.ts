@@ -31,13 +31,22 @@ describe('who may send', () => {
   });
 
   it.each([
-    ['a content script: our id, the page’s origin [F51]', { ...from('panel'), origin: 'https://page.example', url: 'https://page.example/' }],
-    ['a content script in Firefox', { id: OWN.extensionId, url: 'https://page.example/src/panel/panel.html', frameId: 0 }],
+    [
+      'a content script: our id, the page’s origin [F51]',
+      { ...from('panel'), origin: 'https://page.example', url: 'https://page.example/' },
+    ],
+    [
+      'a content script in Firefox',
+      { id: OWN.extensionId, url: 'https://page.example/src/panel/panel.html', frameId: 0 },
+    ],
     ['one that lies about its origin only', { ...from('panel'), url: 'https://page.example/src/panel/panel.html' }],
     ['our page in a frame', { ...from('options'), frameId: 3 }],
     ['our page in a page of another origin', { ...from('options'), origin: 'https://page.example' }],
     ['another extension [F53]', { ...from('panel'), id: 'other-id' }],
-    ['another extension’s page', { id: OWN.extensionId, origin: 'chrome-extension://other', url: 'chrome-extension://other/src/panel/panel.html' }],
+    [
+      'another extension’s page',
+      { id: OWN.extensionId, origin: 'chrome-extension://other', url: 'chrome-extension://other/src/panel/panel.html' },
+    ],
     ['another page of ours', { ...from('panel'), url: `${OWN.origin}/src/devtools/devtools.html` }],
     ['a path that only begins like ours', { ...from('panel'), url: `${OWN.origin}/src/panel/panel.html/x` }],
     ['a host that only begins like ours', { id: OWN.extensionId, url: `${OWN.origin}.evil/src/panel/panel.html` }],
@@ -59,7 +68,9 @@ describe('who may ask what [F58]', () => {
     }
     for (const asker of ['panel', 'popup', 'inspector'] as const) {
       const refused = { ok: false, error: { kind: 'refused', why: 'sender' } };
-      expect(await world.ask('set-key', { profileId: 'default', key: 'synap_another', remember: true }, asker)).toEqual(refused);
+      expect(await world.ask('set-key', { profileId: 'default', key: 'synap_another', remember: true }, asker)).toEqual(
+        refused,
+      );
       expect(await world.ask('erase-everything', {}, asker)).toEqual(refused);
       expect((await world.ask('overview', {}, asker)).ok).toBe(true);
     }
@@ -81,25 +92,41 @@ function router() {
   return { ask: createRouter(handlers, OWN, () => Promise.resolve()), called };
 }
 
-const message = (fields: Record<string, unknown> = {}) => ({ app: 'synap-inspector', version: OWN.version, name: 'overview', input: {}, ...fields });
+const message = (fields: Record<string, unknown> = {}) => ({
+  app: 'synap-inspector',
+  version: OWN.version,
+  name: 'overview',
+  input: {},
+  ...fields,
+});
 
 describe('the router', () => {
   it('answers with its own name and version', async () => {
     const { ask, called } = router();
-    expect(await ask(message(), from('panel'))).toEqual({ app: 'synap-inspector', version: OWN.version, outcome: succeed(null) });
+    expect(await ask(message(), from('panel'))).toEqual({
+      app: 'synap-inspector',
+      version: OWN.version,
+      outcome: succeed(null),
+    });
     expect(called).toEqual(['overview']);
   });
 
   it('tells a view of another version so [F11]', async () => {
     const { ask, called } = router();
-    expect((await ask(message({ version: '1.2.2' }), from('panel'))).outcome).toEqual({ ok: false, error: { kind: 'outdated' } });
+    expect((await ask(message({ version: '1.2.2' }), from('panel'))).outcome).toEqual({
+      ok: false,
+      error: { kind: 'outdated' },
+    });
     expect(called).toEqual([]);
   });
 
   it('does not name a handler after what every object has [F55]', async () => {
     const { ask, called } = router();
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '']) {
-      expect((await ask(message({ name }), from('options'))).outcome).toEqual({ ok: false, error: { kind: 'refused', why: 'unknown-request' } });
+      expect((await ask(message({ name }), from('options'))).outcome).toEqual({
+        ok: false,
+        error: { kind: 'refused', why: 'unknown-request' },
+      });
     }
     expect(called).toEqual([]);
   });
@@ -110,14 +137,17 @@ describe('the router', () => {
       fc.asyncProperty(fc.anything({ withNullPrototype: true }), fc.anything(), async (junk, input) => {
         expect((await ask(junk, from('options'))).outcome.ok).toBe(false);
         expect((await ask(message({ name: 'status', input }), from('options'))).outcome.ok).toBe(false);
-        expect((await ask(message(), junk as SenderFacts ?? {})).outcome.ok).toBe(false);
+        expect((await ask(message(), (junk as SenderFacts) ?? {})).outcome.ok).toBe(false);
       }),
     );
   });
 
   it('tells of a handler that throws no more than the kind of error', async () => {
     const { ask } = router();
-    expect((await ask(message({ name: 'balance' }), from('panel'))).outcome).toEqual({ ok: false, error: { kind: 'storage', what: 'TypeError' } });
+    expect((await ask(message({ name: 'balance' }), from('panel'))).outcome).toEqual({
+      ok: false,
+      error: { kind: 'storage', what: 'TypeError' },
+    });
   });
 });
 
@@ -157,7 +187,14 @@ describe('a view’s port', () => {
     const panel = port(from('panel'));
     attachView(panel.incoming, views, OWN);
     expect(views.anyVisible()).toBe(false);
-    for (const junk of [null, 'x', [], state({ conversationIds: ['x'] }), state({ conversationIds: Array(51).fill(A) })]) panel.say(junk);
+    for (const junk of [
+      null,
+      'x',
+      [],
+      state({ conversationIds: ['x'] }),
+      state({ conversationIds: Array(51).fill(A) }),
+    ])
+      panel.say(junk);
     expect(views.anyVisible()).toBe(false);
     panel.say(state());
     expect(views.placeOf(A)).toBe(0);

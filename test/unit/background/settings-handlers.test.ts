@@ -18,11 +18,16 @@ describe('save-settings', () => {
     await world.ask('status', cached);
     const elsewhere = profileWith({ baseUrl: 'https://elsewhere.example.com' });
     const saved = await world.ask('save-settings', save({ profiles: [elsewhere] }));
-    expect(saved).toMatchObject({ ok: true, value: { profiles: [{ key: null, origin: 'https://elsewhere.example.com' }] } });
+    expect(saved).toMatchObject({
+      ok: true,
+      value: { profiles: [{ key: null, origin: 'https://elsewhere.example.com' }] },
+    });
     expect(world.vaultStore.held.size).toBe(0);
     expect(world.cacheStore.held.size).toBe(0);
     await world.ask('status', { ...cached, mode: 'fresh' });
-    expect(world.synap.sent.every(({ target }) => target.baseUrl === defaultSettings().profiles[0]?.baseUrl)).toBe(true);
+    expect(world.synap.sent.every(({ target }) => target.baseUrl === defaultSettings().profiles[0]?.baseUrl)).toBe(
+      true,
+    );
     // And back again: the key must be entered anew.
     await world.ask('save-settings', save({}));
     expect((await world.overview()).profiles[0]?.key).toBeNull();
@@ -38,7 +43,9 @@ describe('save-settings', () => {
   it('refuses a base URL that no key may go to, and changes nothing', async () => {
     const world = await createWorld();
     const bad = profileWith({ baseUrl: 'http://synap.example.com' });
-    expect(await world.ask('save-settings', save({ profiles: [bad] }))).toMatchObject({ error: { kind: 'bad-base-url' } });
+    expect(await world.ask('save-settings', save({ profiles: [bad] }))).toMatchObject({
+      error: { kind: 'bad-base-url' },
+    });
     expect((await world.overview()).settings).toEqual(defaultSettings());
     expect(world.vaultStore.held.size).toBe(1);
   });
@@ -126,7 +133,10 @@ describe('a worker that ends in the middle of save-settings', () => {
     world.local.set = set;
     world.restart();
     expect([...world.vaultStore.held]).toEqual([]);
-    expect(await world.overview()).toMatchObject({ settings: { profiles: [{ id: 'default' }] }, profiles: [{ key: null }] });
+    expect(await world.overview()).toMatchObject({
+      settings: { profiles: [{ id: 'default' }] },
+      profiles: [{ key: null }],
+    });
   });
 
   it('or after it was stored, neither', async () => {
@@ -163,7 +173,10 @@ describe('choose-profile', () => {
 
   it('stays where it is when the profile is gone', async () => {
     const world = await createWorld();
-    expect(await world.ask('choose-profile', { profileId: 'gone', demo: false })).toMatchObject({ ok: true, value: { activeProfileId: 'default' } });
+    expect(await world.ask('choose-profile', { profileId: 'gone', demo: false })).toMatchObject({
+      ok: true,
+      value: { activeProfileId: 'default' },
+    });
   });
 
   it('asks in the demo without a key, and comes back to the profile it left', async () => {
@@ -179,9 +192,14 @@ describe('choose-profile', () => {
 
 describe('the overview', () => {
   it('is there though one profile’s origin cannot be asked for', async () => {
-    const world = await createWorld({ settings: { profiles: [profileWith({}), profileWith({ id: 'odd', baseUrl: 'https://odd.example.com' })] } });
+    const world = await createWorld({
+      settings: { profiles: [profileWith({}), profileWith({ id: 'odd', baseUrl: 'https://odd.example.com' })] },
+    });
     world.permissions.refuseToTell = 'https://odd.example.com';
-    expect(await world.ask('overview', {})).toMatchObject({ ok: true, value: { profiles: [{ originGranted: true }, { originGranted: false }] } });
+    expect(await world.ask('overview', {})).toMatchObject({
+      ok: true,
+      value: { profiles: [{ originGranted: true }, { originGranted: false }] },
+    });
   });
 });
 
@@ -194,13 +212,20 @@ describe('erase-everything', () => {
     await world.ask('set-key', { profileId: 'default', key: KEY, remember: false });
     await settle();
     world.synap.holding = true;
-    const asked = [world.ask('prompt', { ...cached, style: 'narrative' }), world.ask('status', { ...cached, mode: 'fresh' })];
+    const asked = [
+      world.ask('prompt', { ...cached, style: 'narrative' }),
+      world.ask('status', { ...cached, mode: 'fresh' }),
+    ];
     await settle();
     const erased = await world.ask('erase-everything', {});
-    expect(erased).toMatchObject({ ok: true, value: { settings: defaultSettings(), watches: [], profiles: [{ key: null }] } });
+    expect(erased).toMatchObject({
+      ok: true,
+      value: { settings: defaultSettings(), watches: [], profiles: [{ key: null }] },
+    });
     await Promise.all(asked);
     await settle();
-    for (const store of [world.local, world.session, world.vaultStore, world.cacheStore]) expect([...store.held]).toEqual([]);
+    for (const store of [world.local, world.session, world.vaultStore, world.cacheStore])
+      expect([...store.held]).toEqual([]);
     expect([...world.alarms.keys()]).toEqual([]);
     const before = world.synap.count();
     await world.clock.pass(600_000);

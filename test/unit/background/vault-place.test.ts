@@ -13,7 +13,12 @@ afterEach(() => {
 
 describe('a key that another store kept in the vault’s place [F16]', () => {
   const keyOf = (name: string, remembered = true): StoredKey => ({
-    key: `synap_${name}`, baseUrl: 'https://a.example', keyId: name, remembered, clientId: null, instanceId: null,
+    key: `synap_${name}`,
+    baseUrl: 'https://a.example',
+    keyId: name,
+    remembered,
+    clientId: null,
+    instanceId: null,
   });
   const keys = async (vault: ReturnType<typeof createKeyVault>) =>
     Promise.all(['p', 'q', 'r'].map(async (id) => (await vault.get(id, 'https://a.example'))?.key ?? null));
@@ -21,7 +26,11 @@ describe('a key that another store kept in the vault’s place [F16]', () => {
   /** One browser: workers, of which some cannot open the database. */
   function browser(name: string) {
     const session = memoryStore();
-    const worker = () => createKeyVault(openDatabase(name, () => undefined, session), session);
+    const worker = () =>
+      createKeyVault(
+        openDatabase(name, () => undefined, session),
+        session,
+      );
     const brokenWorker = () => {
       indexedDB.open = () => {
         throw new DOMException('Internal error opening backing store', 'UnknownError');

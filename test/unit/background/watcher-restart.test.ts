@@ -111,7 +111,9 @@ describe('the table', () => {
     await settle();
     const both = await world.watches();
     const endedLast = both.map((record) =>
-      record.conversationId === numbered(0) ? { ...record, state: 'ended', nextAt: null, since: record.since + 1 } : record,
+      record.conversationId === numbered(0)
+        ? { ...record, state: 'ended', nextAt: null, since: record.since + 1 }
+        : record,
     );
     await world.local.set('watches', endedLast);
     for (let n = 2; n <= 200; n += 1) await world.ask('watch', { conversationId: numbered(n), label: null });
@@ -127,7 +129,16 @@ describe('the table', () => {
     world.synap.on('status', running);
     await watched(world);
     const [good] = await world.watches();
-    const spoilt = [null, 'x', 7, {}, { ...good, status: 'text' }, { ...good, state: 'odd' }, { ...good, conversationId: 'x' }, { ...good, nextAt: 'soon' }];
+    const spoilt = [
+      null,
+      'x',
+      7,
+      {},
+      { ...good, status: 'text' },
+      { ...good, state: 'odd' },
+      { ...good, conversationId: 'x' },
+      { ...good, nextAt: 'soon' },
+    ];
     await world.local.set('watches', [...spoilt, { ...good, conversationId: B }]);
     expect(await world.watches()).toMatchObject([{ conversationId: B }]);
     expect((await world.ask('status', fresh)).ok).toBe(true);
@@ -142,7 +153,11 @@ describe('what is kept and what goes', () => {
     const view = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
     world.openView([A]);
     for (let n = 1; n <= 3; n += 1) {
-      const times = { compactionId: `cmp_${n}`, latestCreatedAt: world.clock.now(), completedAt: world.clock.now() + n * 1_000 };
+      const times = {
+        compactionId: `cmp_${n}`,
+        latestCreatedAt: world.clock.now(),
+        completedAt: world.clock.now() + n * 1_000,
+      };
       world.synap.on('status', () => statusOf({ ...times, state: 'in_progress' }));
       await world.ask('status', view);
       world.synap.on('status', () => statusOf(times));

@@ -31,7 +31,9 @@ describe('with a view open', () => {
     const asked = world.ask('status', fresh);
     await world.clock.pass(lengthMs + Math.max(2_000, 0.15 * lengthMs) + 400);
     await asked;
-    const seen = view.heard('learned').find(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed');
+    const seen = view
+      .heard('learned')
+      .find(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed');
     expect(seen?.learned.answer.meta.retrievedAt).toBeGreaterThanOrEqual(endsAt);
     const before = world.synap.count();
     await world.clock.pass(HOUR);
@@ -91,9 +93,15 @@ describe('without a star', () => {
     view.hide();
     startRun(world, 60_000);
     await world.ask('status', fresh);
-    expect((await world.watches()).map(({ conversationId, starred }) => [conversationId, starred])).toEqual([[A, false]]);
+    expect((await world.watches()).map(({ conversationId, starred }) => [conversationId, starred])).toEqual([
+      [A, false],
+    ]);
     await world.clock.pass(100_000);
-    expect(view.heard('learned').some(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed')).toBe(true);
+    expect(
+      view
+        .heard('learned')
+        .some(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed'),
+    ).toBe(true);
   });
 
   it('follows no run that nobody shows or stars', async () => {

@@ -26,7 +26,9 @@ export interface TestView {
 /** A browser and its worker, which can be killed and woken. Everything but the browser is the real thing. */
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld(options: { settings?: Partial<Settings>; key?: string | null; missingOrigins?: string[] } = {}) {
+export async function createWorld(
+  options: { settings?: Partial<Settings>; key?: string | null; missingOrigins?: string[] } = {},
+) {
   const clock = createTestClock(NOW);
   const synap = createFakeSynap(clock);
   const stores = { local: memoryStore(), session: memoryStore(), vaultStore: memoryStore(), cacheStore: memoryStore() };
@@ -37,19 +39,22 @@ export async function createWorld(options: { settings?: Partial<Settings>; key?:
   const permissions = { refuseToTell: '' };
   let nextId = 0;
   const wake = () =>
-    startWorker({
-      ...browser.surroundings,
-      version: OWN.version,
-      clock,
-      ...stores,
-      storageKind: () => 'disk',
-      hasOrigin: async (origin) => {
-        if (origin === permissions.refuseToTell) throw new Error('invalid pattern');
-        return !options.missingOrigins?.includes(origin);
+    startWorker(
+      {
+        ...browser.surroundings,
+        version: OWN.version,
+        clock,
+        ...stores,
+        storageKind: () => 'disk',
+        hasOrigin: async (origin) => {
+          if (origin === permissions.refuseToTell) throw new Error('invalid pattern');
+          return !options.missingOrigins?.includes(origin);
+        },
+        scan: async () => ({ ok: true, value: { found: [], truncated: false, skippedFrames: 0 } as never }),
+        newId: () => `id-${(nextId += 1)}`,
       },
-      scan: async () => ({ ok: true, value: { found: [], truncated: false, skippedFrames: 0 } as never }),
-      newId: () => `id-${(nextId += 1)}`,
-    }, synap.client);
+      synap.client,
+    );
   let worker = wake();
   const openView = (ids: ConversationId[] = [], surface: Surface = 'panel') => addView(worker.services, ids, surface);
   return {
@@ -60,7 +65,8 @@ export async function createWorld(options: { settings?: Partial<Settings>; key?:
     ...browser,
     openView,
     services: () => worker.services,
-    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options') => worker.ask(name, input, from),
+    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options') =>
+      worker.ask(name, input, from),
     /** Kills the worker and wakes a new one, with what is stored. */
     restart: () => {
       worker.kill();
@@ -91,10 +97,13 @@ function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () =>
   const network = { online: true };
   let created = 0;
   const start = (name: string, periodMs: number) => {
-    alarms.set(name, clock.after(periodMs, () => {
-      start(name, periodMs);
-      onAlarm();
-    }));
+    alarms.set(
+      name,
+      clock.after(periodMs, () => {
+        start(name, periodMs);
+        onAlarm();
+      }),
+    );
   };
   const surroundings: Pick<Surroundings, 'alarms' | 'showBadge' | 'notifyEnded' | 'isOnline'> = {
     alarms: {

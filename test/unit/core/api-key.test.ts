@@ -28,7 +28,9 @@ describe('cleanApiKey', () => {
       fc.property(texts, (text) => {
         const outcome = cleanApiKey(text);
         if (!outcome.ok) return;
-        expect(new Headers({ Authorization: `Bearer ${outcome.value}` }).get('Authorization')).toBe(`Bearer ${outcome.value}`);
+        expect(new Headers({ Authorization: `Bearer ${outcome.value}` }).get('Authorization')).toBe(
+          `Bearer ${outcome.value}`,
+        );
         expect(cleanApiKey(outcome.value)).toEqual(outcome);
         expect(text).toContain(outcome.value);
       }),

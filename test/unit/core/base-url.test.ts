@@ -22,7 +22,6 @@ describe('parseBaseUrl accepts', () => {
   ])('[F85] %s', (text, baseUrl) => {
     expect(parseBaseUrl(text)).toEqual({ ok: true, value: { baseUrl, origin: baseUrl } });
   });
-
 });
 
 describe('parseBaseUrl refuses', () => {
@@ -84,7 +83,6 @@ describe('parseBaseUrl refuses', () => {
     expect(JSON.stringify(outcome)).not.toContain('c4n4ry');
     expect(JSON.stringify(outcome)).toContain('example.com');
   });
-
 });
 
 describe('parseBaseUrl, of anything,', () => {
@@ -92,7 +90,12 @@ describe('parseBaseUrl, of anything,', () => {
     const urlish = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl({ withFragments: true, withQueryParameters: true }),
-      fc.tuple(fc.constantFrom('http://', 'https://', 'HTTP:/', 'ws://'), fc.oneof(fc.ipV4Extended(), fc.ipV6(), fc.domain())).map((parts) => parts.join('')),
+      fc
+        .tuple(
+          fc.constantFrom('http://', 'https://', 'HTTP:/', 'ws://'),
+          fc.oneof(fc.ipV4Extended(), fc.ipV6(), fc.domain()),
+        )
+        .map((parts) => parts.join('')),
     );
     fc.assert(
       fc.property(urlish, (text) => {
@@ -109,7 +112,10 @@ describe('parseBaseUrl, of anything,', () => {
   });
 
   test('[F85] takes no host that stands for others', () => {
-    const hosts = fc.array(fc.constantFrom('*', 'a', 'maximem', '.', '-', '_', '1', '~', '$', '+', ','), { minLength: 1, maxLength: 12 });
+    const hosts = fc.array(fc.constantFrom('*', 'a', 'maximem', '.', '-', '_', '1', '~', '$', '+', ','), {
+      minLength: 1,
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(hosts, (parts) => {
         const outcome = parseBaseUrl(`https://${parts.join('')}`);

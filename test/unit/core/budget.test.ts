@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fullBucket, refill, take, waitForPlace, type Bucket, type BudgetRule } from '../../../src/core/budget.ts';
 
 const rules = fc.record({ perMinute: fc.integer({ min: 1, max: 6_000 }), burst: fc.integer({ min: 1, max: 1_000 }) });
-const buckets = fc.record({ tokens: fc.double({ min: -5, max: 2_000, noNaN: true }), updatedAt: fc.integer({ min: 0, max: 1e12 }) });
+const buckets = fc.record({
+  tokens: fc.double({ min: -5, max: 2_000, noNaN: true }),
+  updatedAt: fc.integer({ min: 0, max: 1e12 }),
+});
 const RULE: BudgetRule = { perMinute: 60, burst: 10 };
 
 describe('refill', () => {

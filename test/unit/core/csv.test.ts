@@ -32,7 +32,9 @@ describe('a CSV cell', () => {
         expect(read).toHaveLength(rows.length);
         for (const [index, cells] of read.entries()) {
           expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
-          expect(cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(rows[index]?.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '')));
+          expect(cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(
+            rows[index]?.map((cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '')),
+          );
         }
       }),
     );

@@ -6,8 +6,11 @@ const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const B = '5537b6c6-fb4a-53c3-aac3-6676d812a800';
 
 describe('ids in JSON', () => {
-  it('come with path, collapsed path and the entry\'s own title', () => {
-    const threads = [{ title: 'One', thread: { id: A } }, { name: ' Two \n lines ', thread: { id: B } }];
+  it("come with path, collapsed path and the entry's own title", () => {
+    const threads = [
+      { title: 'One', thread: { id: A } },
+      { name: ' Two \n lines ', thread: { id: B } },
+    ];
     expect(findJsonHits({ title: 'All threads', threads })).toEqual([
       { id: A, path: '$.threads[0].thread.id', where: '$.threads[].thread.id', label: 'One' },
       { id: B, path: '$.threads[1].thread.id', where: '$.threads[].thread.id', label: 'Two lines' },
@@ -51,7 +54,9 @@ describe('ids in JSON', () => {
         { maxDepth: 6, depthSize: 'small' },
         fc.constant(A),
         fc.array(fc.oneof(fc.jsonValue({ maxDepth: 1 }), tie('tree')), { minLength: 1, maxLength: 4 }),
-        fc.dictionary(fc.string({ maxLength: 8 }), fc.oneof(fc.jsonValue({ maxDepth: 1 }), tie('tree')), { maxKeys: 4 }),
+        fc.dictionary(fc.string({ maxLength: 8 }), fc.oneof(fc.jsonValue({ maxDepth: 1 }), tie('tree')), {
+          maxKeys: 4,
+        }),
       ),
     })).tree;
     fc.assert(

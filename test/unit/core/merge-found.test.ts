@@ -30,9 +30,11 @@ describe('merging', () => {
     expect(first).toEqual([seen('request', 'url /chat/')]);
   });
 
-  it('prefers a JSON title to a link\'s text to the rest, and the later of equals', () => {
+  it("prefers a JSON title to a link's text to the rest, and the later of equals", () => {
     const label = (...found: FoundId[]): string | null | undefined => mergeFound([found])[0]?.label;
-    expect(label(seen('request', '', 1, 'title'), seen('link', '', 1, 'link'), seen('text', '', 1, 'row'))).toBe('title');
+    expect(label(seen('request', '', 1, 'title'), seen('link', '', 1, 'link'), seen('text', '', 1, 'row'))).toBe(
+      'title',
+    );
     expect(label(seen('text', '', 1, 'row'), seen('link', '', 1, 'link'))).toBe('link');
     expect(label(seen('link', '', 1, 'New chat'), seen('link', '', 1, 'Trip'))).toBe('Trip');
     expect(label(seen('link', '', 1, 'Trip'), seen('request', ''))).toBe('Trip');

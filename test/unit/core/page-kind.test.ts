@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { unscannableReason } from '../../../src/core/page-kind.ts';
 
 describe('unscannableReason [F57]', () => {
-  it.each(['https://app.example/chat', 'http://localhost:3000/', 'file:///tmp/a.html', 'https://app.example/pdf', 'https://x.example/a.pdf.html'])(
-    'is none for %s',
-    (url) => expect(unscannableReason(url)).toBeNull(),
-  );
+  it.each([
+    'https://app.example/chat',
+    'http://localhost:3000/',
+    'file:///tmp/a.html',
+    'https://app.example/pdf',
+    'https://x.example/a.pdf.html',
+  ])('is none for %s', (url) => expect(unscannableReason(url)).toBeNull());
 
   it.each([
     ['chrome://settings/', 'browser-page'],

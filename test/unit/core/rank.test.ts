@@ -81,9 +81,9 @@ describe('likelihood', () => {
 
   it('adds up over kinds of place that say nothing alone', () => {
     expect(isLikely(seen(['text', ''], ['link', '/x/'], ['request', 'response $.id']))).toBe(true);
-    expect(isLikely(seen(['text', ''], ['link', '/x/'], ['request', 'response $.id'], ['attribute', 'data-request-id']))).toBe(
-      false,
-    );
+    expect(
+      isLikely(seen(['text', ''], ['link', '/x/'], ['request', 'response $.id'], ['attribute', 'data-request-id'])),
+    ).toBe(false);
   });
 
   it('stays when something else uses the same id', () => {

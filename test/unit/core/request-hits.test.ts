@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLikely } from '../../../src/core/rank.ts';
-import { BODY_LIMIT_CHARS, findInRequest, isReadableMimeType, type CapturedRequest } from '../../../src/core/request-hits.ts';
+import {
+  BODY_LIMIT_CHARS,
+  findInRequest,
+  isReadableMimeType,
+  type CapturedRequest,
+} from '../../../src/core/request-hits.ts';
 
 const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const B = '5537b6c6-fb4a-53c3-aac3-6676d812a800';
@@ -36,11 +41,15 @@ describe('ids in a request', () => {
 
   it('are named by the endpoint where the path alone says nothing', () => {
     const responseBody = JSON.stringify({ items: [{ id: A, owner: { user_id: B } }] });
-    const [conversation, user] = findInRequest(request({ url: 'https://app.test/v1/conversations?limit=5', responseBody }));
+    const [conversation, user] = findInRequest(
+      request({ url: 'https://app.test/v1/conversations?limit=5', responseBody }),
+    );
     expect(conversation?.evidence[0]?.where).toBe('response /conversations $.items[].id');
     expect(conversation && isLikely(conversation)).toBe(true);
     expect(user && isLikely(user)).toBe(false);
-    const messages = findInRequest(request({ url: `https://app.test/conversations/${B}/messages`, responseBody: `[{"id":"${A}"}]` }));
+    const messages = findInRequest(
+      request({ url: `https://app.test/conversations/${B}/messages`, responseBody: `[{"id":"${A}"}]` }),
+    );
     expect(messages.map((found) => isLikely(found))).toEqual([true, false]);
   });
 
@@ -48,12 +57,19 @@ describe('ids in a request', () => {
     const lines = `{"type":"x"}\n{"thread_id":"${A}"}\n`;
     expect(wheres({ responseBody: lines, responseMimeType: 'application/x-ndjson' })).toEqual(['response $.thread_id']);
     const stream = `event: start\ndata: {"conversation_id":"${A}"}\n\ndata: [DONE]\n`;
-    expect(wheres({ responseBody: stream, responseMimeType: 'text/event-stream' })).toEqual(['response $.conversation_id']);
-    const form = { requestBody: `a=1&chat_id=${A}`, requestMimeType: 'application/x-www-form-urlencoded; charset=UTF-8' };
+    expect(wheres({ responseBody: stream, responseMimeType: 'text/event-stream' })).toEqual([
+      'response $.conversation_id',
+    ]);
+    const form = {
+      requestBody: `a=1&chat_id=${A}`,
+      requestMimeType: 'application/x-www-form-urlencoded; charset=UTF-8',
+    };
     expect(wheres(form)).toEqual(['request chat_id=']);
     const multipart = `--x\r\nContent-Disposition: form-data; name="session_id"\r\n\r\n${A}\r\n--x--`;
     expect(findInRequest(request({ requestBody: multipart, requestMimeType: 'multipart/form-data' }))).toHaveLength(1);
-    expect(wheres({ responseBody: `request id: ${A}`, responseMimeType: 'text/plain' })).toEqual(['response request id']);
+    expect(wheres({ responseBody: `request id: ${A}`, responseMimeType: 'text/plain' })).toEqual([
+      'response request id',
+    ]);
   });
 
   it('count each place once per sighting', () => {
@@ -62,7 +78,16 @@ describe('ids in a request', () => {
   });
 
   it('are not looked for in images, code, markup, or beyond a mebibyte', () => {
-    for (const type of ['image/png', 'font/woff2', 'text/html; charset=utf-8', 'application/xhtml+xml', 'text/javascript', 'application/javascript', 'text/css', 'video/mp4']) {
+    for (const type of [
+      'image/png',
+      'font/woff2',
+      'text/html; charset=utf-8',
+      'application/xhtml+xml',
+      'text/javascript',
+      'application/javascript',
+      'text/css',
+      'video/mp4',
+    ]) {
       expect(isReadableMimeType(type), type).toBe(false);
       expect(wheres({ responseBody: `"${A}"`, responseMimeType: type }), type).toEqual([]);
     }
@@ -77,10 +102,15 @@ describe('ids in a request', () => {
   it('never throw, whatever the bodies are', () => {
     const body = fc.oneof(fc.string({ unit: 'binary' }), fc.json()).map((text) => text.replace(/[a-z]/i, A));
     fc.assert(
-      fc.property(body, body, fc.constantFrom('', 'application/json', 'text/event-stream'), (url, responseBody, mime) => {
-        const found = findInRequest(request({ url, responseBody, responseMimeType: mime }));
-        expect(found.every(({ id }) => id === A)).toBe(true);
-      }),
+      fc.property(
+        body,
+        body,
+        fc.constantFrom('', 'application/json', 'text/event-stream'),
+        (url, responseBody, mime) => {
+          const found = findInRequest(request({ url, responseBody, responseMimeType: mime }));
+          expect(found.every(({ id }) => id === A)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -1,17 +1,26 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterScan, MAX_IDLE_RESCAN_MS, MIN_RESCAN_MS, nextScanDelayMs, startRescans } from '../../../src/core/rescan.ts';
+import {
+  afterScan,
+  MAX_IDLE_RESCAN_MS,
+  MIN_RESCAN_MS,
+  nextScanDelayMs,
+  startRescans,
+} from '../../../src/core/rescan.ts';
 
 describe('scanning again', () => {
   it('[F64] stays under 5 % of the main thread for any page that mutates for ever', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 3000, noNaN: true }), fc.boolean()), { minLength: 1 }), (scans) => {
-        let state = startRescans();
-        for (const [tookMs, foundNew] of scans) {
-          state = afterScan(state, tookMs, foundNew);
-          expect(tookMs / (tookMs + nextScanDelayMs(state))).toBeLessThan(0.05);
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: 0, max: 3000, noNaN: true }), fc.boolean()), { minLength: 1 }),
+        (scans) => {
+          let state = startRescans();
+          for (const [tookMs, foundNew] of scans) {
+            state = afterScan(state, tookMs, foundNew);
+            expect(tookMs / (tookMs + nextScanDelayMs(state))).toBeLessThan(0.05);
+          }
+        },
+      ),
     );
   });
 

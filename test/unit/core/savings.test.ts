@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { savingsOf, wholePercent } from '../../../src/core/savings.ts';
 
-const counts = (originalTokenCount: number | null, compactedTokenCount: number | null, compressionRatio: number | null) =>
-  savingsOf({ originalTokenCount, compactedTokenCount, compressionRatio });
+const counts = (
+  originalTokenCount: number | null,
+  compactedTokenCount: number | null,
+  compressionRatio: number | null,
+) => savingsOf({ originalTokenCount, compactedTokenCount, compressionRatio });
 
 describe('savingsOf', () => {
   it('takes the counts before the ratio', () =>
@@ -17,8 +20,10 @@ describe('savingsOf', () => {
     expect(counts(null, null, null)).toEqual({ original: null, compacted: null, keptRatio: null, savedTokens: null });
   });
   it('divides by no zero', () => expect(counts(0, 0, null)).toMatchObject({ keptRatio: null, savedTokens: 0 }));
-  it('says when a summary is longer', () => expect(counts(10, 12, null)).toMatchObject({ keptRatio: 1.2, savedTokens: -2 }));
-  it('drops what is no count', () => expect(counts(-1, Number.NaN, -0.5)).toMatchObject({ original: null, keptRatio: null }));
+  it('says when a summary is longer', () =>
+    expect(counts(10, 12, null)).toMatchObject({ keptRatio: 1.2, savedTokens: -2 }));
+  it('drops what is no count', () =>
+    expect(counts(-1, Number.NaN, -0.5)).toMatchObject({ original: null, keptRatio: null }));
 });
 
 describe('wholePercent', () => {

@@ -15,7 +15,11 @@ import {
 const MINUTE = 60_000;
 
 /** Asks until a run of this length, first asked about at this age, is seen to have ended; how late that is. */
-function noticedAfter(lengthMs: number, firstAskedAt: number, latencyMs: number): { lateMs: number; questions: number } {
+function noticedAfter(
+  lengthMs: number,
+  firstAskedAt: number,
+  latencyMs: number,
+): { lateMs: number; questions: number } {
   let askedAt = firstAskedAt;
   for (let questions = 1; ; questions += 1) {
     const answeredAt = askedAt + latencyMs;
@@ -29,10 +33,15 @@ describe('runningDelayMs', () => {
   it('notices the end of a run within 2 s or 15 % of its length, and the answer’s way', () => {
     const lengths = fc.integer({ min: 1_000, max: 30 * MINUTE });
     fc.assert(
-      fc.property(lengths, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 250 }), (lengthMs, share, latencyMs) => {
-        const { lateMs } = noticedAfter(lengthMs, Math.floor(lengthMs * share), latencyMs);
-        expect(lateMs).toBeLessThanOrEqual(Math.max(2_000, 0.15 * lengthMs) + 2 * latencyMs);
-      }),
+      fc.property(
+        lengths,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 250 }),
+        (lengthMs, share, latencyMs) => {
+          const { lateMs } = noticedAfter(lengthMs, Math.floor(lengthMs * share), latencyMs);
+          expect(lateMs).toBeLessThanOrEqual(Math.max(2_000, 0.15 * lengthMs) + 2 * latencyMs);
+        },
+      ),
     );
   });
 
@@ -79,7 +88,8 @@ describe('runPatienceMs', () => {
 
 describe('run lengths', () => {
   it('are learned when they can be true, the latest 50 of them', () => {
-    for (const odd of [Number.NaN, 0, -1, Number.POSITIVE_INFINITY, 25 * 60 * MINUTE]) expect(addRunLength([5], odd)).toEqual([5]);
+    for (const odd of [Number.NaN, 0, -1, Number.POSITIVE_INFINITY, 25 * 60 * MINUTE])
+      expect(addRunLength([5], odd)).toEqual([5]);
     const many = [...Array(60).keys()].reduce<number[]>((held, n) => addRunLength(held, n + 1), []);
     expect(many).toHaveLength(50);
     expect(many.at(-1)).toBe(60);

@@ -25,21 +25,42 @@ function expectValid(settings: Settings): void {
   expect(Number.isInteger(cacheEntries) && cacheEntries >= 10 && cacheEntries <= 5_000).toBe(true);
   expect(pricePerMillionTokens >= 0 && pricePerMillionTokens <= 10_000).toBe(true);
   expect(THEMES).toContain(theme);
-  for (const flag of ['demo', 'backgroundPolling', 'automaticLookups', 'notifications'] as const) expect(typeof settings[flag]).toBe('boolean');
+  for (const flag of ['demo', 'backgroundPolling', 'automaticLookups', 'notifications'] as const)
+    expect(typeof settings[flag]).toBe('boolean');
 }
 
 describe('decodeSettings', () => {
   it('is the defaults for nothing at all [F23]', () => {
     for (const nothing of [undefined, null, {}, [], 'x', 7]) expect(decodeSettings(nothing)).toEqual(defaultSettings());
-    expect(defaultSettings()).toMatchObject({ ttlSeconds: 300, cacheEntries: 500, profiles: [{ requestsPerMinute: 60, burst: 10 }] });
+    expect(defaultSettings()).toMatchObject({
+      ttlSeconds: 300,
+      cacheEntries: 500,
+      profiles: [{ requestsPerMinute: 60, burst: 10 }],
+    });
   });
 
   it('leaves good settings as they are', () => {
     const settings: Settings = {
       ...defaultSettings(),
       profiles: [
-        { id: 'a', name: 'A', baseUrl: 'http://127.0.0.1:8080', colour: 'red', requestsPerMinute: 600, burst: 50, lockCompact: true },
-        { id: 'b', name: 'B', baseUrl: 'https://b.example', colour: 'blue', requestsPerMinute: 1, burst: 1, lockCompact: false },
+        {
+          id: 'a',
+          name: 'A',
+          baseUrl: 'http://127.0.0.1:8080',
+          colour: 'red',
+          requestsPerMinute: 600,
+          burst: 50,
+          lockCompact: true,
+        },
+        {
+          id: 'b',
+          name: 'B',
+          baseUrl: 'https://b.example',
+          colour: 'blue',
+          requestsPerMinute: 1,
+          burst: 1,
+          lockCompact: false,
+        },
       ],
       activeProfileId: 'b',
       ttlSeconds: 60,
@@ -56,16 +77,31 @@ describe('decodeSettings', () => {
     expect(decodeSettings({ ttlSeconds: Number.NaN }).ttlSeconds).toBe(300);
     expect(decodeSettings({ ttlSeconds: '60' }).ttlSeconds).toBe(300);
     expect(decodeSettings({ cacheEntries: 99.6 }).cacheEntries).toBe(100);
-    expect(decodeSettings({ profiles: [{ ...profile, burst: 0, requestsPerMinute: -1 }] }).profiles[0]).toMatchObject({ burst: 1, requestsPerMinute: 1 });
+    expect(decodeSettings({ profiles: [{ ...profile, burst: 0, requestsPerMinute: -1 }] }).profiles[0]).toMatchObject({
+      burst: 1,
+      requestsPerMinute: 1,
+    });
   });
 
   it('leaves out profiles that no key may be sent to, that are there twice, or that are the demo’s', () => {
-    const bad = [null, { ...profile, baseUrl: 'http://x.example' }, { ...profile, id: 'a b' }, { ...profile, id: 'demo' }, { ...profile, id: '' }];
+    const bad = [
+      null,
+      { ...profile, baseUrl: 'http://x.example' },
+      { ...profile, id: 'a b' },
+      { ...profile, id: 'demo' },
+      { ...profile, id: '' },
+    ];
     expect(decodeSettings({ profiles: bad }).profiles).toEqual(defaultSettings().profiles);
-    const twice = [{ ...profile, name: ' One ' }, { ...profile, name: 'Two' }];
+    const twice = [
+      { ...profile, name: ' One ' },
+      { ...profile, name: 'Two' },
+    ];
     expect(decodeSettings({ profiles: twice }).profiles.map(({ name }) => name)).toEqual(['One']);
     const many = Array.from({ length: 30 }, (_, n) => ({ ...profile, id: `p${n}` }));
-    expect(decodeSettings({ profiles: many, activeProfileId: 'p25' })).toMatchObject({ activeProfileId: 'p0', profiles: { length: 20 } });
+    expect(decodeSettings({ profiles: many, activeProfileId: 'p25' })).toMatchObject({
+      activeProfileId: 'p0',
+      profiles: { length: 20 },
+    });
   });
 
   it('keeps no field that it does not know, a key least of all', () => {
@@ -74,10 +110,17 @@ describe('decodeSettings', () => {
   });
 
   it('never throws, and is always valid [F13]', () => {
-    const texts = fc.oneof(fc.string(), fc.constantFrom('https://a.example', 'http://127.0.0.1', 'demo', 'default', '__proto__'));
+    const texts = fc.oneof(
+      fc.string(),
+      fc.constantFrom('https://a.example', 'http://127.0.0.1', 'demo', 'default', '__proto__'),
+    );
     const values = fc.oneof(fc.anything(), texts, fc.double(), fc.boolean());
-    const shape = (fields: string[]) => fc.record(Object.fromEntries(fields.map((field) => [field, values])), { requiredKeys: [] });
-    const profiles = fc.array(fc.oneof(values, shape(['id', 'name', 'baseUrl', 'colour', 'requestsPerMinute', 'burst', 'lockCompact'])), { maxLength: 25 });
+    const shape = (fields: string[]) =>
+      fc.record(Object.fromEntries(fields.map((field) => [field, values])), { requiredKeys: [] });
+    const profiles = fc.array(
+      fc.oneof(values, shape(['id', 'name', 'baseUrl', 'colour', 'requestsPerMinute', 'burst', 'lockCompact'])),
+      { maxLength: 25 },
+    );
     const settings = shape(Object.keys(defaultSettings()));
     fc.assert(
       fc.property(fc.anything(), settings, profiles, (junk, fields, some) => {

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findIdInSelection, findIds, parseConversationId, shortenId, SELECTION_LIMIT_CHARS } from '../../../src/core/uuid.ts';
+import {
+  findIdInSelection,
+  findIds,
+  parseConversationId,
+  shortenId,
+  SELECTION_LIMIT_CHARS,
+} from '../../../src/core/uuid.ts';
 
 const ID = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const OTHER = '5537b6c6-fb4a-53c3-aac3-6676d812a800';
@@ -21,12 +27,34 @@ function findByReference(text: string): { id: string; index: number }[] {
 
 /** Hexadecimal, because JavaScript's `\x` and `%` escapes need lower and upper case alike. */
 const hex = (length: number) =>
-  fc.array(fc.constantFrom(...'0123456789abcdefABCDEF'), { minLength: length, maxLength: length }).map((d) => d.join(''));
+  fc
+    .array(fc.constantFrom(...'0123456789abcdefABCDEF'), { minLength: length, maxLength: length })
+    .map((d) => d.join(''));
 const anyId = fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((groups) => groups.join('-'));
 /** What makes the search stumble: pieces of ids, escapes, hyphens, and ids side by side. */
 const piece = fc.oneof(
   { weight: 3, arbitrary: anyId },
-  { weight: 3, arbitrary: fc.constantFrom('-', '--', '%2F', '%252F', '%25', '%', '\\u0022', '\\x22', '\\', 'u', 'x', '\\U', '\\X', '"', '/', ' ') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '-',
+      '--',
+      '%2F',
+      '%252F',
+      '%25',
+      '%',
+      '\\u0022',
+      '\\x22',
+      '\\',
+      'u',
+      'x',
+      '\\U',
+      '\\X',
+      '"',
+      '/',
+      ' ',
+    ),
+  },
   { weight: 2, arbitrary: hex(1) },
   hex(4),
   hex(8),
@@ -55,7 +83,16 @@ describe('finding ids in text', () => {
   });
 
   it('[F61] refuses 35 and 37 digits, the nil and the max UUID, and ids inside longer hexadecimal', () => {
-    for (const near of [ID.slice(1), `a${ID}`, `${ID}a`, ID.slice(0, -1), NIL, MAX, MAX.toUpperCase(), ID.replaceAll('-', '')]) {
+    for (const near of [
+      ID.slice(1),
+      `a${ID}`,
+      `${ID}a`,
+      ID.slice(0, -1),
+      NIL,
+      MAX,
+      MAX.toUpperCase(),
+      ID.replaceAll('-', ''),
+    ]) {
       expect(findIds(near), near).toEqual([]);
       expect(findIds(`x ${near} y`), near).toEqual([]);
     }
@@ -87,8 +124,26 @@ describe('a pasted id', () => {
   });
 
   it('[F61] is refused when it is anything else', () => {
-    const wrong = ['', 'x', ID.slice(1), `${ID}0`, `a${ID}`, NIL, MAX, '0'.repeat(32), 'F'.repeat(32), `{${ID}`, `${ID}"`];
-    wrong.push(`${ID} ${OTHER}`, ID.replaceAll('-', '').slice(1), `${ID.replaceAll('-', '')}0`, `{${'['.repeat(60)}`, '"');
+    const wrong = [
+      '',
+      'x',
+      ID.slice(1),
+      `${ID}0`,
+      `a${ID}`,
+      NIL,
+      MAX,
+      '0'.repeat(32),
+      'F'.repeat(32),
+      `{${ID}`,
+      `${ID}"`,
+    ];
+    wrong.push(
+      `${ID} ${OTHER}`,
+      ID.replaceAll('-', '').slice(1),
+      `${ID.replaceAll('-', '')}0`,
+      `{${'['.repeat(60)}`,
+      '"',
+    );
     wrong.push(ID.replace('-', ''), ID.replace('0', 'g'), ' '.repeat(5_000_000) + ID);
     for (const value of wrong) expect(parseConversationId(value), value.slice(0, 60)).toBeNull();
   });

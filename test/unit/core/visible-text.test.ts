@@ -18,8 +18,9 @@ describe('visibleText', () => {
     ['soft hyphen', 'pass\u00ADword', 'pass⟨U+00AD⟩word'],
   ])('shows %s', (_name, text, shown) => expect(visibleText(text)).toBe(shown));
 
-  it.each(['plain', 'two\nlines\tand a tab', 'ä ß 日本語 עברית', '👩‍👩‍👧 ❤️ 👍🏽', 'CRLF stays a break'])('leaves %j', (text) =>
-    expect(visibleText(text)).toBe(text),
+  it.each(['plain', 'two\nlines\tand a tab', 'ä ß 日本語 עברית', '👩‍👩‍👧 ❤️ 👍🏽', 'CRLF stays a break'])(
+    'leaves %j',
+    (text) => expect(visibleText(text)).toBe(text),
   );
 
   it('takes CRLF as a line break', () => expect(visibleText('a\r\nb')).toBe('a\nb'));
@@ -36,10 +37,27 @@ describe('visibleText', () => {
   it('[F74] [F77] leaves nothing that hides or reorders, whatever the text, and is a fixed point', () => {
     // Bidi controls, zero-width characters, controls but tab and line break, and halves of pairs. U+200D and U+FE0F are
     // not among them: between emoji they join, and hide nothing.
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
-    const hiding = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/u;
-    const dangerous = fc.constantFrom('\u202E', '\u2066', '\u200B', '\u001B[31m', '\0', '\r', '\uD800', '\uDC00', '\uFEFF', 'a', '👩', '\u200D');
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(dangerous).map((pieces) => pieces.join('')));
+    const hiding =
+      // oxlint-disable-next-line no-control-regex -- they are what is looked for
+      /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/u;
+    const dangerous = fc.constantFrom(
+      '\u202E',
+      '\u2066',
+      '\u200B',
+      '\u001B[31m',
+      '\0',
+      '\r',
+      '\uD800',
+      '\uDC00',
+      '\uFEFF',
+      'a',
+      '👩',
+      '\u200D',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(dangerous).map((pieces) => pieces.join('')),
+    );
     fc.assert(
       fc.property(text, (value) => {
         const shown = visibleText(value);

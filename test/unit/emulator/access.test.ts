@@ -39,7 +39,10 @@ describe('keys', () => {
     const { ask, emulator } = await startLab();
     const key = emulator.keys.otherInstance;
     expect((await ask(statusPath(IDS.fresh), { key })).status).toBe(403);
-    await ask('/v1/conversations/messages', { key, body: { conversation_id: IDS.fresh, role: 'user', content: 'Hello there.' } });
+    await ask('/v1/conversations/messages', {
+      key,
+      body: { conversation_id: IDS.fresh, role: 'user', content: 'Hello there.' },
+    });
     expect((await ask(statusPath(IDS.fresh), { key })).body).toMatchObject({ status: 'none' });
     expect((await ask(statusPath(IDS.fresh))).body).toMatchObject({ status: 'completed' });
   });

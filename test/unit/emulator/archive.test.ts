@@ -16,7 +16,10 @@ function folderWith(content: unknown): string {
   const folder = mkdtempSync(join(tmpdir(), 'archives-'));
   folders.push(folder);
   mkdirSync(join(folder, 'conversations'));
-  writeFileSync(join(folder, 'conversations', 'one.json'), typeof content === 'string' ? content : JSON.stringify(content));
+  writeFileSync(
+    join(folder, 'conversations', 'one.json'),
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
   return folder;
 }
 
@@ -26,7 +29,14 @@ function smallArchive(sessions: number): Record<string, unknown> {
   const numbers = Array.from({ length: sessions }, (_, index) => index + 1);
   return {
     conversation_id: 'ABCDEF01-2345-4678-9ABC-DEF012345678',
-    messages: numbers.map((n) => ({ message_id: `m${n}`, role: 'user', speaker: 'Ann', content: `Message ${n}.`, timestamp: at(n), ref: `D${n}:1` })),
+    messages: numbers.map((n) => ({
+      message_id: `m${n}`,
+      role: 'user',
+      speaker: 'Ann',
+      content: `Message ${n}.`,
+      timestamp: at(n),
+      ref: `D${n}:1`,
+    })),
     sessions: numbers.map((n) => ({
       session: n,
       started_at: at(n),
@@ -41,12 +51,23 @@ describe('an archive', () => {
   it('becomes versions over a third, two thirds, and all but the last sessions', async () => {
     const { ask } = await startLab({ dataDir: folderWith(smallArchive(12)) });
     const id = 'abcdef01-2345-4678-9abc-def012345678';
-    const facts = async (version: number): Promise<number> => listField((await ask(compactedPath(id, `?version=${version}`))).body, 'facts').length;
+    const facts = async (version: number): Promise<number> =>
+      listField((await ask(compactedPath(id, `?version=${version}`))).body, 'facts').length;
     expect([await facts(1), await facts(2), await facts(3)]).toEqual([4, 8, 9]);
     const latest = await ask(compactedPath(id, '?format=narrative'));
-    expect(field(latest.body, 'formatted_context')).toBe(Array.from({ length: 9 }, (_, n) => `Session ${n + 1} happened.`).join('\n\n'));
-    expect(listField(latest.body, 'facts')[0]).toMatchObject({ content: 'Fact 1.', subject: 'Ann', source_message_ids: ['m1'] });
-    expect((await ask(promptPath(id))).body).toMatchObject({ is_stale: true, recent_message_count: 3, compaction_age_seconds: 108 });
+    expect(field(latest.body, 'formatted_context')).toBe(
+      Array.from({ length: 9 }, (_, n) => `Session ${n + 1} happened.`).join('\n\n'),
+    );
+    expect(listField(latest.body, 'facts')[0]).toMatchObject({
+      content: 'Fact 1.',
+      subject: 'Ann',
+      source_message_ids: ['m1'],
+    });
+    expect((await ask(promptPath(id))).body).toMatchObject({
+      is_stale: true,
+      recent_message_count: 3,
+      compaction_age_seconds: 108,
+    });
   });
 
   it.each([1, 2, 3, 4])('of %d sessions has growing versions all the same', (sessions) => {
@@ -63,7 +84,10 @@ describe('an archive', () => {
     [{ ...smallArchive(2), conversation_id: 'x' }, /^one\.json: conversation_id: .*UUID/],
     [{ ...smallArchive(2), messages: [] }, /^one\.json: messages/],
     [{ ...smallArchive(2), sessions: [{ session: 1 }] }, /^one\.json: sessions\.0\.started_at/],
-    [{ ...smallArchive(2), sessions: listField(smallArchive(1), 'sessions') }, /^one\.json: sessions: they count 1 messages, the file holds 2/],
+    [
+      { ...smallArchive(2), sessions: listField(smallArchive(1), 'sessions') },
+      /^one\.json: sessions: they count 1 messages, the file holds 2/,
+    ],
   ])('that is junk is refused with the reason (%#)', (content, reason) => {
     expect(() => readArchives(folderWith(content))).toThrow(reason);
   });

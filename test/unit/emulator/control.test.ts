@@ -7,7 +7,13 @@ describe('the control endpoint', () => {
     const { ask } = await startLab();
     const { body } = await ask('/__control/state', { key: null });
     expect(listField(body, 'conversations')).toHaveLength(10);
-    expect(listField(body, 'keys').map((key) => field(key, 'name'))).toEqual(['normal', 'paid', 'revoked', 'noCredits', 'otherInstance']);
+    expect(listField(body, 'keys').map((key) => field(key, 'name'))).toEqual([
+      'normal',
+      'paid',
+      'revoked',
+      'noCredits',
+      'otherInstance',
+    ]);
   });
 
   it('logs every request with all that came with it', async () => {
@@ -17,8 +23,20 @@ describe('the control endpoint', () => {
     const { body } = await ask('/__control/log?kind=api');
     expect(field(body, 'count')).toBe(2);
     const [first, second] = listField(body, 'requests');
-    expect(first).toMatchObject({ n: 1, method: 'GET', url: '/health', origin: 'https://page.example', headers: { 'x-canary': 'canary-1' }, status: 200 });
-    expect(second).toMatchObject({ method: 'POST', body: '{"canary":2}', host: expect.stringMatching(/^127\.0\.0\.1:/), status: 404 });
+    expect(first).toMatchObject({
+      n: 1,
+      method: 'GET',
+      url: '/health',
+      origin: 'https://page.example',
+      headers: { 'x-canary': 'canary-1' },
+      status: 200,
+    });
+    expect(second).toMatchObject({
+      method: 'POST',
+      body: '{"canary":2}',
+      host: expect.stringMatching(/^127\.0\.0\.1:/),
+      status: 404,
+    });
     expect(field((await ask('/__control/log?kind=api&since=1&path=nowhere')).body, 'count')).toBe(1);
     await ask('/__control/log', { method: 'DELETE' });
     expect(field((await ask('/__control/log?kind=api')).body, 'count')).toBe(0);
@@ -33,21 +51,28 @@ describe('the control endpoint', () => {
 
   it('sets, lists and clears faults', async () => {
     const { ask } = await startLab();
-    const added = await ask('/__control/faults', { body: { path: '^/health$', count: 1, fault: { status: 502, body: { kind: 'login-page' } } } });
+    const added = await ask('/__control/faults', {
+      body: { path: '^/health$', count: 1, fault: { status: 502, body: { kind: 'login-page' } } },
+    });
     expect(added.body).toEqual({ id: 'fault_1' });
     expect((await ask('/health')).status).toBe(502);
     expect((await ask('/__control/faults')).body).toMatchObject({ faults: [{ id: 'fault_1', met: 1 }], held: 0 });
     await ask('/__control/faults', { method: 'DELETE' });
     expect((await ask('/__control/faults')).body).toMatchObject({ faults: [] });
   });
-
 });
 
 describe('control of what is there', () => {
   it('ends a run either way', async () => {
     const { ask } = await startLab();
-    await ask(`/__control/conversations/${IDS.inProgress}/finish`, { body: { outcome: 'failed', errorMessage: 'Out of luck.' } });
-    expect((await ask(statusPath(IDS.inProgress))).body).toMatchObject({ status: 'failed', error_message: 'Out of luck.', latest_version: 2 });
+    await ask(`/__control/conversations/${IDS.inProgress}/finish`, {
+      body: { outcome: 'failed', errorMessage: 'Out of luck.' },
+    });
+    expect((await ask(statusPath(IDS.inProgress))).body).toMatchObject({
+      status: 'failed',
+      error_message: 'Out of luck.',
+      latest_version: 2,
+    });
     await ask(`/__control/conversations/${IDS.inProgress}/run`, { body: { strategy: 'balanced', seconds: 900 } });
     expect((await ask(statusPath(IDS.inProgress))).body).toMatchObject({ status: 'in_progress' });
     await ask(`/__control/conversations/${IDS.inProgress}/finish`, { method: 'POST' });
@@ -56,14 +81,18 @@ describe('control of what is there', () => {
 
   it('finishes as completed although its summary is poor', async () => {
     const { ask } = await startLab();
-    await ask(`/__control/conversations/${IDS.none}/run`, { body: { strategy: 'aggressive', targetTokens: 1, seconds: 900 } });
+    await ask(`/__control/conversations/${IDS.none}/run`, {
+      body: { strategy: 'aggressive', targetTokens: 1, seconds: 900 },
+    });
     await ask(`/__control/conversations/${IDS.none}/finish`, { body: { outcome: 'completed' } });
     expect((await ask(statusPath(IDS.none))).body).toMatchObject({ status: 'completed', latest_version: 1 });
   });
 
   it('adds messages, sets credits, revokes keys, changes settings', async () => {
     const { ask, emulator } = await startLab();
-    await ask(`/__control/conversations/${IDS.fresh}/messages`, { body: { messages: [{ role: 'user', content: 'New.' }] } });
+    await ask(`/__control/conversations/${IDS.fresh}/messages`, {
+      body: { messages: [{ role: 'user', content: 'New.' }] },
+    });
     expect((await ask(promptPath(IDS.fresh))).body).toMatchObject({ recent_message_count: 1 });
     await ask('/__control/keys/normal', { body: { credits: 3 } });
     const key = emulator.keys.normal;
@@ -81,7 +110,9 @@ describe('control of what is there', () => {
     emulator.world.faults.add({ fault: { status: 500 } });
     emulator.world.configure({ errorShape: 'html' });
     await ask('/__control/reset', { method: 'POST' });
-    expect((await ask(statusPath(IDS.inProgress), { key: emulator.keys.normal })).body).toMatchObject({ status: 'in_progress' });
+    expect((await ask(statusPath(IDS.inProgress), { key: emulator.keys.normal })).body).toMatchObject({
+      status: 'in_progress',
+    });
     expect(emulator.world.settings.errorShape).toBeNull();
   });
 

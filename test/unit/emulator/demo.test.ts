@@ -27,10 +27,13 @@ describe('the demo page', () => {
     }
   });
 
-  it.each(['/demo/../emulator/keys.ts', '/demo/%2e%2e/emulator/keys.ts', '/demo/expected.ts', '/demo/nothing.js'])('does not serve %s', async (path) => {
-    const { ask } = await startLab();
-    expect((await ask(path)).status).toBe(404);
-  });
+  it.each(['/demo/../emulator/keys.ts', '/demo/%2e%2e/emulator/keys.ts', '/demo/expected.ts', '/demo/nothing.js'])(
+    'does not serve %s',
+    async (path) => {
+      const { ask } = await startLab();
+      expect((await ask(path)).status).toBe(404);
+    },
+  );
 
   it('lists the chats in the order that the page places them', async () => {
     const { ask } = await startLab();
@@ -38,14 +41,24 @@ describe('the demo page', () => {
     const ids = listField(body, 'threads').map((entry) => field(field(entry, 'thread'), 'id'));
     expect(new Set(ids)).toEqual(new Set(expected.IN_TRAFFIC.ids));
     expect(ids).toEqual([
-      IDS.inProgress, IDS.threeVersions, IDS.fresh, IDS.failed, IDS.none,
-      IDS.stale, IDS.qualityWarning, IDS.unknownStatus, IDS.neverCompacted,
+      IDS.inProgress,
+      IDS.threeVersions,
+      IDS.fresh,
+      IDS.failed,
+      IDS.none,
+      IDS.stale,
+      IDS.qualityWarning,
+      IDS.unknownStatus,
+      IDS.neverCompacted,
     ]);
   });
 
   it('records what is sent', async () => {
     const { ask } = await startLab();
-    const sent = await ask('/demo/api/messages', { key: null, body: { conversation_id: IDS.fresh, content: 'Hello.' } });
+    const sent = await ask('/demo/api/messages', {
+      key: null,
+      body: { conversation_id: IDS.fresh, content: 'Hello.' },
+    });
     expect(sent.status).toBe(200);
     expect((await ask(promptPath(IDS.fresh))).body).toMatchObject({ is_stale: true, recent_message_count: 2 });
     const thread = await ask(`/demo/api/threads/${IDS.fresh}`);
@@ -54,7 +67,9 @@ describe('the demo page', () => {
 
   it('has the decoys that the list names, and only where it says', async () => {
     const { ask } = await startLab();
-    const files = await Promise.all(['/demo/', '/demo/app.js', '/demo/recent-chats.js', '/demo/api/threads'].map((path) => ask(path)));
+    const files = await Promise.all(
+      ['/demo/', '/demo/app.js', '/demo/recent-chats.js', '/demo/api/threads'].map((path) => ask(path)),
+    );
     const text = files.map((file) => file.text).join('\n');
     for (const { id } of [...expected.UNLIKELY, ...expected.NEVER]) expect(text).toContain(id);
     const real = new Set<string>(Object.values(IDS));

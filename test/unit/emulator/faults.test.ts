@@ -25,7 +25,13 @@ async function failureOf(lab: Lab): Promise<string> {
 describe('matching', () => {
   it('is by method and path, for so many requests, after so many', async () => {
     const { ask, emulator } = await startLab();
-    emulator.world.faults.add({ method: 'get', path: '/compaction/status$', skip: 1, count: 2, fault: { status: 503 } });
+    emulator.world.faults.add({
+      method: 'get',
+      path: '/compaction/status$',
+      skip: 1,
+      count: 2,
+      fault: { status: 503 },
+    });
     const statuses: number[] = [];
     for (let n = 0; n < 5; n += 1) statuses.push((await ask(PATH)).status);
     expect(statuses).toEqual([200, 503, 503, 200, 200]);
@@ -44,7 +50,10 @@ describe('matching', () => {
     const id = emulator.world.faults.add({ count: 1, fault: { status: 500 } });
     await ask(PATH);
     await ask(PATH);
-    expect(emulator.world.log.list().map(({ faultId, status }) => [faultId, status])).toEqual([[id, 500], [null, 200]]);
+    expect(emulator.world.log.list().map(({ faultId, status }) => [faultId, status])).toEqual([
+      [id, 500],
+      [null, 200],
+    ]);
   });
 });
 
@@ -73,7 +82,6 @@ describe('wrong answers', () => {
     expect(reply.headers.get('content-type')).toContain('text/html');
     expect(reply.text).toContain('<title>Sign in</title>');
   });
-
 });
 
 describe('odd answers', () => {
@@ -162,11 +170,12 @@ describe('broken connections', () => {
     emulator.world.faults.add({ fault: { reset: 'at-once' } });
     const code = await new Promise((resolve) => {
       const options = { port: emulator.httpsPort, host: '127.0.0.1', path: '/health', rejectUnauthorized: false };
-      request(options, (response) => resolve(response.statusCode)).on('error', (error) => resolve(field(error, 'code'))).end();
+      request(options, (response) => resolve(response.statusCode))
+        .on('error', (error) => resolve(field(error, 'code')))
+        .end();
     });
     expect(code).toBe('ECONNRESET');
   });
-
 });
 
 describe('slow answers', () => {

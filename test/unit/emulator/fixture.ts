@@ -21,7 +21,10 @@ export interface Lab {
   emulator: Emulator;
   clock: FakeClock;
   /** Asks the API with the paid key unless another, or none, is given. */
-  ask: (path: string, options?: { key?: string | null; method?: string; body?: unknown; headers?: Record<string, string> }) => Promise<Reply>;
+  ask: (
+    path: string,
+    options?: { key?: string | null; method?: string; body?: unknown; headers?: Record<string, string> },
+  ) => Promise<Reply>;
 }
 
 const open: Emulator[] = [];

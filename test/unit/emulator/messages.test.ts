@@ -9,7 +9,9 @@ describe('recording', () => {
   it('makes a fresh summary stale', async () => {
     const { ask } = await startLab();
     expect((await ask(promptPath(IDS.fresh))).body).toMatchObject({ is_stale: false, recent_message_count: 0 });
-    const recorded = await ask(MESSAGES, { body: { conversation_id: IDS.fresh, role: 'user', content: 'One more thing.' } });
+    const recorded = await ask(MESSAGES, {
+      body: { conversation_id: IDS.fresh, role: 'user', content: 'One more thing.' },
+    });
     expect(recorded.body).toMatchObject({ message_id: expect.any(String), conversation_id: IDS.fresh });
     const { body } = await ask(promptPath(IDS.fresh));
     expect(body).toMatchObject({ is_stale: true, recent_message_count: 1 });
@@ -35,7 +37,9 @@ describe('recording', () => {
 
   it('feeds the next summary', async () => {
     const { ask, emulator, clock } = await startLab();
-    await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'I prefer tea to coffee. And biscuits.' } });
+    await ask(MESSAGES, {
+      body: { conversation_id: NEW_ID, role: 'user', content: 'I prefer tea to coffee. And biscuits.' },
+    });
     await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'The meeting is at four.' } });
     emulator.world.startRun(NEW_ID, { strategy: 'conservative', targetTokens: 500, seconds: 1 });
     await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'Too late for this run.' } });
@@ -61,7 +65,10 @@ describe('recording', () => {
 
   it('refuses a batch that names no conversation, and records none of it', async () => {
     const { ask, emulator } = await startLab();
-    const messages = [{ role: 'user', content: 'a', conversation_id: NEW_ID }, { role: 'user', content: 'b' }];
+    const messages = [
+      { role: 'user', content: 'a', conversation_id: NEW_ID },
+      { role: 'user', content: 'b' },
+    ];
     expect((await ask(`${MESSAGES}/batch`, { body: { messages } })).status).toBe(422);
     expect(emulator.world.conversation(NEW_ID)).toBeUndefined();
   });
@@ -69,6 +76,8 @@ describe('recording', () => {
   it('refuses another content type', async () => {
     const { ask } = await startLab();
     const headers = { 'content-type': 'text/plain' };
-    expect((await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'x' }, headers })).status).toBe(422);
+    expect(
+      (await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'x' }, headers })).status,
+    ).toBe(422);
   });
 });

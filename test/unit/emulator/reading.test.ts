@@ -44,7 +44,10 @@ describe('compaction status', () => {
   it('dates the latest run a little before now', async () => {
     const { ask } = await startLab();
     const { body } = await ask(statusPath(IDS.threeVersions));
-    expect(body).toMatchObject({ completed_at: '2026-03-02T08:57:51.000Z', latest_created_at: '2026-03-02T08:57:42.000Z' });
+    expect(body).toMatchObject({
+      completed_at: '2026-03-02T08:57:51.000Z',
+      latest_created_at: '2026-03-02T08:57:42.000Z',
+    });
   });
 
   it('takes the id in upper case', async () => {
@@ -82,14 +85,15 @@ describe('compacted summary', () => {
     expect(field(narrative?.body, 'formatted_context')).toMatch(/^Priya reported/);
     expect(field(injection?.body, 'formatted_context')).toMatch(/^\[Conversation memory, compacted, version 1\]/);
   });
-
 });
 
 describe('versions and spellings', () => {
   it('keeps old versions, whose statements were overtaken later', async () => {
     const { ask } = await startLab();
     const contents = async (version: number): Promise<unknown[]> =>
-      listField((await ask(compactedPath(IDS.threeVersions, `?version=${version}`))).body, 'facts').map((item) => field(item, 'content'));
+      listField((await ask(compactedPath(IDS.threeVersions, `?version=${version}`))).body, 'facts').map((item) =>
+        field(item, 'content'),
+      );
     expect(await contents(1)).toContain('The renovation budget is 40,000 euros.');
     expect(await contents(3)).toContain('The renovation budget is 43,500 euros, including the skylight.');
     expect(await contents(3)).not.toContain('The renovation budget is 40,000 euros.');
@@ -125,7 +129,10 @@ describe('versions and spellings', () => {
     const { ask } = await startLab();
     const reply = await ask(compactedPath(IDS.fresh, query));
     expect(reply.status).toBe(422);
-    expect(listField(reply.body, 'detail')[0]).toMatchObject({ loc: ['query', expect.any(String)], msg: expect.any(String) });
+    expect(listField(reply.body, 'detail')[0]).toMatchObject({
+      loc: ['query', expect.any(String)],
+      msg: expect.any(String),
+    });
   });
 });
 
@@ -142,24 +149,37 @@ describe('context for prompt', () => {
       compaction_age_seconds: 3.5 * 3600 - 6,
       quality_warning: false,
     });
-    expect(listField(body, 'recent_messages')[0]).toMatchObject({ role: 'user', message_id: expect.any(String), timestamp: expect.any(String) });
+    expect(listField(body, 'recent_messages')[0]).toMatchObject({
+      role: 'user',
+      message_id: expect.any(String),
+      timestamp: expect.any(String),
+    });
   });
 
   it('has all messages before a first compaction', async () => {
     const { ask } = await startLab();
     const { body } = await ask(promptPath(IDS.none));
-    expect(body).toMatchObject({ available: false, formatted_context: null, is_stale: false, recent_message_count: 10 });
+    expect(body).toMatchObject({
+      available: false,
+      formatted_context: null,
+      is_stale: false,
+      recent_message_count: 10,
+    });
     expect(listField(body, 'recent_messages')).toHaveLength(10);
   });
 
   it('comes in an envelope where one client expects it', async () => {
     const { ask } = await startLab();
-    expect((await ask(promptPath(IDS.envelope))).body).toMatchObject({ context_for_prompt: { available: true, is_stale: false } });
+    expect((await ask(promptPath(IDS.envelope))).body).toMatchObject({
+      context_for_prompt: { available: true, is_stale: false },
+    });
   });
 
   it('knows bullet points, and no other style', async () => {
     const { ask } = await startLab();
-    expect(field((await ask(promptPath(IDS.fresh, '?style=bullet_points'))).body, 'formatted_context')).toMatch(/^- Share one Redis/);
+    expect(field((await ask(promptPath(IDS.fresh, '?style=bullet_points'))).body, 'formatted_context')).toMatch(
+      /^- Share one Redis/,
+    );
     expect((await ask(promptPath(IDS.fresh, '?style=injection'))).status).toBe(422);
   });
 });

@@ -21,7 +21,11 @@ describe('a run', () => {
     expect((await ask(statusPath(IDS.stale))).body).toMatchObject({ status: 'in_progress', latest_version: 2 });
     clock.advance(0.1);
     const status = await ask(statusPath(IDS.stale));
-    expect(status.body).toMatchObject({ status: 'completed', latest_version: 3, completed_at: '2026-03-02T09:00:08.000Z' });
+    expect(status.body).toMatchObject({
+      status: 'completed',
+      latest_version: 3,
+      completed_at: '2026-03-02T09:00:08.000Z',
+    });
     expect(field(status.body, 'compaction_id')).toBe(field(started.body, 'compaction_id'));
     expect((await ask(compactedPath(IDS.stale))).body).toMatchObject({ version: 3 });
   });
@@ -44,7 +48,6 @@ describe('a run', () => {
     expect(length).toBeLessThanOrEqual(15);
     expect(await lengths()).toBe(length);
   });
-
 });
 
 describe('starting a run', () => {
@@ -53,9 +56,10 @@ describe('starting a run', () => {
     await ask(COMPACT, { body: { conversation_id: IDS.fresh } });
     const second = await ask(COMPACT, { body: { conversation_id: IDS.fresh } });
     expect(second.status).toBe(409);
-    expect(second.body).toMatchObject({ detail: { code: 'COMPACTION_IN_PROGRESS', compaction_id: expect.any(String) } });
+    expect(second.body).toMatchObject({
+      detail: { code: 'COMPACTION_IN_PROGRESS', compaction_id: expect.any(String) },
+    });
   });
-
 });
 
 describe('what a run keeps', () => {
@@ -79,7 +83,9 @@ describe('what a run keeps', () => {
     clock.advance(1);
     const { body } = await ask(compactedPath(IDS.threeVersions));
     expect(numberField(body, 'compacted_token_count')).toBeLessThanOrEqual(120);
-    expect(listField(body, 'warnings')[0]).toMatch(/^\d+ of 17 statements were left out to meet the target of 120 tokens\.$/);
+    expect(listField(body, 'warnings')[0]).toMatch(
+      /^\d+ of 17 statements were left out to meet the target of 120 tokens\.$/,
+    );
   });
 
   it('fails when next to nothing can be kept; the old summary stays', async () => {
@@ -98,7 +104,6 @@ describe('what a run keeps', () => {
     clock.advance(1);
     expect((await ask(statusPath(IDS.fresh))).body).toMatchObject({ status: 'failed', latest_version: 1 });
   });
-
 });
 
 describe('a wish for a run', () => {
@@ -113,7 +118,11 @@ describe('a wish for a run', () => {
   it('can also be answered with `none` under the threshold', async () => {
     const { ask } = await startLab({ settings: { belowThreshold: 'none' } });
     const reply = await ask(COMPACT, { body: { conversation_id: IDS.none } });
-    expect([reply.status, field(reply.body, 'status'), field(reply.body, 'compaction_id')]).toEqual([200, 'none', null]);
+    expect([reply.status, field(reply.body, 'status'), field(reply.body, 'compaction_id')]).toEqual([
+      200,
+      'none',
+      null,
+    ]);
   });
 
   it.each([
@@ -133,7 +142,8 @@ describe('credits', () => {
   it('go down with each run', async () => {
     const { ask, emulator } = await startLab();
     const key = emulator.keys.normal;
-    const balance = async (): Promise<number> => numberField((await ask('/v1/credits/balance', { key })).body, 'balance_credits');
+    const balance = async (): Promise<number> =>
+      numberField((await ask('/v1/credits/balance', { key })).body, 'balance_credits');
     const before = await balance();
     await ask(COMPACT, { key, body: { conversation_id: IDS.fresh } });
     expect(await balance()).toBe(before - 1);
@@ -157,7 +167,12 @@ describe('credits', () => {
     const reply = await ask(COMPACT, { key: emulator.keys.noCredits, body: { conversation_id: IDS.fresh } });
     expect(reply.status).toBe(402);
     expect(reply.body).toMatchObject({
-      detail: { balance_credits: 0, minimum_required_credits: 1, recovery_url: expect.any(String), redeem_url: expect.any(String) },
+      detail: {
+        balance_credits: 0,
+        minimum_required_credits: 1,
+        recovery_url: expect.any(String),
+        redeem_url: expect.any(String),
+      },
     });
     expect((await ask(statusPath(IDS.fresh))).body).toMatchObject({ status: 'completed', latest_version: 1 });
   });

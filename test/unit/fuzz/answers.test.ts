@@ -36,7 +36,16 @@ describe('a real answer', () => {
   });
 });
 
-const nesting = fc.array(fc.constantFrom<(readonly [string, string])[]>(['[', ']'], ['{"a":', '}'], ['[0,', ']'], ['{"__proto__":', '}'], ['{"content":', ',"confidence":1}']), { minLength: 1, maxLength: 6 });
+const nesting = fc.array(
+  fc.constantFrom<(readonly [string, string])[]>(
+    ['[', ']'],
+    ['{"a":', '}'],
+    ['[0,', ']'],
+    ['{"__proto__":', '}'],
+    ['{"content":', ',"confidence":1}'],
+  ),
+  { minLength: 1, maxLength: 6 },
+);
 /** The most that the row names, now and then; parsing it takes its time. */
 const depth = fc.oneof({ weight: 60, arbitrary: fc.nat(3_000) }, { weight: 1, arbitrary: fc.constant(100_000) });
 
@@ -46,7 +55,8 @@ function depthOf(value: unknown): number {
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const [held, level] = top;
     deepest = Math.max(deepest, level);
-    if (typeof held === 'object' && held !== null) for (const part of Object.values(held)) stack.push([part, level + 1]);
+    if (typeof held === 'object' && held !== null)
+      for (const part of Object.values(held)) stack.push([part, level + 1]);
   }
   return deepest;
 }
@@ -59,7 +69,11 @@ describe('JSON of any depth', () => {
         const value: unknown = JSON.parse(text);
         expect(depthOf(copyJson(value))).toBeLessThanOrEqual(DEEPEST_JSON);
         expect(typeof prettyJson(value, { maxChars: 10_000, maxDepth: 1_000_000 }).text).toBe('string');
-        expect(depthOf(decodeAnswer(name, { ...(body as object), current_state: value, facts: [value], previous_context: value }))).toBeLessThan(DEEPEST_JSON + 8);
+        expect(
+          depthOf(
+            decodeAnswer(name, { ...(body as object), current_state: value, facts: [value], previous_context: value }),
+          ),
+        ).toBeLessThan(DEEPEST_JSON + 8);
         expect(typeof readErrorBody(text, (words) => words)).toBe('object');
       }),
     );
@@ -73,13 +87,40 @@ function pairAt(pairs: readonly (readonly [string, string])[], levels: number, s
   return (side === 0 ? halves : halves.reverse()).join('');
 }
 
-const scheme = fc.constantFrom('javascript:', 'JavaScript:', 'java\nscript:', ' javascript:', 'data:text/html,', 'DATA:', 'vbscript:', 'blob:', 'file://', 'http://', 'ftp://', '//', '', 'https:', 'https:/', 'https://', 'HTTPS://');
-const link = fc.tuple(fc.constantFrom('', ' ', '\t', '\u0000', '\u200B', '\uFEFF'), scheme, fc.oneof(fc.webUrl(), fc.webPath(), fc.string(), fc.constant('alert(1)//https://example.com'))).map((parts) => parts.join(''));
+const scheme = fc.constantFrom(
+  'javascript:',
+  'JavaScript:',
+  'java\nscript:',
+  ' javascript:',
+  'data:text/html,',
+  'DATA:',
+  'vbscript:',
+  'blob:',
+  'file://',
+  'http://',
+  'ftp://',
+  '//',
+  '',
+  'https:',
+  'https:/',
+  'https://',
+  'HTTPS://',
+);
+const link = fc
+  .tuple(
+    fc.constantFrom('', ' ', '\t', '\u0000', '\u200B', '\uFEFF'),
+    scheme,
+    fc.oneof(fc.webUrl(), fc.webPath(), fc.string(), fc.constant('alert(1)//https://example.com')),
+  )
+  .map((parts) => parts.join(''));
 const FIELDS = ['recovery_url', 'redeem_url', 'upgrade_url', 'manage_url'] as const;
 
 describe('a link', () => {
   it('is https, or it is none, wherever it stands in a failed answer [F72]', () => {
-    const answer = fc.tuple(fc.dictionary(fc.constantFrom(...FIELDS), link), fc.constantFrom(null, 'detail', 'details', 'error'));
+    const answer = fc.tuple(
+      fc.dictionary(fc.constantFrom(...FIELDS), link),
+      fc.constantFrom(null, 'detail', 'details', 'error'),
+    );
     fc.assert(
       fc.property(answer, link, ([links, layer], alone) => {
         const body = readErrorBody(JSON.stringify(layer === null ? links : { [layer]: links }), (text) => text);
@@ -96,17 +137,35 @@ describe('a link', () => {
 
 describe('a failed answer', () => {
   const errors = fc.constantFrom<unknown[]>(
-    { detail: { code: 'INSUFFICIENT_CREDITS', message: 'Out', balance_credits: 0, minimum_required_credits: 2, recovery_url: 'https://example.com/pay' } },
+    {
+      detail: {
+        code: 'INSUFFICIENT_CREDITS',
+        message: 'Out',
+        balance_credits: 0,
+        minimum_required_credits: 2,
+        recovery_url: 'https://example.com/pay',
+      },
+    },
     { detail: [{ loc: ['body', 'force'], msg: 'not a boolean', type: 'bool' }] },
-    { error: 'trial_limit_reached', message: 'Over', upgrade_url: 'https://example.com/up', details: { reason: 'trial_limit_reached' } },
+    {
+      error: 'trial_limit_reached',
+      message: 'Over',
+      upgrade_url: 'https://example.com/up',
+      details: { reason: 'trial_limit_reached' },
+    },
   );
 
   it('that is mutated says words, numbers and links, or nothing [F38] [F55]', () => {
     fc.assert(
       fc.property(errors.chain(mutated), (raw) => {
-        const { balanceCredits, minimumRequiredCredits, ...texts } = readErrorBody(JSON.stringify(raw) ?? '', (text) => text);
-        for (const text of Object.values(texts)) expect(text === null || (typeof text === 'string' && text.length <= 2_000)).toBe(true);
-        for (const credits of [balanceCredits, minimumRequiredCredits]) expect(credits === null || Number.isFinite(credits)).toBe(true);
+        const { balanceCredits, minimumRequiredCredits, ...texts } = readErrorBody(
+          JSON.stringify(raw) ?? '',
+          (text) => text,
+        );
+        for (const text of Object.values(texts))
+          expect(text === null || (typeof text === 'string' && text.length <= 2_000)).toBe(true);
+        for (const credits of [balanceCredits, minimumRequiredCredits])
+          expect(credits === null || Number.isFinite(credits)).toBe(true);
       }),
     );
     expectPrototypesIntact();
@@ -114,16 +173,45 @@ describe('a failed answer', () => {
 });
 
 describe('a megabyte of anything', () => {
-  const texts = ['-', ' ', '1', 'a', '<', '<title', '"', '[', '{"a":', '\\u0000', '2026-03-29T', 'Mon, ', ':', '%25', '\u{1F600}', '0bfa587f-'];
+  const texts = [
+    '-',
+    ' ',
+    '1',
+    'a',
+    '<',
+    '<title',
+    '"',
+    '[',
+    '{"a":',
+    '\\u0000',
+    '2026-03-29T',
+    'Mon, ',
+    ':',
+    '%25',
+    '\u{1F600}',
+    '0bfa587f-',
+  ];
 
   it.each(texts)('of %j takes well under a second, wherever it is read', (part) => {
     const text = part.repeat(Math.ceil(MEBI / part.length));
     const same = (words: string) => words;
     expect(cpuMs(() => readErrorBody(text, same))).toBeLessThan(MOST_CPU_MS);
-    expect(cpuMs(() => readErrorBody(JSON.stringify({ detail: text, upgrade_url: text }), same))).toBeLessThan(MOST_CPU_MS);
-    expect(cpuMs(() => [parseIsoTime(text), parseHttpDate(text), parseHttpDate(`Mon, ${text}`)])).toBeLessThan(MOST_CPU_MS);
-    expect(cpuMs(() => [retryAfterMs(text, { nowMs: 0, serverNowMs: null }), retryAfterMs(`Sun, ${text}`, { nowMs: 0, serverNowMs: 1 })])).toBeLessThan(MOST_CPU_MS);
-    const everywhere = Object.fromEntries(Object.keys({ ...WIRE.status, ...WIRE.summary, ...WIRE.prompt }).map((key) => [key, text]));
-    for (const { name } of ANSWERS.slice(-6)) expect(cpuMs(() => decodeAnswer(name, everywhere))).toBeLessThan(MOST_CPU_MS);
+    expect(cpuMs(() => readErrorBody(JSON.stringify({ detail: text, upgrade_url: text }), same))).toBeLessThan(
+      MOST_CPU_MS,
+    );
+    expect(cpuMs(() => [parseIsoTime(text), parseHttpDate(text), parseHttpDate(`Mon, ${text}`)])).toBeLessThan(
+      MOST_CPU_MS,
+    );
+    expect(
+      cpuMs(() => [
+        retryAfterMs(text, { nowMs: 0, serverNowMs: null }),
+        retryAfterMs(`Sun, ${text}`, { nowMs: 0, serverNowMs: 1 }),
+      ]),
+    ).toBeLessThan(MOST_CPU_MS);
+    const everywhere = Object.fromEntries(
+      Object.keys({ ...WIRE.status, ...WIRE.summary, ...WIRE.prompt }).map((key) => [key, text]),
+    );
+    for (const { name } of ANSWERS.slice(-6))
+      expect(cpuMs(() => decodeAnswer(name, everywhere))).toBeLessThan(MOST_CPU_MS);
   });
 });

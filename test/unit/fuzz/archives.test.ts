@@ -19,7 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const at = (minute: number) => `2024-05-01T10:${String(minute).padStart(2, '0')}:00Z`;
 const sample = {
   conversation_id: 'ABCDEF01-2345-4678-9ABC-DEF012345678',
-  messages: [1, 2, 3, 4, 5].map((n) => ({ message_id: `m${n}`, role: 'user', speaker: 'Ann', content: `Message ${n}.`, timestamp: at(n), ref: `D${n}:1` })),
+  messages: [1, 2, 3, 4, 5].map((n) => ({
+    message_id: `m${n}`,
+    role: 'user',
+    speaker: 'Ann',
+    content: `Message ${n}.`,
+    timestamp: at(n),
+    ref: `D${n}:1`,
+  })),
   sessions: [1, 2, 3, 4, 5].map((n) => ({
     session: n,
     started_at: at(n),
@@ -53,7 +60,11 @@ describe('an archive', () => {
         const loaded = load(JSON.stringify(value) ?? '');
         if (typeof loaded === 'string') return;
         expect(loaded.messages.length).toBeGreaterThan(0);
-        expect(loaded.versions.every(({ createdAt, summary }) => Number.isFinite(createdAt) && Number.isFinite(summary.originalTokens))).toBe(true);
+        expect(
+          loaded.versions.every(
+            ({ createdAt, summary }) => Number.isFinite(createdAt) && Number.isFinite(summary.originalTokens),
+          ),
+        ).toBe(true);
       }),
     );
     expectPrototypesIntact();

@@ -13,12 +13,31 @@ import { GOOD } from '../protocol/good-requests.ts';
 
 const MEBI = 2 ** 20;
 const MOST_CPU_MS = 1_000;
-const messages = Object.entries(GOOD).map(([name, input]) => ({ app: 'synap-inspector', version: OWN.version, name, input }));
-const hostileName = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'then', 'get', 'has', '');
+const messages = Object.entries(GOOD).map(([name, input]) => ({
+  app: 'synap-inspector',
+  version: OWN.version,
+  name,
+  input,
+}));
+const hostileName = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'then',
+  'get',
+  'has',
+  '',
+);
 /** A message that is nearly right, or right but for its name. */
 const nearly = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...messages).chain(mutated) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...messages), hostileName).map(([message, name]) => ({ ...message, name })) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom(...messages), hostileName).map(([message, name]) => ({ ...message, name })),
+  },
 );
 
 describe('a message that is nearly right', () => {
@@ -73,8 +92,14 @@ describe('a megabyte', () => {
     for (const { name, input } of messages) {
       for (const value of [text, deep, Array.from({ length: 100_000 }, () => text)]) {
         const spoilt = Object.fromEntries([...Object.keys(input), text].map((field) => [field, value]));
-        expect(cpuMs(() => decodeRequest({ app: 'synap-inspector', version: OWN.version, name, input: spoilt }, OWN.version))).toBeLessThan(MOST_CPU_MS);
-        expect(cpuMs(() => decodeRequest({ app: value, version: value, name: value, input: value }, OWN.version))).toBeLessThan(MOST_CPU_MS);
+        expect(
+          cpuMs(() =>
+            decodeRequest({ app: 'synap-inspector', version: OWN.version, name, input: spoilt }, OWN.version),
+          ),
+        ).toBeLessThan(MOST_CPU_MS);
+        expect(
+          cpuMs(() => decodeRequest({ app: value, version: value, name: value, input: value }, OWN.version)),
+        ).toBeLessThan(MOST_CPU_MS);
       }
     }
   });

@@ -22,7 +22,10 @@ export function realAnswers(): RealAnswer[] {
     const { method, path, body } = endpointOf(call);
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const answer = answerApi(world, { method, url: path, headers, body: Buffer.from(body ?? '') });
-    return { name: call.name, body: Buffer.isBuffer(answer.body) ? (JSON.parse(answer.body.toString()) as unknown) : null };
+    return {
+      name: call.name,
+      body: Buffer.isBuffer(answer.body) ? (JSON.parse(answer.body.toString()) as unknown) : null,
+    };
   });
   return [...asked, ...Object.entries(WIRE).map(([name, body]) => ({ name: name as CallName, body }))];
 }

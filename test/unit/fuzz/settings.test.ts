@@ -30,23 +30,48 @@ describe('settings', () => {
 
   it('from a file that is mutated, or cut, are imported or refused with the reason [F55] [F85]', () => {
     fc.assert(
-      fc.property(mutated(file), fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, fc.double({ min: 0, max: 1, noNaN: true })), (value, share) => {
-        const text = JSON.stringify(value, null, 2) ?? '';
-        const imported = importSettings(text.slice(0, Math.ceil(share * text.length)));
-        if (!imported.ok) return;
-        expect(imported.leftOut).toBeGreaterThanOrEqual(0);
-        expect(importSettings(exportSettings(imported.settings))).toMatchObject({ ok: true, settings: imported.settings });
-        // Profiles are told by their names, and two may have the same.
-        const changes = settingChanges(settings, imported.settings, new Set()).filter(({ field }) => field !== 'activeProfileId');
-        for (const { before, after } of changes) expect(before).not.toBe(after);
-      }),
+      fc.property(
+        mutated(file),
+        fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, fc.double({ min: 0, max: 1, noNaN: true })),
+        (value, share) => {
+          const text = JSON.stringify(value, null, 2) ?? '';
+          const imported = importSettings(text.slice(0, Math.ceil(share * text.length)));
+          if (!imported.ok) return;
+          expect(imported.leftOut).toBeGreaterThanOrEqual(0);
+          expect(importSettings(exportSettings(imported.settings))).toMatchObject({
+            ok: true,
+            settings: imported.settings,
+          });
+          // Profiles are told by their names, and two may have the same.
+          const changes = settingChanges(settings, imported.settings, new Set()).filter(
+            ({ field }) => field !== 'activeProfileId',
+          );
+          for (const { before, after } of changes) expect(before).not.toBe(after);
+        },
+      ),
     );
     expectPrototypesIntact();
   });
 });
 
 describe('a megabyte of anything', () => {
-  const texts = ['-', '/', '//', '@', '//@', ' ', '[', '{"a":', '"', '\\u0000', 'https://', 'a.', ':1', '%61', '\u{1F600}'];
+  const texts = [
+    '-',
+    '/',
+    '//',
+    '@',
+    '//@',
+    ' ',
+    '[',
+    '{"a":',
+    '"',
+    '\\u0000',
+    'https://',
+    'a.',
+    ':1',
+    '%61',
+    '\u{1F600}',
+  ];
 
   it.each(texts)('of %j takes well under a second, wherever the user may put it', (part) => {
     const text = part.repeat(Math.ceil(MEBI / part.length));
@@ -54,7 +79,10 @@ describe('a megabyte of anything', () => {
       expect(cpuMs(() => [parseBaseUrl(typed), cleanApiKey(typed), importSettings(typed)])).toBeLessThan(MOST_CPU_MS);
     }
     // The most that is read of a file.
-    const long = { ...settings, profiles: [profileWith({ name: text.slice(0, 80_000), baseUrl: `https://${text.slice(0, 80_000)}` })] };
+    const long = {
+      ...settings,
+      profiles: [profileWith({ name: text.slice(0, 80_000), baseUrl: `https://${text.slice(0, 80_000)}` })],
+    };
     expect(cpuMs(() => [decodeSettings(long), importSettings(exportSettings(long))])).toBeLessThan(MOST_CPU_MS);
   });
 });

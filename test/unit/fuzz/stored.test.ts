@@ -19,14 +19,19 @@ const fresh = { mode: 'fresh', priority: 'user' } as const;
 /** Everything that a worker keeps, after it has seen a run begin, one end, and a server that failed. */
 async function storedByLife(): Promise<Stored[]> {
   const world = await createWorld({ settings: { profiles: [profileWith({ burst: 50 })] } });
-  const running = (compactionId: string) => () => statusOf({ state: 'in_progress', compactionId, latestCreatedAt: world.clock.now() });
+  const running = (compactionId: string) => () =>
+    statusOf({ state: 'in_progress', compactionId, latestCreatedAt: world.clock.now() });
   world.openView([A, B, C]);
   for (const conversationId of [A, B, C]) {
     world.synap.on('status', running(`cmp_${conversationId}`));
     await world.ask('watch', { conversationId, label: conversationId === A ? 'label' : null });
     await world.clock.pass(1_000);
   }
-  const ended = { compactionId: `cmp_${B}`, latestCreatedAt: world.clock.now(), completedAt: world.clock.now() + 5_000 };
+  const ended = {
+    compactionId: `cmp_${B}`,
+    latestCreatedAt: world.clock.now(),
+    completedAt: world.clock.now() + 5_000,
+  };
   world.synap.on('status', () => statusOf(ended));
   await world.ask('status', { conversationId: B, ...fresh });
   world.synap.on('status', () => fail(unavailable));
@@ -43,7 +48,9 @@ const LIFE = await storedByLife();
 
 /** What is stored, with some of it spoilt. */
 function spoilt(which: (stored: Stored) => boolean): fc.Arbitrary<Stored[]> {
-  const one = fc.constantFrom(...LIFE.filter(which)).chain(([store, key, value]) => mutated(value).map((changed): Stored => [store, key, changed]));
+  const one = fc
+    .constantFrom(...LIFE.filter(which))
+    .chain(([store, key, value]) => mutated(value).map((changed): Stored => [store, key, changed]));
   return fc.array(one, { minLength: 1, maxLength: 3 });
 }
 
@@ -99,7 +106,18 @@ function expectAnswer(outcome: Outcome<Answer<unknown> | null>, field: string | 
 describe('what a worker stored', () => {
   it('is all there when nothing is spoilt', async () => {
     expect(new Set(LIFE.map(([store, key]) => `${store}/${key.replaceAll(/[\da-f]{8}-[-\da-f]+/g, 'ID')}`))).toEqual(
-      new Set(['local/settings', 'local/watches', 'local/run-lengths', 'session/bucket:default', 'session/pause:default', 'session/requests', 'vaultStore/key:default', 'cacheStore/default|keyid-6789|ID|status|', 'cacheStore/default|keyid-6789|ID|summary:structured:latest|', 'cacheStore/default|keyid-6789|ID|prompt:structured|']),
+      new Set([
+        'local/settings',
+        'local/watches',
+        'local/run-lengths',
+        'session/bucket:default',
+        'session/pause:default',
+        'session/requests',
+        'vaultStore/key:default',
+        'cacheStore/default|keyid-6789|ID|status|',
+        'cacheStore/default|keyid-6789|ID|summary:structured:latest|',
+        'cacheStore/default|keyid-6789|ID|prompt:structured|',
+      ]),
     );
     const world = await wake([]);
     expectSound(await look(world));
@@ -109,38 +127,44 @@ describe('what a worker stored', () => {
   it('is dropped where it is spoilt, and the key stays [F13] [F24]', async () => {
     const key = LIFE.filter(([store]) => store === 'vaultStore');
     await fc.assert(
-      fc.asyncProperty(spoilt(([store, name]) => store !== 'vaultStore' && name !== 'settings'), async (changed) => {
-        const world = await wake(changed);
-        const said = await look(world);
-        expectSound(said);
-        expect([...world.vaultStore.held]).toEqual(key.map(([, name, value]) => [name, value]));
-        const { profiles, budget } = await world.overview();
-        expect(profiles[0]?.key).toMatchObject({ last4: KEY.slice(-4) });
-        expect(Number.isInteger(budget.available)).toBe(true);
-        expect((await world.watches()).every(isWatchRecord)).toBe(true);
-        // Nothing holds the profile for longer than a server could ask for.
-        const { pause } = await world.overview();
-        expect(pause?.reason === 'rate-limited' && pause.until === null).toBe(false);
-        expect((pause?.until ?? 0) - world.clock.now()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
-      }),
+      fc.asyncProperty(
+        spoilt(([store, name]) => store !== 'vaultStore' && name !== 'settings'),
+        async (changed) => {
+          const world = await wake(changed);
+          const said = await look(world);
+          expectSound(said);
+          expect([...world.vaultStore.held]).toEqual(key.map(([, name, value]) => [name, value]));
+          const { profiles, budget } = await world.overview();
+          expect(profiles[0]?.key).toMatchObject({ last4: KEY.slice(-4) });
+          expect(Number.isInteger(budget.available)).toBe(true);
+          expect((await world.watches()).every(isWatchRecord)).toBe(true);
+          // Nothing holds the profile for longer than a server could ask for.
+          const { pause } = await world.overview();
+          expect(pause?.reason === 'rate-limited' && pause.until === null).toBe(false);
+          expect((pause?.until ?? 0) - world.clock.now()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+        },
+      ),
     );
     expectPrototypesIntact();
   });
 
   it('is a key as it was, or none, and settings that hold [F13] [F24]', async () => {
     await fc.assert(
-      fc.asyncProperty(spoilt(([store, name]) => store === 'vaultStore' || name === 'settings'), async (changed) => {
-        const world = await wake(changed);
-        expectSound(await look(world));
-        const { profiles, settings } = await world.overview();
-        expect(profiles.length).toBe(settings.profiles.length);
-        for (const { key } of profiles) expect(key === null || typeof key.last4 === 'string').toBe(true);
-        for (const { target } of world.synap.sent) expect(new URL(target.baseUrl).protocol).toBe('https:');
-        // A new key mends everything.
-        const [profile] = profiles;
-        await giveKey(world.vaultStore, profile?.profileId ?? '', KEY);
-        expectSound([await world.ask('status', { conversationId: A, ...fresh })]);
-      }),
+      fc.asyncProperty(
+        spoilt(([store, name]) => store === 'vaultStore' || name === 'settings'),
+        async (changed) => {
+          const world = await wake(changed);
+          expectSound(await look(world));
+          const { profiles, settings } = await world.overview();
+          expect(profiles.length).toBe(settings.profiles.length);
+          for (const { key } of profiles) expect(key === null || typeof key.last4 === 'string').toBe(true);
+          for (const { target } of world.synap.sent) expect(new URL(target.baseUrl).protocol).toBe('https:');
+          // A new key mends everything.
+          const [profile] = profiles;
+          await giveKey(world.vaultStore, profile?.profileId ?? '', KEY);
+          expectSound([await world.ask('status', { conversationId: A, ...fresh })]);
+        },
+      ),
     );
     expectPrototypesIntact();
   });

@@ -25,12 +25,21 @@ describe('readDraft', () => {
   });
 
   it('normalises the address and trims name and key', () => {
-    const read = readDraft('default', draft({ name: ' Mine ', baseUrl: 'https://synap.example/', key: ' sk_1234abcd\n' }));
-    expect(read).toMatchObject({ ok: true, value: { profile: { name: 'Mine', baseUrl: 'https://synap.example' }, key: 'sk_1234abcd' } });
+    const read = readDraft(
+      'default',
+      draft({ name: ' Mine ', baseUrl: 'https://synap.example/', key: ' sk_1234abcd\n' }),
+    );
+    expect(read).toMatchObject({
+      ok: true,
+      value: { profile: { name: 'Mine', baseUrl: 'https://synap.example' }, key: 'sk_1234abcd' },
+    });
   });
 
   it('tells every fault at its field, and never repeats the key', () => {
-    const read = readDraft('x', draft({ name: ' ', baseUrl: 'http://synap.example', requestsPerMinute: '1.5', burst: '0', key: 'two words' }));
+    const read = readDraft(
+      'x',
+      draft({ name: ' ', baseUrl: 'http://synap.example', requestsPerMinute: '1.5', burst: '0', key: 'two words' }),
+    );
     expect(read.ok).toBe(false);
     if (read.ok) return;
     expect(Object.keys(read.faults).sort()).toEqual(['baseUrl', 'burst', 'key', 'name', 'requestsPerMinute']);
@@ -76,7 +85,8 @@ describe('readNumber', () => {
     const range = { least: 10, most: 3600 };
     expect(readNumber(' 10 ', range)).toBe(10);
     expect(readNumber('10,5', range)).toBe(10.5);
-    for (const text of ['9', '3601', '', '1e3', '-20', 'abc', '0x20', '10.']) expect(readNumber(text, range)).toBeNull();
+    for (const text of ['9', '3601', '', '1e3', '-20', 'abc', '0x20', '10.'])
+      expect(readNumber(text, range)).toBeNull();
     expect(readNumber('10.5', { ...range, whole: true })).toBeNull();
   });
 });

@@ -23,7 +23,9 @@ describe('finishFound', () => {
   });
 
   it('puts the likeliest first', () => {
-    const request = found('1b7d4574-1968-5226-b0db-e10f394589a6', [{ source: 'attribute', where: 'data-request-id', count: 9 }]);
+    const request = found('1b7d4574-1968-5226-b0db-e10f394589a6', [
+      { source: 'attribute', where: 'data-request-id', count: 9 },
+    ]);
     const chat = found('0bfa587f-a85c-5cc3-a395-fe8e49851558', [{ source: 'link', where: '/chat/', count: 1 }]);
     expect(finishFound([request, chat]).map(({ id }) => id)).toEqual([chat.id, request.id]);
   });

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ConversationId } from '../../../src/core/conversation.ts';
-import { canAsk, createAutomaticLookups, mayLookUp, MOST_AT_ONCE, type Candidate } from '../../../src/panel/automatic-lookups.ts';
+import {
+  canAsk,
+  createAutomaticLookups,
+  mayLookUp,
+  MOST_AT_ONCE,
+  type Candidate,
+} from '../../../src/panel/automatic-lookups.ts';
 import { lacksKey } from '../../../src/ui/active-profile.ts';
 import { ERRORS } from '../../ui/error-fixtures.ts';
 import { overview } from '../../ui/fixtures.ts';
@@ -47,7 +53,10 @@ test('asks nothing while it may not, and catches up', () => {
 
 test('few at a time; what left the view before its turn is never asked for', async () => {
   const { asked, lookups, end } = desk();
-  lookups.see(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => row(id)), true);
+  lookups.see(
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => row(id)),
+    true,
+  );
   expect(asked.length).toBe(MOST_AT_ONCE);
   lookups.see([row('f'), row('g')], true);
   await end(0);
@@ -66,9 +75,15 @@ test('another page may ask again', () => {
 
 test('what still runs for another page takes no place', () => {
   const { asked, lookups } = desk();
-  lookups.see(['a', 'b', 'c', 'd'].map((id) => row(id)), true);
+  lookups.see(
+    ['a', 'b', 'c', 'd'].map((id) => row(id)),
+    true,
+  );
   lookups.reset();
-  lookups.see(['e', 'f', 'g', 'h'].map((id) => row(id)), true);
+  lookups.see(
+    ['e', 'f', 'g', 'h'].map((id) => row(id)),
+    true,
+  );
   expect(asked).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
 });
 
@@ -79,7 +94,14 @@ test('who may be asked, and when', () => {
   const demo = { ...noKey, settings: { ...plain.settings, demo: true }, activeProfileId: 'demo' };
   const manual = overview({ settings: { ...plain.settings, automaticLookups: false } });
   const paused = overview({ pause: { reason: 'offline', until: null, error: ERRORS.offline } });
-  expect([plain, noKey, noOrigin, demo, manual, paused].map(mayLookUp)).toEqual([true, false, false, true, false, false]);
+  expect([plain, noKey, noOrigin, demo, manual, paused].map(mayLookUp)).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
   expect(mayLookUp(null)).toBe(false);
   expect([plain, noKey, noOrigin, demo, manual, paused].map(canAsk)).toEqual([true, false, false, true, true, true]);
   expect([plain, noKey, demo].map(lacksKey)).toEqual([false, true, false]);

@@ -8,13 +8,24 @@ import { translate } from '../../ui/translate.ts';
 
 beforeAll(() => setTranslator(translate));
 
-const found = (id: typeof ID): FoundId => ({ id, evidence: [{ source: 'link', where: '/chat/', count: 1 }], label: null });
+const found = (id: typeof ID): FoundId => ({
+  id,
+  evidence: [{ source: 'link', where: '/chat/', count: 1 }],
+  label: null,
+});
 const row = { rank: 0, watched: false, likely: true, label: null, slot: emptySlot<never>(), saved: null };
 
 it('has a line for each row, under the names that scripts know', () => {
   const completed = answer(status('completed', { latestVersion: 3, completedAt: NOW }));
   const rows = [
-    { ...row, found: found(ID), label: '=cmd|\u202E, "x"', slot: { ...emptySlot<never>(), answer: completed }, saved: -12, watched: true },
+    {
+      ...row,
+      found: found(ID),
+      label: '=cmd|\u202E, "x"',
+      slot: { ...emptySlot<never>(), answer: completed },
+      saved: -12,
+      watched: true,
+    },
     { ...row, found: found(OTHER_ID) },
   ];
   expect(listCsv(rows).split('\r\n')).toEqual([

@@ -29,7 +29,11 @@ function setUp() {
   const quiet = () => () => undefined;
   const backend = { ask, onEvent: quiet, onConnection: quiet, look: () => undefined } as unknown as Backend;
   const store = createStore(backend, () => 5000);
-  const found = [OLD, NEW].map((id): FoundId => ({ id, label: null, evidence: [{ source: 'link', where: '/c/', count: 1 }] }));
+  const found = [OLD, NEW].map((id): FoundId => ({
+    id,
+    label: null,
+    evidence: [{ source: 'link', where: '/c/', count: 1 }],
+  }));
   const list = createListModel(store, signal(found), createManualClock(5000));
   return { asked, store, order: () => list.shown.value.map((row) => row.found.id) };
 }

@@ -16,13 +16,26 @@ import { answer, NOW, status } from '../../ui/fixtures.ts';
 
 type State = Parameters<typeof status>[0];
 let rank = 0;
-function row(name: string, state: State | AppError | null, changes: Partial<RowState> & Partial<ReturnType<typeof status>> = {}): RowState {
+function row(
+  name: string,
+  state: State | AppError | null,
+  changes: Partial<RowState> & Partial<ReturnType<typeof status>> = {},
+): RowState {
   const slot = { ...emptySlot<ReturnType<typeof status>>() };
   if (typeof state === 'string') slot.answer = answer(status(state, changes));
   else slot.error = state;
   const id = `${name}0000000-0000-4000-8000-000000000000` as ConversationId;
   rank += 1;
-  return { found: { id, label: null, evidence: [] }, label: null, likely: true, watched: false, rank, saved: null, slot, ...changes };
+  return {
+    found: { id, label: null, evidence: [] },
+    label: null,
+    likely: true,
+    watched: false,
+    rank,
+    saved: null,
+    slot,
+    ...changes,
+  };
 }
 const choice = (changes: Partial<ListChoice> = {}): ListChoice => ({
   filter: '',
@@ -38,7 +51,14 @@ const names = (rows: RowState[], changes: Partial<ListChoice> = {}) =>
     .join('');
 
 test('counts every row once, what is not known as unknown', () => {
-  const rows = [row('a', 'completed'), row('b', 'in_progress'), row('c', null), row('d', ERRORS.timeout), row('e', 'unknown'), row('f', 'none')];
+  const rows = [
+    row('a', 'completed'),
+    row('b', 'in_progress'),
+    row('c', null),
+    row('d', ERRORS.timeout),
+    row('e', 'unknown'),
+    row('f', 'none'),
+  ];
   expect(countByCategory(rows)).toEqual({ all: 6, in_progress: 1, completed: 1, failed: 0, none: 1, unknown: 3 });
 });
 
@@ -49,7 +69,11 @@ test('an older answer counts while a newer one failed', () => {
 });
 
 test('filters by id, label, word and Synap’s own word', () => {
-  const rows = [row('a', 'completed', { label: 'Trip to Lisbon' }), row('b', 'unknown', { statusWord: 'archived' }), row('c', 'failed')];
+  const rows = [
+    row('a', 'completed', { label: 'Trip to Lisbon' }),
+    row('b', 'unknown', { statusWord: 'archived' }),
+    row('c', 'failed'),
+  ];
   expect(names(rows, { filter: ' LISBON ' })).toBe('a');
   expect(names(rows, { filter: 'b0000' })).toBe('b');
   expect(names(rows, { filter: 'archiv' })).toBe('b');
@@ -62,7 +86,13 @@ test('filters by category', () => {
 });
 
 test('hide unknown keeps what Synap knows, and what is about to be looked up', () => {
-  const rows = [row('a', 'completed'), row('b', null), row('c', null, { likely: false }), row('d', ERRORS['no-messages']), row('e', 'unknown')];
+  const rows = [
+    row('a', 'completed'),
+    row('b', null),
+    row('c', null, { likely: false }),
+    row('d', ERRORS['no-messages']),
+    row('e', 'unknown'),
+  ];
   expect(names(rows, { hideUnknown: true })).toBe('abe');
   expect(names(rows, { hideUnknown: true, automatic: false })).toBe('ae');
 });

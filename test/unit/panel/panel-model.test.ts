@@ -12,7 +12,8 @@ import { createManualClock } from '../synap/manual-clock.ts';
 const quiet = () => () => undefined;
 const found = [{ id: ID, label: null, evidence: [{ source: 'link' as const, where: '/conversations/', count: 1 }] }];
 const source: PageSource = {
-  scan: async () => succeed({ found, truncated: false, unreadableFrames: 0, tookMs: 1, url: 'https://app.example/', title: '' }),
+  scan: async () =>
+    succeed({ found, truncated: false, unreadableFrames: 0, tookMs: 1, url: 'https://app.example/', title: '' }),
   onNavigated: quiet,
   capture: quiet,
   onVisibility: (listener) => {
@@ -49,16 +50,25 @@ describe('rows in view', () => {
     expect([asked(backend), state()]).toEqual([2, 'failed']);
   });
 
-  it.each(['rate-limited', 'key-refused', 'no-credits'] as const)('that ran into %s are asked for when that is over, and not while it lasts', async (kind) => {
-    const { backend, state } = await setUp();
-    backend.push({ type: 'overview', overview: pause });
-    backend.push({ type: 'failed', profileId: PROFILE, conversationId: ID, part: { kind: 'status' }, error: ERRORS[kind] });
-    await settle();
-    expect(asked(backend)).toBe(1);
-    backend.push({ type: 'overview', overview: overview() });
-    await settle();
-    expect([asked(backend), state()]).toEqual([2, 'completed']);
-  });
+  it.each(['rate-limited', 'key-refused', 'no-credits'] as const)(
+    'that ran into %s are asked for when that is over, and not while it lasts',
+    async (kind) => {
+      const { backend, state } = await setUp();
+      backend.push({ type: 'overview', overview: pause });
+      backend.push({
+        type: 'failed',
+        profileId: PROFILE,
+        conversationId: ID,
+        part: { kind: 'status' },
+        error: ERRORS[kind],
+      });
+      await settle();
+      expect(asked(backend)).toBe(1);
+      backend.push({ type: 'overview', overview: overview() });
+      await settle();
+      expect([asked(backend), state()]).toEqual([2, 'completed']);
+    },
+  );
 
   it('are not asked for by themselves without end where the limit is there again each time', async () => {
     const { backend } = await setUp();

@@ -1,6 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CompactionStatus } from '../../../src/core/conversation.ts';
-import { lastChange, rowFact, savedTokens, seenEverywhere, seenWhere, versionText } from '../../../src/panel/row-facts.ts';
+import {
+  lastChange,
+  rowFact,
+  savedTokens,
+  seenEverywhere,
+  seenWhere,
+  versionText,
+} from '../../../src/panel/row-facts.ts';
 import { emptySlot, type Slot } from '../../../src/ui/slot.ts';
 import { setTranslator } from '../../../src/ui/text.ts';
 import { ERRORS } from '../../ui/error-fixtures.ts';
@@ -9,7 +16,10 @@ import { translate } from '../../ui/translate.ts';
 
 beforeAll(() => setTranslator(translate));
 
-const slot = (changes: Partial<Slot<CompactionStatus>> = {}): Slot<CompactionStatus> => ({ ...emptySlot(), ...changes });
+const slot = (changes: Partial<Slot<CompactionStatus>> = {}): Slot<CompactionStatus> => ({
+  ...emptySlot(),
+  ...changes,
+});
 const held = (...args: Parameters<typeof status>) => slot({ answer: answer(status(...args)) });
 
 test('the fact of each state', () => {
@@ -63,7 +73,12 @@ test('where an id was seen', () => {
   const network = { source: 'request', where: 'response $.thread.id', count: 1 } as const;
   expect(seenWhere([network, link])).toBe('link · network $.thread.id');
   expect(seenWhere([link])).toBe('link ×2');
-  expect(seenWhere([{ source: 'attribute', where: 'data-a', count: 30 }, { source: 'attribute', where: 'data-b', count: 1 }])).toBe('attribute ×31');
+  expect(
+    seenWhere([
+      { source: 'attribute', where: 'data-a', count: 30 },
+      { source: 'attribute', where: 'data-b', count: 1 },
+    ]),
+  ).toBe('attribute ×31');
   expect(seenWhere([{ source: 'text', where: '', count: 1 }])).toBe('text');
   expect(seenWhere([{ source: 'request', where: 'url /chat/', count: 1 }])).toBe('network');
   expect(seenEverywhere([link, network])).toBe('link /c/ ×2\nnetwork response $.thread.id');

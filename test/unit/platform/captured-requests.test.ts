@@ -15,7 +15,12 @@ interface Parts {
   body?: unknown;
 }
 
-function entry({ url = 'https://app.test/api', mimeType = 'application/json', size = 2, body = ['{}', ''] }: Parts = {}) {
+function entry({
+  url = 'https://app.test/api',
+  mimeType = 'application/json',
+  size = 2,
+  body = ['{}', ''],
+}: Parts = {}) {
   serial += 1;
   return {
     startedDateTime: `t${serial}`,
@@ -40,7 +45,11 @@ describe('captured requests', () => {
     network.onRequestFinished.emit(entry({ body: { content: btoa('two'), encoding: 'base64' } }));
     await vi.waitFor(() => expect(captured).toHaveLength(2));
     expect(captured.map(({ responseBody }) => responseBody)).toEqual(['one', 'two']);
-    expect(captured[0]).toMatchObject({ requestBody: 'a=1', requestMimeType: 'text/plain', responseMimeType: 'application/json' });
+    expect(captured[0]).toMatchObject({
+      requestBody: 'a=1',
+      requestMimeType: 'text/plain',
+      responseMimeType: 'application/json',
+    });
   });
 
   it('include those from before, once each', async () => {
@@ -54,15 +63,21 @@ describe('captured requests', () => {
 
   it('come where the log answers callbacks alone, and the polyfill takes none', async () => {
     const old = { ...entry(), getContent: (told?: (...answer: unknown[]) => void) => void told?.('before', '') };
-    const wrapped = { ...entry(), getContent: (...given: unknown[]) => (given.length > 0 ? expect.unreachable() : Promise.resolve(['live', ''])) };
+    const wrapped = {
+      ...entry(),
+      getContent: (...given: unknown[]) => (given.length > 0 ? expect.unreachable() : Promise.resolve(['live', ''])),
+    };
     network.getHAR = (told) => void told?.({ entries: [old] });
     capture();
     network.onRequestFinished.emit(wrapped);
-    await vi.waitFor(() => expect(captured.map(({ responseBody }) => responseBody).toSorted()).toEqual(['before', 'live']));
+    await vi.waitFor(() =>
+      expect(captured.map(({ responseBody }) => responseBody).toSorted()).toEqual(['before', 'live']),
+    );
   });
 
   it('are two when they went to one URL in one millisecond, live or in the log', async () => {
-    const twins = (...bodies: string[]) => bodies.map((body) => ({ ...entry({ body: [body, ''] }), startedDateTime: 'same' }));
+    const twins = (...bodies: string[]) =>
+      bodies.map((body) => ({ ...entry({ body: [body, ''] }), startedDateTime: 'same' }));
     const [first, second, third] = twins('a', 'b', 'c');
     network.getHAR = () => Promise.resolve({ entries: [first, second] });
     capture();
@@ -82,14 +97,14 @@ describe('captured requests', () => {
     expect(captured.every(({ responseBody }) => responseBody === null)).toBe(true);
     for (const one of unread) expect(one.getContent).not.toHaveBeenCalled();
   });
-
 });
 
 describe('under pressure, captured requests', () => {
   it('survive bodies that fail, and entries that are none', async () => {
     network.getHAR = () => Promise.reject(new Error('no'));
     capture();
-    for (const junk of [null, 7, {}, { request: null }, entry({ url: 'data:text/plain,x' })]) network.onRequestFinished.emit(junk);
+    for (const junk of [null, 7, {}, { request: null }, entry({ url: 'data:text/plain,x' })])
+      network.onRequestFinished.emit(junk);
     network.onRequestFinished.emit(entry({ body: new Error('gone') }));
     network.onRequestFinished.emit(entry({ body: 'last' }));
     await vi.waitFor(() => expect(captured.map(({ responseBody }) => responseBody)).toEqual([null, 'last']));

@@ -49,7 +49,8 @@ vi.mock('../../../src/platform/visibility.ts', () => ({
   watchVisibility: (listener: (visible: boolean) => void) => listener(true),
 }));
 
-const ok = (value: unknown) => Promise.resolve({ app: 'synap-inspector', version: '1.2.3', outcome: { ok: true, value } });
+const ok = (value: unknown) =>
+  Promise.resolve({ app: 'synap-inspector', version: '1.2.3', outcome: { ok: true, value } });
 const read = { conversationId: A, mode: 'cached', priority: 'user' } as const;
 const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: false } as const;
 let backend: Backend;
@@ -92,7 +93,8 @@ describe('ask', () => {
   });
 
   it('tells that the view is outdated, for good [F10] [F11]', async () => {
-    runtime.answer = () => Promise.resolve({ app: 'synap-inspector', version: '2', outcome: { ok: false, error: { kind: 'outdated' } } });
+    runtime.answer = () =>
+      Promise.resolve({ app: 'synap-inspector', version: '2', outcome: { ok: false, error: { kind: 'outdated' } } });
     await backend.ask('overview', {});
     expect(connections.at(-1)).toBe('outdated');
     runtime.ports[0]?.drop();
@@ -108,7 +110,10 @@ describe('ask', () => {
 describe('the port [F6]', () => {
   it('tells what is shown, at once and when that changes', () => {
     backend.look([A]);
-    expect(runtime.ports[0]?.posted).toMatchObject([{ conversationIds: [] }, { type: 'view', version: '1.2.3', visible: true, conversationIds: [A] }]);
+    expect(runtime.ports[0]?.posted).toMatchObject([
+      { conversationIds: [] },
+      { type: 'view', version: '1.2.3', visible: true, conversationIds: [A] },
+    ]);
     backend.look(Array.from({ length: 90 }, () => A));
     expect(runtime.ports[0]?.posted.at(-1)).toHaveProperty('conversationIds.length', 50);
   });
@@ -179,11 +184,19 @@ describe('the port [F6]', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(outcomes).toEqual([{ ok: false, error: { kind: 'worker-gone' } }]);
     // What was asked since this port opened is on its way; only the older question is put again.
-    expect(runtime.sent).toMatchObject([{ name: 'status' }, { name: 'compact' }, { name: 'overview' }, { name: 'status' }]);
+    expect(runtime.sent).toMatchObject([
+      { name: 'status' },
+      { name: 'compact' },
+      { name: 'overview' },
+      { name: 'status' },
+    ]);
     answers[2]?.('overview');
     answers[3]?.('status');
     await vi.advanceTimersByTimeAsync(0);
-    expect(outcomes.slice(1)).toEqual([{ ok: true, value: 'overview' }, { ok: true, value: 'status' }]);
+    expect(outcomes.slice(1)).toEqual([
+      { ok: true, value: 'overview' },
+      { ok: true, value: 'status' },
+    ]);
   });
 
   it('hands on events, and nothing that is none', () => {

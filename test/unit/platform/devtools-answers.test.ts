@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBody, readBodyAnswer, readEvalAnswer, readEvalProblem, readHarEntries } from '../../../src/platform/devtools-answers.ts';
+import {
+  decodeBody,
+  readBodyAnswer,
+  readEvalAnswer,
+  readEvalProblem,
+  readHarEntries,
+} from '../../../src/platform/devtools-answers.ts';
 
-describe('the two shapes of DevTools\' answers', () => {
-  it('of eval: Chromium\'s bare value, Firefox\' list', () => {
+describe("the two shapes of DevTools' answers", () => {
+  it("of eval: Chromium's bare value, Firefox' list", () => {
     expect(readEvalAnswer({ found: [] })).toEqual({ value: { found: [] } });
     expect(readEvalAnswer(undefined)).toEqual({ value: undefined });
     expect(readEvalAnswer([{ found: [] }, undefined])).toEqual({ value: { found: [] } });
@@ -24,7 +30,8 @@ describe('the two shapes of DevTools\' answers', () => {
     expect(readBodyAnswer(['x', 'base64'])).toEqual({ text: 'x', encoding: 'base64' });
     expect(readBodyAnswer(['x', null])).toEqual({ text: 'x', encoding: '' });
     expect(readBodyAnswer('x')).toEqual({ text: 'x', encoding: '' });
-    for (const nothing of [null, undefined, {}, [], [null], { content: null }, 7]) expect(readBodyAnswer(nothing)).toBeNull();
+    for (const nothing of [null, undefined, {}, [], [null], { content: null }, 7])
+      expect(readBodyAnswer(nothing)).toBeNull();
   });
 
   it('of getHAR: the log, a list with it, or wrapped', () => {

@@ -18,5 +18,7 @@ export const fakeDevtools = {
     onRequestFinished: new FakeEvent(),
     getHAR: (_told?: (log: unknown) => void): unknown => Promise.resolve({ entries: [] }),
   },
-  panels: { themeName: 'dark', onThemeChanged: new FakeEvent() } as Record<string, unknown> & { onThemeChanged: FakeEvent },
+  panels: { themeName: 'dark', onThemeChanged: new FakeEvent() } as Record<string, unknown> & {
+    onThemeChanged: FakeEvent;
+  },
 };

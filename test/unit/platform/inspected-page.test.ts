@@ -3,9 +3,8 @@ import { fakeDevtools } from './fake-devtools.ts';
 
 vi.mock('../../../src/platform/browser.ts', () => ({ browser: { devtools: fakeDevtools } }));
 vi.mock('virtual:page-scan', () => ({ default: 'the scan' }));
-const { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage, SCAN_TIMEOUT_MS } = await import(
-  '../../../src/platform/inspected-page.ts'
-);
+const { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage, SCAN_TIMEOUT_MS } =
+  await import('../../../src/platform/inspected-page.ts');
 
 const RESULT = { found: [], truncated: false, unreadableFrames: 0, tookMs: 1, url: 'https://app.test/', title: 'App' };
 const { inspectedWindow, network, panels } = fakeDevtools;

@@ -2,8 +2,10 @@
 export const area = new Map<string, unknown>();
 
 const local = {
-  get: async (key: string | null) => (key === null ? Object.fromEntries(area) : { ...(area.has(key) && { [key]: area.get(key) }) }),
-  set: async (values: Record<string, unknown>) => Object.entries(values).forEach(([key, value]) => area.set(key, value)),
+  get: async (key: string | null) =>
+    key === null ? Object.fromEntries(area) : { ...(area.has(key) && { [key]: area.get(key) }) },
+  set: async (values: Record<string, unknown>) =>
+    Object.entries(values).forEach(([key, value]) => area.set(key, value)),
   remove: async (key: string) => void area.delete(key),
   clear: async () => area.clear(),
 };

@@ -23,7 +23,10 @@ describe('openDatabase', () => {
     await store.set('y', 2);
     expect(await harness('a').store.get('x')).toEqual({ n: 1 });
     expect(await store.keys()).toEqual(['x', 'y']);
-    expect(await store.entries()).toEqual([['x', { n: 1 }], ['y', 2]]);
+    expect(await store.entries()).toEqual([
+      ['x', { n: 1 }],
+      ['y', 2],
+    ]);
     await store.remove('x');
     expect(await store.get('x')).toBeUndefined();
     expect(await harness('b').store.keys()).toEqual([]);
@@ -159,7 +162,9 @@ describe('storageArea', () => {
     area.set = () => {
       throw new Error('Session storage quota bytes exceeded. Values were not stored.');
     };
-    const refused = await storageArea('local').set('x', 1).catch((error: unknown) => error);
+    const refused = await storageArea('local')
+      .set('x', 1)
+      .catch((error: unknown) => error);
     area.set = set;
     expect(refused).toMatchObject({ name: 'storage.local' });
   });

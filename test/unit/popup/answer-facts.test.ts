@@ -15,9 +15,14 @@ describe('answerFacts', () => {
 
 describe('freshnessOf', () => {
   it('lets the age grow with the time since the answer', () => {
-    const answered = answer(prompt({ isStale: null, recentMessageCount: 0, compactionAgeSeconds: 600 }), { retrievedAt: NOW });
+    const answered = answer(prompt({ isStale: null, recentMessageCount: 0, compactionAgeSeconds: 600 }), {
+      retrievedAt: NOW,
+    });
     expect(freshnessOf(answered, NOW)?.state).toBe('fresh');
-    expect(freshnessOf(answered, NOW + 600 * SECOND)).toMatchObject({ state: 'stale', reasons: [{ kind: 'old', ageMs: 1_200_000 }] });
+    expect(freshnessOf(answered, NOW + 600 * SECOND)).toMatchObject({
+      state: 'stale',
+      reasons: [{ kind: 'old', ageMs: 1_200_000 }],
+    });
   });
 
   it('says nothing while there is no summary', () => {

@@ -29,19 +29,27 @@ describe('decodeRequest', () => {
     }
   });
 
-  it.each([A.toUpperCase(), ` ${A}`, `${A} `, A.replaceAll('-', ''), `{${A}}`, '', '../../etc', `${A}/x`, 'x'.repeat(36)])(
-    'takes %j for no conversation id',
-    (conversationId) => {
-      expect(decode('unwatch', { conversationId })).toEqual(malformed);
-    },
-  );
+  it.each([
+    A.toUpperCase(),
+    ` ${A}`,
+    `${A} `,
+    A.replaceAll('-', ''),
+    `{${A}}`,
+    '',
+    '../../etc',
+    `${A}/x`,
+    'x'.repeat(36),
+  ])('takes %j for no conversation id', (conversationId) => {
+    expect(decode('unwatch', { conversationId })).toEqual(malformed);
+  });
 
   it('bounds texts and numbers', () => {
     const key = (text: string) => decode('set-key', { ...GOOD['set-key'], key: text }).ok;
     expect([key('k'.repeat(600)), key('k'.repeat(601))]).toEqual([true, false]);
     expect(decode('watch', { conversationId: A, label: 'x'.repeat(201) }).ok).toBe(false);
     expect(decode('remove-key', { profileId: 'x'.repeat(65) }).ok).toBe(false);
-    for (const version of [0, -1, 1.5, Number.NaN, 1e10, '1']) expect(decode('summary', { ...GOOD.summary, version }).ok).toBe(false);
+    for (const version of [0, -1, 1.5, Number.NaN, 1e10, '1'])
+      expect(decode('summary', { ...GOOD.summary, version }).ok).toBe(false);
     for (const tabId of [-1, 0.5, Number.NaN]) expect(decode('scan', { tabId }).ok).toBe(false);
   });
 });
@@ -59,7 +67,10 @@ describe('what it refuses', () => {
 
   it('tells another version before anything else of the request [F11]', () => {
     for (const name of ['overview', 'a request of tomorrow']) {
-      expect(decodeRequest({ ...envelope(name, { any: 1 }), version: '9.9.9' }, VERSION)).toEqual({ ok: false, error: { kind: 'outdated' } });
+      expect(decodeRequest({ ...envelope(name, { any: 1 }), version: '9.9.9' }, VERSION)).toEqual({
+        ok: false,
+        error: { kind: 'outdated' },
+      });
     }
   });
 
@@ -70,7 +81,9 @@ describe('what it refuses', () => {
   });
 
   it('is not polluted [F55]', () => {
-    const evil = JSON.parse(`{"app":"synap-inspector","version":"${VERSION}","name":"overview","input":{"__proto__":{"polluted":1}}}`) as unknown;
+    const evil = JSON.parse(
+      `{"app":"synap-inspector","version":"${VERSION}","name":"overview","input":{"__proto__":{"polluted":1}}}`,
+    ) as unknown;
     decodeRequest(evil, VERSION);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     const settings = { ...defaultSettings(), profiles: JSON.parse('[{"__proto__":{"id":"x"}}]') as unknown };

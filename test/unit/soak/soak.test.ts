@@ -6,7 +6,13 @@ import { heapComplaint, heapTrend, slope } from '../../soak/trend.ts';
 
 describe('a short soak', () => {
   it('of an emulated day ends within its bounds [F47]', async () => {
-    const { hours, clouds, complaints, weather, browser } = await runSoak({ seed: 3, watches: 4, perMinute: [1, 1], heapBytes: null, isOver: (passed) => passed >= 24 });
+    const { hours, clouds, complaints, weather, browser } = await runSoak({
+      seed: 3,
+      watches: 4,
+      perMinute: [1, 1],
+      heapBytes: null,
+      isOver: (passed) => passed >= 24,
+    });
     expect(complaints).toEqual([]);
     expect(hours).toHaveLength(24);
     expect(clouds.every(({ budget }) => budget.sent() > 300)).toBe(true);
@@ -19,7 +25,10 @@ describe('a short soak', () => {
 describe('the check of the budget', () => {
   it('complains if and only if there is a window with too many', () => {
     // In hundredths of a second, so that nothing is over by no more than the rounding.
-    const gaps = fc.array(fc.nat(300).map((hundredths) => hundredths * 10), { maxLength: 40 });
+    const gaps = fc.array(
+      fc.nat(300).map((hundredths) => hundredths * 10),
+      { maxLength: 40 },
+    );
     fc.assert(
       fc.property(gaps, fc.integer({ min: 1, max: 5 }), fc.constantFrom(30, 60, 120), (steps, burst, perMinute) => {
         const check = createBudgetCheck('p', { burst, perMinute });
@@ -50,8 +59,10 @@ describe('the trend', () => {
   });
 
   it('of the heap is judged after the warm-up, and only when there is enough of it', () => {
-    const hoursWith = (many: number, heapBytes: (index: number) => number | null) => Array.from({ length: many }, (_, index) => ({ index, heapBytes: heapBytes(index) }));
-    const complaint = (many: number, heapBytes: (index: number) => number | null) => heapComplaint(heapTrend(hoursWith(many, heapBytes)));
+    const hoursWith = (many: number, heapBytes: (index: number) => number | null) =>
+      Array.from({ length: many }, (_, index) => ({ index, heapBytes: heapBytes(index) }));
+    const complaint = (many: number, heapBytes: (index: number) => number | null) =>
+      heapComplaint(heapTrend(hoursWith(many, heapBytes)));
     const noise = (index: number) => ((index * 7919) % 200) * 1_000;
     expect(complaint(96, (index) => 20e6 + Math.min(index, 10) * 1e5 + noise(index))).toBeNull();
     expect(complaint(96, (index) => 20e6 + index * 50_000 + noise(index))).toMatch(/grows/);

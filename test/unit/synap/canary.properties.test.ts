@@ -19,15 +19,50 @@ const CALLS: Call[] = [
 ];
 /** The names that a decoder looks for, and any other. */
 const FIELDS = [
-  'status', 'error_message', 'compaction_id', 'detail', 'details', 'error', 'message', 'msg', 'loc', 'code', 'error_code', 'reason', 'title',
-  'upgrade_url', 'manage_url', 'recovery_url', 'redeem_url', 'formatted_context', 'warnings', 'facts', 'content', 'current_state',
-  'recent_messages', 'client_id', 'instance_id', 'quality_warning', 'previous_context', '__proto__',
+  'status',
+  'error_message',
+  'compaction_id',
+  'detail',
+  'details',
+  'error',
+  'message',
+  'msg',
+  'loc',
+  'code',
+  'error_code',
+  'reason',
+  'title',
+  'upgrade_url',
+  'manage_url',
+  'recovery_url',
+  'redeem_url',
+  'formatted_context',
+  'warnings',
+  'facts',
+  'content',
+  'current_state',
+  'recent_messages',
+  'client_id',
+  'instance_id',
+  'quality_warning',
+  'previous_context',
+  '__proto__',
 ];
 
 /** The key alone, and in the middle of other things. */
 function textWith(key: string): fc.Arbitrary<string> {
-  const frame = fc.constantFrom('', 'Bearer ', 'https://example.com/?key=', 'https://', 'Bad "Authorization": ', '<title>', '{"detail":"');
-  return fc.tuple(frame, fc.integer({ min: 0, max: 3 }), fc.string({ maxLength: 12 })).map(([before, times, after]) => before + key.repeat(times) + after);
+  const frame = fc.constantFrom(
+    '',
+    'Bearer ',
+    'https://example.com/?key=',
+    'https://',
+    'Bad "Authorization": ',
+    '<title>',
+    '{"detail":"',
+  );
+  return fc
+    .tuple(frame, fc.integer({ min: 0, max: 3 }), fc.string({ maxLength: 12 }))
+    .map(([before, times, after]) => before + key.repeat(times) + after);
 }
 
 function jsonWith(key: string): fc.Arbitrary<unknown> {
@@ -55,16 +90,35 @@ const repeated: fc.Arbitrary<Repeated> = apiKey.chain((key) =>
     key: fc.constant(key),
     call: fc.constantFrom(...CALLS),
     status: fc.constantFrom(null, 200, 200, 200, 201, 302, 400, 401, 402, 403, 404, 409, 418, 422, 429, 500, 503),
-    type: fc.constantFrom('application/json', `application/json; key=${key}`, `text/html; key=${key}`, 'text/plain', key),
+    type: fc.constantFrom(
+      'application/json',
+      `application/json; key=${key}`,
+      `text/html; key=${key}`,
+      'text/plain',
+      key,
+    ),
     header: fc.constantFrom(key, `Bearer ${key}`, '1'),
-    body: fc.oneof(jsonWith(key).map((value) => JSON.stringify(value)), textWith(key), fc.constant(`<html><title>${key}</title>${key}`)),
+    body: fc.oneof(
+      jsonWith(key).map((value) => JSON.stringify(value)),
+      textWith(key),
+      fc.constant(`<html><title>${key}</title>${key}`),
+    ),
   }),
 );
 
 function answering({ key, status, type, header, body }: Repeated): typeof globalThis.fetch {
   return scriptedFetch(() => {
     if (status === null) throw new TypeError(`Headers: "Bearer ${key}" ${body}`);
-    return new Response(body, { status, headers: { 'Content-Type': type, 'Retry-After': header, 'WWW-Authenticate': header, Date: header, Location: `https://example.com/${key}` } });
+    return new Response(body, {
+      status,
+      headers: {
+        'Content-Type': type,
+        'Retry-After': header,
+        'WWW-Authenticate': header,
+        Date: header,
+        Location: `https://example.com/${key}`,
+      },
+    });
   }).fetch;
 }
 

@@ -13,28 +13,52 @@ const broken = (): Response => {
 };
 
 describe('[F34] a question that is safe to repeat', () => {
-  test.each([500, 502, 503, 504])('is asked again after %d, with growing waits, and each attempt is told', async (status) => {
-    const { fetch, asked } = scriptedFetch(() => jsonResponse({}, status), broken, good);
-    const { client, clock, reports, onAttempt } = harness({ fetch });
-    const admitted: number[] = [];
-    const admit = async (attempt: number) => {
-      admitted.push(attempt);
-      return succeed(undefined);
-    };
-    const outcome = await client.send(target(), STATUS, { admit, onAttempt });
-    expect(outcome).toMatchObject({ ok: true, value: { meta: { retrievedAt: NOW + 4_500 } } });
-    expect(asked).toHaveLength(3);
-    expect(admitted).toEqual([1, 2, 3]);
-    // 1 s and 2 s, times the dice's 1.5.
-    expect(clock.skipped).toEqual([1_500, 3_000]);
-    const path = `/v1/conversations/${ID}/compaction/status`;
-    const common = { call: 'status', method: 'GET', path, body: null, tookMs: 0 };
-    expect(reports).toEqual([
-      { ...common, attempt: 1, startedAt: NOW, status, errorKind: 'unavailable', correlationId: `syn_a1b2c3_${NOW}_800000` },
-      { ...common, attempt: 2, startedAt: NOW + 1_500, status: null, errorKind: 'unreachable', correlationId: `syn_a1b2c3_${NOW + 1_500}_800000` },
-      { ...common, attempt: 3, startedAt: NOW + 4_500, status: 200, errorKind: null, correlationId: `syn_a1b2c3_${NOW + 4_500}_800000` },
-    ]);
-  });
+  test.each([500, 502, 503, 504])(
+    'is asked again after %d, with growing waits, and each attempt is told',
+    async (status) => {
+      const { fetch, asked } = scriptedFetch(() => jsonResponse({}, status), broken, good);
+      const { client, clock, reports, onAttempt } = harness({ fetch });
+      const admitted: number[] = [];
+      const admit = async (attempt: number) => {
+        admitted.push(attempt);
+        return succeed(undefined);
+      };
+      const outcome = await client.send(target(), STATUS, { admit, onAttempt });
+      expect(outcome).toMatchObject({ ok: true, value: { meta: { retrievedAt: NOW + 4_500 } } });
+      expect(asked).toHaveLength(3);
+      expect(admitted).toEqual([1, 2, 3]);
+      // 1 s and 2 s, times the dice's 1.5.
+      expect(clock.skipped).toEqual([1_500, 3_000]);
+      const path = `/v1/conversations/${ID}/compaction/status`;
+      const common = { call: 'status', method: 'GET', path, body: null, tookMs: 0 };
+      expect(reports).toEqual([
+        {
+          ...common,
+          attempt: 1,
+          startedAt: NOW,
+          status,
+          errorKind: 'unavailable',
+          correlationId: `syn_a1b2c3_${NOW}_800000`,
+        },
+        {
+          ...common,
+          attempt: 2,
+          startedAt: NOW + 1_500,
+          status: null,
+          errorKind: 'unreachable',
+          correlationId: `syn_a1b2c3_${NOW + 1_500}_800000`,
+        },
+        {
+          ...common,
+          attempt: 3,
+          startedAt: NOW + 4_500,
+          status: 200,
+          errorKind: null,
+          correlationId: `syn_a1b2c3_${NOW + 4_500}_800000`,
+        },
+      ]);
+    },
+  );
 
   test('is given up after three attempts, with the last error', async () => {
     const { fetch, asked } = scriptedFetch(broken, broken, () => jsonResponse({}, 502), good);
@@ -73,7 +97,10 @@ describe('[F34] between two attempts it', () => {
 
   test('sits out no long wait', async () => {
     const { fetch, asked } = scriptedFetch(() => jsonResponse({}, 503, { 'Retry-After': '11' }), good);
-    expect(await harness({ fetch }).client.send(target(), STATUS)).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect(await harness({ fetch }).client.send(target(), STATUS)).toMatchObject({
+      ok: false,
+      error: { kind: 'unavailable' },
+    });
     expect(asked).toHaveLength(1);
   });
 
@@ -113,7 +140,9 @@ describe('[F45] a compaction is sent once, whatever happens', () => {
     clock.advance(HEADERS_LIMIT_MS);
     expect(await sending).toMatchObject({ ok: false, error: { kind: 'timeout' } });
     expect(fetch).toHaveBeenCalledTimes(1);
-    expect(reports).toMatchObject([{ call: 'compact', method: 'POST', attempt: 1, body: `{"conversation_id":"${ID}","force":false}` }]);
+    expect(reports).toMatchObject([
+      { call: 'compact', method: 'POST', attempt: 1, body: `{"conversation_id":"${ID}","force":false}` },
+    ]);
   });
 });
 
@@ -122,7 +151,9 @@ describe('the budget', () => {
     const { fetch, asked } = scriptedFetch(good);
     const { client, reports, onAttempt } = harness({ fetch });
     const admit = async () => fail({ kind: 'queue-full', waiting: 40 });
-    expect(await client.send(target(), STATUS, { admit, onAttempt })).toEqual(fail({ kind: 'queue-full', waiting: 40 }));
+    expect(await client.send(target(), STATUS, { admit, onAttempt })).toEqual(
+      fail({ kind: 'queue-full', waiting: 40 }),
+    );
     expect(asked).toHaveLength(0);
     expect(reports).toHaveLength(0);
   });
@@ -149,7 +180,9 @@ describe('[F42] offline', () => {
       online = false;
       return broken();
     });
-    expect(await harness({ fetch, isOnline: () => online }).client.send(target(), STATUS)).toMatchObject({ error: { kind: 'offline' } });
+    expect(await harness({ fetch, isOnline: () => online }).client.send(target(), STATUS)).toMatchObject({
+      error: { kind: 'offline' },
+    });
   });
 
   test('is no word for a compaction that was sent and may have got through [F45]', async () => {
@@ -180,7 +213,9 @@ describe('[F88] the caller may stop', () => {
       controller.abort();
       return succeed(undefined);
     };
-    expect(await harness({ fetch }).client.send(target(), STATUS, { admit, signal: controller.signal })).toEqual(CANCELLED);
+    expect(await harness({ fetch }).client.send(target(), STATUS, { admit, signal: controller.signal })).toEqual(
+      CANCELLED,
+    );
     expect(asked).toHaveLength(0);
   });
 

@@ -19,7 +19,13 @@ describe('what is sent', () => {
     const { asked } = await answerOf(STATUS, 200, WIRE.status);
     const [{ url, init } = { url: '', init: {} }] = asked;
     expect(url).toBe(`https://synap.example.com/v1/conversations/${ID}/compaction/status`);
-    expect(init).toMatchObject({ method: 'GET', redirect: 'manual', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    expect(init).toMatchObject({
+      method: 'GET',
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
     expect(init.headers).toEqual({
       Accept: 'application/json',
       Authorization: `Bearer ${API_KEY}`,
@@ -36,13 +42,16 @@ describe('what is sent', () => {
     expect(asked[0]?.init.body).toBe(`{"conversation_id":"${ID}","force":true,"strategy":"balanced"}`);
   });
 
-  test.each([null, 'inst_', 'bad\r\nX-Evil: 1', 'inst_ключ12'])('ids that are unknown or unfit are left out: %j', async (id) => {
-    const { fetch, asked } = scriptedFetch(() => jsonResponse(WIRE.whoami));
-    await harness({ fetch }).client.send({ ...target(), instanceId: id, clientId: null }, { name: 'whoami' });
-    expect(asked[0]?.init.headers).toMatchObject({ 'X-Correlation-ID': `syn_000000_${NOW}_800000` });
-    expect(asked[0]?.init.headers).not.toHaveProperty('X-Client-ID');
-    if (id !== 'inst_') expect(asked[0]?.init.headers).not.toHaveProperty('X-Instance-ID');
-  });
+  test.each([null, 'inst_', 'bad\r\nX-Evil: 1', 'inst_ключ12'])(
+    'ids that are unknown or unfit are left out: %j',
+    async (id) => {
+      const { fetch, asked } = scriptedFetch(() => jsonResponse(WIRE.whoami));
+      await harness({ fetch }).client.send({ ...target(), instanceId: id, clientId: null }, { name: 'whoami' });
+      expect(asked[0]?.init.headers).toMatchObject({ 'X-Correlation-ID': `syn_000000_${NOW}_800000` });
+      expect(asked[0]?.init.headers).not.toHaveProperty('X-Client-ID');
+      if (id !== 'inst_') expect(asked[0]?.init.headers).not.toHaveProperty('X-Instance-ID');
+    },
+  );
 
   test('[F85] a key never goes over http beyond loopback', async () => {
     const { fetch, asked } = scriptedFetch(() => jsonResponse({}));
@@ -68,7 +77,14 @@ describe('an answer', () => {
       value: {
         data: { state: 'completed', latestVersion: 3 },
         raw: body,
-        meta: { source: 'cloud', correlationId: `syn_a1b2c3_${NOW}_800000`, retrievedAt: NOW, expiresAt: NOW, tookMs: 0, serverSkewMs: 0 },
+        meta: {
+          source: 'cloud',
+          correlationId: `syn_a1b2c3_${NOW}_800000`,
+          retrievedAt: NOW,
+          expiresAt: NOW,
+          tookMs: 0,
+          serverSkewMs: 0,
+        },
       },
     });
   });
@@ -113,7 +129,10 @@ describe('a refusal', () => {
   ])('[%s] %j with %d is %s, and asked once', async (_row, call, status, kind) => {
     const { outcome, asked } = await answerOf(call, status, { detail: 'words', code: 'CODE' });
     const correlationId = `syn_a1b2c3_${NOW}_800000`;
-    expect(outcome).toMatchObject({ ok: false, error: { kind, status, correlationId, serverWords: 'words', serverCode: 'CODE' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { kind, status, correlationId, serverWords: 'words', serverCode: 'CODE' },
+    });
     expect(asked).toHaveLength(1);
   });
 
@@ -122,7 +141,12 @@ describe('a refusal', () => {
     const { outcome, asked } = await answerOf(STATUS, 429, body, { 'Retry-After': '7' });
     expect(outcome).toMatchObject({
       ok: false,
-      error: { retryAt: NOW + 7_000, reason: 'trial_limit_reached', upgradeUrl: 'https://example.com/up', manageUrl: null },
+      error: {
+        retryAt: NOW + 7_000,
+        reason: 'trial_limit_reached',
+        upgradeUrl: 'https://example.com/up',
+        manageUrl: null,
+      },
     });
     expect(asked).toHaveLength(1);
   });
@@ -132,18 +156,30 @@ describe('a refusal', () => {
     const probable = { kind: 'no-messages', keyWorks: false, ...facts } as const;
     expect(confirmNoMessages(probable, null)).toEqual({ ...probable, keyWorks: true });
     expect(confirmNoMessages(probable, { kind: 'timeout', afterMs: 1, correlationId: 'x' })).toEqual(probable);
-    expect(confirmNoMessages(probable, { ...facts, kind: 'key-refused', status: 401 })).toEqual({ ...facts, kind: 'key-refused' });
+    expect(confirmNoMessages(probable, { ...facts, kind: 'key-refused', status: 401 })).toEqual({
+      ...facts,
+      kind: 'key-refused',
+    });
   });
 });
 
 describe('the key', () => {
-  test.each([200, 400, 401, 402, 429, 503])('[F79] is in nothing that comes out of a %d, even when the server repeats it', async (status) => {
-    const echo = { ...WIRE.status, detail: `bad ${API_KEY}`, code: API_KEY, [API_KEY]: API_KEY, upgrade_url: `https://example.com/${API_KEY}` };
-    const { fetch } = scriptedFetch(() => jsonResponse(echo, status, { 'Retry-After': API_KEY }));
-    const { client, reports, onAttempt } = harness({ fetch });
-    const outcome = await client.send(target(), STATUS, { onAttempt });
-    expect(JSON.stringify([outcome, reports])).not.toContain('c4n4ry');
-  });
+  test.each([200, 400, 401, 402, 429, 503])(
+    '[F79] is in nothing that comes out of a %d, even when the server repeats it',
+    async (status) => {
+      const echo = {
+        ...WIRE.status,
+        detail: `bad ${API_KEY}`,
+        code: API_KEY,
+        [API_KEY]: API_KEY,
+        upgrade_url: `https://example.com/${API_KEY}`,
+      };
+      const { fetch } = scriptedFetch(() => jsonResponse(echo, status, { 'Retry-After': API_KEY }));
+      const { client, reports, onAttempt } = harness({ fetch });
+      const outcome = await client.send(target(), STATUS, { onAttempt });
+      expect(JSON.stringify([outcome, reports])).not.toContain('c4n4ry');
+    },
+  );
 
   test('[F79] is in no error when fetch repeats it', async () => {
     const { fetch } = scriptedFetch(() => Promise.reject(new TypeError(`"Bearer ${API_KEY}" is no header`)));

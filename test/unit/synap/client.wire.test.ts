@@ -39,7 +39,11 @@ test('a POST as it arrives', async () => {
       method: 'POST',
       url: '/v1/conversations/compact',
       body: `{"conversation_id":"${ID}","force":false,"target_tokens":900}`,
-      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json', 'x-instance-id': 'inst_a1b2c3d4e5f60718' },
+      headers: {
+        authorization: `Bearer ${API_KEY}`,
+        'content-type': 'application/json',
+        'x-instance-id': 'inst_a1b2c3d4e5f60718',
+      },
     },
   ]);
   expect(server.seen[0]?.headers).not.toHaveProperty('cookie');
@@ -57,7 +61,10 @@ describe('[F37] what is no JSON', () => {
     ['NaN', '{"status":"none","compression_ratio":NaN}'],
   ])('%s', async (_name, body) => {
     const { outcome, requests } = await statusFrom((response) => sendJson(response, 200, body));
-    expect(outcome).toMatchObject({ ok: false, error: { kind: 'not-synap', status: 200, contentType: 'application/json' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { kind: 'not-synap', status: 200, contentType: 'application/json' },
+    });
     expect(requests).toBe(1);
   });
 
@@ -76,7 +83,10 @@ test('[F41] a login page as 200', async () => {
   const { outcome, requests } = await statusFrom((response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<title>Sign in</title>');
   });
-  expect(outcome).toMatchObject({ ok: false, error: { kind: 'not-synap', status: 200, contentType: 'text/html; charset=utf-8' } });
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: { kind: 'not-synap', status: 200, contentType: 'text/html; charset=utf-8' },
+  });
   expect(requests).toBe(1);
 });
 
@@ -122,14 +132,19 @@ describe('[F39] too much', () => {
 describe('[F40] a redirect', () => {
   test.each([301, 302, 303, 307, 308])('%d is refused, and the other host sees nothing', async (status) => {
     const other = await serve((response) => sendJson(response, 200, WIRE.status));
-    const { outcome, requests } = await statusFrom((response) => void response.writeHead(status, { Location: other.baseUrl }).end());
+    const { outcome, requests } = await statusFrom(
+      (response) => void response.writeHead(status, { Location: other.baseUrl }).end(),
+    );
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'redirected' } });
     expect(requests).toBe(1);
     expect(other.seen).toHaveLength(0);
   });
 
   test('is known by its opaque answer, as browsers give it', async () => {
-    const opaque = Object.create(Response.error(), { type: { value: 'opaqueredirect' }, status: { value: 0 } }) as Response;
+    const opaque = Object.create(Response.error(), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    }) as Response;
     const { client, reports, onAttempt } = harness({ fetch: async () => opaque });
     const outcome = await client.send(target(), STATUS, { onAttempt });
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'redirected', origin: 'https://synap.example.com' } });

@@ -6,20 +6,45 @@ import { copyJson, DEEPEST_JSON } from '../../../src/synap/json.ts';
 import { WIRE } from './fixtures.ts';
 
 const NAMES = Object.keys(WIRE) as CallName[];
-const anything = fc.anything({ maxDepth: 2, maxKeys: 4, withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true, withSet: true });
-const hostileKey = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'content', 'text', 'confidence');
+const anything = fc.anything({
+  maxDepth: 2,
+  maxKeys: 4,
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  withSet: true,
+});
+const hostileKey = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'content',
+  'text',
+  'confidence',
+);
 const hostileJson = fc.letrec((tie) => ({
-  node: fc.oneof({ depthSize: 'small', withCrossShrink: true }, fc.jsonValue({ maxDepth: 1 }), fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(hostileKey, tie('node'), { maxKeys: 3 })),
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.array(tie('node'), { maxLength: 3 }),
+    fc.dictionary(hostileKey, tie('node'), { maxKeys: 3 }),
+  ),
 })).node;
 
 /** An answer in which some fields are replaced, and some are missing. */
 const brokenAnswer = fc.constantFrom(...NAMES).chain((name) => {
   const keys = fc.constantFrom(...Object.keys(WIRE[name]));
-  return fc.tuple(fc.dictionary(keys, fc.oneof(anything, hostileJson), { maxKeys: 4 }), fc.array(keys)).map(([replaced, removed]) => {
-    const raw: Record<string, unknown> = { ...WIRE[name], ...replaced };
-    for (const key of removed) delete raw[key];
-    return { name, raw };
-  });
+  return fc
+    .tuple(fc.dictionary(keys, fc.oneof(anything, hostileJson), { maxKeys: 4 }), fc.array(keys))
+    .map(([replaced, removed]) => {
+      const raw: Record<string, unknown> = { ...WIRE[name], ...replaced };
+      for (const key of removed) delete raw[key];
+      return { name, raw };
+    });
 });
 
 function everyNumber(value: unknown): number[] {
@@ -42,7 +67,14 @@ describe('[F38] decoding', () => {
         const result = decodeAnswer(name, raw);
         if (!result.ok) return;
         expect(structuredClone(result.value)).toEqual(result.value);
-        const { facts: _facts, decisions: _decisions, preferences: _preferences, currentState: _state, previousContext: _context, ...own } = { ...result.value } as Record<string, unknown>;
+        const {
+          facts: _facts,
+          decisions: _decisions,
+          preferences: _preferences,
+          currentState: _state,
+          previousContext: _context,
+          ...own
+        } = { ...result.value } as Record<string, unknown>;
         expect(everyNumber(own).every(Number.isFinite)).toBe(true);
       }),
     );
@@ -64,7 +96,13 @@ describe('[F38] decoding', () => {
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), hostileJson, (name, junk) => {
         const before = Object.getOwnPropertyNames(Object.prototype).join();
-        decodeAnswer(name, { ...WIRE[name], current_state: junk, facts: [junk], previous_context: junk, context_for_prompt: junk });
+        decodeAnswer(name, {
+          ...WIRE[name],
+          current_state: junk,
+          facts: [junk],
+          previous_context: junk,
+          context_for_prompt: junk,
+        });
         expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
       }),
     );
@@ -75,7 +113,9 @@ describe('copyJson', () => {
   test('[F55] copies JSON as it is, but for `__proto__`', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
-        const withoutProto: unknown = JSON.parse(JSON.stringify(value), (key, item: unknown) => (key === '__proto__' ? undefined : item));
+        const withoutProto: unknown = JSON.parse(JSON.stringify(value), (key, item: unknown) =>
+          key === '__proto__' ? undefined : item,
+        );
         expect(copyJson(JSON.parse(JSON.stringify(value)))).toEqual(withoutProto);
       }),
     );

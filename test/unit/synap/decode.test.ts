@@ -34,13 +34,21 @@ describe('status', () => {
     });
   });
 
-  test.each(['queued', 'COMPLETED', '', '__proto__', 'toString'])('[F38] the word %j is unknown, and kept', (status) => {
-    expect(valueOf('status', { status })).toMatchObject({ state: 'unknown', statusWord: status, compactionId: null });
-  });
+  test.each(['queued', 'COMPLETED', '', '__proto__', 'toString'])(
+    '[F38] the word %j is unknown, and kept',
+    (status) => {
+      expect(valueOf('status', { status })).toMatchObject({ state: 'unknown', statusWord: status, compactionId: null });
+    },
+  );
 
   test('[F38] NaN, endless, negative and absurd numbers are not said', () => {
     for (const value of [Number.NaN, Infinity, -Infinity, -1, '3', null, [], {}]) {
-      const fields = { compression_ratio: value, validation_score: value, latest_version: value, estimated_completion_seconds: value };
+      const fields = {
+        compression_ratio: value,
+        validation_score: value,
+        latest_version: value,
+        estimated_completion_seconds: value,
+      };
       expect(valueOf('status', { status: 'none', ...fields })).toMatchObject({
         compressionRatio: null,
         validationScore: null,
@@ -114,12 +122,20 @@ describe('summary', () => {
   ])('a quality warning of %j', (quality_warning, expected) => {
     expect(summaryOf({ quality_warning }).qualityWarning).toBe(expected);
   });
-
 });
 
 describe('what a summary holds', () => {
   test('[F38] items of every sort are shown', () => {
-    const facts = ['a', null, 7, ['b'], { content: '', text: 'c' }, { statement: 'd' }, { content: 'e', confidence: 95 }, { text: 'f', confidence: 'inferred' }];
+    const facts = [
+      'a',
+      null,
+      7,
+      ['b'],
+      { content: '', text: 'c' },
+      { statement: 'd' },
+      { content: 'e', confidence: 95 },
+      { text: 'f', confidence: 'inferred' },
+    ];
     expect(summaryOf({ facts }).facts).toEqual([
       { text: 'a', confidence: null, extra: {} },
       { text: '7', confidence: null, extra: {} },
@@ -142,7 +158,9 @@ describe('what a summary holds', () => {
   });
 
   test('[F55] a `__proto__` key is neither kept nor obeyed', () => {
-    const raw: unknown = JSON.parse('{"formatted_context":"x","__proto__":{"version":9},"current_state":{"__proto__":{"bad":1},"a":{"__proto__":{"bad":1}}},"facts":[{"text":"t","__proto__":{"bad":1},"constructor":{"prototype":{"bad":1}}}]}');
+    const raw: unknown = JSON.parse(
+      '{"formatted_context":"x","__proto__":{"version":9},"current_state":{"__proto__":{"bad":1},"a":{"__proto__":{"bad":1}}},"facts":[{"text":"t","__proto__":{"bad":1},"constructor":{"prototype":{"bad":1}}}]}',
+    );
     const summary = summaryOf(raw as object);
     expect(summary.version).toBeNull();
     expect(JSON.stringify(summary)).not.toContain('__proto__');
@@ -178,7 +196,11 @@ describe('prompt', () => {
   });
 
   test('[F38] before the first compaction', () => {
-    expect(valueOf('prompt', { formatted_context: null, available: false })).toMatchObject({ context: null, available: false, isStale: null });
+    expect(valueOf('prompt', { formatted_context: null, available: false })).toMatchObject({
+      context: null,
+      available: false,
+      isStale: null,
+    });
     expect(valueOf('prompt', { formatted_context: 'x' })).toMatchObject({ available: true });
   });
 
@@ -216,7 +238,9 @@ test('the account', () => {
     instanceId: 'inst_a1b2c3d4e5f60718',
     userContextIsolation: 'strict',
   });
-  expect(valueOf('balance', { ...WIRE.balance, buckets: [...WIRE.balance.buckets, { balance: '1' }, 'x', { balance: -1 }] })).toEqual({
+  expect(
+    valueOf('balance', { ...WIRE.balance, buckets: [...WIRE.balance.buckets, { balance: '1' }, 'x', { balance: -1 }] }),
+  ).toEqual({
     clientId: 'cli_0123456789abcdef',
     balanceCredits: 12.5,
     warningLow: false,

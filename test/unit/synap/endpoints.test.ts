@@ -8,9 +8,18 @@ describe('endpointOf', () => {
   test.each<[Call, string]>([
     [{ name: 'whoami' }, '/api/v1/auth/whoami'],
     [{ name: 'status', conversationId: ID }, `/v1/conversations/${ID}/compaction/status`],
-    [{ name: 'summary', conversationId: ID, format: 'structured', version: null }, `/v1/conversations/${ID}/compacted?format=structured`],
-    [{ name: 'summary', conversationId: ID, format: 'injection', version: 3 }, `/v1/conversations/${ID}/compacted?format=injection&version=3`],
-    [{ name: 'prompt', conversationId: ID, style: 'bullet_points' }, `/v1/conversations/${ID}/context-for-prompt?style=bullet_points`],
+    [
+      { name: 'summary', conversationId: ID, format: 'structured', version: null },
+      `/v1/conversations/${ID}/compacted?format=structured`,
+    ],
+    [
+      { name: 'summary', conversationId: ID, format: 'injection', version: 3 },
+      `/v1/conversations/${ID}/compacted?format=injection&version=3`,
+    ],
+    [
+      { name: 'prompt', conversationId: ID, style: 'bullet_points' },
+      `/v1/conversations/${ID}/context-for-prompt?style=bullet_points`,
+    ],
     [{ name: 'balance' }, '/v1/credits/balance'],
   ])('%j is a GET that may be repeated', (call, path) => {
     expect(endpointOf(call)).toEqual({ method: 'GET', path, body: null, repeatable: true });
@@ -24,7 +33,9 @@ describe('endpointOf', () => {
       body: `{"conversation_id":"${ID}","force":false}`,
       repeatable: false,
     });
-    expect(JSON.parse(endpointOf({ ...call, strategy: 'balanced', targetTokens: 800, force: true }).body ?? '')).toEqual({
+    expect(
+      JSON.parse(endpointOf({ ...call, strategy: 'balanced', targetTokens: 800, force: true }).body ?? ''),
+    ).toEqual({
       conversation_id: ID,
       force: true,
       strategy: 'balanced',
@@ -34,7 +45,9 @@ describe('endpointOf', () => {
 
   test('what is no id stays within its path segment', () => {
     const conversationId = '../../auth?x=#' as ConversationId;
-    expect(endpointOf({ name: 'status', conversationId }).path).toBe('/v1/conversations/..%2F..%2Fauth%3Fx%3D%23/compaction/status');
+    expect(endpointOf({ name: 'status', conversationId }).path).toBe(
+      '/v1/conversations/..%2F..%2Fauth%3Fx%3D%23/compaction/status',
+    );
   });
 
   test('the request log knows the same calls', () => {

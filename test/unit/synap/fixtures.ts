@@ -65,6 +65,9 @@ export const WIRE = {
     client_id: 'cli_0123456789abcdef',
     balance_credits: 12.5,
     warning_low: false,
-    buckets: [{ source_type: 'trial', balance: 12.5, expires_at: '2026-04-29T00:00:00Z' }, { source_type: 'paid', balance: 0 }],
+    buckets: [
+      { source_type: 'trial', balance: 12.5, expires_at: '2026-04-29T00:00:00Z' },
+      { source_type: 'paid', balance: 0 },
+    ],
   },
 };

@@ -7,7 +7,9 @@ export const NOW = Date.UTC(2026, 2, 29, 12, 0, 0);
 export const API_KEY = 'synap_c4n4ry_0123456789';
 
 /** Waits between attempts pass at once; the limits of a request only when the test says so. */
-export function harness(options: { fetch?: typeof globalThis.fetch; clock?: ManualClock; isOnline?: () => boolean } = {}) {
+export function harness(
+  options: { fetch?: typeof globalThis.fetch; clock?: ManualClock; isOnline?: () => boolean } = {},
+) {
   const clock = options.clock ?? createManualClock(NOW, (delayMs) => delayMs <= BACK_OFF_CAP_MS);
   const reports: AttemptReport[] = [];
   const client = createSynapClient({

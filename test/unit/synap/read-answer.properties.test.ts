@@ -10,16 +10,32 @@ const CONTEXT: ReadContext = {
   redact: (text) => text,
   whyBroken: () => ({ kind: 'timeout', afterMs: 30_000, correlationId: 'cor_1' }),
 };
-const NOT_SYNAP = { ok: false, error: { kind: 'not-synap', contentType: 'application/json', status: 200, correlationId: 'cor_1' } };
+const NOT_SYNAP = {
+  ok: false,
+  error: { kind: 'not-synap', contentType: 'application/json', status: 200, correlationId: 'cor_1' },
+};
 const BOM = [0xef, 0xbb, 0xbf];
 
 /** Not a number, of which the first half is one too. */
 const jsonText = fc
-  .oneof(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), fc.array(fc.jsonValue()), fc.string({ unit: 'grapheme' }))
+  .oneof(
+    fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()),
+    fc.array(fc.jsonValue()),
+    fc.string({ unit: 'grapheme' }),
+  )
   .map((value) => JSON.stringify(value));
 const bytes = fc.uint8Array({ maxLength: 300 });
 /** Bytes that stand nowhere in UTF-8: strays, halves, an overlong slash, a surrogate, one beyond the last code point. */
-const notUtf8 = fc.constantFrom([0xff], [0xfe], [0x80], [0xc3, 0x28], [0xe2, 0x82, 0x22], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf5, 0x80, 0x80, 0x80]);
+const notUtf8 = fc.constantFrom(
+  [0xff],
+  [0xfe],
+  [0x80],
+  [0xc3, 0x28],
+  [0xe2, 0x82, 0x22],
+  [0xc0, 0xaf],
+  [0xed, 0xa0, 0x80],
+  [0xf5, 0x80, 0x80, 0x80],
+);
 
 /** The bytes as a network gives them: in chunks that end anywhere, also within a character. */
 function answerOf(body: Iterable<number>, chunkBytes: number, status = 200): Response {
@@ -59,10 +75,20 @@ describe('[F37] an answer of 200 that says JSON', () => {
 
   test('is "not JSON" when anything in it is no UTF-8, inside a string too', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), notUtf8, chunkBytes, async (before, after, bad, chunk) => {
-        const inString = [...encode(JSON.stringify(before).slice(0, -1)), ...bad, ...encode(JSON.stringify(after).slice(1))];
-        expect(await readBytes(inString, chunk)).toEqual(NOT_SYNAP);
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        notUtf8,
+        chunkBytes,
+        async (before, after, bad, chunk) => {
+          const inString = [
+            ...encode(JSON.stringify(before).slice(0, -1)),
+            ...bad,
+            ...encode(JSON.stringify(after).slice(1)),
+          ];
+          expect(await readBytes(inString, chunk)).toEqual(NOT_SYNAP);
+        },
+      ),
     );
   });
 
@@ -89,10 +115,15 @@ describe('[F37] an answer of 200 that says JSON', () => {
 describe('[F37] an answer that failed', () => {
   test('is told by its status, whatever its body holds', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(bytes, jsonText.map(encode)), fc.constantFrom(400, 401, 402, 403, 404, 409, 418, 422, 429, 500, 502, 503, 504), chunkBytes, async (body, status, chunk) => {
-        const outcome = await readAnswer(answerOf(body, chunk, status), CONTEXT);
-        expect(outcome).toMatchObject({ ok: false, error: { status } });
-      }),
+      fc.asyncProperty(
+        fc.oneof(bytes, jsonText.map(encode)),
+        fc.constantFrom(400, 401, 402, 403, 404, 409, 418, 422, 429, 500, 502, 503, 504),
+        chunkBytes,
+        async (body, status, chunk) => {
+          const outcome = await readAnswer(answerOf(body, chunk, status), CONTEXT);
+          expect(outcome).toMatchObject({ ok: false, error: { status } });
+        },
+      ),
     );
   });
 

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LONGEST_WAIT_MS, rateLimitEndsAt, retryAfterMs, SHORTEST_WAIT_MS, UNSAID_WAIT_MS } from '../../../src/synap/retry-after.ts';
+import {
+  LONGEST_WAIT_MS,
+  rateLimitEndsAt,
+  retryAfterMs,
+  SHORTEST_WAIT_MS,
+  UNSAID_WAIT_MS,
+} from '../../../src/synap/retry-after.ts';
 
 const NOW = Date.UTC(2026, 2, 29, 12, 0, 0);
 const CLOCKS = { nowMs: NOW, serverNowMs: null };
@@ -23,10 +29,13 @@ describe('retryAfterMs', () => {
     expect(retryAfterMs(header, CLOCKS)).toBe(expected);
   });
 
-  test.each([null, '', '  ', 'soon', 'NaN', '5 seconds', '5, 6'])('[F33] %j says nothing, and the default holds', (header) => {
-    expect(retryAfterMs(header, CLOCKS)).toBeNull();
-    expect(rateLimitEndsAt(header, CLOCKS)).toBe(NOW + UNSAID_WAIT_MS);
-  });
+  test.each([null, '', '  ', 'soon', 'NaN', '5 seconds', '5, 6'])(
+    '[F33] %j says nothing, and the default holds',
+    (header) => {
+      expect(retryAfterMs(header, CLOCKS)).toBeNull();
+      expect(rateLimitEndsAt(header, CLOCKS)).toBe(NOW + UNSAID_WAIT_MS);
+    },
+  );
 
   test('[F49] a date is measured by the clock that wrote it', () => {
     const serverNowMs = NOW + 5 * 3_600_000;

@@ -10,9 +10,16 @@ const post = requestEntry({ method: 'POST', path: '/v1/conversations/compact', b
 it('quotes for a shell', () =>
   expect(execFileSync('sh', ['-c', `printf %s ${shellQuote(NASTY)}`], { encoding: 'utf8' })).toBe(NASTY));
 it.skipIf(noPython)('quotes for Python', () =>
-  expect(execFileSync('python3', ['-c', `import sys; sys.stdout.buffer.write(${pythonQuote(NASTY)}.encode())`], { encoding: 'utf8' })).toBe(NASTY));
+  expect(
+    execFileSync('python3', ['-c', `import sys; sys.stdout.buffer.write(${pythonQuote(NASTY)}.encode())`], {
+      encoding: 'utf8',
+    }),
+  ).toBe(NASTY),
+);
 it('quotes for JavaScript', () =>
-  expect(execFileSync('node', ['-e', `process.stdout.write(${scriptQuote(NASTY)})`], { encoding: 'utf8' })).toBe(NASTY));
+  expect(execFileSync('node', ['-e', `process.stdout.write(${scriptQuote(NASTY)})`], { encoding: 'utf8' })).toBe(
+    NASTY,
+  ));
 it('hides no character from the reader', () => expect(scriptQuote('\u202E')).toBe(String.raw`"\u202e"`));
 
 it.each([asCurl, asPython, asJavaScript])('%o leaves the key to the environment', (snippet) => {
@@ -29,4 +36,10 @@ it('gives no body to a GET', () => {
   expect(asJavaScript(requestEntry())).not.toContain('body:');
 });
 it.skipIf(noPython)('is Python that parses', () =>
-  expect(execFileSync('python3', ['-c', 'import ast,sys; ast.parse(sys.stdin.read()); print("ok")'], { input: asPython(post), encoding: 'utf8' })).toBe('ok\n'));
+  expect(
+    execFileSync('python3', ['-c', 'import ast,sys; ast.parse(sys.stdin.read()); print("ok")'], {
+      input: asPython(post),
+      encoding: 'utf8',
+    }),
+  ).toBe('ok\n'),
+);

@@ -30,7 +30,11 @@ describe('progress', () => {
   const first = meta({ retrievedAt: NOW });
   it('holds Synap to its earliest estimate, however often it repeats itself', () => {
     const start = learnEstimate(null, status('in_progress', { latestCreatedAt: NOW }), first);
-    const later = learnEstimate(start, status('in_progress', { latestCreatedAt: NOW }), meta({ retrievedAt: NOW + 50_000 }));
+    const later = learnEstimate(
+      start,
+      status('in_progress', { latestCreatedAt: NOW }),
+      meta({ retrievedAt: NOW + 50_000 }),
+    );
     expect(later.endsAt).toBe(NOW + 60_000);
     expect(runProgress(later, NOW + 30_000)).toEqual({ ranMs: 30_000, leftMs: 30_000, share: 0.5, over: false });
   });
@@ -41,11 +45,19 @@ describe('progress', () => {
   });
   it('starts anew with another run', () => {
     const old = learnEstimate(null, status('in_progress', { latestCreatedAt: NOW }), first);
-    const next = learnEstimate(old, status('in_progress', { compactionId: 'cmp_2', latestCreatedAt: NOW + 90_000 }), meta({ retrievedAt: NOW + 90_000 }));
+    const next = learnEstimate(
+      old,
+      status('in_progress', { compactionId: 'cmp_2', latestCreatedAt: NOW + 90_000 }),
+      meta({ retrievedAt: NOW + 90_000 }),
+    );
     expect(next.endsAt).toBe(NOW + 150_000);
   });
   it("is by the server's clock", () => {
-    const estimate = learnEstimate(null, status('in_progress', { latestCreatedAt: NOW + 3_600_000 }), meta({ retrievedAt: NOW, serverSkewMs: 3_600_000 }));
+    const estimate = learnEstimate(
+      null,
+      status('in_progress', { latestCreatedAt: NOW + 3_600_000 }),
+      meta({ retrievedAt: NOW, serverSkewMs: 3_600_000 }),
+    );
     expect(runProgress(estimate, NOW + 5_000).ranMs).toBe(5_000);
   });
 });
@@ -62,46 +74,98 @@ describe('pretty JSON', () => {
     expect(prettyJson(deep).cut).toBe(false);
   });
   it('stops at the size it may have', () => {
-    const { text, cut } = prettyJson(Array.from({ length: 10_000 }, () => 'x'), { maxChars: 500, maxDepth: 9 });
+    const { text, cut } = prettyJson(
+      Array.from({ length: 10_000 }, () => 'x'),
+      { maxChars: 500, maxDepth: 9 },
+    );
     expect([text.length, cut]).toEqual([500, true]);
   });
 });
 
 describe('find', () => {
   it('takes words, not patterns, whatever the case', () =>
-    expect(splitByQuery('A.b a.B axb', 'a.b').filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(['A.b', 'a.B']));
-  it('loses no text', () => expect(splitByQuery('xaxax', 'a').map((piece) => piece.text).join('')).toBe('xaxax'));
-  it('counts, and finds nothing for nothing', () => expect([countHits('aaa', 'a'), countHits('aaa', ' ')]).toEqual([3, 0]));
+    expect(
+      splitByQuery('A.b a.B axb', 'a.b')
+        .filter((piece) => piece.hit)
+        .map((piece) => piece.text),
+    ).toEqual(['A.b', 'a.B']));
+  it('loses no text', () =>
+    expect(
+      splitByQuery('xaxax', 'a')
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe('xaxax'));
+  it('counts, and finds nothing for nothing', () =>
+    expect([countHits('aaa', 'a'), countHits('aaa', ' ')]).toEqual([3, 0]));
   it('bounds its elements', () => expect(splitByQuery('a '.repeat(5000), 'a').length).toBeLessThan(1100));
 });
 
 describe('freshness in words', () => {
   it('gives the facts', () =>
-    expect(reasonsText([{ kind: 'said', stale: true }, { kind: 'newer-messages', count: 6 }], 120_000)).toBe(
-      'Synap calls it stale. 6 messages are newer than this summary. The summary is 2 min old.',
-    ));
+    expect(
+      reasonsText(
+        [
+          { kind: 'said', stale: true },
+          { kind: 'newer-messages', count: 6 },
+        ],
+        120_000,
+      ),
+    ).toBe('Synap calls it stale. 6 messages are newer than this summary. The summary is 2 min old.'));
   it("counts on from Synap's own age", () =>
-    expect(summaryAgeMs(status('completed'), answer(prompt({ compactionAgeSeconds: 100 }), { retrievedAt: NOW - 5000 }), NOW, 0)).toBe(105_000));
+    expect(
+      summaryAgeMs(
+        status('completed'),
+        answer(prompt({ compactionAgeSeconds: 100 }), { retrievedAt: NOW - 5000 }),
+        NOW,
+        0,
+      ),
+    ).toBe(105_000));
 });
 
 describe('quality', () => {
   it("never gives a failed run the earlier summary's pass", () =>
-    expect(qualityOf(status('failed'), summary({ version: 2 }))).toEqual({ score: 0.41, passed: null, warning: null, earlier: null }));
+    expect(qualityOf(status('failed'), summary({ version: 2 }))).toEqual({
+      score: 0.41,
+      passed: null,
+      warning: null,
+      earlier: null,
+    }));
   it('names the version it is of, while another is made', () =>
     expect(qualityOf(status('in_progress'), summary())).toMatchObject({ score: 0.91, passed: true, earlier: 3 }));
-  it('has words for a mere flag', () => expect([warningText(true), warningText(' '), warningText(false)]).toEqual([expect.any(String), null, null]));
+  it('has words for a mere flag', () =>
+    expect([warningText(true), warningText(' '), warningText(false)]).toEqual([expect.any(String), null, null]));
 });
 
 it('knows what each strategy is expected to keep', () =>
   expect(['balanced', 'adaptive', 'low', 'toString'].map(expectedText)).toEqual(['(expects about 40 %)', '', '', '']));
-it('counts versions down', () => expect([versionsOf(3), versionsOf(null), versionsOf(1e9).length]).toEqual([[3, 2, 1], [], 200]));
+it('counts versions down', () =>
+  expect([versionsOf(3), versionsOf(null), versionsOf(1e9).length]).toEqual([[3, 2, 1], [], 200]));
 it('copies a summary as Markdown', () => expect(summaryText(summary())).toContain('## Decisions\n- Oak floor'));
 it('shares the prompt', () =>
-  expect(promptShares(prompt({ context: 'x'.repeat(30), recentMessages: [{ role: 'user', content: 'y'.repeat(8), timestamp: null, messageId: null }] }))).toEqual({
-    summaryTokens: 8, recentTokens: 2, totalTokens: 10, summaryShare: 0.8,
+  expect(
+    promptShares(
+      prompt({
+        context: 'x'.repeat(30),
+        recentMessages: [{ role: 'user', content: 'y'.repeat(8), timestamp: null, messageId: null }],
+      }),
+    ),
+  ).toEqual({
+    summaryTokens: 8,
+    recentTokens: 2,
+    totalTokens: 10,
+    summaryShare: 0.8,
   }));
 it('reads target tokens', () =>
-  expect(['', ' 1200 ', '1,200', '0', '-5', '1.5', '1e3', 'many'].map(parseTargetTokens)).toEqual([null, 1200, 1200, 'wrong', 'wrong', 'wrong', 'wrong', 'wrong']));
+  expect(['', ' 1200 ', '1,200', '0', '-5', '1.5', '1e3', 'many'].map(parseTargetTokens)).toEqual([
+    null,
+    1200,
+    1200,
+    'wrong',
+    'wrong',
+    'wrong',
+    'wrong',
+    'wrong',
+  ]));
 it('tells how long an answer holds', () => {
   expect(holdsText(meta(), NOW)).toBe('cached for 4 min 41 s');
   expect(holdsText(meta(), NOW + 400_000)).toBe('cache time is over');
@@ -109,15 +173,28 @@ it('tells how long an answer holds', () => {
 });
 it('names calls by what follows the id', () => expect(callText(requestEntry())).toBe('GET compaction/status 200'));
 it('moves between tabs', () =>
-  expect([tabByKey('status', 'ArrowLeft'), tabByKey('raw', 'ArrowRight'), tabByKey('prompt', 'Home'), tabByKey('prompt', 'x'), tabByKey('prompt', 'toString')]).toEqual(['raw', 'status', 'status', null, null]));
+  expect([
+    tabByKey('status', 'ArrowLeft'),
+    tabByKey('raw', 'ArrowRight'),
+    tabByKey('prompt', 'Home'),
+    tabByKey('prompt', 'x'),
+    tabByKey('prompt', 'toString'),
+  ]).toEqual(['raw', 'status', 'status', null, null]));
 it('hears no single key once they are switched off, but still finds', () => {
   const keys = { ctrlKey: false, metaKey: false, altKey: false };
   expect(['r', 'w', 'c'].map((key) => detailKey({ ...keys, key }, false))).toEqual([null, null, null]);
   expect(detailKey({ ...keys, key: 'f', ctrlKey: true }, false)).toBe('find');
 });
 it('hears its keys, and leaves the browser its own', () => {
-  const press = (key: string, more = {}) => detailKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, true);
-  expect([press('r'), press('r', { ctrlKey: true }), press('f', { metaKey: true }), press('c', { ctrlKey: true }), press('w', { altKey: true })]).toEqual(['refresh', null, 'find', null, null]);
+  const press = (key: string, more = {}) =>
+    detailKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, true);
+  expect([
+    press('r'),
+    press('r', { ctrlKey: true }),
+    press('f', { metaKey: true }),
+    press('c', { ctrlKey: true }),
+    press('w', { altKey: true }),
+  ]).toEqual(['refresh', null, 'find', null, null]);
 });
 
 describe('the version of a summary', () => {
@@ -127,6 +204,9 @@ describe('the version of a summary', () => {
     expect(earlierVersion(status('completed'), summary())).toBeNull();
     // What an unknown word means, nobody can tell.
     expect(earlierVersion(status('unknown', { statusWord: 'archived' }), summary())).toBeNull();
-    expect(qualityOf(status('unknown', { validationScore: 0.7 }), summary())).toMatchObject({ score: 0.7, earlier: null });
+    expect(qualityOf(status('unknown', { validationScore: 0.7 }), summary())).toMatchObject({
+      score: 0.7,
+      earlier: null,
+    });
   });
 });

@@ -12,8 +12,15 @@ describe('errorWords', () => {
     expect(`${words.title}${words.why}${words.next}`).not.toMatch(/\$\d|undefined|null/);
   });
   it('offers the link that came with 402, if it is one', () => {
-    expect(errorWords(ERRORS['no-credits'], NOW).action).toMatchObject({ kind: 'link', url: 'https://synap.example/billing' });
-    const bad = { ...ERRORS['no-credits'], recoveryUrl: 'javascript:alert(1)', redeemUrl: 'https://synap.example/redeem' };
+    expect(errorWords(ERRORS['no-credits'], NOW).action).toMatchObject({
+      kind: 'link',
+      url: 'https://synap.example/billing',
+    });
+    const bad = {
+      ...ERRORS['no-credits'],
+      recoveryUrl: 'javascript:alert(1)',
+      redeemUrl: 'https://synap.example/redeem',
+    };
     expect(errorWords(bad, NOW).action).toMatchObject({ url: 'https://synap.example/redeem' });
     expect(errorWords({ ...bad, redeemUrl: null }, NOW).action?.kind).toBe('resume');
   });
@@ -25,14 +32,20 @@ describe('errorWords', () => {
     expect(errorWords(ERRORS['no-messages'], NOW).why).toContain('Your key works');
     const words = errorWords({ ...ERRORS['no-messages'], keyWorks: false }, NOW);
     expect(Object.values(words).join(' ')).not.toContain('key works,');
-    expect(words).toMatchObject({ why: expect.stringContaining('could not be checked') as string, action: { kind: 'retry' } });
+    expect(words).toMatchObject({
+      why: expect.stringContaining('could not be checked') as string,
+      action: { kind: 'retry' },
+    });
   });
   it('promises no try of its own where there is none', () => {
     expect(errorWords(ERRORS['rate-limited'], NOW).next).toContain('by itself in 42 s');
     expect(errorWords(ERRORS['rate-limited'], NOW, false).next).toMatch(/not tried again by itself.*in 42 s/);
   });
   it('asks for the very origin', () =>
-    expect(errorWords(ERRORS['permission-missing'], NOW).action).toMatchObject({ kind: 'grant', origin: 'https://synap.example' }));
+    expect(errorWords(ERRORS['permission-missing'], NOW).action).toMatchObject({
+      kind: 'grant',
+      origin: 'https://synap.example',
+    }));
 });
 
 it('takes only https for a link', () =>

@@ -12,14 +12,26 @@ it('does without the summary', () =>
 it('leaves out the summary of another version', () =>
   expect(oneLine(status('completed', { latestVersion: 4 }), summary(), NOW)).not.toContain('24,582'));
 it('does with next to nothing', () =>
-  expect(oneLine(status('completed', { latestVersion: null, completedAt: null, compressionRatio: null, validationScore: null }), null, NOW)).toBe('Compacted'));
+  expect(
+    oneLine(
+      status('completed', { latestVersion: null, completedAt: null, compressionRatio: null, validationScore: null }),
+      null,
+      NOW,
+    ),
+  ).toBe('Compacted'));
 it('tells the other states', () => {
   expect(oneLine(status('none'), null, NOW)).toBe('Never compacted');
-  expect(oneLine(status('in_progress'), summary(), NOW)).toBe('Compaction in progress · started 12 s ago · estimated 1 min');
+  expect(oneLine(status('in_progress'), summary(), NOW)).toBe(
+    'Compaction in progress · started 12 s ago · estimated 1 min',
+  );
   expect(oneLine(status('failed'), summary(), NOW)).toBe(
     'Compaction failed · validation score 0.41 is below the threshold of 0.5 · 4 min ago',
   );
-  expect(oneLine(status('unknown', { statusWord: 'arch\u202Eived' }), null, NOW)).toBe('Unknown state “arch⟨U+202E⟩ived”');
+  expect(oneLine(status('unknown', { statusWord: 'arch\u202Eived' }), null, NOW)).toBe(
+    'Unknown state “arch⟨U+202E⟩ived”',
+  );
 });
 it('is one line, whatever was said', () =>
-  expect(oneLine(status('failed', { errorMessage: 'first\nsecond\r\n\tthird' }), null, NOW)).toBe('Compaction failed · first second third · 4 min ago'));
+  expect(oneLine(status('failed', { errorMessage: 'first\nsecond\r\n\tthird' }), null, NOW)).toBe(
+    'Compaction failed · first second third · 4 min ago',
+  ));

@@ -62,17 +62,20 @@ describe('what was told while no port was open', () => {
     expect(backend.calls.at(-1)?.input).toMatchObject({ conversationId: ID, priority: 'automatic' });
   });
 
-  it.each(['running', 'gave-up'] as const)('costs no request for a run whose watch is %s, however often the port is lost', async (state) => {
-    const watched = overview({ watches: [watch({ conversationId: ID, state })] });
-    const { backend, model } = await setUp({ status: succeed(running), overview: succeed(watched) });
-    model.show({ kind: 'status' });
-    await model.load({ kind: 'status' }, 'cached');
-    for (let time = 0; time < 5; time += 1) {
-      await lose(backend, () => backend.answer('status', succeed(null)));
-      expect(asked(backend, 'status')).toEqual(['peek']);
-    }
-    expect(model.status.value).toMatchObject({ error: null, answer: { data: { state: 'in_progress' } } });
-  });
+  it.each(['running', 'gave-up'] as const)(
+    'costs no request for a run whose watch is %s, however often the port is lost',
+    async (state) => {
+      const watched = overview({ watches: [watch({ conversationId: ID, state })] });
+      const { backend, model } = await setUp({ status: succeed(running), overview: succeed(watched) });
+      model.show({ kind: 'status' });
+      await model.load({ kind: 'status' }, 'cached');
+      for (let time = 0; time < 5; time += 1) {
+        await lose(backend, () => backend.answer('status', succeed(null)));
+        expect(asked(backend, 'status')).toEqual(['peek']);
+      }
+      expect(model.status.value).toMatchObject({ error: null, answer: { data: { state: 'in_progress' } } });
+    },
+  );
 
   it('is asked for once it can be heard again, though an overview came before [F6]', async () => {
     const { backend, store, model } = await setUp({ status: succeed(running) });
@@ -90,7 +93,8 @@ describe('what was told while no port was open', () => {
   it('may be that what others asked waits no more; what this view asks is told to itself', async () => {
     const { backend, model } = await setUp({ status: succeed(completed) });
     const part = { kind: 'status' } as const;
-    const waits = () => backend.push({ type: 'queued', profileId: 'default', conversationId: ID, part, until: NOW + 5000 });
+    const waits = () =>
+      backend.push({ type: 'queued', profileId: 'default', conversationId: ID, part, until: NOW + 5000 });
     waits();
     expect(model.status.value.queuedUntil).toBe(NOW + 5000);
     await lose(backend);

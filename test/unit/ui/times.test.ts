@@ -35,7 +35,12 @@ it('counts down in whole seconds that end at zero', () => {
 });
 it('survives times that are no dates', () => expect(exactTime(1e20)).toBe('100000000000000000000'));
 it('writes numbers', () => {
-  expect([formatTokens(24_582), percent(0.14), percent(0.001), formatDollars(0.063423), formatDollars(12.4), formatDollars(0)]).toEqual([
-    '24,582', '14 %', '1 %', '$0.063', '$12.40', '$0',
-  ]);
+  expect([
+    formatTokens(24_582),
+    percent(0.14),
+    percent(0.001),
+    formatDollars(0.063423),
+    formatDollars(12.4),
+    formatDollars(0),
+  ]).toEqual(['24,582', '14 %', '1 %', '$0.063', '$12.40', '$0']);
 });
