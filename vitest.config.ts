@@ -17,7 +17,7 @@ const endToEnd = {
   testTimeout: BROWSER_TIMEOUT_MS,
   hookTimeout: BROWSER_TIMEOUT_MS,
   environment: 'node' as const,
-  globalSetup: ['test/e2e/build-once.ts'],
+  globalSetup: ['test/support/e2e/build-once.ts'],
 };
 
 export default defineConfig({
@@ -35,7 +35,7 @@ export default defineConfig({
           // A zone with summer time: what is read by the local clock is wrong there.
           env: { TZ: 'Europe/Berlin' },
           maxWorkers: 2,
-          setupFiles: ['test/property-runs.ts'],
+          setupFiles: ['test/support/property-runs.ts'],
           testTimeout: UNIT_TIMEOUT_MS,
         },
       },
@@ -47,7 +47,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['test/ui/**/*.test.{ts,tsx}'],
           environment: 'node',
-          globalSetup: ['test/ui/story-build.ts'],
+          globalSetup: ['test/support/ui/story-build.ts'],
           maxWorkers: 2,
         },
       },

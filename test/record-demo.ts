@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { DEMO_CONVERSATIONS } from '../src/core/demo.ts';
-import { PROMPT_STYLES, SUMMARY_FORMATS } from '../src/core/conversation.ts';
+import { DEMO_CONVERSATIONS } from '../src/core/conversation/demo-conversations.ts';
+import { PROMPT_STYLES, SUMMARY_FORMATS } from '../src/core/conversation/conversation.ts';
 import { startEmulator, type Emulator } from './emulator/emulator.ts';
 import { IDS } from './emulator/conversations/catalogue.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Browser } from 'puppeteer-core';
-import { launchWithExtension, type LaunchedExtension } from './browser.ts';
+import { launchWithExtension, type LaunchedExtension } from './support/browser/launch.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { saveKey, takeScreenshots } from './start/tour.ts';
 

@@ -2,27 +2,34 @@
  * The worker. Wires everything and registers every listener in the first tick, before anything is awaited: an event
  * that wakes the worker is given only to listeners that are there by then.
  */
-import { DEMO_PROFILE_ID } from '../core/settings.ts';
-import { parseConversationId } from '../core/uuid.ts';
-import { notifyRunEnded, onNoticeClicked, showBadge, translate } from '../platform/action.ts';
-import { alarms, onAlarm } from '../platform/alarms.ts';
+import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
+import { parseConversationId } from '../core/conversation/uuid.ts';
+import { notifyRunEnded, onNoticeClicked, showBadge, translate } from '../platform/worker/action.ts';
+import { alarms, onAlarm } from '../platform/worker/alarms.ts';
 import { systemClock } from '../platform/clock.ts';
-import { identity, onRequest, onView } from '../platform/incoming.ts';
-import { createMenus, onInstalled, onMenuClick, onOmnibox, onStartup, type MenuClick } from '../platform/menus.ts';
-import { bundledJson, isOnline, onOnline } from '../platform/network.ts';
-import { scanTab } from '../platform/page-scan.ts';
+import { identity, onRequest, onView } from '../platform/worker/incoming.ts';
+import {
+  createMenus,
+  onInstalled,
+  onMenuClick,
+  onOmnibox,
+  onStartup,
+  type MenuClick,
+} from '../platform/worker/menus.ts';
+import { bundledJson, isOnline, onOnline } from '../platform/worker/network.ts';
+import { scanTab } from '../platform/worker/page-scan.ts';
 import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
-import { openDatabase, storageArea, type StorageKind } from '../platform/storage.ts';
+import { openDatabase, storageArea, type StorageKind } from '../platform/worker/storage.ts';
 import { openFullView } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
-import { createDemoClient } from './demo.ts';
-import { createHandlers } from './handlers.ts';
+import { createDemoClient } from './outbound/demo-client.ts';
+import { createHandlers } from './inbound/handlers.ts';
 import { idsOfClick, startFor, startForTyped } from './menus.ts';
-import { noticeOf } from './notice.ts';
-import { createRouter } from './router.ts';
+import { noticeOf } from './watch/notification.ts';
+import { createRouter } from './inbound/router.ts';
 import { createServices, quietly } from './services.ts';
-import { attachView } from './view-ports.ts';
-import { POLL_ALARM } from './watch-plan.ts';
+import { attachView } from './inbound/view-ports.ts';
+import { POLL_ALARM } from './watch/poll-schedule.ts';
 
 let storageKind: StorageKind = 'disk';
 const noteKind = (kind: StorageKind) => {

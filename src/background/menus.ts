@@ -1,7 +1,7 @@
-import type { ConversationId } from '../core/conversation.ts';
-import { findIds, parseConversationId } from '../core/uuid.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import { findIds, parseConversationId } from '../core/conversation/uuid.ts';
 import type { FullViewStart } from '../platform/tabs.ts';
-import type { MenuClick } from '../platform/menus.ts';
+import type { MenuClick } from '../platform/worker/menus.ts';
 
 /** A selection can be a whole page; an id is near its beginning or not meant. */
 const MOST_TEXT = 4096;

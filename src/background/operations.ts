@@ -1,15 +1,15 @@
 import type { Clock } from '../core/clock.ts';
 import { succeed } from '../core/errors.ts';
-import { DEMO_PROFILE_ID } from '../core/settings.ts';
-import { badgeOf } from './badge.ts';
-import type { BudgetQueue } from './budget-queue.ts';
-import { activeProfileId, profileOf } from './contexts.ts';
-import type { Gateway } from './gateway.ts';
-import type { KeyVault } from './key-vault.ts';
+import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
+import { badgeOf } from './watch/badge.ts';
+import type { BudgetQueue } from './outbound/request-queue.ts';
+import { activeProfileId, profileOf } from './profile/profile-context.ts';
+import type { Gateway } from './outbound/gateway.ts';
+import type { KeyVault } from './profile/key-vault.ts';
 import { readOverview } from './overview.ts';
-import type { Services, Surroundings } from './parts.ts';
-import { createTurn } from './turn.ts';
-import { POLL_ALARM } from './watch-plan.ts';
+import type { Services, Surroundings } from './worker-types.ts';
+import { createTurn } from './serialize.ts';
+import { POLL_ALARM } from './watch/poll-schedule.ts';
 
 type Parts = Pick<Services, 'settings' | 'vault' | 'cache' | 'gateway' | 'pauses' | 'log' | 'views' | 'watcher'> & {
   budget: BudgetQueue;

@@ -1,14 +1,14 @@
-import { lastFour } from '../core/api-key.ts';
-import { DEMO_PROFILE_ID, type Profile } from '../core/settings.ts';
-import type { StorageKind } from '../platform/storage.ts';
+import { lastFour } from '../core/profile/api-key.ts';
+import { DEMO_PROFILE_ID, type Profile } from '../core/profile/settings.ts';
+import type { StorageKind } from '../platform/worker/storage.ts';
 import type { Overview, ProfileState, Watch } from '../protocol/overview.ts';
-import type { BudgetQueue } from './budget-queue.ts';
-import { activeProfileId, profileOf, ruleOf } from './contexts.ts';
-import type { KeyVault } from './key-vault.ts';
-import type { Pauses } from './pauses.ts';
-import type { SettingsStore } from './settings-store.ts';
-import type { WatchRecord } from './watch-record.ts';
-import type { Watcher } from './watcher.ts';
+import type { BudgetQueue } from './outbound/request-queue.ts';
+import { activeProfileId, profileOf, ruleOf } from './profile/profile-context.ts';
+import type { KeyVault } from './profile/key-vault.ts';
+import type { Pauses } from './outbound/pauses.ts';
+import type { SettingsStore } from './profile/settings-store.ts';
+import type { WatchRecord } from './watch/watch-record.ts';
+import type { Watcher } from './watch/watcher.ts';
 
 export interface OverviewParts {
   version: string;

@@ -1,4 +1,4 @@
-import type { Surroundings } from './parts.ts';
+import type { Surroundings } from './worker-types.ts';
 
 const READY_LIMIT_MS = 15_000;
 

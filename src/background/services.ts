@@ -1,21 +1,21 @@
-import { createBudgetQueue } from './budget-queue.ts';
-import { createCache } from './cache.ts';
-import { createContexts } from './contexts.ts';
-import { createGateway } from './gateway.ts';
-import { createKeyVault } from './key-vault.ts';
-import { createLeases } from './leases.ts';
-import { createLookups } from './lookups.ts';
+import { createBudgetQueue } from './outbound/request-queue.ts';
+import { createCache } from './lookup/answer-cache.ts';
+import { createContexts } from './profile/profile-context.ts';
+import { createGateway } from './outbound/gateway.ts';
+import { createKeyVault } from './profile/key-vault.ts';
+import { createLeases } from './profile/key-signals.ts';
+import { createLookups } from './lookup/lookups.ts';
 import { createOperations } from './operations.ts';
-import type { Services, Surroundings } from './parts.ts';
-import { createPauses } from './pauses.ts';
+import type { Services, Surroundings } from './worker-types.ts';
+import { createPauses } from './outbound/pauses.ts';
 import { createReady } from './ready.ts';
-import { createRequestLog } from './request-log.ts';
-import { createSettingsStore, type SettingsStore } from './settings-store.ts';
-import { createTurn } from './turn.ts';
-import { createViews, type Views } from './views.ts';
-import type { WatchRecord } from './watch-record.ts';
-import { createWatchTable } from './watch-table.ts';
-import { createWatcher } from './watcher.ts';
+import { createRequestLog } from './outbound/request-log.ts';
+import { createSettingsStore, type SettingsStore } from './profile/settings-store.ts';
+import { createTurn } from './serialize.ts';
+import { createViews, type Views } from './watch/open-views.ts';
+import type { WatchRecord } from './watch/watch-record.ts';
+import { createWatchTable } from './watch/watch-store.ts';
+import { createWatcher } from './watch/watcher.ts';
 
 export function createServices(around: Surroundings): Services {
   const { clock, session, local } = around;

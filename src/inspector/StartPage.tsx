@@ -1,10 +1,10 @@
-import type { ConversationId } from '../core/conversation.ts';
-import { lacksKey } from '../ui/active-profile.ts';
-import { useApp } from '../ui/app.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { KeyPrompt } from '../ui/KeyPrompt.tsx';
-import { SafeText } from '../ui/SafeText.tsx';
-import { t } from '../ui/text.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import { lacksKey } from '../ui/model/active-profile.ts';
+import { useApp } from '../ui/model/app.ts';
+import { EmptyState } from '../ui/components/basics/EmptyState.tsx';
+import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
+import { SafeText } from '../ui/components/basics/SafeText.tsx';
+import { t } from '../ui/format/i18n.ts';
 import type { InspectorTarget } from './inspector-target.ts';
 
 interface StartPageProps {

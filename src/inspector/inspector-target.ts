@@ -1,5 +1,5 @@
-import type { ConversationId } from '../core/conversation.ts';
-import { parseConversationId } from '../core/uuid.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import { parseConversationId } from '../core/conversation/uuid.ts';
 
 /** What the page's address asks for. It is typed, pasted and bookmarked by people: anything may stand there. */
 export type InspectorTarget =

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
-import { useApp } from '../ui/app.ts';
-import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { t } from '../ui/text.ts';
-import type { OptionsModel } from './options-model.ts';
-import { focusIt } from './RemoveProfile.tsx';
+import { useApp } from '../ui/model/app.ts';
+import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
+import { t } from '../ui/format/i18n.ts';
+import type { OptionsModel } from './form/options-model.ts';
+import { focusIt } from './profiles/RemoveProfile.tsx';
 
 type Step = 'rest' | 'asking' | 'erasing' | 'done';
 

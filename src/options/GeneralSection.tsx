@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
-import { THEMES, type Settings, type Theme } from '../core/settings.ts';
-import { useApp } from '../ui/app.ts';
-import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { t, tn, type TextKey } from '../ui/text.ts';
-import { Check, Field } from './Field.tsx';
-import { NumberSetting } from './NumberSetting.tsx';
-import type { OptionsModel } from './options-model.ts';
+import { THEMES, type Settings, type Theme } from '../core/profile/settings.ts';
+import { useApp } from '../ui/model/app.ts';
+import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
+import { t, tn, type TextKey } from '../ui/format/i18n.ts';
+import { Check, Field } from './form/Field.tsx';
+import { NumberSetting } from './form/NumberSetting.tsx';
+import type { OptionsModel } from './form/options-model.ts';
 
 interface Props {
   model: OptionsModel;

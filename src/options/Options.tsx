@@ -1,17 +1,17 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { useApp } from '../ui/app.ts';
-import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
-import { DemoBanner } from '../ui/DemoBanner.tsx';
-import { t } from '../ui/text.ts';
-import { applyTheme } from '../ui/theme.ts';
-import '../ui/theme.css';
+import { useApp } from '../ui/model/app.ts';
+import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
+import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
+import { t } from '../ui/format/i18n.ts';
+import { applyTheme } from '../ui/format/theme.ts';
+import '../ui/components/theme.css';
 import { EraseSection } from './EraseSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
-import { createOptionsModel } from './options-model.ts';
+import { createOptionsModel } from './form/options-model.ts';
 import './Options.css';
-import { ProfilesSection } from './ProfilesSection.tsx';
+import { ProfilesSection } from './profiles/ProfilesSection.tsx';
 import { StorageTable } from './StorageTable.tsx';
-import { TransferSection } from './TransferSection.tsx';
+import { TransferSection } from './transfer/TransferSection.tsx';
 
 export function Options() {
   const { store } = useApp();

@@ -1,4 +1,4 @@
-import { t, type TextKey } from '../ui/text.ts';
+import { t, type TextKey } from '../ui/format/i18n.ts';
 
 const ROWS: readonly (readonly [what: TextKey, where: TextKey, until: TextKey])[] = [
   ['optionsStoredKey', 'optionsStoredKeyWhere', 'optionsStoredKeyUntil'],

@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import { createBackend } from '../platform/channel.ts';
-import { createShell } from '../platform/shell.ts';
-import { AppContext } from '../ui/app.ts';
-import { createStore } from '../ui/store.ts';
-import { setTranslator, t } from '../ui/text.ts';
+import { createBackend } from '../platform/view/channel.ts';
+import { createShell } from '../platform/view/shell.ts';
+import { AppContext } from '../ui/model/app.ts';
+import { createStore } from '../ui/model/store.ts';
+import { setTranslator, t } from '../ui/format/i18n.ts';
 import { Options } from './Options.tsx';
 
 const root = document.getElementById('app');

@@ -1,8 +1,8 @@
-import { addEvidence } from '../core/add-evidence.ts';
-import type { FoundId } from '../core/evidence.ts';
-import { PLACE_SEPARATOR } from '../core/place.ts';
-import { rankFound } from '../core/rank.ts';
-import { tellingName } from '../core/rank-words.ts';
+import { addEvidence } from '../core/discovery/add-evidence.ts';
+import type { FoundId } from '../core/discovery/evidence.ts';
+import { PLACE_SEPARATOR } from '../core/discovery/id-context.ts';
+import { rankFound } from '../core/discovery/rank.ts';
+import { tellingName } from '../core/discovery/rank-words.ts';
 
 /**
  * The likeliest first, and of the words near a text the nearest that tells something. Done here, in the page's

@@ -1,5 +1,5 @@
 /** What a page calls the thing whose id it shows. */
-import { LABEL_LIMIT_CHARS, toLabel } from '../core/label.ts';
+import { LABEL_LIMIT_CHARS, toLabel } from '../core/discovery/label.ts';
 import { attribute, closest, firstIn, matches, parentOf, previousOf, startOfText } from './dom.ts';
 
 const CLICKABLE = 'a,button,summary,option,[role=link],[role=button],[role=tab]';

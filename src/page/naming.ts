@@ -1,5 +1,5 @@
 /** What a page says an id is, where the words are not right before it: column, term, form label, heading. */
-import { PLACE_LIMIT_CHARS } from '../core/place.ts';
+import { PLACE_LIMIT_CHARS } from '../core/discovery/id-context.ts';
 import { attribute, childrenOf, closest, firstIn, previousOf, startOfText, tagOf } from './dom.ts';
 import { headingBefore } from './labels.ts';
 

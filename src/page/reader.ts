@@ -1,9 +1,15 @@
 /** Reads one element, text or address: what in it is an id, and what names it. */
-import type { EvidenceSource } from '../core/evidence.ts';
-import { PLACE_LIMIT_CHARS, PLACE_SEPARATOR, placeInText, placeInUrl, placeInValue } from '../core/place.ts';
-import { findIds, ID_LENGTH, type IdInText } from '../core/uuid.ts';
+import type { EvidenceSource } from '../core/discovery/evidence.ts';
+import {
+  PLACE_LIMIT_CHARS,
+  PLACE_SEPARATOR,
+  placeInText,
+  placeInUrl,
+  placeInValue,
+} from '../core/discovery/id-context.ts';
+import { findIds, ID_LENGTH, type IdInText } from '../core/conversation/uuid.ts';
 import { areaValueOf, attribute, attributeNames, dataOf, inputValueOf, matches, parentOf, textOf } from './dom.ts';
-import type { Finds } from './finds.ts';
+import type { Finds } from './id-collector.ts';
 import type { Labels } from './labels.ts';
 import type { Naming } from './naming.ts';
 

@@ -2,8 +2,8 @@
  * Walks the page once: its elements, texts and fields, open shadow roots, and frames of the same origin. Runs on
  * the page's main thread, so every cap ends it: ids, characters, nodes and time.
  */
-import type { ScanResult } from '../core/evidence.ts';
-import { createFinds } from './finds.ts';
+import type { ScanResult } from '../core/discovery/evidence.ts';
+import { createFinds } from './id-collector.ts';
 import { finishFound } from './finish.ts';
 import { createLabels } from './labels.ts';
 import { createNaming } from './naming.ts';

@@ -1,5 +1,5 @@
 /** The beginning of what the user selected on the page. `toString()` would build all of a selected page. */
-import { SELECTION_LIMIT_CHARS } from '../core/uuid.ts';
+import { SELECTION_LIMIT_CHARS } from '../core/conversation/uuid.ts';
 import { dataOf, nodeTypeOf, TEXT_NODE, walkerOver } from './dom.ts';
 
 const MAX_NODES = 2000;

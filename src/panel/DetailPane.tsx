@@ -1,14 +1,14 @@
 import { ArrowLeft } from 'lucide';
 import type { RefObject } from 'preact';
-import { lacksKey } from '../ui/active-profile.ts';
-import { useApp } from '../ui/app.ts';
+import { lacksKey } from '../ui/model/active-profile.ts';
+import { useApp } from '../ui/model/app.ts';
 import { Detail } from '../ui/detail/Detail.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { KeyPrompt } from '../ui/KeyPrompt.tsx';
-import { t } from '../ui/text.ts';
-import { mayLookUp } from './automatic-lookups.ts';
-import { opensOnWalk } from './list-order.ts';
+import { EmptyState } from '../ui/components/basics/EmptyState.tsx';
+import { Icon } from '../ui/components/basics/Icon.tsx';
+import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
+import { t } from '../ui/format/i18n.ts';
+import { mayLookUp } from './discovery/automatic-lookups.ts';
+import { opensOnWalk } from './list/list-order.ts';
 import type { PanelModel } from './panel-model.ts';
 
 interface Props {

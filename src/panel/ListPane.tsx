@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
-import { useApp } from '../ui/app.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { t, tn } from '../ui/text.ts';
-import { ConversationList } from './ConversationList.tsx';
-import { listCsv } from './list-csv.ts';
-import { ListTools } from './ListTools.tsx';
+import { useApp } from '../ui/model/app.ts';
+import { EmptyState } from '../ui/components/basics/EmptyState.tsx';
+import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
+import { t, tn } from '../ui/format/i18n.ts';
+import { ConversationList } from './list/ConversationList.tsx';
+import { listCsv } from './list/list-csv.ts';
+import { ListTools } from './list/ListTools.tsx';
 import type { PanelModel } from './panel-model.ts';
 
 interface Props {

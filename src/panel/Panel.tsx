@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useApp, usesSingleKeys } from '../ui/app.ts';
-import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
-import { DemoBanner } from '../ui/DemoBanner.tsx';
-import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { t } from '../ui/text.ts';
-import '../ui/theme.css';
+import { useApp, usesSingleKeys } from '../ui/model/app.ts';
+import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
+import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
+import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
+import { t } from '../ui/format/i18n.ts';
+import '../ui/components/theme.css';
 import { DetailPane } from './DetailPane.tsx';
 import { ListPane } from './ListPane.tsx';
 import type { PanelModel } from './panel-model.ts';

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { t } from '../ui/text.ts';
+import { t } from '../ui/format/i18n.ts';
 
 export const LIST_WIDTH = { min: 240, max: 640, usual: 372 } as const;
 const STEP_PX = 16;

@@ -1,11 +1,11 @@
 import { Circle, CircleDot, RefreshCw, Settings, Square, SquareCheck, type IconNode } from 'lucide';
 import type { Signal } from '@preact/signals';
-import { useApp } from '../ui/app.ts';
-import { BudgetMeter } from '../ui/BudgetMeter.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { IdBox } from '../ui/IdBox.tsx';
-import { ProfilePicker } from '../ui/ProfilePicker.tsx';
-import { t } from '../ui/text.ts';
+import { useApp } from '../ui/model/app.ts';
+import { BudgetMeter } from '../ui/components/controls/BudgetMeter.tsx';
+import { Icon } from '../ui/components/basics/Icon.tsx';
+import { IdBox } from '../ui/components/controls/IdBox.tsx';
+import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
+import { t } from '../ui/format/i18n.ts';
 import type { PanelModel } from './panel-model.ts';
 
 /** Whom to ask, what for, and where to look for ids. */

@@ -1,19 +1,19 @@
 import { render } from 'preact';
-import { DEMO_CONVERSATIONS } from '../core/demo.ts';
-import { findInRequest } from '../core/request-hits.ts';
-import { captureRequests } from '../platform/captured-requests.ts';
-import { createBackend } from '../platform/channel.ts';
+import { DEMO_CONVERSATIONS } from '../core/conversation/demo-conversations.ts';
+import { findInRequest } from '../core/discovery/request-hits.ts';
+import { captureRequests } from '../platform/devtools/captured-requests.ts';
+import { createBackend } from '../platform/view/channel.ts';
 import { systemClock } from '../platform/clock.ts';
-import { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage } from '../platform/inspected-page.ts';
-import { createShell } from '../platform/shell.ts';
-import { AppContext } from '../ui/app.ts';
-import { createStore } from '../ui/store.ts';
-import { setTranslator } from '../ui/text.ts';
-import { applyTheme } from '../ui/theme.ts';
-import type { PageSource } from './page-source.ts';
+import { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage } from '../platform/devtools/inspected-page.ts';
+import { createShell } from '../platform/view/shell.ts';
+import { AppContext } from '../ui/model/app.ts';
+import { createStore } from '../ui/model/store.ts';
+import { setTranslator } from '../ui/format/i18n.ts';
+import { applyTheme } from '../ui/format/theme.ts';
+import type { PageSource } from './discovery/page-source.ts';
 import { Panel } from './Panel.tsx';
 import { createPanelModel } from './panel-model.ts';
-import { watchVisibility } from '../platform/visibility.ts';
+import { watchVisibility } from '../platform/view/visibility.ts';
 
 const source: PageSource = {
   scan: () => scanInspectedPage(),

@@ -1,14 +1,14 @@
 import { batch, computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Clock } from '../core/clock.ts';
-import type { ConversationId } from '../core/conversation.ts';
-import type { FoundId } from '../core/evidence.ts';
-import type { Store } from '../ui/store.ts';
-import { canAsk, createAutomaticLookups, mayLookUp } from './automatic-lookups.ts';
-import { createDiscovery, type Discovery } from './discovery.ts';
-import { createListModel, type ListModel } from './list-model.ts';
-import type { RowState } from './list-order.ts';
-import type { PageSource } from './page-source.ts';
-import { isSettled, wasAsked } from './row-facts.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import type { FoundId } from '../core/discovery/evidence.ts';
+import type { Store } from '../ui/model/store.ts';
+import { canAsk, createAutomaticLookups, mayLookUp } from './discovery/automatic-lookups.ts';
+import { createDiscovery, type Discovery } from './discovery/discovery.ts';
+import { createListModel, type ListModel } from './list/list-model.ts';
+import type { RowState } from './list/list-order.ts';
+import type { PageSource } from './discovery/page-source.ts';
+import { isSettled, wasAsked } from './list/row-facts.ts';
 
 export interface PanelModel {
   readonly discovery: Discovery;

@@ -1,4 +1,4 @@
-import type { ConversationId } from '../core/conversation.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
 import { browser } from './browser.ts';
 
 /** What the full view is opened with: one id, some to choose from, or word that there was none. */

@@ -1,21 +1,21 @@
 import { useEffect } from 'preact/hooks';
-import type { ConversationId } from '../core/conversation.ts';
-import { lacksKey } from '../ui/active-profile.ts';
-import { useApp } from '../ui/app.ts';
-import { ConnectionNotice } from '../ui/ConnectionNotice.tsx';
-import { DemoBanner } from '../ui/DemoBanner.tsx';
-import { IdBox } from '../ui/IdBox.tsx';
-import { KeyPrompt } from '../ui/KeyPrompt.tsx';
-import { t } from '../ui/text.ts';
-import { applyTheme } from '../ui/theme.ts';
-import '../ui/theme.css';
-import { AnswerCard } from './AnswerCard.tsx';
-import { FoundIds } from './FoundIds.tsx';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import { lacksKey } from '../ui/model/active-profile.ts';
+import { useApp } from '../ui/model/app.ts';
+import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
+import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
+import { IdBox } from '../ui/components/controls/IdBox.tsx';
+import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
+import { t } from '../ui/format/i18n.ts';
+import { applyTheme } from '../ui/format/theme.ts';
+import '../ui/components/theme.css';
+import { AnswerCard } from './answer/AnswerCard.tsx';
+import { FoundIds } from './found/FoundIds.tsx';
 import './Popup.css';
 import { PopupFooter } from './PopupFooter.tsx';
 import type { PopupStart } from './start.ts';
 import { useChosen } from './use-chosen.ts';
-import { useFound } from './use-found.ts';
+import { useFound } from './found/use-found.ts';
 
 interface Props {
   /** Null while the browser is still being asked. */

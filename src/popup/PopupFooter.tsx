@@ -1,7 +1,7 @@
 import type { Overview } from '../protocol/overview.ts';
-import { useApp } from '../ui/app.ts';
-import { ProfileDot } from '../ui/ProfileDot.tsx';
-import { t } from '../ui/text.ts';
+import { useApp } from '../ui/model/app.ts';
+import { ProfileDot } from '../ui/components/basics/ProfileDot.tsx';
+import { t } from '../ui/format/i18n.ts';
 
 /** Under which key the answers above were given. */
 export function PopupFooter({ overview }: { overview: Overview | null }) {

@@ -1,10 +1,10 @@
 import { render } from 'preact';
-import { createBackend } from '../platform/channel.ts';
-import { readPopupStart, rememberLastId } from '../platform/popup-start.ts';
-import { createShell } from '../platform/shell.ts';
-import { AppContext } from '../ui/app.ts';
-import { createStore } from '../ui/store.ts';
-import { setTranslator } from '../ui/text.ts';
+import { createBackend } from '../platform/view/channel.ts';
+import { readPopupStart, rememberLastId } from '../platform/view/popup-start.ts';
+import { createShell } from '../platform/view/shell.ts';
+import { AppContext } from '../ui/model/app.ts';
+import { createStore } from '../ui/model/store.ts';
+import { setTranslator } from '../ui/format/i18n.ts';
 import { Popup } from './Popup.tsx';
 import type { PopupStart } from './start.ts';
 

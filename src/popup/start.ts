@@ -1,6 +1,6 @@
-import type { ConversationId } from '../core/conversation.ts';
-import type { EvidenceSource, FoundId } from '../core/evidence.ts';
-import { findIdInSelection, findIds, parseConversationId } from '../core/uuid.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
+import { findIdInSelection, findIds, parseConversationId } from '../core/conversation/uuid.ts';
 
 /** What the browser knew when the popup opened. The selection often comes later, with the scan. */
 export interface PopupStart {

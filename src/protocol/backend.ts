@@ -2,7 +2,7 @@
  * All that the UI knows of the worker and of the browser: it never touches either. `platform/` has the real ones,
  * each page's main hands them in, tests hand in theirs.
  */
-import type { ConversationId } from '../core/conversation.ts';
+import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { RequestInput, RequestName, RequestOutput } from './requests.ts';
 import type { WorkerEvent } from './events.ts';

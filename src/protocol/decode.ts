@@ -22,10 +22,10 @@ import {
   unknown,
   type GenericSchema,
 } from 'valibot';
-import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation.ts';
+import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation/conversation.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
-import { defaultSettings, type Settings } from '../core/settings.ts';
-import { parseConversationId } from '../core/uuid.ts';
+import { defaultSettings, type Settings } from '../core/profile/settings.ts';
+import { parseConversationId } from '../core/conversation/uuid.ts';
 import { SURFACES, type ViewState } from './events.ts';
 import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
 

@@ -7,7 +7,7 @@ import type {
   ConversationId,
   PromptStyle,
   SummaryFormat,
-} from '../core/conversation.ts';
+} from '../core/conversation/conversation.ts';
 import type { AppError } from '../core/errors.ts';
 import type { Overview, RequestLogEntry } from './overview.ts';
 

@@ -1,7 +1,7 @@
 /** The worker's state as every view shows it. Small, and sent whole whenever it changes. */
-import type { CompactionStatus, ConversationId } from '../core/conversation.ts';
+import type { CompactionStatus, ConversationId } from '../core/conversation/conversation.ts';
 import type { AppError, ErrorKind } from '../core/errors.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Settings } from '../core/profile/settings.ts';
 
 export interface ProfileState {
   profileId: string;

@@ -14,9 +14,9 @@ import type {
   Strategy,
   SummaryFormat,
   WhoAmI,
-} from '../core/conversation.ts';
-import type { ScanResult } from '../core/evidence.ts';
-import type { Settings } from '../core/settings.ts';
+} from '../core/conversation/conversation.ts';
+import type { ScanResult } from '../core/discovery/evidence.ts';
+import type { Settings } from '../core/profile/settings.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { Overview, RequestLogEntry } from './overview.ts';
 

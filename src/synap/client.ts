@@ -2,15 +2,22 @@
  * Asks Synap. Expected failures are values; a question that is safe to repeat is repeated where that may help, and
  * a compaction, which costs credits, is sent once whatever happens.
  */
-import { cleanApiKey } from '../core/api-key.ts';
-import { parseBaseUrl } from '../core/base-url.ts';
-import type { Answer } from '../core/conversation.ts';
+import { cleanApiKey } from '../core/profile/api-key.ts';
+import { parseBaseUrl } from '../core/profile/base-url.ts';
+import type { Answer } from '../core/conversation/conversation.ts';
 import { fail, type AppError, type Outcome } from '../core/errors.ts';
-import { attemptCall, type AttemptReport, type SynapClientDeps } from './attempt.ts';
-import { backOffMs, mayPass, pause } from './back-off.ts';
-import { makeCorrelationId } from './correlation-id.ts';
-import { endpointOf, type Call, type CallName, type CallResult, type Endpoint, type ResultOf } from './endpoints.ts';
-import type { Target } from './request-init.ts';
+import { attemptCall, type AttemptReport, type SynapClientDeps } from './send/attempt.ts';
+import { backOffMs, mayPass, pause } from './send/back-off.ts';
+import { makeCorrelationId } from './send/correlation-id.ts';
+import {
+  endpointOf,
+  type Call,
+  type CallName,
+  type CallResult,
+  type Endpoint,
+  type ResultOf,
+} from './wire/endpoints.ts';
+import type { Target } from './send/request-init.ts';
 
 export const MOST_ATTEMPTS = 3;
 export const HEADERS_LIMIT_MS = 15_000;

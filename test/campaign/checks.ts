@@ -1,7 +1,7 @@
 import type { Watch } from '../../src/protocol/overview.ts';
-import { OFTEN_MS, PATIENCE_MS, until } from '../drive/until.ts';
-import { ask, requests } from '../e2e/rig.ts';
-import { frameOf, press, shown, textOf, type View } from '../e2e/ui.ts';
+import { OFTEN_MS, PATIENCE_MS, until } from '../support/browser/until.ts';
+import { ask, requests } from '../support/e2e/rig.ts';
+import { frameOf, press, shown, textOf, type View } from '../support/e2e/view.ts';
 import { settles } from './moves.ts';
 import { activeProfile, overviewOf, POOL, PROFILES, type ProfileId, runsOf, type Stage, truth } from './stage.ts';
 

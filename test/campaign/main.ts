@@ -4,7 +4,7 @@
  * stops the worker of `dist/chrome` that often, in a browser of its own, and prints what it saw.
  */
 import { parseArgs } from 'node:util';
-import { startRig } from '../e2e/rig.ts';
+import { startRig } from '../support/e2e/rig.ts';
 import { runCampaign } from './worker-death.ts';
 
 export async function main(args: string[]): Promise<number> {

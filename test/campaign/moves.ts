@@ -1,5 +1,5 @@
-import { until } from '../drive/until.ts';
-import { fill, find, frameOf, has, press, shown, type View } from '../e2e/ui.ts';
+import { until } from '../support/browser/until.ts';
+import { fill, find, frameOf, has, press, shown, type View } from '../support/e2e/view.ts';
 import { activeProfile, overviewOf, POOL, type Stage, truth } from './stage.ts';
 
 /** What a user does, or Synap, when the worker dies. */

@@ -1,9 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core';
 import type { Overview } from '../../src/protocol/overview.ts';
-import { createDice, type Dice } from '../dice.ts';
-import { until } from '../drive/until.ts';
-import { ask, giveKey, type Rig } from '../e2e/rig.ts';
-import { shows, type View } from '../e2e/ui.ts';
+import { createDice, type Dice } from '../support/random.ts';
+import { until } from '../support/browser/until.ts';
+import { ask, giveKey, type Rig } from '../support/e2e/rig.ts';
+import { shows, type View } from '../support/e2e/view.ts';
 import type { Conversation } from '../emulator/conversation.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { MAIN_INSTANCE, OTHER_INSTANCE } from '../emulator/keys.ts';

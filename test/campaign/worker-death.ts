@@ -1,5 +1,5 @@
-import { OFTEN_MS, until } from '../drive/until.ts';
-import { ask, type Rig } from '../e2e/rig.ts';
+import { OFTEN_MS, until } from '../support/browser/until.ts';
+import { ask, type Rig } from '../support/e2e/rig.ts';
 import { cacheIsTrue, compactionsSentOnce, endsTrue, goesQuiet, noStarLost, stars, viewIsTrue } from './checks.ts';
 import { type Move, nextMove } from './moves.ts';
 import { setStage, type Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import source from '../../manifest.json' with { type: 'json' };
-import { builtFiles, gzipKilobytes, readBuilt, scriptsOf, SURFACES, type SurfaceName } from './built.ts';
-import { importedBy, loadedWith, type ModuleGraph, pagesGraph, workerGraph } from './module-graph.ts';
+import { builtFiles, gzipKilobytes, readBuilt, scriptsOf, SURFACES, type SurfaceName } from '../support/e2e/built.ts';
+import { importedBy, loadedWith, type ModuleGraph, pagesGraph, workerGraph } from '../support/e2e/module-graph.ts';
 
 /** Gzip KB of JavaScript that each may load. */
 const LIMITS: [SurfaceName, number][] = [

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
-import { asRead, closeInspected, listed, open, pick } from './panel-hands.ts';
-import { giveKey, requests, startRig, type Rig } from './rig.ts';
-import { fill, openTab, press, says, shows } from './ui.ts';
+import { until } from '../support/browser/until.ts';
+import { asRead, closeInspected, listed, open, pick } from '../support/e2e/panel-page.ts';
+import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { fill, openTab, press, says, shows } from '../support/e2e/view.ts';
 
 /** Real conversations and real pages, where they are at hand; they are no part of the repository. */
 const DATA = process.env['SYNAP_DATA'] ?? join(import.meta.dirname, '../../../shared/data');

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_CONVERSATIONS } from '../../src/core/demo.ts';
-import { requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { alertWith, has, press, says, shows } from './ui.ts';
+import { DEMO_CONVERSATIONS } from '../../src/core/conversation/demo-conversations.ts';
+import { requests, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, has, press, says, shows } from '../support/e2e/view.ts';
 
 /** No key: what can be done all the same. */
 

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, press, says, shows } from './ui.ts';
+import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, alertWith, press, says, shows } from '../support/e2e/view.ts';
 
 /** More than the browser takes in one message: it throws at once, over 64 MiB. */
 

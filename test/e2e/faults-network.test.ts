@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationId } from '../../src/core/conversation.ts';
-import { until } from '../drive/until.ts';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Fault } from '../emulator/fault.ts';
-import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, frameOf, press, says, shows, type View } from './ui.ts';
+import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, alertWith, frameOf, press, says, shows, type View } from '../support/e2e/view.ts';
 
 /** Answers that take for ever, and more questions than can be asked. */
 

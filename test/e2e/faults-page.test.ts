@@ -1,10 +1,10 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
-import { listed, lists } from './panel-hands.ts';
-import { startPageServer, type PageServer } from './page-server.ts';
-import { startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, has, press, says, textOf } from './ui.ts';
+import { until } from '../support/browser/until.ts';
+import { listed, lists } from '../support/e2e/panel-page.ts';
+import { startPageServer, type PageServer } from '../support/e2e/page-server.ts';
+import { startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, alertWith, has, press, says, textOf } from '../support/e2e/view.ts';
 
 /** Pages that are too much, in the way, or hostile: what the panel says of them. Without a key: nothing is looked up. */
 

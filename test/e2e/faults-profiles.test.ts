@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { API_HOST } from '../browser.ts';
-import type { ConversationId } from '../../src/core/conversation.ts';
-import { until } from '../drive/until.ts';
+import { API_HOST } from '../support/browser/launch.ts';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
-import { statusRequests } from './panel-hands.ts';
-import { ask, giveKey, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { openTab, press, says, shows } from './ui.ts';
+import { statusRequests } from '../support/e2e/panel-page.ts';
+import { ask, giveKey, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { openTab, press, says, shows } from '../support/e2e/view.ts';
 
 /** One run in two windows, and one conversation under two profiles. */
 

@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { chatPath } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, giveKey, startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, fill, press, says, shows } from './ui.ts';
+import { ask, giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, alertWith, fill, press, says, shows } from '../support/e2e/view.ts';
 
 /** What cannot be reached: hosts that are none, and pages that nobody may look into. */
 

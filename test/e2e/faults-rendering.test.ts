@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { choose, forgetAnswers } from './panel-hands.ts';
-import { startPageServer, type PageServer } from './page-server.ts';
-import { giveKey, startRig, type Rig } from './rig.ts';
-import { alertWith, frameOf, openTab, press, says, shows, textOf, type View } from './ui.ts';
+import { choose, forgetAnswers } from '../support/e2e/panel-page.ts';
+import { startPageServer, type PageServer } from '../support/e2e/page-server.ts';
+import { giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, frameOf, openTab, press, says, shows, textOf, type View } from '../support/e2e/view.ts';
 
 /** Text of a model or a server that is markup, and text without end. */
 

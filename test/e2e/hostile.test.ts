@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { VIEW_PORT } from '../../src/protocol/events.ts';
-import { storedRecords } from '../drive/stored.ts';
-import { until } from '../drive/until.ts';
-import type { Evaluator } from '../drive/workers.ts';
+import { storedRecords } from '../support/browser/stored.ts';
+import { until } from '../support/browser/until.ts';
+import type { Evaluator } from '../support/browser/workers.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { builtFiles, SURFACES } from './built.ts';
-import { hostileMessages, viewState, writeStranger, writeWithContentScript } from './hostile-hands.ts';
-import { giveKey, requests, startRig, type Rig } from './rig.ts';
-import { shows } from './ui.ts';
+import { builtFiles, SURFACES } from '../support/e2e/built.ts';
+import { hostileMessages, viewState, writeStranger, writeWithContentScript } from '../support/e2e/strangers.ts';
+import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { shows } from '../support/e2e/view.ts';
 
 /** Strangers who try everything that our own pages may: nobody answers, and nothing is done. */
 

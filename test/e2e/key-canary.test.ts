@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storedRecords } from '../drive/stored.ts';
-import { until } from '../drive/until.ts';
+import { storedRecords } from '../support/browser/stored.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { defaultKeys } from '../emulator/keys.ts';
-import { copyWith, keepDownloads, lookAround, lookInside, overhearNotices } from './canary-hands.ts';
-import { badAnswers, echo, plant, PLACES_PLANTED, refusal } from './canary-server.ts';
-import { createEvidence, filesWith } from './evidence.ts';
-import { inspect, open } from './panel-hands.ts';
-import { ask, goOffline, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { alertWith, fill, openTab, press, says, shows, valueOf } from './ui.ts';
-import { alarmWhenDue, noticeOf, watches } from './watches.ts';
+import { copyWith, keepDownloads, lookAround, lookInside, overhearNotices } from '../support/e2e/canary-page.ts';
+import { badAnswers, echo, plant, PLACES_PLANTED, refusal } from '../support/e2e/canary-server.ts';
+import { createEvidence, filesWith } from '../support/e2e/evidence.ts';
+import { inspect, open } from '../support/e2e/panel-page.ts';
+import { ask, goOffline, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, fill, openTab, press, says, shows, valueOf } from '../support/e2e/view.ts';
+import { alarmWhenDue, noticeOf, watches } from '../support/e2e/watches.ts';
 
 /** Two keys go everywhere a key can go, from a server that repeats them wherever it can; then all is searched. */
 

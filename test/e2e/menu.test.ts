@@ -1,11 +1,23 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { MenuClick } from '../drive/events.ts';
-import { until } from '../drive/until.ts';
+import type { MenuClick } from '../support/browser/events.ts';
+import { until } from '../support/browser/until.ts';
 import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { giveKey, requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { alertWith, documentOf, fill, find, openTab, press, says, shown, shows, textOf, valueOf } from './ui.ts';
+import { giveKey, requests, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import {
+  alertWith,
+  documentOf,
+  fill,
+  find,
+  openTab,
+  press,
+  says,
+  shown,
+  shows,
+  textOf,
+  valueOf,
+} from '../support/e2e/view.ts';
 
 let rig: Rig;
 let page: Page;

@@ -1,12 +1,12 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { chatPath } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
-import { inspect, lists, open, row } from './panel-hands.ts';
-import { ask, closeTabs, giveKey, startRig, type Rig } from './rig.ts';
-import { fill, press, says, shown, shows, textOf, type View } from './ui.ts';
+import { inspect, lists, open, row } from '../support/e2e/panel-page.ts';
+import { ask, closeTabs, giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { fill, press, says, shown, shows, textOf, type View } from '../support/e2e/view.ts';
 
 /** What one key was told is never shown under another key, profile or base URL. */
 

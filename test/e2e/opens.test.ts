@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchWithExtension, type LaunchedExtension } from '../browser.ts';
-import { setDevtoolsTheme } from '../drive/panel.ts';
-import { until } from '../drive/until.ts';
+import { launchWithExtension, type LaunchedExtension } from '../support/browser/launch.ts';
+import { setDevtoolsTheme } from '../support/browser/panel.ts';
+import { until } from '../support/browser/until.ts';
 
 let extension: LaunchedExtension;
 let server: Server;

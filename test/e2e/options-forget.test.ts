@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchWithExtension } from '../browser.ts';
-import { storedRecords } from '../drive/stored.ts';
-import { until } from '../drive/until.ts';
+import { launchWithExtension } from '../support/browser/launch.ts';
+import { storedRecords } from '../support/browser/stored.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { fill, has, press, says, shows, textOf } from './ui.ts';
+import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { fill, has, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 let rig: Rig;
 let userDataDir: string;

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { API_HOST } from '../browser.ts';
-import { until } from '../drive/until.ts';
+import { API_HOST } from '../support/browser/launch.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
-import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alertWith, alerts, documentOf, fill, has, press, says, shows, textOf, valueOf } from './ui.ts';
+import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, alerts, documentOf, fill, has, press, says, shows, textOf, valueOf } from '../support/e2e/view.ts';
 
 const HOST = `https://${API_HOST}`;
 let rig: Rig;

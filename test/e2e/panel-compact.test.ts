@@ -1,10 +1,10 @@
 import type { Frame } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { compactions, inspect, open } from './panel-hands.ts';
-import { ask, giveKey, startRig, type Rig } from './rig.ts';
-import { alertWith, click, has, named, press, says, shows, textOf } from './ui.ts';
+import { compactions, inspect, open } from '../support/e2e/panel-page.ts';
+import { ask, giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, click, has, named, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 const DIALOG = 'Compact this conversation';
 let rig: Rig;

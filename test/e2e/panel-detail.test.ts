@@ -1,11 +1,11 @@
 import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { renderSummary } from '../emulator/render.ts';
-import { asRead, forgetAnswers, inspect, open, pick } from './panel-hands.ts';
-import { giveKey, requests, startRig, type Rig } from './rig.ts';
-import { has, openTab, press, says, shown, shows, textOf } from './ui.ts';
+import { asRead, forgetAnswers, inspect, open, pick } from '../support/e2e/panel-page.ts';
+import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { has, openTab, press, says, shown, shows, textOf } from '../support/e2e/view.ts';
 
 const ID = IDS.threeVersions;
 let rig: Rig;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import {
   AFTER_LOAD_OLDER,
   BY_SESSION,
@@ -22,9 +22,9 @@ import {
   row,
   settles,
   statusRequests,
-} from './panel-hands.ts';
-import { giveKey, requests, startRig, type Rig } from './rig.ts';
-import { fill, press, says, shows } from './ui.ts';
+} from '../support/e2e/panel-page.ts';
+import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { fill, press, says, shows } from '../support/e2e/view.ts';
 
 let rig: Rig;
 

@@ -1,7 +1,7 @@
 import type { KeyInput } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setDevtoolsTheme } from '../drive/panel.ts';
-import { until } from '../drive/until.ts';
+import { setDevtoolsTheme } from '../support/browser/panel.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import {
   choose,
@@ -13,9 +13,9 @@ import {
   settles,
   statusRequests,
   type InspectedPage,
-} from './panel-hands.ts';
-import { giveKey, startRig, type Rig } from './rig.ts';
-import { alertWith, find, press, says, shown, shows, valueOf } from './ui.ts';
+} from '../support/e2e/panel-page.ts';
+import { giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, find, press, says, shown, shows, valueOf } from '../support/e2e/view.ts';
 
 let rig: Rig;
 let panel: InspectedPage;

@@ -1,12 +1,12 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { chatPath } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { inspect, lists, open, statusRequests, visitDemo } from './panel-hands.ts';
-import { ask, giveKey, startRig, type Rig } from './rig.ts';
-import { fill, frameOf, press, says, shown, shows, type View } from './ui.ts';
-import { watches } from './watches.ts';
+import { inspect, lists, open, statusRequests, visitDemo } from '../support/e2e/panel-page.ts';
+import { ask, giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { fill, frameOf, press, says, shown, shows, type View } from '../support/e2e/view.ts';
+import { watches } from '../support/e2e/watches.ts';
 
 /** The same run in progress in the panel and in an open full view at once. */
 

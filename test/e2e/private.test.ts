@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { giveKey, requests, startRig, type Rig } from './rig.ts';
-import { says, shows } from './ui.ts';
+import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { says, shows } from '../support/e2e/view.ts';
 
 /** A private window: the product is not there, and nothing seen in it is kept. */
 

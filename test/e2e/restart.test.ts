@@ -2,13 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchWithExtension } from '../browser.ts';
-import { RELOAD_MS } from '../drive/reload.ts';
-import { until } from '../drive/until.ts';
+import { launchWithExtension } from '../support/browser/launch.ts';
+import { RELOAD_MS } from '../support/browser/reload.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { giveKey, requests, startRig, type Rig } from './rig.ts';
-import { shows } from './ui.ts';
-import { alarmStands, alarmWhenDue, noticeOf, watchAndLeave } from './watches.ts';
+import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { shows } from '../support/e2e/view.ts';
+import { alarmStands, alarmWhenDue, noticeOf, watchAndLeave } from '../support/e2e/watches.ts';
 
 /** Polling goes on over what takes its alarm or its worker away. */
 

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../drive/until.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { FaultRule } from '../emulator/fault.ts';
-import { ask, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, fill, has, press, says, shows, textOf } from './ui.ts';
+import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, alertWith, fill, has, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 /** Synap answers, and says no: what the full view makes of it. */
 

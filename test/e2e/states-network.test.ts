@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ConversationId } from '../../src/core/conversation.ts';
-import { until } from '../drive/until.ts';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { Fault } from '../emulator/fault.ts';
-import { ask, giveKey, goOffline, requests, startRig, type Rig } from './rig.ts';
-import { alerts, alertWith, has, press, says, shows } from './ui.ts';
+import { ask, giveKey, goOffline, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, alertWith, has, press, says, shows } from '../support/e2e/view.ts';
 
 /** No answer, or none that is one: what the full view makes of it. */
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchWithExtension } from '../browser.ts';
-import { until } from '../drive/until.ts';
+import { launchWithExtension } from '../support/browser/launch.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, closeTabs, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alertWith, fill, press, says, shows, textOf } from './ui.ts';
+import { ask, closeTabs, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alertWith, fill, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 /** What the extension stored is lost, emptied, full, or cannot be stored at all. */
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchWithExtension } from '../browser.ts';
-import { until } from '../drive/until.ts';
+import { launchWithExtension } from '../support/browser/launch.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, closeTabs, giveKey, requests, startRig, tabOpenedBy, type Rig } from './rig.ts';
-import { shows } from './ui.ts';
-import { alarmStands, alarmWhenDue, noticeOf, watchAndLeave, watches } from './watches.ts';
+import { ask, closeTabs, giveKey, requests, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { shows } from '../support/e2e/view.ts';
+import { alarmStands, alarmWhenDue, noticeOf, watchAndLeave, watches } from '../support/e2e/watches.ts';
 
 /** A watched run, while nothing that shows conversations is open. */
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCampaign } from '../campaign/worker-death.ts';
-import { startRig, type Rig } from './rig.ts';
+import { startRig, type Rig } from '../support/e2e/rig.ts';
 
 /** `npm run campaign -- --stops 200 --seed 7` plays longer. */
 const STOPS = 25;

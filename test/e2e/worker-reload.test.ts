@@ -1,11 +1,11 @@
 import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RELOAD_MS } from '../drive/reload.ts';
-import { until } from '../drive/until.ts';
+import { RELOAD_MS } from '../support/browser/reload.ts';
+import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { inspect, lists } from './panel-hands.ts';
-import { closeTabs, giveKey, requests, startRig, type Rig } from './rig.ts';
-import { alerts, has, press, says, shows, textOf } from './ui.ts';
+import { inspect, lists } from '../support/e2e/panel-page.ts';
+import { closeTabs, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { alerts, has, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 /** The extension is reloaded under open views. */
 

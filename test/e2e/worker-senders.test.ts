@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, giveKey, startRig, type Rig } from './rig.ts';
+import { ask, giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
 
 /** Which of our own pages may ask the worker for what; strangers are in hostile.test.ts. */
 

@@ -1,17 +1,17 @@
-import { attachView } from '../../src/background/view-ports.ts';
-import { POLL_ALARM } from '../../src/background/watch-plan.ts';
-import type { WatchRecord } from '../../src/background/watch-record.ts';
-import type { ConversationId } from '../../src/core/conversation.ts';
+import { attachView } from '../../src/background/inbound/view-ports.ts';
+import { POLL_ALARM } from '../../src/background/watch/poll-schedule.ts';
+import type { WatchRecord } from '../../src/background/watch/watch-record.ts';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
 import type { Outcome } from '../../src/core/errors.ts';
-import type { Settings } from '../../src/core/settings.ts';
-import type { IncomingPort } from '../../src/platform/incoming.ts';
+import type { Settings } from '../../src/core/profile/settings.ts';
+import type { IncomingPort } from '../../src/platform/worker/incoming.ts';
 import type { Surface } from '../../src/protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../src/protocol/requests.ts';
 import { createSynapClient } from '../../src/synap/client.ts';
-import { OWN, senderOf, startWorker, type MortalWorker } from '../unit/background/mortal-worker.ts';
-import type { TestClock } from '../unit/background/test-clock.ts';
+import { OWN, senderOf, startWorker, type MortalWorker } from '../support/worker/killable-worker.ts';
+import type { TestClock } from '../support/worker/test-clock.ts';
 import type { Cloud } from './cloud.ts';
-import type { Dice } from '../dice.ts';
+import type { Dice } from '../support/random.ts';
 import { frozenStore } from './frozen-store.ts';
 
 /** A view's port breaks with the worker and is opened again a moment later, which wakes the next one. */

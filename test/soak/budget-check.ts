@@ -1,4 +1,4 @@
-import type { BudgetRule } from '../../src/core/budget.ts';
+import type { BudgetRule } from '../../src/core/profile/token-bucket.ts';
 
 const MINUTE_MS = 60_000;
 /** Rounding of thousands of refills; a request too many is a whole token. */

@@ -1,14 +1,14 @@
-import type { BudgetRule } from '../../src/core/budget.ts';
+import type { BudgetRule } from '../../src/core/profile/token-bucket.ts';
 import type { Clock } from '../../src/core/clock.ts';
-import { parseConversationId } from '../../src/core/uuid.ts';
-import type { ConversationId } from '../../src/core/conversation.ts';
+import { parseConversationId } from '../../src/core/conversation/uuid.ts';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
 import type { Answer } from '../emulator/answer.ts';
 import { answerApi } from '../emulator/api/route.ts';
 import { replacesAnswer, spoiltAnswer } from '../emulator/fault-answer.ts';
 import { PLAIN_SPELLING, type ConversationScript } from '../emulator/script.ts';
 import { World } from '../emulator/world.ts';
 import { createBudgetCheck, type BudgetCheck } from './budget-check.ts';
-import type { Dice } from '../dice.ts';
+import type { Dice } from '../support/random.ts';
 
 /** One Synap: the emulator's world, with a budget check at its door. No sockets. */
 export interface Cloud {

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../src/platform/storage.ts';
+import type { KeyValueStore } from '../../src/platform/worker/storage.ts';
 
 /**
  * What is held can be changed by nobody, so it need not be copied: an emulated day makes millions of copies of the

@@ -1,13 +1,13 @@
 import { getEventListeners } from 'node:events';
-import { dueAt } from '../../src/background/watch-record.ts';
-import { defaultSettings, type Profile, type Settings } from '../../src/core/settings.ts';
-import { createTestClock, settle } from '../unit/background/test-clock.ts';
+import { dueAt } from '../../src/background/watch/watch-record.ts';
+import { defaultSettings, type Profile, type Settings } from '../../src/core/profile/settings.ts';
+import { createTestClock, settle } from '../support/worker/test-clock.ts';
 import { createBrowser, type Browser } from './browser.ts';
 import { createCloud, createNetwork, type Cloud } from './cloud.ts';
-import { createDice } from '../dice.ts';
+import { createDice } from '../support/random.ts';
 import { createTotals, measure, type Hour, type Totals } from './measure.ts';
 import { createVisitor } from './visitor.ts';
-import { createWeather, type Weather, type WeatherStation } from './weather.ts';
+import { createWeather, type Weather, type WeatherStation } from './fault-scheduler.ts';
 
 const START = Date.UTC(2026, 2, 28, 6, 0, 0);
 const STEP_MS = 20_000;

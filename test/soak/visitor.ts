@@ -1,10 +1,10 @@
-import type { WatchRecord } from '../../src/background/watch-record.ts';
-import { PROMPT_STYLES, SUMMARY_FORMATS, type ConversationId } from '../../src/core/conversation.ts';
+import type { WatchRecord } from '../../src/background/watch/watch-record.ts';
+import { PROMPT_STYLES, SUMMARY_FORMATS, type ConversationId } from '../../src/core/conversation/conversation.ts';
 import type { Outcome } from '../../src/core/errors.ts';
 import type { Surface } from '../../src/protocol/events.ts';
 import type { Browser } from './browser.ts';
 import type { Cloud } from './cloud.ts';
-import type { Dice } from '../dice.ts';
+import type { Dice } from '../support/random.ts';
 
 const MOST_VIEWS = 3;
 const MOST_IN_VIEW = 50;

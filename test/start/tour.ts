@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
-import type { LaunchedExtension } from '../browser.ts';
-import { setDevtoolsTheme } from '../drive/panel.ts';
-import { until } from '../drive/until.ts';
+import type { LaunchedExtension } from '../support/browser/launch.ts';
+import { setDevtoolsTheme } from '../support/browser/panel.ts';
+import { until } from '../support/browser/until.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 
 /** Puts a key in as a user does, and waits until Synap has accepted it. */

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { audit, auditBoth, Faults, installAxe, settle, showStory, storyNames } from './audit.ts';
-import { ID, OTHER_ID } from './fixtures.ts';
-import { row } from './panel-hands.ts';
-import { closeStories, openStory, problemsOf } from './story-server.ts';
+import { audit, auditBoth, Faults, installAxe, settle, showStory, storyNames } from '../support/ui/audit.ts';
+import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
+import { row } from '../support/ui/list-page.ts';
+import { closeStories, openStory, problemsOf } from '../support/ui/story-server.ts';
 
-const STORIES = resolve(import.meta.dirname, 'stories');
+const STORIES = resolve(import.meta.dirname, '../support/ui/stories');
 const ROOMS = readdirSync(STORIES)
   .filter((file) => file.endsWith('.tsx'))
   .map((file) => file.slice(0, -'.tsx'.length));

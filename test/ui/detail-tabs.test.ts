@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { asked, copies, openDetail, openTab, textOf, waitForText } from './detail-helpers.ts';
-import { ID, NOW, overview, PROFILE, requestEntry } from './fixtures.ts';
-import { closeStories, problemsOf } from './story-server.ts';
+import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/detail-page.ts';
+import { ID, NOW, overview, PROFILE, requestEntry } from '../support/ui/fixtures.ts';
+import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 afterAll(closeStories);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { asked, copies, openDetail, openTab, textOf, waitForText } from './detail-helpers.ts';
-import { answer, ID, NOW, status } from './fixtures.ts';
-import { closeStories, problemsOf } from './story-server.ts';
+import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/detail-page.ts';
+import { answer, ID, NOW, status } from '../support/ui/fixtures.ts';
+import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 afterAll(closeStories);

@@ -1,7 +1,7 @@
 import { afterAll, expect, it, vi } from 'vitest';
-import { asked, textOf, waitForText } from './detail-helpers.ts';
-import { ID, OTHER_ID } from './fixtures.ts';
-import { closeStories, openStory, problemsOf } from './story-server.ts';
+import { asked, textOf, waitForText } from '../support/ui/detail-page.ts';
+import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
+import { closeStories, openStory, problemsOf } from '../support/ui/story-server.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 afterAll(closeStories);

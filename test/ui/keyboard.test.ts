@@ -1,11 +1,11 @@
 /** What a keyboard and a screen reader get: names, where the focus goes and is seen, and what is read out. */
 import type { Page, SerializedAXNode } from 'puppeteer-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { settle } from './audit.ts';
-import { openDetail } from './detail-helpers.ts';
-import { ID, NOW, OTHER_ID, status } from './fixtures.ts';
-import { openFull } from './panel-hands.ts';
-import { closeStories, openStory } from './story-server.ts';
+import { settle } from '../support/ui/audit.ts';
+import { openDetail } from '../support/ui/detail-page.ts';
+import { ID, NOW, OTHER_ID, status } from '../support/ui/fixtures.ts';
+import { openFull } from '../support/ui/list-page.ts';
+import { closeStories, openStory } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);
 

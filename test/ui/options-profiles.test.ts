@@ -11,8 +11,8 @@ import {
   open,
   textbox,
   valueOf,
-} from './options-page.ts';
-import { closeStories, problemsOf } from './story-server.ts';
+} from '../support/ui/options-page.ts';
+import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);
 

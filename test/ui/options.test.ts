@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { asked, button, checkbox, fill, hasText, isChecked, open, valueOf } from './options-page.ts';
-import { closeStories, problemsOf } from './story-server.ts';
+import { asked, button, checkbox, fill, hasText, isChecked, open, valueOf } from '../support/ui/options-page.ts';
+import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);
 

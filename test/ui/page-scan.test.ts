@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ScanResult } from '../../src/core/evidence.ts';
-import { isLikely } from '../../src/core/rank.ts';
-import { A, B, idsIn, useScanBench } from './scan-bench.ts';
+import type { ScanResult } from '../../src/core/discovery/evidence.ts';
+import { isLikely } from '../../src/core/discovery/rank.ts';
+import { A, B, idsIn, useScanBench } from '../support/ui/scan-page.ts';
 
 const bench = useScanBench();
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { ID, OTHER_ID } from './fixtures.ts';
-import { labels, lookedUp, openFull, openPanel, row, selected, waitForLabels } from './panel-hands.ts';
-import { closeStories, problemsOf } from './story-server.ts';
+import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
+import { labels, lookedUp, openFull, openPanel, row, selected, waitForLabels } from '../support/ui/list-page.ts';
+import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { ID, OTHER_ID, THIRD_ID } from './fixtures.ts';
-import { BOX, boxText, card, LOOK_UP, open, sent, text, type } from './popup-page.ts';
-import { closeStories } from './story-server.ts';
+import { ID, OTHER_ID, THIRD_ID } from '../support/ui/fixtures.ts';
+import { BOX, boxText, card, LOOK_UP, open, sent, text, type } from '../support/ui/popup-page.ts';
+import { closeStories } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);
 

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ID } from './fixtures.ts';
-import { card, open, READS, text } from './popup-page.ts';
-import { closeStories, problemsOf } from './story-server.ts';
+import { ID } from '../support/ui/fixtures.ts';
+import { card, open, READS, text } from '../support/ui/popup-page.ts';
+import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);
 

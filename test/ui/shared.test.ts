@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closeStories, openStory, problemsOf } from './story-server.ts';
+import { closeStories, openStory, problemsOf } from '../support/ui/story-server.ts';
 
 let page: Page;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
-import type { AnswerMeta } from '../../core/conversation.ts';
+import type { AnswerMeta } from '../../core/conversation/conversation.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
-import { useNow } from '../app.ts';
-import type { ConversationModel } from '../conversation-model.ts';
-import { CopyButton } from '../CopyButton.tsx';
-import { holdsText } from '../holds-text.ts';
-import { SafeText } from '../SafeText.tsx';
-import { t } from '../text.ts';
-import { countdownText, durationText } from '../times.ts';
+import { useNow } from '../model/app.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { CopyButton } from '../components/basics/CopyButton.tsx';
+import { holdsText } from '../format/cache-expiry.ts';
+import { SafeText } from '../components/basics/SafeText.tsx';
+import { t } from '../format/i18n.ts';
+import { countdownText, durationText } from '../format/times.ts';
 
 /** Where the status came from, how long it holds, and the last calls. */
 export function DetailFoot({ model }: { model: ConversationModel }) {

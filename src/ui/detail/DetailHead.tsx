@@ -1,14 +1,14 @@
 import { Layers, RefreshCw } from 'lucide';
 import { visibleText } from '../../core/visible-text.ts';
-import { useApp, useNow } from '../app.ts';
-import type { ConversationModel } from '../conversation-model.ts';
-import { CopyButton } from '../CopyButton.tsx';
-import { Icon } from '../Icon.tsx';
-import { oneLine } from '../one-line.ts';
-import type { ShownStatus } from '../slot.ts';
-import { StatusChip } from '../StatusChip.tsx';
-import { t } from '../text.ts';
-import { WatchButton } from '../WatchButton.tsx';
+import { useApp, useNow } from '../model/app.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { CopyButton } from '../components/basics/CopyButton.tsx';
+import { Icon } from '../components/basics/Icon.tsx';
+import { oneLine } from '../facts/status-line.ts';
+import type { ShownStatus } from '../model/slot.ts';
+import { StatusChip } from '../components/basics/StatusChip.tsx';
+import { t } from '../format/i18n.ts';
+import { WatchButton } from '../components/controls/WatchButton.tsx';
 import { useCompactLock } from './compact-lock.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 

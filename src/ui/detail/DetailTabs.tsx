@@ -1,6 +1,6 @@
-import type { ConversationModel } from '../conversation-model.ts';
-import { t, type TextKey } from '../text.ts';
-import { itemCount } from './summary-facts.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { t, type TextKey } from '../format/i18n.ts';
+import { itemCount } from '../facts/summary-facts.ts';
 
 export const TABS = ['status', 'summary', 'prompt', 'requests', 'raw'] as const;
 export type TabName = (typeof TABS)[number];

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useApp } from '../app.ts';
-import { asCurl } from '../code-snippets.ts';
-import type { ConversationModel } from '../conversation-model.ts';
-import { Icon } from '../Icon.tsx';
-import { t } from '../text.ts';
+import { useApp } from '../model/app.ts';
+import { asCurl } from './requests/code-snippets.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { Icon } from '../components/basics/Icon.tsx';
+import { t } from '../format/i18n.ts';
 import { exportJson, statusCall } from './export-json.ts';
 import './ExportMenu.css';
 

@@ -1,5 +1,5 @@
-import type { Store } from '../store.ts';
-import { t } from '../text.ts';
+import type { Store } from '../model/store.ts';
+import { t } from '../format/i18n.ts';
 import { visibleText } from '../../core/visible-text.ts';
 
 /** Why the active profile starts no compactions; null: it may. */

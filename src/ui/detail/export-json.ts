@@ -1,7 +1,7 @@
-import { PRODUCTION_BASE_URL } from '../../core/settings.ts';
+import { PRODUCTION_BASE_URL } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
-import type { ConversationModel } from '../conversation-model.ts';
-import { prettyJson } from './pretty-json.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { prettyJson } from './reading/pretty-json.ts';
 
 /** What is known of the conversation, as received, with where each part came from. Holds no key: none is here. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useApp, usesSingleKeys } from '../app.ts';
+import { useApp, usesSingleKeys } from '../model/app.ts';
 
 export interface DetailKeys {
   refresh: () => void;

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { useApp } from '../app.ts';
-import type { ConversationModel } from '../conversation-model.ts';
+import { useApp } from '../model/app.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
 
 const MOST_SHOWN = 200;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
-import { defaultSettings } from '../../../src/core/settings.ts';
-import { A, noMessages, numbered, statusOf, unavailable } from './answers.ts';
-import { createWorld, KEY, profileWith, settle } from './worker.ts';
+import { defaultSettings } from '../../../src/core/profile/settings.ts';
+import { A, noMessages, numbered, statusOf, unavailable } from '../../support/worker/answers.ts';
+import { createWorld, KEY, profileWith, settle } from '../../support/worker/worker.ts';
 
 const read = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
 const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: true } as const;

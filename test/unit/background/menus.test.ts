@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { idsIn, idsOfClick, startFor, startForTyped } from '../../../src/background/menus.ts';
-import { noticeOf } from '../../../src/background/notice.ts';
-import type { MenuClick } from '../../../src/platform/menus.ts';
-import { newWatch } from '../../../src/background/watch-record.ts';
-import { A, B, numbered, statusOf } from './answers.ts';
+import { noticeOf } from '../../../src/background/watch/notification.ts';
+import type { MenuClick } from '../../../src/platform/worker/menus.ts';
+import { newWatch } from '../../../src/background/watch/watch-record.ts';
+import { A, B, numbered, statusOf } from '../../support/worker/answers.ts';
 
 const click = (fields: Partial<MenuClick>): MenuClick => ({
   menu: 'page',

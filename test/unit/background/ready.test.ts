@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../src/protocol/backend.ts';
-import { errorWords } from '../../../src/ui/error-words.ts';
-import { createStore } from '../../../src/ui/store.ts';
-import { A } from './answers.ts';
-import { createWorld, settle, type World } from './worker.ts';
-import '../ui/set-texts.ts';
+import { errorWords } from '../../../src/ui/format/error-messages.ts';
+import { createStore } from '../../../src/ui/model/store.ts';
+import { A } from '../../support/worker/answers.ts';
+import { createWorld, settle, type World } from '../../support/worker/worker.ts';
+import '../../support/ui/set-texts.ts';
 
 const LIMIT_MS = 15_000;
 const status = { conversationId: A, mode: 'fresh', priority: 'user' } as const;

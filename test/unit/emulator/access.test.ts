@@ -2,7 +2,7 @@ import { request } from 'node:https';
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { ERROR_SHAPES } from '../../emulator/settings.ts';
-import { field, startLab, statusPath } from './fixture.ts';
+import { field, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 

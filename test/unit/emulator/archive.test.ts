@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { archiveScript, readArchives } from '../../emulator/archive.ts';
-import { START, compactedPath, field, listField, numberField, promptPath, startLab } from './fixture.ts';
+import {
+  START,
+  compactedPath,
+  field,
+  listField,
+  numberField,
+  promptPath,
+  startLab,
+} from '../../support/emulator-fixture.ts';
 
 const DATA = process.env['SYNAP_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data');
 const folders: string[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
-import { field, listField, promptPath, startLab, statusPath } from './fixture.ts';
+import { field, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 describe('the control endpoint', () => {
   it('shows what there is', async () => {

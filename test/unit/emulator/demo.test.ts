@@ -3,7 +3,7 @@ import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { uuidFrom } from '../../emulator/seed.ts';
 import * as expected from '../../demo-page/expected.ts';
 import { createHash } from 'node:crypto';
-import { field, listField, promptPath, startLab } from './fixture.ts';
+import { field, listField, promptPath, startLab } from '../../support/emulator-fixture.ts';
 
 /** RFC 9562, section 6.6. */
 const URL_NAMESPACE = '6ba7b8119dad11d180b400c04fd430c8';

@@ -2,7 +2,7 @@ import { request } from 'node:https';
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import type { Fault } from '../../emulator/fault.ts';
-import { field, startLab, statusPath, type Lab, type Reply } from './fixture.ts';
+import { field, startLab, statusPath, type Lab, type Reply } from '../../support/emulator-fixture.ts';
 
 const PATH = statusPath(IDS.fresh);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
-import { compactedPath, field, listField, promptPath, startLab, statusPath } from './fixture.ts';
+import { compactedPath, field, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 const MESSAGES = '/v1/conversations/messages';
 const NEW_ID = '6f1c0f7e-2a4b-4c8d-9e35-7b1d0a6f2c44';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDS, STORIES } from '../../emulator/conversations/catalogue.ts';
-import { compactedPath, field, listField, promptPath, startLab, statusPath } from './fixture.ts';
+import { compactedPath, field, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 describe('compaction status', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
-import { compactedPath, field, listField, numberField, startLab, statusPath } from './fixture.ts';
+import { compactedPath, field, listField, numberField, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 const COMPACT = '/v1/conversations/compact';
 

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer } from '../../../src/synap/decode.ts';
-import { readErrorBody } from '../../../src/synap/error-body.ts';
-import { copyJson, DEEPEST_JSON } from '../../../src/synap/json.ts';
-import { retryAfterMs } from '../../../src/synap/retry-after.ts';
-import { parseHttpDate, parseIsoTime } from '../../../src/synap/time.ts';
-import { prettyJson } from '../../../src/ui/detail/pretty-json.ts';
-import { httpsUrl } from '../../../src/ui/error-words.ts';
-import { WIRE } from '../synap/fixtures.ts';
-import { cpuMs, expectPrototypesIntact, mutated } from '../mutate.ts';
-import { realAnswers } from './real-answers.ts';
+import { decodeAnswer } from '../../../src/synap/decode/decode.ts';
+import { readErrorBody } from '../../../src/synap/send/error-body.ts';
+import { copyJson, DEEPEST_JSON } from '../../../src/synap/wire/json.ts';
+import { retryAfterMs } from '../../../src/synap/send/retry-after.ts';
+import { parseHttpDate, parseIsoTime } from '../../../src/synap/wire/time.ts';
+import { prettyJson } from '../../../src/ui/detail/reading/pretty-json.ts';
+import { httpsUrl } from '../../../src/ui/format/error-messages.ts';
+import { WIRE } from '../../support/synap/fixtures.ts';
+import { cpuMs, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
+import { realAnswers } from '../../support/real-answers.ts';
 
 const MEBI = 2 ** 20;
 const MOST_CPU_MS = 1_000;

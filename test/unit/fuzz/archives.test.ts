@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { archiveScript, readArchives } from '../../emulator/archive.ts';
 import { Conversation } from '../../emulator/conversation.ts';
-import { cpuMs, expectPrototypesIntact, mutated } from '../mutate.ts';
+import { cpuMs, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 const MEBI = 2 ** 20;

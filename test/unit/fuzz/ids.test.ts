@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonHits } from '../../../src/core/json-hits.ts';
-import { toLabel } from '../../../src/core/label.ts';
-import { findInRequest } from '../../../src/core/request-hits.ts';
-import { decodeScanResult } from '../../../src/core/scan-result.ts';
-import { findIdInSelection, findIds, parseConversationId } from '../../../src/core/uuid.ts';
+import { findJsonHits } from '../../../src/core/discovery/json-hits.ts';
+import { toLabel } from '../../../src/core/discovery/label.ts';
+import { findInRequest } from '../../../src/core/discovery/request-hits.ts';
+import { decodeScanResult } from '../../../src/core/discovery/scan-result.ts';
+import { findIdInSelection, findIds, parseConversationId } from '../../../src/core/conversation/uuid.ts';
 import { visibleText } from '../../../src/core/visible-text.ts';
-import { cpuMs, expectPrototypesIntact, mutated } from '../mutate.ts';
-import { realAnswers } from './real-answers.ts';
+import { cpuMs, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
+import { realAnswers } from '../../support/real-answers.ts';
 
 const ID = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const MEBI = 2 ** 20;

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHandlers } from '../../../src/background/handlers.ts';
-import { createRouter } from '../../../src/background/router.ts';
+import { createHandlers } from '../../../src/background/inbound/handlers.ts';
+import { createRouter } from '../../../src/background/inbound/router.ts';
 import type { Outcome } from '../../../src/core/errors.ts';
 import { SURFACES } from '../../../src/protocol/events.ts';
 import { decodeRequest, decodeViewState } from '../../../src/protocol/decode.ts';
-import { A, B } from '../background/answers.ts';
-import { senderOf } from '../background/mortal-worker.ts';
-import { createWorld, KEY, OWN, settle } from '../background/worker.ts';
-import { cpuMs, expectPrototypesIntact, mutated } from '../mutate.ts';
-import { GOOD } from '../protocol/good-requests.ts';
+import { A, B } from '../../support/worker/answers.ts';
+import { senderOf } from '../../support/worker/killable-worker.ts';
+import { createWorld, KEY, OWN, settle } from '../../support/worker/worker.ts';
+import { cpuMs, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
+import { GOOD } from '../../support/worker/good-requests.ts';
 
 const MEBI = 2 ** 20;
 const MOST_CPU_MS = 1_000;

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanApiKey } from '../../../src/core/api-key.ts';
-import { parseBaseUrl } from '../../../src/core/base-url.ts';
-import { decodeSettings } from '../../../src/core/settings-decode.ts';
-import { exportSettings, importSettings, settingChanges } from '../../../src/core/settings-transfer.ts';
-import { defaultSettings, type Settings } from '../../../src/core/settings.ts';
-import { profileWith } from '../background/worker.ts';
-import { cpuMs, expectPrototypesIntact, mutated } from '../mutate.ts';
+import { cleanApiKey } from '../../../src/core/profile/api-key.ts';
+import { parseBaseUrl } from '../../../src/core/profile/base-url.ts';
+import { decodeSettings } from '../../../src/core/profile/settings-decode.ts';
+import { exportSettings, importSettings, settingChanges } from '../../../src/core/profile/settings-transfer.ts';
+import { defaultSettings, type Settings } from '../../../src/core/profile/settings.ts';
+import { profileWith } from '../../support/worker/worker.ts';
+import { cpuMs, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 
 const MEBI = 2 ** 20;
 const MOST_CPU_MS = 1_000;

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWatchRecord } from '../../../src/background/watch-record.ts';
-import type { Answer } from '../../../src/core/conversation.ts';
+import { isWatchRecord } from '../../../src/background/watch/watch-record.ts';
+import type { Answer } from '../../../src/core/conversation/conversation.ts';
 import { fail, type Outcome } from '../../../src/core/errors.ts';
-import { LONGEST_WAIT_MS } from '../../../src/synap/retry-after.ts';
-import { A, B, C, rateLimited, statusOf, unavailable } from '../background/answers.ts';
-import { createWorld, giveKey, KEY, profileWith, settle, type World } from '../background/worker.ts';
-import { expectPrototypesIntact, mutated } from '../mutate.ts';
+import { LONGEST_WAIT_MS } from '../../../src/synap/send/retry-after.ts';
+import { A, B, C, rateLimited, statusOf, unavailable } from '../../support/worker/answers.ts';
+import { createWorld, giveKey, KEY, profileWith, settle, type World } from '../../support/worker/worker.ts';
+import { expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 
 const STORES = ['local', 'session', 'vaultStore', 'cacheStore'] as const;
 type StoreName = (typeof STORES)[number];

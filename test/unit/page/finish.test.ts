@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, FoundId } from '../../../src/core/evidence.ts';
-import { parseConversationId } from '../../../src/core/uuid.ts';
+import type { Evidence, FoundId } from '../../../src/core/discovery/evidence.ts';
+import { parseConversationId } from '../../../src/core/conversation/uuid.ts';
 import { finishFound } from '../../../src/page/finish.ts';
 
 function found(id: string, evidence: Evidence[]): FoundId {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../src/core/errors.ts';
 import { createPanelModel } from '../../../src/panel/panel-model.ts';
-import type { PageSource } from '../../../src/panel/page-source.ts';
-import { createStore } from '../../../src/ui/store.ts';
-import { ERRORS } from '../../ui/error-fixtures.ts';
-import { createFakeBackend, type FakeBackend } from '../../ui/fake-backend.ts';
-import { answer, ID, NOW, overview, PROFILE, status } from '../../ui/fixtures.ts';
-import { settle } from '../background/test-clock.ts';
-import { createManualClock } from '../synap/manual-clock.ts';
+import type { PageSource } from '../../../src/panel/discovery/page-source.ts';
+import { createStore } from '../../../src/ui/model/store.ts';
+import { ERRORS } from '../../support/ui/error-fixtures.ts';
+import { createFakeBackend, type FakeBackend } from '../../support/ui/fake-backend.ts';
+import { answer, ID, NOW, overview, PROFILE, status } from '../../support/ui/fixtures.ts';
+import { settle } from '../../support/worker/test-clock.ts';
+import { createManualClock } from '../../support/synap/manual-clock.ts';
 
 const quiet = () => () => undefined;
 const found = [{ id: ID, label: null, evidence: [{ source: 'link' as const, where: '/conversations/', count: 1 }] }];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerFacts, distinctErrors, freshnessOf } from '../../../src/popup/answer-facts.ts';
-import { ERRORS } from '../../ui/error-fixtures.ts';
-import { answer, NOW, prompt, SECOND, status, summary } from '../../ui/fixtures.ts';
+import { answerFacts, distinctErrors, freshnessOf } from '../../../src/popup/answer/answer-facts.ts';
+import { ERRORS } from '../../support/ui/error-fixtures.ts';
+import { answer, NOW, prompt, SECOND, status, summary } from '../../support/ui/fixtures.ts';
 
 describe('answerFacts', () => {
   it('prefers the summary and falls back to the status', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundId } from '../../../src/core/evidence.ts';
+import type { FoundId } from '../../../src/core/discovery/evidence.ts';
 import { startId, type PopupStart } from '../../../src/popup/start.ts';
-import { ID, OTHER_ID, THIRD_ID } from '../../ui/fixtures.ts';
+import { ID, OTHER_ID, THIRD_ID } from '../../support/ui/fixtures.ts';
 
 const NOTHING: PopupStart = { selection: null, url: null, tabId: null, lastId: null };
 

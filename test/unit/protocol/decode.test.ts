@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../src/core/settings.ts';
+import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import { decodeRequest, decodeViewState } from '../../../src/protocol/decode.ts';
 import type { RequestName } from '../../../src/protocol/requests.ts';
-import { A, B } from '../background/answers.ts';
-import { GOOD } from './good-requests.ts';
+import { A, B } from '../../support/worker/answers.ts';
+import { GOOD } from '../../support/worker/good-requests.ts';
 
 const VERSION = '1.2.3';
 const envelope = (name: unknown, input: unknown) => ({ app: 'synap-inspector', version: VERSION, name, input });

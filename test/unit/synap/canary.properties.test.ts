@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Call } from '../../../src/synap/endpoints.ts';
-import { ID } from './fixtures.ts';
-import { harness, scriptedFetch, target } from './harness.ts';
+import type { Call } from '../../../src/synap/wire/endpoints.ts';
+import { ID } from '../../support/synap/fixtures.ts';
+import { harness, scriptedFetch, target } from '../../support/synap/harness.ts';
 
 /** A server that repeats the key, in every way that a generator finds. */
 

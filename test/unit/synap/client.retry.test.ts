@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fail, succeed } from '../../../src/core/errors.ts';
 import { HEADERS_LIMIT_MS, OVERALL_LIMIT_MS } from '../../../src/synap/client.ts';
-import { ID, WIRE } from './fixtures.ts';
-import { harness, jsonResponse, NOW, scriptedFetch, silentFetch, target } from './harness.ts';
-import { createManualClock } from './manual-clock.ts';
+import { ID, WIRE } from '../../support/synap/fixtures.ts';
+import { harness, jsonResponse, NOW, scriptedFetch, silentFetch, target } from '../../support/synap/harness.ts';
+import { createManualClock } from '../../support/synap/manual-clock.ts';
 
 const STATUS = { name: 'status', conversationId: ID } as const;
 const COMPACT = { name: 'compact', conversationId: ID, strategy: null, targetTokens: null, force: false } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Call } from '../../../src/synap/endpoints.ts';
-import { confirmNoMessages } from '../../../src/synap/failure.ts';
-import { ID, WIRE } from './fixtures.ts';
-import { API_KEY, harness, jsonResponse, NOW, scriptedFetch, target } from './harness.ts';
+import type { Call } from '../../../src/synap/wire/endpoints.ts';
+import { confirmNoMessages } from '../../../src/synap/send/failure.ts';
+import { ID, WIRE } from '../../support/synap/fixtures.ts';
+import { API_KEY, harness, jsonResponse, NOW, scriptedFetch, target } from '../../support/synap/harness.ts';
 
 const STATUS = { name: 'status', conversationId: ID } as const;
 const SUMMARY = { name: 'summary', conversationId: ID, format: 'structured', version: null } as const;

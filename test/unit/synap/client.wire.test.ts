@@ -2,11 +2,11 @@
 import { gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { LARGEST_ANSWER_BYTES } from '../../../src/synap/body.ts';
+import { LARGEST_ANSWER_BYTES } from '../../../src/synap/send/body.ts';
 import { HEADERS_LIMIT_MS, TOTAL_LIMIT_MS } from '../../../src/synap/client.ts';
-import { ID, WIRE } from './fixtures.ts';
-import { API_KEY, harness, target } from './harness.ts';
-import { listen, sendJson, type Loopback } from './loopback.ts';
+import { ID, WIRE } from '../../support/synap/fixtures.ts';
+import { API_KEY, harness, target } from '../../support/synap/harness.ts';
+import { listen, sendJson, type Loopback } from '../../support/synap/loopback.ts';
 
 const STATUS = { name: 'status', conversationId: ID } as const;
 const COMPACT = { name: 'compact', conversationId: ID, strategy: null, targetTokens: 900, force: false } as const;

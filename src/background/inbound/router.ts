@@ -1,0 +1,39 @@
+import { fail, type Outcome } from '../../core/errors.ts';
+import { decodeRequest } from '../../protocol/decode.ts';
+import type { RequestInput, RequestName, RequestOutput, ResponseEnvelope } from '../../protocol/requests.ts';
+import { mayAsk, surfaceOf, type SenderFacts } from './senders.ts';
+
+/** One handler for each request. */
+export type Handlers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Outcome<RequestOutput<N>>> };
+
+export interface RouterIdentity {
+  extensionId: string;
+  origin: string;
+  version: string;
+}
+
+/** Decides who may ask what, and never throws: whatever comes, there is an answer. What may be asked waits for start-up. */
+export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () => Promise<void>) {
+  const byName = new Map<string, (input: never) => Promise<Outcome<unknown>>>(Object.entries(handlers));
+  const answer = async (message: unknown, sender: SenderFacts): Promise<Outcome<unknown>> => {
+    const surface = surfaceOf(sender, own.extensionId, own.origin);
+    if (!surface) return fail({ kind: 'refused', why: 'sender' });
+    const request = decodeRequest(message, own.version);
+    if (!request.ok) return request;
+    const { name, input } = request.value;
+    if (!mayAsk(surface, name)) return fail({ kind: 'refused', why: 'sender' });
+    const handler = byName.get(name);
+    if (!handler) return fail({ kind: 'refused', why: 'unknown-request' });
+    try {
+      await ready();
+      // `decodeRequest` gave the input the type that belongs to its name.
+      return await handler(input as never);
+    } catch (error) {
+      return fail({ kind: 'storage', what: error instanceof Error ? error.name : 'unknown' });
+    }
+  };
+  return async (message: unknown, sender: SenderFacts) => {
+    const outcome = await answer(message, sender);
+    return { app: 'synap-inspector', version: own.version, outcome } as ResponseEnvelope;
+  };
+}

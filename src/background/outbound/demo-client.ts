@@ -1,0 +1,141 @@
+import type { Clock } from '../../core/clock.ts';
+import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import { createSynapClient, type SynapClient } from '../../synap/client.ts';
+
+/**
+ * The demo mode's end of the network: a `fetch` that answers from recordings and never leaves the browser. All else,
+ * from the cache to the polling, is the product itself.
+ */
+export interface DemoParts {
+  /** The recordings, as `unknown` JSON. */
+  load(): Promise<unknown>;
+  session: KeyValueStore;
+  clock: Clock;
+}
+
+interface Recorded {
+  status: number;
+  body: unknown;
+}
+
+interface Recordings {
+  recordedAt: number;
+  /** The conversation whose run is in progress, and its answers once that has ended. */
+  running: string;
+  answers: Record<string, Recorded>;
+  later: Record<string, Recorded>;
+}
+
+/** When the demo was first looked at, and the runs that the visitor started; both survive the worker. */
+interface DemoState {
+  startedAt: number;
+  runs: Record<string, number>;
+}
+
+const STATE = 'demo';
+/** How long the recorded run goes on, and how long a run takes that the visitor starts. */
+const RECORDED_RUN_MS = 25_000;
+const STARTED_RUN_MS = 6_000;
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
+
+/** Without a network, too. */
+export function createDemoClient(parts: DemoParts, random: () => number): SynapClient {
+  return createSynapClient({ fetch: createDemoFetch(parts), clock: parts.clock, random, isOnline: () => true });
+}
+
+function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
+  let loading: Promise<Recordings> | null = null;
+  const recordings = () => {
+    loading ??= parts.load().then(
+      (value) => value as Recordings,
+      (error: unknown) => {
+        // Asked for anew next time.
+        loading = null;
+        throw error;
+      },
+    );
+    return loading;
+  };
+  return async (input, init) => {
+    const { pathname, search } = new URL(typeof input === 'string' || input instanceof URL ? input : input.url);
+    const [held, state] = [await recordings(), await readState(parts)];
+    const answer =
+      init?.method === 'POST'
+        ? await startRun(parts, held, state, String(init.body))
+        : shifted(recall(held, state, `${pathname}${search}`, parts.clock.now()), state.startedAt - held.recordedAt);
+    const headers = { 'content-type': 'application/json', date: new Date(parts.clock.now()).toUTCString() };
+    return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
+  };
+}
+
+async function readState({ session, clock }: DemoParts): Promise<DemoState> {
+  const held = await session.get(STATE);
+  if (typeof held === 'object' && held !== null && 'startedAt' in held) return held as DemoState;
+  const state = { startedAt: clock.now(), runs: {} };
+  await session.set(STATE, state);
+  return state;
+}
+
+async function startRun(
+  { session, clock }: DemoParts,
+  held: Recordings,
+  state: DemoState,
+  body: string,
+): Promise<Recorded> {
+  const { conversation_id: id } = JSON.parse(body) as { conversation_id: string };
+  const since = state.runs[id];
+  const runs = since !== undefined && clock.now() - since < STARTED_RUN_MS;
+  if (runs || (id === held.running && since === undefined && clock.now() - state.startedAt <= RECORDED_RUN_MS)) {
+    return { status: 409, body: { detail: 'A compaction is already in progress for this conversation.' } };
+  }
+  const startedAt = clock.now();
+  await session.set(STATE, { ...state, runs: { ...state.runs, [id]: startedAt } });
+  return {
+    status: 200,
+    body: {
+      compaction_id: runName(startedAt),
+      conversation_id: id,
+      status: 'in_progress',
+      trigger_type: 'manual_api',
+      initiated_at: new Date(startedAt).toISOString(),
+      estimated_completion_seconds: 60,
+    },
+  };
+}
+
+function recall(held: Recordings, state: DemoState, path: string, now: number): Recorded {
+  const isLater = path.includes(held.running) && now - state.startedAt > RECORDED_RUN_MS;
+  const recorded = (isLater ? held.later[path] : undefined) ?? held.answers[path];
+  if (!recorded) return { status: 404, body: { detail: 'This was not recorded for the demo.' } };
+  const id = Object.keys(state.runs).find((run) => path.includes(run));
+  const startedAt = id === undefined ? undefined : state.runs[id];
+  if (startedAt === undefined || !path.endsWith('/compaction/status')) return recorded;
+  return {
+    ...recorded,
+    body: withRun(recorded.body, runName(startedAt), startedAt - (state.startedAt - held.recordedAt), now - startedAt),
+  };
+}
+
+const runName = (startedAt: number) => `cmp_demo_${startedAt}`;
+
+/** The recorded status, as if the visitor's run had come after it. Times are those of the recording's clock. */
+function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: number): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const run = {
+    ...body,
+    compaction_id: compactionId,
+    latest_created_at: new Date(startedAt).toISOString(),
+    error_message: null,
+  };
+  if (ageMs < STARTED_RUN_MS)
+    return { ...run, status: 'in_progress', completed_at: null, estimated_completion_seconds: 60 };
+  return { ...run, status: 'completed', completed_at: new Date(startedAt + STARTED_RUN_MS).toISOString() };
+}
+
+/** Recorded times, moved so that the recording was made when the demo was first looked at. */
+function shifted(recorded: Recorded, byMs: number): Recorded {
+  const text = JSON.stringify(recorded.body, (_key, value: unknown) =>
+    typeof value === 'string' && ISO_TIME.test(value) ? new Date(Date.parse(value) + byMs).toISOString() : value,
+  );
+  return { status: recorded.status, body: JSON.parse(text) as unknown };
+}

@@ -1,0 +1,87 @@
+import { fail, succeed, type Outcome } from '../../core/errors.ts';
+import type { BudgetRule } from '../../core/profile/token-bucket.ts';
+import {
+  DEFAULT_BURST,
+  DEFAULT_REQUESTS_PER_MINUTE,
+  DEMO_PROFILE_ID,
+  PRODUCTION_BASE_URL,
+  type Profile,
+  type Settings,
+} from '../../core/profile/settings.ts';
+import type { KeyVault, StoredKey } from './key-vault.ts';
+import type { Leases } from './key-signals.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** All that a request needs of its profile, gathered anew for each. */
+export interface ProfileContext {
+  profile: Profile;
+  key: StoredKey;
+  rule: BudgetRule;
+  settings: Settings;
+  demo: boolean;
+  /** Aborted when the key is removed or replaced. */
+  signal: AbortSignal;
+}
+
+/** The profile of the demo mode: nothing of it is stored, nothing leaves the browser. */
+const DEMO_PROFILE: Profile = {
+  id: DEMO_PROFILE_ID,
+  name: 'Demo',
+  baseUrl: PRODUCTION_BASE_URL,
+  colour: 'purple',
+  requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
+  burst: DEFAULT_BURST,
+  lockCompact: false,
+};
+
+const DEMO_KEY: StoredKey = {
+  key: 'demo',
+  baseUrl: PRODUCTION_BASE_URL,
+  keyId: 'demo',
+  remembered: false,
+  clientId: null,
+  instanceId: null,
+};
+
+export function activeProfileId(settings: Settings): string {
+  return settings.demo ? DEMO_PROFILE_ID : settings.activeProfileId;
+}
+
+export function ruleOf(profile: Pick<Profile, 'requestsPerMinute' | 'burst'>): BudgetRule {
+  return { perMinute: profile.requestsPerMinute, burst: profile.burst };
+}
+
+export function profileOf(settings: Settings, profileId: string): Profile | null {
+  if (profileId === DEMO_PROFILE_ID) return DEMO_PROFILE;
+  return settings.profiles.find((profile) => profile.id === profileId) ?? null;
+}
+
+export interface Contexts {
+  /** `null` is the active profile. */
+  resolve(profileId: string | null): Promise<Outcome<ProfileContext>>;
+}
+
+export function createContexts(
+  settingsStore: SettingsStore,
+  vault: KeyVault,
+  leases: Leases,
+  hasOrigin: (origin: string) => Promise<boolean>,
+): Contexts {
+  return {
+    resolve: async (profileId) => {
+      const settings = await settingsStore.get();
+      const id = profileId ?? activeProfileId(settings);
+      const profile = profileOf(settings, id);
+      if (!profile) return fail({ kind: 'no-key', profileId: id });
+      const rule = ruleOf(profile);
+      // Taken before the key is read: a key that goes meanwhile takes this question along.
+      const signal = leases.of(id);
+      if (id === DEMO_PROFILE_ID) return succeed({ profile, key: DEMO_KEY, rule, settings, demo: true, signal });
+      const key = await vault.get(id, profile.baseUrl);
+      if (!key) return fail({ kind: 'no-key', profileId: id });
+      const origin = new URL(profile.baseUrl).origin;
+      if (!(await hasOrigin(origin))) return fail({ kind: 'permission-missing', origin });
+      return succeed({ profile, key, rule, settings, demo: false, signal });
+    },
+  };
+}

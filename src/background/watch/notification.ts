@@ -1,0 +1,30 @@
+import { shortenId } from '../../core/conversation/uuid.ts';
+import type { WatchRecord } from './watch-record.ts';
+
+/** The words of the notice for a run that ended. */
+export function noticeOf(
+  { label, conversationId, status }: WatchRecord,
+  translate: (key: string, ...substitutions: string[]) => string,
+): { title: string; message: string } {
+  const name = label === null ? shortenId(conversationId) : plain(label);
+  if (status?.state === 'failed') {
+    return {
+      title: translate('noticeFailedTitle', name),
+      message: status.errorMessage ? plain(status.errorMessage).slice(0, 200) : translate('noticeFailedMessage'),
+    };
+  }
+  const kept = status?.compressionRatio ?? null;
+  const version = String(status?.latestVersion ?? '?');
+  return {
+    title: translate('noticeCompletedTitle', name),
+    message:
+      kept === null
+        ? translate('noticeCompletedMessage', version)
+        : translate('noticeCompletedKeptMessage', version, String(Math.round(kept * 100))),
+  };
+}
+
+/** A page's or model's words, in one line; what would hide or reorder them is shown as a mark. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
+}

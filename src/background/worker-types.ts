@@ -1,0 +1,69 @@
+import type { Clock } from '../core/clock.ts';
+import type { Outcome } from '../core/errors.ts';
+import type { ScanResult } from '../core/discovery/evidence.ts';
+import type { Settings } from '../core/profile/settings.ts';
+import type { Alarms } from '../platform/worker/alarms.ts';
+import type { KeyValueStore, StorageKind } from '../platform/worker/storage.ts';
+import type { WorkerEvent } from '../protocol/events.ts';
+import type { Overview } from '../protocol/overview.ts';
+import type { SynapClient } from '../synap/client.ts';
+import type { Badge } from './watch/badge.ts';
+import type { AnswerCache } from './lookup/answer-cache.ts';
+import type { Contexts } from './profile/profile-context.ts';
+import type { Gateway } from './outbound/gateway.ts';
+import type { KeyVault, StoredKey } from './profile/key-vault.ts';
+import type { Lookups } from './lookup/lookups.ts';
+import type { Pauses } from './outbound/pauses.ts';
+import type { RequestLog } from './outbound/request-log.ts';
+import type { SettingsStore } from './profile/settings-store.ts';
+import type { Views } from './watch/open-views.ts';
+import type { WatchRecord } from './watch/watch-record.ts';
+import type { Watcher } from './watch/watcher.ts';
+
+/** What the worker needs of the browser; tests bring their own. */
+export interface Surroundings {
+  version: string;
+  clock: Clock;
+  local: KeyValueStore;
+  session: KeyValueStore;
+  vaultStore: KeyValueStore;
+  cacheStore: KeyValueStore;
+  storageKind(): StorageKind;
+  alarms: Alarms;
+  clientFor(demo: boolean): SynapClient;
+  hasOrigin(origin: string): Promise<boolean>;
+  scan(tabId: number): Promise<Outcome<ScanResult>>;
+  showBadge(badge: Badge): Promise<void>;
+  notifyEnded(record: WatchRecord): Promise<void>;
+  isOnline(): boolean;
+  newId(): string;
+}
+
+/** Everything the worker is made of, wired once per wake. */
+export interface Services {
+  settings: SettingsStore;
+  vault: KeyVault;
+  cache: AnswerCache;
+  contexts: Contexts;
+  gateway: Gateway;
+  lookups: Lookups;
+  pauses: Pauses;
+  log: RequestLog;
+  views: Views;
+  watcher: Watcher;
+  /** Start-up is done; rejects when it is not after 15 s. */
+  ready(): Promise<void>;
+  now(): number;
+  newId(): string;
+  scan(tabId: number): Promise<Outcome<ScanResult>>;
+  tellAll(event: WorkerEvent): void;
+  overview(): Promise<Overview>;
+  /** Tells every view the new overview, and answers it. */
+  changed(): Promise<Outcome<Overview>>;
+  /**
+   * Key, cache, pause and requests under way of a profile: gone. `next` is the key that takes the old one's place,
+   * `after` are the settings that are about to be stored.
+   */
+  forgetProfile(profileId: string, next?: StoredKey | null, after?: Settings): Promise<void>;
+  eraseEverything(): Promise<void>;
+}

@@ -1,0 +1,55 @@
+/** What stands before an id and names it: a key, a parameter, a path part, a word. */
+import { ID_LENGTH } from '../conversation/uuid.ts';
+
+export const PLACE_LIMIT_CHARS = 120;
+/** Between names that apply at once, the widest first: heading, column, words before the id. */
+export const PLACE_SEPARATOR = ' › ';
+const LOOK_BACK_CHARS = 120;
+/** Up to three words, then what may stand between a name and its value: `"id": "`, `id=`, `id</b>: `. */
+const NAME = /([a-z_$][\w$.-]*(?: [a-z_$][\w$.-]*){0,2})["'\]\\]*\s*(?:=>|[:=#])?[\s"'`([{\\]*$/i;
+const PARAMETER = /[?&;#]([\w.[\]$-]{1,40})=[^&;#=/]*$/;
+const SEGMENT = /(?:^|\/)([^/?#]{1,60})\/[^/?#]*$/;
+const PREFIX = /([a-z]{2,20})[-_:.]$/i;
+const EXTENSION = /^[\w-]*\.(?:[\w-]+\.)*([a-z0-9]{2,5})(?=$|[?#"'\s)])/i;
+const ORIGIN = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
+
+/**
+ * What stands where a name would, before an id in text, code or markup: `conversation_id`, `Request ID`, but also
+ * any three words of prose: `tellingName` keeps what means something.
+ */
+export function placeInText(text: string, index: number): string {
+  const before = decodeEscapes(text.slice(Math.max(0, index - LOOK_BACK_CHARS), index));
+  return (NAME.exec(before)?.[1] ?? '').slice(-PLACE_LIMIT_CHARS);
+}
+
+/** The part of a URL that names an id in it: `/chat/`, `?thread=`, `/assets/*.js`, `blob:`. */
+export function placeInUrl(url: string, index: number): string {
+  if (/^\s*blob:/i.test(url)) return 'blob:';
+  const from = Math.max(0, index - LOOK_BACK_CHARS);
+  const before = decodeEscapes(url.slice(from, index)).replace(from === 0 ? ORIGIN : /^$/, '');
+  const parameter = PARAMETER.exec(before)?.[1];
+  if (parameter !== undefined) return `?${parameter}=`;
+  const segment = SEGMENT.exec(before)?.[1];
+  const prefix = PREFIX.exec(before)?.[0] ?? '';
+  const extension = EXTENSION.exec(url.slice(index + ID_LENGTH, index + ID_LENGTH + 60))?.[1];
+  const tail = extension === undefined ? '' : `.${extension}`;
+  const file = prefix + tail === '' ? '' : `${prefix}*${tail}`;
+  return (segment === undefined ? '/' : `/${segment}/`) + file;
+}
+
+/** The place in an attribute's or field's value: a URL's, a prefix (`thread-*`), a key in code, or ''. */
+export function placeInValue(value: string, index: number): string {
+  const before = value.slice(Math.max(0, index - LOOK_BACK_CHARS), index);
+  if (/[/?][^\s"'<>]*$/.test(before)) return placeInUrl(value, index);
+  const prefix = PREFIX.exec(before)?.[0];
+  return prefix === undefined ? placeInText(value, index) : `${prefix}*`;
+}
+
+/** Single-byte escapes of URLs and of string literals; what a cut leaves of one is left alone. */
+function decodeEscapes(text: string): string {
+  return text
+    .replace(/%(?:25)*([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\x([0-9a-f]{2})/gi, (_, a?: string, b?: string, c?: string) =>
+      String.fromCharCode(Number.parseInt(a ?? b ?? c ?? '20', 16)),
+    )
+    .replace(/&quot;|&#34;/g, '"');
+}

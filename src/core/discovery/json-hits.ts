@@ -1,0 +1,142 @@
+/**
+ * Ids in parsed JSON, with the path that leads to each. Iterative and capped: JSON can be nested deeper than
+ * any call stack, and it comes from the inspected page.
+ */
+import type { ConversationId } from '../conversation/conversation.ts';
+import { toLabel } from './label.ts';
+import { PLACE_LIMIT_CHARS, placeInValue } from './id-context.ts';
+import { tellingName } from './rank-words.ts';
+import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
+
+export interface JsonHit {
+  id: ConversationId;
+  /** `$.threads[3].thread.id`; for an id that is a key, the key is the last step. */
+  path: string;
+  /** The path without positions, the same for all entries of a list: `$.threads[].thread.id`. */
+  where: string;
+  /** From a sibling such as `title`, or one of the objects around it in the same list entry. */
+  label: string | null;
+}
+
+const MAX_DEPTH = 512;
+const MAX_NODES = 500_000;
+const MAX_HITS = 2000;
+const LABEL_KEY = /^(?:.*[a-z0-9][_-]?)?(?:title|subject|topic|label)$|^(?:display_?)?name$/i;
+/** How many objects around an id may name it. */
+const LABEL_CLIMB = 3;
+const PATH_LIMIT_CHARS = 200;
+
+/** A value and the way to it; a list linked upwards costs nothing for values without ids. */
+interface Spot {
+  value: unknown;
+  /** The key or position in the parent; null at the root. */
+  step: string | number | null;
+  parent: Spot | null;
+  depth: number;
+  /** What names the value; undefined until it is asked for, by one id or by thousands in the same object. */
+  label?: string | null;
+}
+
+export function findJsonHits(root: unknown): JsonHit[] {
+  const hits: JsonHit[] = [];
+  const stack: Spot[] = [{ value: root, step: null, parent: null, depth: 0 }];
+  let nodesLeft = MAX_NODES;
+  for (let spot = stack.pop(); spot !== undefined && hits.length < MAX_HITS; spot = stack.pop()) {
+    if (typeof spot.value === 'string') {
+      hits.push(...hitsInString(spot, spot.value));
+      continue;
+    }
+    if (typeof spot.step === 'string' && spot.step.length >= ID_LENGTH) hits.push(...hitsInKey(spot, spot.step));
+    if (spot.depth >= MAX_DEPTH) continue;
+    const children = childrenOf(spot);
+    nodesLeft -= children.length;
+    if (nodesLeft < 0) break;
+    // Last first, so that the stack gives them back in the document's order.
+    for (const child of children.reverse()) stack.push(child);
+  }
+  return hits.slice(0, MAX_HITS);
+}
+
+/** Only what can hold an id: objects, lists, long strings, and whatever stands under a long key. */
+function childrenOf(parent: Spot): Spot[] {
+  const { value, depth } = parent;
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: Iterable<[string | number, unknown]> = Array.isArray(value) ? value.entries() : Object.entries(value);
+  const children: Spot[] = [];
+  for (const [step, child] of entries) {
+    const isLongKey = typeof step === 'string' && step.length >= ID_LENGTH;
+    const canHold = typeof child === 'string' ? child.length >= ID_LENGTH : typeof child === 'object' && child !== null;
+    if (canHold || isLongKey) children.push({ value: child, step, parent, depth: depth + 1 });
+  }
+  return children;
+}
+
+function hitsInString(spot: Spot, text: string): JsonHit[] {
+  const inKey = typeof spot.step === 'string' && spot.step.length >= ID_LENGTH ? hitsInKey(spot, spot.step) : [];
+  const inValue = findIds(text, MAX_HITS).map(({ id, index }): JsonHit => {
+    const inner = text.length === ID_LENGTH ? '' : tellingName(placeInValue(text, index));
+    const where = `${pathOf(spot, true)}${inner === '' ? '' : ` ${inner}`}`;
+    return { id, path: pathOf(spot, false), where: tail(where), label: labelAround(spot.parent) };
+  });
+  return [...inKey, ...inValue];
+}
+
+function hitsInKey(spot: Spot, key: string): JsonHit[] {
+  return findIds(key, MAX_HITS).map(({ id }) => ({
+    id,
+    path: pathOf(spot, false),
+    where: tail(pathOf(spot, true)),
+    label: labelOf(spot),
+  }));
+}
+
+/** Collapsed, positions become `[]` and keys that are ids `.*`; else a list of places would never end. */
+function pathOf(spot: Spot, isCollapsed: boolean): string {
+  const steps: string[] = [];
+  for (let at: Spot | null = spot; at !== null && at.step !== null; at = at.parent) {
+    steps.push(stepOf(at.step, isCollapsed));
+    // Deep in, the last steps are the ones that tell.
+    if (steps.length > MAX_DEPTH / 8) return `$…${steps.reverse().join('')}`;
+  }
+  const path = `$${steps.reverse().join('')}`;
+  return isCollapsed ? path : path.slice(0, PATH_LIMIT_CHARS);
+}
+
+function stepOf(step: string | number, isCollapsed: boolean): string {
+  if (typeof step === 'number') return isCollapsed ? '[]' : `[${step}]`;
+  // A key may be a megabyte, and is written out for every id below it.
+  const name = step.slice(0, PATH_LIMIT_CHARS);
+  if (isCollapsed && name.length >= ID_LENGTH && findIds(name, 1).length > 0) return '.*';
+  return /^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+function tail(where: string): string {
+  return where.length <= PLACE_LIMIT_CHARS ? where : `$…${where.slice(2 - PLACE_LIMIT_CHARS)}`;
+}
+
+/** Stops at the border of a list entry: what names the whole list names none of its entries. */
+function labelAround(from: Spot | null): string | null {
+  let around = from;
+  for (let climbed = 0; around !== null && climbed < LABEL_CLIMB; climbed += 1) {
+    const label = labelOf(around);
+    if (label !== null) return label;
+    if (typeof around.step === 'number') return null;
+    around = around.parent;
+  }
+  return null;
+}
+
+function labelOf(spot: Spot): string | null {
+  if (spot.label === undefined) spot.label = labelIn(spot.value);
+  return spot.label;
+}
+
+function labelIn(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  for (const [key, sibling] of Object.entries(value)) {
+    if (typeof sibling !== 'string' || sibling === '' || !LABEL_KEY.test(key)) continue;
+    const label = toLabel(sibling);
+    if (label !== null) return label;
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+/**
+ * What the page script returned, made safe. In the page's own world everything can be forged, so nothing is
+ * taken as it comes: ids pass the grammar again, texts and lists are cut, and the result can only suggest ids.
+ */
+import { addEvidence, MAX_EVIDENCE, MAX_FOUND_IDS } from './add-evidence.ts';
+import { fail, succeed, type Outcome } from '../errors.ts';
+import type { Evidence, EvidenceSource, FoundId, ScanResult } from './evidence.ts';
+import { parseConversationId } from '../conversation/uuid.ts';
+
+const TEXT_LIMIT_CHARS = 200;
+const URL_LIMIT_CHARS = 2048;
+const COUNT_LIMIT = 1_000_000;
+/** No scan takes longer: its own limit is a second. */
+const TOOK_LIMIT_MS = 60_000;
+/** What a page can show; a page cannot claim that the user pasted something. */
+const PAGE_SOURCES: readonly EvidenceSource[] = ['text', 'attribute', 'link', 'field', 'url', 'selection'];
+
+/** Never throws, and is empty for anything that is no scan result. */
+export function decodeScanResult(value: unknown): ScanResult {
+  try {
+    return decode(value);
+  } catch {
+    // A getter or a proxy that throws; only a value from the same world can have one.
+    return decode(null);
+  }
+}
+
+/** What the page's script gave: a result, or why there is none. */
+export function readScan(value: unknown): Outcome<ScanResult> {
+  const fields = fieldsOf(value);
+  if (fields['pdf'] === true) return fail({ kind: 'not-scannable', reason: 'pdf' });
+  // No scan gives such a value: the page broke the script.
+  if (!Array.isArray(fields['found'])) return fail({ kind: 'not-scannable', reason: 'no-answer' });
+  return succeed(decodeScanResult(value));
+}
+
+function decode(value: unknown): ScanResult {
+  const fields = fieldsOf(value);
+  const claimed: unknown[] = Array.isArray(fields['found']) ? fields['found'] : [];
+  const found = new Map<string, FoundId>();
+  for (const entry of claimed.slice(0, MAX_FOUND_IDS)) {
+    const decoded = decodeFound(entry);
+    if (decoded !== null && !found.has(decoded.id)) found.set(decoded.id, decoded);
+  }
+  return {
+    found: [...found.values()],
+    truncated: fields['truncated'] === true || claimed.length > MAX_FOUND_IDS,
+    unreadableFrames: numberIn(fields['unreadableFrames'], COUNT_LIMIT),
+    tookMs: numberIn(fields['tookMs'], TOOK_LIMIT_MS),
+    url: textIn(fields['url'], URL_LIMIT_CHARS),
+    title: textIn(fields['title'], TEXT_LIMIT_CHARS),
+  };
+}
+
+function decodeFound(value: unknown): FoundId | null {
+  const fields = fieldsOf(value);
+  const id = typeof fields['id'] === 'string' ? parseConversationId(fields['id']) : null;
+  if (id === null) return null;
+  const claimed: unknown[] = Array.isArray(fields['evidence']) ? fields['evidence'] : [];
+  const label = textIn(fields['label'], TEXT_LIMIT_CHARS);
+  const found: FoundId = { id, evidence: [], label: label === '' ? null : label };
+  for (const entry of claimed.slice(0, MAX_EVIDENCE)) {
+    const evidence = decodeEvidence(entry);
+    if (evidence !== null) addEvidence(found, evidence);
+  }
+  return found;
+}
+
+function decodeEvidence(value: unknown): Evidence | null {
+  const fields = fieldsOf(value);
+  const source = PAGE_SOURCES.find((name) => name === fields['source']);
+  if (source === undefined) return null;
+  const count = Math.max(1, Math.round(numberIn(fields['count'], COUNT_LIMIT)));
+  return { source, where: textIn(fields['where'], TEXT_LIMIT_CHARS), count };
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function numberIn(value: unknown, limit: number): number {
+  return typeof value === 'number' && value > 0 ? Math.min(value, limit) : 0;
+}
+
+function textIn(value: unknown, limit: number): string {
+  return typeof value === 'string' ? value.slice(0, limit) : '';
+}

@@ -1,0 +1,61 @@
+/**
+ * Which base URLs a key may be sent to: https anywhere, or http on this machine.
+ *
+ * The text typed is compared with what the URL parser made of it: `https://0x7f.1` and `https://2130706433` parse
+ * to 127.0.0.1, and a person who reads the setting must see the host that is really spoken to.
+ */
+import { fail, succeed, type BaseUrlFault, type Outcome } from '../errors.ts';
+
+export interface BaseUrl {
+  /** Scheme, host and port, without a slash at the end. */
+  baseUrl: string;
+  /** Equal to `baseUrl`: nothing but an origin is accepted. */
+  origin: string;
+}
+
+/** Not `[::1]`: a content security policy cannot name it, so the browser would refuse every request. */
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
+/** `https://*` parses, too, and as a permission it would stand for every host. */
+const PLAIN_HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
+const LONGEST_TEXT_SHOWN = 200;
+/** No origin is longer by far. One of megabytes parses too, and takes the browser down when it is asked to grant it. */
+const LONGEST_TEXT = 2000;
+/** Scheme, authority, rest: split by hand, for the URL parser forgives what must be seen here. */
+const PARTS = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]+)(.*)$/i;
+
+export function parseBaseUrl(text: string): Outcome<BaseUrl> {
+  const typed = text.trim();
+  if (typed.length > LONGEST_TEXT) return fail({ kind: 'bad-base-url', fault: 'not-a-url', text: '' });
+  const [, scheme = '', authority = '', rest = ''] = PARTS.exec(typed) ?? [];
+  const url = readUrl(typed);
+  const fault = url === null || authority === '' ? 'not-a-url' : findFault(url, scheme, authority, rest);
+  if (url === null || fault !== null) {
+    return fail({ kind: 'bad-base-url', fault: fault ?? 'not-a-url', text: showable(typed) });
+  }
+  return succeed({ baseUrl: url.origin, origin: url.origin });
+}
+
+function findFault(url: URL, scheme: string, authority: string, rest: string): BaseUrlFault | null {
+  const protocol = scheme.toLowerCase();
+  if (protocol !== 'https' && protocol !== 'http') return 'not-https';
+  if (authority.includes('@')) return 'has-credentials';
+  const host = authority.replace(/:\d*$/, '').toLowerCase();
+  if (host !== url.hostname || host.endsWith('.') || !PLAIN_HOST.test(host)) return 'odd-host';
+  if (protocol === 'http' && !LOOPBACK_HOSTS.has(host)) return 'not-https';
+  return rest === '' || rest === '/' ? null : 'has-path';
+}
+
+/** Null for what is no URL, and for white space inside, which the parser would silently drop. */
+function readUrl(typed: string): URL | null {
+  if (/\s/.test(typed)) return null;
+  try {
+    return new URL(typed);
+  } catch {
+    return null;
+  }
+}
+
+/** What an error may repeat of the text: no user and password, and not much. */
+function showable(typed: string): string {
+  return typed.replace(/\/\/.*@/s, '//…@').slice(0, LONGEST_TEXT_SHOWN);
+}

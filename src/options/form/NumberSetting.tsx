@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { t } from '../../ui/format/i18n.ts';
+import { Field } from './Field.tsx';
+import { readNumber, type NumberRange } from './read-number.ts';
+
+interface Props {
+  label: string;
+  hint?: string | undefined;
+  value: number;
+  range: NumberRange;
+  /** Answers whether it was saved. */
+  onSave: (value: number) => Promise<boolean>;
+}
+
+/** Saved when left or on Enter. What is no such number, or could not be saved, stays as typed. */
+export function NumberSetting({ label, hint, value, range, onSave }: Props) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const wrong = tried && typed !== null && readNumber(typed, range) === null;
+  const save = async () => {
+    setTried(true);
+    const read = typed === null ? null : readNumber(typed, range);
+    if (read !== null && (read === value || (await onSave(read)))) setTyped(null);
+  };
+  return (
+    <Field label={label} hint={hint} fault={wrong ? faultWords(range) : undefined}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          class="field opt-number"
+          type="text"
+          inputMode={range.whole ? 'numeric' : 'decimal'}
+          autocomplete="off"
+          value={typed ?? String(value)}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setTried(false);
+          }}
+          onChange={() => void save()}
+        />
+      )}
+    </Field>
+  );
+}
+
+function faultWords({ least, most, whole }: NumberRange): string {
+  return t(whole ? 'optionsFaultWhole' : 'optionsFaultNumber', least, most.toLocaleString('en'));
+}

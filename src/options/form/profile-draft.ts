@@ -1,0 +1,111 @@
+import { cleanApiKey } from '../../core/profile/api-key.ts';
+import { parseBaseUrl } from '../../core/profile/base-url.ts';
+import {
+  DEFAULT_BURST,
+  DEFAULT_REQUESTS_PER_MINUTE,
+  PRODUCTION_BASE_URL,
+  PROFILE_COLOURS,
+  type Profile,
+  type ProfileColour,
+} from '../../core/profile/settings.ts';
+import type { Overview } from '../../protocol/overview.ts';
+import { errorWords } from '../../ui/format/error-messages.ts';
+import { t } from '../../ui/format/i18n.ts';
+import { readNumber } from './read-number.ts';
+
+/** A profile as it stands in the form: numbers as typed, and the key only until it is saved. */
+export interface ProfileDraft {
+  name: string;
+  baseUrl: string;
+  colour: ProfileColour;
+  requestsPerMinute: string;
+  burst: string;
+  lockCompact: boolean;
+  key: string;
+  remember: boolean;
+}
+
+export type DraftField = 'name' | 'baseUrl' | 'requestsPerMinute' | 'burst' | 'key';
+export type DraftFaults = Partial<Record<DraftField, string>>;
+
+export interface ReadDraft {
+  profile: Profile;
+  /** Null: none was typed, and the stored one stays. */
+  key: string | null;
+  remember: boolean;
+}
+
+export const LONGEST_NAME = 60;
+export const REQUESTS_RANGE = { least: 1, most: 6000 };
+export const BURST_RANGE = { least: 1, most: 1000 };
+
+export function draftOf(profile: Profile, remembered: boolean): ProfileDraft {
+  return {
+    name: profile.name,
+    baseUrl: profile.baseUrl,
+    colour: profile.colour,
+    requestsPerMinute: String(profile.requestsPerMinute),
+    burst: String(profile.burst),
+    lockCompact: profile.lockCompact,
+    key: '',
+    remember: remembered,
+  };
+}
+
+export function isDirty(draft: ProfileDraft, profile: Profile): boolean {
+  const saved = draftOf(profile, draft.remember);
+  return (Object.keys(saved) as (keyof ProfileDraft)[]).some((field) => saved[field] !== draft[field]);
+}
+
+/** What the form means, or what is wrong in it, in words, by field. */
+export function readDraft(
+  id: string,
+  draft: ProfileDraft,
+): { ok: true; value: ReadDraft } | { ok: false; faults: DraftFaults } {
+  const faults: DraftFaults = {};
+  const name = draft.name.trim();
+  if (name === '' || name.length > LONGEST_NAME) faults.name = t('optionsFaultName', LONGEST_NAME);
+  const baseUrl = parseBaseUrl(draft.baseUrl);
+  if (!baseUrl.ok) faults.baseUrl = errorWords(baseUrl.error, 0).why;
+  const requestsPerMinute = readNumber(draft.requestsPerMinute, { ...REQUESTS_RANGE, whole: true });
+  if (requestsPerMinute === null)
+    faults.requestsPerMinute = t('optionsFaultWhole', REQUESTS_RANGE.least, REQUESTS_RANGE.most);
+  const burst = readNumber(draft.burst, { ...BURST_RANGE, whole: true });
+  if (burst === null) faults.burst = t('optionsFaultWhole', BURST_RANGE.least, BURST_RANGE.most);
+  const key = draft.key === '' ? null : cleanApiKey(draft.key);
+  if (key && !key.ok) faults.key = errorWords(key.error, 0).why;
+  if (!baseUrl.ok || requestsPerMinute === null || burst === null || (key && !key.ok) || faults.name) {
+    return { ok: false, faults };
+  }
+  const { colour, lockCompact, remember } = draft;
+  const profile = { id, name, baseUrl: baseUrl.value.baseUrl, colour, requestsPerMinute, burst, lockCompact };
+  return { ok: true, value: { profile, key: key?.value ?? null, remember } };
+}
+
+/** A new profile, in the first colour that no other has. */
+export function newProfile(id: string, others: readonly Profile[]): Profile {
+  return {
+    id,
+    name: t('optionsNewProfileName'),
+    baseUrl: PRODUCTION_BASE_URL,
+    colour: PROFILE_COLOURS.find((colour) => others.every((other) => other.colour !== colour)) ?? 'grey',
+    requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
+    burst: DEFAULT_BURST,
+    lockCompact: false,
+  };
+}
+
+/** Saving this draft makes the worker forget the stored key: it was given for another address. */
+export function forgetsKey(draft: ProfileDraft, profile: Profile, overview: Overview): boolean {
+  const stored = overview.profiles.find((state) => state.profileId === profile.id)?.key;
+  const typed = parseBaseUrl(draft.baseUrl);
+  return Boolean(stored) && typed.ok && typed.value.baseUrl !== profile.baseUrl;
+}
+
+/** The origin that the browser must still be asked for before this draft can be used; null: none. */
+export function originToGrant(draft: ProfileDraft, overview: Overview): string | null {
+  const typed = parseBaseUrl(draft.baseUrl);
+  if (!typed.ok) return null;
+  const { origin } = typed.value;
+  return overview.profiles.some((state) => state.origin === origin && state.originGranted) ? null : origin;
+}

@@ -1,0 +1,45 @@
+import type { ImportFault, SettingChange } from '../../core/profile/settings-transfer.ts';
+import { t, type TextKey } from '../../ui/format/i18n.ts';
+
+const FAULTS: Readonly<Record<ImportFault, TextKey>> = {
+  'too-large': 'optionsImportTooLarge',
+  'not-json': 'optionsImportNotJson',
+  'not-settings': 'optionsImportNotSettings',
+  'newer-version': 'optionsImportNewer',
+  'no-profile': 'optionsImportNoProfile',
+};
+
+/** The words that the settings page has for each field. */
+const FIELDS: Readonly<Record<Exclude<SettingChange['field'], 'id' | 'profiles'>, TextKey>> = {
+  profile: 'optionsFieldProfile',
+  activeProfileId: 'optionsFieldActive',
+  name: 'optionsName',
+  baseUrl: 'optionsBaseUrl',
+  colour: 'optionsColour',
+  requestsPerMinute: 'optionsPerMinute',
+  burst: 'optionsBurst',
+  lockCompact: 'optionsLock',
+  demo: 'optionsDemo',
+  ttlSeconds: 'optionsTtl',
+  cacheEntries: 'optionsEntries',
+  backgroundPolling: 'optionsPolling',
+  automaticLookups: 'optionsLookups',
+  notifications: 'optionsNotifications',
+  singleKeys: 'optionsSingleKeys',
+  pricePerMillionTokens: 'optionsPrice',
+  theme: 'optionsTheme',
+};
+
+export function faultText(fault: ImportFault): string {
+  return t(FAULTS[fault]);
+}
+
+/** `Staging · Base URL: a → b (its key will be forgotten)`. */
+export function changeText({ profile, field, before, after, forgetsKey }: SettingChange): string {
+  const name = field === 'id' || field === 'profiles' ? field : t(FIELDS[field]);
+  const value = (text: string | null) =>
+    text === 'true' ? t('optionsOn') : text === 'false' ? t('optionsOff') : (text ?? t('optionsNothing'));
+  const change = t('optionsChange', name, value(before), value(after));
+  const told = profile === null ? change : t('optionsChangeOf', profile, change);
+  return forgetsKey ? t('optionsChangeForgets', told) : told;
+}

@@ -1,0 +1,168 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { Clock } from '../../core/clock.ts';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { FoundId } from '../../core/discovery/evidence.ts';
+import { isLikely } from '../../core/discovery/rank.ts';
+import type { Watch } from '../../protocol/overview.ts';
+import { stateLook } from '../../ui/format/status-appearance.ts';
+import type { Store } from '../../ui/model/store.ts';
+import { t } from '../../ui/format/i18n.ts';
+import { mayLookUp } from '../discovery/automatic-lookups.ts';
+import { countByCategory, keepOrder, shownRows, type Counts, type ListChoice, type RowState } from './list-order.ts';
+import { savedTokens, type Category } from './row-facts.ts';
+
+/** What the detail is about. `ask`: the user asked for it, by click or Enter; walking over a row is not asking. */
+export interface Opened {
+  id: ConversationId;
+  ask: boolean;
+}
+
+/** Walking quickly through the list must not load every row on the way. */
+export const REST_MS = 150;
+
+export interface ListModel {
+  readonly filter: Signal<string>;
+  readonly category: Signal<ListChoice['category']>;
+  readonly sort: Signal<ListChoice['sort']>;
+  readonly hideUnknown: Signal<boolean>;
+  /** The selected row's id; it stays selected while its row is filtered out or its page is gone. */
+  readonly chosen: ReadonlySignal<ConversationId | null>;
+  readonly opened: ReadonlySignal<Opened | null>;
+  open(id: ConversationId): void;
+  /** Selects; the detail follows once the walk rests. */
+  walk(id: ConversationId): void;
+  /** What was just done, in words. */
+  readonly told: Signal<string>;
+  readonly error: Signal<AppError | null>;
+  /** Rows the user can see, by the browser's word. */
+  readonly inView: Signal<ReadonlySet<ConversationId>>;
+  /** While somebody points at the list or walks through it, rows keep their places. */
+  readonly held: Signal<boolean>;
+  readonly all: ReadonlySignal<RowState[]>;
+  readonly counts: ReadonlySignal<Counts>;
+  readonly shown: ReadonlySignal<RowState[]>;
+}
+
+/** The list's state: what was found, as it is filtered and ordered now. */
+export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, clock: Clock): ListModel {
+  const filter = signal('');
+  const category = signal<ListChoice['category']>('all');
+  const sort = signal<ListChoice['sort']>('newest');
+  const hideUnknown = signal(false);
+  const held = signal(false);
+
+  const watches = computed(() => new Map((store.overview.value?.watches ?? []).map((w) => [w.conversationId, w])));
+  const all = computed(keepRows(() => found.value.map((entry, rank) => rowState(store, entry, rank, watches.value))));
+  const choice = computed<ListChoice>(() => ({
+    filter: filter.value,
+    category: category.value,
+    sort: sort.value,
+    hideUnknown: hideUnknown.value,
+    automatic: mayLookUp(store.overview.value),
+  }));
+  return {
+    filter,
+    category,
+    sort,
+    hideUnknown,
+    held,
+    ...createSelection(clock),
+    told: signal(''),
+    error: signal<AppError | null>(null),
+    inView: signal<ReadonlySet<ConversationId>>(new Set()),
+    all,
+    counts: computed(() => countByCategory(all.value)),
+    shown: computed(holding(all, choice, held)),
+  };
+}
+
+function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'open' | 'walk'> {
+  const chosen = signal<ConversationId | null>(null);
+  const opened = signal<Opened | null>(null);
+  let cancel = () => {};
+  const select = (id: ConversationId) => {
+    cancel();
+    chosen.value = id;
+  };
+  return {
+    chosen,
+    opened,
+    open: (id) => {
+      select(id);
+      opened.value = { id, ask: true };
+    },
+    walk: (id) => {
+      select(id);
+      cancel = clock.after(REST_MS, () => {
+        opened.value = { id, ask: false };
+      });
+    },
+  };
+}
+
+function rowState(store: Store, found: FoundId, rank: number, watches: Map<ConversationId, Watch>): RowState {
+  const model = store.conversation(found.id);
+  return {
+    found,
+    rank,
+    label: found.label ?? watches.get(found.id)?.label ?? null,
+    watched: watches.get(found.id)?.starred ?? false,
+    likely: likely(found),
+    slot: model.status.value,
+    saved: savedTokens(model.summary('structured', null).value),
+  };
+}
+
+/** Hands out the row of the time before where nothing changed, so that it need not be drawn again. */
+function keepRows(derive: () => RowState[]): () => RowState[] {
+  let known = new Map<ConversationId, RowState>();
+  return () => {
+    const rows = derive().map((row) => {
+      const before = known.get(row.found.id);
+      return before && isSameRow(before, row) ? before : row;
+    });
+    known = new Map(rows.map((row) => [row.found.id, row]));
+    return rows;
+  };
+}
+
+function isSameRow(a: RowState, b: RowState): boolean {
+  const keys: (keyof RowState)[] = ['found', 'label', 'likely', 'watched', 'rank', 'slot', 'saved'];
+  return keys.every((key) => a[key] === b[key]);
+}
+
+const judged = new WeakMap<FoundId, boolean>();
+
+/** Judged once per find: thousands of rows are derived anew at each answer. */
+function likely(found: FoundId): boolean {
+  const known = judged.get(found) ?? isLikely(found);
+  judged.set(found, known);
+  return known;
+}
+
+/** The shown rows, which keep their order while held; what the user chooses (a sort, say) orders them anew. */
+function holding(
+  all: ReadonlySignal<RowState[]>,
+  choice: ReadonlySignal<ListChoice>,
+  held: ReadonlySignal<boolean>,
+): () => RowState[] {
+  let order: ConversationId[] = [];
+  let orderedBy: ListChoice['sort'] | null = null;
+  return () => {
+    const fresh = shownRows(all.value, choice.value, categoryWord);
+    // Answers that are on their way would move the rows one by one: they are ordered once, when all are there.
+    const isBusy = all.value.some((row) => row.slot.loading);
+    const keep = (held.value || isBusy) && orderedBy === choice.value.sort;
+    const rows = keep ? keepOrder(order, fresh, (row) => row.found.id) : fresh;
+    // Rows that a filter hides for a moment keep their places as well.
+    const ids = rows.map((row) => row.found.id);
+    order = keep ? [...new Set([...order, ...ids])] : ids;
+    orderedBy = choice.value.sort;
+    return rows;
+  };
+}
+
+export function categoryWord(category: Category): string {
+  return category === 'unknown' ? t('panelCountUnknown') : stateLook(category).label;
+}

@@ -1,0 +1,122 @@
+/** The inspected page's requests: those to come, and those the browser still has from before the panel opened. */
+import { BODY_LIMIT_CHARS, isReadableMimeType, type CapturedRequest } from '../../core/discovery/request-hits.ts';
+import { browser } from '../browser.ts';
+import { answerOf, decodeBody, fieldOf, readBodyAnswer, readHarEntries } from './devtools-answers.ts';
+
+const BODY_TIMEOUT_MS = 10_000;
+const MAX_AT_ONCE = 4;
+/** A page that sends thousands of requests at once loses bodies here, not the panel its memory. */
+const MAX_WAITING = 1000;
+const MAX_SEEN = 5000;
+const MAX_URL_CHARS = 16_384;
+
+/** Calls for each request, its body read. The result unsubscribes; nothing is called after it. */
+export function captureRequests(run: (request: CapturedRequest) => void): () => void {
+  const { network } = browser.devtools;
+  const waiting: unknown[] = [];
+  const isNew = createSeen();
+  let atOnce = 0;
+  let isStopped = false;
+
+  const pump = async (): Promise<void> => {
+    atOnce += 1;
+    for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
+      // oxlint-disable-next-line no-await-in-loop -- so many at once and no more
+      const captured = await capture(entry);
+      if (captured !== null && !isStopped) run(captured);
+    }
+    atOnce -= 1;
+  };
+  const enqueue = (entry: unknown, source: Source): void => {
+    if (isStopped || waiting.length >= MAX_WAITING || !isNew(entry, source)) return;
+    waiting.push(entry);
+    if (atOnce < MAX_AT_ONCE) void pump();
+  };
+  const hear = (entry: unknown) => enqueue(entry, 'live');
+  // Listen first: a request that ends while the log is read is in both.
+  network.onRequestFinished.addListener(hear);
+  void readLog().then((entries) => entries.forEach((entry) => enqueue(entry, 'log')));
+  return () => {
+    isStopped = true;
+    waiting.length = 0;
+    network.onRequestFinished.removeListener(hear);
+  };
+}
+
+async function readLog(): Promise<unknown[]> {
+  try {
+    const { network } = browser.devtools;
+    return readHarEntries(await answerOf((...callback) => Reflect.apply(network.getHAR, network, callback)));
+  } catch {
+    return [];
+  }
+}
+
+type Source = 'log' | 'live';
+
+/**
+ * Asks whether an entry is new. Only one of the log and one that was heard can be the same: two of one source are two
+ * requests, though they went to one URL in one millisecond. Remembers no more than a log's worth.
+ */
+function createSeen(): (entry: unknown, source: Source) => boolean {
+  const seen = new Map<string, Record<Source, number>>();
+  return (entry, source) => {
+    const key = `${textAt(entry, 'startedDateTime')} ${textAt(fieldOf(entry, 'request'), 'url')}`;
+    if (seen.size >= MAX_SEEN) seen.clear();
+    const counts = seen.get(key) ?? { log: 0, live: 0 };
+    seen.set(key, counts);
+    counts[source] += 1;
+    return counts[source] > counts[source === 'log' ? 'live' : 'log'];
+  };
+}
+
+async function capture(entry: unknown): Promise<CapturedRequest | null> {
+  const request = fieldOf(entry, 'request');
+  const posted = fieldOf(request, 'postData');
+  const content = fieldOf(fieldOf(entry, 'response'), 'content');
+  const url = textAt(request, 'url').slice(0, MAX_URL_CHARS);
+  // An extension's own traffic, and data that is its own address.
+  if (!/^(?:https?|wss?):/i.test(url)) return null;
+  const responseMimeType = textAt(content, 'mimeType');
+  const requestBody = fieldOf(posted, 'text');
+  return {
+    url,
+    requestBody: typeof requestBody === 'string' ? requestBody.slice(0, BODY_LIMIT_CHARS) : null,
+    requestMimeType: textAt(posted, 'mimeType'),
+    responseBody: isWorthReading(content, responseMimeType) ? await bodyOf(entry, content) : null,
+    responseMimeType,
+  };
+}
+
+function isWorthReading(content: unknown, mimeType: string): boolean {
+  const size = fieldOf(content, 'size');
+  return isReadableMimeType(mimeType) && !(typeof size === 'number' && size > BODY_LIMIT_CHARS);
+}
+
+async function bodyOf(entry: unknown, content: unknown): Promise<string | null> {
+  const getContent = fieldOf(entry, 'getContent');
+  // Firefox's log carries the bodies in it.
+  const own = fieldOf(content, 'text');
+  const settled: unknown =
+    typeof getContent === 'function'
+      ? await settle(() => answerOf((...callback) => Reflect.apply(getContent, entry, callback)))
+      : { content: own };
+  const body = readBodyAnswer(settled);
+  return body === null ? null : (decodeBody(body)?.slice(0, BODY_LIMIT_CHARS) ?? null);
+}
+
+/** Undefined when it fails or does not come. */
+function settle(ask: () => unknown): Promise<unknown> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), BODY_TIMEOUT_MS);
+    Promise.resolve()
+      .then(ask)
+      .then(resolve, () => resolve(undefined))
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+function textAt(value: unknown, name: string): string {
+  const text = fieldOf(value, name);
+  return typeof text === 'string' ? text : '';
+}

@@ -1,0 +1,77 @@
+/** The page under the DevTools: its ids, its navigations, its tab, and the DevTools' theme. */
+import pageScan from 'virtual:page-scan';
+import { fail, type Outcome } from '../../core/errors.ts';
+import type { ScanResult } from '../../core/discovery/evidence.ts';
+import { readScan } from '../../core/discovery/scan-result.ts';
+import { browser } from '../browser.ts';
+import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
+
+/** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
+export const SCAN_TIMEOUT_MS = 3000;
+
+/**
+ * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Errors:
+ * `not-scannable`, with `no-answer` (the page is busy, or broke the script) or `not-allowed` (the browser runs no
+ * code in it: its own pages, stores); `cancelled` when the page was left meanwhile, for then nobody knows which
+ * page answered.
+ */
+export async function scanInspectedPage(timeoutMs = SCAN_TIMEOUT_MS): Promise<Outcome<ScanResult>> {
+  let wasLeft = false;
+  const stop = onNavigated(() => {
+    wasLeft = true;
+  });
+  const answer = await firstOf(evaluate(pageScan), timeoutMs).finally(stop);
+  return wasLeft ? fail({ kind: 'cancelled' }) : readAnswer(answer);
+}
+
+function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
+  if (answer === null) return fail({ kind: 'not-scannable', reason: 'no-answer' });
+  if ('problem' in answer) {
+    return fail({ kind: 'not-scannable', reason: answer.problem === 'threw' ? 'no-answer' : 'not-allowed' });
+  }
+  return readScan(answer.value);
+}
+
+/** Calls with the new URL; what was found on the page before is void. The result unsubscribes. */
+export function onNavigated(run: (url: string) => void): () => void {
+  const { onNavigated: event } = browser.devtools.network;
+  const listener = (url: string): void => run(url);
+  event.addListener(listener);
+  return () => event.removeListener(listener);
+}
+
+/** `dark` in both browsers; the light one is `default` in Chromium and `light` in Firefox. */
+export function isDevtoolsDark(): boolean {
+  return browser.devtools.panels.themeName === 'dark';
+}
+
+/** Calls when the DevTools' theme changes. Chromium has one handler where Firefox has an event. */
+export function onThemeChanged(run: (isDark: boolean) => void): () => void {
+  const panels: unknown = browser.devtools.panels;
+  const listener = (theme: string): void => run(theme === 'dark');
+  const setHandler = fieldOf(panels, 'setThemeChangeHandler');
+  if (typeof setHandler === 'function') {
+    setHandler.call(panels, listener);
+    return () => void setHandler.call(panels, null);
+  }
+  if (fieldOf(panels, 'onThemeChanged') === undefined) return () => undefined;
+  const { onThemeChanged: event } = browser.devtools.panels;
+  event.addListener(listener);
+  return () => event.removeListener(listener);
+}
+
+async function evaluate(code: string): Promise<EvalAnswer> {
+  try {
+    return readEvalAnswer(await browser.devtools.inspectedWindow.eval(code));
+  } catch (reason) {
+    return readEvalProblem(reason);
+  }
+}
+
+/** Null when the time is up first; a late answer is dropped. */
+function firstOf<T>(answer: Promise<T>, timeoutMs: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), timeoutMs);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

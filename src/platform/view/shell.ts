@@ -1,0 +1,68 @@
+import type { Shell } from '../../protocol/backend.ts';
+import { browser } from '../browser.ts';
+import { originPattern } from '../permissions.ts';
+import { fullViewUrl } from '../tabs.ts';
+
+export function createShell(): Shell {
+  return {
+    translate: createTranslator(),
+    copy: async (text) => {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch {
+        return copyBySelection(text);
+      }
+    },
+    download: (fileName, text, type) => {
+      const url = URL.createObjectURL(new Blob([text], { type }));
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = fileName;
+      link.click();
+      // The browser has taken the blob once the click's task is over.
+      setTimeout(() => URL.revokeObjectURL(url), 1000);
+    },
+    openFullView: (conversationId) => void browser.tabs.create({ url: fullViewUrl({ id: conversationId }) }),
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    openLink: (url) => {
+      if (/^https:\/\//i.test(url)) void browser.tabs.create({ url });
+    },
+    requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
+    now: () => Date.now(),
+  };
+}
+
+/** What is left to say once the extension was reloaded under the view. */
+const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];
+
+const MOST_SAID = 2000;
+
+/** A view that outlives its extension gets no texts any more: it has those that were said before. */
+function createTranslator(): Shell['translate'] {
+  const said = new Map<string, string>();
+  const translate: Shell['translate'] = (key, substitutions) => {
+    const name = [key, ...substitutions].join('\0');
+    try {
+      const text = browser.i18n.getMessage(key, substitutions);
+      if (said.size < MOST_SAID) said.set(name, text);
+      return text;
+    } catch {
+      return said.get(name) ?? '';
+    }
+  };
+  for (const key of LAST_WORDS) translate(key, []);
+  return translate;
+}
+
+/** For a page that may not use the clipboard API. */
+function copyBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.className = 'visually-hidden';
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand('copy');
+  area.remove();
+  return copied;
+}

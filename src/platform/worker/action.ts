@@ -1,0 +1,45 @@
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { browser } from '../browser.ts';
+
+const COLOURS = { run: '#0b57d0', bad: '#b3261e' };
+
+export async function showBadge(badge: { text: string; tone: 'run' | 'bad' }): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: COLOURS[badge.tone] });
+  await browser.action.setBadgeText({ text: badge.text });
+}
+
+const NOTICE_PREFIX = 'run-ended:';
+
+interface NoticeSubject {
+  profileId: string;
+  conversationId: ConversationId;
+}
+
+/** One notice for a conversation of a profile; a newer one takes the place of the older. */
+export async function notifyRunEnded(
+  { profileId, conversationId }: NoticeSubject,
+  title: string,
+  message: string,
+): Promise<void> {
+  // No profile's id has a colon.
+  await browser.notifications.create(`${NOTICE_PREFIX}${profileId}:${conversationId}`, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icons/128.png'),
+    title,
+    message,
+  });
+}
+
+/** Tells which profile and conversation the clicked notice is about. Call in the worker's first tick. */
+export function onNoticeClicked(listener: (profileId: string, conversationId: string) => void): void {
+  browser.notifications.onClicked.addListener((noticeId) => {
+    if (!noticeId.startsWith(NOTICE_PREFIX)) return;
+    void browser.notifications.clear(noticeId);
+    const [, profileId = '', conversationId = ''] = noticeId.split(':');
+    listener(profileId, conversationId);
+  });
+}
+
+export function translate(key: string, ...substitutions: string[]): string {
+  return browser.i18n.getMessage(key, substitutions);
+}

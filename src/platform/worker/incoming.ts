@@ -1,0 +1,72 @@
+/** The worker's side of the channel. Call both in its first tick, or a waking message is lost. */
+import { VIEW_PORT, type PortNotice, type WorkerEvent } from '../../protocol/events.ts';
+import { browser } from '../browser.ts';
+
+/** What the browser vouches for. */
+export interface Sender {
+  id: string | undefined;
+  origin: string | undefined;
+  url: string | undefined;
+  frameId: number | undefined;
+  tabId: number | undefined;
+  tabUrl: string | undefined;
+}
+
+export interface IncomingPort {
+  sender: Sender;
+  tell(event: WorkerEvent | PortNotice): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onClosed(listener: () => void): void;
+}
+
+export function identity(): { extensionId: string; origin: string; version: string } {
+  return {
+    extensionId: browser.runtime.id,
+    origin: browser.runtime.getURL('').replace(/\/$/, ''),
+    version: browser.runtime.getManifest().version,
+  };
+}
+
+export function onRequest(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
+  // Every browser understands a late `sendResponse`; a promise as answer, Chromium only since 148.
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: unknown, sendResponse: (response: unknown) => void) => {
+      void answer(message, readSender(sender)).then(sendResponse);
+      return true;
+    },
+  );
+}
+
+export function onView(listener: (port: IncomingPort) => void): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== VIEW_PORT) return port.disconnect();
+    return listener({
+      sender: readSender(port.sender),
+      tell: (event) => {
+        try {
+          port.postMessage(event);
+        } catch {
+          // The view closed in this very moment; its onDisconnect is on its way.
+        }
+      },
+      onMessage: (hear) => port.onMessage.addListener((message: unknown) => hear(message)),
+      onClosed: (hear) => port.onDisconnect.addListener(() => hear()),
+    });
+  });
+}
+
+/** The types of the polyfill know neither `origin` nor that all of it may be missing. */
+function readSender(value: unknown): Sender {
+  const sender = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const tab =
+    typeof sender['tab'] === 'object' && sender['tab'] !== null ? (sender['tab'] as Record<string, unknown>) : {};
+  const text = (field: string) => (typeof sender[field] === 'string' ? sender[field] : undefined);
+  return {
+    id: text('id'),
+    origin: text('origin'),
+    url: text('url'),
+    frameId: typeof sender['frameId'] === 'number' ? sender['frameId'] : undefined,
+    tabId: typeof tab['id'] === 'number' ? tab['id'] : undefined,
+    tabUrl: typeof tab['url'] === 'string' ? tab['url'] : undefined,
+  };
+}

@@ -1,0 +1,53 @@
+import { browser } from '../browser.ts';
+
+const ITEMS = [
+  { id: 'selection', contexts: ['selection'], title: 'menuSelection' },
+  { id: 'link', contexts: ['link'], title: 'menuLink' },
+  { id: 'page', contexts: ['page'], title: 'menuPage' },
+] as const;
+
+export type MenuId = (typeof ITEMS)[number]['id'];
+
+/** What was right-clicked; texts are the page's and may be anything. */
+export interface MenuClick {
+  menu: MenuId;
+  selectionText: string | null;
+  linkUrl: string | null;
+  pageUrl: string | null;
+  tabId: number | null;
+}
+
+/** Made anew at install and update; the browser keeps them while the worker sleeps. */
+export async function createMenus(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  for (const { id, contexts, title } of ITEMS) {
+    browser.contextMenus.create({ id, contexts: [...contexts], title: browser.i18n.getMessage(title) });
+  }
+}
+
+/** Call in the worker's first tick. */
+export function onMenuClick(listener: (click: MenuClick) => void): void {
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    const item = ITEMS.find(({ id }) => id === info.menuItemId);
+    if (!item) return;
+    listener({
+      menu: item.id,
+      selectionText: info.selectionText ?? null,
+      linkUrl: info.linkUrl ?? null,
+      pageUrl: info.pageUrl ?? tab?.url ?? null,
+      tabId: tab?.id ?? null,
+    });
+  });
+}
+
+export function onOmnibox(listener: (text: string) => void): void {
+  browser.omnibox.onInputEntered.addListener((text) => listener(text));
+}
+
+export function onInstalled(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(() => listener());
+}
+
+export function onStartup(listener: () => void): void {
+  browser.runtime.onStartup.addListener(() => listener());
+}

@@ -1,0 +1,173 @@
+/**
+ * The browser's stores behind one small interface. The one import of idb-keyval. What is read back is `unknown`:
+ * whoever asks decodes it.
+ */
+import { clear, createStore, del, entries, get, keys, set, type UseStore } from 'idb-keyval';
+import { browser } from '../browser.ts';
+
+export interface KeyValueStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+  keys(): Promise<string[]>;
+  entries(): Promise<[string, unknown][]>;
+  clear(): Promise<void>;
+}
+
+/** An open that is never answered (a blocked upgrade, a broken profile) must not hold the worker. */
+const OPEN_DEADLINE_MS = 3_000;
+
+export type StorageKind = 'disk' | 'memory';
+
+/**
+ * A database of its own on the extension's origin. When the browser cannot open it in time, everything goes on in
+ * `spare` (else in memory, until the worker ends), and `onKind('memory')` says so. What was changed there is outdated in
+ * the database: once that can be opened again, it takes over from `spare` what was changed, or is emptied without one.
+ * Nobody else may use its names in `spare`.
+ */
+export function openDatabase(name: string, onKind: (kind: StorageKind) => void, spare?: KeyValueStore): KeyValueStore {
+  const fallback = spare ?? memoryStore();
+  let chosen: Promise<KeyValueStore> | undefined;
+  const store = () => {
+    chosen ??= openCurrent(name, fallback).catch(() => {
+      onKind('memory');
+      return noting(fallback, name, spare !== undefined);
+    });
+    return chosen;
+  };
+  return {
+    get: async (key) => (await store()).get(key),
+    set: async (key, value) => (await store()).set(key, value),
+    remove: async (key) => (await store()).remove(key),
+    keys: async () => (await store()).keys(),
+    entries: async () => (await store()).entries(),
+    clear: async () => (await store()).clear(),
+  };
+}
+
+const noteName = (name: string) => `outdated:${name}`;
+/** In the note among the names that were changed: all of them. */
+const ALL = '';
+
+async function readNote(name: string): Promise<string[]> {
+  const note = await storageArea('local').get(noteName(name));
+  if (Array.isArray(note)) return note.map(String);
+  return note ? [ALL] : [];
+}
+
+async function openCurrent(name: string, fallback: KeyValueStore): Promise<KeyValueStore> {
+  const store = await openOnDisk(name);
+  const changed = await readNote(name);
+  if (changed.length === 0) return store;
+  if (changed.includes(ALL)) await store.clear();
+  for (const key of changed) {
+    const value = await fallback.get(key);
+    await (value === undefined ? store.remove(key) : store.set(key, value));
+  }
+  // In this order: whoever is stopped in between must not find the note and nothing to take over.
+  await storageArea('local').remove(noteName(name));
+  await Promise.all(changed.map(fallback.remove));
+  return store;
+}
+
+/** Notes before each change what is changed, or that something is. */
+function noting(store: KeyValueStore, name: string, byName: boolean): KeyValueStore {
+  const changed = new Set<string>();
+  const note = async (key: string) => {
+    for (const known of await readNote(name)) changed.add(known);
+    changed.add(byName ? key : ALL);
+    await storageArea('local').set(noteName(name), [...changed]);
+  };
+  return {
+    ...store,
+    set: async (key, value) => {
+      const known = await readNote(name);
+      await note(key);
+      await store.set(key, value).catch(async (error: unknown) => {
+        // What lies on the disk still holds.
+        changed.clear();
+        await storageArea('local').set(noteName(name), known);
+        throw error;
+      });
+    },
+    remove: (key) => note(key).then(() => store.remove(key)),
+    clear: () => note(ALL).then(() => store.clear()),
+  };
+}
+
+/** Gives way to who deletes the database, or the delete would wait for as long as the worker runs. */
+function connect(name: string): UseStore {
+  const use = createStore(name, 'entries');
+  return (mode, callback) =>
+    use(mode, (store) => {
+      const { db } = store.transaction;
+      db.onversionchange = () => db.close();
+      return callback(store);
+    });
+}
+
+async function openOnDisk(name: string): Promise<KeyValueStore> {
+  let use = connect(name);
+  // The browser may close a connection under us (its storage cleared, its process gone): opened again, once a question.
+  const ask = async <T>(question: (use: UseStore) => Promise<T>): Promise<T> => {
+    try {
+      return await question(use);
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      use = connect(name);
+      return question(use);
+    }
+  };
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the database did not open')), OPEN_DEADLINE_MS);
+  });
+  // Reading a key opens the database; createStore alone does not tell whether that works.
+  await Promise.race([get('', use), late]);
+  return {
+    get: (key) => ask((use) => get(key, use)),
+    set: (key, value) => ask((use) => set(key, value, use)),
+    remove: (key) => ask((use) => del(key, use)),
+    keys: async () => (await ask((use) => keys(use))).map(String),
+    entries: async () => (await ask((use) => entries(use))).map(([key, value]) => [String(key), value as unknown]),
+    clear: () => ask((use) => clear(use)),
+  };
+}
+
+export function memoryStore(): KeyValueStore {
+  const held = new Map<string, unknown>();
+  return {
+    get: (key) => Promise.resolve(held.get(key)),
+    set: (key, value) => {
+      held.set(key, value);
+      return Promise.resolve();
+    },
+    remove: (key) => {
+      held.delete(key);
+      return Promise.resolve();
+    },
+    keys: () => Promise.resolve([...held.keys()]),
+    entries: () => Promise.resolve([...held.entries()]),
+    clear: () => {
+      held.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** `local` outlives the browser; `session` lives in memory until it closes, and survives the worker. */
+export function storageArea(name: 'local' | 'session'): KeyValueStore {
+  const area = browser.storage[name];
+  const all = async () => Object.entries(await area.get(null)) as [string, unknown][];
+  return {
+    get: async (key) => (await area.get(key))[key] as unknown,
+    set: (key, value) =>
+      area.set({ [key]: value }).catch(() => {
+        // A full store is told from others only by the words of its error: what is told on is which store it was.
+        throw Object.assign(new Error(), { name: `storage.${name}` });
+      }),
+    remove: (key) => area.remove(key),
+    keys: async () => (await all()).map(([key]) => key),
+    entries: all,
+    clear: () => area.clear(),
+  };
+}

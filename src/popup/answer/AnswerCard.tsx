@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import type { AppError } from '../../core/errors.ts';
+import { visibleText } from '../../core/visible-text.ts';
+import { useApp, useNow } from '../../ui/model/app.ts';
+import type { ConversationModel } from '../../ui/model/conversation-model.ts';
+import { CopyButton } from '../../ui/components/basics/CopyButton.tsx';
+import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
+import { oneLine } from '../../ui/facts/status-line.ts';
+import { SafeText } from '../../ui/components/basics/SafeText.tsx';
+import { shownStatus } from '../../ui/model/slot.ts';
+import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
+import { t } from '../../ui/format/i18n.ts';
+import { WatchButton } from '../../ui/components/controls/WatchButton.tsx';
+import { distinctErrors } from './answer-facts.ts';
+import { AnswerFactsList } from './AnswerFactsList.tsx';
+import { useAnswer } from './use-answer.ts';
+
+interface Props {
+  model: ConversationModel;
+  label: string | null;
+  /** Whether Synap may be asked; else only the cache is. */
+  ask: boolean;
+  /** Raised by every click that asks again. */
+  turn: number;
+}
+
+/** The whole answer for one conversation, at one glance. */
+export function AnswerCard({ model, label, ask, turn }: Props) {
+  const { store, shell } = useApp();
+  const [again, setAgain] = useState(0);
+  useAnswer(model, ask, turn + again);
+  const status = model.status.value;
+  const shown = shownStatus(status) ?? (ask ? 'loading' : null);
+  const errors = cardErrors(model, store.overview.value?.pause?.error);
+  return (
+    <section
+      class="answer"
+      aria-label={t('popupAnswer')}
+      data-conversation-id={model.id}
+      data-status={shown ?? undefined}
+      data-source={status.answer?.meta.source}
+    >
+      <div class="row">
+        <span role="status">
+          <StatusChip status={shown} word={status.answer?.data.statusWord ?? null} />
+        </span>
+        <span class="grow" />
+        <WatchButton model={model} label={label} />
+        <button class="btn" type="button" aria-busy={status.loading} onClick={() => setAgain(again + 1)}>
+          {t('popupRefresh')}
+        </button>
+      </div>
+      <Title model={model} label={label} />
+      {!ask && shown === null && <p class="note tone-mute">{t('popupNotAsked')}</p>}
+      {errors.map((error) => (
+        <ErrorNote key={error.kind} error={error} onRetry={() => setAgain(again + 1)} />
+      ))}
+      {errors.length > 0 && !status.answer ? null : <AnswerFactsList model={model} shown={shown} />}
+      <button class="btn answer-open" type="button" onClick={() => shell.openFullView(model.id)}>
+        {t('popupOpenFull')}
+      </button>
+    </section>
+  );
+}
+
+function Title({ model, label }: { model: ConversationModel; label: string | null }) {
+  const now = useNow();
+  const status = model.status.value.answer;
+  const summary = model.summary('structured', null).value.answer;
+  const line = status ? oneLine(status.data, summary?.data ?? null, now + status.meta.serverSkewMs) : '';
+  return (
+    <div class="answer-title">
+      <h2 class="ellipsis" title={label === null ? undefined : visibleText(label)}>
+        {/* The page's name for it comes with the scan; its place is kept. */}
+        {label === null ? t('popupUntitled') : <SafeText text={label} />}
+      </h2>
+      <div class="row">
+        <span class="mono mut ellipsis">{model.id}</span>
+        <CopyButton text={() => model.id} label={t('popupCopyId')} />
+      </div>
+      <div class="row answer-line">
+        <span class="grow">{line}</span>
+        {line !== '' && <CopyButton text={() => line} label={t('popupCopyLine')} />}
+      </div>
+    </div>
+  );
+}
+
+function cardErrors(model: ConversationModel, paused: AppError | undefined): AppError[] {
+  const summary = model.summary('structured', null).value;
+  const prompt = model.prompt('structured').value;
+  return distinctErrors([paused, model.status.value.error, summary.error, prompt.error]);
+}

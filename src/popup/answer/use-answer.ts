@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Part } from '../../protocol/events.ts';
+import type { ConversationModel } from '../../ui/model/conversation-model.ts';
+
+const PARTS: Part[] = [
+  { kind: 'status' },
+  { kind: 'summary', format: 'structured', version: null },
+  { kind: 'prompt', style: 'structured' },
+];
+
+/**
+ * Paints from the cache at once, then asks Synap where `ask` allows. One after the other: a cached answer that
+ * came after a fresh failure would hide it. A new `turn` asks again.
+ */
+export function useAnswer(model: ConversationModel, ask: boolean, turn: number): void {
+  const peeked = useRef<Promise<void>[]>([]);
+  useEffect(() => {
+    const hides = PARTS.map((part) => model.show(part));
+    peeked.current = PARTS.map((part) => model.load(part, 'peek'));
+    return () => hides.forEach((hide) => hide());
+  }, [model]);
+  useEffect(() => {
+    let wanted = ask;
+    PARTS.forEach((part, at) => void peeked.current[at]?.then(() => (wanted ? model.load(part, 'fresh') : undefined)));
+    return () => {
+      wanted = false;
+    };
+  }, [model, ask, turn]);
+}

@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import type { FoundId } from '../../core/discovery/evidence.ts';
+import { shortenId } from '../../core/conversation/uuid.ts';
+import { useNow } from '../../ui/model/app.ts';
+import { errorWords } from '../../ui/format/error-messages.ts';
+import { formatTokens } from '../../ui/format/numbers.ts';
+import { SafeText } from '../../ui/components/basics/SafeText.tsx';
+import { t, tn } from '../../ui/format/i18n.ts';
+import { seenWhere } from './found-rows.ts';
+import type { Found } from './use-found.ts';
+
+const SHOWN_AT_FIRST = 4;
+/** A page can hold thousands; the panel shows them all. */
+const MOST_SHOWN = 100;
+
+interface Props {
+  found: Found;
+  title: string;
+  chosen: ConversationId | null;
+  onPick: (found: FoundId) => void;
+}
+
+/** The ids on this page, the likeliest first: the worker ranks them, which spares the popup the words for it. */
+export function FoundIds({ found, title, chosen, onPick }: Props) {
+  const [all, setAll] = useState(false);
+  const list = found?.ok ? found.value.found : [];
+  const shown = list.slice(0, all ? MOST_SHOWN : SHOWN_AT_FIRST);
+  return (
+    <section class="found" aria-label={title}>
+      <h2 class="found-title">
+        {title}
+        {list.length > 0 && <span class="chip">{formatTokens(list.length)}</span>}
+      </h2>
+      <ul>
+        {shown.map((entry) => (
+          <li key={entry.id}>
+            <FoundRow entry={entry} current={entry.id === chosen} onPick={onPick} />
+          </li>
+        ))}
+      </ul>
+      {!all && list.length > SHOWN_AT_FIRST && (
+        <button class="btn quiet" type="button" onClick={() => setAll(true)}>
+          {tn('popupFoundMore', Math.min(list.length, MOST_SHOWN) - SHOWN_AT_FIRST)}
+        </button>
+      )}
+      {all && list.length > MOST_SHOWN && (
+        <p class="mut">{t('popupFoundFirst', MOST_SHOWN, formatTokens(list.length))}</p>
+      )}
+      <FoundNote scan={found} count={list.length} />
+    </section>
+  );
+}
+
+function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean; onPick: Props['onPick'] }) {
+  return (
+    <button
+      type="button"
+      class="found-row"
+      title={entry.id}
+      aria-current={current ? 'true' : undefined}
+      onClick={() => onPick(entry)}
+    >
+      {entry.label !== null && (
+        <b class="ellipsis">
+          <SafeText text={entry.label} />
+        </b>
+      )}
+      <span class="row mut">
+        <span class="mono">
+          {shortenId(entry.id)}
+          <span class="visually-hidden">{entry.id}</span>
+        </span>
+        <span class="ellipsis">
+          <SafeText text={seenWhere(entry)} />
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function FoundNote({ scan, count }: { scan: Found; count: number }) {
+  const now = useNow(60_000);
+  if (!scan) return <p class="mut">{t('popupScanning')}</p>;
+  if (!scan.ok) {
+    const words = errorWords(scan.error, now);
+    return (
+      <p class="note tone-mute" role="status">
+        <span>
+          <b>{words.title}</b> {words.why} {words.next}
+        </span>
+      </p>
+    );
+  }
+  if (count === 0) return <p class="mut">{t('popupFoundNone')}</p>;
+  return scan.value.truncated ? <p class="mut">{t('popupFoundCut')}</p> : null;
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { CreditBalance, CreditBucket, WhoAmI } from '../../core/conversation/conversation.ts';
+import { credits, decoded, flag, list, missing, text, time, type Decoded } from '../wire/fields.ts';
+import { isRecord } from '../wire/json.ts';
+
+const WhoAmIWire = v.object({ client_id: text, instance_id: text, user_context_isolation: text });
+
+/** Needs one of the two ids. */
+export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
+  if (!isRecord(raw)) return missing('$');
+  const wire = v.parse(WhoAmIWire, raw);
+  if (wire.client_id === null && wire.instance_id === null) return missing('$.instance_id');
+  return decoded({
+    clientId: wire.client_id,
+    instanceId: wire.instance_id,
+    userContextIsolation: wire.user_context_isolation,
+  });
+}
+
+const BalanceWire = v.object({ client_id: text, balance_credits: credits, warning_low: flag, buckets: list });
+const BucketWire = v.object({ source_type: text, balance: credits, expires_at: time });
+
+/** Needs `balance_credits`. A bucket without a balance is left out. */
+export function decodeBalance(raw: unknown): Decoded<CreditBalance> {
+  if (!isRecord(raw)) return missing('$');
+  const wire = v.parse(BalanceWire, raw);
+  if (wire.balance_credits === null) return missing('$.balance_credits');
+  return decoded({
+    clientId: wire.client_id,
+    balanceCredits: wire.balance_credits,
+    warningLow: wire.warning_low ?? false,
+    buckets: wire.buckets.filter(isRecord).flatMap(decodeBucket),
+  });
+}
+
+function decodeBucket(raw: Record<string, unknown>): CreditBucket[] {
+  const wire = v.parse(BucketWire, raw);
+  if (wire.balance === null) return [];
+  return [{ sourceType: wire.source_type || 'unknown', balance: wire.balance, expiresAt: wire.expires_at }];
+}

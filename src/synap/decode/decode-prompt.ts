@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import type { ContextForPrompt, RecentMessage } from '../../core/conversation/conversation.ts';
+import {
+  amount,
+  count,
+  decoded,
+  flag,
+  list,
+  missing,
+  share,
+  text,
+  time,
+  warning,
+  type Decoded,
+} from '../wire/fields.ts';
+import { copyJson, isRecord } from '../wire/json.ts';
+
+const PromptWire = v.object({
+  formatted_context: text,
+  available: flag,
+  is_stale: flag,
+  compression_ratio: amount,
+  validation_score: share,
+  compaction_age_seconds: amount,
+  quality_warning: warning,
+  recent_messages: list,
+  recent_message_count: count,
+  compacted_message_count: count,
+  total_message_count: count,
+});
+
+/** Needs a text, `available` or a list of messages. Without `available`, a text is what makes it so. */
+export function decodePrompt(raw: unknown): Decoded<ContextForPrompt> {
+  if (!isRecord(raw)) return missing('$');
+  const wire = v.parse(PromptWire, unwrap(raw));
+  if (wire.formatted_context === null && wire.available === null && wire.recent_messages.length === 0) {
+    return missing('$.available');
+  }
+  return decoded({
+    context: wire.formatted_context,
+    available: wire.available ?? wire.formatted_context !== null,
+    isStale: wire.is_stale,
+    compressionRatio: wire.compression_ratio,
+    validationScore: wire.validation_score,
+    compactionAgeSeconds: wire.compaction_age_seconds,
+    qualityWarning: wire.quality_warning,
+    recentMessages: wire.recent_messages.filter(isRecord).map(decodeMessage),
+    recentMessageCount: wire.recent_message_count,
+    compactedMessageCount: wire.compacted_message_count,
+    totalMessageCount: wire.total_message_count,
+  });
+}
+
+/** One client finds the fields in an envelope; what stands beside it counts where the envelope is silent. */
+function unwrap(raw: Record<string, unknown>): Record<string, unknown> {
+  const inner = raw['context_for_prompt'];
+  return isRecord(inner) ? { ...raw, ...inner } : raw;
+}
+
+const MessageWire = v.object({ role: text, content: v.unknown(), timestamp: time, message_id: text });
+
+function decodeMessage(raw: Record<string, unknown>): RecentMessage {
+  const wire = v.parse(MessageWire, { content: null, ...raw });
+  return {
+    role: wire.role || 'unknown',
+    content: decodeContent(wire.content),
+    timestamp: wire.timestamp,
+    messageId: wire.message_id,
+  };
+}
+
+/** Text; content in parts is shown as its JSON. */
+function decodeContent(content: unknown): string {
+  if (typeof content === 'string') return content;
+  return content === null || content === undefined ? '' : JSON.stringify(copyJson(content));
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type { CompactedSummary } from '../../core/conversation/conversation.ts';
+import { decodeItems } from './decode-items.ts';
+import {
+  amount,
+  count,
+  decoded,
+  flag,
+  list,
+  missing,
+  ordinal,
+  record,
+  share,
+  text,
+  time,
+  warning,
+  type Decoded,
+} from '../wire/fields.ts';
+import { isRecord } from '../wire/json.ts';
+
+/** What clients assume when no strategy is named. */
+const DEFAULT_LEVEL = 'adaptive';
+
+const SummaryWire = v.object({
+  conversation_id: text,
+  formatted_context: text,
+  compacted_context: text,
+  version: ordinal,
+  created_at: time,
+  original_token_count: count,
+  compacted_token_count: count,
+  compression_ratio: amount,
+  strategy_used: text,
+  level_applied: text,
+  compaction_id: text,
+  validation_score: share,
+  validation_passed: flag,
+  facts: list,
+  decisions: list,
+  preferences: list,
+  current_state: record,
+  quality_warning: warning,
+  warnings: list,
+  ttl_seconds: amount,
+});
+type SummaryWire = v.InferOutput<typeof SummaryWire>;
+
+/** Needs a text under either name, or anything else that tells of a summary. */
+export function decodeSummary(raw: unknown): Decoded<CompactedSummary> {
+  if (!isRecord(raw)) return missing('$');
+  const wire = v.parse(SummaryWire, raw);
+  if (saysNothing(wire)) return missing('$.formatted_context');
+  return decoded({
+    conversationId: wire.conversation_id,
+    context: wire.formatted_context || wire.compacted_context || '',
+    version: wire.version,
+    createdAt: wire.created_at,
+    originalTokenCount: wire.original_token_count,
+    compactedTokenCount: wire.compacted_token_count,
+    compressionRatio: wire.compression_ratio,
+    strategyUsed: wire.strategy_used,
+    levelApplied: wire.level_applied || wire.strategy_used || DEFAULT_LEVEL,
+    compactionId: wire.compaction_id,
+    validationScore: wire.validation_score,
+    validationPassed: wire.validation_passed,
+    facts: decodeItems(wire.facts),
+    decisions: decodeItems(wire.decisions),
+    preferences: decodeItems(wire.preferences),
+    currentState: wire.current_state,
+    qualityWarning: wire.quality_warning,
+    warnings: decodeItems(wire.warnings).map((item) => item.text),
+    ttlSeconds: wire.ttl_seconds,
+  });
+}
+
+function saysNothing(wire: SummaryWire): boolean {
+  const said = [
+    wire.formatted_context,
+    wire.compacted_context,
+    wire.current_state,
+    wire.compaction_id,
+    wire.compacted_token_count,
+  ];
+  const items = wire.facts.length + wire.decisions.length + wire.preferences.length;
+  return items === 0 && said.every((value) => value === null);
+}

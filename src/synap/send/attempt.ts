@@ -1,0 +1,119 @@
+/** One request, sent once. */
+import type { Clock } from '../../core/clock.ts';
+import type { Answer, AnswerMeta } from '../../core/conversation/conversation.ts';
+import { fail, succeed, type AppError, type ErrorKind, type Outcome } from '../../core/errors.ts';
+import { makeCorrelationId } from './correlation-id.ts';
+import { startDeadline, type DeadlineLimits, type Ending } from './deadline.ts';
+import { decodeAbsence, decodeAnswer } from '../decode/decode.ts';
+import type { CallName, CallResult, Endpoint } from '../wire/endpoints.ts';
+import { answerMeta, askedToWaitMs, readAnswer, type ReadContext, type Received } from './read-answer.ts';
+import { isRedirect, requestInit, type Target } from './request-init.ts';
+
+export interface SynapClientDeps {
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  /** From 0 to 1, 1 excluded. */
+  random: () => number;
+  /** False only where the browser is sure that there is no network. */
+  isOnline: () => boolean;
+}
+
+/** One attempt, for the request log. Neither a key nor an answer's body is in it. */
+export interface AttemptReport {
+  call: CallName;
+  method: 'GET' | 'POST';
+  path: string;
+  /** The JSON body of a POST. */
+  body: string | null;
+  /** 1 is the first try. */
+  attempt: number;
+  startedAt: number;
+  tookMs: number;
+  /** Null when no answer came, or when the browser hides it (a redirect). */
+  status: number | null;
+  correlationId: string;
+  errorKind: ErrorKind | null;
+}
+
+export interface AttemptOrder<N extends CallName> {
+  target: Target;
+  call: N;
+  endpoint: Endpoint;
+  attempt: number;
+  limits: DeadlineLimits;
+  signal: AbortSignal | undefined;
+}
+
+export interface AttemptResult<N extends CallName> {
+  outcome: Outcome<Answer<CallResult[N]>>;
+  report: AttemptReport;
+  /** What the server asked for by Retry-After. */
+  askedToWaitMs: number | null;
+}
+
+export async function attemptCall<N extends CallName>(
+  deps: SynapClientDeps,
+  order: AttemptOrder<N>,
+): Promise<AttemptResult<N>> {
+  // Taken out of the object: a browser's fetch refuses to be called as somebody's method.
+  const { fetch, clock } = deps;
+  const { target, call, endpoint, attempt } = order;
+  const startedAt = clock.now();
+  const correlationId = makeCorrelationId(target.instanceId, startedAt, deps.random());
+  const deadline = startDeadline(clock, order.limits, order.signal);
+  // "Offline" is told of what was not sent, or may be sent again; a compaction may have got through before.
+  const whyBroken = () =>
+    transportError(deadline.ending(), deps.isOnline() || !endpoint.repeatable, target.baseUrl, correlationId);
+  const init = requestInit(target, endpoint, correlationId, deadline.signal);
+  // Why fetch rejects is not read: browsers say little, and Node's words for a bad header repeat the header.
+  const response = await fetch(target.baseUrl + endpoint.path, init).catch(() => null);
+  deadline.headersArrived();
+  const arrivedAt = clock.now();
+  const redact = keyRemover(target.apiKey);
+  const context = { call, correlationId, arrivedAt, redact, whyBroken };
+  const received = await receive(response, target.baseUrl, context);
+  deadline.close();
+  const tookMs = clock.now() - startedAt;
+  const outcome =
+    received.ok && response !== null
+      ? toAnswer(call, received.value, answerMeta(response, correlationId, arrivedAt, tookMs))
+      : fail(received.ok ? whyBroken() : received.error);
+  const { method, path, body } = endpoint;
+  const status = response === null || response.status === 0 ? null : response.status;
+  const errorKind = outcome.ok ? null : outcome.error.kind;
+  return {
+    outcome,
+    report: { call, method, path, body, attempt, startedAt, tookMs, status, correlationId, errorKind },
+    askedToWaitMs: response === null ? null : askedToWaitMs(response, arrivedAt),
+  };
+}
+
+async function receive(response: Response | null, origin: string, context: ReadContext): Promise<Outcome<Received>> {
+  if (response === null) return fail(context.whyBroken());
+  const { correlationId } = context;
+  return isRedirect(response) ? fail({ kind: 'redirected', origin, correlationId }) : readAnswer(response, context);
+}
+
+function toAnswer<N extends CallName>(
+  name: N,
+  { raw, absent }: Received,
+  meta: AnswerMeta,
+): Outcome<Answer<CallResult[N]>> {
+  const result = absent ? decodeAbsence(name) : decodeAnswer(name, raw);
+  if (result.ok) return succeed({ data: result.value, raw, meta });
+  return fail({ kind: 'unexpected-shape', path: result.path, correlationId: meta.correlationId });
+}
+
+function transportError(ending: Ending | null, online: boolean, origin: string, correlationId: string): AppError {
+  if (ending?.by === 'caller') return { kind: 'cancelled' };
+  if (ending !== null) return { kind: 'timeout', afterMs: ending.afterMs, correlationId };
+  return online ? { kind: 'unreachable', origin, correlationId } : { kind: 'offline', correlationId };
+}
+
+const SHORTEST_KEY_REMOVED = 8;
+
+/** A text so short that it stands in many words is no real key, and removing it would only garble answers. */
+function keyRemover(apiKey: string): (text: string) => string {
+  if (apiKey.length < SHORTEST_KEY_REMOVED) return (text) => text;
+  return (text) => text.replaceAll(apiKey, '[API key]');
+}

@@ -1,0 +1,110 @@
+/** What a failed answer says, in any of the shapes that Synap, its framework and the proxies before it use. */
+import { copyJson, isRecord } from '../wire/json.ts';
+
+export interface ErrorBody {
+  /** As text, whatever it holds. */
+  serverWords: string | null;
+  serverCode: string | null;
+  balanceCredits: number | null;
+  minimumRequiredCredits: number | null;
+  /** Links are https or null. */
+  recoveryUrl: string | null;
+  redeemUrl: string | null;
+  reason: string | null;
+  upgradeUrl: string | null;
+  manageUrl: string | null;
+}
+
+const MOST_WORDS = 2_000;
+const CODE = /^[\w.:-]{1,100}$/;
+const REASON = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
+
+/** `redact` removes what must not be repeated: servers echo keys. */
+export function readErrorBody(text: string, redact: (text: string) => string): ErrorBody {
+  const json = copyJson(parseJson(text), redact);
+  const layers = layersOf(json);
+  const words = typeof json === 'object' && json !== null ? jsonWords(json, layers) : plainWords(json ?? redact(text));
+  return {
+    serverWords: words === null ? null : cut(words.trim()) || null,
+    serverCode: pickText(layers, ['code', 'error_code'], (code) => CODE.test(code)),
+    balanceCredits: pickNumber(layers, 'balance_credits'),
+    minimumRequiredCredits: pickNumber(layers, 'minimum_required_credits'),
+    recoveryUrl: pickLink(layers, 'recovery_url'),
+    redeemUrl: pickLink(layers, 'redeem_url'),
+    reason: pickText(layers, ['reason', 'error'], (reason) => reason.length <= 100 && REASON.test(reason)),
+    upgradeUrl: pickLink(layers, 'upgrade_url'),
+    manageUrl: pickLink(layers, 'manage_url'),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+type Layer = Record<string, unknown>;
+
+/** The body itself and the objects in which frameworks wrap it, outermost first. */
+function layersOf(json: unknown): Layer[] {
+  if (!isRecord(json)) return [];
+  return [json, json['detail'], json['details'], json['error']].filter(isRecord);
+}
+
+function jsonWords(json: unknown, layers: Layer[]): string | null {
+  const problems = Array.isArray(json) ? json : layers.map((layer) => layer['detail']).find(Array.isArray);
+  if (problems !== undefined) return problems.map(problemWords).filter(Boolean).join('; ');
+  // `detail` before `error`: where both are text, `error` is the short one.
+  return pickText(layers, ['detail', 'message', 'error', 'error_description', 'title'], Boolean);
+}
+
+/** One entry of a 422: `body.force: value is not a boolean`. */
+function problemWords(problem: unknown): string {
+  if (typeof problem === 'string') return problem;
+  if (!isRecord(problem)) return '';
+  const words = typeof problem['msg'] === 'string' ? problem['msg'] : '';
+  const place = Array.isArray(problem['loc'])
+    ? problem['loc'].filter((part) => typeof part !== 'object').join('.')
+    : '';
+  return place === '' ? words : `${place}: ${words}`;
+}
+
+/** Of a page its title; other text (or a bare JSON scalar) as it is. */
+function plainWords(scalar: unknown): string | null {
+  const plain = String(scalar).trim();
+  if (!plain.startsWith('<')) return plain;
+  return /<title[^<>]*>([^<]*)/i.exec(plain)?.[1] ?? null;
+}
+
+function pickText(layers: Layer[], keys: readonly string[], fits: (text: string) => boolean): string | null {
+  for (const layer of layers) {
+    for (const key of keys) {
+      const value = layer[key];
+      if (typeof value === 'string' && fits(value)) return value;
+    }
+  }
+  return null;
+}
+
+function pickNumber(layers: Layer[], key: string): number | null {
+  const value = layers.map((layer) => layer[key]).find((found) => typeof found === 'number');
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function pickLink(layers: Layer[], key: string): string | null {
+  const text = pickText(layers, [key], Boolean);
+  if (text === null || text.length > MOST_WORDS) return null;
+  try {
+    const url = new URL(text);
+    return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Never through the middle of a surrogate pair. */
+function cut(words: string): string {
+  return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

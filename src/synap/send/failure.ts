@@ -1,0 +1,55 @@
+/** From the status of a failed answer to the product's error. Source: the "Errors" table of docs/api.md. */
+import type { AppError, NoMessages } from '../../core/errors.ts';
+import type { CallName } from '../wire/endpoints.ts';
+import type { ErrorBody } from './error-body.ts';
+
+export interface FailedAnswer {
+  call: CallName;
+  status: number;
+  correlationId: string;
+  body: ErrorBody;
+  /** Epoch ms; only a 429 needs it. */
+  retryAt: number;
+}
+
+/** For 4xx and 5xx. */
+export function failureOf({ call, status, correlationId, body, retryAt }: FailedAnswer): AppError {
+  const { serverWords, serverCode, reason, upgradeUrl, manageUrl } = body;
+  const facts = { status, correlationId, serverWords, serverCode };
+  switch (status) {
+    case 401:
+      return { kind: 'key-refused', ...facts };
+    case 402: {
+      const { balanceCredits, minimumRequiredCredits, recoveryUrl, redeemUrl } = body;
+      return { kind: 'no-credits', balanceCredits, minimumRequiredCredits, recoveryUrl, redeemUrl, ...facts };
+    }
+    case 403:
+      if (namesConversation(call)) return { kind: 'no-messages', keyWorks: false, ...facts };
+      // A key without a right to the balance is still a key.
+      return { kind: call === 'whoami' ? 'key-refused' : 'rejected', ...facts };
+    case 404:
+      // Of a call that names no conversation, none can be unknown: this server has no such call.
+      return { kind: namesConversation(call) ? 'unknown-conversation' : 'rejected', ...facts };
+    case 409:
+      return { kind: 'conflict', ...facts };
+    case 429:
+      return { kind: 'rate-limited', retryAt, reason, upgradeUrl, manageUrl, ...facts };
+    default:
+      return { kind: status >= 500 ? 'unavailable' : 'rejected', ...facts };
+  }
+}
+
+/**
+ * A 403 on a conversation call is only *believed* to mean that no message was recorded: it may as well be the
+ * key's fault. This file cannot tell, for telling costs a request: whoever gets `no-messages` asks whoami, and
+ * hands the outcome to `confirmNoMessages`.
+ */
+export function confirmNoMessages(error: NoMessages, whoamiError: AppError | null): AppError {
+  if (whoamiError === null) return { ...error, keyWorks: true };
+  const { keyWorks: _unknown, ...facts } = error;
+  return whoamiError.kind === 'key-refused' ? { ...facts, kind: 'key-refused' } : error;
+}
+
+function namesConversation(call: CallName): boolean {
+  return call !== 'whoami' && call !== 'balance';
+}

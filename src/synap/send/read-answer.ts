@@ -1,0 +1,94 @@
+/** From a response to an answer or an error. */
+import type { AnswerMeta } from '../../core/conversation/conversation.ts';
+import { fail, succeed, type AppError, type Outcome } from '../../core/errors.ts';
+import { decodeUtf8, LARGEST_ANSWER_BYTES, LARGEST_ERROR_BYTES, mayBeJson, readBody } from './body.ts';
+import type { CallName } from '../wire/endpoints.ts';
+import { readErrorBody } from './error-body.ts';
+import { failureOf } from './failure.ts';
+import { copyJson } from '../wire/json.ts';
+import { rateLimitEndsAt, retryAfterMs } from './retry-after.ts';
+import { parseHttpDate } from '../wire/time.ts';
+
+export interface ReadContext {
+  call: CallName;
+  correlationId: string;
+  /** Our clock when the headers came, epoch ms. */
+  arrivedAt: number;
+  /** Removes the key from whatever the server wrote: some echo it. */
+  redact: (text: string) => string;
+  /** The error for a transfer that broke, which only the owner of the signal knows. */
+  whyBroken: () => AppError;
+}
+
+/** JSON as received. `raw` of a summary that does not exist yet is the body of its 404. */
+export type Received = { raw: unknown; absent: boolean };
+
+const LONGEST_CONTENT_TYPE = 100;
+
+export async function readAnswer(response: Response, context: ReadContext): Promise<Outcome<Received>> {
+  if (response.status >= 400) return readFailure(response, context);
+  const { correlationId, redact, whyBroken } = context;
+  const contentType = response.headers.get('Content-Type');
+  const notSynap = fail({
+    kind: 'not-synap',
+    contentType: contentType === null ? null : redact(contentType).slice(0, LONGEST_CONTENT_TYPE),
+    status: response.status,
+    correlationId,
+  });
+  if (!response.ok || !mayBeJson(contentType)) return notSynap;
+  const body = await readBody(response, LARGEST_ANSWER_BYTES);
+  if (body.ending === 'broken') return fail(whyBroken());
+  if (body.ending === 'cut') return fail({ kind: 'too-large', limitBytes: LARGEST_ANSWER_BYTES, correlationId });
+  const json = parseJson(decodeUtf8(body.bytes));
+  return json === null ? notSynap : succeed({ raw: copyJson(json.value, redact), absent: false });
+}
+
+async function readFailure(response: Response, context: ReadContext): Promise<Outcome<Received>> {
+  const { call, correlationId, redact } = context;
+  // However the body ends, the status stands.
+  const { bytes } = await readBody(response, LARGEST_ERROR_BYTES);
+  const text = new TextDecoder().decode(bytes);
+  if (response.status === 404 && call === 'summary') {
+    return succeed({ raw: copyJson(parseJson(text)?.value ?? null, redact), absent: true });
+  }
+  const retryAt = rateLimitEndsAt(response.headers.get('Retry-After'), clocksOf(response, context));
+  return fail(failureOf({ call, status: response.status, correlationId, body: readErrorBody(text, redact), retryAt }));
+}
+
+/** Boxed, for `null` is JSON too. */
+function parseJson(text: string | null): { value: unknown } | null {
+  try {
+    return text === null ? null : { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+}
+
+/** For a 5xx that is asked again; null when it does not say. */
+export function askedToWaitMs(response: Response, arrivedAt: number): number | null {
+  return retryAfterMs(response.headers.get('Retry-After'), clocksOf(response, { arrivedAt }));
+}
+
+/** `Date` counts whole seconds and took its time to come here: less than this is no difference. */
+const LEAST_SKEW_MS = 2_000;
+
+export function answerMeta(response: Response, correlationId: string, arrivedAt: number, tookMs: number): AnswerMeta {
+  const { serverNowMs } = clocksOf(response, { arrivedAt });
+  const skewMs = serverNowMs === null ? 0 : serverNowMs - arrivedAt;
+  return {
+    source: 'cloud',
+    correlationId,
+    retrievedAt: arrivedAt,
+    // How long it may be cached is the cache's to say.
+    expiresAt: arrivedAt,
+    tookMs,
+    serverSkewMs: Math.abs(skewMs) < LEAST_SKEW_MS ? 0 : skewMs,
+  };
+}
+
+function clocksOf(
+  response: Response,
+  { arrivedAt }: { arrivedAt: number },
+): { nowMs: number; serverNowMs: number | null } {
+  return { nowMs: arrivedAt, serverNowMs: parseHttpDate(response.headers.get('Date') ?? '') };
+}

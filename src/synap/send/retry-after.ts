@@ -1,0 +1,33 @@
+/** How long to wait, from a `Retry-After` header that may hold anything. */
+import { parseHttpDate } from '../wire/time.ts';
+
+export const SHORTEST_WAIT_MS = 1_000;
+export const LONGEST_WAIT_MS = 3_600_000;
+/** For a 429 that does not say: a sixth of the minute that the limits are counted in. */
+export const UNSAID_WAIT_MS = 10_000;
+
+/** Our clock and, where the answer had a `Date` header, the server's at the same moment. Epoch ms. */
+export interface AnswerClocks {
+  nowMs: number;
+  serverNowMs: number | null;
+}
+
+/** From 1 s to 1 h; null when the header is absent or says nothing that can be understood. */
+export function retryAfterMs(header: string | null, clocks: AnswerClocks): number | null {
+  const text = header?.trim() ?? '';
+  if (text === '') return null;
+  const seconds = Number(text);
+  if (!Number.isNaN(seconds)) return clamp(seconds * 1_000);
+  const until = parseHttpDate(text);
+  // The date was written by the server's clock, so it is measured by it.
+  return until === null ? null : clamp(until - (clocks.serverNowMs ?? clocks.nowMs));
+}
+
+/** When a rate-limited profile may speak again, epoch ms. */
+export function rateLimitEndsAt(header: string | null, clocks: AnswerClocks): number {
+  return clocks.nowMs + (retryAfterMs(header, clocks) ?? UNSAID_WAIT_MS);
+}
+
+function clamp(waitMs: number): number {
+  return Math.round(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitMs)));
+}

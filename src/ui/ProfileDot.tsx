@@ -1,7 +1,0 @@
-import type { ProfileColour } from '../core/settings.ts';
-import './ProfileDot.css';
-
-/** A profile's colour, always beside its name: decoration for the eye alone. */
-export function ProfileDot({ colour }: { colour: ProfileColour }) {
-  return <span class={`profile-dot profile-${colour}`} aria-hidden="true" />;
-}

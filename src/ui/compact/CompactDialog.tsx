@@ -1,0 +1,156 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Strategy } from '../../core/conversation/conversation.ts';
+import type { AppError, ErrorKind } from '../../core/errors.ts';
+import { UNSURE_ENDS } from '../../core/conversation/unsure-ends.ts';
+import type { RequestInput } from '../../protocol/requests.ts';
+import { useApp, useNow } from '../model/app.ts';
+import { parseTargetTokens } from './compact-input.ts';
+import { Cost } from './CompactCost.tsx';
+import { StrategyChoice, TargetField } from './CompactFields.tsx';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { errorWords } from '../format/error-messages.ts';
+import { ErrorNote } from '../components/notices/ErrorNote.tsx';
+import { shownStatus } from '../model/slot.ts';
+import { stateLook } from '../format/status-appearance.ts';
+import { t } from '../format/i18n.ts';
+import './CompactDialog.css';
+
+interface CompactDialogProps {
+  model: ConversationModel;
+  /** The active profile: what it was as the dialog opened is what is confirmed. */
+  profileId: string;
+  onClose: () => void;
+}
+
+/** Beside what the worker cannot know: it went before it could tell. */
+const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...UNSURE_ENDS, 'worker-gone', 'outdated', 'cancelled']);
+
+/** Asks before it sends, and sends once: a compaction costs credits. */
+export function CompactDialog({ model, profileId, onClose }: CompactDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [strategy, setStrategy] = useState<Strategy>('balanced');
+  const [target, setTarget] = useState('');
+  const [force, setForce] = useState(false);
+  const [tried, setTried] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  // Only a dialog that was closed, not just removed, gives the focus back.
+  const close = () => dialog.current?.close();
+  const { sending, error, send, isOurs, dismiss } = useCompaction(model, profileId, close);
+
+  const targetTokens = parseTargetTokens(target);
+  const wrong = tried && targetTokens === 'wrong';
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    if (!sending && targetTokens !== 'wrong') void send({ strategy, targetTokens, force });
+  };
+  // What is on its way cannot be taken back.
+  const stay = (event: Event) => sending && event.preventDefault();
+  return (
+    <dialog
+      ref={dialog}
+      class="compact-dialog"
+      aria-labelledby="compact-title"
+      onClose={onClose}
+      onCancel={stay}
+      onKeyDown={(event) => event.key === 'Escape' && stay(event)}
+    >
+      <form onSubmit={submit} noValidate>
+        <h2 id="compact-title">{t('compactTitle')}</h2>
+        <p class="mono mut ellipsis">{model.id}</p>
+        <StrategyChoice strategy={strategy} onChange={setStrategy} />
+        <TargetField text={target} wrong={wrong} onChange={setTarget} />
+        <label class="compact-check">
+          <input type="checkbox" checked={force} onChange={(event) => setForce(event.currentTarget.checked)} />
+          <span>
+            {t('forceLabel')} <span class="mut">{t('forceHint')}</span>
+          </span>
+        </label>
+        <Cost />
+        {error ? <Failure model={model} error={error} isOurs={isOurs} onRetry={dismiss} /> : null}
+        <Buttons sending={sending} done={error?.kind === 'conflict'} onClose={close} />
+      </form>
+    </dialog>
+  );
+}
+
+type Choice = Pick<RequestInput<'compact'>, 'strategy' | 'targetTokens' | 'force'>;
+
+/** One compaction, under the profile and key of the moment in which the dialog opened: their credits are what was confirmed. */
+function useCompaction(model: ConversationModel, active: string, close: () => void) {
+  const { store } = useApp();
+  const [profileId] = useState(active);
+  const [era] = useState(store.era.value);
+  const [sending, setSending] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  // How a compaction ended that was sent is said all the same.
+  const over = era !== store.era.value && !sending && !error;
+  useEffect(() => (over ? close() : undefined), [over]);
+  /** Under another profile its state would be another conversation's. */
+  const isOurs = () => store.overview.value?.activeProfileId === profileId;
+  const send = async (choice: Choice) => {
+    setSending(true);
+    setError(null);
+    const outcome = await store.backend.ask('compact', { profileId, conversationId: model.id, ...choice });
+    setSending(false);
+    // Whether it was started, found running, or perhaps begun: its state is news.
+    const isNews = outcome.ok || outcome.error.kind === 'conflict' || UNSURE.has(outcome.error.kind);
+    if (isNews && isOurs()) void model.load({ kind: 'status' }, 'fresh');
+    if (outcome.ok) close();
+    else setError(outcome.error);
+  };
+  return { sending, error, send, isOurs: isOurs(), dismiss: () => setError(null) };
+}
+
+/** Why it failed; where it may have begun all the same, what to look at before it is sent again. */
+function Failure({
+  model,
+  error,
+  isOurs,
+  onRetry,
+}: {
+  model: ConversationModel;
+  error: AppError;
+  isOurs: boolean;
+  onRetry: () => void;
+}) {
+  // Nothing here is tried again by itself.
+  const words = errorWords(error, useNow(), false);
+  // Dropped for the sake of another profile, it was not sent.
+  if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs))
+    return <ErrorNote error={error} instead={words} onRetry={onRetry} />;
+  const slot = model.status.value;
+  const status = shownStatus(slot);
+  // Unlike a question, it was sent but once.
+  const why = error.kind === 'unavailable' ? { why: t('errorUnavailableOnce', error.status) } : {};
+  const instead = { ...words, ...why, next: t('compactUnsure') };
+  return (
+    <>
+      <ErrorNote error={error} instead={instead} onRetry={onRetry} />
+      {isOurs ? (
+        <p role="status">
+          {slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** `done`: there is nothing left to send. */
+function Buttons({ sending, done, onClose }: { sending: boolean; done: boolean; onClose: () => void }) {
+  return (
+    <div class="row wrap compact-buttons">
+      <span role="status" class="mut grow">
+        {sending ? t('compactOnItsWay') : ''}
+      </span>
+      <button type="button" class="btn" disabled={sending} onClick={onClose}>
+        {done ? t('close') : t('cancel')}
+      </button>
+      {done ? null : (
+        <button type="submit" class="btn primary" aria-disabled={sending} aria-busy={sending}>
+          {sending ? t('compactSending') : t('compactSend')}
+        </button>
+      )}
+    </div>
+  );
+}

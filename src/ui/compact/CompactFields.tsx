@@ -1,0 +1,71 @@
+import { EXPECTED_KEPT, STRATEGIES, type Strategy } from '../../core/conversation/conversation.ts';
+import { percent } from '../format/numbers.ts';
+import { t, type TextKey } from '../format/i18n.ts';
+
+const HINTS: Readonly<Record<Strategy, TextKey>> = {
+  aggressive: 'strategyAggressive',
+  balanced: 'strategyBalanced',
+  conservative: 'strategyConservative',
+  adaptive: 'strategyAdaptive',
+};
+
+interface TargetFieldProps {
+  text: string;
+  wrong: boolean;
+  onChange: (text: string) => void;
+}
+
+export function TargetField({ text, wrong, onChange }: TargetFieldProps) {
+  return (
+    <label class="compact-field">
+      <span>{t('targetTokens')}</span>
+      <input
+        class="field"
+        inputMode="numeric"
+        autocomplete="off"
+        value={text}
+        placeholder={t('targetPlaceholder')}
+        aria-invalid={wrong}
+        aria-describedby="compact-target-hint"
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {/* By the key another element: only what is new is read out as an alert. */}
+      <span
+        key={wrong ? 'wrong' : 'hint'}
+        id="compact-target-hint"
+        class={wrong ? 'compact-wrong' : 'mut'}
+        role={wrong ? 'alert' : undefined}
+      >
+        {wrong ? t('targetWrong') : t('targetHint')}
+      </span>
+    </label>
+  );
+}
+
+export function StrategyChoice({ strategy, onChange }: { strategy: Strategy; onChange: (strategy: Strategy) => void }) {
+  return (
+    <fieldset class="compact-strategies">
+      <legend>{t('runStrategy')}</legend>
+      {STRATEGIES.map((value) => {
+        const kept = EXPECTED_KEPT[value];
+        return (
+          <label key={value} class="compact-check">
+            <input
+              type="radio"
+              name="strategy"
+              value={value}
+              checked={value === strategy}
+              onChange={() => onChange(value)}
+            />
+            <span>
+              {value}{' '}
+              <span class="mut">
+                {kept === null ? t(HINTS[value]) : `${t('strategyKeeps', percent(kept))} ${t(HINTS[value])}`}
+              </span>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

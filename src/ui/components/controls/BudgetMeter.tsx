@@ -1,0 +1,50 @@
+import type { BudgetState } from '../../../protocol/overview.ts';
+import { useRef } from 'preact/hooks';
+import { useApp, useNow } from '../../model/app.ts';
+import { t, tn } from '../../format/i18n.ts';
+import './BudgetMeter.css';
+
+/** How much of the profile's request budget is left now, and what waits for it. */
+export function BudgetMeter() {
+  const { store } = useApp();
+  const budget = store.overview.value?.budget;
+  return budget ? <Meter budget={budget} /> : null;
+}
+
+function Meter({ budget }: { budget: BudgetState }) {
+  const now = useNow();
+  const told = useRef({ budget, at: now });
+  if (told.current.budget !== budget) told.current = { budget, at: now };
+  const left = tokensNow(budget, now - told.current.at);
+  const share = budget.burst > 0 ? left / budget.burst : 0;
+  const waiting = budget.waiting > 0 ? tn('budgetWaiting', budget.waiting) : null;
+  return (
+    <span
+      class={left === 0 ? 'budget-meter is-out' : 'budget-meter'}
+      title={t('budgetTitle', left, budget.burst, budget.perMinute)}
+    >
+      <span
+        role="meter"
+        aria-label={t('budgetLabel')}
+        aria-valuemin={0}
+        aria-valuemax={budget.burst}
+        aria-valuenow={left}
+        aria-valuetext={t('budgetTitle', left, budget.burst, budget.perMinute)}
+        class="track thin"
+      >
+        <span style={{ width: `${Math.round(share * 100)}%` }} />
+      </span>
+      <span aria-hidden="true">
+        {t('budgetText', left, budget.burst)}
+        <span class="budget-rate"> · {t('budgetRate', budget.perMinute)}</span>
+      </span>
+      {waiting && <span class="budget-waiting">{waiting}</span>}
+    </span>
+  );
+}
+
+/** The bucket fills while the worker has nothing to tell; it stays empty while something waits for it. */
+export function tokensNow(budget: BudgetState, sinceMs: number): number {
+  const earned = budget.waiting > 0 ? 0 : (Math.max(0, sinceMs) / 60_000) * budget.perMinute;
+  return Math.max(0, Math.min(budget.burst, Math.floor(budget.available + earned)));
+}

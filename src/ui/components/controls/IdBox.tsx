@@ -1,0 +1,106 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { ConversationId } from '../../../core/conversation/conversation.ts';
+import { readIdText, type IdFault, type IdText } from '../../format/parse-id-input.ts';
+import './IdBox.css';
+import { t, tn, type TextKey } from '../../format/i18n.ts';
+
+const FAULT_WORDS: Readonly<Record<IdFault, TextKey>> = {
+  empty: 'idBoxFaultEmpty',
+  short: 'idBoxFaultShort',
+  long: 'idBoxFaultLong',
+  'odd-characters': 'idBoxFaultOdd',
+  'no-uuid': 'idBoxFaultNone',
+};
+
+interface Props {
+  /** Filled in until the user types; may arrive late. */
+  initial: string;
+  onPick: (id: ConversationId) => void;
+  autoFocus?: boolean | undefined;
+}
+
+/** Where an id is typed or pasted. A text that is no id is told so here: nothing is ever sent for it. */
+export function IdBox({ initial, onPick, autoFocus = false }: Props) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  const noteId = useId();
+  useFocus(box, autoFocus, typed === null ? initial : null);
+
+  const text = typed ?? initial;
+  const meaning = readIdText(text);
+  const fault = tried && meaning.kind === 'none' ? meaning : null;
+  const pick = (id: ConversationId) => {
+    setTyped(id);
+    setTried(false);
+    onPick(id);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (meaning.kind === 'one') return pick(meaning.id);
+    setTried(true);
+    return box.current?.focus();
+  };
+  return (
+    <form class="id-box" onSubmit={submit}>
+      <div class="row">
+        <input
+          ref={box}
+          class="field mono grow"
+          type="text"
+          aria-label={t('idBoxLabel')}
+          placeholder={t('idBoxPlaceholder')}
+          aria-invalid={fault ? 'true' : undefined}
+          aria-describedby={noteId}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={text}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setTried(false);
+          }}
+        />
+        <button class="btn primary" type="submit">
+          {t('idBoxLookUp')}
+        </button>
+      </div>
+      <div id={noteId}>
+        {fault && (
+          <p class="id-box-fault" role="alert">
+            {t(FAULT_WORDS[fault.fault], fault.hexDigits)}
+          </p>
+        )}
+        {meaning.kind === 'several' && <Several meaning={meaning} onPick={pick} />}
+      </div>
+    </form>
+  );
+}
+
+function Several({ meaning, onPick }: { meaning: Extract<IdText, { kind: 'several' }>; onPick: Props['onPick'] }) {
+  return (
+    <div class="id-box-several">
+      <p role="status">{tn('idBoxSeveral', meaning.ids.length + meaning.more)}</p>
+      <ul>
+        {meaning.ids.map((id) => (
+          <li key={id}>
+            <button class="btn mono" type="button" onClick={() => onPick(id)}>
+              <span class="ellipsis">{id}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {meaning.more > 0 && <p class="mut">{tn('idBoxMore', meaning.more)}</p>}
+    </div>
+  );
+}
+
+/** Focused once, with its text selected, so that a paste replaces what was filled in. */
+function useFocus(box: { current: HTMLInputElement | null }, autoFocus: boolean, filledIn: string | null): void {
+  useEffect(() => {
+    if (autoFocus) box.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (filledIn !== null && box.current === document.activeElement) box.current?.select();
+  }, [filledIn]);
+}

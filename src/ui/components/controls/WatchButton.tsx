@@ -1,0 +1,54 @@
+import { Star } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { AppError } from '../../../core/errors.ts';
+import type { Watch } from '../../../protocol/overview.ts';
+import { useApp } from '../../model/app.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { ErrorNote } from '../notices/ErrorNote.tsx';
+import { Icon } from '../basics/Icon.tsx';
+import type { Store } from '../../model/store.ts';
+import { t } from '../../format/i18n.ts';
+import './WatchButton.css';
+
+/** The star the user set on this conversation, under the active profile. */
+export function starOf(store: Store, id: string): Watch | null {
+  const watches = store.overview.value?.watches ?? [];
+  return watches.find((watch) => watch.starred && watch.conversationId === id) ?? null;
+}
+
+/** Sets or takes off the star; one that gave up is asked again. */
+export async function toggleWatch(
+  store: Store,
+  model: ConversationModel,
+  label: string | null,
+): Promise<AppError | null> {
+  const star = starOf(store, model.id);
+  const outcome =
+    star && star.state !== 'gave-up'
+      ? await store.act('unwatch', { conversationId: model.id })
+      : await store.act('watch', { conversationId: model.id, label });
+  return outcome.ok ? null : outcome.error;
+}
+
+export function WatchButton({ model, label }: { model: ConversationModel; label: string | null }) {
+  const { store } = useApp();
+  const [error, setError] = useState<AppError | null>(null);
+  const star = starOf(store, model.id);
+  const toggle = async () => setError(await toggleWatch(store, model, label));
+  const gaveUp = star?.state === 'gave-up';
+  return (
+    <>
+      <button
+        type="button"
+        class="btn watch-button"
+        aria-pressed={star !== null}
+        title={gaveUp ? t('watchGaveUp') : star ? t('watchOffHint') : t('watchOnHint')}
+        onClick={() => void toggle()}
+      >
+        <Icon node={Star} />
+        {gaveUp ? t('watchAgain') : t('watch')}
+      </button>
+      {error ? <ErrorNote error={error} onRetry={() => void toggle()} compact /> : null}
+    </>
+  );
+}

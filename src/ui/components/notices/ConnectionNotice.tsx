@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../model/app.ts';
+import { ErrorNote } from './ErrorNote.tsx';
+import { t } from '../../format/i18n.ts';
+import './ConnectionNotice.css';
+
+/** A worker that wakes up takes a moment; only what lasts is worth a word. */
+const PATIENCE_MS = 1500;
+/** A browser that lost a worker as it reloaded the extension finds it after 30 s, or never. */
+const LOST_MS = 40_000;
+
+/** Says when the background service is away, is of another version than this view, or cannot keep what it learns. */
+export function ConnectionNotice() {
+  const { store } = useApp();
+  const connection = store.connection.value;
+  const [away, setAway] = useState<'' | 'connectionClosed' | 'connectionLost'>('');
+  useEffect(() => {
+    if (connection !== 'closed') return setAway('');
+    const late = setTimeout(() => setAway('connectionClosed'), PATIENCE_MS);
+    const lost = setTimeout(() => setAway('connectionLost'), LOST_MS);
+    return () => {
+      clearTimeout(late);
+      clearTimeout(lost);
+    };
+  }, [connection]);
+  if (connection === 'outdated') return <ErrorNote error={{ kind: 'outdated' }} onRetry={() => location.reload()} />;
+  const trouble = store.trouble.value;
+  if (trouble && !store.overview.value) return <ErrorNote error={trouble} onRetry={() => void store.retry()} />;
+  const isAway = away !== '' && connection === 'closed';
+  const words = isAway ? t(away) : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;
+  return (
+    <div role="status" class={words ? 'connection-notice tone-warn' : ''}>
+      {words}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { FlaskConical } from 'lucide';
+import { useApp } from '../../model/app.ts';
+import { Icon } from '../basics/Icon.tsx';
+import { t } from '../../format/i18n.ts';
+import './DemoBanner.css';
+
+/** Says that what is shown are recordings, as long as that is so. */
+export function DemoBanner() {
+  const { store } = useApp();
+  const settings = store.overview.value?.settings;
+  if (!settings?.demo) return null;
+  const leave = () => void store.act('choose-profile', { profileId: settings.activeProfileId, demo: false });
+  return (
+    <div class="demo-banner tone-warn" role="note">
+      <Icon node={FlaskConical} />
+      <span class="grow">
+        <strong>{t('demoTitle')}</strong> {t('demoBody')}
+      </span>
+      <button type="button" class="btn" onClick={leave}>
+        {t('demoLeave')}
+      </button>
+    </div>
+  );
+}

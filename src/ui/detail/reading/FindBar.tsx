@@ -1,0 +1,91 @@
+import { ChevronDown, ChevronUp, type IconNode, Search } from 'lucide';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../components/basics/Icon.tsx';
+import { t } from '../../format/i18n.ts';
+import type { ViewProps } from './detail-view.ts';
+import './FindBar.css';
+
+type Scope = RefObject<HTMLElement | null>;
+
+/** Finds inside what `scope` shows: marks, counts, next and previous. */
+export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope }) {
+  const box = useRef<HTMLInputElement>(null);
+  const [at, setAt] = useState(0);
+  const count = useMarks(scope, view.query, at);
+  const searching = view.query.trim() !== '';
+
+  useEffect(() => {
+    if (view.findFocus > 0) box.current?.select();
+  }, [view.findFocus]);
+  useEffect(() => setAt(0), [view.query]);
+
+  const go = (step: number) => {
+    if (count === 0) return;
+    const next = (at + step + count) % count;
+    setAt(next);
+    scope.current?.querySelectorAll('mark')[next]?.scrollIntoView({ block: 'center' });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape' && view.query !== '') onChange({ query: '' });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div class="find-bar" role="search">
+      <Icon node={Search} size={13} />
+      <input
+        ref={box}
+        type="search"
+        class="field"
+        aria-label={t('findLabel')}
+        placeholder={t('findPlaceholder')}
+        spellcheck={false}
+        value={view.query}
+        onInput={(event) => onChange({ query: event.currentTarget.value })}
+        onKeyDown={onKey}
+      />
+      <span class="find-bar-count mut" role="status">
+        {searching ? (count === 0 ? t('findNone') : t('findAt', Math.min(at, count - 1) + 1, count)) : ''}
+      </span>
+      <StepButton label={t('findPrevious')} icon={ChevronUp} disabled={count === 0} onStep={() => go(-1)} />
+      <StepButton label={t('findNext')} icon={ChevronDown} disabled={count === 0} onStep={() => go(1)} />
+    </div>
+  );
+}
+
+interface StepButtonProps {
+  label: string;
+  icon: IconNode;
+  disabled: boolean;
+  onStep: () => void;
+}
+
+function StepButton({ label, icon, disabled, onStep }: StepButtonProps) {
+  return (
+    <button type="button" class="btn quiet icon" aria-label={label} title={label} disabled={disabled} onClick={onStep}>
+      <Icon node={icon} />
+    </button>
+  );
+}
+
+/** How many marks there are, as texts come and go; the chosen one looks different. */
+function useMarks(scope: Scope, query: string, at: number): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const root = scope.current;
+    if (!root) return undefined;
+    const recount = () => {
+      const marks = root.querySelectorAll('mark');
+      setCount(marks.length);
+      marks.forEach((mark, index) => mark.classList.toggle('current', index === at));
+    };
+    recount();
+    const observer = new MutationObserver(recount);
+    observer.observe(root, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [scope, query, at]);
+  return count;
+}

@@ -1,0 +1,51 @@
+import { createContext } from 'preact';
+import { useContext, useState } from 'preact/hooks';
+import { visibleText } from '../../../core/visible-text.ts';
+import { t, tn } from '../../format/i18n.ts';
+import { countHits, splitByQuery } from './find.ts';
+import './Marked.css';
+
+/** What is looked for inside the tab; empty: nothing. */
+export const FindContext = createContext('');
+
+/** Text with what is looked for marked. Hidden characters are visible, as everywhere. */
+export function Marked({ text }: { text: string }) {
+  const query = useContext(FindContext);
+  const shown = visibleText(text);
+  if (query.trim() === '') return <bdi>{shown}</bdi>;
+  return <bdi>{splitByQuery(shown, query).map((piece) => (piece.hit ? <mark>{piece.text}</mark> : piece.text))}</bdi>;
+}
+
+export const FIRST_CHARS = 20_000;
+const MORE_CHARS = 400_000;
+
+/** A text of any length: its start, and more on demand. */
+export function LongText({ text, mono = false }: { text: string; mono?: boolean | undefined }) {
+  const query = useContext(FindContext);
+  const [shown, setShown] = useState(FIRST_CHARS);
+  const rest = text.length - shown;
+  return (
+    <div>
+      <pre class={mono ? 'long-text mono' : 'long-text'}>
+        <Marked text={text.slice(0, shown)} />
+      </pre>
+      {rest > 0 ? (
+        <MoreButton
+          label={t('moreText', rest.toLocaleString('en'))}
+          hits={countHits(text.slice(shown), query)}
+          onMore={() => setShown(shown + MORE_CHARS)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** What is not shown yet, and whether what is looked for is in it. */
+export function MoreButton({ label, hits, onMore }: { label: string; hits: number; onMore: () => void }) {
+  return (
+    <button type="button" class="btn more-button" onClick={onMore}>
+      {label}
+      {hits > 0 ? ` · ${tn('moreHits', hits)}` : ''}
+    </button>
+  );
+}

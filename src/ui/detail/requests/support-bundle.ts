@@ -1,0 +1,44 @@
+import type { AppError } from '../../../core/errors.ts';
+import type { Overview, RequestLogEntry } from '../../../protocol/overview.ts';
+import { activeProfile } from '../../model/active-profile.ts';
+import { isoTime } from '../../format/times.ts';
+
+interface BundleParts {
+  conversationId: string;
+  overview: Overview | null;
+  entries: RequestLogEntry[];
+  /** Errors shown now, by part. */
+  errors: Record<string, AppError | null>;
+  now: number;
+}
+
+/** What support asks for: versions, calls, correlation ids, errors. Fields are picked one by one, so no key can slip in. */
+export function supportBundle({ conversationId, overview, entries, errors, now }: BundleParts): string {
+  const profile = overview && activeProfile(overview);
+  const bundle = {
+    product: 'Synap Inspector',
+    version: overview?.version ?? null,
+    browser: navigator.userAgent,
+    createdAt: isoTime(now),
+    conversationId,
+    origin: profile?.origin ?? null,
+    instanceId: profile?.instanceId ?? null,
+    clientId: profile?.clientId ?? null,
+    demo: overview?.settings.demo ?? null,
+    pause: overview?.pause ? { reason: overview.pause.reason, until: isoTime(overview.pause.until) } : null,
+    budget: overview?.budget ?? null,
+    errors,
+    requests: entries.map((entry) => ({
+      at: isoTime(entry.startedAt),
+      method: entry.method,
+      url: entry.baseUrl + entry.path,
+      status: entry.status,
+      tookMs: entry.tookMs,
+      source: entry.source,
+      attempt: entry.attempt,
+      correlationId: entry.correlationId,
+      error: entry.errorKind,
+    })),
+  };
+  return JSON.stringify(bundle, null, 2);
+}

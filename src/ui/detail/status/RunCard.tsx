@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact';
+import type {
+  AnswerMeta,
+  CompactedSummary,
+  CompactionStatus,
+  Strategy,
+} from '../../../core/conversation/conversation.ts';
+import { EXPECTED_KEPT } from '../../../core/conversation/conversation.ts';
+import { ourTime } from '../../../core/conversation/freshness.ts';
+import { visibleText } from '../../../core/visible-text.ts';
+import { Ago } from '../../components/basics/Ago.tsx';
+import { useNow } from '../../model/app.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { CopyButton } from '../../components/basics/CopyButton.tsx';
+import { holdsText } from '../../format/cache-expiry.ts';
+import { percent } from '../../format/numbers.ts';
+import { SafeText } from '../../components/basics/SafeText.tsx';
+import { t } from '../../format/i18n.ts';
+import { durationText, exactTime } from '../../format/times.ts';
+import { clockTime } from '../reading/clock-time.ts';
+import { hasLaterRun } from '../../facts/summary-facts.ts';
+
+interface RunCardProps {
+  model: ConversationModel;
+  status: CompactionStatus;
+  summary: CompactedSummary | null;
+}
+
+/** The latest run, and where the answer about it came from. */
+export function RunCard({ model, status, summary }: RunCardProps) {
+  const meta = model.status.value.answer?.meta;
+  if (!meta) return null;
+  const strategy = hasLaterRun(status) ? null : (summary?.strategyUsed ?? summary?.levelApplied ?? null);
+  const took =
+    status.completedAt !== null && status.latestCreatedAt !== null ? status.completedAt - status.latestCreatedAt : null;
+  return (
+    <section class="card run-card">
+      <h2>{t('runTitle')}</h2>
+      <dl>
+        <Fact name={t('runId')}>
+          <CopyFact value={status.compactionId ?? summary?.compactionId ?? null} label={t('copyRunId')} />
+        </Fact>
+        <Fact name={t('runVersion')}>{versionText(status)}</Fact>
+        {strategy ? (
+          <Fact name={t('runStrategy')}>
+            <SafeText text={strategy} /> <span class="mut">{expectedText(strategy)}</span>
+          </Fact>
+        ) : null}
+        <Moment name={t('runStarted')} at={status.latestCreatedAt} meta={meta} />
+        <Moment name={endedName(status)} at={status.completedAt} meta={meta} after={took} />
+        <Fact name={t('runSource')}>{meta.source === 'cache' ? t('sourceCacheLong') : t('sourceCloudLong')}</Fact>
+        <Fact name={t('runAnswered')}>
+          <Ago at={meta.retrievedAt} /> <Holds meta={meta} />
+        </Fact>
+        <Fact name={t('runCorrelation')}>
+          <CopyFact value={meta.correlationId} label={t('copyCorrelationId')} />
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function CopyFact({ value, label }: { value: string | null; label: string }) {
+  if (!value) return <>{t('notSaid')}</>;
+  return (
+    <span class="run-card-copy">
+      <span class="mono ellipsis" title={visibleText(value)}>
+        <SafeText text={value} />
+      </span>
+      <CopyButton text={() => value} label={label} />
+    </span>
+  );
+}
+
+interface MomentProps {
+  name: string;
+  at: number | null;
+  meta: AnswerMeta;
+  /** How long it took, in milliseconds. */
+  after?: number | null;
+}
+
+function Moment({ name, at, meta, after = null }: MomentProps) {
+  const now = useNow();
+  if (at === null) return null;
+  const local = ourTime(at, meta.serverSkewMs);
+  return (
+    <Fact name={name}>
+      <time title={exactTime(local)}>{clockTime(local, now)}</time>{' '}
+      <span class="mut">{after !== null && after >= 0 ? `(${durationText(after)})` : ''}</span>
+    </Fact>
+  );
+}
+
+function Holds({ meta }: { meta: AnswerMeta }) {
+  return <span class="mut">({holdsText(meta, useNow())})</span>;
+}
+
+function versionText(status: CompactionStatus): string {
+  if (status.latestVersion === null) return t('notSaid');
+  return hasLaterRun(status) ? t('versionSoFar', status.latestVersion) : t('versionLatest', status.latestVersion);
+}
+
+function endedName(status: CompactionStatus): string {
+  return status.state === 'failed' ? t('runEnded') : t('runCompleted');
+}
+
+/** `(expects about 40 %)`; nothing where the reference expects nothing. */
+export function expectedText(strategy: string): string {
+  const expected = Object.hasOwn(EXPECTED_KEPT, strategy) ? EXPECTED_KEPT[strategy as Strategy] : null;
+  return expected === null ? '' : t('strategyExpects', percent(expected));
+}

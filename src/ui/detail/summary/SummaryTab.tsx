@@ -1,0 +1,133 @@
+import { useRef } from 'preact/hooks';
+import { type CompactedSummary, SUMMARY_FORMATS, type SummaryFormat } from '../../../core/conversation/conversation.ts';
+import { usePart } from '../../model/app.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { CopyButton } from '../../components/basics/CopyButton.tsx';
+import { EmptyState } from '../../components/basics/EmptyState.tsx';
+import { SafeText } from '../../components/basics/SafeText.tsx';
+import { t, type TextKey } from '../../format/i18n.ts';
+import type { ViewProps } from '../reading/detail-view.ts';
+import { FindBar } from '../reading/FindBar.tsx';
+import { FindContext, LongText } from '../reading/Marked.tsx';
+import { Segmented } from '../reading/Segmented.tsx';
+import { SlotState } from '../reading/SlotState.tsx';
+import { StateTree } from './StateTree.tsx';
+import { itemCount, summaryText, versionsOf, warningText } from '../../facts/summary-facts.ts';
+import { SummaryItems } from './SummaryItems.tsx';
+import './SummaryTab.css';
+
+const FORMATS: Readonly<Record<SummaryFormat, TextKey>> = {
+  structured: 'formatStructured',
+  narrative: 'formatNarrative',
+  injection: 'formatInjection',
+};
+
+export function SummaryTab({ model, view, onChange }: ViewProps & { model: ConversationModel }) {
+  const scope = useRef<HTMLDivElement>(null);
+  const part = { kind: 'summary', format: view.format, version: view.version } as const;
+  usePart(model, part);
+  const slot = model.summary(view.format, view.version).value;
+  const latest = model.status.value.answer?.data.latestVersion ?? null;
+  const data = slot.answer?.data ?? null;
+  return (
+    <div class="summary-tab">
+      <div class="tab-tools">
+        <Segmented
+          label={t('formatLabel')}
+          options={SUMMARY_FORMATS.map((value) => ({ value, label: t(FORMATS[value]) }))}
+          value={view.format}
+          onChange={(format) => onChange({ format })}
+        />
+        <VersionPicker latest={latest} chosen={view.version} onChange={(version) => onChange({ version })} />
+        {data ? (
+          <CopyButton text={() => copyText(data, view.format)} label={t('copyAllSummary')} word={t('copyAll')} />
+        ) : null}
+        <FindBar view={view} onChange={onChange} scope={scope} />
+      </div>
+      {view.version === null ? null : <p class="note tone-mute">{t('versionPinned', view.version)}</p>}
+      <div ref={scope} class="summary-tab-content">
+        <FindContext.Provider value={view.query}>
+          <SlotState slot={slot} onRetry={() => void model.load(part, 'fresh')}>
+            {(summary) =>
+              summary ? <SummaryContent summary={summary} format={view.format} /> : <NoSummary pinned={view.version} />
+            }
+          </SlotState>
+        </FindContext.Provider>
+      </div>
+    </div>
+  );
+}
+
+function copyText(summary: CompactedSummary, format: SummaryFormat): string {
+  return format === 'structured' ? summaryText(summary) : summary.context;
+}
+
+function NoSummary({ pinned }: { pinned: number | null }) {
+  return pinned === null ? (
+    <EmptyState title={t('noSummaryTitle')} body={t('noSummaryBody')} />
+  ) : (
+    <EmptyState title={t('noVersionTitle', pinned)} body={t('noVersionBody')} />
+  );
+}
+
+interface VersionPickerProps {
+  latest: number | null;
+  chosen: number | null;
+  onChange: (version: number | null) => void;
+}
+
+function VersionPicker({ latest, chosen, onChange }: VersionPickerProps) {
+  return (
+    <label class="row">
+      <span class="mut">{t('versionLabel')}</span>
+      <select
+        class="field"
+        value={chosen === null ? '' : String(chosen)}
+        onChange={(event) => onChange(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
+      >
+        <option value="">{latest === null ? t('versionLatestWord') : t('versionLatestOption', latest)}</option>
+        {versionsOf(latest).map((version) => (
+          <option key={version} value={String(version)}>
+            {`v${version}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function SummaryContent({ summary, format }: { summary: CompactedSummary; format: SummaryFormat }) {
+  const warning = warningText(summary.qualityWarning);
+  const warnings = [...(warning ? [warning] : []), ...summary.warnings].slice(0, 50);
+  const lists = format === 'structured' && (itemCount(summary) > 0 || summary.currentState !== null);
+  return (
+    <>
+      {warnings.map((words, index) => (
+        <p key={index} class="note tone-warn">
+          <strong>{t('warning')}</strong>{' '}
+          <span>
+            <SafeText text={words.slice(0, 2000)} />
+          </span>
+        </p>
+      ))}
+      {lists ? (
+        <>
+          <SummaryItems title={t('summaryFacts')} items={summary.facts} />
+          <SummaryItems title={t('summaryDecisions')} items={summary.decisions} />
+          <SummaryItems title={t('summaryPreferences')} items={summary.preferences} />
+          {summary.currentState ? <StateTree state={summary.currentState} /> : null}
+          {summary.context === '' ? null : (
+            <details class="card summary-as-text">
+              <summary>{t('summaryAsText')}</summary>
+              <LongText text={summary.context} />
+            </details>
+          )}
+        </>
+      ) : (
+        <section class="card">
+          {summary.context === '' ? <p class="mut">{t('summaryEmpty')}</p> : <LongText text={summary.context} />}
+        </section>
+      )}
+    </>
+  );
+}

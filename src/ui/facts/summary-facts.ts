@@ -1,0 +1,55 @@
+import type { CompactedSummary, CompactionStatus, SummaryItem } from '../../core/conversation/conversation.ts';
+import { wholePercent } from '../../core/conversation/savings.ts';
+import { t } from '../format/i18n.ts';
+
+export function itemCount(summary: CompactedSummary): number {
+  return summary.facts.length + summary.decisions.length + summary.preferences.length;
+}
+
+/** `97 % sure`, or Synap's word; null where it said nothing. */
+export function confidenceText(item: SummaryItem): string | null {
+  if (item.confidence === null) return null;
+  if (typeof item.confidence === 'string') return item.confidence;
+  return t('summaryConfidence', wholePercent(item.confidence));
+}
+
+/** Items as lines for the clipboard. */
+export function itemsText(items: SummaryItem[]): string {
+  return items.map((item) => `- ${item.text}`).join('\n');
+}
+
+/** The whole summary as Markdown, for the clipboard. */
+export function summaryText(summary: CompactedSummary): string {
+  const part = (title: string, items: SummaryItem[]) =>
+    items.length === 0 ? [] : [`## ${title}\n${itemsText(items)}`];
+  const parts = [
+    ...part(t('summaryFacts'), summary.facts),
+    ...part(t('summaryDecisions'), summary.decisions),
+    ...part(t('summaryPreferences'), summary.preferences),
+  ];
+  return parts.length === 0 ? summary.context : parts.join('\n\n');
+}
+
+/** Versions to choose from, newest first; a very long history is cut. */
+const MOST_VERSIONS = 200;
+
+export function versionsOf(latest: number | null): number[] {
+  if (latest === null || latest < 1) return [];
+  return Array.from({ length: Math.min(latest, MOST_VERSIONS) }, (_, index) => latest - index);
+}
+
+/** The words of a warning, whether Synap sent words or only a flag; null: none. */
+export function warningText(warning: string | boolean): string | null {
+  if (typeof warning === 'string') return warning.trim() === '' ? null : warning;
+  return warning ? t('qualityFlag') : null;
+}
+
+/** Whether the latest run made no version (yet). Of a state that we do not know, nothing of the kind is claimed. */
+export function hasLaterRun({ state }: CompactionStatus): boolean {
+  return state === 'in_progress' || state === 'failed';
+}
+
+/** The version of a summary that is older than the run in progress or failed; null: it is the run's own. */
+export function earlierVersion(status: CompactionStatus, summary: CompactedSummary | null): number | null {
+  return hasLaterRun(status) ? (summary?.version ?? null) : null;
+}

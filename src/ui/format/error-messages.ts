@@ -1,0 +1,193 @@
+import { type AppError, assertNever, type ServerFacts } from '../../core/errors.ts';
+import { formatBytes } from './numbers.ts';
+import { t, type TextKey } from './i18n.ts';
+import { countdownText, durationText } from './times.ts';
+
+/** What the button under an error does. `resume` also ends the profile's pause. */
+export type ErrorAction =
+  | { label: string; kind: 'retry' | 'resume' | 'options' | 'reopen' }
+  | { label: string; kind: 'grant'; origin: string }
+  | { label: string; kind: 'link'; url: string };
+
+export interface ErrorWords {
+  /** What happened. */
+  title: string;
+  why: string;
+  /** What to do next. */
+  next: string;
+  /** The button that does it. */
+  action: ErrorAction | null;
+}
+
+type Stem<K> = K extends `${infer S}Title` ? S : never;
+type ErrorStem = Stem<Extract<TextKey, `error${string}`>>;
+
+/**
+ * Every error in words; `now` is for what counts down, `byItself` for what is tried again without a click. The
+ * server's own words are `serverWords`.
+ */
+export function errorWords(error: AppError, now: number, byItself = true): ErrorWords {
+  switch (error.kind) {
+    case 'invalid-id':
+      return words('errorInvalidId', null, error.text.slice(0, 80));
+    case 'no-key':
+      return words('errorNoKey', options('actionAddKey'));
+    case 'bad-key':
+      return { ...words('errorBadKey', options('actionOptions')), why: t(BAD_KEY[error.fault]) };
+    case 'bad-base-url':
+      return { ...words('errorBadBaseUrl', options('actionOptions')), why: t(BAD_URL[error.fault]) };
+    case 'permission-missing':
+      return words('errorPermission', grant(error.origin), error.origin);
+    case 'queue-full':
+      return words('errorQueueFull', retry(), error.waiting);
+    case 'compaction-locked':
+      return words('errorLocked', options('actionOptions'), error.profileName);
+    case 'not-scannable':
+      if (error.reason === 'no-answer') return words('errorNoAnswer', retry());
+      return { ...words('errorNotScannable', null), why: t(NOT_SCANNABLE[error.reason]) };
+    case 'storage':
+      return words('errorStorage', options('actionOptions'), storageWords(error.what));
+    case 'refused':
+      return words('errorRefused', { label: t('actionReopen'), kind: 'reopen' });
+    case 'outdated':
+      return words('errorOutdated', { label: t('actionReopen'), kind: 'reopen' });
+    case 'worker-gone':
+      return words('errorWorkerGone', retry());
+    case 'cancelled':
+      return words('errorCancelled', retry());
+    default:
+      return 'status' in error && error.kind !== 'not-synap' ? answerWords(error, now, byItself) : networkWords(error);
+  }
+}
+
+type AnswerError = Extract<AppError, ServerFacts>;
+type NetworkError = Extract<
+  AppError,
+  { kind: 'timeout' | 'offline' | 'unreachable' | 'redirected' | 'not-synap' | 'unexpected-shape' | 'too-large' }
+>;
+
+/** Synap answered, and said no. */
+function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorWords {
+  switch (error.kind) {
+    case 'key-refused':
+      return words('errorKeyRefused', options('actionReplaceKey'), error.status);
+    case 'no-messages':
+      return words(error.keyWorks ? 'errorNoMessages' : 'errorForbidden', retry());
+    case 'no-credits':
+      return noCredits(error);
+    case 'unknown-conversation':
+      return words('errorUnknown', retry());
+    case 'conflict':
+      return words('errorConflict', null);
+    case 'rejected':
+      return words('errorRejected', retry(), error.status);
+    case 'rate-limited':
+      return rateLimited(error, now, byItself);
+    case 'unavailable':
+      return words('errorUnavailable', retry(), error.status);
+    default:
+      return assertNever(error);
+  }
+}
+
+/** No answer, or none that can be read. */
+function networkWords(error: NetworkError): ErrorWords {
+  switch (error.kind) {
+    case 'timeout':
+      return words('errorTimeout', retry(), durationText(error.afterMs));
+    case 'offline':
+      return words('errorOffline', { label: t('actionRetry'), kind: 'resume' });
+    case 'unreachable':
+      return words('errorUnreachable', retry(), error.origin);
+    case 'redirected':
+      return words('errorRedirected', options('actionOptions'), error.origin);
+    case 'not-synap':
+      return words('errorNotSynap', options('actionOptions'), error.status, error.contentType ?? t('errorNoType'));
+    case 'unexpected-shape':
+      return words('errorShape', retry(), error.path);
+    case 'too-large':
+      return words('errorTooLarge', retry(), formatBytes(error.limitBytes));
+    default:
+      return assertNever(error);
+  }
+}
+
+function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorWords {
+  const url = httpsUrl(error.recoveryUrl) ?? httpsUrl(error.redeemUrl);
+  const action: ErrorAction = url
+    ? { label: t('actionCredits'), kind: 'link', url }
+    : { label: t('actionRetry'), kind: 'resume' };
+  const plain = words('errorNoCredits', action);
+  if (error.balanceCredits === null || error.minimumRequiredCredits === null) return plain;
+  return { ...plain, why: t('errorNoCreditsCounts', error.balanceCredits, error.minimumRequiredCredits) };
+}
+
+/** What of the plan is at its end, in words: no wait mends that. */
+export function planLimit(reason: string | null): TextKey | null {
+  if (reason === 'trial_limit_reached') return 'errorTrialLimit';
+  return reason === 'subscription_inactive' ? 'errorSubscription' : null;
+}
+
+function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: number, byItself: boolean): ErrorWords {
+  const url = httpsUrl(error.upgradeUrl) ?? httpsUrl(error.manageUrl);
+  const left = error.retryAt - now;
+  const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : left > 0 ? null : retry();
+  const plain = words('errorRateLimited', action, countdownText(left));
+  const limit = planLimit(error.reason);
+  const next =
+    left <= 0 ? t('errorRateLimitedOver') : byItself ? plain.next : t('errorRateLimitedAsk', countdownText(left));
+  return { ...plain, why: limit ? t(limit) : plain.why, next };
+}
+
+/** The server's own words and status, to be shown as text; null when it sent none. */
+export function serverWords(error: AppError): string | null {
+  return 'serverWords' in error ? error.serverWords : null;
+}
+
+export function correlationIdOf(error: AppError): string | null {
+  return 'correlationId' in error ? error.correlationId : null;
+}
+
+/** Only an https link is a link. */
+export function httpsUrl(url: string | null): string | null {
+  return url?.startsWith('https://') && URL.canParse(url) ? url : null;
+}
+
+function words(stem: ErrorStem, action: ErrorAction | null, ...facts: (string | number)[]): ErrorWords {
+  // A test holds that each stem has all three texts.
+  const text = (part: string) => t(`${stem}${part}` as TextKey, ...facts);
+  return { title: text('Title'), why: text('Why'), next: text('Next'), action };
+}
+
+const retry = (): ErrorAction => ({ label: t('actionRetry'), kind: 'retry' });
+const options = (label: TextKey): ErrorAction => ({ label: t(label), kind: 'options' });
+const grant = (origin: string): ErrorAction => ({ label: t('actionGrant'), kind: 'grant', origin });
+
+const BAD_KEY = {
+  empty: 'errorBadKeyEmpty',
+  whitespace: 'errorBadKeyWhitespace',
+  'not-ascii': 'errorBadKeyAscii',
+  'too-long': 'errorBadKeyLong',
+} as const;
+
+const BAD_URL = {
+  'not-a-url': 'errorBadUrlNone',
+  'not-https': 'errorBadUrlHttps',
+  'has-credentials': 'errorBadUrlCredentials',
+  'has-path': 'errorBadUrlPath',
+  'odd-host': 'errorBadUrlHost',
+} as const;
+
+/** The others are the browser's own names. */
+function storageWords(what: string): string {
+  if (what === 'storage.session') return t('errorStorageSession');
+  return what === 'TimeoutError' ? t('errorStorageLate') : what;
+}
+
+const NOT_SCANNABLE = {
+  'browser-page': 'errorScanBrowser',
+  store: 'errorScanStore',
+  pdf: 'errorScanPdf',
+  closed: 'errorScanClosed',
+  'not-allowed': 'errorScanNotAllowed',
+} as const;

@@ -1,0 +1,23 @@
+import { wholePercent } from '../../core/conversation/savings.ts';
+
+/** `24,582`. */
+export function formatTokens(count: number): string {
+  return Math.round(count).toLocaleString('en');
+}
+
+/** `14 %`; never 0 or 100 for what is not exactly that. */
+export function percent(ratio: number): string {
+  return `${wholePercent(ratio).toLocaleString('en')} %`;
+}
+
+/** `0.91`. */
+export function formatScore(score: number): string {
+  return score.toFixed(2);
+}
+
+/** `1.2 KB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,38 @@
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { findIds, parseConversationId } from '../../core/conversation/uuid.ts';
+
+/** Why a text holds no conversation id. */
+export type IdFault = 'empty' | 'short' | 'long' | 'odd-characters' | 'no-uuid';
+
+export type IdText =
+  | { kind: 'one'; id: ConversationId }
+  | { kind: 'several'; ids: ConversationId[]; more: number }
+  | { kind: 'none'; fault: IdFault; hexDigits: number };
+
+/** Pasted logs can be megabytes; this much of them is read, and this many ids are offered. */
+const MOST_CHARACTERS = 100_000;
+const MOST_OFFERED = 8;
+const HEX_DIGITS = 32;
+
+/** What a typed or pasted text means as a conversation id. Costs no request. */
+export function readIdText(text: string): IdText {
+  const trimmed = text.trim().slice(0, MOST_CHARACTERS);
+  const whole = parseConversationId(trimmed);
+  if (whole) return { kind: 'one', id: whole };
+  const ids = [...new Set(findIds(trimmed).map((found) => found.id))];
+  const [first] = ids;
+  if (first && ids.length === 1) return { kind: 'one', id: first };
+  if (first) return { kind: 'several', ids: ids.slice(0, MOST_OFFERED), more: Math.max(0, ids.length - MOST_OFFERED) };
+  return { kind: 'none', ...faultOf(trimmed) };
+}
+
+/** Ids are mostly cut short or overshot by a selection; telling so helps more than "invalid". */
+function faultOf(text: string): { fault: IdFault; hexDigits: number } {
+  if (text === '') return { fault: 'empty', hexDigits: 0 };
+  const hexDigits = text.replace(/[^0-9a-f]/gi, '').length;
+  if (/^[0-9a-f-]+$/i.test(text)) {
+    if (hexDigits < HEX_DIGITS) return { fault: 'short', hexDigits };
+    return { fault: hexDigits > HEX_DIGITS ? 'long' : 'no-uuid', hexDigits };
+  }
+  return { fault: /^[0-9a-z-]{30,40}$/i.test(text) ? 'odd-characters' : 'no-uuid', hexDigits };
+}

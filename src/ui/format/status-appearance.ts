@@ -1,0 +1,39 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleMinus,
+  CircleQuestionMark,
+  CircleX,
+  type IconNode,
+  LoaderCircle,
+  TriangleAlert,
+} from 'lucide';
+import type { ShownStatus } from '../model/slot.ts';
+import { t, type TextKey } from './i18n.ts';
+
+export type Tone = 'ok' | 'run' | 'bad' | 'warn' | 'mute';
+
+/** A state as it is shown: icon, word and colour, so that no one of them carries it alone. */
+export interface StateLook {
+  icon: IconNode;
+  label: string;
+  tone: Tone;
+}
+
+type Look = { icon: IconNode; label: TextKey; tone: Tone };
+
+const LOOKS: Readonly<Record<ShownStatus, Look>> = {
+  completed: { icon: CircleCheck, label: 'stateCompleted', tone: 'ok' },
+  in_progress: { icon: LoaderCircle, label: 'stateInProgress', tone: 'run' },
+  failed: { icon: CircleX, label: 'stateFailed', tone: 'bad' },
+  none: { icon: CircleMinus, label: 'stateNone', tone: 'mute' },
+  unknown: { icon: CircleQuestionMark, label: 'stateUnknown', tone: 'mute' },
+  error: { icon: TriangleAlert, label: 'stateError', tone: 'warn' },
+  loading: { icon: LoaderCircle, label: 'stateLoading', tone: 'mute' },
+};
+
+/** Null: nobody has asked yet. */
+export function stateLook(status: ShownStatus | null): StateLook {
+  const look = status ? LOOKS[status] : ({ icon: CircleDashed, label: 'stateNotLookedUp', tone: 'mute' } as const);
+  return { icon: look.icon, label: t(look.label), tone: look.tone };
+}

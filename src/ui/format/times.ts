@@ -1,0 +1,57 @@
+import { t } from './i18n.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `2 min ago`, `in 5 s`. A few seconds are "just now": they would only flicker. */
+export function agoText(then: number, now: number): string {
+  const passed = now - then;
+  if (Math.abs(passed) < 5 * SECOND) return t('timeNow');
+  const size = roughText(Math.abs(passed));
+  return passed > 0 ? t('timeAgo', size) : t('timeIn', size);
+}
+
+/** One unit: `40 s`, `2 min`, `3 h`, `5 days`. */
+function roughText(ms: number): string {
+  if (ms < MINUTE) return t('timeSeconds', Math.round(ms / SECOND));
+  if (ms < HOUR) return t('timeMinutes', Math.floor(ms / MINUTE));
+  if (ms < 2 * DAY) return t('timeHours', Math.floor(ms / HOUR));
+  return t('timeDays', Math.floor(ms / DAY).toLocaleString('en'));
+}
+
+/** Two units at most: `850 ms`, `9 s`, `4 min 41 s`, `2 h 5 min`, `3 days 4 h`. */
+export function durationText(ms: number): string {
+  const size = Math.max(0, ms);
+  if (size < SECOND) return t('timeMs', Math.round(size));
+  if (size < 10 * SECOND) return t('timeSeconds', Number((size / SECOND).toFixed(1)));
+  const seconds = Math.round(size / SECOND);
+  if (seconds < 60) return t('timeSeconds', seconds);
+  if (size < HOUR) return pair(t('timeMinutes', Math.floor(seconds / 60)), seconds % 60, 'timeSeconds');
+  const minutes = Math.round(size / MINUTE);
+  if (size < 2 * DAY) return pair(t('timeHours', Math.floor(minutes / 60)), minutes % 60, 'timeMinutes');
+  const hours = Math.round(size / HOUR);
+  return pair(t('timeDays', Math.floor(hours / 24).toLocaleString('en')), hours % 24, 'timeHours');
+}
+
+function pair(first: string, rest: number, key: 'timeSeconds' | 'timeMinutes' | 'timeHours'): string {
+  return rest === 0 ? first : `${first} ${t(key, rest)}`;
+}
+
+/** A countdown: whole seconds, rounded up, so that it ends at 0 and not before. */
+export function countdownText(ms: number): string {
+  return durationText(Math.ceil(Math.max(0, ms) / SECOND) * SECOND);
+}
+
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** Date and time to the second, in the user's zone and manner. */
+export function exactTime(ms: number): string {
+  return Math.abs(ms) <= 8.64e15 ? exact.format(ms) : `${ms}`;
+}
+
+/** ISO 8601 in UTC; null for no time, and for one that no calendar has. */
+export function isoTime(ms: number | null): string | null {
+  return ms !== null && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null;
+}

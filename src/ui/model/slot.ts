@@ -1,0 +1,29 @@
+import type { Answer, CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
+import type { AppError } from '../../core/errors.ts';
+
+/** One answer as a view holds it: the last good one stays while a newer is on its way or failed. */
+export interface Slot<T> {
+  answer: Answer<T> | null;
+  error: AppError | null;
+  loading: boolean;
+  /** While the question waits for the budget or a Retry-After: until about when. */
+  queuedUntil: number | null;
+}
+
+export function emptySlot<T>(): Slot<T> {
+  return { answer: null, error: null, loading: false, queuedUntil: null };
+}
+
+/** The states a conversation can be shown in; the value of `data-status`. */
+export type ShownStatus = CompactionState | 'error' | 'loading';
+
+/**
+ * An error outweighs an older answer; an answer outweighs its own refresh. Null: never asked. An id that Synap
+ * does not know is a state of its own, and not something that broke.
+ */
+export function shownStatus(slot: Slot<CompactionStatus>): ShownStatus | null {
+  if (slot.error?.kind === 'unknown-conversation' || slot.error?.kind === 'no-messages') return 'unknown';
+  if (slot.error) return 'error';
+  if (slot.answer) return slot.answer.data.state;
+  return slot.loading ? 'loading' : null;
+}

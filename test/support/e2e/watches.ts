@@ -1,0 +1,65 @@
+import { until } from '../browser/until.ts';
+import { closeTabs, requests, type Rig } from './rig.ts';
+import { press, shows } from './view.ts';
+
+/** What tests do with watched runs while no view is open. */
+
+export interface StoredWatch {
+  conversationId: string;
+  starred: boolean;
+  state: string;
+  /** Epoch ms of the next question; null: never. */
+  nextAt: number | null;
+  /** When that was set. */
+  setAt: number;
+  runStartedAt: number | null;
+}
+
+export async function watches({ extension }: Rig): Promise<StoredWatch[]> {
+  const worker = await extension.worker();
+  return worker.evaluate(async () => ((await chrome.storage.local.get('watches'))['watches'] ?? []) as StoredWatch[]);
+}
+
+/** Watches a run like a user, and closes every view. */
+export async function watchAndLeave(rig: Rig, id: string): Promise<void> {
+  const view = await rig.extension.openPage('inspector', { id });
+  await shows(view, { id, status: 'in_progress' });
+  await press(view, 'Watch');
+  await until(
+    async () => (await watches(rig)).some(({ conversationId, starred }) => conversationId === id && starred),
+    'the watch to be stored',
+  );
+  await closeTabs(rig.extension);
+  await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
+}
+
+/** What the browser's clock does: all that is watched is due, and the alarm fires. Returns once Synap was asked. */
+export async function alarmWhenDue(rig: Rig): Promise<void> {
+  const asked = () => requests(rig, /compaction.status/).length;
+  const before = asked();
+  const fire = async () => {
+    const all = await watches(rig);
+    // The browser's own alarm came first, and told the end of all.
+    if (all.every(({ nextAt }) => nextAt === null)) return true;
+    const due = all.map((watch) => ({ ...watch, nextAt: watch.nextAt === null ? null : Date.now() - 1 }));
+    await (await rig.extension.worker()).evaluate((watches) => chrome.storage.local.set({ watches }), due);
+    await rig.extension.fireAlarm('poll');
+    // An answer that was still being noted undoes it: then it is due once more.
+    return until(() => asked() > before, 'the question', 2_000).catch(() => false);
+  };
+  await until(fire, 'the alarm to be heeded', 20_000);
+}
+
+/** Waits for the notification about the conversation, and returns its name. */
+export function noticeOf({ extension }: Rig, id: string): Promise<string> {
+  return until(async () => (await extension.notifications()).find((name) => name.includes(id)), 'the notification');
+}
+
+/** Waits until the polling alarm stands, every 30 s. */
+export async function alarmStands({ extension }: Rig): Promise<void> {
+  await until(
+    async () =>
+      (await extension.alarms()).some(({ name, periodInMinutes }) => name === 'poll' && periodInMinutes === 0.5),
+    'the alarm to stand',
+  );
+}

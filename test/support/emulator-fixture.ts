@@ -1,0 +1,92 @@
+import { afterEach } from 'vitest';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts';
+
+/** Some fixed moment: 2026-03-02T09:00:00Z. */
+export const START = Date.UTC(2026, 2, 2, 9);
+
+export interface FakeClock {
+  now(): number;
+  advance(seconds: number): void;
+}
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The JSON, or `undefined` when the text is none. */
+  body: unknown;
+}
+
+export interface Lab {
+  emulator: Emulator;
+  clock: FakeClock;
+  /** Asks the API with the paid key unless another, or none, is given. */
+  ask: (
+    path: string,
+    options?: { key?: string | null; method?: string; body?: unknown; headers?: Record<string, string> },
+  ) => Promise<Reply>;
+}
+
+const open: Emulator[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+});
+
+/** An emulator with a clock that only the test moves. It is closed after the test. */
+export async function startLab(options: EmulatorOptions = {}): Promise<Lab> {
+  let now = START;
+  const clock: FakeClock = {
+    now: () => now,
+    advance: (seconds) => {
+      now += seconds * 1000;
+    },
+  };
+  const emulator = await startEmulator({ clock, ...options });
+  open.push(emulator);
+  const ask: Lab['ask'] = async (path, { key = emulator.keys.paid, method, body, headers = {} } = {}) => {
+    const response = await fetch(`${emulator.httpOrigin}${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      redirect: 'manual',
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  };
+  return { emulator, clock, ask };
+}
+
+export const statusPath = (id: string): string => `/v1/conversations/${id}/compaction/status`;
+export const compactedPath = (id: string, query = ''): string => `/v1/conversations/${id}/compacted${query}`;
+export const promptPath = (id: string, query = ''): string => `/v1/conversations/${id}/context-for-prompt${query}`;
+
+/** The named field of a JSON object, for tests that compare it with another. */
+export function field(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? new Map(Object.entries(body)).get(name) : undefined;
+}
+
+export function numberField(body: unknown, name: string): number {
+  const value = field(body, name);
+  if (typeof value !== 'number') throw new TypeError(`${name} is no number`);
+  return value;
+}
+
+export function listField(body: unknown, name: string): unknown[] {
+  const value = field(body, name);
+  if (!Array.isArray(value)) throw new TypeError(`${name} is no list`);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { PROMPT_STYLES, SUMMARY_FORMATS } from '../../src/core/conversation/conversation.ts';
+import { endpointOf, type Call, type CallName } from '../../src/synap/wire/endpoints.ts';
+import { parseConversationId } from '../../src/core/conversation/uuid.ts';
+import { answerApi } from '../emulator/api/route.ts';
+import { IDS, STORIES } from '../emulator/conversations/catalogue.ts';
+import { datedScript } from '../emulator/conversations/story.ts';
+import { World } from '../emulator/world.ts';
+import { WIRE } from './synap/fixtures.ts';
+
+export interface RealAnswer {
+  name: CallName;
+  body: unknown;
+}
+
+/** What the emulator answers to everything that can be asked of its conversations, and one of each by hand. */
+export function realAnswers(): RealAnswer[] {
+  const now = Date.UTC(2026, 2, 2, 9);
+  const load = (at: number) => STORIES.map((story) => datedScript(story, at));
+  const world = new World({ clock: { now: () => now }, load, seededRunSeconds: 60, settings: { rateLimited: false } });
+  const { key } = world.keyNamed('normal');
+  const asked = callsFor(Object.values(IDS)).map((call): RealAnswer => {
+    const { method, path, body } = endpointOf(call);
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const answer = answerApi(world, { method, url: path, headers, body: Buffer.from(body ?? '') });
+    return {
+      name: call.name,
+      body: Buffer.isBuffer(answer.body) ? (JSON.parse(answer.body.toString()) as unknown) : null,
+    };
+  });
+  return [...asked, ...Object.entries(WIRE).map(([name, body]) => ({ name: name as CallName, body }))];
+}
+
+function callsFor(ids: readonly string[]): Call[] {
+  const calls: Call[] = [{ name: 'whoami' }, { name: 'balance' }];
+  for (const text of ids) {
+    const conversationId = parseConversationId(text);
+    if (conversationId === null) continue;
+    calls.push(
+      { name: 'status', conversationId },
+      ...SUMMARY_FORMATS.map((format): Call => ({ name: 'summary', conversationId, format, version: null })),
+      ...PROMPT_STYLES.map((style): Call => ({ name: 'prompt', conversationId, style })),
+      { name: 'compact', conversationId, strategy: null, targetTokens: null, force: true },
+    );
+  }
+  return calls;
+}

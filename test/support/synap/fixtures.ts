@@ -1,0 +1,73 @@
+import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
+
+export const ID = '0bfa587f-a85c-5cc3-a395-fe8e49851558' as ConversationId;
+
+/** Answers as the cloud sends them, every field there. */
+export const WIRE = {
+  whoami: { client_id: 'cli_0123456789abcdef', instance_id: 'inst_a1b2c3d4e5f60718', user_context_isolation: 'strict' },
+  status: {
+    conversation_id: ID,
+    status: 'completed',
+    compaction_id: 'cmp_1',
+    completed_at: '2026-03-29T12:00:00.123456',
+    compression_ratio: 0.14,
+    validation_score: 0.91,
+    estimated_completion_seconds: 60,
+    error_message: 'none',
+    latest_version: 3,
+    latest_created_at: '2026-03-29T14:00:00+02:00',
+  },
+  summary: {
+    formatted_context: 'They plan a trip.',
+    conversation_id: ID,
+    version: 3,
+    created_at: '2026-03-29T12:00:00Z',
+    original_token_count: 24_582,
+    compacted_token_count: 3_441,
+    compression_ratio: 0.14,
+    strategy_used: 'balanced',
+    compaction_id: 'cmp_1',
+    validation_score: 0.91,
+    validation_passed: true,
+    facts: ['Lives in Lisbon', { content: 'Has a dog', confidence: 0.8, source: 'm-1' }],
+    decisions: [{ text: 'Go in May', confidence: 'explicit' }],
+    preferences: [],
+    current_state: { open: ['book a hotel'], step: 2 },
+    quality_warning: false,
+    warnings: ['dates are relative'],
+    ttl_seconds: 120,
+  },
+  prompt: {
+    formatted_context: 'Summary …',
+    available: true,
+    is_stale: false,
+    compression_ratio: 0.14,
+    validation_score: 0.91,
+    compaction_age_seconds: 840.5,
+    quality_warning: false,
+    recent_messages: [{ role: 'user', content: 'Hi', timestamp: '2026-03-29T12:00:00Z', message_id: 'm-9' }],
+    recent_message_count: 1,
+    compacted_message_count: 418,
+    total_message_count: 419,
+  },
+  compact: {
+    compaction_id: 'cmp_2',
+    conversation_id: ID,
+    status: 'in_progress',
+    trigger_type: 'manual_api',
+    initiated_at: '2026-03-29T12:00:00Z',
+    estimated_completion_seconds: 60,
+    previous_context: { facts: ['Lives in Lisbon'] },
+    previous_context_age_seconds: 840,
+    previous_compaction_id: 'cmp_1',
+  },
+  balance: {
+    client_id: 'cli_0123456789abcdef',
+    balance_credits: 12.5,
+    warning_low: false,
+    buckets: [
+      { source_type: 'trial', balance: 12.5, expires_at: '2026-04-29T00:00:00Z' },
+      { source_type: 'paid', balance: 0 },
+    ],
+  },
+};

@@ -1,0 +1,51 @@
+import type { Shell } from '../../../src/protocol/backend.ts';
+import { NOW } from './fixtures.ts';
+import { translate } from './translate.ts';
+
+export interface FakeShell extends Shell {
+  copies: string[];
+  downloads: { fileName: string; text: string; type: string }[];
+  links: string[];
+  fullViews: (string | null)[];
+  optionsOpened: number;
+  originsAsked: string[];
+  /** What the user answers when asked for an origin. */
+  grant: boolean;
+  /** Moves the clock on. */
+  advance(ms: number): void;
+}
+
+/** A browser that only takes note. Its clock starts at `NOW` and runs. */
+export function createFakeShell(): FakeShell {
+  const startedAt = performance.now();
+  let ahead = 0;
+  const shell: FakeShell = {
+    copies: [],
+    downloads: [],
+    links: [],
+    fullViews: [],
+    optionsOpened: 0,
+    originsAsked: [],
+    grant: true,
+    translate,
+    copy: async (text) => {
+      shell.copies.push(text);
+      return true;
+    },
+    download: (fileName, text, type) => void shell.downloads.push({ fileName, text, type }),
+    openFullView: (id) => void shell.fullViews.push(id),
+    openOptions: () => {
+      shell.optionsOpened += 1;
+    },
+    openLink: (url) => void shell.links.push(url),
+    requestOrigin: async (origin) => {
+      shell.originsAsked.push(origin);
+      return shell.grant;
+    },
+    now: () => Math.round(NOW + ahead + performance.now() - startedAt),
+    advance: (ms) => {
+      ahead += ms;
+    },
+  };
+  return shell;
+}

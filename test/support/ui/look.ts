@@ -1,0 +1,16 @@
+import { closeStories, openStory, problemsOf } from './story-server.ts';
+
+/**
+ * Takes a picture of a story:
+ * `node scripts/run.mjs test/support/ui/look.ts <room/name> <light|dark> <width> <height> <file.png> [selector to click]…`
+ */
+export async function main(args: string[]): Promise<void> {
+  const [name = '', theme = 'light', width = '1180', height = '640', picture = 'story.png', ...clicks] = args;
+  const size = { width: Number(width), height: Number(height) };
+  const page = await openStory(name, { theme: theme === 'dark' ? 'dark' : 'light', ...size, still: true });
+  for (const selector of clicks) await page.locator(selector).click();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${picture.replace(/\.png$/, '')}.png` });
+  for (const problem of problemsOf(page)) process.stdout.write(`${problem}\n`);
+  await closeStories();
+}

@@ -1,0 +1,207 @@
+import { fail, succeed } from '../../../../src/core/errors.ts';
+import { defaultSettings } from '../../../../src/core/profile/settings.ts';
+import { Detail } from '../../../../src/ui/detail/Detail.tsx';
+import type { Script } from '../fake-backend.ts';
+import { ERRORS } from '../error-fixtures.ts';
+import {
+  answer,
+  balance,
+  ID,
+  NOW,
+  OTHER_ID,
+  overview,
+  prompt,
+  requestEntry,
+  status,
+  summary,
+  watch,
+} from '../fixtures.ts';
+import type { Stories, Story } from '../story.ts';
+
+const calls = [
+  requestEntry(),
+  requestEntry({
+    id: 'r2',
+    call: 'summary',
+    path: `/v1/conversations/${ID}/compacted?format=structured`,
+    startedAt: NOW - 18_000,
+    tookMs: 341,
+  }),
+  requestEntry({
+    id: 'r3',
+    call: 'prompt',
+    path: `/v1/conversations/${ID}/context-for-prompt?style=structured`,
+    startedAt: NOW - 17_000,
+    status: 503,
+    errorKind: 'unavailable',
+    attempt: 2,
+  }),
+  requestEntry({ id: 'r4', source: 'cache', status: null, startedAt: NOW - 60_000, tookMs: 1 }),
+  requestEntry({
+    id: 'r5',
+    call: 'compact',
+    method: 'POST',
+    path: '/v1/conversations/compact',
+    body: JSON.stringify({ conversation_id: ID, force: false, strategy: 'balanced' }),
+    startedAt: NOW - 140_000,
+    tookMs: 512,
+  }),
+];
+
+const fresh = prompt({ isStale: false, recentMessages: [], recentMessageCount: 0, compactedMessageCount: 150 });
+
+const answers: Script = {
+  status: succeed(answer(status('completed'))),
+  summary: (input) =>
+    succeed(
+      answer(
+        input.version === 1
+          ? summary({ version: 1, facts: [{ text: 'An early fact.', confidence: null, extra: {} }] })
+          : summary(),
+      ),
+    ),
+  prompt: succeed(answer(fresh)),
+  requests: succeed(calls),
+  balance: succeed(answer(balance())),
+};
+
+const detail = (script: Script, changes: Partial<Story> = {}): Story => ({
+  script: { ...answers, ...script },
+  render: (store) => (
+    <div style={{ height: '100vh' }}>
+      <Detail model={store.conversation(ID)} label="Studio renovation" />
+    </div>
+  ),
+  ...changes,
+});
+
+const settings = defaultSettings();
+const locked = { ...settings, profiles: settings.profiles.map((profile) => ({ ...profile, lockCompact: true })) };
+const manyFacts = Array.from({ length: 1200 }, (_, index) => ({
+  text: `Fact number ${index + 1}`,
+  confidence: null,
+  extra: {},
+}));
+const bottomless = () => {
+  let deep: unknown = 'bottom';
+  for (let level = 0; level < 100_000; level += 1) deep = [deep];
+  return { top: 1, deep };
+};
+
+export const stories: Stories = {
+  completed: detail({}),
+  stale: detail({ prompt: succeed(answer(prompt({ recentMessageCount: 6 }))) }),
+  failed: detail({
+    status: succeed(answer(status('failed'))),
+    summary: succeed(answer(summary({ version: 2, validationPassed: true }))),
+  }),
+  none: detail({
+    status: succeed(answer(status('none'))),
+    summary: succeed(answer(null)),
+    prompt: succeed(answer(prompt({ available: false, context: null, isStale: null }))),
+  }),
+  running: detail({ status: succeed(answer(status('in_progress'))) }),
+  over: detail({ status: succeed(answer(status('in_progress', { estimatedCompletionSeconds: 5 }))) }),
+  gaveUp: detail(
+    { status: succeed(answer(status('in_progress'))) },
+    { overview: overview({ watches: [watch({ state: 'gave-up', starred: false })] }) },
+  ),
+  unknownWord: detail({
+    status: succeed(answer(status('unknown', { statusWord: 'arch\u202Eived<b>', latestVersion: 3 }))),
+  }),
+  notFound: detail({ status: fail(ERRORS['unknown-conversation']), requests: succeed([]) }),
+  unavailable: detail({ status: fail(ERRORS['unavailable']) }),
+  rateLimited: detail({
+    status: (_input, asked) => (asked === 0 ? fail(ERRORS['rate-limited']) : succeed(answer(status('completed')))),
+  }),
+  noKey: detail({ status: fail(ERRORS['no-key']) }),
+  loading: detail({ status: 'never' }),
+  watched: detail({}, { overview: overview({ watches: [watch()] }) }),
+  locked: detail({}, { overview: overview({ settings: locked }) }),
+  poor: detail({
+    status: succeed(
+      answer(
+        status('completed', {
+          validationScore: null,
+          latestCreatedAt: null,
+          completedAt: null,
+          compressionRatio: null,
+        }),
+      ),
+    ),
+    summary: succeed(
+      answer(
+        summary({
+          originalTokenCount: null,
+          compactedTokenCount: null,
+          compressionRatio: null,
+          validationScore: null,
+          validationPassed: null,
+          qualityWarning: 'The budget was not carried over in full.',
+          warnings: ['Two facts contradict each other.'],
+          strategyUsed: null,
+          facts: [],
+          decisions: [],
+          preferences: [],
+          currentState: null,
+        }),
+      ),
+    ),
+    prompt: succeed(
+      answer(prompt({ isStale: null, recentMessageCount: null, compactionAgeSeconds: null, recentMessages: [] })),
+    ),
+  }),
+  long: detail({
+    summary: succeed(answer(summary({ facts: manyFacts, context: 'The same line again and again. '.repeat(50_000) }))),
+    requests: succeed([]),
+  }),
+  hostile: detail({
+    status: succeed(answer(status('completed'), {}, bottomless())),
+    summary: succeed(
+      answer(
+        summary({
+          currentState: bottomless(),
+          facts: [{ text: '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B', confidence: 'exp\u2066licit', extra: {} }],
+        }),
+      ),
+    ),
+  }),
+  compactFails: detail({ compact: fail(ERRORS['no-credits']) }),
+  compactUnsure: detail({
+    compact: fail(ERRORS['unavailable']),
+    status: (_input, asked) =>
+      succeed(answer(status(asked === 0 ? 'completed' : 'in_progress'), { retrievedAt: NOW + asked })),
+  }),
+  compactLost: detail({ compact: fail(ERRORS['worker-gone']) }),
+  compactLimited: detail({ compact: fail(ERRORS['rate-limited']) }),
+  compactDropped: detail({ compact: fail(ERRORS['cancelled']) }),
+  compactSends: detail({ compact: 'never' }),
+  compactConflict: detail({ compact: fail(ERRORS['conflict']) }),
+  compactStarts: detail({
+    compact: succeed(
+      answer({
+        compactionId: 'cmp_new',
+        conversationId: ID,
+        state: 'in_progress',
+        statusWord: 'in_progress',
+        triggerType: 'manual_api',
+        initiatedAt: NOW,
+        estimatedCompletionSeconds: 60,
+        previousContext: null,
+        previousContextAgeSeconds: null,
+        previousCompactionId: null,
+      }),
+    ),
+    status: (_input, asked) =>
+      succeed(answer(status(asked === 0 ? 'completed' : 'in_progress'), { retrievedAt: NOW + asked })),
+  }),
+  two: {
+    script: answers,
+    render: (store) => (
+      <div>
+        <Detail model={store.conversation(ID)} label={null} />
+        <Detail model={store.conversation(OTHER_ID)} label={null} />
+      </div>
+    ),
+  },
+};

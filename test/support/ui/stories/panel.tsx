@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks';
+import { defaultSettings } from '../../../../src/core/profile/settings.ts';
+import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
+import { Panel } from '../../../../src/panel/Panel.tsx';
+import { createPanelModel } from '../../../../src/panel/panel-model.ts';
+import { useApp } from '../../../../src/ui/model/app.ts';
+import { ERRORS } from '../error-fixtures.ts';
+import { ID, NOW, overview, OTHER_ID, watch } from '../fixtures.ts';
+import { CAST, castScript, createFakePage, foundId, idOf, LINK, THREAD, type FakePage } from '../panel-page.ts';
+import type { Stories, Story } from '../story.ts';
+
+const DEMO = [
+  { id: OTHER_ID, label: 'Trip planning with Joanna' },
+  { id: ID, label: 'Studio renovation' },
+];
+
+function PanelStory({ page }: { page: () => FakePage }) {
+  const { store, shell } = useApp();
+  const panel = useMemo(() => {
+    const clock = {
+      now: shell.now,
+      after: (delayMs: number, run: () => void) => {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+    };
+    return createPanelModel({ store, source: page().source, clock, demoConversations: DEMO });
+  }, []);
+  return <Panel panel={panel} />;
+}
+
+const story = (
+  found: FoundId[],
+  rest: Partial<Story> = {},
+  changes: Parameters<typeof createFakePage>[1] = {},
+): Story => ({
+  script: castScript(),
+  overview: overview({ typicalRunSeconds: null }),
+  render: () => <PanelStory page={() => createFakePage(found, changes)} />,
+  ...rest,
+});
+
+const cast = CAST.map((entry) => entry.found);
+const manual = { ...defaultSettings(), automaticLookups: false };
+const noKey = overview().profiles.map((profile) => ({ ...profile, key: null }));
+const many = Array.from({ length: 2000 }, (_, index) =>
+  foundId(idOf(index + 100), `Conversation ${index + 1}`, index % 2 ? LINK : THREAD),
+);
+
+export const stories: Stories = {
+  full: story(cast, {
+    overview: overview({
+      watches: [watch({ conversationId: OTHER_ID })],
+      budget: { available: 4, perMinute: 60, burst: 10, waiting: 0 },
+    }),
+  }),
+  manual: story(cast, { overview: overview({ settings: manual }) }),
+  empty: story([]),
+  noKey: story(cast, { overview: overview({ profiles: noKey }) }),
+  demo: story([], {
+    overview: overview({ settings: { ...defaultSettings(), demo: true }, activeProfileId: 'demo', profiles: [] }),
+  }),
+  paused: story(cast, {
+    overview: overview({
+      pause: { reason: 'rate-limited', until: NOW + 42_000, error: ERRORS['rate-limited'] },
+      budget: { available: 0, perMinute: 60, burst: 10, waiting: 3 },
+    }),
+  }),
+  offline: story(cast, { overview: overview({ pause: { reason: 'offline', until: null, error: ERRORS.offline } }) }),
+  notScannable: story([], {}, { error: ERRORS['not-scannable'] }),
+  noAnswer: story([], {}, { error: { kind: 'not-scannable', reason: 'no-answer' } }),
+  memory: story(cast, { overview: overview({ storage: 'memory' }) }),
+  partly: story(cast.slice(0, 3), {}, { facts: { truncated: true, unreadableFrames: 2 } }),
+  outdated: story(cast, { before: (backend) => setTimeout(() => backend.connect('outdated')) }),
+  many: story(many),
+  slow: story(cast, { script: { ...castScript(), status: 'never' } }),
+};

@@ -1,0 +1,26 @@
+import { defaultSettings } from '../../../src/core/profile/settings.ts';
+import type { RequestMap, RequestName } from '../../../src/protocol/requests.ts';
+import { A } from './answers.ts';
+
+const read = { conversationId: A, mode: 'cached', priority: 'user' } as const;
+/** One of each request that the worker takes. */
+export const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
+  status: read,
+  summary: { ...read, format: 'structured', version: null },
+  prompt: { ...read, style: 'narrative' },
+  compact: { profileId: 'default', conversationId: A, strategy: 'balanced', targetTokens: 500, force: false },
+  balance: {},
+  watch: { conversationId: A, label: 'label' },
+  unwatch: { conversationId: A },
+  overview: {},
+  requests: { conversationId: null },
+  scan: { tabId: 3 },
+  resume: {},
+  'save-settings': { settings: defaultSettings() },
+  'choose-profile': { profileId: 'default', demo: false },
+  'set-key': { profileId: 'default', key: 'synap_key', remember: true },
+  'remove-key': { profileId: 'default' },
+  'test-connection': { profileId: 'default' },
+  'clear-cache': {},
+  'erase-everything': {},
+};

@@ -1,0 +1,144 @@
+import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
+import { defaultSettings, type Profile, type Settings } from '../../../src/core/profile/settings.ts';
+import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
+import type { Surface, WorkerEvent } from '../../../src/protocol/events.ts';
+import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
+import type { Badge } from '../../../src/background/watch/badge.ts';
+import type { Services, Surroundings } from '../../../src/background/worker-types.ts';
+import type { WatchRecord } from '../../../src/background/watch/watch-record.ts';
+import { createFakeSynap } from './fake-synap.ts';
+import { memoryStore } from './memory-store.ts';
+import { OWN, startWorker } from './killable-worker.ts';
+import { createTestClock, settle } from './test-clock.ts';
+
+export const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
+export const KEY = 'synap_c4n4ry_0123456789';
+
+export interface TestView {
+  events: WorkerEvent[];
+  /** The events of one type, as they came. */
+  heard<T extends WorkerEvent['type']>(type: T): Extract<WorkerEvent, { type: T }>[];
+  show(...ids: ConversationId[]): void;
+  hide(): void;
+  close(): void;
+}
+
+/** A browser and its worker, which can be killed and woken. Everything but the browser is the real thing. */
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export async function createWorld(
+  options: { settings?: Partial<Settings>; key?: string | null; missingOrigins?: string[] } = {},
+) {
+  const clock = createTestClock(NOW);
+  const synap = createFakeSynap(clock);
+  const stores = { local: memoryStore(), session: memoryStore(), vaultStore: memoryStore(), cacheStore: memoryStore() };
+  const browser = createBrowser(clock, () => void worker.services.watcher.tick());
+  await stores.local.set('settings', { ...defaultSettings(), ...options.settings });
+  if (options.key !== null) await giveKey(stores.vaultStore, 'default', options.key ?? KEY);
+  /** An origin of which the browser says nothing. */
+  const permissions = { refuseToTell: '' };
+  let nextId = 0;
+  const wake = () =>
+    startWorker(
+      {
+        ...browser.surroundings,
+        version: OWN.version,
+        clock,
+        ...stores,
+        storageKind: () => 'disk',
+        hasOrigin: async (origin) => {
+          if (origin === permissions.refuseToTell) throw new Error('invalid pattern');
+          return !options.missingOrigins?.includes(origin);
+        },
+        scan: async () => ({ ok: true, value: { found: [], truncated: false, skippedFrames: 0 } as never }),
+        newId: () => `id-${(nextId += 1)}`,
+      },
+      synap.client,
+    );
+  let worker = wake();
+  const openView = (ids: ConversationId[] = [], surface: Surface = 'panel') => addView(worker.services, ids, surface);
+  return {
+    clock,
+    synap,
+    permissions,
+    ...stores,
+    ...browser,
+    openView,
+    services: () => worker.services,
+    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options') =>
+      worker.ask(name, input, from),
+    /** Kills the worker and wakes a new one, with what is stored. */
+    restart: () => {
+      worker.kill();
+      worker = wake();
+    },
+    overview: async () => worker.services.overview(),
+    watches: async (): Promise<WatchRecord[]> => worker.services.watcher.list('default'),
+  };
+}
+
+export async function giveKey(vault: KeyValueStore, profileId: string, key: string): Promise<void> {
+  const baseUrl = defaultSettings().profiles[0]?.baseUrl ?? '';
+  const ids = { clientId: null, instanceId: null };
+  await vault.set(`key:${profileId}`, { key, baseUrl, keyId: `keyid-${key.slice(-4)}`, remembered: true, ...ids });
+}
+
+export function profileWith(fields: Partial<Profile>): Profile {
+  const [profile] = defaultSettings().profiles;
+  if (!profile) throw new Error('there is a default profile');
+  return { ...profile, ...fields };
+}
+
+/** What outlives the worker: alarms, notices, the badge. */
+function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () => void) {
+  const alarms = new Map<string, () => void>();
+  const badges: Badge[] = [];
+  const notices: WatchRecord[] = [];
+  const network = { online: true };
+  let created = 0;
+  const start = (name: string, periodMs: number) => {
+    alarms.set(
+      name,
+      clock.after(periodMs, () => {
+        start(name, periodMs);
+        onAlarm();
+      }),
+    );
+  };
+  const surroundings: Pick<Surroundings, 'alarms' | 'showBadge' | 'notifyEnded' | 'isOnline'> = {
+    alarms: {
+      ensure: async (name, periodMs) => {
+        if (alarms.has(name)) return;
+        created += 1;
+        start(name, periodMs);
+      },
+      clear: async (name) => {
+        alarms.get(name)?.();
+        alarms.delete(name);
+      },
+    },
+    showBadge: async (badge) => void badges.push(badge),
+    notifyEnded: async (record) => void notices.push(record),
+    isOnline: () => network.online,
+  };
+  return { surroundings, alarms, badges, notices, network, alarmsCreated: () => created };
+}
+
+function addView({ views }: Services, ids: ConversationId[], surface: Surface): TestView {
+  const events: WorkerEvent[] = [];
+  let shown = ids;
+  const view = views.add({ surface, visible: true, conversationIds: ids, tell: (event) => void events.push(event) });
+  return {
+    events,
+    heard: <T extends WorkerEvent['type']>(type: T) =>
+      events.filter((event): event is Extract<WorkerEvent, { type: T }> => event.type === type),
+    show: (...next) => {
+      shown = next;
+      view.update({ surface, visible: true, conversationIds: next });
+    },
+    hide: () => view.update({ surface, visible: false, conversationIds: shown }),
+    close: () => view.remove(),
+  };
+}
+
+export { OWN, settle };

@@ -1,0 +1,210 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCache } from '../../../../src/background/lookup/answer-cache.ts';
+import { A, answerOf } from '../../../support/worker/answers.ts';
+import { memoryStore } from '../../../support/worker/memory-store.ts';
+import { settle } from '../../../support/worker/test-clock.ts';
+import { createWorld } from '../../../support/worker/worker.ts';
+
+function harness() {
+  let now = 1_000_000;
+  const store = memoryStore();
+  const cache = createCache(store, () => now);
+  const put = (path: string[], ttlMs = 300_000, most = 500) =>
+    cache.put(path, answerOf(path.join(), { retrievedAt: now, expiresAt: now + ttlMs }), most);
+  return { store, cache, put, now: () => now, pass: (ms: number) => void (now += ms) };
+}
+
+const has = async ({ cache }: ReturnType<typeof harness>, ...path: string[]) => (await cache.fresh(path)) !== null;
+
+describe('what may be served', () => {
+  it('is what has not expired, from `cache`', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'status']);
+    expect((await held.cache.fresh(['p', 'k', 'c', 'status']))?.meta.source).toBe('cache');
+    held.pass(299_999);
+    expect(await has(held, 'p', 'k', 'c', 'status')).toBe(true);
+    held.pass(1);
+    expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
+    expect(await held.cache.find(['p', 'k', 'c', 'status'])).not.toBeNull();
+  });
+
+  it('is nothing from the future [F46], nor what ends when it begins', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'status']);
+    await held.put(['p', 'k', 'c', 'run'], 0);
+    expect(await has(held, 'p', 'k', 'c', 'run')).toBe(false);
+    held.pass(-1);
+    expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
+  });
+
+  it('expires when the clock jumps ahead [F47]', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'status']);
+    held.pass(86_400_000);
+    expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
+  });
+
+  it('is nothing spoilt: that is a miss, and deleted [F24]', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.anything(), async (junk) => {
+        const held = harness();
+        held.store.held.set('p|k|c|status|', junk);
+        expect(await held.cache.fresh(['p', 'k', 'c', 'status'])).toBeNull();
+        expect(await held.cache.find(['p', 'k', 'c', 'status'])).toBeNull();
+        expect(held.store.held.has('p|k|c|status|')).toBe(junk === undefined);
+      }),
+    );
+    const held = harness();
+    const meta = { retrievedAt: Number.NaN, expiresAt: Number.POSITIVE_INFINITY };
+    held.store.held.set('p|k|c|status|', { answer: answerOf(1, meta), usedAt: 0 });
+    expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
+    expect(held.store.held.size).toBe(0);
+  });
+});
+
+describe('what may be served no more', () => {
+  it('goes at the next use, and the spoilt with it; all is looked through once a minute at most', async () => {
+    const held = harness();
+    let looks = 0;
+    const { entries } = held.store;
+    held.store.entries = () => {
+      looks += 1;
+      return entries();
+    };
+    for (const name of ['a', 'b']) await held.put([name], 30_000);
+    held.store.held.set('junk', 'junk');
+    held.pass(59_999);
+    await held.put(['c']);
+    await settle();
+    expect([[...held.store.held.keys()], looks]).toEqual([['a|', 'b|', 'junk', 'c|'], 1]);
+    held.pass(1);
+    held.cache.sweep();
+    held.cache.sweep();
+    await settle();
+    expect([[...held.store.held.keys()], looks]).toEqual([['c|'], 2]);
+    // A clock that jumped back does not put it off.
+    held.pass(-3_600_000);
+    held.cache.sweep();
+    await settle();
+    expect(held.store.held.size).toBe(0);
+  });
+
+  it('is kept for a day when it is a status: the next one is news or not by it', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'status'], 0);
+    held.pass(86_399_999);
+    held.cache.sweep();
+    await settle();
+    expect(await held.cache.find(['p', 'k', 'c', 'status'])).not.toBeNull();
+    held.pass(60_000);
+    held.cache.sweep();
+    await settle();
+    expect(held.store.held.size).toBe(0);
+  });
+
+  it('is gone from the disk once anything wakes the worker', async () => {
+    const world = await createWorld();
+    const part = { conversationId: A, mode: 'cached', priority: 'user' } as const;
+    await world.ask('summary', { ...part, format: 'structured', version: null });
+    await world.ask('prompt', { ...part, style: 'structured' });
+    await world.ask('status', part);
+    expect(world.cacheStore.held.size).toBe(3);
+    world.clock.jump(300_000);
+    world.restart();
+    await world.ask('overview', {});
+    await settle();
+    expect([...world.cacheStore.held.keys()]).toEqual([expect.stringMatching(/\|status\|$/)]);
+  });
+});
+
+describe('drop', () => {
+  it('takes all under the path, and nothing beside it', async () => {
+    const held = harness();
+    const paths = [
+      ['p', 'k', 'c', 'a'],
+      ['p', 'k', 'c', 'b'],
+      ['p', 'k', 'cc', 'a'],
+      ['p', 'k2', 'c', 'a'],
+      ['p2', 'k', 'c', 'a'],
+    ];
+    for (const path of paths) await held.put(path);
+    expect(await held.cache.drop(['p', 'k', 'c'])).toBe(2);
+    expect(await has(held, 'p', 'k', 'cc', 'a')).toBe(true);
+    expect(await held.cache.drop(['p'])).toBe(2);
+    expect(await has(held, 'p2', 'k', 'c', 'a')).toBe(true);
+    expect(await held.cache.drop([])).toBe(1);
+  });
+
+  it('is not undone by a read that was under way', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'a']);
+    const { set } = held.store;
+    held.store.set = async (key, value) => {
+      await settle();
+      await set(key, value);
+    };
+    const read = held.cache.fresh(['p', 'k', 'c', 'a']);
+    await read;
+    const dropped = held.cache.drop(['p']);
+    await Promise.all([read, dropped]);
+    await settle();
+    expect(held.store.held.size).toBe(0);
+  });
+});
+
+describe('the bound', () => {
+  it('lets the least recently used go first', async () => {
+    const held = harness();
+    for (const name of ['a', 'b', 'c']) {
+      await held.put([name], 300_000, 3);
+      held.pass(10);
+    }
+    expect(await has(held, 'a')).toBe(true);
+    await settle();
+    held.pass(10);
+    await held.put(['d'], 300_000, 3);
+    expect(await Promise.all(['a', 'b', 'c', 'd'].map((name) => has(held, name)))).toEqual([true, false, true, true]);
+  });
+
+  it('holds whatever is put', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(30), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 10 }),
+        async (names, most) => {
+          const held = harness();
+          for (const name of names) {
+            await held.put([String(name)], 300_000, most);
+            held.pass(1);
+            expect(held.store.held.size).toBeLessThanOrEqual(most);
+            expect(await has(held, String(name))).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('a store that fails [F16] [F21]', () => {
+  it('makes room when it is full, and goes without when that does not help', async () => {
+    const held = harness();
+    for (const name of ['a', 'b', 'c', 'd']) {
+      await held.put([name]);
+      held.pass(1);
+    }
+    held.store.refuseWrites(1);
+    await held.put(['e']);
+    expect([...held.store.held.keys()]).toEqual(['c|', 'd|', 'e|']);
+    held.store.refuseWrites(2);
+    await expect(held.put(['f'])).resolves.toBeUndefined();
+    expect(await has(held, 'f')).toBe(false);
+  });
+
+  it('is a cold cache when it cannot be read', async () => {
+    const held = harness();
+    held.store.get = () => Promise.reject(new Error('broken'));
+    await expect(held.cache.fresh(['a'])).resolves.toBeNull();
+    await expect(held.cache.find(['a'])).resolves.toBeNull();
+  });
+});

@@ -1,0 +1,205 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBudgetQueue, type Rank, type Release } from '../../../../src/background/outbound/request-queue.ts';
+import { createBudgetCheck } from '../../../soak/budget-check.ts';
+import { memoryStore, type MemoryStore } from '../../../support/worker/memory-store.ts';
+import { createTestClock, settle } from '../../../support/worker/test-clock.ts';
+
+function harness(
+  { perMinute = 60, burst = 10 } = {},
+  session: MemoryStore = memoryStore(),
+  clock = createTestClock(1_000_000),
+) {
+  const rule = { perMinute, burst };
+  let changes = 0;
+  const queue = createBudgetQueue(session, clock, () => void (changes += 1));
+  const granted: { name: string; at: number }[] = [];
+  const refused: string[] = [];
+  const releases: Release[] = [];
+  /** `done`: the request is over at once, so that only the tokens count. */
+  const ask = async (name: string, rank: Rank = 1, done = true, urgency = { rank }) => {
+    const admitted = await queue.admit('p', rule, urgency);
+    if (!admitted.ok) return void refused.push(`${name}: ${admitted.error.kind}`);
+    granted.push({ name, at: clock.now() });
+    if (done) admitted.value();
+    else releases.push(admitted.value);
+    return undefined;
+  };
+  return {
+    queue,
+    rule,
+    clock,
+    session,
+    granted,
+    refused,
+    releases,
+    ask,
+    names: () => granted.map(({ name }) => name),
+    changes: () => changes,
+  };
+}
+
+describe('order', () => {
+  it('is user, watch, automatic; first come among equals', async () => {
+    const held = harness({ burst: 1 });
+    await held.ask('first');
+    for (const [name, rank] of [
+      ['a1', 2],
+      ['w1', 1],
+      ['u1', 0],
+      ['a2', 2],
+      ['u2', 0],
+      ['w2', 1],
+    ] as const)
+      void held.ask(name, rank);
+    await held.clock.pass(10_000);
+    expect(held.names()).toEqual(['first', 'u1', 'u2', 'w1', 'w2', 'a1', 'a2']);
+  });
+
+  it('follows an urgency that is raised while it waits', async () => {
+    const held = harness({ burst: 1 });
+    await held.ask('first');
+    const urgency: { rank: Rank } = { rank: 2 };
+    void held.ask('watch', 1);
+    void held.ask('clicked later', 2, true, urgency);
+    await settle();
+    urgency.rank = 0;
+    await held.clock.pass(5_000);
+    expect(held.names()).toEqual(['first', 'clicked later', 'watch']);
+  });
+});
+
+describe('bounds', () => {
+  it('is 4 in flight, whatever the budget', async () => {
+    const held = harness({ burst: 100 });
+    for (let n = 0; n < 10; n += 1) void held.ask(String(n), 1, false);
+    await held.clock.pass(60_000);
+    expect(held.granted).toHaveLength(4);
+    held.releases[0]?.();
+    held.releases[0]?.();
+    await settle();
+    expect(held.granted).toHaveLength(5);
+  });
+
+  it('is 500 waiting: a flood is refused, a click is not [F59]', async () => {
+    const held = harness({ burst: 1, perMinute: 1 });
+    for (let n = 0; n < 10_000; n += 1) void held.ask(String(n), 2, false);
+    await settle();
+    expect(held.refused).toHaveLength(10_000 - 501);
+    expect((await held.queue.state('p', held.rule)).waiting).toBe(500);
+    void held.ask('clicked', 0);
+    await settle();
+    expect(held.refused.at(-1)).toBe('500: queue-full');
+    expect((await held.queue.state('p', held.rule)).waiting).toBe(500);
+    void held.ask('automatic', 2);
+    await settle();
+    expect(held.refused.at(-1)).toBe('automatic: queue-full');
+  });
+});
+
+describe('the rate', () => {
+  it('is burst + rate in any window of time, whatever is done to the clock [F46] [F47]', async () => {
+    const jump = fc.constantFrom(0, 0, 0, -9_000, -500, 500, 9_000);
+    const moments = fc.array(fc.record({ after: fc.nat(4_000), many: fc.integer({ min: 1, max: 6 }), jump }), {
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        moments,
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 6, max: 600 }),
+        async (steps, burst, perMinute) => {
+          const held = harness({ burst, perMinute });
+          const check = createBudgetCheck('p', { burst, perMinute });
+          let jumped = held.clock.now();
+          const complaints: (string | null)[] = [];
+          for (const { after, many, jump: byMs } of steps) {
+            for (let n = 0; n < many; n += 1)
+              void held.ask('x').then(() => complaints.push(check.arrived(held.clock.now() - jumped)));
+            await held.clock.pass(after);
+            held.clock.jump(byMs);
+            jumped += byMs;
+            // It cannot know better: to it, so much time has passed.
+            if (byMs > 0) check.setAhead(byMs);
+          }
+          expect(complaints.filter((what) => what !== null)).toEqual([]);
+        },
+      ),
+    );
+  });
+});
+
+describe('waiting', () => {
+  it('is told until when', async () => {
+    const held = harness({ burst: 1 });
+    await held.ask('first');
+    const told: number[] = [];
+    for (let n = 0; n < 3; n += 1)
+      void held.queue.admit('p', held.rule, { rank: 1 }, (until) => told.push(until - held.clock.now()));
+    await settle();
+    expect(told).toEqual([1_000, 2_000, 3_000]);
+  });
+
+  it('ends when it is refused, by rank or altogether', async () => {
+    const held = harness({ burst: 1 });
+    await held.ask('first');
+    for (const [name, rank] of [
+      ['u', 0],
+      ['w', 1],
+      ['a', 2],
+    ] as const)
+      void held.ask(name, rank);
+    await settle();
+    held.queue.refuse('p', { kind: 'outdated' }, (rank) => rank !== 0);
+    await settle();
+    expect(held.refused).toEqual(['w: outdated', 'a: outdated']);
+    held.queue.refuse('p', { kind: 'cancelled' });
+    await settle();
+    expect(held.refused.at(-1)).toBe('u: cancelled');
+    await held.clock.pass(10_000);
+    void held.ask('next');
+    await settle();
+    expect(held.names()).toEqual(['first', 'next']);
+  });
+
+  it('is each profile’s own', async () => {
+    const held = harness({ burst: 1 });
+    await held.ask('first');
+    expect((await held.queue.admit('q', held.rule, { rank: 2 })).ok).toBe(true);
+  });
+});
+
+describe('the bucket', () => {
+  it('survives the worker', async () => {
+    const before = harness({ burst: 3 });
+    for (let n = 0; n < 3; n += 1) await before.ask(String(n));
+    const after = harness({ burst: 3 }, before.session, before.clock);
+    void after.ask('a');
+    await settle();
+    expect(after.granted).toEqual([]);
+    expect((await after.queue.state('p', after.rule)).available).toBe(0);
+    await after.clock.pass(1_000);
+    expect(after.granted).toHaveLength(1);
+  });
+
+  it.each([['junk'], [{ tokens: 'x', updatedAt: 1 }], [{ tokens: Number.NaN, updatedAt: 1 }], [null]])(
+    'is full when %j is stored [F24]',
+    async (value) => {
+      const session = memoryStore();
+      session.held.set('bucket:p', value);
+      const held = harness({ burst: 3 }, session);
+      expect((await held.queue.state('p', held.rule)).available).toBe(3);
+    },
+  );
+
+  it('works on when it cannot be stored [F22]', async () => {
+    const session = memoryStore();
+    session.refuseWrites(1_000);
+    const held = harness({ burst: 2 }, session);
+    await held.ask('a');
+    await held.ask('b');
+    void held.ask('c');
+    await held.clock.pass(1_000);
+    expect(held.names()).toEqual(['a', 'b', 'c']);
+  });
+});

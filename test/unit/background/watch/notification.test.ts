@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { badgeOf } from '../../../../src/background/watch/badge.ts';
+import { A, B, statusOf } from '../../../support/worker/answers.ts';
+import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+
+const MINUTE = 60_000;
+const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const running = () => statusOf({ state: 'in_progress', compactionId: 'cmp_2' });
+const failed = () => statusOf({ state: 'failed', compactionId: 'cmp_2', errorMessage: 'no' });
+
+async function watched(world: World, conversationId = A) {
+  await world.ask('watch', { conversationId, label: 'mine' });
+  await settle();
+}
+
+describe('a notice', () => {
+  async function end(world: World) {
+    world.synap.on('status', running);
+    await watched(world);
+    world.synap.on('status', failed);
+    await world.clock.pass(MINUTE);
+  }
+
+  it('is given once, and the badge turns red until somebody looks', async () => {
+    const world = await createWorld();
+    await end(world);
+    await world.services().watcher.tick();
+    await world.ask('status', fresh);
+    expect(world.notices).toMatchObject([{ conversationId: A, label: 'mine', status: { state: 'failed' } }]);
+    expect(world.badges.at(-1)).toEqual({ text: '!', tone: 'bad' });
+    world.openView([A]);
+    await settle();
+    expect(world.badges.at(-1)).toEqual({ text: '', tone: 'run' });
+  });
+
+  it('is not given while a view is visible, nor when switched off, nor for a run without a star', async () => {
+    const seen = await createWorld();
+    seen.openView([B]);
+    await end(seen);
+    expect(seen.notices).toEqual([]);
+    const off = await createWorld({ settings: { notifications: false } });
+    await end(off);
+    expect(off.notices).toEqual([]);
+    const unstarred = await createWorld();
+    const view = unstarred.openView([A]);
+    unstarred.synap.on('status', running);
+    await unstarred.ask('status', fresh);
+    view.hide();
+    unstarred.synap.on('status', failed);
+    await unstarred.clock.pass(MINUTE);
+    expect(unstarred.notices).toEqual([]);
+  });
+
+  it('is given while the only view is hidden or the options page', async () => {
+    const world = await createWorld();
+    world.openView([A]).hide();
+    world.openView([], 'options');
+    await end(world);
+    expect(world.notices).toHaveLength(1);
+  });
+
+  it('speaks of a run that began and ended between two questions, not of one that ended before', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => statusOf({ compactionId: 'cmp_1' }));
+    await watched(world);
+    await world.clock.pass(5 * MINUTE);
+    expect(world.notices).toEqual([]);
+    world.synap.on('status', () => statusOf({ compactionId: 'cmp_2' }));
+    await world.clock.pass(5 * MINUTE);
+    expect(world.notices).toHaveLength(1);
+  });
+});
+
+describe('the badge', () => {
+  it('counts runs, up to 99', async () => {
+    const world = await createWorld();
+    world.synap.on('status', running);
+    await watched(world);
+    await watched(world, B);
+    const records = await world.watches();
+    expect(badgeOf(records)).toEqual({ text: '2', tone: 'run' });
+    expect(badgeOf([])).toEqual({ text: '', tone: 'run' });
+    const [one] = records;
+    if (one) expect(badgeOf(Array.from({ length: 120 }, () => one)).text).toBe('99+');
+    if (one) expect(badgeOf([one, { ...one, state: 'ended', unseen: true }])).toEqual({ text: '1', tone: 'bad' });
+    if (one) expect(badgeOf([{ ...one, state: 'ended', unseen: true, starred: false }]).text).toBe('');
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { fail } from '../../../../src/core/errors.ts';
+import { A, ended, runs, unavailable } from '../../../support/worker/answers.ts';
+import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+
+const HOUR = 3_600_000;
+const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+
+async function watched(world: World) {
+  await world.ask('watch', { conversationId: A, label: 'mine' });
+  await settle();
+}
+
+describe('a watch ends', () => {
+  it.each(['completed', 'failed'] as const)('at `%s`', async (state) => {
+    const world = await createWorld();
+    world.synap.on('status', () => runs());
+    await watched(world);
+    world.synap.on('status', () => ended({ state }));
+    await world.clock.pass(31_000);
+    expect(await world.watches()).toMatchObject([{ state: 'ended', nextAt: null, starred: true }]);
+    const before = world.synap.count();
+    await world.clock.pass(2 * HOUR);
+    expect(world.synap.count()).toBe(before);
+  });
+
+  it('at its deadline, with a state and an end to asking; a star begins anew [F9]', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => runs());
+    await watched(world);
+    await world.clock.pass(31 * 60_000);
+    expect(await world.watches()).toMatchObject([{ state: 'gave-up', nextAt: null }]);
+    const before = world.synap.count();
+    await world.clock.pass(5 * HOUR);
+    expect(world.synap.count()).toBe(before);
+    expect(world.alarms.size).toBe(0);
+    await watched(world);
+    expect(await world.watches()).toMatchObject([{ state: 'running' }]);
+    expect(world.synap.count()).toBe(before + 1);
+  });
+
+  it('for good: a question or a view of the same run does not begin it anew, another run does [F9]', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => runs());
+    await watched(world);
+    await world.clock.pass(31 * 60_000);
+    const before = world.synap.count();
+    expect(await world.ask('status', fresh)).toMatchObject({ ok: true, value: { data: { state: 'in_progress' } } });
+    world.openView([A], 'popup').close();
+    await world.clock.pass(HOUR);
+    expect(await world.watches()).toMatchObject([{ state: 'gave-up', nextAt: null }]);
+    expect(world.synap.count()).toBe(before + 1);
+    world.synap.on('status', () => runs({ compactionId: 'cmp_3' }));
+    await world.ask('status', fresh);
+    expect(await world.watches()).toMatchObject([{ state: 'running' }]);
+  });
+
+  it('counts a failure once, and backs off', async () => {
+    const world = await createWorld();
+    world.openView([A]);
+    world.synap.on('status', () => fail(unavailable));
+    await watched(world);
+    expect(await world.watches()).toMatchObject([{ failures: 1, nextAt: world.clock.now() + 4_000 }]);
+    await world.clock.pass(4_000);
+    expect(await world.watches()).toMatchObject([{ failures: 2, nextAt: world.clock.now() + 8_000 }]);
+  });
+
+  it('gives up what only fails, or waits for a key for ever', async () => {
+    const world = await createWorld();
+    world.synap.on('status', () => fail(unavailable));
+    await watched(world);
+    await world.clock.pass(2 * HOUR);
+    expect(await world.watches()).toMatchObject([{ state: 'gave-up', error: { kind: 'unavailable' } }]);
+    const keyless = await createWorld({ key: null });
+    await watched(keyless);
+    await keyless.clock.pass(2 * HOUR);
+    expect(await keyless.watches()).toMatchObject([{ state: 'gave-up', error: { kind: 'no-key' } }]);
+    expect(keyless.alarms.size).toBe(0);
+  });
+});

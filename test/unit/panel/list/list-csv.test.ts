@@ -1,0 +1,37 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
+import { listCsv } from '../../../../src/panel/list/list-csv.ts';
+import { emptySlot } from '../../../../src/ui/model/slot.ts';
+import { setTranslator } from '../../../../src/ui/format/i18n.ts';
+import { answer, ID, NOW, OTHER_ID, status } from '../../../support/ui/fixtures.ts';
+import { translate } from '../../../support/ui/translate.ts';
+
+beforeAll(() => setTranslator(translate));
+
+const found = (id: typeof ID): FoundId => ({
+  id,
+  evidence: [{ source: 'link', where: '/chat/', count: 1 }],
+  label: null,
+});
+const row = { rank: 0, watched: false, likely: true, label: null, slot: emptySlot<never>(), saved: null };
+
+it('has a line for each row, under the names that scripts know', () => {
+  const completed = answer(status('completed', { latestVersion: 3, completedAt: NOW }));
+  const rows = [
+    {
+      ...row,
+      found: found(ID),
+      label: '=cmd|\u202E, "x"',
+      slot: { ...emptySlot<never>(), answer: completed },
+      saved: -12,
+      watched: true,
+    },
+    { ...row, found: found(OTHER_ID) },
+  ];
+  expect(listCsv(rows).split('\r\n')).toEqual([
+    '\uFEFFconversation_id,label,status,latest_version,saved_tokens,last_change,watched,seen_in',
+    `${ID},"'=cmd|⟨U+202E⟩, ""x""",completed,3,-12,${new Date(NOW).toISOString()},true,link`,
+    `${OTHER_ID},,,,,,false,link`,
+    '',
+  ]);
+});

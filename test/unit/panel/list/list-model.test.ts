@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import type { Answer, CompactionStatus, ConversationId } from '../../../../src/core/conversation/conversation.ts';
+import { succeed } from '../../../../src/core/errors.ts';
+import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
+import { createListModel } from '../../../../src/panel/list/list-model.ts';
+import type { Backend } from '../../../../src/protocol/backend.ts';
+import { createStore } from '../../../../src/ui/model/store.ts';
+import { createManualClock } from '../../../support/synap/manual-clock.ts';
+
+const OLD = '0bfa587f-a85c-5cc3-a395-fe8e49851558' as ConversationId;
+const NEW = '5537b6c6-fb4a-53c3-aac3-6676d812a800' as ConversationId;
+
+function answerOf(completedAt: number): Answer<CompactionStatus> {
+  const nothing = { validationScore: null, estimatedCompletionSeconds: null, errorMessage: null, latestVersion: 1 };
+  const run = { compactionId: 'cmp', completedAt, latestCreatedAt: completedAt - 1000, compressionRatio: 0.3 };
+  return {
+    data: { conversationId: null, state: 'completed', statusWord: 'completed', ...run, ...nothing },
+    raw: {},
+    meta: { source: 'cloud', correlationId: 'c', retrievedAt: 5000, expiresAt: 9000, tookMs: 1, serverSkewMs: 0 },
+  };
+}
+
+/** A list of two ids, whose answers come when the test says so. */
+function setUp() {
+  const asked = new Map<string, (answer: Answer<CompactionStatus>) => void>();
+  const ask = (_name: string, input: { conversationId: string }) =>
+    new Promise((resolve) => asked.set(input.conversationId, (answer) => resolve(succeed(answer))));
+  const quiet = () => () => undefined;
+  const backend = { ask, onEvent: quiet, onConnection: quiet, look: () => undefined } as unknown as Backend;
+  const store = createStore(backend, () => 5000);
+  const found = [OLD, NEW].map((id): FoundId => ({
+    id,
+    label: null,
+    evidence: [{ source: 'link', where: '/c/', count: 1 }],
+  }));
+  const list = createListModel(store, signal(found), createManualClock(5000));
+  return { asked, store, order: () => list.shown.value.map((row) => row.found.id) };
+}
+
+describe('the order of the rows', () => {
+  it('changes once, when all answers that are on their way are there', async () => {
+    const { asked, store, order } = setUp();
+    expect(order()).toEqual([OLD, NEW]);
+    const loads = [OLD, NEW].map((id) => store.conversation(id).load({ kind: 'status' }, 'cached'));
+    asked.get(NEW)?.(answerOf(4000));
+    await loads[1];
+    expect(order()).toEqual([OLD, NEW]);
+    asked.get(OLD)?.(answerOf(2000));
+    await loads[0];
+    expect(order()).toEqual([NEW, OLD]);
+  });
+});

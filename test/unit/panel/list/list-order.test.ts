@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
+import type { AppError } from '../../../../src/core/errors.ts';
+import {
+  countByCategory,
+  keepOrder,
+  neighbour,
+  opensOnWalk,
+  shownRows,
+  type ListChoice,
+  type RowState,
+} from '../../../../src/panel/list/list-order.ts';
+import { emptySlot } from '../../../../src/ui/model/slot.ts';
+import { ERRORS } from '../../../support/ui/error-fixtures.ts';
+import { answer, NOW, status } from '../../../support/ui/fixtures.ts';
+
+type State = Parameters<typeof status>[0];
+let rank = 0;
+function row(
+  name: string,
+  state: State | AppError | null,
+  changes: Partial<RowState> & Partial<ReturnType<typeof status>> = {},
+): RowState {
+  const slot = { ...emptySlot<ReturnType<typeof status>>() };
+  if (typeof state === 'string') slot.answer = answer(status(state, changes));
+  else slot.error = state;
+  const id = `${name}0000000-0000-4000-8000-000000000000` as ConversationId;
+  rank += 1;
+  return {
+    found: { id, label: null, evidence: [] },
+    label: null,
+    likely: true,
+    watched: false,
+    rank,
+    saved: null,
+    slot,
+    ...changes,
+  };
+}
+const choice = (changes: Partial<ListChoice> = {}): ListChoice => ({
+  filter: '',
+  category: 'all',
+  sort: 'likelihood',
+  hideUnknown: false,
+  automatic: true,
+  ...changes,
+});
+const names = (rows: RowState[], changes: Partial<ListChoice> = {}) =>
+  shownRows(rows, choice(changes), (category) => `Word ${category}`)
+    .map((entry) => entry.found.id.charAt(0))
+    .join('');
+
+test('counts every row once, what is not known as unknown', () => {
+  const rows = [
+    row('a', 'completed'),
+    row('b', 'in_progress'),
+    row('c', null),
+    row('d', ERRORS.timeout),
+    row('e', 'unknown'),
+    row('f', 'none'),
+  ];
+  expect(countByCategory(rows)).toEqual({ all: 6, in_progress: 1, completed: 1, failed: 0, none: 1, unknown: 3 });
+});
+
+test('an older answer counts while a newer one failed', () => {
+  const both = row('a', 'completed');
+  both.slot = { ...both.slot, error: ERRORS.unavailable };
+  expect(countByCategory([both]).completed).toBe(1);
+});
+
+test('filters by id, label, word and Synap’s own word', () => {
+  const rows = [
+    row('a', 'completed', { label: 'Trip to Lisbon' }),
+    row('b', 'unknown', { statusWord: 'archived' }),
+    row('c', 'failed'),
+  ];
+  expect(names(rows, { filter: ' LISBON ' })).toBe('a');
+  expect(names(rows, { filter: 'b0000' })).toBe('b');
+  expect(names(rows, { filter: 'archiv' })).toBe('b');
+  expect(names(rows, { filter: 'word failed' })).toBe('c');
+  expect(names(rows, { filter: 'nothing' })).toBe('');
+});
+
+test('filters by category', () => {
+  expect(names([row('a', 'completed'), row('b', 'none'), row('c', 'completed')], { category: 'completed' })).toBe('ac');
+});
+
+test('hide unknown keeps what Synap knows, and what is about to be looked up', () => {
+  const rows = [
+    row('a', 'completed'),
+    row('b', null),
+    row('c', null, { likely: false }),
+    row('d', ERRORS['no-messages']),
+    row('e', 'unknown'),
+  ];
+  expect(names(rows, { hideUnknown: true })).toBe('abe');
+  expect(names(rows, { hideUnknown: true, automatic: false })).toBe('ae');
+});
+
+test('newest change first, what was never looked up last', () => {
+  const rows = [
+    row('a', null),
+    row('b', 'completed', { completedAt: NOW - 5000 }),
+    row('c', 'none'),
+    row('d', 'in_progress', { latestCreatedAt: NOW - 1000 }),
+    row('e', 'failed', { completedAt: null, latestCreatedAt: NOW - 3000 }),
+  ];
+  expect(names(rows, { sort: 'newest' })).toBe('debca');
+});
+
+test('by saved tokens, then by the share saved', () => {
+  const rows = [
+    row('a', 'completed', { compressionRatio: 0.5 }),
+    row('b', 'completed', { saved: 100 }),
+    row('c', 'completed', { saved: 9000 }),
+    row('d', 'completed', { compressionRatio: 0.1 }),
+    row('e', null),
+  ];
+  expect(names(rows, { sort: 'saved' })).toBe('cbdae');
+});
+
+test('by label, nameless ones last', () => {
+  const rows = [row('a', null), row('b', null, { label: 'zebra' }), row('c', null, { label: 'Apple' })];
+  expect(names(rows, { sort: 'label' })).toBe('cba');
+});
+
+test('a held order keeps what was there and appends what is new', () => {
+  const ids = ['a', 'b', 'c'] as ConversationId[];
+  expect(keepOrder(ids, ['x', 'c', 'a', 'y'] as ConversationId[], (id) => id)).toEqual(['a', 'c', 'x', 'y']);
+});
+
+test('walks to the neighbour and stops at the ends', () => {
+  const ids = ['a', 'b', 'c'] as ConversationId[];
+  const at = (id: string | null) => id as ConversationId | null;
+  expect(neighbour(ids, at(null), 1)).toBe('a');
+  expect(neighbour(ids, at(null), -1)).toBe('c');
+  expect(neighbour(ids, at('a'), 1)).toBe('b');
+  expect(neighbour(ids, at('c'), 1)).toBe('c');
+  expect(neighbour(ids, at('a'), 10)).toBe('c');
+  expect(neighbour(ids, at('gone'), 1)).toBe('a');
+  expect(neighbour([], at(null), 1)).toBe(null);
+});
+
+test('walking opens what was asked already or may be looked up without a click', () => {
+  expect(opensOnWalk(row('a', 'none', { likely: false }), false)).toBe(true);
+  expect(opensOnWalk(row('b', null), true)).toBe(true);
+  expect(opensOnWalk(row('c', null), false)).toBe(false);
+  expect(opensOnWalk(row('d', null, { likely: false }), true)).toBe(false);
+});

@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeAnswer } from '../../../../src/synap/decode/decode.ts';
+import type { CallName } from '../../../../src/synap/wire/endpoints.ts';
+import { copyJson, DEEPEST_JSON } from '../../../../src/synap/wire/json.ts';
+import { WIRE } from '../../../support/synap/fixtures.ts';
+
+const NAMES = Object.keys(WIRE) as CallName[];
+const anything = fc.anything({
+  maxDepth: 2,
+  maxKeys: 4,
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  withSet: true,
+});
+const hostileKey = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'content',
+  'text',
+  'confidence',
+);
+const hostileJson = fc.letrec((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.array(tie('node'), { maxLength: 3 }),
+    fc.dictionary(hostileKey, tie('node'), { maxKeys: 3 }),
+  ),
+})).node;
+
+/** An answer in which some fields are replaced, and some are missing. */
+const brokenAnswer = fc.constantFrom(...NAMES).chain((name) => {
+  const keys = fc.constantFrom(...Object.keys(WIRE[name]));
+  return fc
+    .tuple(fc.dictionary(keys, fc.oneof(anything, hostileJson), { maxKeys: 4 }), fc.array(keys))
+    .map(([replaced, removed]) => {
+      const raw: Record<string, unknown> = { ...WIRE[name], ...replaced };
+      for (const key of removed) delete raw[key];
+      return { name, raw };
+    });
+});
+
+function everyNumber(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(everyNumber) : [];
+}
+
+describe('[F38] decoding', () => {
+  test('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES), fc.oneof(anything, hostileJson), (name, raw) => {
+        expect(typeof decodeAnswer(name, raw).ok).toBe('boolean');
+      }),
+    );
+  });
+
+  test('of a half broken answer gives plain data that crosses a channel unchanged', () => {
+    fc.assert(
+      fc.property(brokenAnswer, ({ name, raw }) => {
+        const result = decodeAnswer(name, raw);
+        if (!result.ok) return;
+        expect(structuredClone(result.value)).toEqual(result.value);
+        const {
+          facts: _facts,
+          decisions: _decisions,
+          preferences: _preferences,
+          currentState: _state,
+          previousContext: _context,
+          ...own
+        } = { ...result.value } as Record<string, unknown>;
+        expect(everyNumber(own).every(Number.isFinite)).toBe(true);
+      }),
+    );
+  });
+
+  test('one broken field takes no other with it', () => {
+    fc.assert(
+      fc.property(anything, (junk) => {
+        const result = decodeAnswer('status', { ...WIRE.status, compression_ratio: junk });
+        const { compressionRatio: _, ...rest } = result.ok ? result.value : { compressionRatio: null };
+        const intact = decodeAnswer('status', WIRE.status);
+        expect(intact.ok && intact.value).toMatchObject(rest);
+        expect(Object.keys(rest)).toHaveLength(10);
+      }),
+    );
+  });
+
+  test('[F55] leaves every prototype as it was', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES), hostileJson, (name, junk) => {
+        const before = Object.getOwnPropertyNames(Object.prototype).join();
+        decodeAnswer(name, {
+          ...WIRE[name],
+          current_state: junk,
+          facts: [junk],
+          previous_context: junk,
+          context_for_prompt: junk,
+        });
+        expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+      }),
+    );
+  });
+});
+
+describe('copyJson', () => {
+  test('[F55] copies JSON as it is, but for `__proto__`', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        const withoutProto: unknown = JSON.parse(JSON.stringify(value), (key, item: unknown) =>
+          key === '__proto__' ? undefined : item,
+        );
+        expect(copyJson(JSON.parse(JSON.stringify(value)))).toEqual(withoutProto);
+      }),
+    );
+  });
+
+  test('[F76] is never deeper than its limit', () => {
+    const copy = JSON.stringify(copyJson(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))));
+    expect(copy).toBe(`${'['.repeat(DEEPEST_JSON)}"…"${']'.repeat(DEEPEST_JSON)}`);
+  });
+});

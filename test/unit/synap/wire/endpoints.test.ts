@@ -1,0 +1,56 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
+import type { CallName as LoggedCallName } from '../../../../src/protocol/overview.ts';
+import { endpointOf, type Call, type CallName } from '../../../../src/synap/wire/endpoints.ts';
+import { ID } from '../../../support/synap/fixtures.ts';
+
+describe('endpointOf', () => {
+  test.each<[Call, string]>([
+    [{ name: 'whoami' }, '/api/v1/auth/whoami'],
+    [{ name: 'status', conversationId: ID }, `/v1/conversations/${ID}/compaction/status`],
+    [
+      { name: 'summary', conversationId: ID, format: 'structured', version: null },
+      `/v1/conversations/${ID}/compacted?format=structured`,
+    ],
+    [
+      { name: 'summary', conversationId: ID, format: 'injection', version: 3 },
+      `/v1/conversations/${ID}/compacted?format=injection&version=3`,
+    ],
+    [
+      { name: 'prompt', conversationId: ID, style: 'bullet_points' },
+      `/v1/conversations/${ID}/context-for-prompt?style=bullet_points`,
+    ],
+    [{ name: 'balance' }, '/v1/credits/balance'],
+  ])('%j is a GET that may be repeated', (call, path) => {
+    expect(endpointOf(call)).toEqual({ method: 'GET', path, body: null, repeatable: true });
+  });
+
+  test('[F45] a compaction is a POST that may not; what is not chosen is not sent', () => {
+    const call = { name: 'compact', conversationId: ID, strategy: null, targetTokens: null, force: false } as const;
+    expect(endpointOf(call)).toEqual({
+      method: 'POST',
+      path: '/v1/conversations/compact',
+      body: `{"conversation_id":"${ID}","force":false}`,
+      repeatable: false,
+    });
+    expect(
+      JSON.parse(endpointOf({ ...call, strategy: 'balanced', targetTokens: 800, force: true }).body ?? ''),
+    ).toEqual({
+      conversation_id: ID,
+      force: true,
+      strategy: 'balanced',
+      target_tokens: 800,
+    });
+  });
+
+  test('what is no id stays within its path segment', () => {
+    const conversationId = '../../auth?x=#' as ConversationId;
+    expect(endpointOf({ name: 'status', conversationId }).path).toBe(
+      '/v1/conversations/..%2F..%2Fauth%3Fx%3D%23/compaction/status',
+    );
+  });
+
+  test('the request log knows the same calls', () => {
+    expectTypeOf<CallName>().toEqualTypeOf<LoggedCallName>();
+  });
+});

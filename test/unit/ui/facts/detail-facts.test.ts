@@ -1,0 +1,212 @@
+import '../../../support/ui/set-texts.ts';
+import { describe, expect, it } from 'vitest';
+import { savingsOf } from '../../../../src/core/conversation/savings.ts';
+import { parseTargetTokens } from '../../../../src/ui/compact/compact-input.ts';
+import { callText } from '../../../../src/ui/detail/DetailFoot.tsx';
+import { tabByKey } from '../../../../src/ui/detail/DetailTabs.tsx';
+import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find.ts';
+import { reasonsText, summaryAgeMs } from '../../../../src/ui/detail/status/FreshNote.tsx';
+import { prettyJson } from '../../../../src/ui/detail/reading/pretty-json.ts';
+import { learnEstimate, runProgress } from '../../../../src/ui/model/run-estimate.ts';
+import { promptShares } from '../../../../src/ui/detail/prompt/prompt-facts.ts';
+import { qualityOf } from '../../../../src/ui/detail/status/QualityCard.tsx';
+import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
+import { earlierVersion, summaryText, versionsOf, warningText } from '../../../../src/ui/facts/summary-facts.ts';
+import { keptText, savedText } from '../../../../src/ui/detail/status/TokensCard.tsx';
+import { detailKey } from '../../../../src/ui/detail/use-detail-keys.ts';
+import { holdsText } from '../../../../src/ui/format/cache-expiry.ts';
+import { answer, meta, NOW, prompt, requestEntry, status, summary } from '../../../support/ui/fixtures.ts';
+
+describe('tokens in words', () => {
+  const savings = (original: number, compacted: number) =>
+    savingsOf({ originalTokenCount: original, compactedTokenCount: compacted, compressionRatio: null });
+  it('add up', () => expect(keptText(savings(24_582, 3_441))).toBe('kept 14 % (saved 86 %)'));
+  it('say when a summary is longer', () => expect(keptText(savings(100, 120))).toContain('20 % longer'));
+  it('price what is saved', () =>
+    expect(savedText(savings(24_582, 3_441), 3)).toBe('21,141 tokens saved, ≈ $0.063 a turn at $3 per million'));
+});
+
+describe('progress', () => {
+  const first = meta({ retrievedAt: NOW });
+  it('holds Synap to its earliest estimate, however often it repeats itself', () => {
+    const start = learnEstimate(null, status('in_progress', { latestCreatedAt: NOW }), first);
+    const later = learnEstimate(
+      start,
+      status('in_progress', { latestCreatedAt: NOW }),
+      meta({ retrievedAt: NOW + 50_000 }),
+    );
+    expect(later.endsAt).toBe(NOW + 60_000);
+    expect(runProgress(later, NOW + 30_000)).toEqual({ ranMs: 30_000, leftMs: 30_000, share: 0.5, over: false });
+  });
+  it('claims nothing once it is over', () => {
+    const estimate = learnEstimate(null, status('in_progress', { latestCreatedAt: NOW }), first);
+    expect(runProgress(estimate, NOW + 61_000)).toMatchObject({ leftMs: null, over: true });
+    expect(runProgress(estimate, NOW + 61_000).share).toBeLessThan(1);
+  });
+  it('starts anew with another run', () => {
+    const old = learnEstimate(null, status('in_progress', { latestCreatedAt: NOW }), first);
+    const next = learnEstimate(
+      old,
+      status('in_progress', { compactionId: 'cmp_2', latestCreatedAt: NOW + 90_000 }),
+      meta({ retrievedAt: NOW + 90_000 }),
+    );
+    expect(next.endsAt).toBe(NOW + 150_000);
+  });
+  it("is by the server's clock", () => {
+    const estimate = learnEstimate(
+      null,
+      status('in_progress', { latestCreatedAt: NOW + 3_600_000 }),
+      meta({ retrievedAt: NOW, serverSkewMs: 3_600_000 }),
+    );
+    expect(runProgress(estimate, NOW + 5_000).ranMs).toBe(5_000);
+  });
+});
+
+describe('pretty JSON', () => {
+  it('is what JSON.stringify writes', () => {
+    const value = { a: [1, { b: null }, []], 'c"d': 'x\ny', e: {}, f: false };
+    expect(prettyJson(value).text).toBe(JSON.stringify(value, null, 2));
+  });
+  it('takes 100,000 levels', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 100_000; level += 1) deep = [deep];
+    expect(prettyJson(deep, { maxChars: 1e6, maxDepth: 50 })).toMatchObject({ cut: true });
+    expect(prettyJson(deep).cut).toBe(false);
+  });
+  it('stops at the size it may have', () => {
+    const { text, cut } = prettyJson(
+      Array.from({ length: 10_000 }, () => 'x'),
+      { maxChars: 500, maxDepth: 9 },
+    );
+    expect([text.length, cut]).toEqual([500, true]);
+  });
+});
+
+describe('find', () => {
+  it('takes words, not patterns, whatever the case', () =>
+    expect(
+      splitByQuery('A.b a.B axb', 'a.b')
+        .filter((piece) => piece.hit)
+        .map((piece) => piece.text),
+    ).toEqual(['A.b', 'a.B']));
+  it('loses no text', () =>
+    expect(
+      splitByQuery('xaxax', 'a')
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe('xaxax'));
+  it('counts, and finds nothing for nothing', () =>
+    expect([countHits('aaa', 'a'), countHits('aaa', ' ')]).toEqual([3, 0]));
+  it('bounds its elements', () => expect(splitByQuery('a '.repeat(5000), 'a').length).toBeLessThan(1100));
+});
+
+describe('freshness in words', () => {
+  it('gives the facts', () =>
+    expect(
+      reasonsText(
+        [
+          { kind: 'said', stale: true },
+          { kind: 'newer-messages', count: 6 },
+        ],
+        120_000,
+      ),
+    ).toBe('Synap calls it stale. 6 messages are newer than this summary. The summary is 2 min old.'));
+  it("counts on from Synap's own age", () =>
+    expect(
+      summaryAgeMs(
+        status('completed'),
+        answer(prompt({ compactionAgeSeconds: 100 }), { retrievedAt: NOW - 5000 }),
+        NOW,
+        0,
+      ),
+    ).toBe(105_000));
+});
+
+describe('quality', () => {
+  it("never gives a failed run the earlier summary's pass", () =>
+    expect(qualityOf(status('failed'), summary({ version: 2 }))).toEqual({
+      score: 0.41,
+      passed: null,
+      warning: null,
+      earlier: null,
+    }));
+  it('names the version it is of, while another is made', () =>
+    expect(qualityOf(status('in_progress'), summary())).toMatchObject({ score: 0.91, passed: true, earlier: 3 }));
+  it('has words for a mere flag', () =>
+    expect([warningText(true), warningText(' '), warningText(false)]).toEqual([expect.any(String), null, null]));
+});
+
+it('knows what each strategy is expected to keep', () =>
+  expect(['balanced', 'adaptive', 'low', 'toString'].map(expectedText)).toEqual(['(expects about 40 %)', '', '', '']));
+it('counts versions down', () =>
+  expect([versionsOf(3), versionsOf(null), versionsOf(1e9).length]).toEqual([[3, 2, 1], [], 200]));
+it('copies a summary as Markdown', () => expect(summaryText(summary())).toContain('## Decisions\n- Oak floor'));
+it('shares the prompt', () =>
+  expect(
+    promptShares(
+      prompt({
+        context: 'x'.repeat(30),
+        recentMessages: [{ role: 'user', content: 'y'.repeat(8), timestamp: null, messageId: null }],
+      }),
+    ),
+  ).toEqual({
+    summaryTokens: 8,
+    recentTokens: 2,
+    totalTokens: 10,
+    summaryShare: 0.8,
+  }));
+it('reads target tokens', () =>
+  expect(['', ' 1200 ', '1,200', '0', '-5', '1.5', '1e3', 'many'].map(parseTargetTokens)).toEqual([
+    null,
+    1200,
+    1200,
+    'wrong',
+    'wrong',
+    'wrong',
+    'wrong',
+    'wrong',
+  ]));
+it('tells how long an answer holds', () => {
+  expect(holdsText(meta(), NOW)).toBe('cached for 4 min 41 s');
+  expect(holdsText(meta(), NOW + 400_000)).toBe('cache time is over');
+  expect(holdsText(meta({ expiresAt: meta().retrievedAt }), NOW)).toBe('not cached');
+});
+it('names calls by what follows the id', () => expect(callText(requestEntry())).toBe('GET compaction/status 200'));
+it('moves between tabs', () =>
+  expect([
+    tabByKey('status', 'ArrowLeft'),
+    tabByKey('raw', 'ArrowRight'),
+    tabByKey('prompt', 'Home'),
+    tabByKey('prompt', 'x'),
+    tabByKey('prompt', 'toString'),
+  ]).toEqual(['raw', 'status', 'status', null, null]));
+it('hears no single key once they are switched off, but still finds', () => {
+  const keys = { ctrlKey: false, metaKey: false, altKey: false };
+  expect(['r', 'w', 'c'].map((key) => detailKey({ ...keys, key }, false))).toEqual([null, null, null]);
+  expect(detailKey({ ...keys, key: 'f', ctrlKey: true }, false)).toBe('find');
+});
+it('hears its keys, and leaves the browser its own', () => {
+  const press = (key: string, more = {}) =>
+    detailKey({ key, ctrlKey: false, metaKey: false, altKey: false, ...more }, true);
+  expect([
+    press('r'),
+    press('r', { ctrlKey: true }),
+    press('f', { metaKey: true }),
+    press('c', { ctrlKey: true }),
+    press('w', { altKey: true }),
+  ]).toEqual(['refresh', null, 'find', null, null]);
+});
+
+describe('the version of a summary', () => {
+  it('is an earlier one only beside a run that made none yet', () => {
+    expect(earlierVersion(status('in_progress'), summary())).toBe(3);
+    expect(earlierVersion(status('failed'), summary())).toBe(3);
+    expect(earlierVersion(status('completed'), summary())).toBeNull();
+    // What an unknown word means, nobody can tell.
+    expect(earlierVersion(status('unknown', { statusWord: 'archived' }), summary())).toBeNull();
+    expect(qualityOf(status('unknown', { validationScore: 0.7 }), summary())).toMatchObject({
+      score: 0.7,
+      earlier: null,
+    });
+  });
+});

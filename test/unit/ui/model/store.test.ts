@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { succeed } from '../../../../src/core/errors.ts';
+import { createStore } from '../../../../src/ui/model/store.ts';
+import { createFakeBackend, type FakeBackend, type Script } from '../../../support/ui/fake-backend.ts';
+import { settle } from '../../../support/worker/test-clock.ts';
+import {
+  answer,
+  ID,
+  NOW,
+  OTHER_ID,
+  overview,
+  requestEntry,
+  status,
+  summary,
+  watch,
+} from '../../../support/ui/fixtures.ts';
+
+/** A view that is connected and knows the overview. */
+async function setUp(script: Script = {}) {
+  const backend = createFakeBackend(script);
+  const store = createStore(backend, () => NOW);
+  await settle();
+  return { backend, store, model: store.conversation(ID) };
+}
+
+describe('what another profile asked', () => {
+  it('is not among the calls, be it told after the profiles changed [F25] [F92]', async () => {
+    const { backend, store, model } = await setUp();
+    const entries = [requestEntry({ id: 'own' }), requestEntry({ id: 'other', profileId: 'second' })];
+    backend.push({ type: 'requested', entries });
+    expect(model.requests.value.map(({ id }) => id)).toEqual(['own']);
+    await store.act('choose-profile', { profileId: 'second', demo: false });
+    expect(model.requests.value).toEqual([]);
+    backend.push({ type: 'requested', entries });
+    expect(model.requests.value.map(({ id }) => id)).toEqual(['other']);
+  });
+});
+
+describe('what was told while no port was open', () => {
+  const summaryPart = { kind: 'summary', format: 'structured', version: null } as const;
+  const running = answer(status('in_progress'), { retrievedAt: NOW - 1000, expiresAt: NOW - 1000 });
+  const completed = answer(status('completed'), { retrievedAt: NOW });
+  const lose = async (backend: FakeBackend, meanwhile: () => void = () => undefined) => {
+    backend.connect('closed');
+    await settle();
+    backend.calls.length = 0;
+    meanwhile();
+    backend.connect('open');
+    await settle();
+  };
+  const asked = ({ calls }: FakeBackend, name: string) =>
+    calls.filter((call) => call.name === name).map(({ input }) => (input as { mode: string }).mode);
+
+  it('is asked for: the end of a run comes from the cache, and what it outdates is loaded anew [F6]', async () => {
+    const { backend, model } = await setUp({ status: succeed(running), summary: succeed(answer(summary())) });
+    model.show({ kind: 'status' });
+    model.show(summaryPart);
+    await Promise.all([model.load({ kind: 'status' }, 'cached'), model.load(summaryPart, 'cached')]);
+    await lose(backend, () => backend.answer('status', succeed(completed)));
+    expect(model.status.value.answer?.data.state).toBe('completed');
+    expect(asked(backend, 'status')).toEqual(['peek']);
+    expect(asked(backend, 'summary')).toEqual(['cached']);
+  });
+
+  it('is asked of Synap for a run that is shown and that nobody watches, automatically', async () => {
+    const { backend, store, model } = await setUp({ status: succeed(running) });
+    const row = store.conversation(OTHER_ID);
+    model.show({ kind: 'status' });
+    await Promise.all([model, row].map((one) => one.load({ kind: 'status' }, 'cached')));
+    await lose(backend, () => backend.answer('status', succeed(null)));
+    expect(asked(backend, 'status')).toEqual(['peek', 'peek', 'cached']);
+    expect(backend.calls.at(-1)?.input).toMatchObject({ conversationId: ID, priority: 'automatic' });
+  });
+
+  it.each(['running', 'gave-up'] as const)(
+    'costs no request for a run whose watch is %s, however often the port is lost',
+    async (state) => {
+      const watched = overview({ watches: [watch({ conversationId: ID, state })] });
+      const { backend, model } = await setUp({ status: succeed(running), overview: succeed(watched) });
+      model.show({ kind: 'status' });
+      await model.load({ kind: 'status' }, 'cached');
+      for (let time = 0; time < 5; time += 1) {
+        await lose(backend, () => backend.answer('status', succeed(null)));
+        expect(asked(backend, 'status')).toEqual(['peek']);
+      }
+      expect(model.status.value).toMatchObject({ error: null, answer: { data: { state: 'in_progress' } } });
+    },
+  );
+
+  it('is asked for once it can be heard again, though an overview came before [F6]', async () => {
+    const { backend, store, model } = await setUp({ status: succeed(running) });
+    model.show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    backend.connect('closed');
+    await store.act('resume', {});
+    expect(asked(backend, 'status')).not.toContain('peek');
+    backend.answer('status', succeed(completed));
+    backend.connect('open');
+    await settle();
+    expect(model.status.value.answer?.data.state).toBe('completed');
+  });
+
+  it('may be that what others asked waits no more; what this view asks is told to itself', async () => {
+    const { backend, model } = await setUp({ status: succeed(completed) });
+    const part = { kind: 'status' } as const;
+    const waits = () =>
+      backend.push({ type: 'queued', profileId: 'default', conversationId: ID, part, until: NOW + 5000 });
+    waits();
+    expect(model.status.value.queuedUntil).toBe(NOW + 5000);
+    await lose(backend);
+    expect(model.status.value.queuedUntil).toBeNull();
+    backend.hold('status');
+    void model.load(part, 'fresh');
+    waits();
+    await lose(backend);
+    expect(model.status.value).toMatchObject({ loading: true, queuedUntil: NOW + 5000 });
+    backend.release('status');
+  });
+
+  it('costs no request where all that is held may still hold, or nothing is', async () => {
+    const { backend, store, model } = await setUp({ status: () => succeed({ ...completed }) });
+    model.show({ kind: 'status' });
+    store.conversation(OTHER_ID).show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    const cached = answer(status('completed'), { retrievedAt: NOW, source: 'cache' });
+    await lose(backend, () => backend.answer('status', succeed(cached)));
+    expect(model.status.value.answer?.meta.source).toBe('cloud');
+    await lose(backend);
+    expect(asked(backend, 'status')).toEqual(['peek']);
+    expect(asked(backend, 'summary')).toEqual([]);
+  });
+
+  it('leaves no answer of a key that was replaced [F25]', async () => {
+    const { backend, store, model } = await setUp({ status: succeed(completed) });
+    model.show({ kind: 'status' });
+    await model.load({ kind: 'status' }, 'cached');
+    const [profile] = overview().profiles;
+    if (!profile) throw new Error('there is a profile');
+    const other = overview({ profiles: [{ ...profile, key: { id: 'k2', last4: 'Qx7a', remembered: true } }] });
+    backend.hold('status');
+    await lose(backend, () => backend.answer('overview', succeed(other)));
+    expect(model.status.value).toMatchObject({ answer: null, loading: true });
+    expect(store.era.value).toBe(1);
+  });
+});
