@@ -1,0 +1,109 @@
+/**
+ * The import table: who may import whom in `src`. `npm test -- imports` holds it, and ARCHITECTURE.md explains it.
+ *
+ * A room imports itself, the rooms and the packages named here, and nothing else.
+ */
+export const ROOMS = {
+  core: { rooms: [], packages: ['valibot'] },
+  synap: { rooms: ['core'], packages: ['valibot'] },
+  protocol: { rooms: ['core'], packages: ['valibot'] },
+  page: { rooms: ['core'], packages: [] },
+  platform: { rooms: ['core', 'protocol'], packages: ['idb-keyval', 'webextension-polyfill'] },
+  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['p-limit', 'valibot'] },
+  ui: { rooms: ['core', 'protocol'], packages: ['preact', '@preact/signals', 'lucide'] },
+  ...Object.fromEntries(
+    ['panel', 'popup', 'inspector', 'options', 'devtools'].map((page) => [
+      page,
+      { rooms: ['core', 'protocol', 'ui'], packages: ['preact', '@preact/signals', 'lucide'] },
+    ]),
+  ),
+};
+
+/**
+ * The floors of a room, the lowest first. A file imports from its own folder and from the floors below; what stands on
+ * one floor, separated by a blank, does not know its neighbours.
+ */
+export const FLOORS = {
+  core: ['errors clock csv visible-text', 'conversation', 'discovery profile'],
+  synap: ['wire', 'decode', 'send', 'client'],
+  platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs', 'worker view devtools'],
+  background: [
+    'serialize',
+    'profile',
+    'outbound',
+    'lookup',
+    'watch',
+    'worker-types',
+    'ready overview',
+    'operations',
+    'inbound menus',
+    'services',
+    'main',
+  ],
+  ui: ['model', 'format', 'facts', 'components', 'compact', 'detail'],
+  'ui/components': ['basics theme', 'notices', 'controls'],
+  panel: ['discovery', 'list', 'panel-model', 'Splitter TopBar ListPane DetailPane', 'Panel', 'main'],
+  popup: ['start', 'answer found', 'use-chosen PopupFooter', 'Popup', 'main'],
+  options: ['form', 'profiles transfer', 'GeneralSection EraseSection StorageTable', 'Options', 'main'],
+};
+
+/** A package that one file alone may import, whatever its room may. */
+const ONLY_IN = {
+  'idb-keyval': 'src/platform/worker/storage.ts',
+  'webextension-polyfill': 'src/platform/(?:browser|own-browser|polyfill-if-missing).ts',
+};
+
+const PAGES = 'panel|popup|inspector|options|devtools';
+const rooms = (names) => `^src/(?:${names.join('|')})/`;
+const packages = (names) => names.map((name) => `(?:^|node_modules/)(?:@types/)?${name}(?:/|$)`);
+const error = (name, from, to) => ({ name, severity: 'error', from, to });
+
+const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => {
+  const own = rooms([room, ...allowed.rooms]);
+  const styles = '\\.css$';
+  const main = '/main\\.tsx?$';
+  const open = [own, styles, ...packages(allowed.packages)];
+  // The texts' keys are types made of the English texts; the page's script is a text that the build makes.
+  if (room === 'ui') open.push('^public/_locales/en/messages\\.json$');
+  if (room === 'platform') open.push('^virtual:page-scan$');
+  const isPage = new RegExp(`^(?:${PAGES})$`).test(room);
+  const others = { path: `^src/${room}/`, ...(isPage && { pathNot: main }) };
+  return [
+    error(`${room}-imports`, others, { pathNot: open }),
+    ...(isPage
+      ? [error(`${room}-main-imports`, { path: `^src/${room}${main}` }, { pathNot: [...open, '^src/platform/'] })]
+      : []),
+  ];
+});
+
+const places = (room, names) => `^src/${room}/(?:${names.join('|')})(?:/|\\.)`;
+const floorRules = Object.entries(FLOORS).flatMap(([room, floors]) =>
+  floors
+    .flatMap((floor, at) =>
+      floor.split(' ').map((name) => {
+        const neighbours = floor.split(' ').filter((other) => other !== name);
+        const closed = [...neighbours, ...floors.slice(at + 1).flatMap((above) => above.split(' '))];
+        return error(`${room}-${name}-floor`, { path: places(room, [name]) }, { path: places(room, closed) });
+      }),
+    )
+    .filter(({ to }) => !to.path.includes('(?:)')),
+);
+
+export default {
+  forbidden: [
+    ...roomRules,
+    ...floorRules,
+    ...Object.entries(ONLY_IN).map(([name, path]) =>
+      error(`${name}-in-one-place`, { path: '^src/', pathNot: `^${path}$` }, { path: packages([name]) }),
+    ),
+    // It only wires.
+    error('nobody-imports-a-main', { path: '^src/' }, { path: '^src/.*/main\\.tsx?$' }),
+    error('no-cycles', { path: '^src/' }, { circular: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types count: a room that names another's types knows it.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};
