@@ -8,7 +8,7 @@ export const ROOMS = {
   synap: { rooms: ['core'], packages: ['valibot'] },
   protocol: { rooms: ['core'], packages: ['valibot'] },
   page: { rooms: ['core'], packages: [] },
-  platform: { rooms: ['core', 'protocol'], packages: ['idb-keyval', 'webextension-polyfill'] },
+  platform: { rooms: ['core', 'protocol'], packages: ['idb-keyval', 'p-limit', 'webextension-polyfill'] },
   background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['p-limit', 'valibot'] },
   ui: { rooms: ['core', 'protocol'], packages: ['preact', '@preact/signals', 'lucide'] },
   ...Object.fromEntries(
@@ -24,11 +24,11 @@ export const ROOMS = {
  * one floor, separated by a blank, does not know its neighbours.
  */
 export const FLOORS = {
-  core: ['errors clock csv visible-text', 'conversation', 'discovery profile'],
+  core: ['errors clock csv is-record visible-text', 'conversation', 'discovery profile'],
   synap: ['wire', 'decode', 'send', 'client'],
   platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs', 'worker view devtools'],
   background: [
-    'serialize',
+    'serialize stored-item',
     'profile',
     'outbound',
     'lookup',
@@ -41,6 +41,15 @@ export const FLOORS = {
     'main',
   ],
   ui: ['model', 'format', 'facts', 'components', 'compact', 'detail'],
+  'ui/detail': [
+    'reading',
+    'status summary prompt requests raw',
+    'tabs',
+    'export-json',
+    'ExportMenu',
+    'DetailTabs DetailHead DetailFoot use-detail-keys use-requests',
+    'Detail',
+  ],
   'ui/components': ['basics theme', 'notices', 'controls'],
   panel: ['discovery', 'list', 'panel-model', 'Splitter TopBar ListPane DetailPane', 'Panel', 'main'],
   popup: ['start', 'answer found', 'use-chosen PopupFooter', 'Popup', 'main'],

@@ -1,7 +1,6 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig, type UserConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
-import { minified } from './scripts/minify.ts';
 import { pageScan } from './scripts/page-scan-plugin.ts';
 import { standIn, workerAlone } from './scripts/worker-plugin.ts';
 
@@ -28,12 +27,9 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
     outDir: 'dist/chrome',
     emptyOutDir: true,
     target: 'es2022',
-    ...minified,
     // The pages are local: preloading only adds bytes, and its polyfill a fetch that the policy refuses.
     modulePreload: false,
     rolldownOptions: {
-      // Terser is slow, and known to be.
-      checks: { pluginTimings: false },
       // Neither is named in the manifest, so without this they would be missing.
       input: { panel: 'src/panel/panel.html', inspector: 'src/inspector/inspector.html' },
     },

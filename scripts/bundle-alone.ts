@@ -1,5 +1,4 @@
 import { build, type AliasOptions, type InlineConfig } from 'vite';
-import { minified } from './minify.ts';
 
 /** Bundles one entry into one script of its own, in memory. The root is the working directory, as vite's is. */
 export async function bundleAlone(
@@ -14,7 +13,6 @@ export async function bundleAlone(
     build: {
       write: false,
       target: 'es2022',
-      ...minified,
       modulePreload: false,
       rolldownOptions: {
         input: entry,

@@ -4,7 +4,7 @@
  */
 import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
 import { parseConversationId } from '../core/conversation/uuid.ts';
-import { notifyRunEnded, onNoticeClicked, showBadge, translate } from '../platform/worker/action.ts';
+import { notifyRunEnded, onNotificationClicked, showBadge, translate } from '../platform/worker/action.ts';
 import { alarms, onAlarm } from '../platform/worker/alarms.ts';
 import { systemClock } from '../platform/clock.ts';
 import { identity, onRequest, onView } from '../platform/worker/incoming.ts';
@@ -25,9 +25,10 @@ import { createSynapClient } from '../synap/client.ts';
 import { createDemoClient } from './outbound/demo-client.ts';
 import { createHandlers } from './inbound/handlers.ts';
 import { idsOfClick, startFor, startForTyped } from './menus.ts';
-import { noticeOf } from './watch/notification.ts';
+import { notificationOf } from './watch/notification.ts';
 import { createRouter } from './inbound/router.ts';
-import { createServices, quietly } from './services.ts';
+import { createServices } from './services.ts';
+import { ignoreErrors } from './serialize.ts';
 import { attachView } from './inbound/view-ports.ts';
 import { POLL_ALARM } from './watch/poll-schedule.ts';
 
@@ -61,8 +62,8 @@ const services = createServices({
   scan: scanTab,
   showBadge,
   notifyEnded: (record) => {
-    const notice = noticeOf(record, translate);
-    return notifyRunEnded(record, notice.title, notice.message);
+    const { title, message } = notificationOf(record, translate);
+    return notifyRunEnded(record, title, message);
   },
   isOnline,
   newId: () => crypto.randomUUID(),
@@ -73,30 +74,30 @@ const handlers = createHandlers(services);
 const choose = handlers['choose-profile'];
 onRequest(createRouter(handlers, own, services.ready));
 onView((port) => attachView(port, services.views, own));
-/** What an event asks for, once start-up is done. What the browser fails to do here, nobody can mend. */
-const whenReady = (run: () => unknown) => quietly(services.ready().then(run));
+/** Runs once start-up is done. Best effort: the next event makes good what fails. */
+const whenReady = (run: () => unknown) => ignoreErrors(services.ready().then(run));
 onAlarm((name) => {
   if (name === POLL_ALARM) whenReady(watcher.tick);
 });
-onMenuClick((click) => quietly(openFor(click)));
-onOmnibox((text) => quietly(openFullView(startForTyped(text))));
-onNoticeClicked((profileId, text) => {
+onMenuClick((click) => ignoreErrors(openFor(click)));
+onOmnibox((text) => ignoreErrors(openFullView(startForTyped(text))));
+onNotificationClicked((profileId, text) => {
   const id = parseConversationId(text);
   // A run of another profile is looked at under that profile.
   if (!id) return;
   const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }));
-  // Whatever could not be chosen, the view opens and tells it.
-  quietly(chosen.catch(() => undefined).then(() => openFullView({ id })));
+  // The view opens even when the profile could not be chosen, and shows why.
+  ignoreErrors(chosen.catch(() => undefined).then(() => openFullView({ id })));
 });
-onPermissionsChanged(() => whenReady(services.changed));
+onPermissionsChanged(() => whenReady(services.broadcastOverview));
 /** An update and a restart lose the badge, in Firefox alarms too; views may have been told that there is no network. */
 const catchUp = () => {
-  whenReady(services.changed);
+  whenReady(services.broadcastOverview);
   whenReady(watcher.tick);
 };
 onOnline(catchUp);
 onInstalled(() => {
-  quietly(createMenus());
+  ignoreErrors(createMenus());
   catchUp();
 });
 onStartup(catchUp);

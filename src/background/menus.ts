@@ -1,18 +1,14 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
-import { findIds, parseConversationId } from '../core/conversation/uuid.ts';
+import { findIds, parseConversationId, SELECTION_LIMIT_CHARS, MAX_OFFERED_IDS } from '../core/conversation/uuid.ts';
 import type { FullViewStart } from '../platform/tabs.ts';
 import type { MenuClick } from '../platform/worker/menus.ts';
 
-/** A selection can be a whole page; an id is near its beginning or not meant. */
-const MOST_TEXT = 4096;
-const MOST_OFFERED = 50;
-
 /** The ids in a text, each once, in order. */
 export function idsIn(text: string): ConversationId[] {
-  const start = text.slice(0, MOST_TEXT);
+  const start = text.slice(0, SELECTION_LIMIT_CHARS);
   const whole = parseConversationId(start);
   if (whole) return [whole];
-  return [...new Set(findIds(start).map((hit) => hit.id))].slice(0, MOST_OFFERED);
+  return [...new Set(findIds(start).map((hit) => hit.id))].slice(0, MAX_OFFERED_IDS);
 }
 
 /** What the full view is opened with for these ids. */

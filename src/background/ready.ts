@@ -1,23 +1,20 @@
-import type { Surroundings } from './worker-types.ts';
+import { within } from '../core/clock.ts';
+import type { WorkerDeps } from './worker-types.ts';
 
 const READY_LIMIT_MS = 15_000;
+const LATE = Symbol('late');
 
 /**
- * Start-up is done when every store that questions need has answered once, if only with a no. Rejects when one stays
- * silent for 15 s; whoever asks after that begins anew.
+ * Start-up is done when every store that requests need has answered once, if only with an error. The result rejects when
+ * one stays silent for 15 s; whoever calls it after that begins anew.
  */
-export function createReady({ local, session, vaultStore, clock }: Surroundings): () => Promise<void> {
+export function createReady({ local, session, vaultStore, clock }: WorkerDeps): () => Promise<void> {
   let ready: Promise<void> | undefined;
-  const start = () =>
-    new Promise<void>((resolve, reject) => {
-      const stop = clock.after(READY_LIMIT_MS, () => {
-        ready = undefined;
-        reject(new DOMException('', 'TimeoutError'));
-      });
-      void Promise.allSettled([local, session, vaultStore].map((store) => store.get('settings'))).then(() => {
-        stop();
-        resolve();
-      });
-    });
+  const start = async () => {
+    const answers = Promise.allSettled([local, session, vaultStore].map((store) => store.get('settings')));
+    if ((await within(clock, READY_LIMIT_MS, answers, LATE)) !== LATE) return;
+    ready = undefined;
+    throw new DOMException('', 'TimeoutError');
+  };
   return () => (ready ??= start());
 }

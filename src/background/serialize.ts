@@ -1,11 +1,13 @@
-export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+import pLimit from 'p-limit';
 
-/** Does one work after the other, in the order they came. One that fails does not hold the next. */
-export function createTurn(): Turn {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
+export type RunExclusive = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Runs one piece of work after the other, in the order they came. One that fails does not hold up the next. */
+export function createSerializer(): RunExclusive {
+  return pLimit(1);
+}
+
+/** For work that nobody waits for and whose failure the next event makes good. */
+export function ignoreErrors(work: Promise<unknown>): void {
+  work.catch(() => undefined);
 }

@@ -1,40 +1,65 @@
-import { createBudgetQueue } from './outbound/request-queue.ts';
 import { createCache } from './lookup/answer-cache.ts';
-import { createContexts } from './profile/profile-context.ts';
-import { createGateway } from './outbound/gateway.ts';
-import { createKeyVault } from './profile/key-vault.ts';
-import { createLeases } from './profile/key-signals.ts';
 import { createLookups } from './lookup/lookups.ts';
 import { createOperations } from './operations.ts';
-import type { Services, Surroundings } from './worker-types.ts';
+import { createGateway } from './outbound/gateway.ts';
 import { createPauses } from './outbound/pauses.ts';
-import { createReady } from './ready.ts';
 import { createRequestLog } from './outbound/request-log.ts';
+import { createRequestQueue, type RequestQueue } from './outbound/request-queue.ts';
+import { createKeySignals } from './profile/key-signals.ts';
+import { createKeyVault } from './profile/key-vault.ts';
+import { createContexts } from './profile/profile-context.ts';
 import { createSettingsStore, type SettingsStore } from './profile/settings-store.ts';
-import { createTurn } from './serialize.ts';
-import { createViews, type Views } from './watch/open-views.ts';
+import { createReady } from './ready.ts';
+import { createSerializer, ignoreErrors } from './serialize.ts';
+import { createOpenViews, type OpenViews } from './watch/open-views.ts';
 import type { WatchRecord } from './watch/watch-record.ts';
-import { createWatchTable } from './watch/watch-store.ts';
+import { createWatchStore } from './watch/watch-store.ts';
 import { createWatcher } from './watch/watcher.ts';
+import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 
-export function createServices(around: Surroundings): Services {
-  const { clock, session, local } = around;
+/** Wires the worker. */
+export function createServices(deps: WorkerDeps): Services {
+  const { clock, newId, scan } = deps;
+  const ready = createReady(deps);
+  const announce = createCoalescer(() => operations.broadcastOverview());
+  const parts = createParts(deps, ready, announce);
+  const operations = createOperations(deps, parts);
+  // Whatever wakes the worker passes here: what expired while it slept is dropped.
+  const readyAndSwept = () => {
+    parts.cache.sweep();
+    return ready();
+  };
+  const notify = parts.views.notifyAll;
+  return { ...parts, ...operations, ready: readyAndSwept, now: clock.now, newId, scan, notify };
+}
+
+function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () => void): Parts {
+  const { clock, session, local, clientFor, newId, alarms, isOnline } = deps;
   const { now } = clock;
-  const ready = createReady(around);
-  const views = createViews((cameIntoView) => quietly(ready().then(() => watcher.viewsChanged(cameIntoView))));
-  const announce = createAnnouncer(() => operations.changed());
+  const views = createOpenViews((cameIntoView) =>
+    ignoreErrors(ready().then(() => watcher.onViewsChanged(cameIntoView))),
+  );
+  const notify = views.notifyAll;
   const settings = createSettingsStore(local);
-  const vault = createKeyVault(around.vaultStore, session);
-  const cache = createCache(around.cacheStore, now);
-  const leases = createLeases();
-  const contexts = createContexts(settings, vault, leases, around.hasOrigin);
-  const pauses = createPauses(session, now, around.isOnline);
-  const budget = createBudgetQueue(session, clock, announce);
-  const log = createRequestLog(session, (entry) => views.tellAll({ type: 'requested', entries: [entry] }));
-  const { clientFor, newId, alarms } = around;
-  const gateway = createGateway({ clientFor, budget, pauses, leases, log, now, newId, onPauseChanged: announce });
+  const vault = createKeyVault(deps.vaultStore, session);
+  const keySignals = createKeySignals();
+  const contexts = createContexts(settings, vault, keySignals, deps.hasOrigin);
+  const pauses = createPauses(session, now, isOnline);
+  const queue: RequestQueue = createRequestQueue(session, clock, (profileId) => {
+    const budget = queue.currentState(profileId);
+    if (budget) notify({ type: 'budget', profileId, budget });
+  });
+  const log = createRequestLog(session, (entry) =>
+    notify({ type: 'logged', entries: [entry], budget: queue.currentState(entry.profileId) }),
+  );
+  const onPauseChanged = () => {
+    announce();
+    ignoreErrors(watcher.tick());
+  };
+  const gateway = createGateway({ clientFor, queue, pauses, keySignals, log, now, newId, onPauseChanged });
+  const cache = createCache(deps.cacheStore, now);
   const watcher = createWatcher({
-    table: createWatchTable(local),
+    watches: createWatchStore(local),
     local,
     lookups: () => lookups,
     pauses,
@@ -43,63 +68,43 @@ export function createServices(around: Surroundings): Services {
     alarms,
     mayPollInBackground: async () => (await settings.get()).backgroundPolling,
     onChange: announce,
-    onEnded: (record) => quietly(notifyUnseen(around, settings, views, record)),
+    onEnded: (record) => ignoreErrors(notifyUnseen(deps, settings, views, record)),
   });
   const lookups = createLookups({
     contexts,
     cache,
     gateway,
-    tellAll: views.tellAll,
+    notify,
     now,
-    // What the watcher cannot store must not cost the asker the answer; told of a compaction, he would pay twice.
-    onStatus: (context, id, outcome) => watcher.noticed(context.profile.id, id, outcome).catch(() => undefined),
+    // A failed watch write must not fail the request: a compaction that is asked for again is billed again.
+    onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),
     onCompaction: (context, id) => watcher.star(context.profile.id, id, null).catch(() => undefined),
   });
-  const parts = { settings, vault, cache, contexts, gateway, lookups, pauses, log, views, watcher };
-  const operations = createOperations(around, { ...parts, budget });
-  // Whatever wakes the worker passes here: what expired while it slept goes.
-  const readyAndSwept = () => {
-    cache.sweep();
-    return ready();
-  };
-  return {
-    ...parts,
-    ...operations,
-    ready: readyAndSwept,
-    now,
-    newId,
-    scan: around.scan,
-    tellAll: views.tellAll,
-  };
+  return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher };
 }
 
-/** A watched run that ends while nothing shows it is told by a notice. */
+/** A watched run that ends while no view is visible is told by a notification. */
 async function notifyUnseen(
-  around: Surroundings,
+  deps: WorkerDeps,
   settings: SettingsStore,
-  views: Views,
+  views: OpenViews,
   record: WatchRecord,
 ): Promise<void> {
   const { notifications } = await settings.get();
-  if (record.starred && notifications && !views.anyVisible()) await around.notifyEnded(record);
+  if (record.starred && notifications && !views.anyVisible()) await deps.notifyEnded(record);
 }
 
-/** What the browser fails to do here, nobody can mend. */
-export function quietly(work: Promise<unknown>): void {
-  work.catch(() => undefined);
-}
-
-/** Many small changes are one announcement: while one is on its way, at most one more waits. */
-function createAnnouncer(announce: () => Promise<unknown>): () => void {
-  const inTurn = createTurn();
+/** Many calls become few: while one runs, at most one more waits. */
+function createCoalescer(run: () => Promise<unknown>): () => void {
+  const runExclusive = createSerializer();
   let waiting = false;
   return () => {
     if (waiting) return;
     waiting = true;
-    quietly(
-      inTurn(() => {
+    ignoreErrors(
+      runExclusive(() => {
         waiting = false;
-        return announce();
+        return run();
       }),
     );
   };

@@ -7,21 +7,22 @@ import type { KeyValueStore, StorageKind } from '../platform/worker/storage.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { SynapClient } from '../synap/client.ts';
-import type { Badge } from './watch/badge.ts';
 import type { AnswerCache } from './lookup/answer-cache.ts';
-import type { Contexts } from './profile/profile-context.ts';
-import type { Gateway } from './outbound/gateway.ts';
-import type { KeyVault, StoredKey } from './profile/key-vault.ts';
 import type { Lookups } from './lookup/lookups.ts';
+import type { Gateway } from './outbound/gateway.ts';
 import type { Pauses } from './outbound/pauses.ts';
 import type { RequestLog } from './outbound/request-log.ts';
+import type { RequestQueue } from './outbound/request-queue.ts';
+import type { KeyVault, StoredKey } from './profile/key-vault.ts';
+import type { Contexts } from './profile/profile-context.ts';
 import type { SettingsStore } from './profile/settings-store.ts';
-import type { Views } from './watch/open-views.ts';
+import type { Badge } from './watch/badge.ts';
+import type { OpenViews } from './watch/open-views.ts';
 import type { WatchRecord } from './watch/watch-record.ts';
 import type { Watcher } from './watch/watcher.ts';
 
 /** What the worker needs of the browser; tests bring their own. */
-export interface Surroundings {
+export interface WorkerDeps {
   version: string;
   clock: Clock;
   local: KeyValueStore;
@@ -39,29 +40,34 @@ export interface Surroundings {
   newId(): string;
 }
 
-/** Everything the worker is made of, wired once per wake. */
-export interface Services {
+/** What the worker is made of, wired once per wake. */
+export interface Parts {
   settings: SettingsStore;
   vault: KeyVault;
   cache: AnswerCache;
   contexts: Contexts;
+  queue: RequestQueue;
   gateway: Gateway;
   lookups: Lookups;
   pauses: Pauses;
   log: RequestLog;
-  views: Views;
+  views: OpenViews;
   watcher: Watcher;
-  /** Start-up is done; rejects when it is not after 15 s. */
+}
+
+/** What handlers and listeners work with. */
+export interface Services extends Parts {
+  /** Resolves when start-up is done; rejects when it is not after 15 s. */
   ready(): Promise<void>;
   now(): number;
   newId(): string;
   scan(tabId: number): Promise<Outcome<ScanResult>>;
-  tellAll(event: WorkerEvent): void;
+  notify(event: WorkerEvent): void;
   overview(): Promise<Overview>;
-  /** Tells every view the new overview, and answers it. */
-  changed(): Promise<Outcome<Overview>>;
+  /** Tells every view the overview and shows the badge, each where it differs from the one before. */
+  broadcastOverview(): Promise<Outcome<Overview>>;
   /**
-   * Key, cache, pause and requests under way of a profile: gone. `next` is the key that takes the old one's place,
+   * Drops key, cache, pause and requests under way of a profile. `next` is the key that takes the old one's place,
    * `after` are the settings that are about to be stored.
    */
   forgetProfile(profileId: string, next?: StoredKey | null, after?: Settings): Promise<void>;

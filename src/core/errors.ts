@@ -15,7 +15,7 @@ export interface ServerFacts {
 }
 
 export type BaseUrlFault = 'not-a-url' | 'not-https' | 'has-credentials' | 'has-path' | 'odd-host';
-export type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
+type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
 export type UnscannableReason = 'browser-page' | 'store' | 'pdf' | 'closed' | 'not-allowed' | 'no-answer';
 
 /** 403 on a conversation: no message was recorded for it under this key, unless whoami refuses the key, too. */
@@ -91,6 +91,16 @@ export type AppError =
 
 export type ErrorKind = AppError['kind'];
 
+/** After these, nobody knows whether the compaction that was asked for began. */
+export const UNSURE_ENDS: readonly ErrorKind[] = [
+  'timeout',
+  'unreachable',
+  'unavailable',
+  'not-synap',
+  'unexpected-shape',
+  'too-large',
+];
+
 /** Expected failures are values: `ok` tells which. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
@@ -100,6 +110,11 @@ export function succeed<T>(value: T): Outcome<T> {
 
 export function fail(error: AppError): { ok: false; error: AppError } {
   return { ok: false, error };
+}
+
+/** As far as a stored error is looked at: by its kind, words are found for it. */
+export function isAppError(value: unknown): value is AppError {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }
 
 /** The end of an exhaustive switch: a compile error when a case is missing. */

@@ -1,3 +1,4 @@
+import { STATUS } from '../core/conversation/part.ts';
 import { Settings } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
@@ -9,7 +10,7 @@ import { Icon } from '../ui/components/basics/Icon.tsx';
 import { IdBox } from '../ui/components/controls/IdBox.tsx';
 import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
 import { shownStatus } from '../ui/model/slot.ts';
-import { stateLook } from '../ui/format/status-appearance.ts';
+import { statusAppearance } from '../ui/format/status-appearance.ts';
 import { t } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import { type InspectorTarget, searchOf, targetOf } from './inspector-target.ts';
@@ -23,7 +24,7 @@ export function Inspector({ search }: { search: string }) {
   const id = target.kind === 'one' ? target.id : null;
   useTheme();
   useTitle(id);
-  useEffect(() => store.backend.look(id ? [id] : []), [store, id]);
+  useEffect(() => store.backend.setVisibleConversations(id ? [id] : []), [store, id]);
   const pick = (picked: ConversationId) => {
     // Looked up once more: that asks again.
     if (picked === id) return void store.conversation(picked).refresh();
@@ -76,8 +77,8 @@ function useTheme(): void {
 /** Tells the state where tabs are told apart. */
 function useTitle(id: ConversationId | null): void {
   const { store } = useApp();
-  const slot = id ? store.conversation(id).status.value : null;
-  const state = slot ? stateLook(shownStatus(slot)).label : null;
+  const slot = id ? store.conversation(id).slot(STATUS).value : null;
+  const state = slot ? statusAppearance(shownStatus(slot)).label : null;
   const title = id && state ? t('inspectorTitle', state, id.slice(0, 8)) : t('extName');
   useEffect(() => {
     document.title = title;

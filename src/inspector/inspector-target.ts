@@ -1,5 +1,5 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
-import { parseConversationId } from '../core/conversation/uuid.ts';
+import { MAX_OFFERED_IDS, parseConversationId } from '../core/conversation/uuid.ts';
 
 /** What the page's address asks for. It is typed, pasted and bookmarked by people: anything may stand there. */
 export type InspectorTarget =
@@ -9,8 +9,6 @@ export type InspectorTarget =
   /** The selection held no id. */
   | { kind: 'nothing-selected' }
   | { kind: 'invalid'; text: string };
-
-const MOST_CHOICES = 50;
 
 export function targetOf(search: string): InspectorTarget {
   const query = new URLSearchParams(search);
@@ -24,7 +22,7 @@ export function targetOf(search: string): InspectorTarget {
   const ids = [...new Set(several.split(',').map(parseConversationId))].filter((parsed) => parsed !== null);
   const [first] = ids;
   if (!first) return { kind: 'invalid', text: several };
-  return ids.length === 1 ? { kind: 'one', id: first } : { kind: 'choice', ids: ids.slice(0, MOST_CHOICES) };
+  return ids.length === 1 ? { kind: 'one', id: first } : { kind: 'choice', ids: ids.slice(0, MAX_OFFERED_IDS) };
 }
 
 /** The address of one conversation's page. */

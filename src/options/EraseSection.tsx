@@ -15,7 +15,7 @@ export function EraseSection({ model }: { model: OptionsModel }) {
   const [error, setError] = useState<AppError | null>(null);
   const erase = async () => {
     setStep('erasing');
-    const outcome = await store.act('erase-everything', {});
+    const outcome = await store.mutate('erase-everything', {});
     setError(outcome.ok ? null : outcome.error);
     if (outcome.ok) model.forget();
     setStep(outcome.ok ? 'done' : 'asking');

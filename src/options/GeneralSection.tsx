@@ -1,25 +1,20 @@
 import { useState } from 'preact/hooks';
 import type { AppError } from '../core/errors.ts';
-import { THEMES, type Settings, type Theme } from '../core/profile/settings.ts';
+import { RANGES, type GeneralSettings, type Settings } from '../core/profile/settings.ts';
 import { useApp } from '../ui/model/app.ts';
 import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
-import { t, tn, type TextKey } from '../ui/format/i18n.ts';
+import { t, tn } from '../ui/format/i18n.ts';
 import { Check, Field } from './form/Field.tsx';
 import { NumberSetting } from './form/NumberSetting.tsx';
 import type { OptionsModel } from './form/options-model.ts';
+import { CHOICES, namesOf, NUMBERS, SWITCHES } from './form/setting-controls.ts';
 
 interface Props {
   model: OptionsModel;
   settings: Settings;
 }
 
-const THEME_NAMES: Readonly<Record<Theme, TextKey>> = {
-  system: 'optionsThemeSystem',
-  light: 'optionsThemeLight',
-  dark: 'optionsThemeDark',
-};
-
-type Save = (change: Partial<Settings>) => Promise<boolean>;
+type Save = (change: Partial<GeneralSettings>) => Promise<boolean>;
 
 /** Each of these is saved as soon as it is changed, and says so. */
 export function GeneralSection({ model, settings }: Props) {
@@ -44,32 +39,22 @@ export function GeneralSection({ model, settings }: Props) {
       {failed && <ErrorNote error={failed.error} onRetry={failed.again} compact />}
       <div class="card opt-fields">
         <Switches settings={settings} save={save} />
-        <CacheSettings settings={settings} save={save} />
         <div class="opt-pair">
-          <NumberSetting
-            label={t('optionsPrice')}
-            hint={t('optionsPriceHint')}
-            value={settings.pricePerMillionTokens}
-            range={{ least: 0, most: 10_000 }}
-            onSave={(pricePerMillionTokens) => save({ pricePerMillionTokens })}
-          />
-          <Field label={t('optionsTheme')} hint={t('optionsThemeHint')}>
-            {(wiring) => (
-              <select
-                {...wiring}
-                class="field"
-                value={settings.theme}
-                onChange={(event) => void save({ theme: themeOf(event.currentTarget.value) })}
-              >
-                {THEMES.map((theme) => (
-                  <option key={theme} value={theme}>
-                    {t(THEME_NAMES[theme])}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          {namesOf(NUMBERS).map((name) => (
+            <NumberSetting
+              key={name}
+              label={t(NUMBERS[name].label)}
+              hint={t(NUMBERS[name].hint)}
+              value={settings[name]}
+              range={RANGES[name]}
+              onSave={(value) => save({ [name]: value })}
+            />
+          ))}
+          {namesOf(CHOICES).map((name) => (
+            <Choice key={name} name={name} settings={settings} save={save} />
+          ))}
         </div>
+        <ClearCache />
       </div>
     </section>
   );
@@ -78,48 +63,55 @@ export function GeneralSection({ model, settings }: Props) {
 function Switches({ settings, save }: { settings: Settings; save: Save }) {
   const { store } = useApp();
   const [error, setError] = useState<AppError | null>(null);
+  /** The demo is a profile to the worker, which answers with what holds under it. */
   const setDemo = async (demo: boolean) => {
-    const outcome = await store.act('choose-profile', { profileId: settings.activeProfileId, demo });
+    const outcome = await store.mutate('choose-profile', { profileId: settings.activeProfileId, demo });
     setError(outcome.ok ? null : outcome.error);
   };
   return (
     <>
-      <Check
-        label={t('optionsLookups')}
-        hint={t('optionsLookupsHint')}
-        checked={settings.automaticLookups}
-        onChange={(automaticLookups) => void save({ automaticLookups })}
-      />
-      <Check
-        label={t('optionsPolling')}
-        hint={t('optionsPollingHint')}
-        checked={settings.backgroundPolling}
-        onChange={(backgroundPolling) => void save({ backgroundPolling })}
-      />
-      <Check
-        label={t('optionsNotifications')}
-        hint={t('optionsNotificationsHint')}
-        checked={settings.notifications}
-        onChange={(notifications) => void save({ notifications })}
-      />
-      <Check
-        label={t('optionsSingleKeys')}
-        hint={t('optionsSingleKeysHint')}
-        checked={settings.singleKeys}
-        onChange={(singleKeys) => void save({ singleKeys })}
-      />
-      <Check
-        label={t('optionsDemo')}
-        hint={t('optionsDemoHint')}
-        checked={settings.demo}
-        onChange={(demo) => void setDemo(demo)}
-      />
+      {namesOf(SWITCHES).map((name) => (
+        <Check
+          key={name}
+          label={t(SWITCHES[name].label)}
+          hint={t(SWITCHES[name].hint)}
+          checked={settings[name]}
+          onChange={(on) => void (name === 'demo' ? setDemo(on) : save({ [name]: on }))}
+        />
+      ))}
       {error && <ErrorNote error={error} onRetry={() => setError(null)} compact />}
     </>
   );
 }
 
-function CacheSettings({ settings, save }: { settings: Settings; save: Save }) {
+function Choice({ name, settings, save }: { name: keyof typeof CHOICES; settings: Settings; save: Save }) {
+  const { label, hint, names } = CHOICES[name];
+  const values = namesOf(names);
+  const choose = (text: string) => {
+    const value = values.find((known) => known === text);
+    if (value) void save({ [name]: value });
+  };
+  return (
+    <Field label={t(label)} hint={t(hint)}>
+      {(wiring) => (
+        <select
+          {...wiring}
+          class="field"
+          value={settings[name]}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {values.map((value) => (
+            <option key={value} value={value}>
+              {t(names[value])}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function ClearCache() {
   const { store } = useApp();
   const [told, setTold] = useState<{ dropped: number } | { error: AppError } | null>(null);
   const clear = async () => {
@@ -129,22 +121,6 @@ function CacheSettings({ settings, save }: { settings: Settings; save: Save }) {
   };
   return (
     <>
-      <div class="opt-pair">
-        <NumberSetting
-          label={t('optionsTtl')}
-          hint={t('optionsTtlHint')}
-          value={settings.ttlSeconds}
-          range={{ least: 10, most: 3600, whole: true }}
-          onSave={(ttlSeconds) => save({ ttlSeconds })}
-        />
-        <NumberSetting
-          label={t('optionsEntries')}
-          hint={t('optionsEntriesHint')}
-          value={settings.cacheEntries}
-          range={{ least: 10, most: 5000, whole: true }}
-          onSave={(cacheEntries) => save({ cacheEntries })}
-        />
-      </div>
       <div class="row wrap">
         <button class="btn" type="button" onClick={() => void clear()}>
           {t('optionsClearCache')}
@@ -156,8 +132,4 @@ function CacheSettings({ settings, save }: { settings: Settings; save: Save }) {
       {told && 'error' in told && <ErrorNote error={told.error} onRetry={() => void clear()} compact />}
     </>
   );
-}
-
-function themeOf(value: string): Theme {
-  return THEMES.find((theme) => theme === value) ?? 'system';
 }

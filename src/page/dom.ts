@@ -73,6 +73,6 @@ export function startOfText(element: Element, limitChars: number): string {
 }
 
 /** Elements whose text is nothing that a person reads. */
-export function isSilent(tag: string): boolean {
+function isSilent(tag: string): boolean {
   return tag === 'style' || tag === 'script' || tag === 'textarea' || tag === 'template';
 }

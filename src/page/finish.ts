@@ -1,6 +1,6 @@
 import { addEvidence } from '../core/discovery/add-evidence.ts';
 import type { FoundId } from '../core/discovery/evidence.ts';
-import { PLACE_SEPARATOR } from '../core/discovery/id-context.ts';
+import { CONTEXT_SEPARATOR } from '../core/discovery/id-context.ts';
 import { rankFound } from '../core/discovery/rank.ts';
 import { tellingName } from '../core/discovery/rank-words.ts';
 
@@ -24,5 +24,5 @@ export function finishFound(found: readonly FoundId[]): FoundId[] {
 }
 
 function nearestTellingName(where: string): string {
-  return where.split(PLACE_SEPARATOR).findLast((name) => tellingName(name) !== '') ?? '';
+  return where.split(CONTEXT_SEPARATOR).findLast((name) => tellingName(name) !== '') ?? '';
 }

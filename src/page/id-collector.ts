@@ -3,11 +3,11 @@ import { addEvidence, MAX_FOUND_IDS } from '../core/discovery/add-evidence.ts';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
 
-/** After so many sightings of one id the next ones are only counted: what names it is known by then. */
-const STUDIED_SIGHTINGS = 100;
+/** After so many occurrences of one id the next ones are only counted: what names it is known by then. */
+const STUDIED_OCCURRENCES = 100;
 const LABEL_ATTEMPTS = 5;
 
-export interface Sighting {
+interface Occurrence {
   id: ConversationId;
   source: EvidenceSource;
   /** Both cost more than finding the id did, so they are asked only when needed. */
@@ -15,41 +15,41 @@ export interface Sighting {
   label: () => string | null;
 }
 
-export interface Finds {
+export interface IdCollector {
   /** False once the cap is reached and another id would have come. */
-  add(sighting: Sighting): boolean;
+  add(occurrence: Occurrence): boolean;
   list(): FoundId[];
 }
 
 interface Entry {
   found: FoundId;
-  sightings: number;
+  occurrences: number;
   labelAttempts: number;
   /** A link's own text beats whatever stands around the id elsewhere. */
   labelledBy: EvidenceSource | null;
 }
 
-export function createFinds(): Finds {
+export function createIdCollector(): IdCollector {
   const entries = new Map<string, Entry>();
   return {
-    add(sighting) {
-      const { id } = sighting;
+    add(occurrence) {
+      const { id } = occurrence;
       let entry = entries.get(id);
       if (entry === undefined) {
         if (entries.size >= MAX_FOUND_IDS) return false;
-        entry = { found: { id, evidence: [], label: null }, sightings: 0, labelAttempts: 0, labelledBy: null };
+        entry = { found: { id, evidence: [], label: null }, occurrences: 0, labelAttempts: 0, labelledBy: null };
         entries.set(id, entry);
       }
-      entry.sightings += 1;
-      label(entry, sighting);
-      count(entry, sighting);
+      entry.occurrences += 1;
+      label(entry, occurrence);
+      count(entry, occurrence);
       return true;
     },
     list: () => [...entries.values()].map(({ found }) => found),
   };
 }
 
-function label(entry: Entry, { source, label: read }: Sighting): void {
+function label(entry: Entry, { source, label: read }: Occurrence): void {
   const isBetter = source === 'link' && entry.labelledBy !== 'link';
   if ((entry.found.label !== null && !isBetter) || entry.labelAttempts >= LABEL_ATTEMPTS) return;
   entry.labelAttempts += 1;
@@ -59,8 +59,8 @@ function label(entry: Entry, { source, label: read }: Sighting): void {
   entry.labelledBy = source;
 }
 
-function count({ found, sightings }: Entry, { source, where: read }: Sighting): void {
-  const isStudied = sightings > STUDIED_SIGHTINGS;
+function count({ found, occurrences }: Entry, { source, where: read }: Occurrence): void {
+  const isStudied = occurrences > STUDIED_OCCURRENCES;
   const where = isStudied ? '' : read();
   const same = found.evidence.find((seen) => seen.source === source && (isStudied || seen.where === where));
   if (same !== undefined) same.count += 1;

@@ -1,5 +1,5 @@
 /** What a page says an id is, where the words are not right before it: column, term, form label, heading. */
-import { PLACE_LIMIT_CHARS } from '../core/discovery/id-context.ts';
+import { MAX_CONTEXT_CHARS } from '../core/discovery/id-context.ts';
 import { attribute, childrenOf, closest, firstIn, previousOf, startOfText, tagOf } from './dom.ts';
 import { headingBefore } from './labels.ts';
 
@@ -41,7 +41,7 @@ export function createNaming(isLate: () => boolean): Naming {
 }
 
 function nameIn(element: Element): string {
-  return startOfText(element, NAME_LIMIT_CHARS).trim().replace(/\s+/g, ' ').slice(0, PLACE_LIMIT_CHARS);
+  return startOfText(element, NAME_LIMIT_CHARS).trim().replace(/\s+/g, ' ').slice(0, MAX_CONTEXT_CHARS);
 }
 
 function columnOf(cell: Element): number {

@@ -1,15 +1,15 @@
 /** Reads one element, text or address: what in it is an id, and what names it. */
 import type { EvidenceSource } from '../core/discovery/evidence.ts';
 import {
-  PLACE_LIMIT_CHARS,
-  PLACE_SEPARATOR,
-  placeInText,
-  placeInUrl,
-  placeInValue,
+  MAX_CONTEXT_CHARS,
+  CONTEXT_SEPARATOR,
+  contextInText,
+  contextInUrl,
+  contextInValue,
 } from '../core/discovery/id-context.ts';
 import { findIds, ID_LENGTH, type IdInText } from '../core/conversation/uuid.ts';
 import { areaValueOf, attribute, attributeNames, dataOf, inputValueOf, matches, parentOf, textOf } from './dom.ts';
-import type { Finds } from './id-collector.ts';
+import type { IdCollector } from './id-collector.ts';
 import type { Labels } from './labels.ts';
 import type { Naming } from './naming.ts';
 
@@ -40,7 +40,7 @@ interface Hits {
   hits: readonly IdInText[];
 }
 
-export function createReader(finds: Finds, labels: Labels, naming: Naming, limits: Limits): Reader {
+export function createReader(collector: IdCollector, labels: Labels, naming: Naming, limits: Limits): Reader {
   /** Null for nearly every text: whatever only a hit needs is made after this. */
   const search = (raw: string): Hits | null => {
     if (raw.length < ID_LENGTH) return null;
@@ -50,8 +50,8 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
   };
   const report = ({ text, hits }: Hits, source: EvidenceSource, place: Place, label: () => string | null): void => {
     for (const { id, index } of hits) {
-      const where = (): string => place(text, index).slice(-PLACE_LIMIT_CHARS);
-      if (!finds.add({ id, source, where, label })) return limits.stop();
+      const where = (): string => place(text, index).slice(-MAX_CONTEXT_CHARS);
+      if (!collector.add({ id, source, where, label })) return limits.stop();
     }
   };
   return {
@@ -60,9 +60,9 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
       const parent = found === null ? null : parentOf(node);
       if (found === null) return;
       // Directly in a shadow root a text has no element around it.
-      if (parent === null) return report(found, 'text', placeInText, NO_LABEL);
+      if (parent === null) return report(found, 'text', contextInText, NO_LABEL);
       const place: Place = (text, index) =>
-        [...naming.ofText(parent), placeInText(text, index)].filter((name) => name !== '').join(PLACE_SEPARATOR);
+        [...naming.ofText(parent), contextInText(text, index)].filter((name) => name !== '').join(CONTEXT_SEPARATOR);
       report(found, 'text', place, () => labels(parent));
     },
     attributes(element, tag) {
@@ -71,8 +71,8 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
         const found = name === 'value' && tag === 'input' ? null : search(attribute(element, name));
         if (found === null) continue;
         const isLink = LINK_ATTRIBUTES.has(name) && isLinking(element, tag);
-        const named: Place = (text, index) => `${name} ${placeInValue(text, index)}`.trim();
-        report(found, isLink ? 'link' : 'attribute', isLink ? placeInUrl : named, () => labels(element));
+        const named: Place = (text, index) => `${name} ${contextInValue(text, index)}`.trim();
+        report(found, isLink ? 'link' : 'attribute', isLink ? contextInUrl : named, () => labels(element));
       }
     },
     field(element, tag) {
@@ -83,7 +83,7 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
       report(
         found,
         'field',
-        (text, index) => `${name} ${placeInValue(text, index)}`.trim(),
+        (text, index) => `${name} ${contextInValue(text, index)}`.trim(),
         () => labels(element),
       );
     },
@@ -92,7 +92,7 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
       if (found === null) return;
       // Code is weaker than data: a bundle names builds, an inline JSON the page's state.
       const kind = DATA_SCRIPT.test(attribute(element, 'type')) ? 'script' : 'script code';
-      report(found, 'text', (text, index) => `${kind} ${placeInText(text, index)}`.trim(), NO_LABEL);
+      report(found, 'text', (text, index) => `${kind} ${contextInText(text, index)}`.trim(), NO_LABEL);
     },
     selection(text) {
       const found = search(text);
@@ -100,7 +100,7 @@ export function createReader(finds: Finds, labels: Labels, naming: Naming, limit
     },
     url(url) {
       const found = search(url);
-      if (found !== null) report(found, 'url', placeInUrl, NO_LABEL);
+      if (found !== null) report(found, 'url', contextInUrl, NO_LABEL);
     },
   };
 }

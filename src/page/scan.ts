@@ -3,7 +3,7 @@
  * the page's main thread, so every cap ends it: ids, characters, nodes and time.
  */
 import type { ScanResult } from '../core/discovery/evidence.ts';
-import { createFinds } from './id-collector.ts';
+import { createIdCollector } from './id-collector.ts';
 import { finishFound } from './finish.ts';
 import { createLabels } from './labels.ts';
 import { createNaming } from './naming.ts';
@@ -42,9 +42,9 @@ export function scanPage(): ScanResult {
   const elapsedMs = (): number => performance.now() - startedAt;
   const budget: Budget = { truncated: false, unreadableFrames: 0, charsLeft: MAX_TEXT_CHARS, nodesLeft: MAX_NODES };
   const isLate = (): boolean => elapsedMs() > MAX_LABEL_MS;
-  const finds = createFinds();
+  const collector = createIdCollector();
   const labels = createLabels(isLate);
-  const reader = createReader(finds, labels, createNaming(isLate), {
+  const reader = createReader(collector, labels, createNaming(isLate), {
     take: (text) => takeChars(budget, text),
     stop: () => {
       budget.truncated = true;
@@ -57,7 +57,7 @@ export function scanPage(): ScanResult {
     budget.truncated = true;
   }
   return {
-    found: finishFound(finds.list()),
+    found: finishFound(collector.list()),
     truncated: budget.truncated,
     unreadableFrames: budget.unreadableFrames,
     tookMs: elapsedMs(),

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isTyping } from '../ui/components/basics/is-typing.ts';
 import { useApp, usesSingleKeys } from '../ui/model/app.ts';
 import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
@@ -58,7 +59,7 @@ function Notices() {
     <>
       <ConnectionNotice />
       <DemoBanner />
-      {pause && <ErrorNote error={pause.error} onRetry={() => void store.act('resume', {})} compact />}
+      {pause && <ErrorNote error={pause.error} onRetry={() => void store.mutate('resume', {})} compact />}
     </>
   );
 }
@@ -87,8 +88,4 @@ function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement |
     document.body.addEventListener('keydown', onKeyDown);
     return () => document.body.removeEventListener('keydown', onKeyDown);
   }, [store, panel, filterBox, back]);
-}
-
-function isTyping(target: HTMLElement | null): boolean {
-  return target?.matches('input, textarea, select, [contenteditable]') ?? false;
 }

@@ -1,4 +1,6 @@
+import { STATUS, SUMMARY } from '../core/conversation/part.ts';
 import { batch, computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
+import { MAX_IN_VIEW } from '../protocol/events.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { FoundId } from '../core/discovery/evidence.ts';
@@ -24,7 +26,7 @@ export interface PanelModel {
   dispose(): void;
 }
 
-export interface DemoConversation {
+interface DemoConversation {
   id: ConversationId;
   label: string;
 }
@@ -36,9 +38,6 @@ interface Options {
   /** Listed while the demo is on. */
   demoConversations: readonly DemoConversation[];
 }
-
-/** The most conversations that the worker follows for one view. */
-const MOST_LOOKED_AT = 50;
 
 /** All of the panel's state, and what it does by itself. */
 export function createPanelModel({ store, source, clock, demoConversations }: Options): PanelModel {
@@ -87,9 +86,7 @@ function asFound({ id, label }: DemoConversation): FoundId {
 
 /** Likely rows in view are looked up; of all others in view, what the cache holds is shown, which costs nothing. */
 function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal<RowState[]>): () => void {
-  const lookups = createAutomaticLookups((id) =>
-    store.conversation(id).load({ kind: 'status' }, 'cached', 'automatic'),
-  );
+  const lookups = createAutomaticLookups((id) => store.conversation(id).load(STATUS, 'cached', 'automatic'));
   let peeked = new Set<string>();
   const once = (key: string, run: () => void) => {
     if (peeked.has(key)) return;
@@ -100,19 +97,18 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
     const { id } = row.found;
     const status = row.slot.answer?.data;
     const model = store.conversation(id);
-    if (!wasAsked(row.slot)) once(id, () => void model.load({ kind: 'status' }, 'peek'));
+    if (!wasAsked(row.slot)) once(id, () => void model.load(STATUS, 'peek'));
     if (status?.state !== 'completed' || row.saved !== null) return;
-    const summary = { kind: 'summary', format: 'structured', version: null } as const;
-    once(`${id} ${status.latestVersion}`, () => void model.load(summary, 'peek'));
+    once(`${id} ${status.latestVersion}`, () => void model.load(SUMMARY, 'peek'));
   };
-  let era = '';
+  let epoch = '';
   let wasPaused = false;
   return effect(() => {
     const rows = inView.value;
     const overview = store.overview.value;
-    const now = `${discovery.visit.value} ${store.era.value}`;
-    if (now !== era) {
-      era = now;
+    const now = `${discovery.visit.value} ${store.epoch.value}`;
+    if (now !== epoch) {
+      epoch = now;
       lookups.reset();
       peeked = new Set();
     }
@@ -130,13 +126,13 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
 
 /** The chosen conversation first, then the runs that can be seen: the worker follows those closely. */
 function tellWhatIsShown(store: Store, list: ListModel, inView: ReadonlySignal<RowState[]>): () => void {
-  let told = '';
+  let sent = '';
   return effect(() => {
     const opened = list.opened.value?.id;
     const runs = inView.value.filter((row) => row.slot.answer?.data.state === 'in_progress').map((row) => row.found.id);
-    const ids = [...new Set(opened ? [opened, ...runs] : runs)].slice(0, MOST_LOOKED_AT);
-    if (ids.join() === told) return;
-    told = ids.join();
-    store.backend.look(ids);
+    const ids = [...new Set(opened ? [opened, ...runs] : runs)].slice(0, MAX_IN_VIEW);
+    if (ids.join() === sent) return;
+    sent = ids.join();
+    store.backend.setVisibleConversations(ids);
   });
 }

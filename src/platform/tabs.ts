@@ -1,4 +1,5 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
+import { MAX_OFFERED_IDS } from '../core/conversation/uuid.ts';
 import { browser } from './browser.ts';
 
 /** What the full view is opened with: one id, some to choose from, or word that there was none. */
@@ -9,12 +10,10 @@ export type FullViewStart =
   /** Typed by the user, and no id. */
   | { typed: string };
 
-const MOST_OFFERED = 50;
-
 export function fullViewUrl(start: FullViewStart): string {
   const url = new URL(browser.runtime.getURL('src/inspector/inspector.html'));
   if ('none' in start) url.searchParams.set('none', '1');
-  else if ('ids' in start) url.searchParams.set('ids', start.ids.slice(0, MOST_OFFERED).join(','));
+  else if ('ids' in start) url.searchParams.set('ids', start.ids.slice(0, MAX_OFFERED_IDS).join(','));
   else if ('typed' in start) url.searchParams.set('id', start.typed);
   else if (start.id !== null) url.searchParams.set('id', start.id);
   return url.href;

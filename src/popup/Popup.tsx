@@ -13,7 +13,7 @@ import { AnswerCard } from './answer/AnswerCard.tsx';
 import { FoundIds } from './found/FoundIds.tsx';
 import './Popup.css';
 import { PopupFooter } from './PopupFooter.tsx';
-import type { PopupStart } from './start.ts';
+import type { PopupStart } from '../protocol/backend.ts';
 import { useChosen } from './use-chosen.ts';
 import { useFound } from './found/use-found.ts';
 
@@ -32,7 +32,7 @@ export function Popup({ start, remember }: Props) {
   const { picked, turn, chosen, label, pick } = useChosen(start, found, demo ?? false, remember);
   const theme = overview?.settings.theme;
 
-  useEffect(() => store.backend.look(chosen ? [chosen] : []), [chosen]);
+  useEffect(() => store.backend.setVisibleConversations(chosen ? [chosen] : []), [chosen]);
   useEffect(() => (theme ? applyTheme(theme) : undefined), [theme]);
   // A selection comes with the scan and may change the id: only what is painted from the cache is quicker.
   const settled = start !== null && (tabId === null || found !== null);

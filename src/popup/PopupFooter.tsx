@@ -5,7 +5,8 @@ import { t } from '../ui/format/i18n.ts';
 
 /** Under which key the answers above were given. */
 export function PopupFooter({ overview }: { overview: Overview | null }) {
-  const { shell } = useApp();
+  const { store, shell } = useApp();
+  const waiting = store.budget.value?.waiting ?? 0;
   const profile = overview?.settings.profiles.find((known) => known.id === overview.activeProfileId);
   const demo = overview?.settings.demo;
   return (
@@ -13,9 +14,7 @@ export function PopupFooter({ overview }: { overview: Overview | null }) {
       <ProfileDot colour={profile?.colour ?? 'grey'} />
       <span class="ellipsis">{demo ? t('popupDemo') : (profile?.name ?? '')}</span>
       <span class="grow" />
-      {overview && overview.budget.waiting > 0 && (
-        <span class="mut">{t('popupWaitingCount', overview.budget.waiting)}</span>
-      )}
+      {waiting > 0 && <span class="mut">{t('popupWaitingCount', waiting)}</span>}
       <button class="btn quiet" type="button" onClick={() => shell.openOptions()}>
         {t('popupSettings')}
       </button>

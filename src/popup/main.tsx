@@ -6,7 +6,7 @@ import { AppContext } from '../ui/model/app.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator } from '../ui/format/i18n.ts';
 import { Popup } from './Popup.tsx';
-import type { PopupStart } from './start.ts';
+import type { PopupStart } from '../protocol/backend.ts';
 
 const root = document.getElementById('app');
 const shell = createShell();
@@ -25,4 +25,4 @@ function show(start: PopupStart | null): void {
 
 // The box takes the focus before the browser has told what tab this is.
 show(null);
-void readPopupStart().then(show, () => show({ selection: null, url: null, tabId: null, lastId: null }));
+void readPopupStart().then(show, () => show({ url: null, tabId: null, lastId: null }));

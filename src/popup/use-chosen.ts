@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
-import { startId, type PopupStart } from './start.ts';
+import type { PopupStart } from '../protocol/backend.ts';
+import { startId } from './start.ts';
 import type { Found } from './found/use-found.ts';
 
 interface Picked {

@@ -16,7 +16,15 @@ export interface Backend {
   onEvent(listener: (event: WorkerEvent) => void): () => void;
   onConnection(listener: (connection: Connection) => void): () => void;
   /** Tells the worker which conversations are shown, the chosen one first. */
-  look(conversationIds: ConversationId[]): void;
+  setVisibleConversations(conversationIds: ConversationId[]): void;
+}
+
+/** What the browser knows when the popup opens. The page scan tells the selection later. */
+export interface PopupStart {
+  url: string | null;
+  tabId: number | null;
+  /** The id that was looked up last. */
+  lastId: string | null;
 }
 
 /** What a page can do in the browser besides talking to the worker. */

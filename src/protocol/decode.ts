@@ -19,18 +19,18 @@ import {
   safeParse,
   strictObject,
   string,
+  union,
   unknown,
   type GenericSchema,
 } from 'valibot';
 import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation/conversation.ts';
-import { fail, succeed, type Outcome } from '../core/errors.ts';
-import { defaultSettings, type Settings } from '../core/profile/settings.ts';
+import type { Part, PartKind } from '../core/conversation/part.ts';
 import { parseConversationId } from '../core/conversation/uuid.ts';
-import { SURFACES, type ViewState } from './events.ts';
+import { fail, succeed, type Outcome } from '../core/errors.ts';
+import { MAX_API_KEY_CHARS } from '../core/profile/api-key.ts';
+import { SETTINGS, type Settings } from '../core/profile/settings.ts';
+import { MAX_IN_VIEW, SURFACES, type ViewState } from './events.ts';
 import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
-
-const MOST_IN_VIEW = 50;
-const LONGEST_KEY = 600;
 
 const conversationId = custom<ConversationId>(
   (value) => typeof value === 'string' && value.length === 36 && parseConversationId(value) === value,
@@ -40,29 +40,37 @@ const label = nullable(text(200));
 const nothing = strictObject({});
 const profileId = text(64);
 const baseUrlOnly = object({ baseUrl: text(2000) });
-const read = {
-  conversationId,
-  mode: picklist(['cached', 'fresh', 'peek']),
-  priority: picklist(['user', 'automatic']),
-};
 const version = nullable(pipe(number(), integer(), minValue(1), maxValue(1e9)));
 
+const PARTS: { [K in PartKind]: GenericSchema<unknown, Part<K>> } = {
+  status: strictObject({ kind: literal('status') }),
+  summary: strictObject({ kind: literal('summary'), format: picklist(SUMMARY_FORMATS), version }),
+  prompt: strictObject({ kind: literal('prompt'), style: picklist(PROMPT_STYLES) }),
+};
+
+const SETTING_NAMES = new Set([...Object.keys(SETTINGS), 'profiles', 'activeProfileId']);
 /** The frame alone: `decodeSettings` knows every field and its limits, and the worker stores nothing else. */
 const settings = custom<Partial<Settings>>(
   (value) =>
     typeof value === 'object' &&
     value !== null &&
-    Object.keys(value).every((name) => Object.hasOwn(defaultSettings(), name)) &&
+    Object.keys(value).every((name) => SETTING_NAMES.has(name)) &&
     (!('profiles' in value) ||
       (Array.isArray(value.profiles) &&
         [...value.profiles].every((profile: unknown) => safeParse(baseUrlOnly, profile).success))),
 );
 
-/** One schema for each request: a missing one is a compile error, and one of another type too. */
+/**
+ * One schema for each request: a missing one is a compile error, and one of another type too. A key may be longer here
+ * than it may be, so that the handler can say so.
+ */
 const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = {
-  status: strictObject(read),
-  summary: strictObject({ ...read, format: picklist(SUMMARY_FORMATS), version }),
-  prompt: strictObject({ ...read, style: picklist(PROMPT_STYLES) }),
+  read: strictObject({
+    conversationId,
+    part: union(Object.values<GenericSchema<unknown, Part>>(PARTS)),
+    mode: picklist(['cached', 'fresh', 'peek']),
+    priority: picklist(['user', 'automatic']),
+  }),
   compact: strictObject({
     profileId,
     conversationId,
@@ -79,7 +87,7 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
   resume: nothing,
   'save-settings': strictObject({ settings }),
   'choose-profile': strictObject({ profileId, demo: boolean() }),
-  'set-key': strictObject({ profileId, key: text(LONGEST_KEY), remember: boolean() }),
+  'set-key': strictObject({ profileId, key: text(2 * MAX_API_KEY_CHARS), remember: boolean() }),
   'remove-key': strictObject({ profileId }),
   'test-connection': strictObject({ profileId }),
   'clear-cache': nothing,
@@ -109,7 +117,7 @@ const viewState = object({
   version: text(40),
   surface: picklist(SURFACES),
   visible: boolean(),
-  conversationIds: pipe(array(conversationId), maxLength(MOST_IN_VIEW)),
+  conversationIds: pipe(array(conversationId), maxLength(MAX_IN_VIEW)),
 });
 
 /** What a view says over its port; null when it is not that. */

@@ -1,5 +1,6 @@
-/** The worker's state as every view shows it. Small, and sent whole whenever it changes. */
-import type { CompactionStatus, ConversationId } from '../core/conversation/conversation.ts';
+/** The worker's state as every view shows it. Small, and sent whole when it changes. */
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import type { PartKind } from '../core/conversation/part.ts';
 import type { AppError, ErrorKind } from '../core/errors.ts';
 import type { Settings } from '../core/profile/settings.ts';
 
@@ -21,7 +22,7 @@ export interface Pause {
   error: AppError;
 }
 
-export type WatchState =
+type WatchState =
   /** No run is known to be in progress; looks now and then for one. */
   | 'waiting'
   /** A run is in progress. */
@@ -31,25 +32,13 @@ export type WatchState =
   /** No end was seen in a bounded time; `watch` asks again. */
   | 'gave-up';
 
+/** A conversation that the worker follows, as far as views show it. */
 export interface Watch {
-  profileId: string;
   conversationId: ConversationId;
   label: string | null;
   state: WatchState;
   /** True for a star the user set, and for a run the user started; false for a run followed only because a view shows it. */
   starred: boolean;
-  since: number;
-  /** When it gives up. */
-  deadlineAt: number;
-  /** When the run in progress began, as far as known. */
-  runStartedAt: number | null;
-  /** When the status is asked for next; null when it is not. */
-  nextAt: number | null;
-  status: CompactionStatus | null;
-  /** The last attempt's failure, when it failed. */
-  error: AppError | null;
-  /** A failed run that nobody has looked at yet keeps the badge red. */
-  unseen: boolean;
 }
 
 export interface BudgetState {
@@ -77,7 +66,7 @@ export interface Overview {
   storage: 'disk' | 'memory';
 }
 
-export type CallName = 'whoami' | 'status' | 'summary' | 'prompt' | 'compact' | 'balance';
+export type CallName = PartKind | 'whoami' | 'compact' | 'balance';
 
 /** One call, as the Requests tab shows it. Bodies and keys are never in it. */
 export interface RequestLogEntry {

@@ -4,17 +4,13 @@
  */
 import type {
   Answer,
-  CompactedSummary,
   CompactionStarted,
-  CompactionStatus,
-  ContextForPrompt,
   ConversationId,
   CreditBalance,
-  PromptStyle,
   Strategy,
-  SummaryFormat,
   WhoAmI,
 } from '../core/conversation/conversation.ts';
+import type { AnyPartData, Part } from '../core/conversation/part.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Settings } from '../core/profile/settings.ts';
 import type { Outcome } from '../core/errors.ts';
@@ -29,20 +25,12 @@ export type ReadMode = 'cached' | 'fresh' | 'peek';
 /** What a click asked for goes before what was automatic. */
 export type Priority = 'user' | 'automatic';
 
-interface Read {
-  conversationId: ConversationId;
-  mode: ReadMode;
-  priority: Priority;
-}
-
 export interface RequestMap {
-  status: { input: Read; output: Answer<CompactionStatus> | null };
-  /** `version: null` is the latest; a number goes past the cache. An answer with `data: null`: none yet. */
-  summary: {
-    input: Read & { format: SummaryFormat; version: number | null };
-    output: Answer<CompactedSummary | null> | null;
+  /** The answer is of the part's kind. A pinned version of a summary goes past the cache. */
+  read: {
+    input: { conversationId: ConversationId; part: Part; mode: ReadMode; priority: Priority };
+    output: Answer<AnyPartData> | null;
   };
-  prompt: { input: Read & { style: PromptStyle }; output: Answer<ContextForPrompt> | null };
   /**
    * Costs credits and is sent at most once, under the profile that was confirmed: `cancelled` when another is active.
    * A 409 answers `conflict`, and the run that is there is watched.

@@ -7,9 +7,10 @@ import { parseBaseUrl } from '../core/profile/base-url.ts';
 import type { Answer } from '../core/conversation/conversation.ts';
 import { fail, type AppError, type Outcome } from '../core/errors.ts';
 import { attemptCall, type AttemptReport, type SynapClientDeps } from './send/attempt.ts';
-import { backOffMs, mayPass, pause } from './send/back-off.ts';
+import { backOffMs, mayPass, sleep } from './send/back-off.ts';
 import { makeCorrelationId } from './send/correlation-id.ts';
 import {
+  callName,
   endpointOf,
   type Call,
   type CallName,
@@ -19,7 +20,7 @@ import {
 } from './wire/endpoints.ts';
 import type { Target } from './send/request-init.ts';
 
-export const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 export const HEADERS_LIMIT_MS = 15_000;
 export const TOTAL_LIMIT_MS = 30_000;
 /** All attempts of one call together, the waits between them included. */
@@ -46,32 +47,33 @@ export interface SynapClient {
 
 export function createSynapClient(deps: SynapClientDeps): SynapClient {
   return {
-    async send<C extends Call>(target: Target, call: C, options: SendOptions = {}) {
+    send: async <C extends Call>(target: Target, call: C, options: SendOptions = {}) => {
       // Whoever calls has checked both long ago. But no mistake may send a key in the clear, or break a header.
       const base = parseBaseUrl(target.baseUrl);
       if (!base.ok) return base;
       const key = cleanApiKey(target.apiKey);
       if (!key.ok) return key;
       const checked = { ...target, baseUrl: base.value.baseUrl, apiKey: key.value };
-      const question: Question<C['name']> = { target: checked, call: call.name, endpoint: endpointOf(call) };
-      return sendRepeatedly(deps, question, options);
+      const question = { target: checked, call: callName(call), endpoint: endpointOf(call) };
+      // `callName` names the very call whose result `ResultOf` gives.
+      return (await sendRepeatedly(deps, question, options)) as Outcome<Answer<ResultOf<C>>>;
     },
   };
 }
 
-interface Question<N extends CallName> {
+interface Question {
   target: Target;
-  call: N;
+  call: CallName;
   endpoint: Endpoint;
 }
 
-async function sendRepeatedly<N extends CallName>(
+async function sendRepeatedly(
   deps: SynapClientDeps,
-  question: Question<N>,
+  question: Question,
   options: SendOptions,
-): Promise<Outcome<Answer<CallResult[N]>>> {
+): Promise<Outcome<Answer<CallResult[CallName]>>> {
   const { clock } = deps;
-  const attempts = question.endpoint.repeatable ? MOST_ATTEMPTS : 1;
+  const attempts = question.endpoint.repeatable ? MAX_ATTEMPTS : 1;
   let endsAt = Infinity;
   for (let attempt = 1; ; attempt += 1) {
     const refused = await refusal(deps, question.target, attempt, options);
@@ -89,7 +91,7 @@ async function sendRepeatedly<N extends CallName>(
     if (outcome.ok || attempt === attempts || !mayPass(outcome.error)) return outcome;
     const waitMs = backOffMs(attempt, deps.random(), askedToWaitMs);
     if (waitMs === null || clock.now() + waitMs >= endsAt) return outcome;
-    await pause(clock, waitMs, options.signal);
+    await sleep(clock, waitMs, options.signal);
   }
 }
 

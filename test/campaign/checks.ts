@@ -1,4 +1,4 @@
-import type { Watch } from '../../src/protocol/overview.ts';
+import type { WatchRecord } from '../../src/background/watch/watch-record.ts';
 import { OFTEN_MS, PATIENCE_MS, until } from '../support/browser/until.ts';
 import { ask, requests } from '../support/e2e/rig.ts';
 import { frameOf, press, shown, textOf, type View } from '../support/e2e/view.ts';
@@ -7,7 +7,7 @@ import { activeProfile, overviewOf, POOL, PROFILES, type ProfileId, runsOf, type
 
 /** What holds whenever the worker died. Each throws what it found. */
 
-type Named = Pick<Watch, 'profileId' | 'conversationId' | 'starred'>;
+type Named = Pick<WatchRecord, 'profileId' | 'conversationId' | 'starred'>;
 
 /** The stored table, as `profile/id` of each star. */
 export async function stars({ options }: Stage): Promise<string[]> {

@@ -20,7 +20,7 @@ export interface CampaignReport {
 }
 
 /** A move asks for a status, a summary and a balance at most, twice when the worker dies; the polls of the views come on top. */
-const MOST_REQUESTS_A_MOVE = 40;
+const MAX_REQUESTS_PER_MOVE = 40;
 
 type Moment = 'at once' | 'in mid-request' | 'soon' | 'while it wakes';
 const MOMENTS: readonly [Moment, ...Moment[]] = [
@@ -71,7 +71,7 @@ async function play(stage: Stage, move: Move, moment: Moment, report: CampaignRe
   compactionsSentOnce(stage);
   for (const view of [stage.full, stage.panel]) await viewIsTrue(stage, view);
   const asked = world.log.count({ kind: 'api' }) - before.requests;
-  if (asked > MOST_REQUESTS_A_MOVE) throw new Error(`it cost ${asked} requests`);
+  if (asked > MAX_REQUESTS_PER_MOVE) throw new Error(`it cost ${asked} requests`);
 }
 
 async function kill({ rig, dice }: Stage, moment: Moment, report: CampaignReport): Promise<void> {

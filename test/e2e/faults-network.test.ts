@@ -106,8 +106,8 @@ function flood(
 /** How many of a flood's questions were answered. */
 const told = (page: View) => frameOf(page).evaluate(() => Number(Reflect.get(globalThis, 'told') ?? 0));
 
-const MOST_IN_FLIGHT = 4;
-const MOST_WAITING = 500;
+const MAX_IN_FLIGHT = 4;
+const MAX_WAITING = 500;
 /** Ten thousand messages: seconds, but of a busy machine minutes. */
 const LONG_MS = 300_000;
 
@@ -145,16 +145,16 @@ describe('a flood of 10,000 lookups', () => {
       faults.add({ path: 'f59f59f1', fault: { delayMs: 1000, status: 404 } });
       const flooding = flood(page, 10_000, 'automatic', 'f59f59f1');
       await until(
-        async () => (await told(page)) >= 10_000 - MOST_WAITING - log().length,
+        async () => (await told(page)) >= 10_000 - MAX_WAITING - log().length,
         'all but those in line to be refused',
         LONG_MS,
       );
-      expect(await waiting(page)).toBeGreaterThan(MOST_WAITING / 2);
-      expect(await waiting(page)).toBeLessThanOrEqual(MOST_WAITING);
+      expect(await waiting(page)).toBeGreaterThan(MAX_WAITING / 2);
+      expect(await waiting(page)).toBeLessThanOrEqual(MAX_WAITING);
 
       faults.clear();
       faults.add({ path: 'f59f59f1', fault: { hold: true, status: 404 } });
-      await until(() => faults.heldCount === MOST_IN_FLIGHT, 'four to be held');
+      await until(() => faults.heldCount === MAX_IN_FLIGHT, 'four to be held');
       await clickRefresh(clicked);
       await says(clicked, 'waiting for the request budget');
       const before = log().length;
@@ -162,13 +162,13 @@ describe('a flood of 10,000 lookups', () => {
       faults.add({ path: 'f59f59f1', fault: { status: 404 } });
       await until(() => log().some(({ url }) => url.includes(IDS.fresh)), 'the click');
       // Those that came with it, and no more.
-      expect(log().findIndex(({ url }) => url.includes(IDS.fresh)) - before).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      expect(log().findIndex(({ url }) => url.includes(IDS.fresh)) - before).toBeLessThanOrEqual(MAX_IN_FLIGHT);
 
       const counts = await flooding;
       expect(Object.keys(counts).toSorted()).toEqual(['queue-full', 'unknown-conversation']);
       expect(counts['queue-full']).toBeGreaterThan(5000);
       expect(counts['unknown-conversation']).toBe(log().length - 1);
-      expect(peak()).toBe(MOST_IN_FLIGHT);
+      expect(peak()).toBe(MAX_IN_FLIGHT);
       expect(await (await rig.extension.worker()).evaluate(() => Reflect.get(globalThis, 'sameWorker'))).toBe(true);
       await shows(await view(IDS.none), { status: 'none', source: 'cloud' });
     },
@@ -184,8 +184,8 @@ describe('a flood of 10,000 lookups', () => {
       const page = await rig.extension.openPage('inspector');
       faults.add({ path: 'f59f59f2', fault: { hold: true, status: 404 } });
       await page.evaluate(() => Reflect.set(globalThis, 'keepFull', true));
-      const flooding = flood(page, MOST_WAITING + 4 * MOST_IN_FLIGHT, 'user', 'f59f59f2');
-      await until(async () => (await waiting(page)) === MOST_WAITING, 'the queue to be full', LONG_MS);
+      const flooding = flood(page, MAX_WAITING + 4 * MAX_IN_FLIGHT, 'user', 'f59f59f2');
+      await until(async () => (await waiting(page)) === MAX_WAITING, 'the queue to be full', LONG_MS);
       await clickRefresh(clicked);
       expect(await alertWith(clicked, 'Too many lookups are waiting')).toMatch(
         /\d+ questions wait for the request budget already\./,

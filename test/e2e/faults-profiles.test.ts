@@ -1,3 +1,4 @@
+import { STATUS } from '../../src/core/conversation/part.ts';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_HOST } from '../support/browser/launch.ts';
@@ -67,7 +68,7 @@ describe('two windows on the same run', () => {
 });
 
 describe('two profiles with the same conversation', () => {
-  const peek = { conversationId: ID as ConversationId, mode: 'peek', priority: 'automatic' } as const;
+  const peek = { part: STATUS, conversationId: ID as ConversationId, mode: 'peek', priority: 'automatic' } as const;
   const peekFresh = { ...peek, conversationId: IDS.fresh as ConversationId };
   let options: Page;
 
@@ -112,8 +113,8 @@ describe('two profiles with the same conversation', () => {
     await press(view, 'Watch');
     await until(async () => (await watched())?.includes(ID as ConversationId), 'the watch');
     expect(await logged()).toEqual([HOST]);
-    expect(await ask(options, 'status', { ...peekFresh, mode: 'fresh' })).toMatchObject({ ok: true });
-    expect(await ask(options, 'status', peekFresh)).toMatchObject({
+    expect(await ask(options, 'read', { ...peekFresh, mode: 'fresh' })).toMatchObject({ ok: true });
+    expect(await ask(options, 'read', peekFresh)).toMatchObject({
       ok: true,
       value: { data: { state: 'completed' } },
     });
@@ -124,8 +125,8 @@ describe('two profiles with the same conversation', () => {
     await shows(view, { id: ID, status: 'completed', source: 'cloud' });
     expect(await watched()).toEqual([]);
     expect(await logged()).toEqual([other.httpOrigin]);
-    expect(await ask(options, 'status', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
-    expect(await ask(options, 'status', peekFresh)).toEqual({ ok: true, value: null });
+    expect(await ask(options, 'read', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
+    expect(await ask(options, 'read', peekFresh)).toEqual({ ok: true, value: null });
     // The tab as well: what was called under the first profile is longer than this list.
     await openTab(view, 'Requests');
     const rows = () => view.$$eval('.requests tbody tr', (all) => all.length);
@@ -135,7 +136,7 @@ describe('two profiles with the same conversation', () => {
     );
 
     await use('default');
-    expect(await ask(options, 'status', peek)).toEqual({ ok: true, value: null });
+    expect(await ask(options, 'read', peek)).toEqual({ ok: true, value: null });
     await shows(view, { id: ID, status: 'in_progress', source: 'cloud' });
     expect(await watched()).toEqual([ID]);
     expect(await logged()).toEqual([HOST]);

@@ -1,3 +1,4 @@
+import { STATUS } from '../../src/core/conversation/part.ts';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { API_HOST } from '../support/browser/launch.ts';
@@ -56,12 +57,12 @@ describe('a key on the options page', () => {
     await says(options, `Stored: ends in ${key.slice(-4)}`);
     expect(await valueOf(options, 'API key')).toBe('');
     expect(await documentOf(options)).not.toContain(key);
-    const read = { conversationId: IDS.fresh, mode: 'fresh', priority: 'user' } as const;
+    const read = { conversationId: IDS.fresh, part: STATUS, mode: 'fresh', priority: 'user' } as const;
     const answers = [
       await ask(options, 'overview', {}),
       await ask(options, 'requests', { conversationId: null }),
       await ask(options, 'test-connection', { profileId: 'default' }),
-      await ask(options, 'status', read as never),
+      await ask(options, 'read', read as never),
       await ask(options, 'balance', {}),
     ];
     expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);

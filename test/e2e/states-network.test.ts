@@ -1,3 +1,4 @@
+import { STATUS } from '../../src/core/conversation/part.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../src/core/conversation/conversation.ts';
 import { until } from '../support/browser/until.ts';
@@ -32,7 +33,8 @@ afterEach(async () => {
 const view = (id: string) => rig.extension.openPage('inspector', { id });
 const onStatus = (id: string, fault: Fault) =>
   rig.emulator.world.faults.add({ path: `${id}/compaction/status`, fault });
-const peek = (id: string) => ({ conversationId: id as ConversationId, mode: 'peek', priority: 'automatic' }) as const;
+const peek = (id: string) =>
+  ({ part: STATUS, conversationId: id as ConversationId, mode: 'peek', priority: 'automatic' }) as const;
 
 describe('an answer that is none', () => {
   it('but a redirect is not followed, and the other host sees nothing [F40]', async () => {
@@ -124,7 +126,7 @@ describe('a connection', () => {
       await alertWith(page, 'Synap cannot be reached');
       await shows(page, { id, status: 'error' });
       expect(requests(rig, new RegExp(`${id}/compaction/status`)).length).toBeGreaterThanOrEqual(3);
-      expect(await ask(page, 'status', peek(id))).toEqual({ ok: true, value: null });
+      expect(await ask(page, 'read', peek(id))).toEqual({ ok: true, value: null });
     }
   });
 

@@ -8,7 +8,7 @@ import type { IncomingPort } from '../../src/platform/worker/incoming.ts';
 import type { Surface } from '../../src/protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../src/protocol/requests.ts';
 import { createSynapClient } from '../../src/synap/client.ts';
-import { OWN, senderOf, startWorker, type MortalWorker } from '../support/worker/killable-worker.ts';
+import { OWN, senderOf, startWorker, type KillableWorker } from '../support/worker/killable-worker.ts';
 import type { TestClock } from '../support/worker/test-clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Dice } from '../support/random.ts';
@@ -39,8 +39,8 @@ export async function createBrowser(parts: BrowserParts) {
   const network = { online: true };
   const counts = { wakes: 0, kills: 0, notices: 0, badges: 0, events: 0, eventsToClosed: 0 };
   const { alarms, surroundings } = createAlarms(parts.clock, () => void awake().services.watcher.tick());
-  let worker: MortalWorker | null = null;
-  const awake = (): MortalWorker => {
+  let worker: KillableWorker | null = null;
+  const awake = (): KillableWorker => {
     worker ??= wake(parts, { ...stores, ...surroundingsOf(parts, counts, network), alarms: surroundings });
     return worker;
   };
@@ -84,7 +84,7 @@ export async function createBrowser(parts: BrowserParts) {
     },
     goOnline: () => {
       network.online = true;
-      void awake().services.changed();
+      void awake().services.broadcastOverview();
       void awake().services.watcher.tick();
     },
   };
@@ -92,7 +92,7 @@ export async function createBrowser(parts: BrowserParts) {
 
 type Around = Parameters<typeof startWorker>[0];
 
-function wake(parts: BrowserParts, around: Around): MortalWorker {
+function wake(parts: BrowserParts, around: Around): KillableWorker {
   const { isOnline } = around;
   const { dice, fetchOf } = parts;
   return startWorker(around, (isAlive, clock) =>
@@ -156,7 +156,7 @@ interface Port {
   close(): void;
 }
 
-function createViewPorts(clock: TestClock, awake: () => MortalWorker, onEvent: (isClosed: boolean) => void) {
+function createViewPorts(clock: TestClock, awake: () => KillableWorker, onEvent: (isClosed: boolean) => void) {
   const open = new Map<OpenView, Port | null>();
   const reconnects = new Map<OpenView, () => void>();
   const say = (view: OpenView) =>
@@ -199,13 +199,13 @@ function createViewPorts(clock: TestClock, awake: () => MortalWorker, onEvent: (
   };
 }
 
-function connectPort({ surface }: OpenView, { services }: MortalWorker, onEvent: (isClosed: boolean) => void): Port {
+function connectPort({ surface }: OpenView, { services }: KillableWorker, onEvent: (isClosed: boolean) => void): Port {
   let hear: (message: unknown) => void = () => undefined;
   let closed: () => void = () => undefined;
   let isClosed = false;
   const port: IncomingPort = {
     sender: { ...senderOf(surface), frameId: undefined, tabId: undefined, tabUrl: undefined },
-    tell: () => onEvent(isClosed),
+    send: () => onEvent(isClosed),
     onMessage: (listener) => {
       hear = listener;
     },

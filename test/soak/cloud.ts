@@ -97,10 +97,11 @@ interface NetworkParts {
   complain(what: string): void;
 }
 
-/** A `fetch` that ends in the clouds; a dead worker hears of no answer. */
+/** A `fetch` that ends in the clouds; a dead worker sends nothing and hears of no answer. */
 export function createNetwork({ clouds, clock, dice, trueNow, elapsed, complain }: NetworkParts) {
   return (isAlive: () => boolean): typeof globalThis.fetch =>
     async (input, init = {}) => {
+      if (!isAlive()) await new Promise(() => undefined);
       const url = new URL(String(input));
       const cloud = clouds.find(({ origin }) => origin === url.origin);
       if (cloud === undefined) throw new Error(`nobody lives at ${url.origin}`);

@@ -9,6 +9,7 @@ export function frozenStore(): KeyValueStore & { held: Map<string, unknown> } {
   return {
     held,
     get: async (key) => held.get(key),
+    getMany: async (keys) => keys.map((key) => held.get(key)),
     set: async (key, value) => void held.set(key, frozen(value)),
     remove: async (key) => void held.delete(key),
     keys: async () => [...held.keys()],

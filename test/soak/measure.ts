@@ -14,8 +14,8 @@ type StoreName = keyof typeof BOUNDS;
 const STORES = Object.keys(BOUNDS) as StoreName[];
 
 /** At rest: the alarm, the budgets' next tokens, and what polls just then. */
-const MOST_TIMERS_AT_REST = 40;
-const MOST_LISTENERS_AT_REST = 40;
+const MAX_TIMERS_AT_REST = 40;
+const MAX_LISTENERS_AT_REST = 40;
 
 /** What is there at the end of an emulated hour, at rest. */
 export interface Hour {
@@ -48,8 +48,8 @@ export async function measure({ index, browser, timers, listeners, heapBytes }: 
     tooMany(`${name}: bytes`, stored[name].bytes, BOUNDS[name].bytes),
   ]);
   complaints.push(
-    tooMany('timers at rest', timers, MOST_TIMERS_AT_REST),
-    tooMany('listeners at rest', listeners, MOST_LISTENERS_AT_REST),
+    tooMany('timers at rest', timers, MAX_TIMERS_AT_REST),
+    tooMany('listeners at rest', listeners, MAX_LISTENERS_AT_REST),
     tooMany('ports at rest', ports, 0),
     tooMany('events to closed views', browser.counts.eventsToClosed, 0),
     tooMany('alarms', alarms, 1),

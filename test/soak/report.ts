@@ -1,6 +1,6 @@
 import type { SoakResult } from './soak-run.ts';
 import type { Hour } from './measure.ts';
-import { MOST_GROWTH_BYTES_PER_DAY, type HeapTrend } from './trend.ts';
+import { MAX_GROWTH_BYTES_PER_DAY, type HeapTrend } from './trend.ts';
 
 /** The numbers of a soak as lines of a table. */
 export function tableOf({ hours, clouds, totals, browser, weather }: SoakResult, heap: HeapTrend | null): string[] {
@@ -23,7 +23,7 @@ export function tableOf({ hours, clouds, totals, browser, weather }: SoakResult,
       'heap',
       heap === null
         ? 'not measured'
-        : `first ${mib(heap.first)}, last ${mib(heap.last)}, slope ${grouped(heap.perDay)} bytes a day (bound ${grouped(MOST_GROWTH_BYTES_PER_DAY)})`,
+        : `first ${mib(heap.first)}, last ${mib(heap.last)}, slope ${grouped(heap.perDay)} bytes a day (bound ${grouped(MAX_GROWTH_BYTES_PER_DAY)})`,
     ],
     ...(['local', 'session', 'vaultStore', 'cacheStore'] as const).map((name): [string, string] => [
       `stored: ${name}`,

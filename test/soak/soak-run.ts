@@ -16,8 +16,8 @@ const HOURS_A_DAY = 24;
 /** The worker is killed now and then in the first hours of a day; in the others it must not grow. */
 const DEADLY_HOURS = 6;
 const CLOCK_JUMPS_MS: readonly [number, ...number[]] = [-2 * HOUR_MS, -90_000, 90_000, 2 * HOUR_MS];
-const LONGEST_NAP_MS = 8 * HOUR_MS;
-const LONGEST_SILENCE_MS = 10 * 60_000;
+const MAX_NAP_MS = 8 * HOUR_MS;
+const MAX_SILENCE_MS = 10 * 60_000;
 
 export interface SoakOptions {
   seed: number;
@@ -114,12 +114,12 @@ async function passHour(soak: Soak, deadly: boolean, most: number): Promise<void
     if (deadly) await harm(soak);
     // Somewhere between two questions or in the middle of one.
     await clock.pass(STEP_MS - 10_000 + dice.between(0, 19_999));
-    if (clock.timers().length > MOST_TIMERS) complain(`${clock.timers().length} timers are set`);
+    if (clock.timers().length > MAX_TIMERS) complain(`${clock.timers().length} timers are set`);
   }
 }
 
 /** More questions cannot be under way: each waits for its turn without a timer, and has two in flight. */
-const MOST_TIMERS = 100;
+const MAX_TIMERS = 100;
 
 /** What a worker dies of, and what a clock goes through. */
 async function harm({ browser, dice, clock, clouds, setClock }: Soak): Promise<void> {
@@ -133,7 +133,7 @@ async function harm({ browser, dice, clock, clouds, setClock }: Soak): Promise<v
   if (dice.chance(0.001)) {
     browser.kill();
     // The machine sleeps: every clock goes on, no timer does.
-    clock.jump(dice.between(HOUR_MS, LONGEST_NAP_MS));
+    clock.jump(dice.between(HOUR_MS, MAX_NAP_MS));
   }
 }
 
@@ -142,7 +142,7 @@ async function endHour(soak: Soak, index: number, { heapBytes, watches: most }: 
   await checkLiveness(soak);
   await visitor.keepWatching(most);
   const watches = await browser.watches();
-  if (watches.length < most || watches.length > Math.max(most, MOST_WATCHES))
+  if (watches.length < most || watches.length > Math.max(most, MAX_WATCHES))
     complain(`${watches.length} watches are held, not ${most}`);
   for (const cloud of clouds) {
     cloud.forgetAllBut(
@@ -167,19 +167,19 @@ async function endHour(soak: Soak, index: number, { heapBytes, watches: most }: 
   return hour;
 }
 
-const MOST_WATCHES = 200;
+const MAX_WATCHES = 200;
 /** Longer than the longest that a request may take. */
 const REST_MS = 65_000;
 
 /** In clear weather, when nothing holds the profile, what is due gets its turn. */
 async function checkLiveness({ clouds, weather, browser, clock, complain, elapsed }: Soak): Promise<void> {
   const now = clock.now();
-  const late = (await browser.watches()).filter((record) => (dueAt(record, now) ?? now) < now - LONGEST_SILENCE_MS);
+  const late = (await browser.watches()).filter((record) => (dueAt(record, now) ?? now) < now - MAX_SILENCE_MS);
   for (const { profileId, budget } of clouds.filter((cloud) =>
     late.some((record) => record.profileId === cloud.profileId),
   )) {
     const since = [...weather].find(([cloud]) => cloud.profileId === profileId)?.[1].clearSince() ?? null;
-    if (since === null || elapsed() - Math.max(since, budget.lastAt()) < LONGEST_SILENCE_MS) continue;
+    if (since === null || elapsed() - Math.max(since, budget.lastAt()) < MAX_SILENCE_MS) continue;
     if ((await browser.services().pauses.get(profileId)) === null)
       complain(`${profileId}: nothing was asked in ten minutes, and something is due`);
   }

@@ -20,7 +20,7 @@ const WARM_UP_HOURS = 18;
 /** Fewer samples tell nothing. */
 const FEWEST_SAMPLES = 18;
 /** Three percent of the heap, twenty bytes for each request of such a day. Compiled code alone adds half of it in the first days. */
-export const MOST_GROWTH_BYTES_PER_DAY = 600_000;
+export const MAX_GROWTH_BYTES_PER_DAY = 600_000;
 
 export interface HeapTrend {
   first: number;
@@ -46,5 +46,5 @@ export function heapComplaint(trend: HeapTrend | null): string | null {
   if (trend === null) return 'the heap was not measured: run node with --expose-gc';
   if (trend.samples < FEWEST_SAMPLES)
     return `too short to judge the heap: ${trend.samples} emulated hours after warm-up, ${FEWEST_SAMPLES} are needed`;
-  return trend.perDay <= MOST_GROWTH_BYTES_PER_DAY ? null : `the heap grows by ${Math.round(trend.perDay)} bytes a day`;
+  return trend.perDay <= MAX_GROWTH_BYTES_PER_DAY ? null : `the heap grows by ${Math.round(trend.perDay)} bytes a day`;
 }

@@ -1,3 +1,4 @@
+import { STATUS, type Part } from '../../src/core/conversation/part.ts';
 import type { WatchRecord } from '../../src/background/watch/watch-record.ts';
 import { PROMPT_STYLES, SUMMARY_FORMATS, type ConversationId } from '../../src/core/conversation/conversation.ts';
 import type { Outcome } from '../../src/core/errors.ts';
@@ -6,8 +7,8 @@ import type { Browser } from './browser.ts';
 import type { Cloud } from './cloud.ts';
 import type { Dice } from '../support/random.ts';
 
-const MOST_VIEWS = 3;
-const MOST_IN_VIEW = 50;
+const MAX_VIEWS = 3;
+const MAX_IN_VIEW = 50;
 const SURFACES: readonly [Surface, ...Surface[]] = ['panel', 'panel', 'popup', 'inspector', 'options'];
 const MODES = ['cached', 'fresh', 'peek'] as const;
 const PRIORITIES = ['user', 'automatic'] as const;
@@ -63,10 +64,10 @@ export function createVisitor(parts: VisitorParts) {
 function moveViews({ browser, dice }: VisitorParts, watches: readonly WatchRecord[]): void {
   const ids = () => {
     const first = dice.between(0, watches.length);
-    return watches.slice(first, first + dice.between(1, MOST_IN_VIEW)).map(({ conversationId }) => conversationId);
+    return watches.slice(first, first + dice.between(1, MAX_IN_VIEW)).map(({ conversationId }) => conversationId);
   };
   const open = browser.views();
-  if (open.length < MOST_VIEWS && dice.chance(0.02)) browser.openView(dice.pick(SURFACES), ids());
+  if (open.length < MAX_VIEWS && dice.chance(0.02)) browser.openView(dice.pick(SURFACES), ids());
   for (const view of open) {
     if (dice.chance(0.02)) browser.closeView(view);
     else if (dice.chance(0.1)) browser.changeView(view, { ids: ids() });
@@ -76,11 +77,12 @@ function moveViews({ browser, dice }: VisitorParts, watches: readonly WatchRecor
 
 function click({ browser, dice }: VisitorParts, conversationId: ConversationId): Promise<Outcome<unknown>> {
   const read = { conversationId, mode: dice.pick(MODES), priority: dice.pick(PRIORITIES) };
+  const ask = (part: Part) => browser.ask('read', { ...read, part });
   const clicks: readonly [Click, ...Click[]] = [
-    () => browser.ask('status', read),
-    () => browser.ask('status', read),
-    () => browser.ask('summary', { ...read, format: dice.pick(SUMMARY_FORMATS), version: dice.chance(0.2) ? 1 : null }),
-    () => browser.ask('prompt', { ...read, style: dice.pick(PROMPT_STYLES) }),
+    () => ask(STATUS),
+    () => ask(STATUS),
+    () => ask({ kind: 'summary', format: dice.pick(SUMMARY_FORMATS), version: dice.chance(0.2) ? 1 : null }),
+    () => ask({ kind: 'prompt', style: dice.pick(PROMPT_STYLES) }),
     async () => {
       const overview = await browser.ask('overview', {});
       const profileId = overview.ok ? overview.value.activeProfileId : '';

@@ -1,5 +1,7 @@
 import { PROMPT_STYLES, SUMMARY_FORMATS } from '../../src/core/conversation/conversation.ts';
-import { endpointOf, type Call, type CallName } from '../../src/synap/wire/endpoints.ts';
+import { PARTS, type Part } from '../../src/core/conversation/part.ts';
+import type { CallName } from '../../src/protocol/overview.ts';
+import { callName, endpointOf, type Call } from '../../src/synap/wire/endpoints.ts';
 import { parseConversationId } from '../../src/core/conversation/uuid.ts';
 import { answerApi } from '../emulator/api/route.ts';
 import { IDS, STORIES } from '../emulator/conversations/catalogue.ts';
@@ -23,7 +25,7 @@ export function realAnswers(): RealAnswer[] {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const answer = answerApi(world, { method, url: path, headers, body: Buffer.from(body ?? '') });
     return {
-      name: call.name,
+      name: callName(call),
       body: Buffer.isBuffer(answer.body) ? (JSON.parse(answer.body.toString()) as unknown) : null,
     };
   });
@@ -35,12 +37,22 @@ function callsFor(ids: readonly string[]): Call[] {
   for (const text of ids) {
     const conversationId = parseConversationId(text);
     if (conversationId === null) continue;
-    calls.push(
-      { name: 'status', conversationId },
-      ...SUMMARY_FORMATS.map((format): Call => ({ name: 'summary', conversationId, format, version: null })),
-      ...PROMPT_STYLES.map((style): Call => ({ name: 'prompt', conversationId, style })),
-      { name: 'compact', conversationId, strategy: null, targetTokens: null, force: true },
-    );
+    calls.push(...partsToAsk().map((part): Call => ({ part, conversationId })), {
+      name: 'compact',
+      conversationId,
+      strategy: null,
+      targetTokens: null,
+      force: true,
+    });
   }
   return calls;
+}
+
+function partsToAsk(): Part[] {
+  const { status, summary, prompt } = PARTS;
+  return [
+    status,
+    ...SUMMARY_FORMATS.map((format) => ({ ...summary, format })),
+    ...PROMPT_STYLES.map((style) => ({ ...prompt, style })),
+  ];
 }

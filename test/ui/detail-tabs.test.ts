@@ -30,7 +30,7 @@ describe('summary', () => {
         (call) => call.name === 'summary' && JSON.stringify(call.input).includes('narrative'),
       ),
     );
-    expect((await asked(page, 'summary')).at(-1)).toMatchObject({ format: 'narrative', version: 1 });
+    expect((await asked(page, 'summary')).at(-1)).toMatchObject({ part: { format: 'narrative', version: 1 } });
   });
   it('says that there is none', async () => {
     const page = await openDetail('none', 'none');
@@ -49,13 +49,13 @@ describe('summary', () => {
     await page.waitForFunction(() => document.querySelectorAll('.summary-items:first-child li').length === 1200);
     await waitForText(page, '1 of 1', '.find-bar');
   });
-  it('shows hostile text as text, and a bottomless state', async () => {
+  it('shows hostile text as text, and a state as deep as the decoder lets through', async () => {
     const page = await openDetail('hostile', 'completed');
     await openTab(page, 'summary');
     await waitForText(page, '<img src=x onerror=alert(1)>⟨U+202E⟩gnp.exe⟨U+200B⟩');
     expect(await page.$('.summary-items img')).toBeNull();
-    await page.type('.find-bar input', 'nothing of the kind');
-    await waitForText(page, 'no match', '.find-bar');
+    await page.type('.find-bar input', 'bottom');
+    await waitForText(page, '1 of 1', '.find-bar');
     await openTab(page, 'raw');
     await waitForText(page, 'Shown in part', '.raw-tab');
     expect(problemsOf(page)).toEqual([]);
@@ -84,7 +84,10 @@ describe('requests', () => {
     await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 5);
     expect(await textOf(page, '.requests tbody tr')).toContain('503 unavailable');
     const entry = requestEntry({ id: 'r9', startedAt: NOW + 1, status: 200, tookMs: 77 });
-    await page.evaluate((told) => window.__story?.backend.push({ type: 'requested', entries: [told] }), entry);
+    await page.evaluate(
+      (told) => window.__story?.backend.push({ type: 'logged', entries: [told], budget: null }),
+      entry,
+    );
     await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 6);
     expect(await textOf(page, '.requests tbody tr')).toContain('77');
   });
@@ -95,7 +98,7 @@ describe('requests', () => {
       page.waitForFunction((count) => document.querySelectorAll('.requests tbody tr').length === count, {}, count);
     await rows(5);
     await page.evaluate(
-      (profileId) => window.__story?.backend.push({ type: 'dropped', profileId, conversationId: null }),
+      (profileId) => window.__story?.backend.push({ type: 'invalidated', profileId, conversationId: null }),
       PROFILE,
     );
     await page.waitForFunction(

@@ -1,3 +1,4 @@
+import { STATUS } from '../../src/core/conversation/part.ts';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/detail-page.ts';
 import { answer, ID, NOW, status } from '../support/ui/fixtures.ts';
@@ -76,11 +77,11 @@ describe('odd states', () => {
   });
   it('tells a change of the state', async () => {
     const page = await openDetail('running', 'in_progress');
-    const learned = { kind: 'status' as const, answer: answer(status('completed'), { retrievedAt: NOW + 1000 }) };
+    const told = { part: STATUS, answer: answer(status('completed'), { retrievedAt: NOW + 1000 }) };
     await page.evaluate(
-      (told, id) =>
-        window.__story?.backend.push({ type: 'learned', profileId: 'default', conversationId: id, learned: told }),
-      learned,
+      (answered, id) =>
+        window.__story?.backend.push({ type: 'answered', profileId: 'default', conversationId: id, ...answered }),
+      told,
       ID,
     );
     await page.waitForSelector('.detail[data-status="completed"]');

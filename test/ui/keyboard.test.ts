@@ -32,9 +32,11 @@ describe('keys without a modifier', () => {
     const page = await openFull();
     const setSingleKeys = (singleKeys: boolean) =>
       page.evaluate((on) => {
-        const overview = window.__story?.store.overview;
-        if (overview?.value)
-          overview.value = { ...overview.value, settings: { ...overview.value.settings, singleKeys: on } };
+        const story = window.__story;
+        const overview = story?.store.overview.value;
+        if (!story || !overview) return;
+        const settings = { ...overview.settings, singleKeys: on };
+        story.backend.push({ type: 'overview', overview: { ...overview, settings } });
       }, singleKeys);
     await setSingleKeys(false);
     await page.keyboard.press('/');
@@ -204,7 +206,10 @@ describe('what is read out', () => {
     await page.waitForFunction(() => document.querySelector('.detail-state')?.textContent);
     await listen(page);
     const data = status('failed');
-    const answer = await page.evaluate((id) => window.__story?.store.conversation(id as never).status.value.answer, ID);
+    const answer = await page.evaluate(
+      (id) => window.__story?.store.conversation(id as never).slot({ kind: 'status' }).value.answer,
+      ID,
+    );
     const change = (next: unknown) =>
       page.evaluate((outcome) => window.__story?.backend.answer('status', outcome as never), { ok: true, value: next });
     await change({ ...answer, data, meta: { ...answer?.meta, retrievedAt: NOW + 1 } });

@@ -150,14 +150,15 @@ test('rows keep their places under the pointer', async () => {
   await page.evaluate(
     (id, at) => {
       const story = window.__story;
-      const answer = story?.store.conversation(id as never).status.value.answer;
+      const answer = story?.store.conversation(id as never).slot({ kind: 'status' }).value.answer;
       if (!story || !answer) throw new Error('no answer to change');
       const data = { ...answer.data, completedAt: at };
       story.backend.push({
-        type: 'learned',
+        type: 'answered',
         profileId: 'default',
         conversationId: id as never,
-        learned: { kind: 'status', answer: { ...answer, data, meta: { ...answer.meta, retrievedAt: at } } },
+        part: { kind: 'status' },
+        answer: { ...answer, data, meta: { ...answer.meta, retrievedAt: at } },
       });
     },
     THIRD_ID,

@@ -93,15 +93,16 @@ describe('the answer card', () => {
     await card(page, '[data-status="in_progress"]');
     await page.evaluate((id) => {
       const story = window.__story;
-      const held = story?.store.conversation(id as never).status.value.answer;
+      const held = story?.store.conversation(id as never).slot({ kind: 'status' }).value.answer;
       if (!story || !held) return;
       const data = { ...held.data, state: 'completed' as const, statusWord: 'completed', latestVersion: 4 };
       const answer = { ...held, data, meta: { ...held.meta, retrievedAt: held.meta.retrievedAt + 1 } };
       story.backend.push({
-        type: 'learned',
+        type: 'answered',
         profileId: 'default',
         conversationId: id as never,
-        learned: { kind: 'status', answer },
+        part: { kind: 'status' },
+        answer,
       });
     }, ID);
     await card(page, '[data-status="completed"]');

@@ -4,15 +4,11 @@ import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import { decodeSettings } from '../../core/profile/settings-decode.ts';
 import type { Settings } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
-import type { Priority } from '../../protocol/requests.ts';
-import type { Rank } from '../outbound/request-queue.ts';
 import { activeProfileId, type ProfileContext } from '../profile/profile-context.ts';
 import type { Handlers } from './router.ts';
 import type { Services } from '../worker-types.ts';
 
-const RANKS: Readonly<Record<Priority, Rank>> = { user: 0, automatic: 2 };
-
-/** What each request does. Reads first, then what changes the worker's state and answers the new overview. */
+/** What each request does. Whatever changes the worker's state answers the new overview. */
 export function createHandlers(services: Services): Handlers {
   return {
     ...readHandlers(services),
@@ -22,30 +18,16 @@ export function createHandlers(services: Services): Handlers {
   };
 }
 
-type ReadName = 'status' | 'summary' | 'prompt' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview';
+type ReadName = 'read' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview';
 
 function readHandlers(services: Services): Pick<Handlers, ReadName> {
   const { lookups, contexts, gateway, log, overview, scan } = services;
-  // A part's read answers that part's data: `Learned` and the cache path tie them together.
-  const read = ({ conversationId, mode, priority }: Parameters<Handlers['status']>[0]) => ({
-    conversationId,
-    mode,
-    rank: RANKS[priority],
-    profileId: null,
-  });
   return {
-    status: (input) => lookups.read({ ...read(input), part: { kind: 'status' } }) as ReturnType<Handlers['status']>,
-    summary: (input) =>
-      lookups.read({
-        ...read(input),
-        part: { kind: 'summary', format: input.format, version: input.version },
-      }) as ReturnType<Handlers['summary']>,
-    prompt: (input) =>
-      lookups.read({ ...read(input), part: { kind: 'prompt', style: input.style } }) as ReturnType<Handlers['prompt']>,
+    read: (input) => lookups.read({ ...input, profileId: null }),
     compact: (input) => lookups.compact(input),
     balance: async () => {
       const context = await contexts.resolve(null);
-      return context.ok ? gateway.send(context.value, { name: 'balance' }, { rank: 0 }) : context;
+      return context.ok ? gateway.send(context.value, { name: 'balance' }, { priority: 'user' }) : context;
     },
     requests: async ({ conversationId }) => {
       const profileId = activeProfileId(await services.settings.get());
@@ -60,26 +42,26 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
 type WatchName = 'watch' | 'unwatch' | 'resume' | 'clear-cache';
 
 function watchHandlers(services: Services): Pick<Handlers, WatchName> {
-  const { watcher, pauses, settings, cache, changed } = services;
+  const { watcher, pauses, settings, cache, broadcastOverview } = services;
   const active = async () => activeProfileId(await settings.get());
   return {
     watch: async ({ conversationId, label }) => {
       await watcher.star(await active(), conversationId, label);
-      return changed();
+      return broadcastOverview();
     },
     unwatch: async ({ conversationId }) => {
       await watcher.unstar(await active(), conversationId);
-      return changed();
+      return broadcastOverview();
     },
     resume: async () => {
       await pauses.resume(await active());
       void watcher.tick();
-      return changed();
+      return broadcastOverview();
     },
     'clear-cache': async () => {
       const dropped = await cache.drop([]);
       services.lookups.forgetRefusals();
-      services.tellAll({ type: 'dropped', profileId: await active(), conversationId: null });
+      services.notify({ type: 'invalidated', profileId: await active(), conversationId: null });
       return succeed({ dropped });
     },
   };
@@ -88,7 +70,7 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
 type SettingsName = 'save-settings' | 'choose-profile' | 'erase-everything';
 
 function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
-  const { settings, changed, forgetProfile } = services;
+  const { settings, broadcastOverview, forgetProfile } = services;
   return {
     'save-settings': async ({ settings: next }) => {
       for (const profile of next.profiles ?? []) {
@@ -97,13 +79,13 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
       }
       await settings.change(async (before) => {
         const after = decodeSettings({ ...before, ...next });
-        // Before they are stored: a worker that ends between the two must leave no key behind that nobody forgets.
+        // Before they are stored: a worker that is killed in between must leave no key that nobody forgets.
         for (const profileId of withOtherBaseUrl(before, after)) await forgetProfile(profileId, null, after);
         return after;
       });
       // Polling may have been switched on or off.
       void services.watcher.tick();
-      return changed();
+      return broadcastOverview();
     },
     'choose-profile': async ({ profileId, demo }) => {
       await settings.change((before) => {
@@ -112,11 +94,11 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
         return { ...before, activeProfileId: isKnown ? profileId : before.activeProfileId, demo };
       });
       void services.watcher.tick();
-      return changed();
+      return broadcastOverview();
     },
     'erase-everything': async () => {
       await services.eraseEverything();
-      return changed();
+      return broadcastOverview();
     },
   };
 }
@@ -130,7 +112,7 @@ function withOtherBaseUrl(before: Settings, after: Settings): string[] {
 type KeyName = 'set-key' | 'remove-key' | 'test-connection';
 
 function keyHandlers(services: Services): Pick<Handlers, KeyName> {
-  const { settings, contexts, watcher, changed, forgetProfile } = services;
+  const { settings, contexts, watcher, broadcastOverview, forgetProfile } = services;
   return {
     'set-key': async ({ profileId, key, remember }) => {
       const clean = cleanApiKey(key);
@@ -148,11 +130,11 @@ function keyHandlers(services: Services): Pick<Handlers, KeyName> {
       await forgetProfile(profileId, stored);
       void identify(services, profileId).catch(() => undefined);
       void watcher.tick();
-      return changed();
+      return broadcastOverview();
     },
     'remove-key': async ({ profileId }) => {
       await forgetProfile(profileId);
-      return changed();
+      return broadcastOverview();
     },
     'test-connection': async ({ profileId }) => {
       const context = await contexts.resolve(profileId);
@@ -165,25 +147,25 @@ function keyHandlers(services: Services): Pick<Handlers, KeyName> {
 async function identify(services: Services, profileId: string): Promise<Outcome<Overview> | null> {
   const context = await services.contexts.resolve(profileId);
   if (!context.ok) return null;
-  const whoami = await services.gateway.send(context.value, { name: 'whoami' }, { rank: 0 });
+  const whoami = await services.gateway.send(context.value, { name: 'whoami' }, { priority: 'user' });
   return whoami.ok ? keepIdentity(services, context.value, whoami.value.data) : null;
 }
 
 async function keepIdentity(
-  { vault, changed }: Services,
+  { vault, broadcastOverview }: Services,
   { profile, key }: ProfileContext,
   ids: { clientId: string | null; instanceId: string | null },
 ): Promise<Outcome<Overview>> {
   await vault.identify(profile.id, key.keyId, ids);
-  return changed();
+  return broadcastOverview();
 }
 
 async function testConnection(services: Services, context: ProfileContext): ReturnType<Handlers['test-connection']> {
   const startedAt = services.now();
-  const whoami = await services.gateway.send(context, { name: 'whoami' }, { rank: 0 });
+  const whoami = await services.gateway.send(context, { name: 'whoami' }, { priority: 'user' });
   if (!whoami.ok) return whoami;
   await keepIdentity(services, context, whoami.value.data);
-  const balance = await services.gateway.send(context, { name: 'balance' }, { rank: 0 });
+  const balance = await services.gateway.send(context, { name: 'balance' }, { priority: 'user' });
   return succeed({
     whoami: whoami.value.data,
     balance: balance.ok ? balance.value.data : null,

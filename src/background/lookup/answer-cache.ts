@@ -1,20 +1,21 @@
+import { finite, is, looseObject, number, object, pipe, unknown } from 'valibot';
 import type { Answer } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
-import { createTurn, type Turn } from '../serialize.ts';
+import { createSerializer, ignoreErrors } from '../serialize.ts';
 
 /**
- * Answers kept in IndexedDB. A key names the profile, the key's id (a random word that changes with every key, so
+ * Answers kept in IndexedDB. A path names the profile, the key's id (a random word that changes with every key, so
  * another key never sees them), the conversation and the part, in that order: a prefix drops what belongs together.
  */
 export interface AnswerCache {
-  /** The record as stored, however old; null when there is none or it is spoilt. */
-  find(path: CachePath): Promise<Answer<unknown> | null>;
-  /** What may be served now. */
+  /** The answers as stored, however old; null where there is none or it is spoilt. */
+  findAll(paths: readonly CachePath[]): Promise<(Answer<unknown> | null)[]>;
+  /** The answer that may be served now. */
   fresh(path: CachePath): Promise<Answer<unknown> | null>;
-  put(path: CachePath, answer: Answer<unknown>, mostEntries: number): Promise<void>;
-  /** Drops all that lies under the path; answers how many. */
+  put(path: CachePath, answer: Answer<unknown>, maxEntries: number): Promise<void>;
+  /** Drops all that lies under the path; resolves with how many answers that were. */
   drop(path: CachePath): Promise<number>;
-  /** Drops, soon and at most once a minute, what may not be served any more. */
+  /** Drops what may not be served any more, soon, and at most once a minute. */
   sweep(): void;
 }
 
@@ -27,80 +28,95 @@ interface CacheRecord {
 }
 
 const SWEEP_EVERY_MS = 60_000;
-/** What a conversation's last status said tells the next one's news, long after it may not be served. */
+/** A conversation's last status tells whether the next one is newer, long after it may not be served. */
 const STATUS_KEPT_MS = 24 * 60 * 60_000;
 
-/** A cache that cannot be read or written is a cold cache, never a failed question. */
+/** A cache that cannot be read or written is a cold cache, never a failed request. */
 export function createCache(store: KeyValueStore, now: () => number): AnswerCache {
-  // Changes go one after the other: what was dropped must not come back by a use noted a moment later.
-  const inTurn = createTurn();
-  const sweep = createSweep(store, now, inTurn);
-  const read = async (path: CachePath): Promise<CacheRecord | null> => {
-    const key = pathKey(path);
-    const value = await store.get(key).catch(() => undefined);
-    if (value === undefined) return null;
-    if (isCacheRecord(value)) return value;
-    await store.remove(key).catch(() => undefined);
-    return null;
+  // Changes run one after the other: a use that is noted late must not bring back what was dropped.
+  const runExclusive = createSerializer();
+  const records = createRecords(store);
+  let sweptAt = -Infinity;
+  const sweep = () => {
+    const age = now() - sweptAt;
+    if (age >= 0 && age < SWEEP_EVERY_MS) return;
+    sweptAt = now();
+    ignoreErrors(runExclusive(() => records.removeWhere((key, value) => !isWorthKeeping(key, value, now()))));
   };
-  const noteUse = async (path: CachePath) => {
-    const record = await read(path);
-    if (record) await store.set(pathKey(path), { ...record, usedAt: now() });
-  };
-  const evict = async (mostEntries: number) => {
-    if ((await store.keys()).length <= mostEntries) return;
-    const all = await store.entries();
-    const oldestFirst = all
-      .map(([key, value]) => ({ key, usedAt: isCacheRecord(value) ? value.usedAt : 0 }))
-      .sort((a, b) => a.usedAt - b.usedAt);
-    const surplus = oldestFirst.slice(0, all.length - mostEntries);
-    await Promise.all(surplus.map(({ key }) => store.remove(key)));
+  const noteUse = async (key: string) => {
+    const [record] = await records.read([key]);
+    if (record) await records.write(key, { ...record, usedAt: now() });
   };
   return {
-    find: async (path) => (await read(path))?.answer ?? null,
+    findAll: async (paths) => (await records.read(paths.map(pathKey))).map((record) => record?.answer ?? null),
     fresh: async (path) => {
-      const record = await read(path);
+      const key = pathKey(path);
+      const [record] = await records.read([key]);
       if (!record || !mayServe(record.answer, now())) return null;
-      inTurn(() => noteUse(path)).catch(() => undefined);
+      ignoreErrors(runExclusive(() => noteUse(key)));
       return { ...record.answer, meta: { ...record.answer.meta, source: 'cache' } };
     },
-    put: async (path, answer, mostEntries) => {
-      await inTurn(async () => {
-        const write = () => store.set(pathKey(path), { answer, usedAt: now() } satisfies CacheRecord);
-        // No room: the older half makes way; when that is not enough, this answer is not kept.
+    put: async (path, answer, maxEntries) => {
+      const key = pathKey(path);
+      await runExclusive(async () => {
+        const write = () => records.write(key, { answer, usedAt: now() });
+        // Where there is no room, the older half makes way; when that is not enough, the answer is not kept.
         await write().catch(async () => {
-          await evict(Math.floor((await store.keys()).length / 2));
+          await records.evict(Math.floor((await records.count()) / 2));
           await write();
         });
-        await evict(mostEntries);
+        if ((await records.count()) > maxEntries) await records.evict(maxEntries);
       }).catch(() => undefined);
       sweep();
     },
     drop: (path) =>
-      inTurn(async () => {
+      runExclusive(async () => {
         const prefix = pathKey(path);
-        const under = (await store.keys()).filter((key) => key.startsWith(prefix));
-        await Promise.all(under.map((key) => store.remove(key)));
-        return under.length;
+        return records.removeWhere((key) => key.startsWith(prefix), 'keys');
       }),
     sweep,
   };
 }
 
-function createSweep(store: KeyValueStore, now: () => number, inTurn: Turn): () => void {
-  let sweptAt = -Infinity;
-  return () => {
-    const age = now() - sweptAt;
-    if (age >= 0 && age < SWEEP_EVERY_MS) return;
-    sweptAt = now();
-    inTurn(async () => {
-      const gone = (await store.entries()).filter(([key, value]) => !isWorthKeeping(key, value, now()));
-      await Promise.all(gone.map(([key]) => store.remove(key)));
-    }).catch(() => undefined);
+/** The store's records, and how many there are: asked for once, then counted. */
+function createRecords(store: KeyValueStore) {
+  let keys: Set<string> | null = null;
+  const remove = async (gone: string[]) => {
+    for (const key of gone) keys?.delete(key);
+    await Promise.all(gone.map((key) => store.remove(key)));
+    return gone.length;
+  };
+  return {
+    count: async () => (keys ??= new Set(await store.keys())).size,
+    read: async (wanted: string[]): Promise<(CacheRecord | null)[]> => {
+      const values = await store.getMany(wanted).catch(() => []);
+      const spoilt = wanted.filter((_, at) => values[at] !== undefined && !isCacheRecord(values[at]));
+      await remove(spoilt).catch(() => undefined);
+      return wanted.map((_, at) => (isCacheRecord(values[at]) ? values[at] : null));
+    },
+    write: async (key: string, record: CacheRecord) => {
+      await store.set(key, record);
+      keys?.add(key);
+    },
+    /** Keeps the most recently used. */
+    evict: async (maxEntries: number) => {
+      const all = await store.entries();
+      const oldestFirst = all
+        .map(([key, value]) => ({ key, usedAt: isCacheRecord(value) ? value.usedAt : 0 }))
+        .sort((a, b) => a.usedAt - b.usedAt);
+      keys = new Set(all.map(([key]) => key));
+      await remove(oldestFirst.slice(0, Math.max(0, all.length - maxEntries)).map(({ key }) => key));
+    },
+    removeWhere: async (isGone: (key: string, value: unknown) => boolean, by: 'keys' | 'entries' = 'entries') => {
+      const all: [string, unknown][] =
+        by === 'keys' ? (await store.keys()).map((key) => [key, undefined]) : await store.entries();
+      keys = new Set(all.map(([key]) => key));
+      return remove(all.filter(([key, value]) => isGone(key, value)).map(([key]) => key));
+    },
   };
 }
 
-/** A record from the future (the clock jumped back) is stale, whatever it says. */
+/** An answer from the future is stale: the clock has jumped back. */
 function mayServe(answer: Answer<unknown>, now: number): boolean {
   return answer.meta.retrievedAt <= now && now < answer.meta.expiresAt;
 }
@@ -116,12 +132,12 @@ export function pathKey(path: CachePath): string {
   return path.map((step) => `${step}|`).join('');
 }
 
+const epochMs = pipe(number(), finite());
+const StoredRecord = object({
+  answer: object({ data: unknown(), raw: unknown(), meta: looseObject({ retrievedAt: epochMs, expiresAt: epochMs }) }),
+  usedAt: number(),
+});
+
 function isCacheRecord(value: unknown): value is CacheRecord {
-  if (typeof value !== 'object' || value === null || !('answer' in value) || !('usedAt' in value)) return false;
-  const { answer, usedAt } = value;
-  if (typeof usedAt !== 'number' || typeof answer !== 'object' || answer === null) return false;
-  if (!('data' in answer) || !('raw' in answer) || !('meta' in answer)) return false;
-  const meta = answer.meta;
-  if (typeof meta !== 'object' || meta === null || !('retrievedAt' in meta) || !('expiresAt' in meta)) return false;
-  return Number.isFinite(meta.retrievedAt) && Number.isFinite(meta.expiresAt);
+  return is(StoredRecord, value);
 }

@@ -5,28 +5,27 @@ import type {
   CompactionStatus,
   ConversationId,
 } from '../../core/conversation/conversation.ts';
+import { partAnswer, STATUS, type Part, type PartAnswer } from '../../core/conversation/part.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { WorkerEvent } from '../../protocol/events.ts';
-import {
-  conversationPath,
-  fits,
-  isCacheable,
-  learnedOf,
-  outdates,
-  partName,
-  supersedes,
-  type ReadAnswer,
-  type ReadQuestion,
-} from './answer-rules.ts';
-import { pathKey, type AnswerCache, type CachePath } from './answer-cache.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
-import type { Flight, Flights } from './in-flight.ts';
+import { pathKey, type AnswerCache, type CachePath } from './answer-cache.ts';
+import {
+  answerPath,
+  conversationPath,
+  hasShapeOf,
+  isCacheable,
+  isNewerStatus,
+  supersedes,
+  type AnyAnswer,
+} from './answer-rules.ts';
+import type { InFlight, Shared } from './in-flight.ts';
 
 /** What an answer changes for others. */
-export interface LearnParts {
+export interface ApplyDeps {
   cache: AnswerCache;
-  flights: Flights;
-  tellAll(event: WorkerEvent): void;
+  inFlight: InFlight;
+  notify(event: WorkerEvent): void;
   onStatus(
     context: ProfileContext,
     conversationId: ConversationId,
@@ -34,78 +33,106 @@ export interface LearnParts {
   ): Promise<void>;
 }
 
-export async function learn(
-  parts: LearnParts,
+/** Which answer is meant. */
+export interface PartOf {
+  conversationId: ConversationId;
+  part: Part;
+}
+
+export async function applyAnswer(
+  deps: ApplyDeps,
   context: ProfileContext,
-  { conversationId, part }: Pick<ReadQuestion, 'conversationId' | 'part'>,
-  answer: ReadAnswer,
-  flight: Flight,
-): Promise<Outcome<ReadAnswer>> {
-  const { cache } = parts;
+  { conversationId, part }: PartOf,
+  answer: AnyAnswer,
+  shared: Shared,
+): Promise<Outcome<AnyAnswer>> {
   const base = conversationPath(context, conversationId);
-  const learned = learnedOf(part, answer);
-  const isNew = await isNews(cache, base, learned);
-  if (isNew) await forget(parts, base, flight);
-  if (isCacheable(part)) await cache.put([...base, partName(part)], answer, context.settings.cacheEntries);
-  // The key went while its answer was being kept: nothing of it stays.
+  const told = partAnswer(part, answer);
+  const isNew = await isNewer(deps.cache, context, conversationId, told);
+  if (isNew) await invalidate(deps, base, shared);
+  if (isCacheable(part)) {
+    await deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
+  }
+  // The key was removed while its answer was stored: nothing of it stays.
   if (context.signal.aborted) {
-    await forget(parts, base);
+    await invalidate(deps, base);
     return fail({ kind: 'cancelled' });
   }
   const about = { profileId: context.profile.id, conversationId };
-  parts.tellAll({ type: 'learned', ...about, learned });
-  if (isNew) parts.tellAll({ type: 'dropped', ...about });
-  if (learned.kind === 'status') await parts.onStatus(context, conversationId, succeed(learned.answer));
+  deps.notify({ type: 'answered', ...about, ...told });
+  if (isNew) deps.notify({ type: 'invalidated', ...about });
+  if (isOfStatus(told)) await deps.onStatus(context, conversationId, succeed(told.answer));
   return succeed(answer);
 }
 
-/** Nothing cached or under way under this path holds; `except` is the question that brought the news. */
-export async function forget(
-  { cache, flights }: Pick<LearnParts, 'cache' | 'flights'>,
+/** Drops what is cached or under way under this path; `except` is the request whose answer told the news. */
+export async function invalidate(
+  { cache, inFlight }: Pick<ApplyDeps, 'cache' | 'inFlight'>,
   base: CachePath,
-  except?: Flight,
+  except?: Shared,
 ): Promise<void> {
-  flights.outdate(pathKey(base), except);
+  inFlight.invalidate(pathKey(base), except);
   // A cache that cannot be emptied could not be read either.
   await cache.drop(base).catch(() => undefined);
 }
 
 /** A summary tells its version: one as new as the newest status holds, whenever it was asked for. */
-export async function knowsTheNews(
-  { cache }: Pick<LearnParts, 'cache'>,
+export async function isAlreadyKnown(
+  { cache }: Pick<ApplyDeps, 'cache'>,
   context: ProfileContext,
-  { conversationId, part }: Pick<ReadQuestion, 'conversationId' | 'part'>,
-  answer: ReadAnswer,
+  { conversationId, part }: PartOf,
+  answer: AnyAnswer,
 ): Promise<boolean> {
-  const learned = learnedOf(part, answer);
-  if (learned.kind !== 'summary') return false;
-  if (learned.version !== null) return true;
-  const status = await statusHeld(cache, conversationPath(context, conversationId));
-  return status !== null && (learned.answer.data?.version ?? 0) >= (status.data.latestVersion ?? 1);
+  if (part.kind !== 'summary') return false;
+  if (part.version !== null) return true;
+  const status = await findStatus(cache, context, conversationId);
+  const { version } = (answer.data as CompactedSummary | null) ?? { version: 0 };
+  return status !== null && (version ?? 0) >= (status.latestVersion ?? 1);
 }
 
-async function statusHeld(cache: AnswerCache, base: CachePath): Promise<Answer<CompactionStatus> | null> {
-  const held = await cache.find([...base, partName({ kind: 'status' })]);
-  return held && fits('status', held.data) ? (held as Answer<CompactionStatus>) : null;
+async function findStatus(cache: AnswerCache, context: ProfileContext, conversationId: ConversationId) {
+  const [held] = await cache.findAll([answerPath(context, conversationId, STATUS)]);
+  return held ? statusIn(held) : null;
 }
 
-/** Does this answer make what is cached of the conversation outdated? */
-async function isNews(
+function statusIn({ data }: Answer<unknown>): CompactionStatus | null {
+  return hasShapeOf('status', data) ? (data as CompactionStatus) : null;
+}
+
+/** The status and the latest summaries that the cache holds, however old. */
+async function findHeld(cache: AnswerCache, context: ProfileContext, conversationId: ConversationId) {
+  const latest = SUMMARY_FORMATS.map((format): Part => ({ kind: 'summary', format, version: null }));
+  const paths = [STATUS, ...latest].map((part) => answerPath(context, conversationId, part));
+  const [status, ...summaries] = await cache.findAll(paths);
+  return {
+    status: status ? statusIn(status) : null,
+    summaries: summaries
+      .filter((held) => held !== null && hasShapeOf('summary', held.data))
+      .map((held) => held?.data as CompactedSummary | null),
+  };
+}
+
+/** Whether this answer supersedes what is cached of the conversation. */
+async function isNewer(
   cache: AnswerCache,
-  base: readonly string[],
-  learned: ReturnType<typeof learnedOf>,
+  context: ProfileContext,
+  conversationId: ConversationId,
+  told: PartAnswer,
 ): Promise<boolean> {
-  const before = await statusHeld(cache, base);
-  if (learned.kind === 'summary' && learned.version === null && before) {
-    return (learned.answer.data?.version ?? 0) > (before.data.latestVersion ?? 0);
+  if (isOfStatus(told)) {
+    const { status, summaries } = await findHeld(cache, context, conversationId);
+    const { data } = told.answer;
+    return (status !== null && isNewerStatus(data, status)) || summaries.some((summary) => supersedes(data, summary));
   }
-  if (learned.kind !== 'status') return false;
-  const status = learned.answer.data;
-  if (before && supersedes(status, before.data)) return true;
-  const summaries = await Promise.all(
-    SUMMARY_FORMATS.map((format) => cache.find([...base, partName({ kind: 'summary', format, version: null })])),
-  );
-  return summaries.some(
-    (held) => held !== null && fits('summary', held.data) && outdates(status, held.data as CompactedSummary | null),
-  );
+  if (!isOfLatestSummary(told)) return false;
+  const status = await findStatus(cache, context, conversationId);
+  return status !== null && (told.answer.data?.version ?? 0) > (status.latestVersion ?? 0);
+}
+
+function isOfStatus(told: PartAnswer): told is PartAnswer<'status'> {
+  return told.part.kind === 'status';
+}
+
+function isOfLatestSummary(told: PartAnswer): told is PartAnswer<'summary'> {
+  return told.part.kind === 'summary' && told.part.version === null;
 }

@@ -1,44 +1,45 @@
 import type { Outcome } from '../../core/errors.ts';
-import type { ReadAnswer } from './answer-rules.ts';
-import type { Rank, Urgency } from '../outbound/request-queue.ts';
+import { isMorePressing, type Prioritized, type Priority } from '../outbound/request-queue.ts';
+import type { AnyAnswer } from './answer-rules.ts';
 
-/** One question under way, and everybody who waits for its answer. */
-export interface Flight {
+/** One request under way, shared by all who ask the same. */
+export interface Shared {
   /** Raised when somebody more pressing joins. */
-  urgency: Urgency;
+  request: Prioritized;
   /** Something happened since it was asked that its answer may not know of. */
-  outdated: boolean;
+  invalidated: boolean;
 }
 
-type Asked = Promise<Outcome<ReadAnswer>>;
+type Result = Promise<Outcome<AnyAnswer>>;
 
 /** The same question asked twice is one request. Module state that may vanish with the worker. */
-export interface Flights {
-  join(key: string, rank: Rank, ask: (flight: Flight) => Asked): Asked;
-  /** Nobody joins what was asked under this prefix before now; `except` just brought the news. */
-  outdate(prefix: string, except?: Flight): void;
+export interface InFlight {
+  share(key: string, priority: Priority, ask: (shared: Shared) => Result): Result;
+  /** Nobody joins what was asked under this prefix before now; `except` is the request whose answer told the news. */
+  invalidate(prefix: string, except?: Shared): void;
 }
 
-export function createFlights(): Flights {
-  const underWay = new Map<string, { flight: Flight; asked: Asked }>();
+export function createInFlight(): InFlight {
+  const underWay = new Map<string, { shared: Shared; result: Result }>();
   return {
-    join: (key, rank, ask) => {
+    share: (key, priority, ask) => {
       const known = underWay.get(key);
       if (known) {
-        if (rank < known.flight.urgency.rank) known.flight.urgency.rank = rank;
-        return known.asked;
+        const { request } = known.shared;
+        if (isMorePressing(priority, request.priority)) request.priority = priority;
+        return known.result;
       }
-      const flight: Flight = { urgency: { rank }, outdated: false };
-      const asked = ask(flight).finally(() => {
-        if (underWay.get(key)?.flight === flight) underWay.delete(key);
+      const shared: Shared = { request: { priority }, invalidated: false };
+      const result = ask(shared).finally(() => {
+        if (underWay.get(key)?.shared === shared) underWay.delete(key);
       });
-      underWay.set(key, { flight, asked });
-      return asked;
+      underWay.set(key, { shared, result });
+      return result;
     },
-    outdate: (prefix, except) => {
-      for (const [key, { flight }] of underWay) {
-        if (flight === except || !key.startsWith(prefix)) continue;
-        flight.outdated = true;
+    invalidate: (prefix, except) => {
+      for (const [key, { shared }] of underWay) {
+        if (shared === except || !key.startsWith(prefix)) continue;
+        shared.invalidated = true;
         underWay.delete(key);
       }
     },

@@ -1,99 +1,83 @@
-import type {
-  Answer,
-  CompactionStarted,
-  CompactionStatus,
-  ConversationId,
-} from '../../core/conversation/conversation.ts';
+import type { Answer, CompactionStarted } from '../../core/conversation/conversation.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
-import type { WorkerEvent } from '../../protocol/events.ts';
-import type { RequestInput } from '../../protocol/requests.ts';
+import type { ReadMode, RequestInput } from '../../protocol/requests.ts';
 import { endpointOf } from '../../synap/wire/endpoints.ts';
-import {
-  callOf,
-  conversationPath,
-  fits,
-  isCacheable,
-  partName,
-  withExpiry,
-  type ReadAnswer,
-  type ReadQuestion,
-} from './answer-rules.ts';
-import { pathKey, type AnswerCache } from './answer-cache.ts';
-import { startCompaction } from './compaction.ts';
-import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
-import { createFlights, type Flight } from './in-flight.ts';
 import type { Gateway } from '../outbound/gateway.ts';
-import { createKeyProofs } from './whoami-check.ts';
-import { knowsTheNews, learn } from './apply-answer.ts';
-import { createRefusals } from './negative-cache.ts';
+import type { Priority } from '../outbound/request-queue.ts';
+import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
+import { pathKey } from './answer-cache.ts';
+import { answerPath, conversationPath, hasShapeOf, isCacheable, withExpiry, type AnyAnswer } from './answer-rules.ts';
+import { applyAnswer, isAlreadyKnown, type ApplyDeps, type PartOf } from './apply-answer.ts';
+import { startCompaction, type CompactionDeps } from './compaction.ts';
+import { createInFlight, type Shared } from './in-flight.ts';
+import { createNegativeCache } from './negative-cache.ts';
+import { createWhoamiCheck } from './whoami-check.ts';
+
+interface ReadRequest extends PartOf {
+  mode: ReadMode;
+  priority: Priority;
+  /** Null: the active profile. */
+  profileId: string | null;
+}
 
 export interface Lookups {
-  read(question: ReadQuestion): Promise<Outcome<ReadAnswer | null>>;
+  read(request: ReadRequest): Promise<Outcome<AnyAnswer | null>>;
   compact(input: RequestInput<'compact'>): Promise<Outcome<Answer<CompactionStarted>>>;
   /** What Synap did not know a moment ago is asked for again. */
   forgetRefusals(): void;
 }
 
-export interface LookupParts {
+export interface LookupDeps extends Omit<ApplyDeps, 'inFlight'>, Pick<CompactionDeps, 'gateway' | 'onCompaction'> {
   contexts: Contexts;
-  cache: AnswerCache;
-  gateway: Gateway;
-  tellAll(event: WorkerEvent): void;
   now(): number;
-  /** Each status learned or failed, whoever asked. */
-  onStatus(
-    context: ProfileContext,
-    conversationId: ConversationId,
-    outcome: Outcome<Answer<CompactionStatus>>,
-  ): Promise<void>;
-  /** A run was started, or found running, by the user's compaction. */
-  onCompaction(context: ProfileContext, conversationId: ConversationId): Promise<void>;
 }
 
-export function createLookups(parts: LookupParts): Lookups {
-  const { gateway, contexts, tellAll } = parts;
-  // What may vanish with the worker: questions in flight, and what was refused just now.
-  const flights = createFlights();
+export function createLookups(deps: LookupDeps): Lookups {
+  const { gateway, contexts, notify } = deps;
+  // What may vanish with the worker: requests in flight, and what was refused just now.
+  const inFlight = createInFlight();
   const compacting = new Map<string, Promise<Outcome<Answer<CompactionStarted>>>>();
-  const refusals = createRefusals(parts.now);
-  const proofs = createKeyProofs(gateway, parts.now);
+  const refusals = createNegativeCache(deps.now);
+  const check = createWhoamiCheck(gateway, deps.now);
 
-  const ask = async (context: ProfileContext, question: ReadQuestion, flight: Flight): Promise<Outcome<ReadAnswer>> => {
-    const { conversationId, part } = question;
+  const send = async (context: ProfileContext, request: ReadRequest, shared: Shared): Promise<Outcome<AnyAnswer>> => {
+    const { conversationId, part } = request;
     const about = { profileId: context.profile.id, conversationId, part };
-    const sent = await gateway.send(context, callOf(conversationId, part), flight.urgency, (until) =>
-      tellAll({ type: 'queued', ...about, until }),
+    const sent = await gateway.send(context, { conversationId, part }, shared.request, (until) =>
+      notify({ type: 'queued', ...about, until }),
     );
-    const outcome = await proofs.explain(context, flight.urgency, sent);
-    // Not sent, or not once more: that says nothing of the conversation, to nobody but the asker.
+    const outcome = await check.explain(context, shared.request, sent);
+    // A full queue says nothing of the conversation: only the asker is told.
     if (!outcome.ok && outcome.error.kind === 'queue-full') return outcome;
-    refusals.note(questionKey(context, question), outcome.ok ? null : outcome.error);
+    refusals.note(requestKey(context, request), outcome.ok ? null : outcome.error);
     if (!outcome.ok) {
-      if (outcome.error.kind !== 'cancelled') tellAll({ type: 'failed', ...about, error: outcome.error });
-      if (part.kind === 'status') await parts.onStatus(context, conversationId, outcome);
+      if (outcome.error.kind !== 'cancelled') notify({ type: 'failed', ...about, error: outcome.error });
+      if (part.kind === 'status') await deps.onStatus(context, conversationId, outcome);
       return outcome;
     }
-    const answer = withExpiry({ kind: part.kind, answer: outcome.value }, context.settings.ttlSeconds);
-    // The answer was on its way when something made it old: it is asked for anew.
-    if (flight.outdated && !(await knowsTheNews(parts, context, question, answer))) return askOnce(context, question);
-    return learn({ ...parts, flights }, context, question, answer, flight);
+    const answer = withExpiry(part.kind, outcome.value, context.settings.ttlSeconds);
+    // The answer was on its way when something superseded it: it is asked for again.
+    if (shared.invalidated && !(await isAlreadyKnown(deps, context, request, answer))) {
+      return sendOnce(context, request);
+    }
+    return applyAnswer({ ...deps, inFlight }, context, request, answer, shared);
   };
 
-  const askOnce = (context: ProfileContext, question: ReadQuestion) =>
-    flights.join(questionKey(context, question), question.rank, (flight) => ask(context, question, flight));
+  const sendOnce = (context: ProfileContext, request: ReadRequest) =>
+    inFlight.share(requestKey(context, request), request.priority, (shared) => send(context, request, shared));
 
   return {
-    read: async (question) => {
-      const resolved = await contexts.resolve(question.profileId);
+    read: async (request) => {
+      const resolved = await contexts.resolve(request.profileId);
       if (!resolved.ok) return resolved;
       const context = resolved.value;
-      if (question.mode !== 'fresh') {
-        const hit = await fromCache(parts, context, question);
+      if (request.mode !== 'fresh') {
+        const hit = await fromCache(deps, context, request);
         if (hit) return succeed(hit);
-        const refused = refusals.find(questionKey(context, question));
+        const refused = refusals.find(requestKey(context, request));
         if (refused) return fail(refused);
       }
-      return question.mode === 'peek' ? succeed(null) : askOnce(context, question);
+      return request.mode === 'peek' ? succeed(null) : sendOnce(context, request);
     },
     compact: async (input) => {
       const resolved = await contexts.resolve(null);
@@ -105,36 +89,32 @@ export function createLookups(parts: LookupParts): Lookups {
       const key = pathKey(conversationPath(context, input.conversationId));
       const known = compacting.get(key);
       if (known) return known;
-      const started = startCompaction({ ...parts, flights }, context, input)
-        .then((outcome) => proofs.explain(context, { rank: 0 }, outcome))
+      const started = startCompaction({ ...deps, inFlight }, context, input)
+        .then((outcome) => check.explain(context, { priority: 'user' }, outcome))
         .finally(() => compacting.delete(key));
       compacting.set(key, started);
       return started;
     },
-    forgetRefusals: refusals.forget,
+    forgetRefusals: refusals.clear,
   };
 }
 
-function questionKey(context: ProfileContext, question: ReadQuestion): string {
-  return pathKey([...conversationPath(context, question.conversationId), partName(question.part)]);
+function requestKey(context: ProfileContext, { conversationId, part }: PartOf): string {
+  return pathKey(answerPath(context, conversationId, part));
 }
 
 async function fromCache(
-  parts: LookupParts,
+  { cache, gateway }: { cache: LookupDeps['cache']; gateway: Gateway },
   context: ProfileContext,
-  question: ReadQuestion,
-): Promise<ReadAnswer | null> {
-  if (!isCacheable(question.part)) return null;
-  const path = [...conversationPath(context, question.conversationId), partName(question.part)];
-  const hit = await parts.cache.fresh(path);
-  if (!hit || !fits(question.part.kind, hit.data)) return null;
-  if (question.mode === 'cached') {
-    parts.gateway.logCacheHit(context, {
-      conversationId: question.conversationId,
-      call: question.part.kind,
-      path: endpointOf(callOf(question.conversationId, question.part)).path,
-      correlationId: hit.meta.correlationId,
-    });
+  { conversationId, part, mode }: ReadRequest,
+): Promise<AnyAnswer | null> {
+  if (!isCacheable(part)) return null;
+  const hit = await cache.fresh(answerPath(context, conversationId, part));
+  if (!hit || !hasShapeOf(part.kind, hit.data)) return null;
+  if (mode === 'cached') {
+    const { path } = endpointOf({ conversationId, part });
+    gateway.logCacheHit(context, { conversationId, call: part.kind, path, correlationId: hit.meta.correlationId });
   }
-  return hit as ReadAnswer;
+  // `hasShapeOf` looked at it.
+  return hit as AnyAnswer;
 }

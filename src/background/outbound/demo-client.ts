@@ -1,12 +1,14 @@
+import { finite, number, object, pipe, record, string, type InferOutput } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import { createSynapClient, type SynapClient } from '../../synap/client.ts';
+import { storedItem } from '../stored-item.ts';
 
 /**
  * The demo mode's end of the network: a `fetch` that answers from recordings and never leaves the browser. All else,
  * from the cache to the polling, is the product itself.
  */
-export interface DemoParts {
+export interface DemoDeps {
   /** The recordings, as `unknown` JSON. */
   load(): Promise<unknown>;
   session: KeyValueStore;
@@ -26,30 +28,29 @@ interface Recordings {
   later: Record<string, Recorded>;
 }
 
+const time = pipe(number(), finite());
 /** When the demo was first looked at, and the runs that the visitor started; both survive the worker. */
-interface DemoState {
-  startedAt: number;
-  runs: Record<string, number>;
-}
+const DemoState = object({ startedAt: time, runs: record(string(), time) });
+type DemoState = InferOutput<typeof DemoState>;
 
-const STATE = 'demo';
+const stateIn = (session: KeyValueStore) => storedItem(session, 'demo', DemoState);
 /** How long the recorded run goes on, and how long a run takes that the visitor starts. */
 const RECORDED_RUN_MS = 25_000;
 const STARTED_RUN_MS = 6_000;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 
-/** Without a network, too. */
-export function createDemoClient(parts: DemoParts, random: () => number): SynapClient {
-  return createSynapClient({ fetch: createDemoFetch(parts), clock: parts.clock, random, isOnline: () => true });
+/** Works without a network. */
+export function createDemoClient(deps: DemoDeps, random: () => number): SynapClient {
+  return createSynapClient({ fetch: createDemoFetch(deps), clock: deps.clock, random, isOnline: () => true });
 }
 
-function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
+function createDemoFetch(deps: DemoDeps): typeof globalThis.fetch {
   let loading: Promise<Recordings> | null = null;
   const recordings = () => {
-    loading ??= parts.load().then(
+    loading ??= deps.load().then(
       (value) => value as Recordings,
       (error: unknown) => {
-        // Asked for anew next time.
+        // The next request loads them again.
         loading = null;
         throw error;
       },
@@ -58,26 +59,26 @@ function createDemoFetch(parts: DemoParts): typeof globalThis.fetch {
   };
   return async (input, init) => {
     const { pathname, search } = new URL(typeof input === 'string' || input instanceof URL ? input : input.url);
-    const [held, state] = [await recordings(), await readState(parts)];
+    const [held, state] = [await recordings(), await readState(deps)];
     const answer =
       init?.method === 'POST'
-        ? await startRun(parts, held, state, String(init.body))
-        : shifted(recall(held, state, `${pathname}${search}`, parts.clock.now()), state.startedAt - held.recordedAt);
-    const headers = { 'content-type': 'application/json', date: new Date(parts.clock.now()).toUTCString() };
+        ? await startRun(deps, held, state, String(init.body))
+        : shifted(recall(held, state, `${pathname}${search}`, deps.clock.now()), state.startedAt - held.recordedAt);
+    const headers = { 'content-type': 'application/json', date: new Date(deps.clock.now()).toUTCString() };
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
   };
 }
 
-async function readState({ session, clock }: DemoParts): Promise<DemoState> {
-  const held = await session.get(STATE);
-  if (typeof held === 'object' && held !== null && 'startedAt' in held) return held as DemoState;
+async function readState({ session, clock }: DemoDeps): Promise<DemoState> {
+  const stored = await stateIn(session).get();
+  if (stored) return stored;
   const state = { startedAt: clock.now(), runs: {} };
-  await session.set(STATE, state);
+  await stateIn(session).set(state);
   return state;
 }
 
 async function startRun(
-  { session, clock }: DemoParts,
+  { session, clock }: DemoDeps,
   held: Recordings,
   state: DemoState,
   body: string,
@@ -89,7 +90,7 @@ async function startRun(
     return { status: 409, body: { detail: 'A compaction is already in progress for this conversation.' } };
   }
   const startedAt = clock.now();
-  await session.set(STATE, { ...state, runs: { ...state.runs, [id]: startedAt } });
+  await stateIn(session).set({ ...state, runs: { ...state.runs, [id]: startedAt } });
   return {
     status: 200,
     body: {
@@ -118,7 +119,7 @@ function recall(held: Recordings, state: DemoState, path: string, now: number): 
 
 const runName = (startedAt: number) => `cmp_demo_${startedAt}`;
 
-/** The recorded status, as if the visitor's run had come after it. Times are those of the recording's clock. */
+/** The recorded status, as if the visitor's run had followed it. Times are those of the recording's clock. */
 function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: number): unknown {
   if (typeof body !== 'object' || body === null) return body;
   const run = {

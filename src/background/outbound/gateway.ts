@@ -2,66 +2,66 @@ import type { Answer } from '../../core/conversation/conversation.ts';
 import { fail, succeed, type AppError, type ErrorKind, type Outcome } from '../../core/errors.ts';
 import type { AttemptReport } from '../../synap/send/attempt.ts';
 import type { SynapClient } from '../../synap/client.ts';
-import type { Call, ResultOf } from '../../synap/wire/endpoints.ts';
+import { conversationOf, type Call, type ResultOf } from '../../synap/wire/endpoints.ts';
 import type { Target } from '../../synap/send/request-init.ts';
 import type { Pause, RequestLogEntry } from '../../protocol/overview.ts';
-import type { BudgetQueue, Rank, Release, Urgency } from './request-queue.ts';
+import type { Prioritized, Priority, Release, RequestQueue } from './request-queue.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
-import type { Leases } from '../profile/key-signals.ts';
+import type { KeySignals } from '../profile/key-signals.ts';
 import type { Pauses } from './pauses.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** Told until when a question waits for the budget; null when it waits no more. */
-export type OnQueued = (until: number | null) => void;
+/** Hears until when a request waits for the budget; null when it waits no more. */
+type OnQueued = (until: number | null) => void;
 
 /** The one way out: every request of every profile passes pause, budget and log here. */
 export interface Gateway {
   send<C extends Call>(
     context: ProfileContext,
     call: C,
-    urgency: Urgency,
+    request: Prioritized,
     onQueued?: OnQueued,
   ): Promise<Outcome<Answer<ResultOf<C>>>>;
-  /** A read that the cache answered, for the log. */
+  /** Logs a read that the cache answered. */
   logCacheHit(
     context: ProfileContext,
     entry: Pick<RequestLogEntry, 'conversationId' | 'call' | 'path' | 'correlationId'>,
   ): void;
-  /** The key is gone or another: what is under way or waiting for this profile ends now. */
+  /** Ends what is under way or waiting for this profile: its key is gone or another. */
   abort(profileId: string): void;
-  /** When all that is under way has ended. */
+  /** Resolves when all that is under way has ended. */
   settled(): Promise<void>;
 }
 
-export interface GatewayParts {
+export interface GatewayDeps {
   /** The demo has a client of its own, which never touches the network. */
   clientFor(demo: boolean): SynapClient;
-  budget: BudgetQueue;
+  queue: RequestQueue;
   pauses: Pauses;
-  leases: Leases;
+  keySignals: KeySignals;
   log: RequestLog;
   now(): number;
   newId(): string;
   onPauseChanged(): void;
 }
 
-export function createGateway(parts: GatewayParts): Gateway {
+export function createGateway(deps: GatewayDeps): Gateway {
   const underWay = new Set<Promise<unknown>>();
   return {
-    send: (context, call, urgency, onQueued) => {
-      const sent = send(parts, context, call, urgency, onQueued).finally(() => underWay.delete(sent));
+    send: (context, call, request, onQueued) => {
+      const sent = send(deps, context, call, request, onQueued).finally(() => underWay.delete(sent));
       underWay.add(sent);
       return sent;
     },
     logCacheHit: (context, entry) =>
-      parts.log.add({
+      deps.log.add({
         ...entry,
-        id: parts.newId(),
+        id: deps.newId(),
         profileId: context.profile.id,
         method: 'GET',
         baseUrl: context.profile.baseUrl,
         body: null,
-        startedAt: parts.now(),
+        startedAt: deps.now(),
         tookMs: 0,
         status: null,
         source: 'cache',
@@ -69,95 +69,95 @@ export function createGateway(parts: GatewayParts): Gateway {
         errorKind: null,
       }),
     abort: (profileId) => {
-      parts.leases.end(profileId);
-      parts.budget.refuse(profileId, { kind: 'cancelled' });
+      deps.keySignals.abort(profileId);
+      deps.queue.refuse(profileId, { kind: 'cancelled' });
     },
     settled: async () => void (await Promise.allSettled(underWay)),
   };
 }
 
 async function send<C extends Call>(
-  parts: GatewayParts,
+  deps: GatewayDeps,
   context: ProfileContext,
   call: C,
-  urgency: Urgency,
+  request: Prioritized,
   onQueued: OnQueued | undefined,
 ): Promise<Outcome<Answer<ResultOf<C>>>> {
-  const blocked = await blockedBy(parts.pauses, context.profile.id, urgency.rank);
+  const blocked = await blockedBy(deps.pauses, context.profile.id, request.priority);
   if (blocked) return fail(blocked);
   let release: Release = () => undefined;
   try {
-    const outcome = await parts.clientFor(context.demo).send(targetOf(context), call, {
+    const outcome = await deps.clientFor(context.demo).send(targetOf(context), call, {
       signal: context.signal,
       admit: async () => {
-        const admitted = await admit(parts, context, urgency, onQueued);
-        if (!admitted.ok) return admitted;
-        release = admitted.value;
+        const acquired = await acquire(deps, context, request, onQueued);
+        if (!acquired.ok) return acquired;
+        release = acquired.value;
         return succeed(undefined);
       },
       onAttempt: (attempt) => {
-        parts.log.add(logEntry(parts.newId(), context, call, attempt));
-        // Between two attempts the place among those in flight is free for others, unless they are to be held.
+        deps.log.add(logEntry(deps.newId(), context, call, attempt));
+        // Between two attempts the place in flight is free for others, unless the answer holds up the whole profile.
         if (!holdsProfile(attempt.errorKind)) release();
       },
     });
-    // What an old key was told says nothing of the new one, and nobody is to learn it.
+    // What an old key was told says nothing of the new one.
     if (context.signal.aborted) return fail({ kind: 'cancelled' });
-    // A store that fails now must not cost the asker what Synap answered: a compaction would be paid for twice.
-    await notePause(parts, context.profile.id, outcome.ok ? null : outcome.error).catch(() => undefined);
+    // A failed store must not fail the request: a compaction that is asked for again is billed again.
+    await notePause(deps, context.profile.id, outcome.ok ? null : outcome.error).catch(() => undefined);
     return outcome;
   } finally {
     release();
   }
 }
 
-/** While a question waited for its turn, the profile may have been told to wait. */
-async function admit(
-  parts: GatewayParts,
+/** Waits for a place; a pause may have begun meanwhile. */
+async function acquire(
+  deps: GatewayDeps,
   { profile, rule }: ProfileContext,
-  urgency: Urgency,
+  request: Prioritized,
   onQueued: OnQueued | undefined,
 ): Promise<Outcome<Release>> {
   let queued = false;
-  const admitted = await parts.budget.admit(profile.id, rule, urgency, (until) => {
+  const acquired = await deps.queue.acquire(profile.id, rule, request, (until) => {
     queued = true;
     onQueued?.(until);
   });
   if (queued) onQueued?.(null);
-  if (!admitted.ok) return admitted;
-  const blocked = await blockedBy(parts.pauses, profile.id, urgency.rank).catch((error: unknown) => {
-    admitted.value();
+  if (!acquired.ok) return acquired;
+  const blocked = await blockedBy(deps.pauses, profile.id, request.priority).catch((error: unknown) => {
+    acquired.value();
     throw error;
   });
-  if (!blocked) return admitted;
-  admitted.value();
+  if (!blocked) return acquired;
+  acquired.value();
   return fail(blocked);
 }
 
-/** Only what the whole profile shares is noted; what a single conversation lacks is its own affair. */
+/** Notes only what the whole profile shares; what a single conversation lacks holds up nobody else. */
 async function notePause(
-  { pauses, budget, onPauseChanged }: GatewayParts,
+  { pauses, queue, onPauseChanged }: GatewayDeps,
   profileId: string,
   error: AppError | null,
 ): Promise<void> {
   if (!(await pauses.note(profileId, error))) return;
   onPauseChanged();
   const pause = await pauses.get(profileId);
-  if (pause) budget.refuse(profileId, pause.error, (rank) => isBlocked(pause, rank));
+  if (pause) queue.refuse(profileId, pause.error, (priority) => isBlocked(pause, priority));
 }
 
 function targetOf({ profile, key }: ProfileContext): Target {
   return { baseUrl: profile.baseUrl, apiKey: key.key, instanceId: key.instanceId, clientId: key.clientId };
 }
 
-async function blockedBy(pauses: Pauses, profileId: string, rank: Rank): Promise<AppError | null> {
+async function blockedBy(pauses: Pauses, profileId: string, priority: Priority): Promise<AppError | null> {
   const pause = await pauses.get(profileId);
-  return pause && isBlocked(pause, rank) ? pause.error : null;
+  return pause && isBlocked(pause, priority) ? pause.error : null;
 }
 
-/** A Retry-After holds everything; a refused key holds all but what the user clicked, which may prove it mended. */
-function isBlocked({ reason }: Pause, rank: Rank): boolean {
-  return reason === 'rate-limited' || (reason === 'key-refused' && rank !== 0);
+/** A Retry-After holds everything; a refused key holds all but clicks, one of which may show that the key is mended. */
+function isBlocked({ reason }: Pause, priority: Priority): boolean {
+  return reason === 'rate-limited' || (reason === 'key-refused' && priority !== 'user');
 }
 
 function holdsProfile(kind: ErrorKind | null): boolean {
@@ -169,7 +169,7 @@ function logEntry(id: string, context: ProfileContext, call: Call, attempt: Atte
     ...attempt,
     id,
     profileId: context.profile.id,
-    conversationId: 'conversationId' in call ? call.conversationId : null,
+    conversationId: conversationOf(call),
     baseUrl: context.profile.baseUrl,
     source: 'cloud',
   };

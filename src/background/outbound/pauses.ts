@@ -1,8 +1,10 @@
-import type { AppError } from '../../core/errors.ts';
+import { check, custom, nullable, number, object, picklist, pipe, type GenericSchema } from 'valibot';
+import { isAppError, type AppError } from '../../core/errors.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { Pause } from '../../protocol/overview.ts';
-import { LONGEST_WAIT_MS } from '../../synap/send/retry-after.ts';
-import { createTurn } from '../serialize.ts';
+import { MAX_WAIT_MS } from '../../synap/send/retry-after.ts';
+import { createSerializer } from '../serialize.ts';
+import { storedItem } from '../stored-item.ts';
 
 /**
  * Why a whole profile waits: 401, 402, 429 or no network. Kept in the session store, so that neither a stopped worker
@@ -24,48 +26,51 @@ interface StoredPause extends Pause {
 }
 
 export function createPauses(session: KeyValueStore, now: () => number, isOnline: () => boolean): Pauses {
-  const inTurn = createTurn();
-  const name = (profileId: string) => `pause:${profileId}`;
-  // What a full store refuses holds at least as long as the worker.
-  const refused = new Map<string, StoredPause>();
-  const remove = async (profileId: string) => {
-    refused.delete(profileId);
-    await session.remove(name(profileId));
-  };
+  const runExclusive = createSerializer();
+  const item = (profileId: string) => storedItem(session, `pause:${profileId}`, StoredPause);
+  // Read once after each wake: nobody but this worker writes pauses. It also keeps what a full store refuses.
+  const held = new Map<string, StoredPause | null>();
   const read = async (profileId: string): Promise<Pause | null> => {
-    const value = refused.get(profileId) ?? (await session.get(name(profileId)));
-    if (!isStoredPause(value)) return null;
-    const { since, ...pause } = value;
+    const stored = held.has(profileId) ? held.get(profileId) : await item(profileId).get();
+    held.set(profileId, stored ?? null);
+    if (!stored) return null;
+    const { since, ...pause } = stored;
     if (!isOver(pause, since)) return pause;
     await remove(profileId);
     return null;
   };
+  const remove = async (profileId: string) => {
+    held.set(profileId, null);
+    await item(profileId).remove();
+  };
   const isOver = ({ reason, until }: Pause, since: number) =>
     reason === 'offline' ? isOnline() : until !== null && (until <= now() || now() < since);
   const resume = async (profileId: string) => {
-    const held = await read(profileId);
-    if (!held || held.reason === 'rate-limited') return false;
+    const pause = await read(profileId);
+    if (!pause || pause.reason === 'rate-limited') return false;
     await remove(profileId);
     return true;
   };
   return {
-    get: (profileId) => inTurn(() => read(profileId)),
+    get: (profileId) => runExclusive(() => read(profileId)),
     note: (profileId, error) =>
-      inTurn(async () => {
+      runExclusive(async () => {
         if (!error) return resume(profileId);
         const next = pauseFor(error);
         if (!next || outlasts(await read(profileId), next)) return false;
         const pause: StoredPause = { ...next, since: now() };
-        refused.delete(profileId);
-        await session.set(name(profileId), pause).catch(() => refused.set(profileId, pause));
+        held.set(profileId, pause);
+        await item(profileId)
+          .set(pause)
+          .catch(() => undefined);
         return true;
       }),
-    resume: (profileId) => inTurn(async () => void (await resume(profileId))),
-    clear: (profileId) => inTurn(() => remove(profileId)),
+    resume: (profileId) => runExclusive(async () => void (await resume(profileId))),
+    clear: (profileId) => runExclusive(() => remove(profileId)),
   };
 }
 
-/** Four may be in flight: what another of them ran into does not shorten a Retry-After. */
+/** Four requests may be in flight: what another of them ran into does not shorten a Retry-After. */
 function outlasts(held: Pause | null, next: Pause): boolean {
   return held?.reason === 'rate-limited' && (held.until ?? 0) >= (next.until ?? 0);
 }
@@ -73,30 +78,25 @@ function outlasts(held: Pause | null, next: Pause): boolean {
 function pauseFor(error: AppError): Pause | null {
   switch (error.kind) {
     case 'rate-limited':
-      return { reason: 'rate-limited', until: error.retryAt, error };
+      return { reason: error.kind, until: error.retryAt, error };
     case 'key-refused':
-      return { reason: 'key-refused', until: null, error };
     case 'no-credits':
-      return { reason: 'no-credits', until: null, error };
     case 'offline':
-      return { reason: 'offline', until: null, error };
+      return { reason: error.kind, until: null, error };
     default:
       return null;
   }
 }
 
-function isStoredPause(value: unknown): value is StoredPause {
-  if (typeof value !== 'object' || value === null) return false;
-  const { reason, until, error, since } = value as Record<string, unknown>;
-  const known = ['rate-limited', 'key-refused', 'no-credits', 'offline'].some((word) => word === reason);
-  // No server holds us for longer than the longest Retry-After that is taken.
-  const times =
-    typeof since === 'number' &&
-    (until === null ? reason !== 'rate-limited' : typeof until === 'number' && until - since <= LONGEST_WAIT_MS);
-  return known && times && isAppError(error);
-}
-
-/** As far as a stored one is looked at: what words to find for it. */
-export function isAppError(value: unknown): value is AppError {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
-}
+const StoredPause: GenericSchema<unknown, StoredPause> = pipe(
+  object({
+    reason: picklist(['rate-limited', 'key-refused', 'no-credits', 'offline']),
+    until: nullable(number()),
+    error: custom<AppError>(isAppError),
+    since: number(),
+  }),
+  check(({ reason, until, since }) =>
+    // No server holds us for longer than the longest Retry-After that is taken.
+    until === null ? reason !== 'rate-limited' : until - since <= MAX_WAIT_MS,
+  ),
+);

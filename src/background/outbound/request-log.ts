@@ -1,12 +1,13 @@
+import { nullable, number, object, picklist, string, type GenericSchema } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
-import { createTurn } from '../serialize.ts';
+import { createSerializer } from '../serialize.ts';
+import { storedList } from '../stored-item.ts';
 
-const LOG = 'requests';
-const MOST_ENTRIES = 300;
+const MAX_ENTRIES = 300;
 
-/** The calls made in this browser session, newest first. No bodies of answers, no keys. */
+/** The requests made in this browser session, newest first. No bodies of answers, no keys. */
 export interface RequestLog {
   add(entry: RequestLogEntry): void;
   list(conversationId: ConversationId | null): Promise<RequestLogEntry[]>;
@@ -14,34 +15,46 @@ export interface RequestLog {
 }
 
 export function createRequestLog(session: KeyValueStore, onAdded: (entry: RequestLogEntry) => void): RequestLog {
-  const inTurn = createTurn();
+  const runExclusive = createSerializer();
+  const item = storedList(session, 'requests', StoredEntry);
   let held: RequestLogEntry[] | null = null;
-  const load = async () => (held ??= entriesIn(await session.get(LOG)));
+  const load = async () => (held ??= await item.get());
   return {
     add: (entry) => {
       onAdded(entry);
-      inTurn(async () => {
-        held = [entry, ...(await load())].slice(0, MOST_ENTRIES);
-        await session.set(LOG, held);
-        // A full store loses the log's tail at the next wake, nothing else.
+      runExclusive(async () => {
+        held = [entry, ...(await load())].slice(0, MAX_ENTRIES);
+        await item.set(held);
+        // A full store loses the log's tail when the worker wakes again, nothing else.
       }).catch(() => undefined);
     },
     list: (conversationId) =>
-      inTurn(async () =>
+      runExclusive(async () =>
         (await load()).filter((entry) => conversationId === null || entry.conversationId === conversationId),
       ),
     clear: () =>
-      inTurn(async () => {
+      runExclusive(async () => {
         held = [];
-        await session.remove(LOG);
+        await item.remove();
       }),
   };
 }
 
-function entriesIn(value: unknown): RequestLogEntry[] {
-  return Array.isArray(value) ? value.filter(isEntry) : [];
-}
-
-function isEntry(value: unknown): value is RequestLogEntry {
-  return typeof value === 'object' && value !== null && 'profileId' in value && 'path' in value && 'call' in value;
-}
+const StoredEntry = object({
+  id: string(),
+  profileId: string(),
+  conversationId: nullable(string()),
+  call: string(),
+  method: picklist(['GET', 'POST']),
+  baseUrl: string(),
+  path: string(),
+  body: nullable(string()),
+  startedAt: number(),
+  tookMs: number(),
+  status: nullable(number()),
+  source: picklist(['cache', 'cloud']),
+  attempt: number(),
+  correlationId: string(),
+  errorKind: nullable(string()),
+  // The words of `call` and `errorKind` are looked up where they are shown, and an unknown one is shown as it is.
+}) as unknown as GenericSchema<unknown, RequestLogEntry>;

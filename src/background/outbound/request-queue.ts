@@ -1,142 +1,161 @@
-import {
-  fullBucket,
-  refill,
-  take,
-  waitForPlace,
-  type Bucket,
-  type BudgetRule,
-} from '../../core/profile/token-bucket.ts';
+import { finite, number, object, pipe } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import { fail, succeed, type AppError, type Outcome } from '../../core/errors.ts';
+import { fullBucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
+import { storedItem } from '../stored-item.ts';
+import { createBudget, type Budget } from './budget.ts';
 
-/** Lower goes first: what was clicked, what is polled, what was automatic. */
-export type Rank = 0 | 1 | 2;
+/** What goes first: what was clicked, what is polled, what was automatic. */
+const PRIORITIES = ['user', 'poll', 'automatic'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
-/** May be raised while the question waits: somebody clicked what was asked automatically. */
-export interface Urgency {
-  rank: Rank;
+/** The priority may be raised while the request waits: somebody clicked what was asked for automatically. */
+export interface Prioritized {
+  priority: Priority;
 }
 
-const MOST_IN_FLIGHT = 4;
-const MOST_WAITING = 500;
-
-interface Waiting {
-  urgency: Urgency;
-  grant(outcome: Outcome<Release>): void;
+export function isMorePressing(a: Priority, b: Priority): boolean {
+  return PRIORITIES.indexOf(a) < PRIORITIES.indexOf(b);
 }
 
-/** Gives the place among those in flight back. */
+const MAX_IN_FLIGHT = 4;
+const MAX_WAITING = 500;
+
+/** Gives the place among the requests in flight back. */
 export type Release = () => void;
 
 type OnQueued = (until: number) => void;
 
-/** One token bucket and one queue per profile. The bucket is kept in the session store: it survives the worker. */
-export interface BudgetQueue {
-  /** Answers when a request may go out; call the release when it is over. */
-  admit(profileId: string, rule: BudgetRule, urgency: Urgency, onQueued?: OnQueued): Promise<Outcome<Release>>;
+/** One token bucket and one queue per profile. The bucket lies in the session store, so that it survives the worker. */
+export interface RequestQueue {
+  /** Resolves when a request may go out; call the release when it is over. */
+  acquire(profileId: string, rule: BudgetRule, request: Prioritized, onQueued?: OnQueued): Promise<Outcome<Release>>;
   state(profileId: string, rule: BudgetRule): Promise<BudgetState>;
-  /** Refuses what waits with this error: all, or those of the ranks that `isRefused` names. */
-  refuse(profileId: string, error: AppError, isRefused?: (rank: Rank) => boolean): void;
+  /** The state of a profile that has made a request since the worker woke; else null. */
+  currentState(profileId: string): BudgetState | null;
+  /** Refuses what waits with this error: all of it, or the priorities that `isRefused` names. */
+  refuse(profileId: string, error: AppError, isRefused?: (priority: Priority) => boolean): void;
 }
 
-export function createBudgetQueue(session: KeyValueStore, clock: Clock, onChange: () => void): BudgetQueue {
-  const lines = new Map<string, Promise<Line>>();
-  const lineOf = (profileId: string, rule: BudgetRule) => {
-    const known = lines.get(profileId);
-    if (known) return known;
-    const made = loadBucket(session, profileId, rule, clock.now()).then((bucket) =>
-      createLine(bucket, clock, (next) => {
-        // A full store costs at worst a fuller bucket at the next wake.
-        session.set(bucketName(profileId), next).catch(() => undefined);
-        onChange();
-      }),
-    );
-    lines.set(profileId, made);
-    return made;
+/** `onWaiting` hears when more or fewer requests of a profile wait. */
+export function createRequestQueue(
+  session: KeyValueStore,
+  clock: Clock,
+  onWaiting: (profileId: string) => void,
+): RequestQueue {
+  const loading = new Map<string, Promise<Queued>>();
+  const loaded = new Map<string, Queued>();
+  const load = async (profileId: string, rule: BudgetRule): Promise<Queued> => {
+    const stored = storedItem(session, `bucket:${profileId}`, StoredBucket);
+    const bucket = (await stored.get().catch(() => undefined)) ?? fullBucket(rule, clock.now());
+    const budget = createBudget(bucket, rule, clock, stored.set);
+    const queued = { budget, line: createLine(budget, clock, () => onWaiting(profileId)) };
+    loaded.set(profileId, queued);
+    return queued;
+  };
+  const lineOf = async (profileId: string, rule: BudgetRule) => {
+    const promise = loading.get(profileId) ?? load(profileId, rule);
+    loading.set(profileId, promise);
+    const { budget, line } = await promise;
+    budget.setRule(rule);
+    return line;
   };
   return {
-    admit: async (profileId, rule, urgency, onQueued) => (await lineOf(profileId, rule)).admit(rule, urgency, onQueued),
-    state: async (profileId, rule) => (await lineOf(profileId, rule)).state(rule),
+    acquire: async (profileId, rule, request, onQueued) => (await lineOf(profileId, rule)).acquire(request, onQueued),
+    state: async (profileId, rule) => (await lineOf(profileId, rule)).state(),
+    currentState: (profileId) => loaded.get(profileId)?.line.state() ?? null,
     refuse: (profileId, error, isRefused = () => true) =>
-      void lines.get(profileId)?.then((line) => line.refuse(error, isRefused)),
+      void loading.get(profileId)?.then(({ line }) => line.refuse(error, isRefused)),
   };
+}
+
+interface Queued {
+  budget: Budget;
+  line: Line;
 }
 
 interface Line {
-  admit(rule: BudgetRule, urgency: Urgency, onQueued?: OnQueued): Promise<Outcome<Release>>;
-  state(rule: BudgetRule): BudgetState;
-  refuse(error: AppError, isRefused: (rank: Rank) => boolean): void;
+  acquire(request: Prioritized, onQueued?: OnQueued): Promise<Outcome<Release>>;
+  state(): BudgetState;
+  refuse(error: AppError, isRefused: (priority: Priority) => boolean): void;
 }
 
-function createLine(start: Bucket, clock: Clock, onChange: (bucket: Bucket) => void): Line {
+interface Waiting {
+  request: Prioritized;
+  grant(outcome: Outcome<Release>): void;
+}
+
+function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
   let waiting: Waiting[] = [];
-  let bucket = start;
   let inFlight = 0;
   let cancelTimer: (() => void) | null = null;
+  let toldWaiting = 0;
 
-  const pump = (rule: BudgetRule) => {
+  const tellWaiting = () => {
+    if (waiting.length === toldWaiting) return;
+    toldWaiting = waiting.length;
+    onWaiting();
+  };
+  /** False when nothing may go out for now. */
+  const grantNext = (): boolean => {
+    const [next] = byPriority(waiting);
+    if (!next || inFlight >= MAX_IN_FLIGHT) return false;
+    const waitMs = budget.take();
+    if (waitMs > 0) {
+      cancelTimer = clock.after(waitMs, pump);
+      return false;
+    }
+    inFlight += 1;
+    waiting = waiting.filter((entry) => entry !== next);
+    const release = once(() => {
+      inFlight -= 1;
+      pump();
+    });
+    next.grant(succeed(release));
+    return true;
+  };
+  const pump = () => {
     cancelTimer?.();
     cancelTimer = null;
-    while (waiting.length > 0 && inFlight < MOST_IN_FLIGHT) {
-      const taken = take(bucket, rule, clock.now());
-      bucket = taken.bucket;
-      if (taken.waitMs > 0) {
-        cancelTimer = clock.after(taken.waitMs, () => pump(rule));
-        break;
-      }
-      inFlight += 1;
-      const [next] = inOrder(waiting);
-      waiting = waiting.filter((entry) => entry !== next);
-      next?.grant(
-        succeed(
-          once(() => {
-            inFlight -= 1;
-            pump(rule);
-          }),
-        ),
-      );
-    }
-    onChange(bucket);
+    for (let more = true; more;) more = grantNext();
+    budget.save();
+    tellWaiting();
   };
   const refuse = (error: AppError, isRefused: (entry: Waiting) => boolean) => {
     const refused = waiting.filter(isRefused);
     waiting = waiting.filter((entry) => !refused.includes(entry));
     for (const entry of refused) entry.grant(fail(error));
-    if (refused.length > 0) onChange(bucket);
+    tellWaiting();
   };
 
   return {
-    admit: (rule, urgency, onQueued) =>
+    acquire: (request, onQueued) =>
       new Promise((grant) => {
         const full: AppError = { kind: 'queue-full', waiting: waiting.length };
-        if (waiting.length >= MOST_WAITING) {
-          // Nothing that was clicked is turned away by what was automatic.
-          const last = inOrder(waiting).at(-1);
-          if (!last || last.urgency.rank <= urgency.rank) return grant(fail(full));
+        if (waiting.length >= MAX_WAITING) {
+          // What was automatic gives way to what was clicked.
+          const last = byPriority(waiting).at(-1);
+          if (!last || !isMorePressing(request.priority, last.request.priority)) return grant(fail(full));
           refuse(full, (entry) => entry === last);
         }
-        const entry: Waiting = { urgency, grant };
+        const entry: Waiting = { request, grant };
         waiting.push(entry);
-        pump(rule);
-        const place = inOrder(waiting).indexOf(entry);
-        if (place >= 0) onQueued?.(clock.now() + waitForPlace(bucket, rule, clock.now(), place));
+        pump();
+        const place = byPriority(waiting).indexOf(entry);
+        if (place >= 0) onQueued?.(clock.now() + budget.waitMs(place));
         return undefined;
       }),
-    state: (rule) => ({
-      available: Math.floor(refill(bucket, rule, clock.now()).tokens + 1e-9),
-      perMinute: rule.perMinute,
-      burst: rule.burst,
-      waiting: waiting.length,
-    }),
-    refuse: (error, isRefused) => refuse(error, (entry) => isRefused(entry.urgency.rank)),
+    state: () => budget.state(waiting.length),
+    refuse: (error, isRefused) => refuse(error, (entry) => isRefused(entry.request.priority)),
   };
 }
 
-/** By urgency; among equals, who came first (the sort is stable). */
-function inOrder(waiting: readonly Waiting[]): Waiting[] {
-  return [...waiting].sort((a, b) => a.urgency.rank - b.urgency.rank);
+/** The sort is stable: among equals, the first come is the first. */
+function byPriority(waiting: readonly Waiting[]): Waiting[] {
+  const rank = ({ request }: Waiting) => PRIORITIES.indexOf(request.priority);
+  return [...waiting].sort((a, b) => rank(a) - rank(b));
 }
 
 function once(run: () => void): () => void {
@@ -147,15 +166,5 @@ function once(run: () => void): () => void {
   };
 }
 
-const bucketName = (profileId: string) => `bucket:${profileId}`;
-
-async function loadBucket(session: KeyValueStore, profileId: string, rule: BudgetRule, now: number): Promise<Bucket> {
-  const value = await session.get(bucketName(profileId)).catch(() => undefined);
-  if (typeof value === 'object' && value !== null && 'tokens' in value && 'updatedAt' in value) {
-    const { tokens, updatedAt } = value;
-    if (typeof tokens === 'number' && typeof updatedAt === 'number' && Number.isFinite(tokens + updatedAt)) {
-      return { tokens, updatedAt };
-    }
-  }
-  return fullBucket(rule, now);
-}
+const finiteNumber = pipe(number(), finite());
+const StoredBucket = object({ tokens: finiteNumber, updatedAt: finiteNumber });

@@ -1,23 +1,24 @@
 /**
- * What was begun with a key holds as long as the key does. Whoever reads a key takes the profile's signal first: when
- * the key is removed or replaced, the signal is aborted, and so is whatever was begun with it, however far it got.
+ * An abort signal for each profile's key. Whoever reads a key takes the signal first: a key that is removed or replaced
+ * aborts its signal, and with it every request that was begun with the key.
  */
-export interface Leases {
-  of(profileId: string): AbortSignal;
-  end(profileId: string): void;
+export interface KeySignals {
+  signalOf(profileId: string): AbortSignal;
+  /** Aborts the profile's signal; the next `signalOf` gives a new one. */
+  abort(profileId: string): void;
 }
 
-export function createLeases(): Leases {
-  const held = new Map<string, AbortController>();
+export function createKeySignals(): KeySignals {
+  const controllers = new Map<string, AbortController>();
   return {
-    of: (profileId) => {
-      const controller = held.get(profileId) ?? new AbortController();
-      held.set(profileId, controller);
+    signalOf: (profileId) => {
+      const controller = controllers.get(profileId) ?? new AbortController();
+      controllers.set(profileId, controller);
       return controller.signal;
     },
-    end: (profileId) => {
-      held.get(profileId)?.abort();
-      held.delete(profileId);
+    abort: (profileId) => {
+      controllers.get(profileId)?.abort();
+      controllers.delete(profileId);
     },
   };
 }

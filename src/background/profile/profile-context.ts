@@ -1,18 +1,17 @@
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { BudgetRule } from '../../core/profile/token-bucket.ts';
 import {
-  DEFAULT_BURST,
-  DEFAULT_REQUESTS_PER_MINUTE,
+  decodeProfileSettings,
   DEMO_PROFILE_ID,
   PRODUCTION_BASE_URL,
   type Profile,
   type Settings,
 } from '../../core/profile/settings.ts';
 import type { KeyVault, StoredKey } from './key-vault.ts';
-import type { Leases } from './key-signals.ts';
+import type { KeySignals } from './key-signals.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-/** All that a request needs of its profile, gathered anew for each. */
+/** All that a request needs of its profile, read anew for each. */
 export interface ProfileContext {
   profile: Profile;
   key: StoredKey;
@@ -23,15 +22,12 @@ export interface ProfileContext {
   signal: AbortSignal;
 }
 
-/** The profile of the demo mode: nothing of it is stored, nothing leaves the browser. */
+/** The demo's profile: nothing of it is stored, nothing leaves the browser. */
 const DEMO_PROFILE: Profile = {
+  ...decodeProfileSettings({ colour: 'purple' }),
   id: DEMO_PROFILE_ID,
   name: 'Demo',
   baseUrl: PRODUCTION_BASE_URL,
-  colour: 'purple',
-  requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
-  burst: DEFAULT_BURST,
-  lockCompact: false,
 };
 
 const DEMO_KEY: StoredKey = {
@@ -64,7 +60,7 @@ export interface Contexts {
 export function createContexts(
   settingsStore: SettingsStore,
   vault: KeyVault,
-  leases: Leases,
+  keySignals: KeySignals,
   hasOrigin: (origin: string) => Promise<boolean>,
 ): Contexts {
   return {
@@ -74,8 +70,8 @@ export function createContexts(
       const profile = profileOf(settings, id);
       if (!profile) return fail({ kind: 'no-key', profileId: id });
       const rule = ruleOf(profile);
-      // Taken before the key is read: a key that goes meanwhile takes this question along.
-      const signal = leases.of(id);
+      // Taken before the key is read: a key that is removed meanwhile aborts this request.
+      const signal = keySignals.signalOf(id);
       if (id === DEMO_PROFILE_ID) return succeed({ profile, key: DEMO_KEY, rule, settings, demo: true, signal });
       const key = await vault.get(id, profile.baseUrl);
       if (!key) return fail({ kind: 'no-key', profileId: id });

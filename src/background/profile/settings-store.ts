@@ -1,22 +1,22 @@
 import { decodeSettings } from '../../core/profile/settings-decode.ts';
 import type { Settings } from '../../core/profile/settings.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
-import { createTurn } from '../serialize.ts';
+import { createSerializer } from '../serialize.ts';
 
 const SETTINGS = 'settings';
 
 export interface SettingsStore {
-  /** Read anew each time: nothing here outlives the worker but what is stored. */
+  /** Reads the store each time: another context may have emptied it. */
   get(): Promise<Settings>;
-  /** Stores what `how` makes of the settings, cleaned as they will be read back. One change after the other. */
+  /** Stores what `how` makes of the settings, cleaned as they are read back. Changes run one after the other. */
   change(how: (before: Settings) => Settings | Promise<Settings>): Promise<void>;
 }
 
 export function createSettingsStore(local: KeyValueStore): SettingsStore {
-  const inTurn = createTurn();
+  const runExclusive = createSerializer();
   const get = async () => decodeSettings(await local.get(SETTINGS));
   return {
     get,
-    change: (how) => inTurn(async () => local.set(SETTINGS, decodeSettings(await how(await get())))),
+    change: (how) => runExclusive(async () => local.set(SETTINGS, decodeSettings(await how(await get())))),
   };
 }

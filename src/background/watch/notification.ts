@@ -1,8 +1,8 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
 import type { WatchRecord } from './watch-record.ts';
 
-/** The words of the notice for a run that ended. */
-export function noticeOf(
+/** The texts of the notification for a run that ended. */
+export function notificationOf(
   { label, conversationId, status }: WatchRecord,
   translate: (key: string, ...substitutions: string[]) => string,
 ): { title: string; message: string } {
@@ -24,7 +24,7 @@ export function noticeOf(
   };
 }
 
-/** A page's or model's words, in one line; what would hide or reorder them is shown as a mark. */
+/** A page's or model's text in one line; characters that would hide or reorder it become a mark. */
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
 }

@@ -1,5 +1,18 @@
-import type { AnswerMeta, CompactionStatus } from '../../core/conversation/conversation.ts';
-import type { AppError, ErrorKind } from '../../core/errors.ts';
+import {
+  boolean,
+  check,
+  custom,
+  finite,
+  is,
+  nullable,
+  number,
+  object,
+  picklist,
+  pipe,
+  string,
+  type GenericSchema,
+} from 'valibot';
+import type { AnswerMeta, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
 import {
   failureDelayMs,
   runningDelayMs,
@@ -8,20 +21,33 @@ import {
   waitingPatienceMs,
 } from '../../core/conversation/schedule.ts';
 import { parseConversationId } from '../../core/conversation/uuid.ts';
-import type { Pause, Watch, WatchState } from '../../protocol/overview.ts';
-import { fits } from '../lookup/answer-rules.ts';
-import { isAppError } from '../outbound/pauses.ts';
+import { isAppError, type AppError, type ErrorKind } from '../../core/errors.ts';
+import type { Pause, Watch } from '../../protocol/overview.ts';
+import { hasShapeOf } from '../lookup/answer-rules.ts';
 
-/** Pure steps of one watch: what a status, a failure or a wish makes of it. */
+/** Pure steps of one watch: what a status, a failure or a wish makes of it. Times are epoch milliseconds. */
 
 export interface WatchRecord extends Watch {
-  /** Failures in a row. */
-  failures: number;
+  profileId: string;
+  since: number;
+  /** When it gives up. */
+  deadlineAt: number;
+  /** When the run in progress began, as far as known. */
+  runStartedAt: number | null;
+  /** When the status is asked for next; null when it is not. */
+  nextAt: number | null;
   /** When `nextAt` was set: a clock that says less has jumped back since. */
   setAt: number;
+  status: CompactionStatus | null;
+  /** The last attempt's failure, when it failed. */
+  error: AppError | null;
+  /** Failures in a row. */
+  failures: number;
+  /** A failed run that nobody has looked at yet keeps the badge red. */
+  unseen: boolean;
 }
 
-export interface Surroundings {
+interface Circumstances {
   now: number;
   viewOpen: boolean;
 }
@@ -48,13 +74,9 @@ export function newWatch(wish: NewWatch, now: number): WatchRecord {
 export function starred(before: WatchRecord | null, wish: NewWatch, now: number): WatchRecord {
   if (!before) return newWatch(wish, now);
   const again = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
-  // What is known of the run stays known: its end must still be seen as one.
-  return {
-    ...again,
-    status: before.status,
-    runStartedAt: before.runStartedAt,
-    state: before.state === 'running' ? 'running' : 'waiting',
-  };
+  // A run stays known: its end must still be seen as one.
+  const state = before.state === 'running' ? 'running' : 'waiting';
+  return { ...again, status: before.status, runStartedAt: before.runStartedAt, state };
 }
 
 /** A star taken away: a run that a view shows is still followed. */
@@ -62,16 +84,18 @@ export function unstarred(before: WatchRecord | null, shown: boolean): WatchReco
   return before && shown && before.state === 'running' ? { ...before, starred: false } : null;
 }
 
+type StatusAnswer = { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> };
+
 /** What a status makes of the watch. `lengthMs` is set when a followed run just ended and its length is known. */
 export function afterStatus(
   record: WatchRecord,
-  answer: { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> },
-  { now, viewOpen }: Surroundings,
+  answer: StatusAnswer,
+  { now, viewOpen }: Circumstances,
 ): { record: WatchRecord; ended: boolean; lengthMs: number | null } {
   const status = answer.data;
   const known = { ...record, status, error: null, failures: 0 };
   if (status.state === 'in_progress') {
-    // That it still runs brings no watch back that gave it up: only a star does.
+    // A watch that gave up stays so while the same run goes on: only a star revives it.
     const isSameRun = record.status?.state === 'in_progress' && record.status.compactionId === status.compactionId;
     if (record.state === 'gave-up' && isSameRun) return { record: known, ended: false, lengthMs: null };
     return { record: running(known, record, answer, { now, viewOpen }), ended: false, lengthMs: null };
@@ -80,13 +104,13 @@ export function afterStatus(
     const ended: WatchRecord = { ...known, state: 'ended', nextAt: null, unseen: status.state === 'failed' };
     return { record: ended, ended: true, lengthMs: runLength(status) };
   }
-  // Completed long ago, never compacted, or a word we do not know: the next run is what is waited for.
+  // Completed long ago, never compacted, or an unknown word: the watch waits for the next run.
   if (record.state === 'ended' || record.state === 'gave-up') return { record: known, ended: false, lengthMs: null };
   const waiting: WatchRecord = { ...known, state: 'waiting', runStartedAt: null };
   return { record: laterOrGivenUp(waiting, now, waitingDelayMs(viewOpen)), ended: false, lengthMs: null };
 }
 
-/** A failed question at the deadline may only tell that the machine has just woken up: so many are needed to give up. */
+/** A failure at the deadline may only mean that the machine has just woken up: so many are needed to give up. */
 const LAST_TRIES = 3;
 /** What the network or a Retry-After holds up is not the conversation's fault; it gets a day more. */
 const GRACE_MS = 24 * 60 * 60_000;
@@ -102,7 +126,7 @@ export function afterFailure(record: WatchRecord, error: AppError, now: number):
   return { ...failed, nextAt: now + delayMs, setAt: now };
 }
 
-/** Key or credits are wanting until past the deadline: nothing more is asked before the user does. */
+/** A pause for key or credits that lasts past the deadline: nothing more is asked before the user acts. */
 export function afterPause(record: WatchRecord, { until, reason, error }: Pause, now: number): WatchRecord {
   const isForGood = until === null && reason !== 'offline';
   if (!isForGood || record.nextAt === null || now < record.deadlineAt) return record;
@@ -112,17 +136,17 @@ export function afterPause(record: WatchRecord, { until, reason, error }: Pause,
 function running(
   known: WatchRecord,
   before: WatchRecord,
-  answer: { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> },
-  { now, viewOpen }: Surroundings,
+  answer: StatusAnswer,
+  { now, viewOpen }: Circumstances,
 ): WatchRecord {
   const { latestCreatedAt, estimatedCompletionSeconds, compactionId } = answer.data;
   const same = before.state === 'running' && before.status?.compactionId === compactionId;
   // The server's time, told by our clock; a start in the future is a wrong clock.
   const told = latestCreatedAt === null ? null : Math.min(now, latestCreatedAt - answer.meta.serverSkewMs);
   const runStartedAt = told ?? (same ? before.runStartedAt : null) ?? now;
+  // The API may report a run that began long ago: the patience counts from when it was first seen.
   const deadlineAt = same ? before.deadlineAt : now + runPatienceMs(estimatedCompletionSeconds);
   const record: WatchRecord = { ...known, state: 'running', runStartedAt, deadlineAt, unseen: false };
-  // The API keeps its word on a run that began long ago: the patience counts from when we first saw it.
   return laterOrGivenUp(record, now, runningDelayMs(now - runStartedAt, viewOpen));
 }
 
@@ -154,18 +178,30 @@ export function isDue(record: WatchRecord, now: number): boolean {
   return at !== null && at <= now;
 }
 
-const STATES: ReadonlySet<unknown> = new Set<WatchState>(['waiting', 'running', 'ended', 'gave-up']);
+const time = pipe(number(), finite());
+const id = pipe(
+  string(),
+  check((text) => parseConversationId(text) === text),
+) as unknown as GenericSchema<unknown, ConversationId>;
+
+/** A watch as it is stored. */
+export const StoredWatch: GenericSchema<unknown, WatchRecord> = object({
+  profileId: string(),
+  conversationId: id,
+  label: nullable(string()),
+  state: picklist(['waiting', 'running', 'ended', 'gave-up']),
+  starred: boolean(),
+  since: time,
+  deadlineAt: time,
+  runStartedAt: nullable(time),
+  nextAt: nullable(time),
+  setAt: time,
+  status: nullable(custom<CompactionStatus>((data) => hasShapeOf('status', data))),
+  error: nullable(custom<AppError>(isAppError)),
+  failures: time,
+  unseen: boolean(),
+});
 
 export function isWatchRecord(value: unknown): value is WatchRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Record<string, unknown>;
-  const numbers = ['since', 'deadlineAt', 'failures', 'setAt'].every((field) => Number.isFinite(record[field]));
-  const times = ['nextAt', 'runStartedAt'].every((field) => record[field] === null || Number.isFinite(record[field]));
-  const { status, error } = record;
-  const objects = (status === null || fits('status', status)) && (error === null || isAppError(error));
-  const flags = ['starred', 'unseen'].every((field) => typeof record[field] === 'boolean');
-  const id = record['conversationId'];
-  const names = typeof record['profileId'] === 'string' && typeof id === 'string' && parseConversationId(id) === id;
-  const label = record['label'] === null || typeof record['label'] === 'string';
-  return numbers && times && objects && flags && names && label && STATES.has(record['state']);
+  return is(StoredWatch, value);
 }

@@ -1,51 +1,51 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
-import { createTurn } from '../serialize.ts';
-import { isWatchRecord, type WatchRecord } from './watch-record.ts';
+import { createSerializer } from '../serialize.ts';
+import { storedList } from '../stored-item.ts';
+import { StoredWatch, type WatchRecord } from './watch-record.ts';
 
-const TABLE = 'watches';
-const MOST_WATCHES = 200;
+const MAX_WATCHES = 200;
 
-/** The watches, stored: they survive the worker and the browser. Changes are made one after the other. */
-export interface WatchTable {
+/** The watches, stored: they survive the worker and the browser. Changes run one after the other. */
+export interface WatchStore {
   all(): Promise<WatchRecord[]>;
-  find(profileId: string, conversationId: ConversationId): Promise<WatchRecord | null>;
-  /** Replaces one record by what `change` makes of it; null removes it. Answers the record as stored. */
+  /**
+   * Replaces one record by what `change` makes of it; null removes it. Resolves with the record before and after: the
+   * same object where nothing changed, and nothing was written.
+   */
   change(
     profileId: string,
     conversationId: ConversationId,
     change: (before: WatchRecord | null) => WatchRecord | null,
-  ): Promise<WatchRecord | null>;
-  removeWhere(test: (record: WatchRecord) => boolean): Promise<void>;
+  ): Promise<{ before: WatchRecord | null; after: WatchRecord | null }>;
+  /** Resolves with whether any was removed. */
+  removeWhere(test: (record: WatchRecord) => boolean): Promise<boolean>;
 }
 
-export function createWatchTable(local: KeyValueStore): WatchTable {
-  const inTurn = createTurn();
-  const load = async (): Promise<WatchRecord[]> => {
-    const value = await local.get(TABLE);
-    return Array.isArray(value) ? value.filter(isWatchRecord) : [];
-  };
+export function createWatchStore(local: KeyValueStore): WatchStore {
+  const runExclusive = createSerializer();
+  const stored = storedList(local, 'watches', StoredWatch);
   return {
-    all: () => inTurn(load),
-    find: (profileId, conversationId) =>
-      inTurn(async () => (await load()).find(isOf(profileId, conversationId)) ?? null),
+    all: () => runExclusive(stored.get),
     change: (profileId, conversationId, change) =>
-      inTurn(async () => {
-        const records = await load();
+      runExclusive(async () => {
+        const records = await stored.get();
         const at = records.findIndex(isOf(profileId, conversationId));
         const before = records[at] ?? null;
-        const next = change(before);
-        if (next === before) return next;
+        const after = change(before);
+        if (after === before) return { before, after };
         if (at >= 0) records.splice(at, 1);
-        if (next) records.push(next);
-        await local.set(TABLE, bounded(records));
-        return next;
+        if (after) records.push(after);
+        await stored.set(bounded(records));
+        return { before, after };
       }),
     removeWhere: (test) =>
-      inTurn(async () => {
-        const records = await load();
+      runExclusive(async () => {
+        const records = await stored.get();
         const kept = records.filter((record) => !test(record));
-        if (kept.length !== records.length) await local.set(TABLE, kept);
+        if (kept.length === records.length) return false;
+        await stored.set(kept);
+        return true;
       }),
   };
 }
@@ -54,12 +54,12 @@ function isOf(profileId: string, conversationId: ConversationId) {
   return (record: WatchRecord) => record.profileId === profileId && record.conversationId === conversationId;
 }
 
-/** Too many: those that no longer ask for anything go first, the oldest of them before the others. */
+/** Where there are too many, those that ask for nothing any more go first, and the oldest before the others. */
 function bounded(records: WatchRecord[]): WatchRecord[] {
-  if (records.length <= MOST_WATCHES) return records;
+  if (records.length <= MAX_WATCHES) return records;
   const byWorth = [...records].sort(
     (a, b) => Number(a.nextAt !== null) - Number(b.nextAt !== null) || a.since - b.since,
   );
-  const surplus = new Set(byWorth.slice(0, records.length - MOST_WATCHES));
+  const surplus = new Set(byWorth.slice(0, records.length - MAX_WATCHES));
   return records.filter((record) => !surplus.has(record));
 }

@@ -1,12 +1,15 @@
-import { DEMO_PROFILE_ID } from '../../core/profile/settings.ts';
-import type { Answer, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
+import { finite, minValue, number, pipe } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
-import type { Outcome } from '../../core/errors.ts';
+import type { Answer, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
+import { STATUS } from '../../core/conversation/part.ts';
 import { addRunLength, typicalRunMs } from '../../core/conversation/schedule.ts';
+import type { AppError, Outcome } from '../../core/errors.ts';
+import { DEMO_PROFILE_ID } from '../../core/profile/settings.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { Lookups } from '../lookup/lookups.ts';
-import { createTurn } from '../serialize.ts';
-import { dropUnseen, dueRecords, letGoFrom, planNext, type PlanParts } from './poll-schedule.ts';
+import { createSerializer, ignoreErrors } from '../serialize.ts';
+import { storedList } from '../stored-item.ts';
+import { dueRecords, planNextPoll, pruneUnobserved, unwatchAfter, type ScheduleDeps } from './poll-schedule.ts';
 import {
   afterFailure,
   afterPause,
@@ -18,53 +21,57 @@ import {
   type WatchRecord,
 } from './watch-record.ts';
 
-const RUN_LENGTHS = 'run-lengths';
-
 /**
- * Asks for the status of runs in progress: by timer while a view is open, by alarm otherwise. The table is the
- * truth; timers and questions under way may vanish with the worker.
+ * Asks for the status of runs in progress: by timer while a view is open, by alarm otherwise. The stored watches are
+ * the truth; timers and requests under way may vanish with the worker.
  */
 export interface Watcher {
   star(profileId: string, conversationId: ConversationId, label: string | null): Promise<void>;
   unstar(profileId: string, conversationId: ConversationId): Promise<void>;
-  /** Somebody learned a status, or failed to. */
-  noticed(profileId: string, conversationId: ConversationId, outcome: Outcome<Answer<CompactionStatus>>): Promise<void>;
-  /** Asks whatever is due, and arms timer or alarm for the rest. Never rejects. */
+  /** A status was answered, or failed, whoever asked for it. */
+  onStatus(
+    profileId: string,
+    conversationId: ConversationId,
+    outcome: Outcome<Answer<CompactionStatus>>,
+  ): Promise<void>;
+  /** Asks for whatever is due, and sets timer and alarm for the rest. Never rejects. */
   tick(): Promise<void>;
   /** Views were opened, closed, hidden, or show something else. */
-  viewsChanged(cameIntoView: readonly ConversationId[]): Promise<void>;
+  onViewsChanged(cameIntoView: readonly ConversationId[]): Promise<void>;
   /** Another key, or none: stars stay, what was learned with the old key goes. A profile that is gone keeps nothing. */
   forget(profileId: string, isGone: boolean): Promise<void>;
   list(profileId: string): Promise<WatchRecord[]>;
-  /** Usual length of a run, from those seen. */
+  /** The usual length of a run, from those seen. */
   typicalMs(): Promise<number | null>;
 }
 
-export interface WatcherParts extends PlanParts {
+export interface WatcherDeps extends ScheduleDeps {
   local: KeyValueStore;
   lookups(): Lookups;
+  /** A watch changed. */
   onChange(): void;
   onEnded(record: WatchRecord): void;
 }
 
-export function createWatcher(parts: WatcherParts): Watcher {
-  const { table, views, clock, onChange } = parts;
-  const letGoAt = letGoFrom(clock.now());
-  const lengths = createRunLengths(parts.local);
-  const { ask, isAsking } = createAsker(parts, () => arm());
-  const arm = createArm(
-    () => planNext(parts, isAsking, letGoAt),
+export function createWatcher(deps: WatcherDeps): Watcher {
+  const { watches, views, clock, onChange } = deps;
+  const notBefore = unwatchAfter(clock.now());
+  const lengths = createRunLengths(deps.local);
+  const { poll, isAsking } = createPoller(deps, () => scheduleNextPoll());
+  const scheduleNextPoll = createTimer(
+    () => planNextPoll(deps, isAsking, notBefore),
     clock,
-    () => void tick(),
+    () => ignoreErrors(tick()),
   );
   const typicalMs = async () => typicalRunMs(await lengths.get());
 
   const tick = async () => {
     try {
-      await dropUnseen(parts, letGoAt);
-      await endHopeless(parts);
-      const due = (await dueRecords(parts, await typicalMs())).filter((record) => !isAsking(record));
-      await Promise.all([...due.map(ask), arm()]);
+      const pruned = await pruneUnobserved(deps, notBefore);
+      const givenUp = await giveUpStale(deps);
+      if (pruned || givenUp) onChange();
+      const due = (await dueRecords(deps, await typicalMs())).filter((record) => !isAsking(record));
+      await Promise.all([...due.map(poll), scheduleNextPoll()]);
     } catch {
       // A store that fails now is read again at the next alarm.
     }
@@ -73,36 +80,36 @@ export function createWatcher(parts: WatcherParts): Watcher {
   return {
     typicalMs,
     tick,
-    list: async (profileId) => (await table.all()).filter((record) => record.profileId === profileId),
+    list: async (profileId) => (await watches.all()).filter((record) => record.profileId === profileId),
     star: async (profileId, conversationId, label) => {
-      await table.change(profileId, conversationId, (before) =>
+      await watches.change(profileId, conversationId, (before) =>
         starred(before, { profileId, conversationId, label, starred: true }, clock.now()),
       );
       onChange();
-      void tick();
+      ignoreErrors(tick());
     },
     unstar: async (profileId, conversationId) => {
       const held = views.holds(conversationId);
-      await table.change(profileId, conversationId, (before) => unstarred(before, held));
+      await watches.change(profileId, conversationId, (before) => unstarred(before, held));
       onChange();
-      await arm();
+      await scheduleNextPoll();
     },
-    noticed: async (profileId, conversationId, outcome) => {
-      const ended = await notice(parts, profileId, conversationId, outcome);
+    onStatus: async (profileId, conversationId, outcome) => {
+      const { changed, ended, lengthMs } = await applyStatus(deps, profileId, conversationId, outcome);
+      if (!changed) return;
       // The demo's runs teach nothing of real ones.
-      if (ended.lengthMs !== null && profileId !== DEMO_PROFILE_ID) await lengths.add(ended.lengthMs);
-      if (ended.record) parts.onEnded(ended.record);
+      if (lengthMs !== null && profileId !== DEMO_PROFILE_ID) await lengths.add(lengthMs);
+      if (ended) deps.onEnded(ended);
       onChange();
-      await arm();
+      await scheduleNextPoll();
     },
-    viewsChanged: async (cameIntoView) => {
-      await lookAtOnce(parts, cameIntoView);
-      onChange();
+    onViewsChanged: async (cameIntoView) => {
+      if (await pollNow(deps, cameIntoView)) onChange();
       await tick();
     },
     forget: async (profileId, isGone) => {
-      for (const { conversationId } of (await table.all()).filter((record) => record.profileId === profileId)) {
-        await table.change(profileId, conversationId, (before) =>
+      for (const { conversationId } of (await watches.all()).filter((record) => record.profileId === profileId)) {
+        await watches.change(profileId, conversationId, (before) =>
           before?.starred && !isGone ? { ...newWatch(before, clock.now()), since: before.since } : null,
         );
       }
@@ -111,106 +118,115 @@ export function createWatcher(parts: WatcherParts): Watcher {
 }
 
 function createRunLengths(local: KeyValueStore) {
-  const inTurn = createTurn();
-  const get = async (): Promise<number[]> => {
-    const value = await local.get(RUN_LENGTHS);
-    return Array.isArray(value) ? value.filter((length): length is number => Number.isFinite(length)) : [];
-  };
+  const runExclusive = createSerializer();
+  const stored = storedList(local, 'run-lengths', pipe(number(), finite(), minValue(0)));
   return {
-    get,
-    add: (lengthMs: number) => inTurn(async () => local.set(RUN_LENGTHS, addRunLength(await get(), lengthMs))),
+    get: stored.get,
+    add: (lengthMs: number) => runExclusive(async () => stored.set(addRunLength(await stored.get(), lengthMs))),
   };
 }
 
-/** Asks for one record's status; the next question about it waits until this one is answered. */
-function createAsker(parts: WatcherParts, arm: () => Promise<void>) {
+/** Asks for one record's status; the next poll of it waits until this one is answered. */
+function createPoller(deps: WatcherDeps, scheduleNextPoll: () => Promise<void>) {
   const asking = new Set<string>();
   const keyOf = ({ profileId, conversationId }: WatchRecord) => `${profileId}|${conversationId}`;
-  const ask = async (record: WatchRecord) => {
+  const poll = async (record: WatchRecord) => {
     asking.add(keyOf(record));
     try {
-      // `noticed` hears of the answer like of everybody else's, and moves the record on.
+      // `onStatus` hears of the answer as of everybody else's, and moves the record on.
       const { profileId, conversationId } = record;
-      const outcome = await parts
-        .lookups()
-        .read({ conversationId, part: { kind: 'status' }, mode: 'fresh', rank: 1, profileId });
-      // What failed before it could be sent (no key, no permission) is told by nobody else.
-      if (!outcome.ok) await postpone(parts, record, outcome.error);
+      const request = { conversationId, part: STATUS, mode: 'fresh', priority: 'poll', profileId } as const;
+      const outcome = await deps.lookups().read(request);
+      // A request that failed before it could be sent (no key, no permission) does not reach `onStatus`.
+      if (!outcome.ok) await postpone(deps, record, outcome.error);
     } finally {
       asking.delete(keyOf(record));
-      await arm();
+      await scheduleNextPoll();
     }
   };
-  return { ask, isAsking: (record: WatchRecord) => asking.has(keyOf(record)) };
+  return { poll, isAsking: (record: WatchRecord) => asking.has(keyOf(record)) };
 }
 
-/** Sets alarm and timer anew. One after the other: an older plan must not replace a newer one. */
-function createArm(plan: () => Promise<number | null>, clock: Clock, tick: () => void): () => Promise<void> {
-  const inTurn = createTurn();
-  let cancelTimer: (() => void) | null = null;
+/** Sets the timer anew. Calls run one after the other: an older plan must not replace a newer one. */
+function createTimer(plan: () => Promise<number | null>, clock: Clock, tick: () => void): () => Promise<void> {
+  const runExclusive = createSerializer();
+  let cancel: (() => void) | null = null;
   return () =>
-    inTurn(async () => {
+    runExclusive(async () => {
       const delayMs = await plan();
-      cancelTimer?.();
-      cancelTimer = delayMs === null ? null : clock.after(delayMs, tick);
+      cancel?.();
+      cancel = delayMs === null ? null : clock.after(delayMs, tick);
     });
 }
 
-/** A run that comes into view is asked for at once, and a failed one has now been seen. */
-async function lookAtOnce({ table, clock }: WatcherParts, cameIntoView: readonly ConversationId[]): Promise<void> {
+/** A run that comes into view is due at once, and a failed one has now been seen. Resolves with whether any changed. */
+async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: readonly ConversationId[]): Promise<boolean> {
   const inView = new Set(cameIntoView);
   const now = clock.now();
-  for (const { profileId, conversationId, state, unseen } of await table.all()) {
-    if (!inView.has(conversationId) || (state !== 'running' && !unseen)) continue;
-    await table.change(
-      profileId,
-      conversationId,
-      (before) =>
-        before && { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) },
-    );
+  const isConcerned = ({ conversationId, state, unseen }: WatchRecord) =>
+    inView.has(conversationId) && (state === 'running' || unseen);
+  const concerned = inView.size === 0 ? [] : (await watches.all()).filter(isConcerned);
+  for (const { profileId, conversationId } of concerned) {
+    await watches.change(profileId, conversationId, (before) => {
+      const due = before?.state === 'running' && { nextAt: now, setAt: now };
+      return before && { ...before, unseen: false, ...due };
+    });
   }
+  return concerned.length > 0;
 }
 
-async function endHopeless({ table, pauses, clock }: WatcherParts): Promise<void> {
+async function giveUpStale({ watches, pauses, clock }: WatcherDeps): Promise<boolean> {
   const now = clock.now();
-  for (const record of await table.all()) {
+  let changed = false;
+  for (const record of await watches.all()) {
     const pause = await pauses.get(record.profileId);
     if (!pause || afterPause(record, pause, now) === record) continue;
-    await table.change(record.profileId, record.conversationId, (before) => before && afterPause(before, pause, now));
+    changed = true;
+    const { profileId, conversationId } = record;
+    await watches.change(profileId, conversationId, (before) => before && afterPause(before, pause, now));
   }
+  return changed;
 }
 
 async function postpone(
-  { table, clock }: WatcherParts,
+  { watches, clock, onChange }: WatcherDeps,
   record: WatchRecord,
-  error: Parameters<typeof afterFailure>[1],
+  error: AppError,
 ): Promise<void> {
   const now = clock.now();
-  await table.change(record.profileId, record.conversationId, (before) =>
+  const { before, after } = await watches.change(record.profileId, record.conversationId, (before) =>
     before && isDue(before, now) ? afterFailure(before, error, now) : before,
   );
+  if (before !== after) onChange();
 }
 
-async function notice(
-  { table, views, clock }: WatcherParts,
+interface Applied {
+  changed: boolean;
+  /** The record of a run that has just ended. */
+  ended: WatchRecord | null;
+  lengthMs: number | null;
+}
+
+async function applyStatus(
+  { watches, views, clock }: WatcherDeps,
   profileId: string,
   conversationId: ConversationId,
   outcome: Outcome<Answer<CompactionStatus>>,
-): Promise<{ record: WatchRecord | null; lengthMs: number | null }> {
+): Promise<Applied> {
   const now = clock.now();
   const shown = views.placeOf(conversationId) !== null;
-  let ended: { record: WatchRecord | null; lengthMs: number | null } = { record: null, lengthMs: null };
-  await table.change(profileId, conversationId, (before) => {
-    if (!outcome.ok) return before && afterFailure(before, outcome.error, now);
-    // A view that is hidden for now, as a tab that was opened behind another, may be looked at later.
-    const isNewRun = !before && views.holds(conversationId) && outcome.value.data.state === 'in_progress';
-    const record = isNewRun ? newWatch({ profileId, conversationId, label: null, starred: false }, now) : before;
+  let end: Omit<Applied, 'changed'> = { ended: null, lengthMs: null };
+  const { before, after } = await watches.change(profileId, conversationId, (known) => {
+    if (!outcome.ok) return known && afterFailure(known, outcome.error, now);
+    // Also in a view that is hidden for now, as a tab opened behind another, which may be looked at later.
+    const isNewRun = !known && views.holds(conversationId) && outcome.value.data.state === 'in_progress';
+    const record = isNewRun ? newWatch({ profileId, conversationId, label: null, starred: false }, now) : known;
     if (!record) return null;
     const step = afterStatus(record, outcome.value, { now, viewOpen: views.anyVisible() });
-    if (step.ended) ended = { record: step.record, lengthMs: step.lengthMs };
+    if (step.ended) end = { ended: step.record, lengthMs: step.lengthMs };
     const next = { ...step.record, unseen: step.record.unseen && !shown };
-    // Followed only while it ran: its end is told, and nothing is left to ask.
+    // A run without a star was followed only while it ran.
     return step.ended && !next.starred ? null : next;
   });
-  return ended;
+  return { ...end, changed: before !== after };
 }

@@ -15,7 +15,7 @@ export interface FreshnessFacts {
   ageMs: number | null;
 }
 
-export type FreshnessReason =
+type FreshnessReason =
   | { kind: 'said'; stale: boolean }
   | { kind: 'newer-messages'; count: number }
   | { kind: 'old'; ageMs: number };

@@ -45,13 +45,13 @@ export function runPatienceMs(etaSeconds: number | null): number {
 
 export const waitingPatienceMs = WAITING_DEADLINE_MS;
 
-const MOST_SAMPLES = 50;
+const MAX_SAMPLES = 50;
 const FEWEST_SAMPLES = 3;
 
 /** Keeps the latest run lengths, in ms; the API's ETA is often a flat 60 s, so runs teach better. */
 export function addRunLength(samples: readonly number[], lengthMs: number): number[] {
   if (!Number.isFinite(lengthMs) || lengthMs <= 0 || lengthMs > 24 * 60 * 60_000) return [...samples];
-  return [...samples, lengthMs].slice(-MOST_SAMPLES);
+  return [...samples, lengthMs].slice(-MAX_SAMPLES);
 }
 
 /** The middle run length in ms, or null while too few runs were seen. */

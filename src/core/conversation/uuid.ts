@@ -15,6 +15,9 @@ export const ID_LENGTH = 36;
 /** Of a selection only this much is looked at: a whole selected page is no id. */
 export const SELECTION_LIMIT_CHARS = 4096;
 
+/** Ids that are offered to choose from, where a text holds several. */
+export const MAX_OFFERED_IDS = 50;
+
 /** No spelling of one id is longer, so a longer text need not be looked at. */
 const PASTE_LIMIT_CHARS = 200;
 const HYPHEN = 45;

@@ -1,9 +1,9 @@
 /** What stands before an id and names it: a key, a parameter, a path part, a word. */
 import { ID_LENGTH } from '../conversation/uuid.ts';
 
-export const PLACE_LIMIT_CHARS = 120;
+export const MAX_CONTEXT_CHARS = 120;
 /** Between names that apply at once, the widest first: heading, column, words before the id. */
-export const PLACE_SEPARATOR = ' › ';
+export const CONTEXT_SEPARATOR = ' › ';
 const LOOK_BACK_CHARS = 120;
 /** Up to three words, then what may stand between a name and its value: `"id": "`, `id=`, `id</b>: `. */
 const NAME = /([a-z_$][\w$.-]*(?: [a-z_$][\w$.-]*){0,2})["'\]\\]*\s*(?:=>|[:=#])?[\s"'`([{\\]*$/i;
@@ -17,13 +17,13 @@ const ORIGIN = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
  * What stands where a name would, before an id in text, code or markup: `conversation_id`, `Request ID`, but also
  * any three words of prose: `tellingName` keeps what means something.
  */
-export function placeInText(text: string, index: number): string {
+export function contextInText(text: string, index: number): string {
   const before = decodeEscapes(text.slice(Math.max(0, index - LOOK_BACK_CHARS), index));
-  return (NAME.exec(before)?.[1] ?? '').slice(-PLACE_LIMIT_CHARS);
+  return (NAME.exec(before)?.[1] ?? '').slice(-MAX_CONTEXT_CHARS);
 }
 
 /** The part of a URL that names an id in it: `/chat/`, `?thread=`, `/assets/*.js`, `blob:`. */
-export function placeInUrl(url: string, index: number): string {
+export function contextInUrl(url: string, index: number): string {
   if (/^\s*blob:/i.test(url)) return 'blob:';
   const from = Math.max(0, index - LOOK_BACK_CHARS);
   const before = decodeEscapes(url.slice(from, index)).replace(from === 0 ? ORIGIN : /^$/, '');
@@ -38,11 +38,11 @@ export function placeInUrl(url: string, index: number): string {
 }
 
 /** The place in an attribute's or field's value: a URL's, a prefix (`thread-*`), a key in code, or ''. */
-export function placeInValue(value: string, index: number): string {
+export function contextInValue(value: string, index: number): string {
   const before = value.slice(Math.max(0, index - LOOK_BACK_CHARS), index);
-  if (/[/?][^\s"'<>]*$/.test(before)) return placeInUrl(value, index);
+  if (/[/?][^\s"'<>]*$/.test(before)) return contextInUrl(value, index);
   const prefix = PREFIX.exec(before)?.[0];
-  return prefix === undefined ? placeInText(value, index) : `${prefix}*`;
+  return prefix === undefined ? contextInText(value, index) : `${prefix}*`;
 }
 
 /** Single-byte escapes of URLs and of string literals; what a cut leaves of one is left alone. */

@@ -4,7 +4,7 @@
  */
 import type { ConversationId } from '../conversation/conversation.ts';
 import { toLabel } from './label.ts';
-import { PLACE_LIMIT_CHARS, placeInValue } from './id-context.ts';
+import { MAX_CONTEXT_CHARS, contextInValue } from './id-context.ts';
 import { tellingName } from './rank-words.ts';
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 
@@ -74,7 +74,7 @@ function childrenOf(parent: Spot): Spot[] {
 function hitsInString(spot: Spot, text: string): JsonHit[] {
   const inKey = typeof spot.step === 'string' && spot.step.length >= ID_LENGTH ? hitsInKey(spot, spot.step) : [];
   const inValue = findIds(text, MAX_HITS).map(({ id, index }): JsonHit => {
-    const inner = text.length === ID_LENGTH ? '' : tellingName(placeInValue(text, index));
+    const inner = text.length === ID_LENGTH ? '' : tellingName(contextInValue(text, index));
     const where = `${pathOf(spot, true)}${inner === '' ? '' : ` ${inner}`}`;
     return { id, path: pathOf(spot, false), where: tail(where), label: labelAround(spot.parent) };
   });
@@ -111,7 +111,7 @@ function stepOf(step: string | number, isCollapsed: boolean): string {
 }
 
 function tail(where: string): string {
-  return where.length <= PLACE_LIMIT_CHARS ? where : `$…${where.slice(2 - PLACE_LIMIT_CHARS)}`;
+  return where.length <= MAX_CONTEXT_CHARS ? where : `$…${where.slice(2 - MAX_CONTEXT_CHARS)}`;
 }
 
 /** Stops at the border of a list entry: what names the whole list names none of its entries. */

@@ -35,7 +35,7 @@ const TABLE: readonly [weight: number, words: string][] = [
   [-12, 'script hidden'],
 ];
 
-export const WORD_WEIGHTS: ReadonlyMap<string, number> = new Map(
+const WORD_WEIGHTS: ReadonlyMap<string, number> = new Map(
   TABLE.flatMap(([weight, words]) => words.split(' ').map((word): [string, number] => [word, weight])),
 );
 

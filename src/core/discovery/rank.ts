@@ -6,7 +6,7 @@ import type { Evidence, EvidenceSource, FoundId } from './evidence.ts';
 import { wordWeight } from './rank-words.ts';
 
 /** From here on an id may be looked up automatically. */
-export const LIKELY_FROM = 30;
+const LIKELY_FROM = 30;
 
 /** What a place says when its words say nothing. Any three kinds of place together make an id likely. */
 const SOURCE_WEIGHTS: Readonly<Record<EvidenceSource, number>> = {

@@ -2,7 +2,7 @@
 import { addEvidence, MAX_FOUND_IDS } from './add-evidence.ts';
 import type { Evidence, FoundId } from './evidence.ts';
 import { findJsonHits } from './json-hits.ts';
-import { PLACE_LIMIT_CHARS, placeInText, placeInUrl } from './id-context.ts';
+import { MAX_CONTEXT_CHARS, contextInText, contextInUrl } from './id-context.ts';
 import { tellingName, wordWeight } from './rank-words.ts';
 import { findIds } from '../conversation/uuid.ts';
 
@@ -50,7 +50,7 @@ export function findInRequest(request: CapturedRequest): FoundId[] {
     addEvidence(entry, evidenceFor(part, place, endpoint));
   };
   for (const { id, index } of findIds(request.url, MAX_FOUND_IDS)) {
-    add('url', { id, label: null, place: placeInUrl(request.url, index) });
+    add('url', { id, label: null, place: contextInUrl(request.url, index) });
   }
   for (const hit of hitsInBody(request.requestBody, request.requestMimeType)) add('request', hit);
   for (const hit of hitsInBody(request.responseBody, request.responseMimeType)) add('response', hit);
@@ -61,7 +61,7 @@ export function findInRequest(request: CapturedRequest): FoundId[] {
 function evidenceFor(part: Part, place: string, endpoint: string): Evidence {
   const context = part !== 'url' && wordWeight(place) === null ? endpoint : '';
   const where = [part, context, place].filter((word) => word !== '').join(' ');
-  return { source: 'request', where: where.slice(0, PLACE_LIMIT_CHARS), count: 1 };
+  return { source: 'request', where: where.slice(0, MAX_CONTEXT_CHARS), count: 1 };
 }
 
 /** The last part of a URL's path that holds a known word, as `/conversations`; '' when none does. */
@@ -111,6 +111,6 @@ function hitsInText(text: string): Hit[] {
   return findIds(text, MAX_FOUND_IDS).map(({ id, index }) => ({
     id,
     label: null,
-    place: tellingName(placeInText(text, index)),
+    place: tellingName(contextInText(text, index)),
   }));
 }

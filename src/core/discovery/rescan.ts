@@ -7,9 +7,9 @@
 export const MIN_RESCAN_MS = 1000;
 /** After fruitless scans the pause doubles up to here, unless the cost alone asks for more. */
 export const MAX_IDLE_RESCAN_MS = 8000;
-export const PAUSE_PER_SCAN_MS = 25;
+const PAUSE_PER_SCAN_MS = 25;
 /** No scan outlasts the wait for its answer; more was made up by the page. */
-const LONGEST_SCAN_MS = 3000;
+const MAX_SCAN_MS = 3000;
 const MAX_FRUITLESS = 10;
 
 export interface RescanState {
@@ -26,7 +26,7 @@ export function startRescans(): RescanState {
 
 /** `tookMs` comes from the page and may be anything; a scan that failed counts as one that found nothing. */
 export function afterScan(state: RescanState, tookMs: number, foundNew: boolean): RescanState {
-  const lastScanMs = Number.isNaN(tookMs) ? 0 : Math.min(Math.max(tookMs, 0), LONGEST_SCAN_MS);
+  const lastScanMs = Number.isNaN(tookMs) ? 0 : Math.min(Math.max(tookMs, 0), MAX_SCAN_MS);
   return { lastScanMs, fruitlessScans: foundNew ? 0 : Math.min(state.fruitlessScans + 1, MAX_FRUITLESS) };
 }
 

@@ -17,15 +17,15 @@ export interface BaseUrl {
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 /** `https://*` parses, too, and as a permission it would stand for every host. */
 const PLAIN_HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
-const LONGEST_TEXT_SHOWN = 200;
+const MAX_SHOWN_CHARS = 200;
 /** No origin is longer by far. One of megabytes parses too, and takes the browser down when it is asked to grant it. */
-const LONGEST_TEXT = 2000;
+const MAX_URL_CHARS = 2000;
 /** Scheme, authority, rest: split by hand, for the URL parser forgives what must be seen here. */
 const PARTS = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]+)(.*)$/i;
 
 export function parseBaseUrl(text: string): Outcome<BaseUrl> {
   const typed = text.trim();
-  if (typed.length > LONGEST_TEXT) return fail({ kind: 'bad-base-url', fault: 'not-a-url', text: '' });
+  if (typed.length > MAX_URL_CHARS) return fail({ kind: 'bad-base-url', fault: 'not-a-url', text: '' });
   const [, scheme = '', authority = '', rest = ''] = PARTS.exec(typed) ?? [];
   const url = readUrl(typed);
   const fault = url === null || authority === '' ? 'not-a-url' : findFault(url, scheme, authority, rest);
@@ -57,5 +57,5 @@ function readUrl(typed: string): URL | null {
 
 /** What an error may repeat of the text: no user and password, and not much. */
 function showable(typed: string): string {
-  return typed.replace(/\/\/.*@/s, '//…@').slice(0, LONGEST_TEXT_SHOWN);
+  return typed.replace(/\/\/.*@/s, '//…@').slice(0, MAX_SHOWN_CHARS);
 }

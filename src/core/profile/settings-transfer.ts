@@ -1,13 +1,14 @@
 /** Settings as a file: out without keys (settings hold none), in with every field checked, and what would change. */
 import { decodeProfiles, decodeSettings } from './settings-decode.ts';
-import type { Profile, Settings } from './settings.ts';
+import { isRecord } from '../is-record.ts';
+import { PROFILE_SETTINGS, SETTINGS, type GeneralSettings, type Profile, type Settings } from './settings.ts';
 
 const FORMAT = 'synap-inspector-settings';
 const VERSION = 1;
 /** Twenty profiles with the longest names are far below. */
-const LONGEST_FILE_CHARS = 100_000;
+const MAX_FILE_CHARS = 100_000;
 /** A larger file need not even be read: a character takes three bytes at most. */
-export const LONGEST_FILE_BYTES = 3 * LONGEST_FILE_CHARS;
+export const MAX_FILE_BYTES = 3 * MAX_FILE_CHARS;
 
 export type ImportFault = 'too-large' | 'not-json' | 'not-settings' | 'newer-version' | 'no-profile';
 
@@ -28,7 +29,7 @@ export function exportSettings(settings: Settings): string {
 
 /** Never throws. Numbers out of bounds are clamped and unknown fields dropped, as on reading our own store. */
 export function importSettings(text: string): Imported {
-  if (text.length > LONGEST_FILE_CHARS) return { ok: false, fault: 'too-large' };
+  if (text.length > MAX_FILE_CHARS) return { ok: false, fault: 'too-large' };
   const file = parse(text);
   if (file === undefined) return { ok: false, fault: 'not-json' };
   if (!isRecord(file) || file['format'] !== FORMAT || !isRecord(file['settings']))
@@ -52,25 +53,15 @@ export function importSettings(text: string): Imported {
 export interface SettingChange {
   /** Null for what belongs to no profile. */
   profile: string | null;
-  field: keyof Settings | keyof Profile | 'profile';
+  field: keyof GeneralSettings | Exclude<keyof Profile, 'id'> | 'activeProfileId' | 'profile';
   before: string | null;
   after: string | null;
   /** The profile's key will be forgotten: it belongs to the base URL it was entered for. */
   forgetsKey: boolean;
 }
 
-const GENERAL = [
-  'demo',
-  'ttlSeconds',
-  'cacheEntries',
-  'backgroundPolling',
-  'automaticLookups',
-  'notifications',
-  'singleKeys',
-  'pricePerMillionTokens',
-  'theme',
-] as const;
-const PER_PROFILE = ['name', 'baseUrl', 'colour', 'requestsPerMinute', 'burst', 'lockCompact'] as const;
+const GENERAL = Object.keys(SETTINGS) as (keyof GeneralSettings)[];
+const PER_PROFILE = ['name', 'baseUrl', ...Object.keys(PROFILE_SETTINGS)] as Exclude<keyof Profile, 'id'>[];
 
 /** What `after` would change, profile by profile, then the rest. Empty: nothing. `keyed` are the profiles that have a key. */
 export function settingChanges(before: Settings, after: Settings, keyed: ReadonlySet<string>): SettingChange[] {
@@ -134,8 +125,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,26 @@
-/** The user's settings, without any key. */
+/**
+ * The user's settings, without any key. Each is one entry of a table, which says what it may be and what it is by
+ * default; the decoder, the settings file and the options page follow the table.
+ */
+import {
+  boolean,
+  fallback,
+  finite,
+  number,
+  object,
+  parse,
+  picklist,
+  pipe,
+  toMaxValue,
+  toMinValue,
+  transform,
+  type InferOutput,
+} from 'valibot';
 
 export const PRODUCTION_BASE_URL = 'https://synap-cloud-prod.maximem.ai';
-/** Rules of the product: 300 s per answer, 500 entries, 60 requests a minute with a burst of 10. */
-export const DEFAULT_TTL_SECONDS = 300;
-export const DEFAULT_CACHE_ENTRIES = 500;
-export const DEFAULT_REQUESTS_PER_MINUTE = 60;
-export const DEFAULT_BURST = 10;
+export const DEMO_PROFILE_ID = 'demo';
+export const MAX_PROFILES = 20;
+export const MAX_NAME_CHARS = 60;
 
 export const PROFILE_COLOURS = ['orange', 'blue', 'green', 'red', 'purple', 'grey'] as const;
 export type ProfileColour = (typeof PROFILE_COLOURS)[number];
@@ -13,62 +28,93 @@ export type ProfileColour = (typeof PROFILE_COLOURS)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export interface Profile {
+/** What a number may be; both ends are allowed. */
+export interface NumberRange {
+  least: number;
+  most: number;
+  /** Only whole numbers. */
+  whole?: boolean;
+}
+
+export const RANGES = {
+  ttlSeconds: { least: 10, most: 3600, whole: true },
+  cacheEntries: { least: 10, most: 5000, whole: true },
+  pricePerMillionTokens: { least: 0, most: 10_000 },
+  requestsPerMinute: { least: 1, most: 6000, whole: true },
+  burst: { least: 1, most: 1000, whole: true },
+} as const satisfies Record<string, NumberRange>;
+
+const flag = (byDefault: boolean) => fallback(boolean(), byDefault);
+const oneOf = <const T extends readonly string[]>(values: T, byDefault: T[number]) =>
+  fallback(picklist(values), byDefault);
+/** A number beyond an end becomes that end; what is no number becomes the default. */
+const amount = ({ least, most, whole = false }: NumberRange, byDefault: number) =>
+  fallback(
+    pipe(
+      number(),
+      finite(),
+      toMinValue(least),
+      toMaxValue(most),
+      transform((value) => (whole ? Math.round(value) : value)),
+    ),
+    byDefault,
+  );
+
+/** What belongs to no profile. */
+export const SETTINGS = {
+  /** Answer from the recordings that come with the extension; no key, no network. */
+  demo: flag(false),
+  /** How long answers are cached, in seconds; a shorter `ttl_seconds` from Synap wins. */
+  ttlSeconds: amount(RANGES.ttlSeconds, 300),
+  /** Most answers kept; the least recently used go first. */
+  cacheEntries: amount(RANGES.cacheEntries, 500),
+  /** Poll running compactions while no view is open. */
+  backgroundPolling: flag(true),
+  /** Look up likely ids in view without a click. */
+  automaticLookups: flag(true),
+  notifications: flag(true),
+  /** `/`, `r`, `w` and `c` without a modifier; off for those who speak or mistype them (WCAG 2.1.4). */
+  singleKeys: flag(true),
+  /** US dollars per million prompt tokens, for savings. */
+  pricePerMillionTokens: amount(RANGES.pricePerMillionTokens, 3),
+  theme: oneOf(THEMES, 'system'),
+};
+
+/** What a profile has beside its id, name and base URL. The budget's defaults are those of Synap's free tier. */
+export const PROFILE_SETTINGS = {
+  colour: oneOf(PROFILE_COLOURS, 'grey'),
+  requestsPerMinute: amount(RANGES.requestsPerMinute, 60),
+  burst: amount(RANGES.burst, 10),
+  /** A production profile: *Compact…* is not offered. */
+  lockCompact: flag(false),
+};
+
+const generalSchema = object(SETTINGS);
+const profileSchema = object(PROFILE_SETTINGS);
+
+export type GeneralSettings = InferOutput<typeof generalSchema>;
+
+export interface Profile extends InferOutput<typeof profileSchema> {
   id: string;
   name: string;
   baseUrl: string;
-  colour: ProfileColour;
-  requestsPerMinute: number;
-  burst: number;
-  /** A production profile: *Compact…* is not offered. */
-  lockCompact: boolean;
 }
 
-export interface Settings {
+export interface Settings extends GeneralSettings {
   profiles: Profile[];
   activeProfileId: string;
-  /** Answer from the recordings that come with the extension; no key, no network. */
-  demo: boolean;
-  /** How long answers are cached, in seconds; a shorter `ttl_seconds` from Synap wins. */
-  ttlSeconds: number;
-  /** Most answers kept; the least recently used go first. */
-  cacheEntries: number;
-  /** Poll running compactions while no view is open. */
-  backgroundPolling: boolean;
-  /** Look up likely ids in view without a click. */
-  automaticLookups: boolean;
-  notifications: boolean;
-  /** `/`, `r`, `w` and `c` without a modifier; off for those who speak or mistype them (WCAG 2.1.4). */
-  singleKeys: boolean;
-  /** US dollars per million prompt tokens, for savings. */
-  pricePerMillionTokens: number;
-  theme: Theme;
 }
 
-export const DEMO_PROFILE_ID = 'demo';
+/** Whatever is missing or wrong becomes the default. */
+export const decodeGeneral = (value: object): GeneralSettings => parse(generalSchema, value);
+export const decodeProfileSettings = (value: object) => parse(profileSchema, value);
 
 export function defaultSettings(): Settings {
-  return {
-    profiles: [
-      {
-        id: 'default',
-        name: 'Production',
-        baseUrl: PRODUCTION_BASE_URL,
-        colour: 'orange',
-        requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
-        burst: DEFAULT_BURST,
-        lockCompact: false,
-      },
-    ],
-    activeProfileId: 'default',
-    demo: false,
-    ttlSeconds: DEFAULT_TTL_SECONDS,
-    cacheEntries: DEFAULT_CACHE_ENTRIES,
-    backgroundPolling: true,
-    automaticLookups: true,
-    notifications: true,
-    singleKeys: true,
-    pricePerMillionTokens: 3,
-    theme: 'system',
+  const production: Profile = {
+    ...decodeProfileSettings({ colour: 'orange' }),
+    id: 'default',
+    name: 'Production',
+    baseUrl: PRODUCTION_BASE_URL,
   };
+  return { ...decodeGeneral({}), profiles: [production], activeProfileId: production.id };
 }

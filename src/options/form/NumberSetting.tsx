@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { t } from '../../ui/format/i18n.ts';
 import { Field } from './Field.tsx';
-import { readNumber, type NumberRange } from './read-number.ts';
+import type { NumberRange } from '../../core/profile/settings.ts';
+import { faultText, readNumber } from './read-number.ts';
 
 interface Props {
   label: string;
@@ -23,7 +23,7 @@ export function NumberSetting({ label, hint, value, range, onSave }: Props) {
     if (read !== null && (read === value || (await onSave(read)))) setTyped(null);
   };
   return (
-    <Field label={label} hint={hint} fault={wrong ? faultWords(range) : undefined}>
+    <Field label={label} hint={hint} fault={wrong ? faultText(range) : undefined}>
       {(wiring) => (
         <input
           {...wiring}
@@ -41,8 +41,4 @@ export function NumberSetting({ label, hint, value, range, onSave }: Props) {
       )}
     </Field>
   );
-}
-
-function faultWords({ least, most, whole }: NumberRange): string {
-  return t(whole ? 'optionsFaultWhole' : 'optionsFaultNumber', least, most.toLocaleString('en'));
 }

@@ -47,7 +47,7 @@ export function createOptionsModel(store: Store): OptionsModel {
       const saved = await change((settings) => withProfile(settings, profile));
       if (!saved.ok) return saved;
       dropAdded(profile.id);
-      const stored = key === null ? saved : await store.act('set-key', { profileId: profile.id, key, remember });
+      const stored = key === null ? saved : await store.mutate('set-key', { profileId: profile.id, key, remember });
       if (!stored.ok) return stored;
       setDraft(profile.id, null);
       return succeed(undefined);
@@ -100,7 +100,7 @@ async function saveSettings(store: Store, how: (settings: Settings) => Settings)
   if (!settings) return { ok: false, error: { kind: 'worker-gone' } };
   // Only what changed: a profile chosen meanwhile, or what another options page saved, stays.
   const changes = Object.entries(how(settings)).filter(([name, value]) => value !== settings[name as keyof Settings]);
-  return store.act('save-settings', { settings: Object.fromEntries(changes) });
+  return store.mutate('save-settings', { settings: Object.fromEntries(changes) });
 }
 
 /** The key goes first: nothing may be left that no profile names any more. */
@@ -111,7 +111,7 @@ async function removeSaved(
 ): Promise<Outcome<Overview>> {
   const state = store.overview.value?.profiles.find((profile) => profile.profileId === profileId);
   if (state?.key) {
-    const forgotten = await store.act('remove-key', { profileId });
+    const forgotten = await store.mutate('remove-key', { profileId });
     if (!forgotten.ok) return forgotten;
   }
   return change((settings) => withoutProfile(settings, profileId));

@@ -1,17 +1,18 @@
 import { cleanApiKey } from '../../core/profile/api-key.ts';
 import { parseBaseUrl } from '../../core/profile/base-url.ts';
 import {
-  DEFAULT_BURST,
-  DEFAULT_REQUESTS_PER_MINUTE,
+  decodeProfileSettings,
+  MAX_NAME_CHARS,
   PRODUCTION_BASE_URL,
   PROFILE_COLOURS,
+  RANGES,
   type Profile,
   type ProfileColour,
 } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
-import { errorWords } from '../../ui/format/error-messages.ts';
+import { errorMessage } from '../../ui/format/error-messages.ts';
 import { t } from '../../ui/format/i18n.ts';
-import { readNumber } from './read-number.ts';
+import { faultText, readNumber } from './read-number.ts';
 
 /** A profile as it stands in the form: numbers as typed, and the key only until it is saved. */
 export interface ProfileDraft {
@@ -25,7 +26,7 @@ export interface ProfileDraft {
   remember: boolean;
 }
 
-export type DraftField = 'name' | 'baseUrl' | 'requestsPerMinute' | 'burst' | 'key';
+type DraftField = 'name' | 'baseUrl' | 'requestsPerMinute' | 'burst' | 'key';
 export type DraftFaults = Partial<Record<DraftField, string>>;
 
 export interface ReadDraft {
@@ -34,10 +35,6 @@ export interface ReadDraft {
   key: string | null;
   remember: boolean;
 }
-
-export const LONGEST_NAME = 60;
-export const REQUESTS_RANGE = { least: 1, most: 6000 };
-export const BURST_RANGE = { least: 1, most: 1000 };
 
 export function draftOf(profile: Profile, remembered: boolean): ProfileDraft {
   return {
@@ -64,16 +61,15 @@ export function readDraft(
 ): { ok: true; value: ReadDraft } | { ok: false; faults: DraftFaults } {
   const faults: DraftFaults = {};
   const name = draft.name.trim();
-  if (name === '' || name.length > LONGEST_NAME) faults.name = t('optionsFaultName', LONGEST_NAME);
+  if (name === '' || name.length > MAX_NAME_CHARS) faults.name = t('optionsFaultName', MAX_NAME_CHARS);
   const baseUrl = parseBaseUrl(draft.baseUrl);
-  if (!baseUrl.ok) faults.baseUrl = errorWords(baseUrl.error, 0).why;
-  const requestsPerMinute = readNumber(draft.requestsPerMinute, { ...REQUESTS_RANGE, whole: true });
-  if (requestsPerMinute === null)
-    faults.requestsPerMinute = t('optionsFaultWhole', REQUESTS_RANGE.least, REQUESTS_RANGE.most);
-  const burst = readNumber(draft.burst, { ...BURST_RANGE, whole: true });
-  if (burst === null) faults.burst = t('optionsFaultWhole', BURST_RANGE.least, BURST_RANGE.most);
+  if (!baseUrl.ok) faults.baseUrl = errorMessage(baseUrl.error, 0).why;
+  const requestsPerMinute = readNumber(draft.requestsPerMinute, RANGES.requestsPerMinute);
+  if (requestsPerMinute === null) faults.requestsPerMinute = faultText(RANGES.requestsPerMinute);
+  const burst = readNumber(draft.burst, RANGES.burst);
+  if (burst === null) faults.burst = faultText(RANGES.burst);
   const key = draft.key === '' ? null : cleanApiKey(draft.key);
-  if (key && !key.ok) faults.key = errorWords(key.error, 0).why;
+  if (key && !key.ok) faults.key = errorMessage(key.error, 0).why;
   if (!baseUrl.ok || requestsPerMinute === null || burst === null || (key && !key.ok) || faults.name) {
     return { ok: false, faults };
   }
@@ -84,14 +80,12 @@ export function readDraft(
 
 /** A new profile, in the first colour that no other has. */
 export function newProfile(id: string, others: readonly Profile[]): Profile {
+  const colour = PROFILE_COLOURS.find((known) => others.every((other) => other.colour !== known));
   return {
+    ...decodeProfileSettings({ colour }),
     id,
     name: t('optionsNewProfileName'),
     baseUrl: PRODUCTION_BASE_URL,
-    colour: PROFILE_COLOURS.find((colour) => others.every((other) => other.colour !== colour)) ?? 'grey',
-    requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
-    burst: DEFAULT_BURST,
-    lockCompact: false,
   };
 }
 

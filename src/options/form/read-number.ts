@@ -1,9 +1,5 @@
-export interface NumberRange {
-  least: number;
-  most: number;
-  /** Only whole numbers. */
-  whole?: boolean | undefined;
-}
+import type { NumberRange } from '../../core/profile/settings.ts';
+import { t } from '../../ui/format/i18n.ts';
 
 /** The number that a text spells, or null when it is none or out of range. Nothing is rounded or clamped unseen. */
 export function readNumber(text: string, { least, most, whole = false }: NumberRange): number | null {
@@ -12,4 +8,9 @@ export function readNumber(text: string, { least, most, whole = false }: NumberR
   const value = Number(typed);
   if (value < least || value > most || (whole && !Number.isInteger(value))) return null;
   return value;
+}
+
+/** Why a text is no number in the range. */
+export function faultText({ least, most, whole }: NumberRange): string {
+  return t(whole ? 'optionsFaultWhole' : 'optionsFaultNumber', least, most.toLocaleString('en'));
 }

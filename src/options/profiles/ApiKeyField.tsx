@@ -23,7 +23,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   const draft = model.draft(profile);
   const stored = store.overview.value?.profiles.find((state) => state.profileId === profile.id)?.key ?? null;
   const remove = async () => {
-    const outcome = await store.act('remove-key', { profileId: profile.id });
+    const outcome = await store.mutate('remove-key', { profileId: profile.id });
     setError(outcome.ok ? null : outcome.error);
     // The button goes with the key that it removed.
     if (outcome.ok) box.current?.focus();

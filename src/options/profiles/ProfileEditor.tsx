@@ -95,7 +95,7 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
     if (!read.ok) return false;
     setBusy(what);
     // Without the grant it can be saved all the same; the page goes on offering to ask.
-    if (await granted) await store.act('resume', {});
+    if (await granted) await store.mutate('resume', {});
     return true;
   };
   const keep = async (): Promise<boolean> => {
@@ -132,7 +132,7 @@ function keyIdOf(overview: Overview | null, { id }: Profile): string | undefined
 function GrantAccess({ origin }: { origin: string }) {
   const { store, shell } = useApp();
   const grant = async () => {
-    if (await shell.requestOrigin(origin)) await store.act('resume', {});
+    if (await shell.requestOrigin(origin)) await store.mutate('resume', {});
   };
   return (
     <div class="note tone-warn opt-grant">

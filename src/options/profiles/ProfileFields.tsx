@@ -1,10 +1,10 @@
-import { PROFILE_COLOURS, type Profile, type ProfileColour } from '../../core/profile/settings.ts';
+import { MAX_NAME_CHARS, PROFILE_COLOURS, type Profile, type ProfileColour } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { ProfileDot } from '../../ui/components/basics/ProfileDot.tsx';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { Check, Field } from '../form/Field.tsx';
 import type { OptionsModel } from '../form/options-model.ts';
-import { forgetsKey, LONGEST_NAME, type DraftFaults } from '../form/profile-draft.ts';
+import { forgetsKey, type DraftFaults } from '../form/profile-draft.ts';
 
 interface Props {
   model: OptionsModel;
@@ -34,7 +34,7 @@ export function ProfileFields({ model, overview, profile, faults }: Props) {
               {...wiring}
               class="field"
               type="text"
-              maxLength={LONGEST_NAME}
+              maxLength={MAX_NAME_CHARS}
               autocomplete="off"
               value={draft.name}
               onInput={(event) => model.edit(profile, { name: event.currentTarget.value })}

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
-import type { Profile } from '../../core/profile/settings.ts';
+import { MAX_PROFILES, type Profile } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { useApp } from '../../ui/model/app.ts';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
@@ -11,8 +11,6 @@ import { t } from '../../ui/format/i18n.ts';
 import type { OptionsModel } from '../form/options-model.ts';
 import { isDirty, newProfile } from '../form/profile-draft.ts';
 import { ProfileEditor } from './ProfileEditor.tsx';
-
-const MOST_PROFILES = 20;
 
 interface Props {
   model: OptionsModel;
@@ -30,7 +28,7 @@ export function ProfilesSection({ model, overview }: Props) {
     profiles.find((profile) => profile.id === overview.settings.activeProfileId) ??
     profiles[0];
   const activate = async (profileId: string) => {
-    const outcome = await store.act('choose-profile', { profileId, demo: false });
+    const outcome = await store.mutate('choose-profile', { profileId, demo: false });
     setError(outcome.ok ? null : outcome.error);
   };
   return (
@@ -56,7 +54,7 @@ export function ProfilesSection({ model, overview }: Props) {
           <button
             class="btn"
             type="button"
-            disabled={profiles.length >= MOST_PROFILES}
+            disabled={profiles.length >= MAX_PROFILES}
             onClick={() => model.add(newProfile(crypto.randomUUID(), profiles))}
           >
             <Icon node={Plus} />

@@ -4,7 +4,7 @@ import type { Settings } from '../../core/profile/settings.ts';
 import {
   exportSettings,
   importSettings,
-  LONGEST_FILE_BYTES,
+  MAX_FILE_BYTES,
   settingChanges,
   type Imported,
 } from '../../core/profile/settings-transfer.ts';
@@ -29,7 +29,7 @@ export function TransferSection({ model, settings }: { model: OptionsModel; sett
   const read = async (file: File | undefined) => {
     if (!file) return;
     try {
-      const imported = file.size > LONGEST_FILE_BYTES ? TOO_LARGE : importSettings(await file.text());
+      const imported = file.size > MAX_FILE_BYTES ? TOO_LARGE : importSettings(await file.text());
       if (imported.ok) setStep({ ...imported, at: 'preview', next: imported.settings });
       else setStep({ at: 'rest', word: faultText(imported.fault) });
     } catch {

@@ -1,4 +1,6 @@
 import type { ImportFault, SettingChange } from '../../core/profile/settings-transfer.ts';
+import type { GeneralSettings } from '../../core/profile/settings.ts';
+import { CONTROLS } from '../form/setting-controls.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 
 const FAULTS: Readonly<Record<ImportFault, TextKey>> = {
@@ -9,8 +11,8 @@ const FAULTS: Readonly<Record<ImportFault, TextKey>> = {
   'no-profile': 'optionsImportNoProfile',
 };
 
-/** The words that the settings page has for each field. */
-const FIELDS: Readonly<Record<Exclude<SettingChange['field'], 'id' | 'profiles'>, TextKey>> = {
+/** The labels of what is no general setting. */
+const FIELDS: Readonly<Record<Exclude<SettingChange['field'], keyof GeneralSettings>, TextKey>> = {
   profile: 'optionsFieldProfile',
   activeProfileId: 'optionsFieldActive',
   name: 'optionsName',
@@ -19,15 +21,6 @@ const FIELDS: Readonly<Record<Exclude<SettingChange['field'], 'id' | 'profiles'>
   requestsPerMinute: 'optionsPerMinute',
   burst: 'optionsBurst',
   lockCompact: 'optionsLock',
-  demo: 'optionsDemo',
-  ttlSeconds: 'optionsTtl',
-  cacheEntries: 'optionsEntries',
-  backgroundPolling: 'optionsPolling',
-  automaticLookups: 'optionsLookups',
-  notifications: 'optionsNotifications',
-  singleKeys: 'optionsSingleKeys',
-  pricePerMillionTokens: 'optionsPrice',
-  theme: 'optionsTheme',
 };
 
 export function faultText(fault: ImportFault): string {
@@ -36,10 +29,14 @@ export function faultText(fault: ImportFault): string {
 
 /** `Staging · Base URL: a → b (its key will be forgotten)`. */
 export function changeText({ profile, field, before, after, forgetsKey }: SettingChange): string {
-  const name = field === 'id' || field === 'profiles' ? field : t(FIELDS[field]);
+  const name = t(isGeneral(field) ? CONTROLS[field].label : FIELDS[field]);
   const value = (text: string | null) =>
     text === 'true' ? t('optionsOn') : text === 'false' ? t('optionsOff') : (text ?? t('optionsNothing'));
   const change = t('optionsChange', name, value(before), value(after));
   const told = profile === null ? change : t('optionsChangeOf', profile, change);
   return forgetsKey ? t('optionsChangeForgets', told) : told;
+}
+
+function isGeneral(field: SettingChange['field']): field is keyof GeneralSettings {
+  return Object.hasOwn(CONTROLS, field);
 }

@@ -3,9 +3,9 @@ import type { Overview } from '../../protocol/overview.ts';
 import { activeProfile } from '../../ui/model/active-profile.ts';
 
 /** Few at a time: what scrolls out of view before its turn is then never asked for. */
-export const MOST_AT_ONCE = 4;
+export const MAX_AT_ONCE = 4;
 /** A limit that is there again after each wait is run into so often. */
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 
 /** Whether the user, the key and the connection allow lookups that nobody clicked for. */
 export function mayLookUp(overview: Overview | null): boolean {
@@ -48,7 +48,7 @@ export function createAutomaticLookups(lookUp: (id: ConversationId) => Promise<v
   const next = () => inView.find((row) => row.likely && !row.asked && !done.has(row.id));
   const pump = () => {
     const mine = round;
-    if (!allowed || mine.running >= MOST_AT_ONCE) return;
+    if (!allowed || mine.running >= MAX_AT_ONCE) return;
     const row = next();
     if (!row) return;
     done.add(row.id);
@@ -66,7 +66,7 @@ export function createAutomaticLookups(lookUp: (id: ConversationId) => Promise<v
       pump();
     },
     again: () => {
-      if (rounds >= MOST_ROUNDS) return;
+      if (rounds >= MAX_ROUNDS) return;
       rounds += 1;
       done = new Set();
     },

@@ -9,7 +9,7 @@ import { afterScan, nextScanDelayMs, startRescans } from '../../core/discovery/r
 import type { PageSource } from './page-source.ts';
 
 /** What the last scan said about itself. */
-export type ScanFacts = Pick<ScanResult, 'truncated' | 'unreadableFrames' | 'url' | 'title'>;
+type ScanFacts = Pick<ScanResult, 'truncated' | 'unreadableFrames' | 'url' | 'title'>;
 
 export interface Discovery {
   /** Every id known on this page visit, the likeliest first; an entry that did not change is the same object. */

@@ -1,21 +1,22 @@
+import { STATUS } from '../../core/conversation/part.ts';
 import { Copy, Star } from 'lucide';
-import { useRef } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
-import { useApp, useNow } from '../../ui/model/app.ts';
-import { learnEstimate, runProgress, type RunEstimate } from '../../ui/model/run-estimate.ts';
+import { useApp, useNow, useRunProgress } from '../../ui/model/app.ts';
+import { versionText } from '../../ui/facts/fact-texts.ts';
+import { seenEverywhere, seenWhere } from '../../ui/facts/seen-where.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { shownStatus } from '../../ui/model/slot.ts';
-import { stateLook } from '../../ui/format/status-appearance.ts';
+import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { agoText, exactTime } from '../../ui/format/times.ts';
 import type { RowState } from './list-order.ts';
 import type { RowActions } from './row-actions.ts';
-import { lastChange, rowFact, seenEverywhere, seenWhere, versionText } from './row-facts.ts';
+import { lastChange, rowFact } from './row-facts.ts';
 
 interface Props {
   row: RowState;
@@ -51,7 +52,7 @@ export function ConversationRow({ row, selected, actions }: Props) {
           <b class={label === null ? 'ellipsis mono' : 'ellipsis'} title={label === null ? id : visibleText(label)}>
             {label === null ? shortenId(id) : <SafeText text={label} />}
           </b>
-          <RowFact model={model} />
+          <RowFact model={model} keptRatio={row.keptRatio} />
         </div>
         <RowSecondLine row={row} model={model} />
       </div>
@@ -65,8 +66,8 @@ export function rowElementId(id: ConversationId): string {
 }
 
 function RowIcon({ model }: { model: ConversationModel }) {
-  const status = shownStatus(model.status.value);
-  const { icon, label, tone } = stateLook(status);
+  const status = shownStatus(model.slot(STATUS).value);
+  const { icon, label, tone } = statusAppearance(status);
   return (
     <span class={`conversation-row-icon tone-${tone}`} title={label} data-state={status ?? ''}>
       <Icon node={icon} size={12} spin={status === 'in_progress' || status === 'loading'} />
@@ -74,33 +75,30 @@ function RowIcon({ model }: { model: ConversationModel }) {
   );
 }
 
-function RowFact({ model }: { model: ConversationModel }) {
-  const slot = model.status.value;
+function RowFact({ model, keptRatio }: { model: ConversationModel; keptRatio: number | null }) {
+  const slot = model.slot(STATUS).value;
   const state = slot.answer?.data.state;
   const strong = state === 'completed' && !slot.error;
   return (
     <span class={strong ? 'conversation-row-fact' : 'conversation-row-fact mut'}>
-      <span class="visually-hidden">{stateLook(shownStatus(slot)).label}, </span>
-      {state === 'in_progress' ? <RunningFact model={model} /> : <SafeText text={rowFact(slot, null)} />}
+      <span class="visually-hidden">{statusAppearance(shownStatus(slot)).label}, </span>
+      {state === 'in_progress' ? <RunningFact model={model} /> : <SafeText text={rowFact(slot, keptRatio, null)} />}
     </span>
   );
 }
 
 /** Only a run in progress counts the seconds. */
 function RunningFact({ model }: { model: ConversationModel }) {
-  const now = useNow(1000);
-  const known = useRef<RunEstimate | null>(null);
-  const { answer } = model.status.value;
-  if (answer) known.current = learnEstimate(known.current, answer.data, answer.meta);
-  return <>{rowFact(model.status.value, known.current && runProgress(known.current, now))}</>;
+  return <>{rowFact(model.slot(STATUS).value, null, useRunProgress(model))}</>;
 }
 
 const roughTokens = new Intl.NumberFormat('en', { notation: 'compact' });
 
 function RowSecondLine({ row, model }: { row: RowState; model: ConversationModel }) {
   const { found, likely, watched, saved } = row;
-  const slot = model.status.value;
-  const version = versionText(slot.answer?.data ?? null);
+  const slot = model.slot(STATUS).value;
+  const status = slot.answer?.data ?? null;
+  const version = versionText(status, status?.latestVersion ?? null);
   const changedAt = lastChange(slot);
   const failed = slot.answer?.data.state === 'failed' ? slot.answer.data.errorMessage : null;
   return (

@@ -2,7 +2,8 @@ import { type CsvCell, toCsv } from '../../core/csv.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import { isoTime } from '../../ui/format/times.ts';
 import type { RowState } from './list-order.ts';
-import { lastChange, seenWhere } from './row-facts.ts';
+import { lastChange } from './row-facts.ts';
+import { seenWhere } from '../../ui/facts/seen-where.ts';
 
 /** Field names are the API's where it has one, so that the file meets what scripts make. Times are ISO 8601, UTC. */
 const HEAD = [

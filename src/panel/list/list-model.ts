@@ -1,3 +1,4 @@
+import { STATUS } from '../../core/conversation/part.ts';
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Clock } from '../../core/clock.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
@@ -5,21 +6,22 @@ import type { AppError } from '../../core/errors.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
 import { isLikely } from '../../core/discovery/rank.ts';
 import type { Watch } from '../../protocol/overview.ts';
-import { stateLook } from '../../ui/format/status-appearance.ts';
+import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import type { Store } from '../../ui/model/store.ts';
+import { conversationFacts, heldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { mayLookUp } from '../discovery/automatic-lookups.ts';
 import { countByCategory, keepOrder, shownRows, type Counts, type ListChoice, type RowState } from './list-order.ts';
-import { savedTokens, type Category } from './row-facts.ts';
+import type { Category } from './row-facts.ts';
 
 /** What the detail is about. `ask`: the user asked for it, by click or Enter; walking over a row is not asking. */
-export interface Opened {
+interface Opened {
   id: ConversationId;
   ask: boolean;
 }
 
 /** Walking quickly through the list must not load every row on the way. */
-export const REST_MS = 150;
+const REST_MS = 150;
 
 export interface ListModel {
   readonly filter: Signal<string>;
@@ -103,14 +105,16 @@ function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'o
 
 function rowState(store: Store, found: FoundId, rank: number, watches: Map<ConversationId, Watch>): RowState {
   const model = store.conversation(found.id);
+  const { savings } = conversationFacts(heldAnswers(model), 0);
   return {
     found,
     rank,
     label: found.label ?? watches.get(found.id)?.label ?? null,
     watched: watches.get(found.id)?.starred ?? false,
     likely: likely(found),
-    slot: model.status.value,
-    saved: savedTokens(model.summary('structured', null).value),
+    slot: model.slot(STATUS).value,
+    saved: savings.savedTokens,
+    keptRatio: savings.keptRatio,
   };
 }
 
@@ -128,13 +132,13 @@ function keepRows(derive: () => RowState[]): () => RowState[] {
 }
 
 function isSameRow(a: RowState, b: RowState): boolean {
-  const keys: (keyof RowState)[] = ['found', 'label', 'likely', 'watched', 'rank', 'slot', 'saved'];
+  const keys: (keyof RowState)[] = ['found', 'label', 'likely', 'watched', 'rank', 'slot', 'saved', 'keptRatio'];
   return keys.every((key) => a[key] === b[key]);
 }
 
+/** By find: thousands of rows are derived anew at each answer. */
 const judged = new WeakMap<FoundId, boolean>();
 
-/** Judged once per find: thousands of rows are derived anew at each answer. */
 function likely(found: FoundId): boolean {
   const known = judged.get(found) ?? isLikely(found);
   judged.set(found, known);
@@ -164,5 +168,5 @@ function holding(
 }
 
 export function categoryWord(category: Category): string {
-  return category === 'unknown' ? t('panelCountUnknown') : stateLook(category).label;
+  return category === 'unknown' ? t('panelCountUnknown') : statusAppearance(category).label;
 }

@@ -15,7 +15,10 @@ export interface RowState {
   watched: boolean;
   rank: number;
   slot: Slot<CompactionStatus>;
+  /** Tokens that the summary saves in every prompt; null while no summary is held. */
   saved: number | null;
+  /** Compacted ÷ original tokens. */
+  keptRatio: number | null;
 }
 
 export interface ListChoice {
@@ -77,8 +80,7 @@ const asked = (a: RowState, b: RowState) => Number(b.slot.answer !== null) - Num
 const named = (a: RowState, b: RowState) => Number(b.label !== null) - Number(a.label !== null);
 
 function savedShare(row: RowState): number | null {
-  const ratio = row.slot.answer?.data.compressionRatio ?? null;
-  return ratio === null ? null : 1 - ratio;
+  return row.keptRatio === null ? null : 1 - row.keptRatio;
 }
 
 /**

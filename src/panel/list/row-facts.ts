@@ -1,9 +1,7 @@
 /** What a row of the list says about its conversation: pure, from what is held of it. */
-import type { CompactionState, CompactionStatus, CompactedSummary } from '../../core/conversation/conversation.ts';
+import type { CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
 import type { ErrorKind } from '../../core/errors.ts';
-import type { Evidence, EvidenceSource } from '../../core/discovery/evidence.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
-import { savingsOf } from '../../core/conversation/savings.ts';
 import type { Slot } from '../../ui/model/slot.ts';
 import type { RunProgress } from '../../ui/model/run-estimate.ts';
 import { percent } from '../../ui/format/numbers.ts';
@@ -47,29 +45,21 @@ export function lastChange(slot: Slot<CompactionStatus>): number | null {
   return at === null ? null : ourTime(at, meta.serverSkewMs);
 }
 
-/** Tokens that the summary saves on every prompt; null while no summary was seen. */
-export function savedTokens(slot: Slot<CompactedSummary | null>): number | null {
-  const summary = slot.answer?.data;
-  return summary ? savingsOf(summary).savedTokens : null;
-}
-
 const STATE_FACT: Record<Exclude<CompactionState, 'in_progress' | 'unknown'>, TextKey> = {
   none: 'panelFactNever',
   completed: 'panelFactCompleted',
   failed: 'panelFactFailed',
 };
 
-/** The right-hand fact: the one thing to know at a glance. `run` is of a run in progress. */
-export function rowFact(slot: Slot<CompactionStatus>, run: RunProgress | null): string {
+/** The right-hand fact: the one thing to know at a glance. */
+export function rowFact(slot: Slot<CompactionStatus>, keptRatio: number | null, run: RunProgress | null): string {
   if (slot.queuedUntil !== null) return t('panelFactQueued');
   if (slot.error) return errorFact(slot.error.kind);
   if (!slot.answer) return t(slot.loading ? 'panelFactLoading' : 'panelFactNotAsked');
   const { data } = slot.answer;
   if (data.state === 'in_progress') return runFact(run);
   if (data.state === 'unknown') return data.statusWord;
-  if (data.state === 'completed' && data.compressionRatio !== null) {
-    return t('panelFactKept', percent(data.compressionRatio));
-  }
+  if (data.state === 'completed' && keptRatio !== null) return t('lineKept', percent(keptRatio));
   return t(STATE_FACT[data.state]);
 }
 
@@ -84,58 +74,4 @@ function runFact(run: RunProgress | null): string {
   if (!run) return t('panelFactRunning');
   if (run.leftMs !== null) return t('panelFactLeft', countdownText(run.leftMs));
   return t('panelFactRunningFor', countdownText(run.ranMs));
-}
-
-/** `v3`, or `v2 → v3` while a run makes the next. */
-export function versionText(status: CompactionStatus | null): string | null {
-  if (!status) return null;
-  const { state, latestVersion } = status;
-  if (state === 'in_progress') return `${latestVersion ? `v${latestVersion}` : '–'} → v${(latestVersion ?? 0) + 1}`;
-  return latestVersion === null ? null : `v${latestVersion}`;
-}
-
-const SOURCE_WORD: Record<EvidenceSource, TextKey> = {
-  text: 'panelSeenText',
-  attribute: 'panelSeenAttribute',
-  link: 'panelSeenLink',
-  field: 'panelSeenField',
-  url: 'panelSeenUrl',
-  request: 'panelSeenRequest',
-  selection: 'panelSeenSelection',
-  pasted: 'panelSeenPasted',
-  demo: 'panelSeenDemo',
-};
-
-/** Strong places first, so that what is cut off says least. */
-const SOURCE_ORDER: EvidenceSource[] = [
-  'url',
-  'link',
-  'request',
-  'field',
-  'attribute',
-  'text',
-  'selection',
-  'pasted',
-  'demo',
-];
-
-/** `link · network $.thread.id`, `attribute ×31`: the kinds of places, with the place itself where there is room. */
-export function seenWhere(evidence: Evidence[]): string {
-  const sources = SOURCE_ORDER.filter((source) => evidence.some((e) => e.source === source));
-  return sources
-    .map((source) => {
-      const of = evidence.filter((e) => e.source === source);
-      const path = source === 'request' ? /\$\S+/.exec(of[0]?.where ?? '')?.[0] : undefined;
-      if (path) return `${t(SOURCE_WORD[source])} ${path}`;
-      const count = of.reduce((sum, e) => sum + e.count, 0);
-      return sources.length === 1 && count > 1 ? `${t(SOURCE_WORD[source])} ×${count}` : t(SOURCE_WORD[source]);
-    })
-    .join(' · ');
-}
-
-/** Every place, one a line, for the row's tooltip. */
-export function seenEverywhere(evidence: Evidence[]): string {
-  return evidence
-    .map((e) => `${t(SOURCE_WORD[e.source])}${e.where ? ` ${e.where}` : ''}${e.count > 1 ? ` ×${e.count}` : ''}`)
-    .join('\n');
 }

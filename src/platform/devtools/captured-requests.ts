@@ -1,6 +1,9 @@
 /** The inspected page's requests: those to come, and those the browser still has from before the panel opened. */
+import pLimit from 'p-limit';
+import { within } from '../../core/clock.ts';
 import { BODY_LIMIT_CHARS, isReadableMimeType, type CapturedRequest } from '../../core/discovery/request-hits.ts';
 import { browser } from '../browser.ts';
+import { systemClock } from '../clock.ts';
 import { answerOf, decodeBody, fieldOf, readBodyAnswer, readHarEntries } from './devtools-answers.ts';
 
 const BODY_TIMEOUT_MS = 10_000;
@@ -13,24 +16,16 @@ const MAX_URL_CHARS = 16_384;
 /** Calls for each request, its body read. The result unsubscribes; nothing is called after it. */
 export function captureRequests(run: (request: CapturedRequest) => void): () => void {
   const { network } = browser.devtools;
-  const waiting: unknown[] = [];
+  const limit = pLimit(MAX_AT_ONCE);
   const isNew = createSeen();
-  let atOnce = 0;
   let isStopped = false;
 
-  const pump = async (): Promise<void> => {
-    atOnce += 1;
-    for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
-      // oxlint-disable-next-line no-await-in-loop -- so many at once and no more
+  const enqueue = (entry: unknown, source: Source): void => {
+    if (isStopped || limit.pendingCount >= MAX_WAITING || !isNew(entry, source)) return;
+    void limit(async () => {
       const captured = await capture(entry);
       if (captured !== null && !isStopped) run(captured);
-    }
-    atOnce -= 1;
-  };
-  const enqueue = (entry: unknown, source: Source): void => {
-    if (isStopped || waiting.length >= MAX_WAITING || !isNew(entry, source)) return;
-    waiting.push(entry);
-    if (atOnce < MAX_AT_ONCE) void pump();
+    });
   };
   const hear = (entry: unknown) => enqueue(entry, 'live');
   // Listen first: a request that ends while the log is read is in both.
@@ -38,7 +33,7 @@ export function captureRequests(run: (request: CapturedRequest) => void): () => 
   void readLog().then((entries) => entries.forEach((entry) => enqueue(entry, 'log')));
   return () => {
     isStopped = true;
-    waiting.length = 0;
+    limit.clearQueue();
     network.onRequestFinished.removeListener(hear);
   };
 }
@@ -107,13 +102,13 @@ async function bodyOf(entry: unknown, content: unknown): Promise<string | null> 
 
 /** Undefined when it fails or does not come. */
 function settle(ask: () => unknown): Promise<unknown> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), BODY_TIMEOUT_MS);
-    Promise.resolve()
-      .then(ask)
-      .then(resolve, () => resolve(undefined))
-      .finally(() => clearTimeout(timer));
-  });
+  const asked = Promise.resolve().then(ask);
+  return within(
+    systemClock,
+    BODY_TIMEOUT_MS,
+    asked.catch(() => undefined),
+    undefined,
+  );
 }
 
 function textAt(value: unknown, name: string): string {

@@ -1,9 +1,11 @@
 /** The page under the DevTools: its ids, its navigations, its tab, and the DevTools' theme. */
 import pageScan from 'virtual:page-scan';
+import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
 import { readScan } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
+import { systemClock } from '../clock.ts';
 import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
 
 /** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
@@ -20,7 +22,7 @@ export async function scanInspectedPage(timeoutMs = SCAN_TIMEOUT_MS): Promise<Ou
   const stop = onNavigated(() => {
     wasLeft = true;
   });
-  const answer = await firstOf(evaluate(pageScan), timeoutMs).finally(stop);
+  const answer = await within(systemClock, timeoutMs, evaluate(pageScan), null).finally(stop);
   return wasLeft ? fail({ kind: 'cancelled' }) : readAnswer(answer);
 }
 
@@ -66,12 +68,4 @@ async function evaluate(code: string): Promise<EvalAnswer> {
   } catch (reason) {
     return readEvalProblem(reason);
   }
-}
-
-/** Null when the time is up first; a late answer is dropped. */
-function firstOf<T>(answer: Promise<T>, timeoutMs: number): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), timeoutMs);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,19 +1,18 @@
-/** The way between a view and the worker: requests by message, events by a port. */
+/** The channel between a view and the worker: requests by message, events by a port. */
 import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { fail, type Outcome } from '../../core/errors.ts';
 import type { Backend, Connection } from '../../protocol/backend.ts';
-import type { Surface, ViewState, WorkerEvent } from '../../protocol/events.ts';
-import { createAsks } from './asks.ts';
+import { MAX_IN_VIEW, type Surface, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
+import type { RequestInput, RequestName, RequestOutput, ResponseEnvelope } from '../../protocol/requests.ts';
 import { browser } from '../browser.ts';
-import { keepPort } from './view-port.ts';
+import { isAlive, keepPort } from './view-port.ts';
 import { watchVisibility } from './visibility.ts';
-
-const MOST_IN_VIEW = 50;
 
 export function createBackend(surface: Surface): Backend {
   const version = browser.runtime.getManifest().version;
   const listeners = new Set<(event: WorkerEvent) => void>();
   const connection = watchedConnection();
-  const asks = createAsks(version);
+  const requests = createRequests(version);
   let inView: ConversationId[] = [];
   let visible = document.visibilityState === 'visible';
 
@@ -28,8 +27,8 @@ export function createBackend(surface: Surface): Backend {
     state,
     onConnection: connection.set,
     onEvent: (event) => listeners.forEach((tell) => tell(event)),
-    onConnect: asks.nextPort,
-    onHeardAgain: asks.giveUpOlder,
+    onConnect: requests.nextPort,
+    onHeardAgain: requests.giveUpOlder,
   });
   watchVisibility((seen) => {
     if (visible === seen) return;
@@ -39,19 +38,19 @@ export function createBackend(surface: Surface): Backend {
 
   return {
     ask: async (name, input) => {
-      const outcome = await asks.ask(name, input);
+      const outcome = await requests.send(name, input);
       if (!outcome.ok && outcome.error.kind === 'outdated') connection.set('outdated');
       // A question that only reads may be repeated once; a compaction may have been sent.
       const repeat = !outcome.ok && outcome.error.kind === 'worker-gone' && name !== 'compact';
-      return repeat ? asks.ask(name, input) : outcome;
+      return repeat ? requests.send(name, input) : outcome;
     },
     onEvent: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     onConnection: connection.subscribe,
-    look: (conversationIds) => {
-      inView = conversationIds.slice(0, MOST_IN_VIEW);
+    setVisibleConversations: (conversationIds) => {
+      inView = conversationIds.slice(0, MAX_IN_VIEW);
       port.send();
     },
   };
@@ -75,4 +74,52 @@ function watchedConnection() {
       };
     },
   };
+}
+
+interface Requests {
+  send<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>>;
+  /** Another port opens: requests from now on belong to it. */
+  nextPort(): void;
+  /** Requests from before this port opened reached no worker. */
+  giveUpOlder(): void;
+}
+
+function createRequests(version: string): Requests {
+  /** How to give up each open request, and the port it was sent under. */
+  const open = new Map<() => void, number>();
+  let port = 0;
+  /** Undefined for a request that was given up. */
+  const answerTo = (sent: Promise<unknown>): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const giveUp = () => resolve(undefined);
+      open.set(giveUp, port);
+      sent.finally(() => open.delete(giveUp)).then(resolve, reject);
+    });
+  return {
+    send: async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>> => {
+      if (!isAlive()) return fail({ kind: 'outdated' });
+      let sent: Promise<unknown>;
+      try {
+        sent = browser.runtime.sendMessage({ app: 'synap-inspector', version, name, input });
+      } catch {
+        // At once: over 64 MiB, which no repeat mends, or the extension went in this very moment.
+        return fail(isAlive() ? { kind: 'refused', why: 'malformed' } : { kind: 'outdated' });
+      }
+      try {
+        const answer = await answerTo(sent);
+        // The version was compared, so both sides were built from the same types: the envelope is all there is to check.
+        return isResponse<N>(answer) ? answer.outcome : fail({ kind: 'worker-gone' });
+      } catch {
+        return fail({ kind: isAlive() ? 'worker-gone' : 'outdated' });
+      }
+    },
+    nextPort: () => {
+      port += 1;
+    },
+    giveUpOlder: () => open.forEach((under, giveUp) => under < port && giveUp()),
+  };
+}
+
+function isResponse<N extends RequestName>(value: unknown): value is ResponseEnvelope<N> {
+  return typeof value === 'object' && value !== null && 'app' in value && value.app === 'synap-inspector';
 }

@@ -36,7 +36,7 @@ export function createShell(): Shell {
 /** What is left to say once the extension was reloaded under the view. */
 const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];
 
-const MOST_SAID = 2000;
+const MAX_CAUSE_CHARS = 2000;
 
 /** A view that outlives its extension gets no texts any more: it has those that were said before. */
 function createTranslator(): Shell['translate'] {
@@ -45,7 +45,7 @@ function createTranslator(): Shell['translate'] {
     const name = [key, ...substitutions].join('\0');
     try {
       const text = browser.i18n.getMessage(key, substitutions);
-      if (said.size < MOST_SAID) said.set(name, text);
+      if (said.size < MAX_CAUSE_CHARS) said.set(name, text);
       return text;
     } catch {
       return said.get(name) ?? '';

@@ -8,21 +8,21 @@ export async function showBadge(badge: { text: string; tone: 'run' | 'bad' }): P
   await browser.action.setBadgeText({ text: badge.text });
 }
 
-const NOTICE_PREFIX = 'run-ended:';
+const NOTIFICATION_PREFIX = 'run-ended:';
 
-interface NoticeSubject {
+interface NotificationSubject {
   profileId: string;
   conversationId: ConversationId;
 }
 
-/** One notice for a conversation of a profile; a newer one takes the place of the older. */
+/** One notification for a conversation of a profile; a newer one takes the place of the older. */
 export async function notifyRunEnded(
-  { profileId, conversationId }: NoticeSubject,
+  { profileId, conversationId }: NotificationSubject,
   title: string,
   message: string,
 ): Promise<void> {
   // No profile's id has a colon.
-  await browser.notifications.create(`${NOTICE_PREFIX}${profileId}:${conversationId}`, {
+  await browser.notifications.create(`${NOTIFICATION_PREFIX}${profileId}:${conversationId}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/128.png'),
     title,
@@ -30,12 +30,12 @@ export async function notifyRunEnded(
   });
 }
 
-/** Tells which profile and conversation the clicked notice is about. Call in the worker's first tick. */
-export function onNoticeClicked(listener: (profileId: string, conversationId: string) => void): void {
-  browser.notifications.onClicked.addListener((noticeId) => {
-    if (!noticeId.startsWith(NOTICE_PREFIX)) return;
-    void browser.notifications.clear(noticeId);
-    const [, profileId = '', conversationId = ''] = noticeId.split(':');
+/** Tells which profile and conversation the clicked notification is about. Call in the worker's first tick. */
+export function onNotificationClicked(listener: (profileId: string, conversationId: string) => void): void {
+  browser.notifications.onClicked.addListener((notificationId) => {
+    if (!notificationId.startsWith(NOTIFICATION_PREFIX)) return;
+    void browser.notifications.clear(notificationId);
+    const [, profileId = '', conversationId = ''] = notificationId.split(':');
     listener(profileId, conversationId);
   });
 }

@@ -14,7 +14,7 @@ export interface Sender {
 
 export interface IncomingPort {
   sender: Sender;
-  tell(event: WorkerEvent | PortNotice): void;
+  send(message: WorkerEvent | PortNotice): void;
   onMessage(listener: (message: unknown) => void): void;
   onClosed(listener: () => void): void;
 }
@@ -42,9 +42,9 @@ export function onView(listener: (port: IncomingPort) => void): void {
     if (port.name !== VIEW_PORT) return port.disconnect();
     return listener({
       sender: readSender(port.sender),
-      tell: (event) => {
+      send: (message) => {
         try {
-          port.postMessage(event);
+          port.postMessage(message);
         } catch {
           // The view closed in this very moment; its onDisconnect is on its way.
         }

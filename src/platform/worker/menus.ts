@@ -6,7 +6,7 @@ const ITEMS = [
   { id: 'page', contexts: ['page'], title: 'menuPage' },
 ] as const;
 
-export type MenuId = (typeof ITEMS)[number]['id'];
+type MenuId = (typeof ITEMS)[number]['id'];
 
 /** What was right-clicked; texts are the page's and may be anything. */
 export interface MenuClick {

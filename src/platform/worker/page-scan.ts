@@ -1,8 +1,10 @@
 import { unscannableReason } from '../../core/discovery/page-kind.ts';
+import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
 import { readScan } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
+import { systemClock } from '../clock.ts';
 
 /** The file that scripts/page-scan-plugin.ts makes of src/page. */
 const SCAN_FILE = 'page-scan.js';
@@ -14,14 +16,9 @@ export async function scanTab(tabId: number): Promise<Outcome<ScanResult>> {
   if (!tab) return fail({ kind: 'not-scannable', reason: 'closed' });
   const reason = unscannableReason(tab.url);
   if (reason) return fail({ kind: 'not-scannable', reason });
-  const late = new Promise<null>((resolve) => {
-    setTimeout(() => resolve(null), DEADLINE_MS);
-  });
   try {
-    const results = await Promise.race([
-      browser.scripting.executeScript({ target: { tabId }, files: [SCAN_FILE] }),
-      late,
-    ]);
+    const scan = browser.scripting.executeScript({ target: { tabId }, files: [SCAN_FILE] });
+    const results = await within(systemClock, DEADLINE_MS, scan, null);
     if (!results) return fail({ kind: 'not-scannable', reason: 'no-answer' });
     return readScan(results[0]?.result);
   } catch {

@@ -2,11 +2,15 @@
  * The browser's stores behind one small interface. The one import of idb-keyval. What is read back is `unknown`:
  * whoever asks decodes it.
  */
-import { clear, createStore, del, entries, get, keys, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, entries, get, getMany, keys, set, type UseStore } from 'idb-keyval';
+import { within } from '../../core/clock.ts';
 import { browser } from '../browser.ts';
+import { systemClock } from '../clock.ts';
 
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
+  /** The values of these keys, in one operation; undefined where there is none. */
+  getMany(keys: string[]): Promise<unknown[]>;
   set(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
   keys(): Promise<string[]>;
@@ -16,6 +20,7 @@ export interface KeyValueStore {
 
 /** An open that is never answered (a blocked upgrade, a broken profile) must not hold the worker. */
 const OPEN_DEADLINE_MS = 3_000;
+const LATE = Symbol('late');
 
 export type StorageKind = 'disk' | 'memory';
 
@@ -37,6 +42,7 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void, 
   };
   return {
     get: async (key) => (await store()).get(key),
+    getMany: async (wanted) => (await store()).getMany(wanted),
     set: async (key, value) => (await store()).set(key, value),
     remove: async (key) => (await store()).remove(key),
     keys: async () => (await store()).keys(),
@@ -118,13 +124,13 @@ async function openOnDisk(name: string): Promise<KeyValueStore> {
       return question(use);
     }
   };
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('the database did not open')), OPEN_DEADLINE_MS);
-  });
   // Reading a key opens the database; createStore alone does not tell whether that works.
-  await Promise.race([get('', use), late]);
+  if ((await within(systemClock, OPEN_DEADLINE_MS, get('', use), LATE)) === LATE) {
+    throw new Error('the database did not open');
+  }
   return {
     get: (key) => ask((use) => get(key, use)),
+    getMany: (wanted) => ask((use) => getMany(wanted, use)),
     set: (key, value) => ask((use) => set(key, value, use)),
     remove: (key) => ask((use) => del(key, use)),
     keys: async () => (await ask((use) => keys(use))).map(String),
@@ -137,6 +143,7 @@ export function memoryStore(): KeyValueStore {
   const held = new Map<string, unknown>();
   return {
     get: (key) => Promise.resolve(held.get(key)),
+    getMany: (wanted) => Promise.resolve(wanted.map((key) => held.get(key))),
     set: (key, value) => {
       held.set(key, value);
       return Promise.resolve();
@@ -160,6 +167,10 @@ export function storageArea(name: 'local' | 'session'): KeyValueStore {
   const all = async () => Object.entries(await area.get(null)) as [string, unknown][];
   return {
     get: async (key) => (await area.get(key))[key] as unknown,
+    getMany: async (wanted) => {
+      const found = await area.get(wanted);
+      return wanted.map((key) => found[key] as unknown);
+    },
     set: (key, value) =>
       area.set({ [key]: value }).catch(() => {
         // A full store is told from others only by the words of its error: what is told on is which store it was.

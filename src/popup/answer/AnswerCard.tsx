@@ -1,3 +1,4 @@
+import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../core/conversation/part.ts';
 import { useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import { visibleText } from '../../core/visible-text.ts';
@@ -5,13 +6,13 @@ import { useApp, useNow } from '../../ui/model/app.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { CopyButton } from '../../ui/components/basics/CopyButton.tsx';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
+import { heldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { oneLine } from '../../ui/facts/status-line.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { shownStatus } from '../../ui/model/slot.ts';
 import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
 import { t } from '../../ui/format/i18n.ts';
 import { WatchButton } from '../../ui/components/controls/WatchButton.tsx';
-import { distinctErrors } from './answer-facts.ts';
 import { AnswerFactsList } from './AnswerFactsList.tsx';
 import { useAnswer } from './use-answer.ts';
 
@@ -29,9 +30,12 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   const { store, shell } = useApp();
   const [again, setAgain] = useState(0);
   useAnswer(model, ask, turn + again);
-  const status = model.status.value;
+  const status = model.slot(STATUS).value;
   const shown = shownStatus(status) ?? (ask ? 'loading' : null);
-  const errors = cardErrors(model, store.overview.value?.pause?.error);
+  const errors = distinctErrors([
+    store.overview.value?.pause?.error,
+    ...PART_KINDS.map((kind) => model.slot<PartKind>(PARTS[kind]).value.error),
+  ]);
   return (
     <section
       class="answer"
@@ -64,10 +68,7 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
 }
 
 function Title({ model, label }: { model: ConversationModel; label: string | null }) {
-  const now = useNow();
-  const status = model.status.value.answer;
-  const summary = model.summary('structured', null).value.answer;
-  const line = status ? oneLine(status.data, summary?.data ?? null, now + status.meta.serverSkewMs) : '';
+  const line = oneLine(heldAnswers(model), useNow());
   return (
     <div class="answer-title">
       <h2 class="ellipsis" title={label === null ? undefined : visibleText(label)}>
@@ -80,14 +81,17 @@ function Title({ model, label }: { model: ConversationModel; label: string | nul
       </div>
       <div class="row answer-line">
         <span class="grow">{line}</span>
-        {line !== '' && <CopyButton text={() => line} label={t('popupCopyLine')} />}
+        {line !== null && <CopyButton text={() => line} label={t('popupCopyLine')} />}
       </div>
     </div>
   );
 }
 
-function cardErrors(model: ConversationModel, paused: AppError | undefined): AppError[] {
-  const summary = model.summary('structured', null).value;
-  const prompt = model.prompt('structured').value;
-  return distinctErrors([paused, model.status.value.error, summary.error, prompt.error]);
+/** One failure of three parts is shown once, and a cancelled request not at all. */
+export function distinctErrors(errors: (AppError | null | undefined)[]): AppError[] {
+  const byKind = new Map<string, AppError>();
+  for (const error of errors) {
+    if (error && error.kind !== 'cancelled' && !byKind.has(error.kind)) byKind.set(error.kind, error);
+  }
+  return [...byKind.values()];
 }

@@ -1,12 +1,8 @@
+import { PARTS } from '../../core/conversation/part.ts';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Part } from '../../protocol/events.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 
-const PARTS: Part[] = [
-  { kind: 'status' },
-  { kind: 'summary', format: 'structured', version: null },
-  { kind: 'prompt', style: 'structured' },
-];
+const ALL = Object.values(PARTS);
 
 /**
  * Paints from the cache at once, then asks Synap where `ask` allows. One after the other: a cached answer that
@@ -15,13 +11,13 @@ const PARTS: Part[] = [
 export function useAnswer(model: ConversationModel, ask: boolean, turn: number): void {
   const peeked = useRef<Promise<void>[]>([]);
   useEffect(() => {
-    const hides = PARTS.map((part) => model.show(part));
-    peeked.current = PARTS.map((part) => model.load(part, 'peek'));
+    const hides = ALL.map((part) => model.show(part));
+    peeked.current = ALL.map((part) => model.load(part, 'peek'));
     return () => hides.forEach((hide) => hide());
   }, [model]);
   useEffect(() => {
     let wanted = ask;
-    PARTS.forEach((part, at) => void peeked.current[at]?.then(() => (wanted ? model.load(part, 'fresh') : undefined)));
+    ALL.forEach((part, at) => void peeked.current[at]?.then(() => (wanted ? model.load(part, 'fresh') : undefined)));
     return () => {
       wanted = false;
     };

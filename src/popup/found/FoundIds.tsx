@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
+import { visibleText } from '../../core/visible-text.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { useNow } from '../../ui/model/app.ts';
-import { errorWords } from '../../ui/format/error-messages.ts';
+import { errorMessage } from '../../ui/format/error-messages.ts';
 import { formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { t, tn } from '../../ui/format/i18n.ts';
-import { seenWhere } from './found-rows.ts';
+import { seenEverywhere, seenWhere } from '../../ui/facts/seen-where.ts';
 import type { Found } from './use-found.ts';
 
 const SHOWN_AT_FIRST = 4;
 /** A page can hold thousands; the panel shows them all. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 interface Props {
   found: Found;
@@ -21,11 +22,11 @@ interface Props {
   onPick: (found: FoundId) => void;
 }
 
-/** The ids on this page, the likeliest first: the worker ranks them, which spares the popup the words for it. */
+/** The ids on this page, in the order in which the worker ranked them. */
 export function FoundIds({ found, title, chosen, onPick }: Props) {
   const [all, setAll] = useState(false);
   const list = found?.ok ? found.value.found : [];
-  const shown = list.slice(0, all ? MOST_SHOWN : SHOWN_AT_FIRST);
+  const shown = list.slice(0, all ? MAX_SHOWN : SHOWN_AT_FIRST);
   return (
     <section class="found" aria-label={title}>
       <h2 class="found-title">
@@ -41,11 +42,11 @@ export function FoundIds({ found, title, chosen, onPick }: Props) {
       </ul>
       {!all && list.length > SHOWN_AT_FIRST && (
         <button class="btn quiet" type="button" onClick={() => setAll(true)}>
-          {tn('popupFoundMore', Math.min(list.length, MOST_SHOWN) - SHOWN_AT_FIRST)}
+          {tn('popupFoundMore', Math.min(list.length, MAX_SHOWN) - SHOWN_AT_FIRST)}
         </button>
       )}
-      {all && list.length > MOST_SHOWN && (
-        <p class="mut">{t('popupFoundFirst', MOST_SHOWN, formatTokens(list.length))}</p>
+      {all && list.length > MAX_SHOWN && (
+        <p class="mut">{t('popupFoundFirst', MAX_SHOWN, formatTokens(list.length))}</p>
       )}
       <FoundNote scan={found} count={list.length} />
     </section>
@@ -71,8 +72,8 @@ function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean
           {shortenId(entry.id)}
           <span class="visually-hidden">{entry.id}</span>
         </span>
-        <span class="ellipsis">
-          <SafeText text={seenWhere(entry)} />
+        <span class="ellipsis" title={visibleText(seenEverywhere(entry.evidence))}>
+          <SafeText text={seenWhere(entry.evidence)} />
         </span>
       </span>
     </button>
@@ -83,11 +84,11 @@ function FoundNote({ scan, count }: { scan: Found; count: number }) {
   const now = useNow(60_000);
   if (!scan) return <p class="mut">{t('popupScanning')}</p>;
   if (!scan.ok) {
-    const words = errorWords(scan.error, now);
+    const message = errorMessage(scan.error, now);
     return (
       <p class="note tone-mute" role="status">
         <span>
-          <b>{words.title}</b> {words.why} {words.next}
+          <b>{message.title}</b> {message.why} {message.next}
         </span>
       </p>
     );

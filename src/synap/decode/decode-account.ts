@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CreditBalance, CreditBucket, WhoAmI } from '../../core/conversation/conversation.ts';
 import { credits, decoded, flag, list, missing, text, time, type Decoded } from '../wire/fields.ts';
-import { isRecord } from '../wire/json.ts';
+import { isRecord } from '../../core/is-record.ts';
 
 const WhoAmIWire = v.object({ client_id: text, instance_id: text, user_context_isolation: text });
 

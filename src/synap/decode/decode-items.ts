@@ -1,6 +1,7 @@
 /** Facts, decisions, preferences, warnings: strings in the reference, objects in the clients. */
 import type { SummaryItem } from '../../core/conversation/conversation.ts';
-import { copyRecord, isRecord, copyJson } from '../wire/json.ts';
+import { isRecord } from '../../core/is-record.ts';
+import { copyRecord, copyJson } from '../wire/json.ts';
 
 const TEXT_KEYS = ['content', 'text'] as const;
 

@@ -13,7 +13,8 @@ import {
   warning,
   type Decoded,
 } from '../wire/fields.ts';
-import { copyJson, isRecord } from '../wire/json.ts';
+import { isRecord } from '../../core/is-record.ts';
+import { copyJson } from '../wire/json.ts';
 
 const PromptWire = v.object({
   formatted_context: text,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CompactionStarted, CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
 import { amount, decoded, missing, ordinal, record, share, text, time, type Decoded } from '../wire/fields.ts';
-import { isRecord } from '../wire/json.ts';
+import { isRecord } from '../../core/is-record.ts';
 
 const KNOWN_STATES: ReadonlyMap<string, CompactionState> = new Map(
   (['none', 'in_progress', 'completed', 'failed'] as const).map((state) => [state, state]),

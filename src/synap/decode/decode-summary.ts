@@ -16,7 +16,7 @@ import {
   warning,
   type Decoded,
 } from '../wire/fields.ts';
-import { isRecord } from '../wire/json.ts';
+import { isRecord } from '../../core/is-record.ts';
 
 /** What clients assume when no strategy is named. */
 const DEFAULT_LEVEL = 'adaptive';

@@ -4,7 +4,7 @@ import type { Answer, AnswerMeta } from '../../core/conversation/conversation.ts
 import { fail, succeed, type AppError, type ErrorKind, type Outcome } from '../../core/errors.ts';
 import { makeCorrelationId } from './correlation-id.ts';
 import { startDeadline, type DeadlineLimits, type Ending } from './deadline.ts';
-import { decodeAbsence, decodeAnswer } from '../decode/decode.ts';
+import { decodeAnswer } from '../decode/decode.ts';
 import type { CallName, CallResult, Endpoint } from '../wire/endpoints.ts';
 import { answerMeta, askedToWaitMs, readAnswer, type ReadContext, type Received } from './read-answer.ts';
 import { isRedirect, requestInit, type Target } from './request-init.ts';
@@ -99,7 +99,7 @@ function toAnswer<N extends CallName>(
   { raw, absent }: Received,
   meta: AnswerMeta,
 ): Outcome<Answer<CallResult[N]>> {
-  const result = absent ? decodeAbsence(name) : decodeAnswer(name, raw);
+  const result = decodeAnswer(name, raw, absent);
   if (result.ok) return succeed({ data: result.value, raw, meta });
   return fail({ kind: 'unexpected-shape', path: result.path, correlationId: meta.correlationId });
 }

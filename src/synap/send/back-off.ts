@@ -2,7 +2,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { AppError } from '../../core/errors.ts';
 
-export const BACK_OFF_BASE_MS = 1_000;
+const BACK_OFF_BASE_MS = 1_000;
 /** Also the longest Retry-After that is waited for here: a longer one is the caller's to wait for. */
 export const BACK_OFF_CAP_MS = 10_000;
 
@@ -28,7 +28,7 @@ export function backOffMs(attempt: number, random: number, askedToWaitMs: number
 }
 
 /** Ends early when `signal` aborts. */
-export function pause(clock: Clock, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+export function sleep(clock: Clock, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     let stop = () => {};
     const end = () => {

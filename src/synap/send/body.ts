@@ -1,8 +1,8 @@
 /** Reads a body that may never end. */
 
-export const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 /** Of an answer that failed, words are wanted, not data. */
-export const LARGEST_ERROR_BYTES = 64 * 1024;
+export const MAX_ERROR_BYTES = 64 * 1024;
 
 /** `cut`: there is more than `limitBytes`; the bytes up to there are given. `broken`: the transfer ended early. */
 export interface Body {

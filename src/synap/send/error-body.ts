@@ -1,5 +1,6 @@
 /** What a failed answer says, in any of the shapes that Synap, its framework and the proxies before it use. */
-import { copyJson, isRecord } from '../wire/json.ts';
+import { isRecord } from '../../core/is-record.ts';
+import { copyJson } from '../wire/json.ts';
 
 export interface ErrorBody {
   /** As text, whatever it holds. */
@@ -15,7 +16,7 @@ export interface ErrorBody {
   manageUrl: string | null;
 }
 
-const MOST_WORDS = 2_000;
+const MAX_SERVER_CHARS = 2_000;
 const CODE = /^[\w.:-]{1,100}$/;
 const REASON = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 
@@ -95,7 +96,7 @@ function pickNumber(layers: Layer[], key: string): number | null {
 
 function pickLink(layers: Layer[], key: string): string | null {
   const text = pickText(layers, [key], Boolean);
-  if (text === null || text.length > MOST_WORDS) return null;
+  if (text === null || text.length > MAX_SERVER_CHARS) return null;
   try {
     const url = new URL(text);
     return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null;
@@ -106,5 +107,7 @@ function pickLink(layers: Layer[], key: string): string | null {
 
 /** Never through the middle of a surrogate pair. */
 function cut(words: string): string {
-  return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return words.length <= MAX_SERVER_CHARS
+    ? words
+    : `${words.slice(0, MAX_SERVER_CHARS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,7 +1,8 @@
 /** From a response to an answer or an error. */
 import type { AnswerMeta } from '../../core/conversation/conversation.ts';
 import { fail, succeed, type AppError, type Outcome } from '../../core/errors.ts';
-import { decodeUtf8, LARGEST_ANSWER_BYTES, LARGEST_ERROR_BYTES, mayBeJson, readBody } from './body.ts';
+import { decodeUtf8, MAX_ANSWER_BYTES, MAX_ERROR_BYTES, mayBeJson, readBody } from './body.ts';
+import { isNullWhenAbsent } from '../decode/decode.ts';
 import type { CallName } from '../wire/endpoints.ts';
 import { readErrorBody } from './error-body.ts';
 import { failureOf } from './failure.ts';
@@ -23,7 +24,7 @@ export interface ReadContext {
 /** JSON as received. `raw` of a summary that does not exist yet is the body of its 404. */
 export type Received = { raw: unknown; absent: boolean };
 
-const LONGEST_CONTENT_TYPE = 100;
+const MAX_CONTENT_TYPE_CHARS = 100;
 
 export async function readAnswer(response: Response, context: ReadContext): Promise<Outcome<Received>> {
   if (response.status >= 400) return readFailure(response, context);
@@ -31,14 +32,14 @@ export async function readAnswer(response: Response, context: ReadContext): Prom
   const contentType = response.headers.get('Content-Type');
   const notSynap = fail({
     kind: 'not-synap',
-    contentType: contentType === null ? null : redact(contentType).slice(0, LONGEST_CONTENT_TYPE),
+    contentType: contentType === null ? null : redact(contentType).slice(0, MAX_CONTENT_TYPE_CHARS),
     status: response.status,
     correlationId,
   });
   if (!response.ok || !mayBeJson(contentType)) return notSynap;
-  const body = await readBody(response, LARGEST_ANSWER_BYTES);
+  const body = await readBody(response, MAX_ANSWER_BYTES);
   if (body.ending === 'broken') return fail(whyBroken());
-  if (body.ending === 'cut') return fail({ kind: 'too-large', limitBytes: LARGEST_ANSWER_BYTES, correlationId });
+  if (body.ending === 'cut') return fail({ kind: 'too-large', limitBytes: MAX_ANSWER_BYTES, correlationId });
   const json = parseJson(decodeUtf8(body.bytes));
   return json === null ? notSynap : succeed({ raw: copyJson(json.value, redact), absent: false });
 }
@@ -46,9 +47,9 @@ export async function readAnswer(response: Response, context: ReadContext): Prom
 async function readFailure(response: Response, context: ReadContext): Promise<Outcome<Received>> {
   const { call, correlationId, redact } = context;
   // However the body ends, the status stands.
-  const { bytes } = await readBody(response, LARGEST_ERROR_BYTES);
+  const { bytes } = await readBody(response, MAX_ERROR_BYTES);
   const text = new TextDecoder().decode(bytes);
-  if (response.status === 404 && call === 'summary') {
+  if (response.status === 404 && isNullWhenAbsent(call)) {
     return succeed({ raw: copyJson(parseJson(text)?.value ?? null, redact), absent: true });
   }
   const retryAt = rateLimitEndsAt(response.headers.get('Retry-After'), clocksOf(response, context));

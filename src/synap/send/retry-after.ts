@@ -2,7 +2,7 @@
 import { parseHttpDate } from '../wire/time.ts';
 
 export const SHORTEST_WAIT_MS = 1_000;
-export const LONGEST_WAIT_MS = 3_600_000;
+export const MAX_WAIT_MS = 3_600_000;
 /** For a 429 that does not say: a sixth of the minute that the limits are counted in. */
 export const UNSAID_WAIT_MS = 10_000;
 
@@ -29,5 +29,5 @@ export function rateLimitEndsAt(header: string | null, clocks: AnswerClocks): nu
 }
 
 function clamp(waitMs: number): number {
-  return Math.round(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitMs)));
+  return Math.round(Math.min(MAX_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitMs)));
 }

@@ -1,43 +1,51 @@
 /** The calls as data: what goes over the wire for each. Source: docs/api.md. */
 import type {
-  CompactedSummary,
   CompactionStarted,
-  CompactionStatus,
-  ContextForPrompt,
   ConversationId,
   CreditBalance,
-  PromptStyle,
   Strategy,
-  SummaryFormat,
   WhoAmI,
 } from '../../core/conversation/conversation.ts';
+import type { Part, PartData, PartKind } from '../../core/conversation/part.ts';
 
-interface CallInput {
-  whoami: Record<never, never>;
-  status: { conversationId: ConversationId };
-  /** `version: null` is the latest. */
-  summary: { conversationId: ConversationId; format: SummaryFormat; version: number | null };
-  prompt: { conversationId: ConversationId; style: PromptStyle };
+/** What a call can be asked for beside a part of a conversation. */
+interface OtherInput {
+  whoami: unknown;
   /** `null` leaves the choice to Synap. */
   compact: { conversationId: ConversationId; strategy: Strategy | null; targetTokens: number | null; force: boolean };
-  balance: Record<never, never>;
+  balance: unknown;
 }
 
 /** What each call's answer decodes to. */
-export interface CallResult {
+export interface CallResult extends PartData {
   whoami: WhoAmI;
-  status: CompactionStatus;
-  /** `null`: there is no summary yet. */
-  summary: CompactedSummary | null;
-  prompt: ContextForPrompt;
   compact: CompactionStarted;
   balance: CreditBalance;
 }
 
-export type CallName = keyof CallInput;
-export type Call<N extends CallName = CallName> = { [K in N]: { name: K } & CallInput[K] }[N];
+export type CallName = keyof CallResult;
+type OtherCall<N extends keyof OtherInput = keyof OtherInput> = { [K in N]: { name: K } & OtherInput[K] }[N];
+/** Asks for one part of a conversation. */
+interface PartCall {
+  part: Part;
+  conversationId: ConversationId;
+}
+export type Call = PartCall | OtherCall;
 /** What a call's answer holds. */
-export type ResultOf<C extends Call> = CallResult[C['name']];
+export type ResultOf<C extends Call> = C extends { part: { kind: infer K extends PartKind } }
+  ? PartData[K]
+  : C extends { name: infer N extends CallName }
+    ? CallResult[N]
+    : never;
+
+export function callName(call: Call): CallName {
+  return 'part' in call ? call.part.kind : call.name;
+}
+
+/** Null for a call that is about no conversation. */
+export function conversationOf(call: Call): ConversationId | null {
+  return 'conversationId' in call ? call.conversationId : null;
+}
 
 export interface Endpoint {
   method: 'GET' | 'POST';
@@ -57,22 +65,29 @@ export interface Endpoint {
 }
 
 export function endpointOf(call: Call): Endpoint {
+  if ('part' in call) return partEndpoint(call.conversationId, call.part);
   switch (call.name) {
     case 'whoami':
       return get('/api/v1/auth/whoami');
-    case 'status':
-      return get(`${conversationPath(call.conversationId)}/compaction/status`);
-    case 'summary':
-      return get(
-        `${conversationPath(call.conversationId)}/compacted`,
-        call.version === null ? { format: call.format } : { format: call.format, version: String(call.version) },
-      );
-    case 'prompt':
-      return get(`${conversationPath(call.conversationId)}/context-for-prompt`, { style: call.style });
     case 'balance':
       return get('/v1/credits/balance');
     case 'compact':
       return { method: 'POST', path: '/v1/conversations/compact', body: compactBody(call), repeatable: false };
+  }
+}
+
+function partEndpoint(id: ConversationId, part: Part): Endpoint {
+  // A `ConversationId` needs no escaping; a value that only claims to be one must not leave its path segment.
+  const conversation = `/v1/conversations/${encodeURIComponent(id)}`;
+  switch (part.kind) {
+    case 'status':
+      return get(`${conversation}/compaction/status`);
+    case 'summary': {
+      const { format, version } = part;
+      return get(`${conversation}/compacted`, version === null ? { format } : { format, version: String(version) });
+    }
+    case 'prompt':
+      return get(`${conversation}/context-for-prompt`, { style: part.style });
   }
 }
 
@@ -81,12 +96,7 @@ function get(path: string, query?: Record<string, string>): Endpoint {
   return { method: 'GET', path: path + search, body: null, repeatable: true };
 }
 
-/** A `ConversationId` needs no escaping; a value that only claims to be one must not leave its path segment. */
-function conversationPath(id: ConversationId): string {
-  return `/v1/conversations/${encodeURIComponent(id)}`;
-}
-
-function compactBody(call: Call<'compact'>): string {
+function compactBody(call: OtherCall<'compact'>): string {
   return JSON.stringify({
     conversation_id: call.conversationId,
     force: call.force,

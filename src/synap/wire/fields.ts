@@ -3,7 +3,8 @@
  * said, for half an answer is worth more to the reader than none.
  */
 import * as v from 'valibot';
-import { copyRecord, isRecord } from './json.ts';
+import { isRecord } from '../../core/is-record.ts';
+import { copyRecord } from './json.ts';
 import { parseIsoTime } from './time.ts';
 
 /** What came of an answer; `path` names the field without which there is nothing to show. */

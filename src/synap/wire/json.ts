@@ -1,20 +1,17 @@
 /** JSON from a stranger, made safe to keep, to send between worker and views, and to walk by recursion. */
+import { isRecord } from '../../core/is-record.ts';
 
 /** Deeper levels are cut: message channels and stores clone by recursion, and so does any code that shows a tree. */
-export const DEEPEST_JSON = 64;
+export const MAX_JSON_DEPTH = 64;
 /** Stands where a deeper level was. */
-export const CUT_MARK = '…';
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const CUT_MARK = '…';
 
 /**
- * A copy no deeper than `DEEPEST_JSON`, without `__proto__` keys (they are data here, but an assignment elsewhere
+ * A copy no deeper than `MAX_JSON_DEPTH`, without `__proto__` keys (they are data here, but an assignment elsewhere
  * would make a prototype of them). `mapText` sees every string, keys included.
  */
 export function copyJson(value: unknown, mapText: (text: string) => string = (text) => text): unknown {
-  return copyLevel(value, mapText, DEEPEST_JSON);
+  return copyLevel(value, mapText, MAX_JSON_DEPTH);
 }
 
 function copyLevel(value: unknown, mapText: (text: string) => string, levelsLeft: number): unknown {

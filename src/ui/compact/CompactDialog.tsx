@@ -1,17 +1,16 @@
+import { STATUS } from '../../core/conversation/part.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strategy } from '../../core/conversation/conversation.ts';
-import type { AppError, ErrorKind } from '../../core/errors.ts';
-import { UNSURE_ENDS } from '../../core/conversation/unsure-ends.ts';
+import { UNSURE_ENDS, type AppError, type ErrorKind } from '../../core/errors.ts';
 import type { RequestInput } from '../../protocol/requests.ts';
 import { useApp, useNow } from '../model/app.ts';
-import { parseTargetTokens } from './compact-input.ts';
 import { Cost } from './CompactCost.tsx';
-import { StrategyChoice, TargetField } from './CompactFields.tsx';
+import { parseTargetTokens, StrategyChoice, TargetField } from './CompactFields.tsx';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { errorWords } from '../format/error-messages.ts';
+import { errorMessage } from '../format/error-messages.ts';
 import { ErrorNote } from '../components/notices/ErrorNote.tsx';
 import { shownStatus } from '../model/slot.ts';
-import { stateLook } from '../format/status-appearance.ts';
+import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
 import './CompactDialog.css';
 
@@ -22,7 +21,7 @@ interface CompactDialogProps {
   onClose: () => void;
 }
 
-/** Beside what the worker cannot know: it went before it could tell. */
+/** Also where the worker went before it could tell. */
 const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...UNSURE_ENDS, 'worker-gone', 'outdated', 'cancelled']);
 
 /** Asks before it sends, and sends once: a compaction costs credits. */
@@ -80,11 +79,11 @@ type Choice = Pick<RequestInput<'compact'>, 'strategy' | 'targetTokens' | 'force
 function useCompaction(model: ConversationModel, active: string, close: () => void) {
   const { store } = useApp();
   const [profileId] = useState(active);
-  const [era] = useState(store.era.value);
+  const [epoch] = useState(store.epoch.value);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   // How a compaction ended that was sent is said all the same.
-  const over = era !== store.era.value && !sending && !error;
+  const over = epoch !== store.epoch.value && !sending && !error;
   useEffect(() => (over ? close() : undefined), [over]);
   /** Under another profile its state would be another conversation's. */
   const isOurs = () => store.overview.value?.activeProfileId === profileId;
@@ -95,7 +94,7 @@ function useCompaction(model: ConversationModel, active: string, close: () => vo
     setSending(false);
     // Whether it was started, found running, or perhaps begun: its state is news.
     const isNews = outcome.ok || outcome.error.kind === 'conflict' || UNSURE.has(outcome.error.kind);
-    if (isNews && isOurs()) void model.load({ kind: 'status' }, 'fresh');
+    if (isNews && isOurs()) void model.load(STATUS, 'fresh');
     if (outcome.ok) close();
     else setError(outcome.error);
   };
@@ -115,11 +114,11 @@ function Failure({
   onRetry: () => void;
 }) {
   // Nothing here is tried again by itself.
-  const words = errorWords(error, useNow(), false);
+  const words = errorMessage(error, useNow(), false);
   // Dropped for the sake of another profile, it was not sent.
   if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs))
     return <ErrorNote error={error} instead={words} onRetry={onRetry} />;
-  const slot = model.status.value;
+  const slot = model.slot(STATUS).value;
   const status = shownStatus(slot);
   // Unlike a question, it was sent but once.
   const why = error.kind === 'unavailable' ? { why: t('errorUnavailableOnce', error.status) } : {};
@@ -129,7 +128,7 @@ function Failure({
       <ErrorNote error={error} instead={instead} onRetry={onRetry} />
       {isOurs ? (
         <p role="status">
-          {slot.loading || !status ? t('detailAsking') : t('detailStateNow', stateLook(status).label)}
+          {slot.loading || !status ? t('detailAsking') : t('detailStateNow', statusAppearance(status).label)}
         </p>
       ) : null}
     </>

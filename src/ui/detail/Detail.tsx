@@ -1,21 +1,18 @@
+import { STATUS } from '../../core/conversation/part.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePart } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { shownStatus, type ShownStatus } from '../model/slot.ts';
-import { stateLook } from '../format/status-appearance.ts';
+import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
 import { toggleWatch } from '../components/controls/WatchButton.tsx';
 import { CompactDialog } from '../compact/CompactDialog.tsx';
 import { DetailFoot } from './DetailFoot.tsx';
 import { DetailHead } from './DetailHead.tsx';
-import { DetailTabs, type TabName, tabId, tabPanelId } from './DetailTabs.tsx';
-import { KeepParts } from './reading/Prefetch.tsx';
+import { DetailTabs, tabId, tabPanelId } from './DetailTabs.tsx';
+import { tabOf, type TabName } from './tabs.ts';
+import { Prefetch } from './reading/Prefetch.tsx';
 import { plainView, type DetailView } from './reading/detail-view.ts';
-import { PromptTab } from './prompt/PromptTab.tsx';
-import { RawTab } from './raw/RawTab.tsx';
-import { RequestsTab } from './requests/RequestsTab.tsx';
-import { StatusTab } from './status/StatusTab.tsx';
-import { SummaryTab } from './summary/SummaryTab.tsx';
 import { useDetailKeys } from './use-detail-keys.ts';
 import { useRequests } from './use-requests.ts';
 import './Detail.css';
@@ -33,17 +30,18 @@ export function Detail({ model, label }: DetailProps) {
 function OneDetail({ model, label }: DetailProps) {
   const { store, shell } = useApp();
   const root = useRef<HTMLElement>(null);
-  const [tab, setTab] = useState<TabName>('status');
+  const [tab, choose] = useTab();
   const [view, setView] = useState<DetailView>(plainView);
   const [compacting, setCompacting] = useState(false);
-  usePart(model, { kind: 'status' });
+  usePart(model, STATUS);
   useRequests(model);
-  const slot = model.status.value;
+  const { component: Content, hasFind } = tabOf(tab);
+  const slot = model.slot(STATUS).value;
   const status = shownStatus(slot) ?? 'loading';
   const profileId = store.overview.value?.activeProfileId;
   const change = (next: Partial<DetailView>) => setView((held) => ({ ...held, ...next }));
   const find = () => {
-    if (tab === 'status' || tab === 'requests') setTab('summary');
+    if (!hasFind) choose('summary');
     change({ findFocus: view.findFocus + 1, finding: true });
   };
   useDetailKeys(root, {
@@ -61,10 +59,10 @@ function OneDetail({ model, label }: DetailProps) {
       data-status={status}
       data-source={slot.answer?.meta.source}
     >
-      <KeepParts model={model} />
+      <Prefetch model={model} />
       <DetailHead model={model} label={label} status={status} onCompact={() => setCompacting(true)} />
       <StateRegion status={status} />
-      <DetailTabs model={model} chosen={tab} onChoose={setTab} />
+      <DetailTabs model={model} chosen={tab} onChoose={choose} />
       <div
         class="detail-body"
         role="tabpanel"
@@ -72,11 +70,13 @@ function OneDetail({ model, label }: DetailProps) {
         aria-labelledby={tabId(model.id, tab)}
         tabIndex={0}
       >
-        {tab === 'status' ? <StatusTab model={model} onCompact={() => setCompacting(true)} onTab={setTab} /> : null}
-        {tab === 'summary' ? <SummaryTab model={model} view={view} onChange={change} /> : null}
-        {tab === 'prompt' ? <PromptTab model={model} view={view} onChange={change} /> : null}
-        {tab === 'requests' ? <RequestsTab model={model} /> : null}
-        {tab === 'raw' ? <RawTab model={model} view={view} onChange={change} /> : null}
+        <Content
+          model={model}
+          view={view}
+          onChange={change}
+          onCompact={() => setCompacting(true)}
+          onPrompt={() => choose('prompt')}
+        />
       </div>
       <DetailFoot model={model} />
       {compacting && profileId !== undefined ? (
@@ -86,6 +86,17 @@ function OneDetail({ model, label }: DetailProps) {
   );
 }
 
+/** The chosen tab. It changes once its code is there, so that nothing flickers. */
+function useTab(): [TabName, (name: TabName) => void] {
+  const [tab, setTab] = useState<TabName>('status');
+  const choose = (name: TabName) => {
+    const { prepare } = tabOf(name);
+    if (prepare) void prepare().then(() => setTab(name));
+    else setTab(name);
+  };
+  return [tab, choose];
+}
+
 /** Tells a change of the state to who cannot see it; an error tells itself, as an alert. */
 function StateRegion({ status }: { status: ShownStatus }) {
   const last = useRef(status);
@@ -93,7 +104,7 @@ function StateRegion({ status }: { status: ShownStatus }) {
   useEffect(() => {
     if (last.current === status || status === 'loading') return;
     last.current = status;
-    setSaid(status === 'error' ? '' : t('detailStateNow', stateLook(status).label));
+    setSaid(status === 'error' ? '' : t('detailStateNow', statusAppearance(status).label));
   }, [status]);
   return (
     <p role="status" class="visually-hidden detail-state">

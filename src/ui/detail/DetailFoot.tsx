@@ -1,9 +1,10 @@
+import { STATUS } from '../../core/conversation/part.ts';
 import type { AnswerMeta } from '../../core/conversation/conversation.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
 import { useNow } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { CopyButton } from '../components/basics/CopyButton.tsx';
-import { holdsText } from '../format/cache-expiry.ts';
+import { cacheExpiryText } from '../format/cache-expiry.ts';
 import { SafeText } from '../components/basics/SafeText.tsx';
 import { t } from '../format/i18n.ts';
 import { countdownText, durationText } from '../format/times.ts';
@@ -11,7 +12,7 @@ import { countdownText, durationText } from '../format/times.ts';
 /** Where the status came from, how long it holds, and the last calls. */
 export function DetailFoot({ model }: { model: ConversationModel }) {
   const now = useNow();
-  const slot = model.status.value;
+  const slot = model.slot(STATUS).value;
   const meta = slot.answer?.meta ?? null;
   const calls = model.requests.value.slice(0, 2);
   return (
@@ -20,7 +21,7 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
       {meta ? (
         <>
           <span>{sourceText(meta)}</span>
-          <span>{holdsText(meta, now)}</span>
+          <span>{cacheExpiryText(meta, now)}</span>
           <span class="detail-foot-id mono">
             <span class="ellipsis">
               <SafeText text={meta.correlationId} />
@@ -37,7 +38,7 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
   );
 }
 
-export function sourceText(meta: AnswerMeta): string {
+function sourceText(meta: AnswerMeta): string {
   return `${meta.source === 'cache' ? t('sourceCache') : t('sourceCloud')} · ${durationText(meta.tookMs)}`;
 }
 

@@ -1,15 +1,17 @@
-import { Layers, RefreshCw } from 'lucide';
+import { STATUS } from '../../core/conversation/part.ts';
+import { RefreshCw } from 'lucide';
 import { visibleText } from '../../core/visible-text.ts';
-import { useApp, useNow } from '../model/app.ts';
+import { useNow } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { CopyButton } from '../components/basics/CopyButton.tsx';
 import { Icon } from '../components/basics/Icon.tsx';
+import { heldAnswers } from '../facts/conversation-facts.ts';
 import { oneLine } from '../facts/status-line.ts';
 import type { ShownStatus } from '../model/slot.ts';
 import { StatusChip } from '../components/basics/StatusChip.tsx';
 import { t } from '../format/i18n.ts';
 import { WatchButton } from '../components/controls/WatchButton.tsx';
-import { useCompactLock } from './compact-lock.ts';
+import { CompactButton } from '../compact/CompactButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 
 interface DetailHeadProps {
@@ -20,8 +22,8 @@ interface DetailHeadProps {
 }
 
 export function DetailHead({ model, label, status, onCompact }: DetailHeadProps) {
-  const slot = model.status.value;
-  const line = useLine(model);
+  const slot = model.slot(STATUS).value;
+  const line = oneLine(heldAnswers(model), useNow());
   return (
     <header class="detail-head">
       <div class="detail-head-names">
@@ -56,38 +58,5 @@ export function DetailHead({ model, label, status, onCompact }: DetailHeadProps)
         {line ? <CopyButton text={() => line} label={t('copyLine')} /> : null}
       </div>
     </header>
-  );
-}
-
-/** The line that says it all; null while there is nothing to say. */
-function useLine(model: ConversationModel): string | null {
-  const now = useNow();
-  const slot = model.status.value;
-  const summary = model.summary('structured', null).value.answer?.data ?? null;
-  return slot.answer ? oneLine(slot.answer.data, summary, now + slot.answer.meta.serverSkewMs) : null;
-}
-
-/** Opens the dialog, or says why it may not. */
-export function CompactButton({
-  onCompact,
-  primary = false,
-}: {
-  onCompact: () => void;
-  primary?: boolean | undefined;
-}) {
-  const { store } = useApp();
-  const locked = useCompactLock(store);
-  return (
-    <button
-      type="button"
-      class={primary ? 'btn primary' : 'btn'}
-      disabled={locked !== null}
-      title={locked ?? t('compactHint')}
-      onClick={onCompact}
-    >
-      <Icon node={Layers} />
-      {t('compactOpen')}
-      {locked ? <span class="visually-hidden">{locked}</span> : null}
-    </button>
   );
 }

@@ -1,3 +1,4 @@
+import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../core/conversation/part.ts';
 import { PRODUCTION_BASE_URL } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
@@ -5,21 +6,16 @@ import { prettyJson } from './reading/pretty-json.ts';
 
 /** What is known of the conversation, as received, with where each part came from. Holds no key: none is here. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {
-  const parts = {
-    status: model.status.value.answer,
-    summary: model.summary('structured', null).value.answer,
-    prompt: model.prompt('structured').value.answer,
-  };
+  const parts = PART_KINDS.flatMap((kind) => {
+    const { answer } = model.slot<PartKind>(PARTS[kind]).value;
+    return answer ? [[kind, { answer: answer.raw, metadata: answer.meta }]] : [];
+  });
   return prettyJson({
     conversation_id: model.id,
     exported_at: new Date(now).toISOString(),
     exported_by: `Synap Inspector ${overview?.version ?? ''}`.trim(),
-    ...Object.fromEntries(
-      Object.entries(parts).flatMap(([name, answer]) =>
-        answer ? [[name, { answer: answer.raw, metadata: answer.meta }]] : [],
-      ),
-    ),
-  }).text;
+    ...Object.fromEntries(parts),
+  });
 }
 
 /** The call that asks for this conversation's status, where none was logged yet. */
@@ -30,6 +26,6 @@ export function statusCall(model: ConversationModel, overview: Overview | null) 
     baseUrl: profile?.baseUrl ?? PRODUCTION_BASE_URL,
     path: `/v1/conversations/${model.id}/compaction/status`,
     body: null,
-    correlationId: model.status.value.answer?.meta.correlationId ?? 'manual',
+    correlationId: model.slot(STATUS).value.answer?.meta.correlationId ?? 'manual',
   };
 }

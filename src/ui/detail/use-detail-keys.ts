@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isTyping } from '../components/basics/is-typing.ts';
 import { useApp, usesSingleKeys } from '../model/app.ts';
 
 export interface DetailKeys {
@@ -38,9 +39,4 @@ export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailK
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [root, store]);
-}
-
-function isTyping(target: HTMLElement): boolean {
-  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }

@@ -1,25 +1,24 @@
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../model/app.ts';
+import { MAX_REQUESTS } from '../model/store.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-
-const MOST_SHOWN = 200;
 
 /** Loads the calls made so far; later ones come by events, and may come first. */
 export function useRequests(model: ConversationModel): void {
   const { store } = useApp();
   const profileId = store.overview.value?.activeProfileId;
-  const era = store.era.value;
+  const epoch = store.epoch.value;
   // Of what was called while no port was open, nobody told.
   const isOpen = store.connection.value === 'open';
   useEffect(() => {
     const load = async () => {
       const outcome = await store.backend.ask('requests', { conversationId: model.id });
       // Another profile's, or of a log that was cleared meanwhile.
-      if (era !== store.era.value || !outcome.ok) return;
+      if (epoch !== store.epoch.value || !outcome.ok) return;
       const known = new Set(model.requests.value.map((entry) => entry.id));
       const merged = [...model.requests.value, ...outcome.value.filter((entry) => !known.has(entry.id))];
-      model.requests.value = merged.sort((a, b) => b.startedAt - a.startedAt).slice(0, MOST_SHOWN);
+      model.requests.value = merged.sort((a, b) => b.startedAt - a.startedAt).slice(0, MAX_REQUESTS);
     };
     if (isOpen && profileId !== undefined) void load();
-  }, [model, store, profileId, era, isOpen]);
+  }, [model, store, profileId, epoch, isOpen]);
 }

@@ -1,21 +1,23 @@
-import type { CompactedSummary, CompactionStatus } from '../../core/conversation/conversation.ts';
-import { savingsOf } from '../../core/conversation/savings.ts';
+import type { CompactionStatus } from '../../core/conversation/conversation.ts';
+import type { Savings } from '../../core/conversation/savings.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import { formatScore, formatTokens, percent } from '../format/numbers.ts';
 import { t } from '../format/i18n.ts';
 import { agoText, durationText } from '../format/times.ts';
+import { conversationFacts, type ConversationFacts, type HeldAnswers } from './conversation-facts.ts';
 
-const LONGEST_ERROR = 160;
+const MAX_ERROR_CHARS = 160;
 
-/**
- * One line that says it all, ready to copy. `now` is the present by the clock that dated the status (the
- * server's: ours plus the answer's `serverSkewMs`). A summary of another version than the status's is left out.
- */
-export function oneLine(status: CompactionStatus, summary: CompactedSummary | null, now: number): string {
-  return visibleText(parts(status, summary, now).join(' · ').replace(/\s+/g, ' '));
+/** One line that says it all, ready to copy; null while no status is held. `now` is our clock's, in epoch milliseconds. */
+export function oneLine(held: HeldAnswers, now: number): string | null {
+  if (!held.status) return null;
+  // The line dates by the server's clock, which dated the run.
+  const serverNow = now + held.status.meta.serverSkewMs;
+  const words = lineParts(held.status.data, conversationFacts(held, now), serverNow);
+  return visibleText(words.join(' · ').replace(/\s+/g, ' '));
 }
 
-function parts(status: CompactionStatus, summary: CompactedSummary | null, now: number): string[] {
+function lineParts(status: CompactionStatus, facts: ConversationFacts, now: number): string[] {
   switch (status.state) {
     case 'none':
       return [t('lineNone')];
@@ -24,13 +26,13 @@ function parts(status: CompactionStatus, summary: CompactedSummary | null, now: 
     case 'failed':
       return [
         t('lineFailed'),
-        ...(status.errorMessage ? [status.errorMessage.slice(0, LONGEST_ERROR)] : []),
+        ...(status.errorMessage ? [status.errorMessage.slice(0, MAX_ERROR_CHARS)] : []),
         ...ago(status.completedAt ?? status.latestCreatedAt, now),
       ];
     case 'in_progress':
       return running(status, now);
     case 'completed':
-      return completed(status, summaryOf(status, summary), now);
+      return completed(status, facts, now);
   }
 }
 
@@ -43,27 +45,19 @@ function running(status: CompactionStatus, now: number): string[] {
   return line;
 }
 
-function completed(status: CompactionStatus, summary: CompactedSummary | null, now: number): string[] {
-  const version = status.latestVersion ?? summary?.version ?? null;
+function completed(status: CompactionStatus, facts: ConversationFacts, now: number): string[] {
+  const { version, strategy, summary, quality } = facts;
   const line = [version === null ? t('lineCompacted') : t('lineCompactedVersion', version)];
-  if (summary?.strategyUsed) line.push(summary.strategyUsed);
-  line.push(...tokens(status, summary));
-  const score = status.validationScore ?? summary?.validationScore ?? null;
-  if (score !== null) line.push(t('lineScore', formatScore(score)));
+  if (strategy) line.push(strategy);
+  line.push(...tokens(facts.savings));
+  if (quality.score !== null) line.push(t('lineScore', formatScore(quality.score)));
   return [...line, ...ago(status.completedAt ?? summary?.createdAt ?? null, now)];
 }
 
-function tokens(status: CompactionStatus, summary: CompactedSummary | null): string[] {
-  const { original, compacted, keptRatio } = savingsOf(summary, status.compressionRatio);
+function tokens({ original, compacted, keptRatio }: Savings): string[] {
   if (original === null || compacted === null) return keptRatio === null ? [] : [t('lineKept', percent(keptRatio))];
   const counts = t('lineTokens', formatTokens(original), formatTokens(compacted));
   return [keptRatio === null ? counts : `${counts} (${t('lineKept', percent(keptRatio))})`];
-}
-
-/** The summary, where it belongs to the run that the status tells of. */
-export function summaryOf(status: CompactionStatus, summary: CompactedSummary | null): CompactedSummary | null {
-  if (!summary || status.latestVersion === null || summary.version === null) return summary;
-  return summary.version === status.latestVersion ? summary : null;
 }
 
 function ago(then: number | null, now: number): string[] {

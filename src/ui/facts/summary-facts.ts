@@ -1,4 +1,4 @@
-import type { CompactedSummary, CompactionStatus, SummaryItem } from '../../core/conversation/conversation.ts';
+import type { CompactedSummary, SummaryItem } from '../../core/conversation/conversation.ts';
 import { wholePercent } from '../../core/conversation/savings.ts';
 import { t } from '../format/i18n.ts';
 
@@ -31,25 +31,15 @@ export function summaryText(summary: CompactedSummary): string {
 }
 
 /** Versions to choose from, newest first; a very long history is cut. */
-const MOST_VERSIONS = 200;
+const MAX_VERSIONS = 200;
 
 export function versionsOf(latest: number | null): number[] {
   if (latest === null || latest < 1) return [];
-  return Array.from({ length: Math.min(latest, MOST_VERSIONS) }, (_, index) => latest - index);
+  return Array.from({ length: Math.min(latest, MAX_VERSIONS) }, (_, index) => latest - index);
 }
 
 /** The words of a warning, whether Synap sent words or only a flag; null: none. */
 export function warningText(warning: string | boolean): string | null {
   if (typeof warning === 'string') return warning.trim() === '' ? null : warning;
   return warning ? t('qualityFlag') : null;
-}
-
-/** Whether the latest run made no version (yet). Of a state that we do not know, nothing of the kind is claimed. */
-export function hasLaterRun({ state }: CompactionStatus): boolean {
-  return state === 'in_progress' || state === 'failed';
-}
-
-/** The version of a summary that is older than the run in progress or failed; null: it is the run's own. */
-export function earlierVersion(status: CompactionStatus, summary: CompactedSummary | null): number | null {
-  return hasLaterRun(status) ? (summary?.version ?? null) : null;
 }

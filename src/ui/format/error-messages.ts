@@ -9,7 +9,7 @@ export type ErrorAction =
   | { label: string; kind: 'grant'; origin: string }
   | { label: string; kind: 'link'; url: string };
 
-export interface ErrorWords {
+export interface ErrorMessage {
   /** What happened. */
   title: string;
   why: string;
@@ -26,7 +26,7 @@ type ErrorStem = Stem<Extract<TextKey, `error${string}`>>;
  * Every error in words; `now` is for what counts down, `byItself` for what is tried again without a click. The
  * server's own words are `serverWords`.
  */
-export function errorWords(error: AppError, now: number, byItself = true): ErrorWords {
+export function errorMessage(error: AppError, now: number, byItself = true): ErrorMessage {
   switch (error.kind) {
     case 'invalid-id':
       return words('errorInvalidId', null, error.text.slice(0, 80));
@@ -67,7 +67,7 @@ type NetworkError = Extract<
 >;
 
 /** Synap answered, and said no. */
-function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorWords {
+function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorMessage {
   switch (error.kind) {
     case 'key-refused':
       return words('errorKeyRefused', options('actionReplaceKey'), error.status);
@@ -91,7 +91,7 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorW
 }
 
 /** No answer, or none that can be read. */
-function networkWords(error: NetworkError): ErrorWords {
+function networkWords(error: NetworkError): ErrorMessage {
   switch (error.kind) {
     case 'timeout':
       return words('errorTimeout', retry(), durationText(error.afterMs));
@@ -112,7 +112,7 @@ function networkWords(error: NetworkError): ErrorWords {
   }
 }
 
-function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorWords {
+function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorMessage {
   const url = httpsUrl(error.recoveryUrl) ?? httpsUrl(error.redeemUrl);
   const action: ErrorAction = url
     ? { label: t('actionCredits'), kind: 'link', url }
@@ -128,7 +128,7 @@ export function planLimit(reason: string | null): TextKey | null {
   return reason === 'subscription_inactive' ? 'errorSubscription' : null;
 }
 
-function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: number, byItself: boolean): ErrorWords {
+function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: number, byItself: boolean): ErrorMessage {
   const url = httpsUrl(error.upgradeUrl) ?? httpsUrl(error.manageUrl);
   const left = error.retryAt - now;
   const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : left > 0 ? null : retry();
@@ -153,7 +153,7 @@ export function httpsUrl(url: string | null): string | null {
   return url?.startsWith('https://') && URL.canParse(url) ? url : null;
 }
 
-function words(stem: ErrorStem, action: ErrorAction | null, ...facts: (string | number)[]): ErrorWords {
+function words(stem: ErrorStem, action: ErrorAction | null, ...facts: (string | number)[]): ErrorMessage {
   // A test holds that each stem has all three texts.
   const text = (part: string) => t(`${stem}${part}` as TextKey, ...facts);
   return { title: text('Title'), why: text('Why'), next: text('Next'), action };

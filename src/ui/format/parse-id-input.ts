@@ -10,19 +10,19 @@ export type IdText =
   | { kind: 'none'; fault: IdFault; hexDigits: number };
 
 /** Pasted logs can be megabytes; this much of them is read, and this many ids are offered. */
-const MOST_CHARACTERS = 100_000;
-const MOST_OFFERED = 8;
+const MAX_INPUT_CHARS = 100_000;
+const MAX_OFFERED = 8;
 const HEX_DIGITS = 32;
 
 /** What a typed or pasted text means as a conversation id. Costs no request. */
 export function readIdText(text: string): IdText {
-  const trimmed = text.trim().slice(0, MOST_CHARACTERS);
+  const trimmed = text.trim().slice(0, MAX_INPUT_CHARS);
   const whole = parseConversationId(trimmed);
   if (whole) return { kind: 'one', id: whole };
   const ids = [...new Set(findIds(trimmed).map((found) => found.id))];
   const [first] = ids;
   if (first && ids.length === 1) return { kind: 'one', id: first };
-  if (first) return { kind: 'several', ids: ids.slice(0, MOST_OFFERED), more: Math.max(0, ids.length - MOST_OFFERED) };
+  if (first) return { kind: 'several', ids: ids.slice(0, MAX_OFFERED), more: Math.max(0, ids.length - MAX_OFFERED) };
   return { kind: 'none', ...faultOf(trimmed) };
 }
 

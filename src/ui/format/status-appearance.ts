@@ -11,10 +11,10 @@ import {
 import type { ShownStatus } from '../model/slot.ts';
 import { t, type TextKey } from './i18n.ts';
 
-export type Tone = 'ok' | 'run' | 'bad' | 'warn' | 'mute';
+type Tone = 'ok' | 'run' | 'bad' | 'warn' | 'mute';
 
 /** A state as it is shown: icon, word and colour, so that no one of them carries it alone. */
-export interface StateLook {
+export interface StatusAppearance {
   icon: IconNode;
   label: string;
   tone: Tone;
@@ -33,7 +33,7 @@ const LOOKS: Readonly<Record<ShownStatus, Look>> = {
 };
 
 /** Null: nobody has asked yet. */
-export function stateLook(status: ShownStatus | null): StateLook {
+export function statusAppearance(status: ShownStatus | null): StatusAppearance {
   const look = status ? LOOKS[status] : ({ icon: CircleDashed, label: 'stateNotLookedUp', tone: 'mute' } as const);
   return { icon: look.icon, label: t(look.label), tone: look.tone };
 }

@@ -51,6 +51,13 @@ export function exactTime(ms: number): string {
   return Math.abs(ms) <= 8.64e15 ? exact.format(ms) : `${ms}`;
 }
 
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+/** Time of the day alone when it was today. */
+export function clockTime(ms: number, now: number): string {
+  return new Date(ms).toDateString() === new Date(now).toDateString() ? clock.format(ms) : exactTime(ms);
+}
+
 /** ISO 8601 in UTC; null for no time, and for one that no calendar has. */
 export function isoTime(ms: number | null): string | null {
   return ms !== null && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null;

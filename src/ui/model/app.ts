@@ -1,10 +1,10 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { Part } from '../../protocol/events.ts';
+import { partKey, type Part } from '../../core/conversation/part.ts';
 import type { Shell } from '../../protocol/backend.ts';
 import type { ConversationModel } from './conversation-model.ts';
 import type { Store } from './store.ts';
-import { partKey } from './conversation-model.ts';
+import { runProgress, type RunProgress } from './run-estimate.ts';
 
 export interface App {
   store: Store;
@@ -34,13 +34,20 @@ export function useNow(everyMs = 1000): number {
   const [now, setNow] = useState(shell.now());
   useEffect(() => {
     const timer = setInterval(() => {
-      // Of what is told by a view whose extension is gone, nothing changes any more.
+      // Nothing changes any more in a view whose extension is gone.
       if (store.connection.peek() === 'outdated') clearInterval(timer);
       else setNow(shell.now());
     }, everyMs);
     return () => clearInterval(timer);
   }, [everyMs, shell, store]);
   return now;
+}
+
+/** How far the run in progress is, renewed each second; null while none is known to be in progress. */
+export function useRunProgress(model: ConversationModel): RunProgress | null {
+  const now = useNow();
+  const run = model.run.value;
+  return run && runProgress(run, now);
 }
 
 /** Whether keys without a modifier do something; until the settings are known, they do. */

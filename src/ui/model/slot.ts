@@ -6,7 +6,7 @@ export interface Slot<T> {
   answer: Answer<T> | null;
   error: AppError | null;
   loading: boolean;
-  /** While the question waits for the budget or a Retry-After: until about when. */
+  /** While the request waits for the budget or a Retry-After: until about when. */
   queuedUntil: number | null;
 }
 

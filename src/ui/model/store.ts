@@ -1,95 +1,77 @@
-import { batch, signal, type Signal } from '@preact/signals';
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { AppError, Outcome } from '../../core/errors.ts';
-import type { WorkerEvent } from '../../protocol/events.ts';
-import type { Overview, RequestLogEntry } from '../../protocol/overview.ts';
-import type { RequestInput, RequestMap, RequestName } from '../../protocol/requests.ts';
 import type { Backend, Connection } from '../../protocol/backend.ts';
+import type { WorkerEvent } from '../../protocol/events.ts';
+import type { BudgetState, Overview, RequestLogEntry } from '../../protocol/overview.ts';
+import type { RequestInput, RequestMap, RequestName } from '../../protocol/requests.ts';
 import { activeProfile } from './active-profile.ts';
 import { createConversationModel, type ConversationModel } from './conversation-model.ts';
 
 /** The requests that answer with the new overview. */
-export type ActName = {
+type MutationName = {
   [N in RequestName]: RequestMap[N]['output'] extends Overview ? N : never;
 }[RequestName];
 
 export interface Store {
   readonly backend: Backend;
   /** Null until the worker first answered. */
-  readonly overview: Signal<Overview | null>;
-  readonly connection: Signal<Connection>;
-  /** Counts how often all that was held fell: another profile or key, or an emptied cache. */
-  readonly era: Signal<number>;
+  readonly overview: ReadonlySignal<Overview | null>;
+  /** The active profile's budget, as last told; null until then. */
+  readonly budget: ReadonlySignal<BudgetState | null>;
+  readonly connection: ReadonlySignal<Connection>;
+  /** Counts how often all that was held became void: another profile or key, or an emptied cache. */
+  readonly epoch: ReadonlySignal<number>;
   /** Why there is no overview, when the worker refused it. */
-  readonly trouble: Signal<AppError | null>;
+  readonly overviewError: ReadonlySignal<AppError | null>;
   /** Asks for the overview again. */
   retry(): Promise<void>;
-  /** The model of one conversation; the same object for the same id. */
+  /** The model of one conversation; the same object as long as anything uses it. */
   conversation(id: ConversationId): ConversationModel;
   /** Asks for a change of the worker's state and shows the result at once. */
-  act<N extends ActName>(name: N, input: RequestInput<N>): Promise<Outcome<Overview>>;
+  mutate<N extends MutationName>(name: N, input: RequestInput<N>): Promise<Outcome<Overview>>;
 }
 
-const MOST_REQUESTS_SHOWN = 200;
+/** Requests that a view keeps of each conversation. */
+export const MAX_REQUESTS = 200;
 
 export function createStore(backend: Backend, now: () => number): Store {
-  const overview = signal<Overview | null>(null);
-  const connection = signal<Connection>('closed');
-  const trouble = signal<AppError | null>(null);
-  const era = signal(0);
-  const models = new Map<ConversationId, ConversationModel>();
-
+  const { models, conversation } = createModels(backend, now);
+  const epoch = signal(0);
   const reset = () =>
     batch(() => {
-      era.value += 1;
+      epoch.value += 1;
       for (const model of models.values()) model.reset();
     });
-  /** A port was lost: of what was told meanwhile, nothing was heard. */
-  let missed = false;
-  const setOverview = (next: Overview) => {
-    const before = overview.value;
-    overview.value = next;
-    // Who is still deaf catches up later.
-    const hears = connection.value === 'open';
-    if (before && isOther(before, next, missed)) reset();
-    else if (missed && hears)
-      for (const [id, model] of models) void model.catchUp(next.watches.some((watch) => watch.conversationId === id));
-    missed &&= !hears;
-  };
-  const loadOverview = async () => {
-    const outcome = await backend.ask('overview', {});
-    trouble.value = outcome.ok ? null : outcome.error;
-    if (outcome.ok) setOverview(outcome.value);
-  };
+  const { setOverview, load, ...held } = createHeld(backend, models, reset);
+  const { overview, budget, connection } = held;
 
-  const isOurs = ({ profileId }: { profileId: string }) => profileId === overview.value?.activeProfileId;
+  const isOurs = ({ profileId }: { profileId: string }) => profileId === overview.peek()?.activeProfileId;
   backend.onEvent((event) => {
-    if (event.type === 'overview') return setOverview(event.overview);
-    if (event.type === 'requested') return addRequests(models, event.entries.filter(isOurs));
-    if (!isOurs(event)) return undefined;
-    return event.conversationId === null ? reset() : tell(models.get(event.conversationId), event);
+    switch (event.type) {
+      case 'overview':
+        return setOverview(event.overview);
+      case 'budget':
+        return isOurs(event) ? void (budget.value = event.budget) : undefined;
+      case 'logged':
+        return onLogged(models, budget, event.entries.filter(isOurs), event.budget);
+      default:
+        if (!isOurs(event)) return undefined;
+        return event.conversationId === null ? reset() : notify(models.get(event.conversationId), event);
+    }
   });
   backend.onConnection((next) => {
-    missed ||= connection.value === 'open';
     connection.value = next;
-    if (next === 'open') void loadOverview();
+    if (next === 'open') void load();
   });
 
   return {
     backend,
-    overview,
-    connection,
-    trouble,
-    era,
-    retry: loadOverview,
-    conversation: (id) => {
-      const known = models.get(id);
-      if (known) return known;
-      const made = createConversationModel(id, backend, now);
-      models.set(id, made);
-      return made;
-    },
-    act: async (name, input) => {
+    ...held,
+    epoch,
+    retry: load,
+    conversation,
+    mutate: async (name, input) => {
       const outcome = (await backend.ask(name, input)) as Outcome<Overview>;
       if (outcome.ok) setOverview(outcome.value);
       return outcome;
@@ -97,26 +79,97 @@ export function createStore(backend: Backend, now: () => number): Store {
   };
 }
 
+/** What is held of the worker's state. */
+function createHeld(backend: Backend, models: Models, reset: () => void) {
+  const overview = signal<Overview | null>(null);
+  const budget = signal<BudgetState | null>(null);
+  const connection = signal<Connection>('closed');
+  const overviewError = signal<AppError | null>(null);
+  /** The port was lost: events may have been missed. */
+  let stale = false;
+  let wasOpen = false;
+  connection.subscribe((next) => {
+    stale ||= wasOpen;
+    wasOpen = next === 'open';
+  });
+  const setOverview = (next: Overview) => {
+    const before = overview.peek();
+    batch(() => {
+      // The answer to a mutation is told as an event, too.
+      if (JSON.stringify(before) !== JSON.stringify(next)) overview.value = next;
+      budget.value = next.budget;
+    });
+    const hears = connection.peek() === 'open';
+    if (before && isOther(before, next, stale)) reset();
+    else if (stale && hears) catchUp(models, next);
+    // An overview that comes while the port is closed ends nothing: events are still missed.
+    stale &&= !hears;
+  };
+  const load = async () => {
+    const outcome = await backend.ask('overview', {});
+    overviewError.value = outcome.ok ? null : outcome.error;
+    if (outcome.ok) setOverview(outcome.value);
+  };
+  return { overview, budget, connection, overviewError, setOverview, load };
+}
+
+type Models = Map<ConversationId, ConversationModel>;
+
+/** The models in use. One that nothing reads, shows or awaits any more is let go. */
+function createModels(backend: Backend, now: () => number) {
+  const models: Models = new Map();
+  const conversation = (id: ConversationId): ConversationModel => {
+    const known = models.get(id);
+    if (known) return known;
+    const letGo = () => {
+      if (models.get(id) === made && !made.isUsed()) models.delete(id);
+    };
+    // A component that is replaced by another of the same conversation stops reading first.
+    const made = createConversationModel(id, backend, now, () => queueMicrotask(letGo));
+    models.set(id, made);
+    return made;
+  };
+  return { models, conversation };
+}
+
 /** Another profile; or, where the event that tells it may have been missed, another key. */
-function isOther(before: Overview, next: Overview, missed: boolean): boolean {
+function isOther(before: Overview, next: Overview, stale: boolean): boolean {
   if (before.activeProfileId !== next.activeProfileId) return true;
-  return missed && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id;
+  return stale && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id;
 }
 
-type ConversationEvent = Exclude<WorkerEvent, { type: 'overview' | 'requested' }>;
-
-function tell(model: ConversationModel | undefined, event: ConversationEvent): void {
-  if (!model) return;
-  if (event.type === 'learned') model.learn(event.learned);
-  else if (event.type === 'failed') model.fail(event.part, event.error);
-  else if (event.type === 'queued') model.queue(event.part, event.until);
-  else model.drop();
+function catchUp(models: Models, { watches }: Overview): void {
+  for (const [id, model] of models) void model.catchUp(watches.some((watch) => watch.conversationId === id));
 }
 
-function addRequests(models: Map<ConversationId, ConversationModel>, entries: RequestLogEntry[]): void {
-  for (const entry of entries) {
-    const model = entry.conversationId ? models.get(entry.conversationId) : undefined;
-    if (!model || model.requests.value.some((known) => known.id === entry.id)) continue;
-    model.requests.value = [entry, ...model.requests.value].slice(0, MOST_REQUESTS_SHOWN);
+type ConversationEvent = Exclude<WorkerEvent, { type: 'overview' | 'budget' | 'logged' }>;
+
+function notify(model: ConversationModel | undefined, event: ConversationEvent): void {
+  switch (event.type) {
+    case 'answered':
+      return model?.onAnswered(event);
+    case 'failed':
+      return model?.onFailed(event.part, event.error);
+    case 'queued':
+      return model?.onQueued(event.part, event.until);
+    case 'invalidated':
+      return model?.invalidate();
   }
+}
+
+function onLogged(
+  models: Models,
+  budget: { value: BudgetState | null },
+  entries: RequestLogEntry[],
+  left: BudgetState | null,
+): void {
+  if (entries.length === 0) return;
+  batch(() => {
+    if (left) budget.value = left;
+    for (const entry of entries) {
+      const model = entry.conversationId ? models.get(entry.conversationId) : undefined;
+      if (!model || model.requests.peek().some((known) => known.id === entry.id)) continue;
+      model.requests.value = [entry, ...model.requests.peek()].slice(0, MAX_REQUESTS);
+    }
+  });
 }

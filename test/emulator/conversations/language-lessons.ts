@@ -47,7 +47,7 @@ export const languageLessons: Story = {
         assistant('Buongiorno Hanna. Tre ore? E adesso, che cosa dobbiamo dire al cliente?'),
         user('Attualmente il cliente lo sa già. Mio collega ha chiamato stamattina.'),
         assistant('Bene. Secondo me dovremmo cambiare spedizioniere. Lei è d’accordo?'),
-        user('Non sono d’accordo. Il ritardo era per la neve. Potrebbe parlare un po’ più lentamente?'),
+        user('Non sono d’accordo. Il ritardo epoch per la neve. Potrebbe parlare un po’ più lentamente?'),
         assistant(
           'Certo. End of the dialogue: eleven turns without English. Three corrections: “è arrivato”, “il mio collega”, and “attualmente” means “at present”; you wanted “in realtà”.',
         ),

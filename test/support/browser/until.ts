@@ -1,7 +1,7 @@
 /** Often at first, then less: each look takes processor time from what is waited for. What may last for a moment only needs `OFTEN_MS`. */
 export const OFTEN_MS = 20;
 const SLOWER = 1.2;
-const LONGEST_MS = 200;
+const MAX_MS = 200;
 export const PATIENCE_MS = 30_000;
 
 export type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
@@ -14,7 +14,7 @@ export async function until<T>(
   look: () => T | Promise<T>,
   what: string,
   timeoutMs = PATIENCE_MS,
-  longestMs = LONGEST_MS,
+  longestMs = MAX_MS,
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs;
   for (let pauseMs = OFTEN_MS; ; pauseMs = Math.min(pauseMs * SLOWER, longestMs)) {

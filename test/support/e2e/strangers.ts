@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
+import { STATUS } from '../../../src/core/conversation/part.ts';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { GOOD } from '../worker/good-requests.ts';
@@ -13,7 +14,7 @@ const conversationId = IDS.fresh as ConversationId;
 /** Every request as our own pages would send it; those that change something, so that it would be seen. */
 const REQUESTS: typeof GOOD = {
   ...GOOD,
-  status: { conversationId, mode: 'fresh', priority: 'user' },
+  read: { conversationId, part: STATUS, mode: 'fresh', priority: 'user' },
   compact: { profileId: 'default', conversationId, strategy: 'balanced', targetTokens: null, force: true },
   watch: { conversationId, label: 'hostile' },
   unwatch: { conversationId: IDS.inProgress as ConversationId },

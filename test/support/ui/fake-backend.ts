@@ -1,3 +1,5 @@
+import type { Answer } from '../../../src/core/conversation/conversation.ts';
+import { PART_KINDS, type Part, type PartData, type PartKind } from '../../../src/core/conversation/part.ts';
 import { fail, type Outcome, succeed } from '../../../src/core/errors.ts';
 import type { WorkerEvent } from '../../../src/protocol/events.ts';
 import type { Overview } from '../../../src/protocol/overview.ts';
@@ -9,31 +11,40 @@ import { overview as plainOverview, watch } from './fixtures.ts';
  * What the backend answers, per request: an outcome, a function of the input and of how often it was asked
  * before, or `'never'`. What is not scripted answers as an idle worker would.
  */
-export type Script = {
-  [N in RequestName]?:
-    | Outcome<RequestOutput<N>>
-    | ((input: RequestInput<N>, asked: number) => Outcome<RequestOutput<N>> | Promise<Outcome<RequestOutput<N>>>)
-    | 'never';
-};
+export type Script = { [N in CallName]?: Reply<N> };
+
+/** A read is told apart by its part. */
+export type CallName = Exclude<RequestName, 'read'> | PartKind;
+type ReadOf<K extends PartKind> = Omit<RequestInput<'read'>, 'part'> & { part: Part<K> };
+type InputOf<N extends CallName> = N extends PartKind ? ReadOf<N> : N extends RequestName ? RequestInput<N> : never;
+type OutputOf<N extends CallName> = N extends PartKind
+  ? Answer<PartData[N]> | null
+  : N extends RequestName
+    ? RequestOutput<N>
+    : never;
+type Reply<N extends CallName> =
+  | Outcome<OutputOf<N>>
+  | ((input: InputOf<N>, asked: number) => Outcome<OutputOf<N>> | Promise<Outcome<OutputOf<N>>>)
+  | 'never';
 
 export interface Call {
-  name: RequestName;
+  name: CallName;
   input: unknown;
 }
 
 export interface FakeBackend extends Backend {
   /** Everything asked, oldest first. */
   calls: Call[];
-  /** What `look` was last told. */
+  /** The conversations that the views last said they show. */
   looked: string[];
   /** Tells the views something, as the worker does. */
   push(event: WorkerEvent): void;
   connect(connection: Connection): void;
   /** From now on `name` answers this. */
-  answer<N extends RequestName>(name: N, outcome: Outcome<RequestOutput<N>>): void;
+  answer<N extends CallName>(name: N, outcome: Outcome<OutputOf<N>>): void;
   /** From now on `name` does not answer, until `release`. */
-  hold(name: RequestName): void;
-  release(name: RequestName): void;
+  hold(name: CallName): void;
+  release(name: CallName): void;
 }
 
 type Handler = (input: unknown, asked: number) => unknown;
@@ -42,15 +53,16 @@ const NEVER = new Promise<never>(() => {});
 export function createFakeBackend(script: Script = {}, start: Overview = plainOverview()): FakeBackend {
   const events = new Set<(event: WorkerEvent) => void>();
   const connections = new Set<(connection: Connection) => void>();
-  const handlers = new Map<RequestName, Handler>();
-  const held = new Map<RequestName, { wait: Promise<void>; go: () => void }>();
+  const handlers = new Map<CallName, Handler>();
+  const held = new Map<CallName, { wait: Promise<void>; go: () => void }>();
   const worker = idleWorker(start);
-  for (const [name, entry] of Object.entries(script)) handlers.set(name as RequestName, handlerOf(entry));
+  for (const [name, entry] of Object.entries(script)) handlers.set(name as CallName, handlerOf(entry));
 
   const backend: FakeBackend = {
     calls: [],
     looked: [],
-    ask: async (name, input) => {
+    ask: async (request, input) => {
+      const name = nameOf(request, input);
       const asked = backend.calls.filter((call) => call.name === name).length;
       backend.calls.push({ name, input: structuredClone(input) });
       await held.get(name)?.wait;
@@ -68,7 +80,7 @@ export function createFakeBackend(script: Script = {}, start: Overview = plainOv
       queueMicrotask(() => listener('open'));
       return () => connections.delete(listener);
     },
-    look: (ids) => {
+    setVisibleConversations: (ids) => {
       backend.looked = [...ids];
     },
     push: (event) => {
@@ -95,6 +107,10 @@ export function createFakeBackend(script: Script = {}, start: Overview = plainOv
   return backend;
 }
 
+function nameOf(request: RequestName, input: unknown): CallName {
+  return request === 'read' ? (input as RequestInput<'read'>).part.kind : request;
+}
+
 function handlerOf(entry: unknown): Handler {
   if (entry === 'never') return () => NEVER;
   return typeof entry === 'function' ? (entry as Handler) : () => entry;
@@ -107,7 +123,7 @@ function idleWorker(start: Overview) {
     overview = { ...overview, ...changes };
     return succeed(overview);
   };
-  return (name: RequestName, input: unknown): unknown => {
+  return (name: CallName, input: unknown): unknown => {
     const asked = input as {
       conversationId?: string;
       profileId?: string;
@@ -127,7 +143,7 @@ function idleWorker(start: Overview) {
     if (name === 'requests') return succeed([]);
     if (name === 'clear-cache') return succeed({ dropped: 0 });
     if (['overview', 'resume', 'set-key', 'remove-key', 'erase-everything'].includes(name)) return set({});
-    if (['status', 'summary', 'prompt'].includes(name)) return succeed(null);
+    if (PART_KINDS.some((kind) => kind === name)) return succeed(null);
     return fail({ kind: 'worker-gone' });
   };
 }

@@ -188,18 +188,10 @@ export function requestEntry(changes: Partial<RequestLogEntry> = {}): RequestLog
 
 export function watch(changes: Partial<Watch> = {}): Watch {
   return {
-    profileId: PROFILE,
     conversationId: ID,
     label: null,
     state: 'waiting',
     starred: true,
-    since: NOW,
-    deadlineAt: NOW + 60 * MINUTE,
-    runStartedAt: null,
-    nextAt: null,
-    status: null,
-    error: null,
-    unseen: false,
     ...changes,
   };
 }

@@ -1,7 +1,8 @@
+import type { CallName } from '../../../src/protocol/overview.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import { fail, succeed, type Outcome } from '../../../src/core/errors.ts';
 import type { SendOptions, SynapClient } from '../../../src/synap/client.ts';
-import { endpointOf, type Call, type CallName } from '../../../src/synap/wire/endpoints.ts';
+import { callName, endpointOf, type Call } from '../../../src/synap/wire/endpoints.ts';
 import type { Target } from '../../../src/synap/send/request-init.ts';
 import { answerOf, BALANCE, PROMPT, STARTED, statusOf, summaryOf, WHOAMI } from './answers.ts';
 
@@ -46,7 +47,7 @@ export function createFakeSynap(clock: Clock): FakeSynap {
   let inFlight = 0;
   const fake: FakeSynap = {
     sent: [],
-    count: (name) => fake.sent.filter((one) => name === undefined || one.call.name === name).length,
+    count: (name) => fake.sent.filter((one) => name === undefined || callName(one.call) === name).length,
     on: (name, script) => void scripts.set(name, script),
     latencyMs: 0,
     holding: false,
@@ -91,7 +92,7 @@ export function createFakeSynap(clock: Clock): FakeSynap {
     const first = await Promise.race([waited, aborted]);
     signal?.removeEventListener('abort', onAbort);
     if (first === 'aborted') return fail({ kind: 'cancelled' });
-    const said = await scripts.get(call.name)?.(call, target);
+    const said = await scripts.get(callName(call))?.(call, target);
     if (isOutcome(said)) return said;
     return succeed(answerOf(said, { retrievedAt: clock.now(), expiresAt: clock.now() }));
   };
@@ -106,5 +107,5 @@ function reportOf(call: Call, startedAt: number, outcome: Outcome<unknown>) {
   const { method, path, body } = endpointOf(call);
   const errorKind = outcome.ok ? null : outcome.error.kind;
   const rest = { startedAt, tookMs: 1, status: outcome.ok ? 200 : null, correlationId: 'syn_x', errorKind };
-  return { call: call.name, method, path, body, attempt: 1, ...rest };
+  return { call: callName(call), method, path, body, attempt: 1, ...rest };
 }

@@ -1,13 +1,11 @@
+import { SUMMARY } from '../../../src/core/conversation/part.ts';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import type { RequestMap, RequestName } from '../../../src/protocol/requests.ts';
 import { A } from './answers.ts';
 
-const read = { conversationId: A, mode: 'cached', priority: 'user' } as const;
 /** One of each request that the worker takes. */
 export const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
-  status: read,
-  summary: { ...read, format: 'structured', version: null },
-  prompt: { ...read, style: 'narrative' },
+  read: { conversationId: A, part: SUMMARY, mode: 'cached', priority: 'user' },
   compact: { profileId: 'default', conversationId: A, strategy: 'balanced', targetTokens: 500, force: false },
   balance: {},
   watch: { conversationId: A, label: 'label' },

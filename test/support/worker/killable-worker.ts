@@ -1,5 +1,5 @@
 import { createHandlers } from '../../../src/background/inbound/handlers.ts';
-import type { Surroundings } from '../../../src/background/worker-types.ts';
+import type { WorkerDeps } from '../../../src/background/worker-types.ts';
 import { createRouter } from '../../../src/background/inbound/router.ts';
 import { createServices } from '../../../src/background/services.ts';
 import type { Clock } from '../../../src/core/clock.ts';
@@ -15,9 +15,9 @@ export function senderOf(surface: Surface) {
   return { id: OWN.extensionId, origin: OWN.origin, url: `${OWN.origin}/src/${surface}/${surface}.html` };
 }
 
-export type MortalWorker = ReturnType<typeof startWorker>;
-type Around = Omit<Surroundings, 'clientFor'>;
-type ClientFor = (isAlive: () => boolean, clock: Clock) => ReturnType<Surroundings['clientFor']>;
+export type KillableWorker = ReturnType<typeof startWorker>;
+type Around = Omit<WorkerDeps, 'clientFor'>;
+type ClientFor = (isAlive: () => boolean, clock: Clock) => ReturnType<WorkerDeps['clientFor']>;
 
 /** A dead worker's timers are gone, and whatever it still waits for never comes. */
 export function startWorker(around: Around, clientFor: ClientFor) {
@@ -77,6 +77,7 @@ function mortal(store: KeyValueStore, isAlive: () => boolean): KeyValueStore {
   const live = async <T>(work: () => Promise<T>): Promise<T> => (isAlive() ? work() : new Promise<T>(() => undefined));
   return {
     get: (key) => live(() => store.get(key)),
+    getMany: (keys) => live(() => store.getMany(keys)),
     set: (key, value) => live(() => store.set(key, value)),
     remove: (key) => live(() => store.remove(key)),
     keys: () => live(store.keys),

@@ -16,6 +16,7 @@ export function memoryStore(): MemoryStore {
       refused = times;
     },
     get: async (key) => structuredClone(held.get(key)),
+    getMany: async (keys) => keys.map((key) => structuredClone(held.get(key))),
     set: async (key, value) => {
       if (refused > 0) {
         refused -= 1;

@@ -4,7 +4,7 @@ import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
 import type { Surface, WorkerEvent } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
 import type { Badge } from '../../../src/background/watch/badge.ts';
-import type { Services, Surroundings } from '../../../src/background/worker-types.ts';
+import type { Services, WorkerDeps } from '../../../src/background/worker-types.ts';
 import type { WatchRecord } from '../../../src/background/watch/watch-record.ts';
 import { createFakeSynap } from './fake-synap.ts';
 import { memoryStore } from './memory-store.ts';
@@ -105,7 +105,7 @@ function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () =>
       }),
     );
   };
-  const surroundings: Pick<Surroundings, 'alarms' | 'showBadge' | 'notifyEnded' | 'isOnline'> = {
+  const surroundings: Pick<WorkerDeps, 'alarms' | 'showBadge' | 'notifyEnded' | 'isOnline'> = {
     alarms: {
       ensure: async (name, periodMs) => {
         if (alarms.has(name)) return;
@@ -127,7 +127,7 @@ function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () =>
 function addView({ views }: Services, ids: ConversationId[], surface: Surface): TestView {
   const events: WorkerEvent[] = [];
   let shown = ids;
-  const view = views.add({ surface, visible: true, conversationIds: ids, tell: (event) => void events.push(event) });
+  const view = views.add({ surface, visible: true, conversationIds: ids, notify: (event) => void events.push(event) });
   return {
     events,
     heard: <T extends WorkerEvent['type']>(type: T) =>

@@ -1,10 +1,11 @@
+import { STATUS, SUMMARY, PROMPT } from '../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import { A, noMessages, numbered, statusOf, unavailable } from '../../support/worker/answers.ts';
 import { createWorld, KEY, profileWith, settle } from '../../support/worker/worker.ts';
 
-const read = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const read = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: true } as const;
 
 describe('the key [F79] [F82]', () => {
@@ -15,15 +16,15 @@ describe('the key [F79] [F82]', () => {
     const note = async (answer: Promise<unknown>) => void said.push(await answer);
     await note(world.ask('set-key', { profileId: 'default', key: KEY, remember: true }));
     await note(world.ask('test-connection', { profileId: 'default' }));
-    await note(world.ask('status', read));
-    await note(world.ask('summary', { ...read, format: 'structured', version: null }));
-    await note(world.ask('prompt', { ...read, style: 'structured' }));
+    await note(world.ask('read', read));
+    await note(world.ask('read', { ...read, part: SUMMARY }));
+    await note(world.ask('read', { ...read, part: PROMPT }));
     await note(world.ask('balance', {}));
     await note(world.ask('compact', compact));
     await note(world.ask('watch', { conversationId: A, label: 'label' }));
     for (const error of [unavailable, noMessages]) {
       world.synap.on('status', () => fail(error));
-      await note(world.ask('status', read));
+      await note(world.ask('read', read));
     }
     await note(world.ask('requests', { conversationId: null }));
     await note(world.ask('overview', {}));
@@ -32,7 +33,7 @@ describe('the key [F79] [F82]', () => {
       world.ask('save-settings', { settings: { ...defaultSettings(), profiles: [profileWith({ name: 'other' })] } }),
     );
     world.vaultStore.get = () => Promise.reject(new Error(KEY));
-    await note(world.ask('status', read));
+    await note(world.ask('read', read));
     await note(world.ask('overview', {}));
     await settle();
     expect(world.synap.sent.every(({ target }) => target.apiKey === KEY)).toBe(true);
@@ -51,7 +52,7 @@ describe('the overview', () => {
     await settle();
     const before = view.heard('overview').length;
     world.synap.on('status', () => statusOf());
-    await Promise.all([...Array(40).keys()].map((n) => world.ask('status', { ...read, conversationId: numbered(n) })));
+    await Promise.all([...Array(40).keys()].map((n) => world.ask('read', { ...read, conversationId: numbered(n) })));
     await settle();
     // 40 questions change budget, queue and table some 200 times.
     expect(view.heard('overview').length - before).toBeLessThan(60);
@@ -64,7 +65,7 @@ describe('the overview', () => {
   it('ends: no announcement sets off another', async () => {
     const world = await createWorld();
     const view = world.openView([A]);
-    await world.ask('status', read);
+    await world.ask('read', read);
     await settle();
     const before = view.events.length;
     for (let n = 0; n < 20; n += 1) await settle();
@@ -76,7 +77,7 @@ describe('the overview', () => {
     world.synap.holding = true;
     const view = world.openView();
     for (const style of ['structured', 'narrative', 'bullet_points'] as const)
-      void world.ask('prompt', { ...read, style });
+      void world.ask('read', { ...read, part: { ...PROMPT, style } });
     await settle();
     expect((await world.overview()).budget).toEqual({ available: 0, perMinute: 30, burst: 2, waiting: 1 });
     expect(view.heard('queued')).toMatchObject([{ part: { kind: 'prompt' }, until: world.clock.now() + 2_000 }]);

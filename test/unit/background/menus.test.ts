@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { idsIn, idsOfClick, startFor, startForTyped } from '../../../src/background/menus.ts';
-import { noticeOf } from '../../../src/background/watch/notification.ts';
+import { notificationOf } from '../../../src/background/watch/notification.ts';
 import type { MenuClick } from '../../../src/platform/worker/menus.ts';
 import { newWatch } from '../../../src/background/watch/watch-record.ts';
 import { A, B, numbered, statusOf } from '../../support/worker/answers.ts';
@@ -64,18 +64,18 @@ describe('startForTyped', () => {
   });
 });
 
-describe('noticeOf', () => {
+describe('notificationOf', () => {
   const translate = (key: string, ...substitutions: string[]) => [key, ...substitutions].join('|');
   const record = newWatch({ profileId: 'p', conversationId: A, label: 'Trip', starred: true }, 0);
 
   it('tells what ended and how', () => {
     const kept = { ...record, status: statusOf({ compressionRatio: 0.144, latestVersion: 3 }) };
-    expect(noticeOf(kept, translate)).toEqual({
+    expect(notificationOf(kept, translate)).toEqual({
       title: 'noticeCompletedTitle|Trip',
       message: 'noticeCompletedKeptMessage|3|14',
     });
     const plain = { ...record, status: statusOf({ latestVersion: null }) };
-    expect(noticeOf(plain, translate).message).toBe('noticeCompletedMessage|?');
+    expect(notificationOf(plain, translate).message).toBe('noticeCompletedMessage|?');
   });
 
   it('hides nothing and stays on its lines, whatever a page or a model wrote', () => {
@@ -84,14 +84,14 @@ describe('noticeOf', () => {
       label: 'Tr\u202Eip\nto',
       status: statusOf({ state: 'failed', errorMessage: 'a\r\n b\u0007' }),
     };
-    expect(noticeOf(odd, translate)).toEqual({ title: 'noticeFailedTitle|Tr\uFFFDip to', message: 'a b\uFFFD' });
+    expect(notificationOf(odd, translate)).toEqual({ title: 'noticeFailedTitle|Tr\uFFFDip to', message: 'a b\uFFFD' });
   });
 
   it('tells why it failed, shortly, and a name where there is none', () => {
     const failed = { ...record, label: null, status: statusOf({ state: 'failed', errorMessage: 'x'.repeat(500) }) };
-    expect(noticeOf(failed, translate).message).toHaveLength(200);
-    expect(noticeOf(failed, translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
-    expect(noticeOf({ ...failed, status: statusOf({ state: 'failed' }) }, translate).message).toBe(
+    expect(notificationOf(failed, translate).message).toHaveLength(200);
+    expect(notificationOf(failed, translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
+    expect(notificationOf({ ...failed, status: statusOf({ state: 'failed' }) }, translate).message).toBe(
       'noticeFailedMessage',
     );
   });

@@ -1,13 +1,14 @@
+import { STATUS } from '../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../src/protocol/backend.ts';
-import { errorWords } from '../../../src/ui/format/error-messages.ts';
+import { errorMessage } from '../../../src/ui/format/error-messages.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
 import { A } from '../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../support/worker/worker.ts';
 import '../../support/ui/set-texts.ts';
 
 const LIMIT_MS = 15_000;
-const status = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const status = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 const late = { ok: false, error: { kind: 'storage', what: 'TimeoutError' } };
 
 type StoreName = 'local' | 'session' | 'vaultStore';
@@ -47,7 +48,7 @@ function viewOf(world: World): ReturnType<typeof createStore> {
       listener('open');
       return () => undefined;
     },
-    look: () => undefined,
+    setVisibleConversations: () => undefined,
   };
   return createStore(backend, () => 0);
 }
@@ -71,7 +72,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
       const world = await createWorld();
       const store = silence(world, name);
       const questions = [
-        noted(world.ask('status', status)),
+        noted(world.ask('read', status)),
         noted(world.ask('overview', {}, 'popup')),
         noted(world.ask('balance', {}, 'panel')),
       ];
@@ -90,7 +91,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
     it('waits 15 s at most; what is asked later begins anew', async () => {
       const world = await createWorld();
       const store = silence(world, name);
-      const first = noted(world.ask('status', status));
+      const first = noted(world.ask('read', status));
       await world.clock.pass(10_000);
       const second = noted(world.ask('watch', { conversationId: A, label: null }));
       await world.clock.pass(4_999);
@@ -99,7 +100,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
       // Who came later waits no longer than who began.
       expect([first.ended, second.ended]).toEqual([late, late]);
       expect(world.synap.count()).toBe(0);
-      const third = noted(world.ask('status', status));
+      const third = noted(world.ask('read', status));
       await world.clock.pass(LIMIT_MS - 1);
       expect(third.ended).toBeNull();
       store.letGo();
@@ -113,15 +114,15 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
       const view = viewOf(world);
       await world.clock.pass(LIMIT_MS);
       expect(view.overview.value).toBeNull();
-      expect(view.trouble.value).toEqual(late.error);
-      const words = view.trouble.value && errorWords(view.trouble.value, 0);
+      expect(view.overviewError.value).toEqual(late.error);
+      const words = view.overviewError.value && errorMessage(view.overviewError.value, 0);
       expect(words).toMatchObject({
         title: "The browser's storage failed",
         why: 'This could not be stored or read: no answer within 15 seconds.',
       });
       store.letGo();
       await view.retry();
-      expect(view.trouble.value).toBeNull();
+      expect(view.overviewError.value).toBeNull();
       expect(view.overview.value).toMatchObject({ storage: 'disk' });
     });
   },

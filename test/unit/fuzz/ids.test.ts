@@ -11,7 +11,7 @@ import { realAnswers } from '../../support/real-answers.ts';
 
 const ID = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const MEBI = 2 ** 20;
-const MOST_CPU_MS = 1_500;
+const MAX_CPU_MS = 1_500;
 const bodies = fc.constantFrom(...realAnswers()).chain(({ body }) => mutated(body));
 
 /** Every id that an exact search finds in a text is one, and in lower case. */
@@ -123,9 +123,9 @@ describe('a megabyte of anything', () => {
       cpuMs(() =>
         around.map((value) => [findIds(value), parseConversationId(value), findIdInSelection(value), toLabel(value)]),
       ),
-    ).toBeLessThan(MOST_CPU_MS);
-    expect(cpuMs(() => findJsonHits({ [text]: text, list: [text, `${text}${ID}`] }))).toBeLessThan(MOST_CPU_MS);
-    expect(cpuMs(() => visibleText(text))).toBeLessThan(MOST_CPU_MS);
+    ).toBeLessThan(MAX_CPU_MS);
+    expect(cpuMs(() => findJsonHits({ [text]: text, list: [text, `${text}${ID}`] }))).toBeLessThan(MAX_CPU_MS);
+    expect(cpuMs(() => visibleText(text))).toBeLessThan(MAX_CPU_MS);
     for (const type of ['application/json', 'text/event-stream', 'application/x-www-form-urlencoded', 'text/plain']) {
       const asked = {
         requestBody: `${ID} ${text}`,
@@ -136,7 +136,7 @@ describe('a megabyte of anything', () => {
       expect(
         cpuMs(() => findInRequest({ url: `https://app.test/${ID}/${text}`, ...asked })),
         type,
-      ).toBeLessThan(MOST_CPU_MS);
+      ).toBeLessThan(MAX_CPU_MS);
     }
   });
 
@@ -147,13 +147,13 @@ describe('a megabyte of anything', () => {
       Object.fromEntries(ids.map((id) => [id, { x: '' }])),
     ];
     expect(cpuMs(() => [findJsonHits(values), findJsonHits(names), findJsonHits([values, names])])).toBeLessThan(
-      MOST_CPU_MS,
+      MAX_CPU_MS,
     );
   });
 
   it('of ids, nested in each other’s names, ends too', () => {
     const nested = `${`{"${ID}":`.repeat(20_000)}1${'}'.repeat(20_000)}`;
-    expect(cpuMs(() => findJsonHits(JSON.parse(nested)))).toBeLessThan(MOST_CPU_MS);
+    expect(cpuMs(() => findJsonHits(JSON.parse(nested)))).toBeLessThan(MAX_CPU_MS);
     expect(
       cpuMs(() =>
         findInRequest({
@@ -164,6 +164,6 @@ describe('a megabyte of anything', () => {
           responseMimeType: 'application/json',
         }),
       ),
-    ).toBeLessThan(MOST_CPU_MS);
+    ).toBeLessThan(MAX_CPU_MS);
   });
 });

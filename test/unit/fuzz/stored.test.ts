@@ -1,9 +1,10 @@
+import { STATUS, SUMMARY, PROMPT } from '../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWatchRecord } from '../../../src/background/watch/watch-record.ts';
 import type { Answer } from '../../../src/core/conversation/conversation.ts';
 import { fail, type Outcome } from '../../../src/core/errors.ts';
-import { LONGEST_WAIT_MS } from '../../../src/synap/send/retry-after.ts';
+import { MAX_WAIT_MS } from '../../../src/synap/send/retry-after.ts';
 import { A, B, C, rateLimited, statusOf, unavailable } from '../../support/worker/answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle, type World } from '../../support/worker/worker.ts';
 import { expectPrototypesIntact, mutated } from '../../support/mutate.ts';
@@ -12,9 +13,9 @@ const STORES = ['local', 'session', 'vaultStore', 'cacheStore'] as const;
 type StoreName = (typeof STORES)[number];
 type Stored = readonly [store: StoreName, key: string, value: unknown];
 /** A spoilt budget may be the smallest there is: one request a minute. */
-const MOST_MINUTES = 30;
-const read = { mode: 'cached', priority: 'user' } as const;
-const fresh = { mode: 'fresh', priority: 'user' } as const;
+const MAX_MINUTES = 30;
+const read = { part: STATUS, mode: 'cached', priority: 'user' } as const;
+const fresh = { part: STATUS, mode: 'fresh', priority: 'user' } as const;
 
 /** Everything that a worker keeps, after it has seen a run begin, one end, and a server that failed. */
 async function storedByLife(): Promise<Stored[]> {
@@ -33,11 +34,11 @@ async function storedByLife(): Promise<Stored[]> {
     completedAt: world.clock.now() + 5_000,
   };
   world.synap.on('status', () => statusOf(ended));
-  await world.ask('status', { conversationId: B, ...fresh });
+  await world.ask('read', { conversationId: B, ...fresh });
   world.synap.on('status', () => fail(unavailable));
-  await world.ask('status', { conversationId: C, ...fresh });
-  await world.ask('summary', { conversationId: B, ...read, format: 'structured', version: null });
-  await world.ask('prompt', { conversationId: B, ...read, style: 'structured' });
+  await world.ask('read', { conversationId: C, ...fresh });
+  await world.ask('read', { conversationId: B, ...read, part: SUMMARY });
+  await world.ask('read', { conversationId: B, ...read, part: PROMPT });
   world.synap.on('balance', () => fail(rateLimited(world.clock.now() + 30_000)));
   await world.ask('balance', {});
   await settle();
@@ -75,18 +76,18 @@ async function look(world: World): Promise<Outcome<unknown>[]> {
   };
   const view = world.openView([A, B, C]);
   note(world.ask('overview', {}));
-  for (const conversationId of [A, B]) note(world.ask('status', { conversationId, ...read }), 'state');
-  note(world.ask('summary', { conversationId: B, ...read, format: 'structured', version: null }), null);
-  note(world.ask('prompt', { conversationId: B, ...read, style: 'structured' }), 'recentMessages');
+  for (const conversationId of [A, B]) note(world.ask('read', { conversationId, ...read }), 'state');
+  note(world.ask('read', { conversationId: B, ...read, part: SUMMARY }), null);
+  note(world.ask('read', { conversationId: B, ...read, part: PROMPT }), 'recentMessages');
   note(world.ask('requests', { conversationId: null }));
   note(world.ask('watch', { conversationId: A, label: null }));
   note(world.ask('resume', {}));
   await settle();
   view.close();
   await world.clock.pass(31_000);
-  note(world.ask('status', { conversationId: A, ...fresh }));
+  note(world.ask('read', { conversationId: A, ...fresh }));
   note(world.ask('unwatch', { conversationId: A }));
-  for (let minute = 0; said.length < asked && minute < MOST_MINUTES; minute += 1) await world.clock.pass(60_000);
+  for (let minute = 0; said.length < asked && minute < MAX_MINUTES; minute += 1) await world.clock.pass(60_000);
   expect(said).toHaveLength(asked);
   for (const { outcome, field } of answers) expectAnswer(outcome, field);
   return said;
@@ -141,7 +142,7 @@ describe('what a worker stored', () => {
           // Nothing holds the profile for longer than a server could ask for.
           const { pause } = await world.overview();
           expect(pause?.reason === 'rate-limited' && pause.until === null).toBe(false);
-          expect((pause?.until ?? 0) - world.clock.now()).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+          expect((pause?.until ?? 0) - world.clock.now()).toBeLessThanOrEqual(MAX_WAIT_MS);
         },
       ),
     );
@@ -162,7 +163,7 @@ describe('what a worker stored', () => {
           // A new key mends everything.
           const [profile] = profiles;
           await giveKey(world.vaultStore, profile?.profileId ?? '', KEY);
-          expectSound([await world.ask('status', { conversationId: A, ...fresh })]);
+          expectSound([await world.ask('read', { conversationId: A, ...fresh })]);
         },
       ),
     );

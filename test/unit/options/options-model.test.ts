@@ -14,7 +14,7 @@ const storageError = fail({ kind: 'storage', what: 'settings' });
 async function setUp(script: Script = {}, start = overview()) {
   const backend = createFakeBackend(script, start);
   const store = createStore(backend, () => NOW);
-  await store.act('resume', {});
+  await store.mutate('resume', {});
   backend.calls.length = 0;
   return { backend, store, model: createOptionsModel(store), asked: () => backend.calls.map((call) => call.name) };
 }

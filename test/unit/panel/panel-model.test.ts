@@ -1,3 +1,4 @@
+import { STATUS } from '../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../src/core/errors.ts';
 import { createPanelModel } from '../../../src/panel/panel-model.ts';
@@ -45,7 +46,7 @@ describe('rows in view', () => {
     const { backend, state } = await setUp();
     expect([asked(backend), state()]).toEqual([1, 'completed']);
     backend.answer('status', succeed(answer(status('failed'))));
-    backend.push({ type: 'dropped', profileId: PROFILE, conversationId: null });
+    backend.push({ type: 'invalidated', profileId: PROFILE, conversationId: null });
     await settle();
     expect([asked(backend), state()]).toEqual([2, 'failed']);
   });
@@ -59,7 +60,7 @@ describe('rows in view', () => {
         type: 'failed',
         profileId: PROFILE,
         conversationId: ID,
-        part: { kind: 'status' },
+        part: STATUS,
         error: ERRORS[kind],
       });
       await settle();
@@ -73,7 +74,7 @@ describe('rows in view', () => {
   it('are not asked for by themselves without end where the limit is there again each time', async () => {
     const { backend } = await setUp();
     backend.answer('status', fail(ERRORS['rate-limited']));
-    backend.push({ type: 'dropped', profileId: PROFILE, conversationId: null });
+    backend.push({ type: 'invalidated', profileId: PROFILE, conversationId: null });
     for (const next of [pause, overview(), pause, overview(), pause, overview(), pause, overview()]) {
       backend.push({ type: 'overview', overview: next });
       await settle();

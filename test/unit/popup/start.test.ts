@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundId } from '../../../src/core/discovery/evidence.ts';
-import { startId, type PopupStart } from '../../../src/popup/start.ts';
+import type { PopupStart } from '../../../src/protocol/backend.ts';
+import { startId } from '../../../src/popup/start.ts';
 import { ID, OTHER_ID, THIRD_ID } from '../../support/ui/fixtures.ts';
 
-const NOTHING: PopupStart = { selection: null, url: null, tabId: null, lastId: null };
+const NOTHING: PopupStart = { url: null, tabId: null, lastId: null };
 
 function seen(id: FoundId['id'], source: FoundId['evidence'][number]['source']): FoundId {
   return { id, label: null, evidence: [{ source, where: '', count: 1 }] };
@@ -11,10 +12,10 @@ function seen(id: FoundId['id'], source: FoundId['evidence'][number]['source']):
 
 describe('startId', () => {
   it('prefers the selection, then the URL, then the last one', () => {
-    const all = { selection: `see ${ID}`, url: `https://chat.example/c/${OTHER_ID}`, tabId: 1, lastId: THIRD_ID };
-    expect(startId(all, [])).toBe(ID);
-    expect(startId({ ...all, selection: 'no id here' }, [])).toBe(OTHER_ID);
-    expect(startId({ ...all, selection: null, url: 'https://chat.example/' }, [])).toBe(THIRD_ID);
+    const all = { url: `https://chat.example/c/${OTHER_ID}`, tabId: 1, lastId: THIRD_ID };
+    expect(startId(all, [seen(ID, 'selection')])).toBe(ID);
+    expect(startId(all, [])).toBe(OTHER_ID);
+    expect(startId({ ...all, url: 'https://chat.example/' }, [])).toBe(THIRD_ID);
     expect(startId(NOTHING, [])).toBeNull();
   });
 

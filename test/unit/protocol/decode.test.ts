@@ -1,3 +1,4 @@
+import { SUMMARY } from '../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
@@ -45,11 +46,11 @@ describe('decodeRequest', () => {
 
   it('bounds texts and numbers', () => {
     const key = (text: string) => decode('set-key', { ...GOOD['set-key'], key: text }).ok;
-    expect([key('k'.repeat(600)), key('k'.repeat(601))]).toEqual([true, false]);
+    expect([key('k'.repeat(1024)), key('k'.repeat(1025))]).toEqual([true, false]);
     expect(decode('watch', { conversationId: A, label: 'x'.repeat(201) }).ok).toBe(false);
     expect(decode('remove-key', { profileId: 'x'.repeat(65) }).ok).toBe(false);
     for (const version of [0, -1, 1.5, Number.NaN, 1e10, '1'])
-      expect(decode('summary', { ...GOOD.summary, version }).ok).toBe(false);
+      expect(decode('read', { ...GOOD.read, part: { ...SUMMARY, version } }).ok).toBe(false);
     for (const tabId of [-1, 0.5, Number.NaN]) expect(decode('scan', { tabId }).ok).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { SUMMARY, STATUS } from '../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../../src/synap/wire/endpoints.ts';
@@ -11,9 +12,9 @@ const apiKey = fc.stringMatching(/^[\w.~+/=-]{1,24}$/).map((tail) => `synap_${CO
 
 const CALLS: Call[] = [
   { name: 'whoami' },
-  { name: 'status', conversationId: ID },
-  { name: 'summary', conversationId: ID, format: 'structured', version: null },
-  { name: 'prompt', conversationId: ID, style: 'narrative' },
+  { part: STATUS, conversationId: ID },
+  { part: SUMMARY, conversationId: ID },
+  { part: { kind: 'prompt', style: 'narrative' }, conversationId: ID },
   { name: 'compact', conversationId: ID, strategy: null, targetTokens: null, force: true },
   { name: 'balance' },
 ];

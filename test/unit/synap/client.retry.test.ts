@@ -1,3 +1,4 @@
+import { PARTS } from '../../../src/core/conversation/part.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { fail, succeed } from '../../../src/core/errors.ts';
 import { HEADERS_LIMIT_MS, OVERALL_LIMIT_MS } from '../../../src/synap/client.ts';
@@ -5,7 +6,7 @@ import { ID, WIRE } from '../../support/synap/fixtures.ts';
 import { harness, jsonResponse, NOW, scriptedFetch, silentFetch, target } from '../../support/synap/harness.ts';
 import { createManualClock } from '../../support/synap/manual-clock.ts';
 
-const STATUS = { name: 'status', conversationId: ID } as const;
+const STATUS = { part: PARTS.status, conversationId: ID } as const;
 const COMPACT = { name: 'compact', conversationId: ID, strategy: null, targetTokens: null, force: false } as const;
 const good = () => jsonResponse(WIRE.status);
 const broken = (): Response => {

@@ -1,11 +1,12 @@
+import { PARTS } from '../../../src/core/conversation/part.ts';
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../../src/synap/wire/endpoints.ts';
 import { confirmNoMessages } from '../../../src/synap/send/failure.ts';
 import { ID, WIRE } from '../../support/synap/fixtures.ts';
 import { API_KEY, harness, jsonResponse, NOW, scriptedFetch, target } from '../../support/synap/harness.ts';
 
-const STATUS = { name: 'status', conversationId: ID } as const;
-const SUMMARY = { name: 'summary', conversationId: ID, format: 'structured', version: null } as const;
+const STATUS = { part: PARTS.status, conversationId: ID } as const;
+const SUMMARY = { part: PARTS.summary, conversationId: ID } as const;
 const COMPACT = { name: 'compact', conversationId: ID, strategy: 'balanced', targetTokens: null, force: true } as const;
 
 async function answerOf(call: Call, status: number, body: unknown = {}, headers: Record<string, string> = {}) {
@@ -118,7 +119,7 @@ describe('a refusal', () => {
     ['F29', { name: 'whoami' }, 403, 'key-refused'],
     ['F29', { name: 'balance' }, 403, 'rejected'],
     ['F30', STATUS, 404, 'unknown-conversation'],
-    ['F30', { name: 'prompt', conversationId: ID, style: 'narrative' }, 404, 'unknown-conversation'],
+    ['F30', { part: { ...PARTS.prompt, style: 'narrative' }, conversationId: ID }, 404, 'unknown-conversation'],
     ['F30', { name: 'whoami' }, 404, 'rejected'],
     ['F31', COMPACT, 409, 'conflict'],
     ['F31', STATUS, 400, 'rejected'],

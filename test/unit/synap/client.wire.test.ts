@@ -1,14 +1,15 @@
 /** Against real servers on loopback: what a scripted fetch could only pretend. */
+import { PARTS } from '../../../src/core/conversation/part.ts';
 import { gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { LARGEST_ANSWER_BYTES } from '../../../src/synap/send/body.ts';
+import { MAX_ANSWER_BYTES } from '../../../src/synap/send/body.ts';
 import { HEADERS_LIMIT_MS, TOTAL_LIMIT_MS } from '../../../src/synap/client.ts';
 import { ID, WIRE } from '../../support/synap/fixtures.ts';
 import { API_KEY, harness, target } from '../../support/synap/harness.ts';
 import { listen, sendJson, type Loopback } from '../../support/synap/loopback.ts';
 
-const STATUS = { name: 'status', conversationId: ID } as const;
+const STATUS = { part: PARTS.status, conversationId: ID } as const;
 const COMPACT = { name: 'compact', conversationId: ID, strategy: null, targetTokens: 900, force: false } as const;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -91,7 +92,7 @@ test('[F41] a login page as 200', async () => {
 });
 
 describe('[F39] too much', () => {
-  const tooLarge = { ok: false, error: { kind: 'too-large', limitBytes: LARGEST_ANSWER_BYTES } };
+  const tooLarge = { ok: false, error: { kind: 'too-large', limitBytes: MAX_ANSWER_BYTES } };
 
   test('a body without end is cut', async () => {
     let closed = false;
@@ -112,14 +113,14 @@ describe('[F39] too much', () => {
 
   test('a gzip bomb is counted after decompression', async () => {
     const bomb = gzipSync(Buffer.alloc(64 << 20, ' '));
-    expect(bomb.byteLength).toBeLessThan(LARGEST_ANSWER_BYTES / 10);
+    expect(bomb.byteLength).toBeLessThan(MAX_ANSWER_BYTES / 10);
     const { outcome } = await statusFrom((response) => sendJson(response, 200, bomb, { 'Content-Encoding': 'gzip' }));
     expect(outcome).toMatchObject(tooLarge);
   });
 
   test('the limit itself is allowed', async () => {
     const body = JSON.stringify(WIRE.status);
-    const { outcome } = await statusFrom((response) => sendJson(response, 200, body.padEnd(LARGEST_ANSWER_BYTES)));
+    const { outcome } = await statusFrom((response) => sendJson(response, 200, body.padEnd(MAX_ANSWER_BYTES)));
     expect(outcome).toMatchObject({ ok: true });
   });
 

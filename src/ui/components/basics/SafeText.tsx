@@ -2,12 +2,12 @@ import { textPieces } from '../../../core/visible-text.ts';
 import './SafeText.css';
 
 /** More marks than this are not worth an element each. */
-const MOST_MARKS = 300;
+const MAX_MARKS = 300;
 
 /** Text from Synap or a page: hidden characters are shown by their code point. */
 export function SafeText({ text }: { text: string }) {
   const pieces = textPieces(text);
-  if (pieces.length > MOST_MARKS * 2) return <bdi>{pieces.map((piece) => piece.text).join('')}</bdi>;
+  if (pieces.length > MAX_MARKS * 2) return <bdi>{pieces.map((piece) => piece.text).join('')}</bdi>;
   return (
     <bdi>{pieces.map((piece) => (piece.hidden ? <span class="safe-text-mark">{piece.text}</span> : piece.text))}</bdi>
   );

@@ -1,12 +1,12 @@
 import { Icon } from './Icon.tsx';
 import { SafeText } from './SafeText.tsx';
 import type { ShownStatus } from '../../model/slot.ts';
-import { stateLook } from '../../format/status-appearance.ts';
+import { statusAppearance } from '../../format/status-appearance.ts';
 import './StatusChip.css';
 
 /** `word` is Synap's own, and is shown as it is where this version does not know it. */
 export function StatusChip({ status, word }: { status: ShownStatus | null; word: string | null }) {
-  const { icon, label, tone } = stateLook(status);
+  const { icon, label, tone } = statusAppearance(status);
   const spin = status === 'in_progress' || status === 'loading';
   return (
     <span class={`chip status-chip tone-${tone}`} data-tone={tone}>

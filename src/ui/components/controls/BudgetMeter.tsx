@@ -7,7 +7,7 @@ import './BudgetMeter.css';
 /** How much of the profile's request budget is left now, and what waits for it. */
 export function BudgetMeter() {
   const { store } = useApp();
-  const budget = store.overview.value?.budget;
+  const budget = store.budget.value;
   return budget ? <Meter budget={budget} /> : null;
 }
 

@@ -18,7 +18,7 @@ export function ProfilePicker() {
   const choose = async (value: string) => {
     const demo = value === DEMO_PROFILE_ID;
     const profileId = demo ? settings.activeProfileId : value;
-    const outcome = await store.act('choose-profile', { profileId, demo });
+    const outcome = await store.mutate('choose-profile', { profileId, demo });
     setError(outcome.ok ? null : outcome.error);
   };
   return (

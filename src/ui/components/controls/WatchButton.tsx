@@ -11,7 +11,7 @@ import { t } from '../../format/i18n.ts';
 import './WatchButton.css';
 
 /** The star the user set on this conversation, under the active profile. */
-export function starOf(store: Store, id: string): Watch | null {
+function starOf(store: Store, id: string): Watch | null {
   const watches = store.overview.value?.watches ?? [];
   return watches.find((watch) => watch.starred && watch.conversationId === id) ?? null;
 }
@@ -25,8 +25,8 @@ export async function toggleWatch(
   const star = starOf(store, model.id);
   const outcome =
     star && star.state !== 'gave-up'
-      ? await store.act('unwatch', { conversationId: model.id })
-      : await store.act('watch', { conversationId: model.id, label });
+      ? await store.mutate('unwatch', { conversationId: model.id })
+      : await store.mutate('watch', { conversationId: model.id, label });
   return outcome.ok ? null : outcome.error;
 }
 

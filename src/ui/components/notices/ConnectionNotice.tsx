@@ -24,7 +24,7 @@ export function ConnectionNotice() {
     };
   }, [connection]);
   if (connection === 'outdated') return <ErrorNote error={{ kind: 'outdated' }} onRetry={() => location.reload()} />;
-  const trouble = store.trouble.value;
+  const trouble = store.overviewError.value;
   if (trouble && !store.overview.value) return <ErrorNote error={trouble} onRetry={() => void store.retry()} />;
   const isAway = away !== '' && connection === 'closed';
   const words = isAway ? t(away) : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;

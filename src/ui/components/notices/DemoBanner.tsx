@@ -9,7 +9,7 @@ export function DemoBanner() {
   const { store } = useApp();
   const settings = store.overview.value?.settings;
   if (!settings?.demo) return null;
-  const leave = () => void store.act('choose-profile', { profileId: settings.activeProfileId, demo: false });
+  const leave = () => void store.mutate('choose-profile', { profileId: settings.activeProfileId, demo: false });
   return (
     <div class="demo-banner tone-warn" role="note">
       <Icon node={FlaskConical} />

@@ -7,8 +7,8 @@ import { CopyButton } from '../basics/CopyButton.tsx';
 import {
   correlationIdOf,
   type ErrorAction,
-  errorWords,
-  type ErrorWords,
+  errorMessage,
+  type ErrorMessage,
   planLimit,
   serverWords,
 } from '../../format/error-messages.ts';
@@ -21,13 +21,13 @@ interface ErrorNoteProps {
   error: AppError;
   onRetry: () => void;
   /** Words for what the error alone cannot know. */
-  instead?: Partial<ErrorWords>;
+  instead?: Partial<ErrorMessage>;
   /** What happened, what to do next and the button, in little room; why it happened is on hover. */
   compact?: boolean | undefined;
 }
 
 /** The most of a server's words that is shown; the rest is in the Raw tab or a log. */
-const LONGEST_WORDS = 600;
+const MAX_SERVER_CHARS = 600;
 /** Errors in which trying again helps beside what the main button does. */
 const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
   'key-refused',
@@ -38,14 +38,14 @@ const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
   'rate-limited',
 ]);
 /** A limit that holds on is asked again so often in a row without a click. */
-const MOST_RETRIES = 3;
+const MAX_RETRIES = 3;
 
 /** What happened, why, what to do next, and the button that does it. */
 export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNoteProps) {
   const now = useNow();
   const byItself = useRetryAtEnd(error, now, onRetry);
   useRetryOnline(error, onRetry);
-  const { title, why, next, action } = { ...errorWords(error, now, byItself), ...instead };
+  const { title, why, next, action } = { ...errorMessage(error, now, byItself), ...instead };
   const said = serverWords(error);
   return (
     <div
@@ -65,7 +65,7 @@ export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNot
             <p class="error-note-said">
               {t('errorSaid')}{' '}
               <q>
-                <SafeText text={said.slice(0, LONGEST_WORDS)} />
+                <SafeText text={said.slice(0, MAX_SERVER_CHARS)} />
               </q>
             </p>
           ) : null}
@@ -104,7 +104,7 @@ function ActionButton({ action, onRetry }: { action: ErrorAction; onRetry: () =>
     if (action.kind === 'link') return shell.openLink(action.url);
     if (action.kind === 'reopen') return location.reload();
     if (action.kind === 'grant' && !(await shell.requestOrigin(action.origin))) return undefined;
-    if (action.kind !== 'retry') await store.act('resume', {});
+    if (action.kind !== 'retry') await store.mutate('resume', {});
     return onRetry();
   };
   return (
@@ -135,7 +135,7 @@ function toneOf(error: AppError): string {
 function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): boolean {
   const waitingFor = useRef<number | null>(null);
   const tries = useRef(0);
-  const may = error.kind === 'rate-limited' && !planLimit(error.reason) && tries.current < MOST_RETRIES;
+  const may = error.kind === 'rate-limited' && !planLimit(error.reason) && tries.current < MAX_RETRIES;
   const retryAt = may ? error.retryAt : null;
   useEffect(() => {
     if (retryAt !== null && now < retryAt) {
@@ -156,7 +156,7 @@ function useRetryOnline(error: AppError, onRetry: () => void): void {
   const isOffline = error.kind === 'offline';
   useEffect(() => {
     if (!isOffline) return undefined;
-    const again = () => void store.act('resume', {}).then(onRetry);
+    const again = () => void store.mutate('resume', {}).then(onRetry);
     addEventListener('online', again);
     return () => removeEventListener('online', again);
   }, [isOffline, store, onRetry]);

@@ -12,7 +12,7 @@ export function KeyPrompt() {
   const tryDemo = async () => {
     const profileId = store.overview.value?.settings.activeProfileId;
     if (profileId === undefined) return;
-    const outcome = await store.act('choose-profile', { profileId, demo: true });
+    const outcome = await store.mutate('choose-profile', { profileId, demo: true });
     setError(outcome.ok ? null : outcome.error);
   };
   return (

@@ -8,15 +8,13 @@ import {
 import { ourTime } from '../../../core/conversation/freshness.ts';
 import { Ago } from '../../components/basics/Ago.tsx';
 import { usePart } from '../../model/app.ts';
-import type { ConversationModel } from '../../model/conversation-model.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { formatTokens } from '../../format/numbers.ts';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t, type TextKey, tn } from '../../format/i18n.ts';
-import type { ViewProps } from '../reading/detail-view.ts';
+import { withPart, type TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext, LongText, MoreButton } from '../reading/Marked.tsx';
-import { promptShares } from './prompt-facts.ts';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { warningText } from '../../facts/summary-facts.ts';
@@ -30,11 +28,11 @@ const STYLES: Readonly<Record<PromptStyle, TextKey>> = {
 const FIRST_MESSAGES = 200;
 
 /** What the model will read, in each style. */
-export function PromptTab({ model, view, onChange }: ViewProps & { model: ConversationModel }) {
+export function PromptTab({ model, view, onChange }: TabProps) {
   const scope = useRef<HTMLDivElement>(null);
-  const part = { kind: 'prompt', style: view.style } as const;
+  const part = view.parts.prompt;
   usePart(model, part);
-  const slot = model.prompt(view.style).value;
+  const slot = model.slot(part).value;
   const data = slot.answer?.data ?? null;
   const skewMs = slot.answer?.meta.serverSkewMs ?? 0;
   return (
@@ -43,8 +41,8 @@ export function PromptTab({ model, view, onChange }: ViewProps & { model: Conver
         <Segmented
           label={t('styleLabel')}
           options={PROMPT_STYLES.map((value) => ({ value, label: t(STYLES[value]) }))}
-          value={view.style}
-          onChange={(style) => onChange({ style })}
+          value={part.style}
+          onChange={(style) => onChange(withPart(view, { ...part, style }))}
         />
         {data?.context ? (
           <CopyButton text={() => data.context ?? ''} label={t('copyContext')} word={t('copyContext')} />
@@ -153,4 +151,30 @@ function Messages({ messages, skewMs }: { messages: RecentMessage[]; skewMs: num
       ) : null}
     </section>
   );
+}
+
+/** What the model will read, by where it comes from. Tokens are estimates: Synap counts none here. */
+export interface PromptShares {
+  summaryTokens: number;
+  recentTokens: number;
+  totalTokens: number;
+  /** Share of the summary, 0–1; 0 when there is nothing at all. */
+  summaryShare: number;
+}
+
+export function promptShares(prompt: ContextForPrompt): PromptShares {
+  const summaryTokens = estimateTokens(prompt.context ?? '');
+  const recentTokens = prompt.recentMessages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
+  const totalTokens = summaryTokens + recentTokens;
+  return {
+    summaryTokens,
+    recentTokens,
+    totalTokens,
+    summaryShare: totalTokens === 0 ? 0 : summaryTokens / totalTokens,
+  };
+}
+
+/** Tokens of a text that came without a count: a quarter of its characters, rounded up. */
+function estimateTokens(text: string): number {
+  return Math.ceil(text.length / 4);
 }

@@ -1,46 +1,51 @@
+import { PART_KINDS, type Part, type PartKind } from '../../../core/conversation/part.ts';
 import { Download } from 'lucide';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Answer } from '../../../core/conversation/conversation.ts';
-import { useApp } from '../../model/app.ts';
-import type { ConversationModel } from '../../model/conversation-model.ts';
+import { useApp, usePart } from '../../model/app.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { Icon } from '../../components/basics/Icon.tsx';
-import { t } from '../../format/i18n.ts';
-import type { DetailView, ViewProps } from '../reading/detail-view.ts';
+import { t, type TextKey } from '../../format/i18n.ts';
+import type { TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
-import { KeepPart } from '../reading/Prefetch.tsx';
 import { FindContext, LongText } from '../reading/Marked.tsx';
 import { prettyJson } from '../reading/pretty-json.ts';
 import { Segmented } from '../reading/Segmented.tsx';
 
-const LIMITS = { maxChars: 2_000_000, maxDepth: 200 };
+/** The browser lays out no more of one text in a bearable time. */
+const MAX_SHOWN_CHARS = 2_000_000;
+
+const LABELS: Readonly<Record<PartKind, TextKey>> = {
+  status: 'detailTabStatus',
+  summary: 'detailTabSummary',
+  prompt: 'detailTabPrompt',
+};
 
 /** JSON as received, part by part, in the format, version and style chosen in the other tabs. */
-export function RawTab({ model, view, onChange }: ViewProps & { model: ConversationModel }) {
+export function RawTab({ model, view, onChange }: TabProps) {
   const { shell } = useApp();
   const scope = useRef<HTMLDivElement>(null);
-  const answer = answerOf(model, view);
-  const pretty = useMemo(() => (answer ? prettyJson(answer.raw, LIMITS) : null), [answer]);
-  const whole = () => (answer ? prettyJson(answer.raw).text : '');
-  const parts = [
-    { value: 'status', label: t('detailTabStatus') },
-    { value: 'summary', label: t('detailTabSummary') },
-    { value: 'prompt', label: t('detailTabPrompt') },
-  ] as const;
+  const part: Part = view.parts[view.raw];
+  usePart(model, part);
+  const { answer } = model.slot(part).value;
+  const json = useMemo(() => (answer ? prettyJson(answer.raw) : null), [answer]);
   return (
     <div class="raw-tab">
-      <AskPart model={model} view={view} />
       <div class="tab-tools">
-        <Segmented label={t('rawPart')} options={parts} value={view.raw} onChange={(raw) => onChange({ raw })} />
-        <span class="mut">{variantText(view)}</span>
-        {answer ? (
+        <Segmented
+          label={t('rawPart')}
+          options={PART_KINDS.map((kind) => ({ value: kind, label: t(LABELS[kind]) }))}
+          value={view.raw}
+          onChange={(raw) => onChange({ raw })}
+        />
+        <span class="mut">{variantText(part)}</span>
+        {json !== null ? (
           <>
-            <CopyButton text={whole} label={t('copyJson')} word={t('copyWord')} />
+            <CopyButton text={() => json} label={t('copyJson')} word={t('copyWord')} />
             <button
               type="button"
               class="btn"
-              onClick={() => shell.download(`synap-${model.id}-${view.raw}.json`, whole(), 'application/json')}
+              onClick={() => shell.download(`synap-${model.id}-${view.raw}.json`, json, 'application/json')}
             >
               <Icon node={Download} />
               {t('download')}
@@ -49,11 +54,11 @@ export function RawTab({ model, view, onChange }: ViewProps & { model: Conversat
         ) : null}
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
-      {pretty?.cut ? <p class="note tone-mute">{t('rawCut')}</p> : null}
+      {json !== null && json.length > MAX_SHOWN_CHARS ? <p class="note tone-mute">{t('rawCut')}</p> : null}
       <div ref={scope}>
         <FindContext.Provider value={view.query}>
-          {pretty ? (
-            <LongText key={view.raw} text={pretty.text} mono />
+          {json !== null ? (
+            <LongText key={view.raw} text={json.slice(0, MAX_SHOWN_CHARS)} mono />
           ) : (
             <EmptyState title={t('rawNoneTitle')} body={t('rawNoneBody')} />
           )}
@@ -63,22 +68,8 @@ export function RawTab({ model, view, onChange }: ViewProps & { model: Conversat
   );
 }
 
-/** The part is asked for when it is looked at, as it is in its own tab. */
-function AskPart({ model, view }: { model: ConversationModel; view: DetailView }) {
-  if (view.raw === 'summary') {
-    return <KeepPart model={model} part={{ kind: 'summary', format: view.format, version: view.version }} />;
-  }
-  return view.raw === 'prompt' ? <KeepPart model={model} part={{ kind: 'prompt', style: view.style }} /> : null;
-}
-
-function answerOf(model: ConversationModel, view: DetailView): Answer<unknown> | null {
-  if (view.raw === 'status') return model.status.value.answer;
-  if (view.raw === 'summary') return model.summary(view.format, view.version).value.answer;
-  return model.prompt(view.style).value.answer;
-}
-
-function variantText(view: DetailView): string {
-  if (view.raw === 'status') return '';
-  if (view.raw === 'prompt') return `style=${view.style}`;
-  return `format=${view.format}${view.version === null ? '' : ` version=${view.version}`}`;
+/** `format=structured version=2`: the choice, as the API's parameters say it. */
+function variantText({ kind: _kind, ...choice }: Part): string {
+  const chosen = Object.entries(choice).filter(([, value]) => value !== null);
+  return chosen.map(([name, value]) => `${name}=${value}`).join(' ');
 }

@@ -8,7 +8,7 @@ import './FindBar.css';
 
 type Scope = RefObject<HTMLElement | null>;
 
-/** Finds inside what `scope` shows: marks, counts, next and previous. */
+/** IdCollector inside what `scope` shows: marks, counts, next and previous. */
 export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope }) {
   const box = useRef<HTMLInputElement>(null);
   const [at, setAt] = useState(0);

@@ -1,12 +1,12 @@
-import type { PromptStyle, SummaryFormat } from '../../../core/conversation/conversation.ts';
+import { PARTS, type Part, type PartKind } from '../../../core/conversation/part.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
 
 /** What the user chose to see of a conversation; it outlives a change of tabs. */
 export interface DetailView {
-  format: SummaryFormat;
-  /** Null: the latest. */
-  version: number | null;
-  style: PromptStyle;
-  raw: 'status' | 'summary' | 'prompt';
+  /** The format and version of the summary, the style of the prompt. */
+  parts: { [K in PartKind]: Part<K> };
+  /** The part whose JSON is shown. */
+  raw: PartKind;
   finding: boolean;
   query: string;
   /** Grows each time the find field should take the focus. */
@@ -18,14 +18,19 @@ export interface ViewProps {
   onChange: (next: Partial<DetailView>) => void;
 }
 
+/** What every tab is given. */
+export interface TabProps extends ViewProps {
+  model: ConversationModel;
+  onCompact: () => void;
+  /** Opens the Prompt tab. */
+  onPrompt: () => void;
+}
+
 export function plainView(): DetailView {
-  return {
-    format: 'structured',
-    version: null,
-    style: 'structured',
-    raw: 'status',
-    finding: false,
-    query: '',
-    findFocus: 0,
-  };
+  return { parts: PARTS, raw: 'status', finding: false, query: '', findFocus: 0 };
+}
+
+/** `view` with another part of its kind chosen. */
+export function withPart(view: DetailView, part: Part): Pick<DetailView, 'parts'> {
+  return { parts: { ...view.parts, [part.kind]: part } };
 }

@@ -6,7 +6,7 @@ export interface FoundPiece {
 }
 
 /** More hits than this in one text are not worth an element each. */
-const MOST_HITS = 500;
+const MAX_HITS = 500;
 
 /** The text in pieces, hits apart. An empty query hits nothing. */
 export function splitByQuery(text: string, query: string): FoundPiece[] {
@@ -18,7 +18,7 @@ export function splitByQuery(text: string, query: string): FoundPiece[] {
     if (match.index > from) pieces.push({ text: text.slice(from, match.index), hit: false });
     pieces.push({ text: match[0], hit: true });
     from = match.index + match[0].length;
-    if (pieces.length >= MOST_HITS * 2) break;
+    if (pieces.length >= MAX_HITS * 2) break;
   }
   if (from < text.length) pieces.push({ text: text.slice(from), hit: false });
   return pieces;

@@ -1,21 +1,21 @@
+import { PART_KINDS, PARTS, type PartKind } from '../../../core/conversation/part.ts';
 import { useState } from 'preact/hooks';
 import type { RequestLogEntry } from '../../../protocol/overview.ts';
 import { useApp, useNow } from '../../model/app.ts';
 import { asCurl, asJavaScript, asPython } from './code-snippets.ts';
-import type { ConversationModel } from '../../model/conversation-model.ts';
+import type { TabProps } from '../reading/detail-view.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
-import { exactTime } from '../../format/times.ts';
-import { clockTime } from '../reading/clock-time.ts';
+import { clockTime, exactTime } from '../../format/times.ts';
 import { supportBundle } from './support-bundle.ts';
 import './RequestsTab.css';
 
 const FIRST_ROWS = 200;
 
 /** Each call made for this conversation, newest first. */
-export function RequestsTab({ model }: { model: ConversationModel }) {
+export function RequestsTab({ model }: TabProps) {
   const { store, shell } = useApp();
   const [told, setTold] = useState('');
   const entries = model.requests.value.slice(0, FIRST_ROWS);
@@ -23,12 +23,9 @@ export function RequestsTab({ model }: { model: ConversationModel }) {
     supportBundle({
       conversationId: model.id,
       overview: store.overview.value,
+      budget: store.budget.value,
       entries,
-      errors: {
-        status: model.status.value.error,
-        summary: model.summary('structured', null).value.error,
-        prompt: model.prompt('structured').value.error,
-      },
+      errors: Object.fromEntries(PART_KINDS.map((kind) => [kind, model.slot<PartKind>(PARTS[kind]).value.error])),
       now: shell.now(),
     });
   const copy = async (text: string) => setTold((await shell.copy(text)) ? t('copyDone') : t('copyFailed'));
@@ -76,7 +73,7 @@ export function RequestsTab({ model }: { model: ConversationModel }) {
 }
 
 /** The id in the path is the page's own: its start is enough, so that what follows it can be seen. */
-export function shortPath({ path, conversationId }: RequestLogEntry): string {
+function shortPath({ path, conversationId }: RequestLogEntry): string {
   return conversationId ? path.replace(conversationId, `${conversationId.slice(0, 4)}…`) : path;
 }
 

@@ -1,11 +1,12 @@
 import type { AppError } from '../../../core/errors.ts';
-import type { Overview, RequestLogEntry } from '../../../protocol/overview.ts';
+import type { BudgetState, Overview, RequestLogEntry } from '../../../protocol/overview.ts';
 import { activeProfile } from '../../model/active-profile.ts';
 import { isoTime } from '../../format/times.ts';
 
 interface BundleParts {
   conversationId: string;
   overview: Overview | null;
+  budget: BudgetState | null;
   entries: RequestLogEntry[];
   /** Errors shown now, by part. */
   errors: Record<string, AppError | null>;
@@ -13,7 +14,7 @@ interface BundleParts {
 }
 
 /** What support asks for: versions, calls, correlation ids, errors. Fields are picked one by one, so no key can slip in. */
-export function supportBundle({ conversationId, overview, entries, errors, now }: BundleParts): string {
+export function supportBundle({ conversationId, overview, budget, entries, errors, now }: BundleParts): string {
   const profile = overview && activeProfile(overview);
   const bundle = {
     product: 'Synap Inspector',
@@ -26,7 +27,7 @@ export function supportBundle({ conversationId, overview, entries, errors, now }
     clientId: profile?.clientId ?? null,
     demo: overview?.settings.demo ?? null,
     pause: overview?.pause ? { reason: overview.pause.reason, until: isoTime(overview.pause.until) } : null,
-    budget: overview?.budget ?? null,
+    budget,
     errors,
     requests: entries.map((entry) => ({
       at: isoTime(entry.startedAt),

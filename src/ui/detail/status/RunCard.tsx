@@ -1,36 +1,36 @@
+import { STATUS } from '../../../core/conversation/part.ts';
 import type { ComponentChildren } from 'preact';
-import type {
-  AnswerMeta,
-  CompactedSummary,
-  CompactionStatus,
-  Strategy,
+import {
+  EXPECTED_KEPT,
+  type AnswerMeta,
+  type CompactionStatus,
+  type Strategy,
 } from '../../../core/conversation/conversation.ts';
-import { EXPECTED_KEPT } from '../../../core/conversation/conversation.ts';
 import { ourTime } from '../../../core/conversation/freshness.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { Ago } from '../../components/basics/Ago.tsx';
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
-import { holdsText } from '../../format/cache-expiry.ts';
+import { cacheExpiryText } from '../../format/cache-expiry.ts';
 import { percent } from '../../format/numbers.ts';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
-import { durationText, exactTime } from '../../format/times.ts';
-import { clockTime } from '../reading/clock-time.ts';
-import { hasLaterRun } from '../../facts/summary-facts.ts';
+import { clockTime, durationText, exactTime } from '../../format/times.ts';
+import { hasLaterRun, type ConversationFacts } from '../../facts/conversation-facts.ts';
 
 interface RunCardProps {
   model: ConversationModel;
   status: CompactionStatus;
-  summary: CompactedSummary | null;
+  facts: ConversationFacts;
 }
 
 /** The latest run, and where the answer about it came from. */
-export function RunCard({ model, status, summary }: RunCardProps) {
-  const meta = model.status.value.answer?.meta;
+export function RunCard({ model, status, facts }: RunCardProps) {
+  const meta = model.slot(STATUS).value.answer?.meta;
   if (!meta) return null;
-  const strategy = hasLaterRun(status) ? null : (summary?.strategyUsed ?? summary?.levelApplied ?? null);
+  // An earlier version's strategy says nothing of this run.
+  const strategy = hasLaterRun(status) ? null : facts.strategy;
   const took =
     status.completedAt !== null && status.latestCreatedAt !== null ? status.completedAt - status.latestCreatedAt : null;
   return (
@@ -38,7 +38,7 @@ export function RunCard({ model, status, summary }: RunCardProps) {
       <h2>{t('runTitle')}</h2>
       <dl>
         <Fact name={t('runId')}>
-          <CopyFact value={status.compactionId ?? summary?.compactionId ?? null} label={t('copyRunId')} />
+          <CopyFact value={status.compactionId ?? facts.summary?.compactionId ?? null} label={t('copyRunId')} />
         </Fact>
         <Fact name={t('runVersion')}>{versionText(status)}</Fact>
         {strategy ? (
@@ -102,7 +102,7 @@ function Moment({ name, at, meta, after = null }: MomentProps) {
 }
 
 function Holds({ meta }: { meta: AnswerMeta }) {
-  return <span class="mut">({holdsText(meta, useNow())})</span>;
+  return <span class="mut">({cacheExpiryText(meta, useNow())})</span>;
 }
 
 function versionText(status: CompactionStatus): string {

@@ -1,24 +1,17 @@
-import { useRef } from 'preact/hooks';
-import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
-import { useApp, useNow } from '../../model/app.ts';
+import { useApp, useRunProgress } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { t } from '../../format/i18n.ts';
 import { countdownText, durationText } from '../../format/times.ts';
-import { learnEstimate, runProgress, type RunEstimate, type RunProgress } from '../../model/run-estimate.ts';
+import type { RunProgress } from '../../model/run-estimate.ts';
 
 /** A run in progress against its estimate; when it takes longer, it says so and claims nothing. */
-export function RunningNote({ model, status }: { model: ConversationModel; status: CompactionStatus }) {
+export function RunningNote({ model }: { model: ConversationModel }) {
   const { store } = useApp();
-  const now = useNow();
-  const known = useRef<RunEstimate | null>(null);
-  const meta = model.status.value.answer?.meta;
-  if (!meta) return null;
-  known.current = learnEstimate(known.current, status, meta);
-  const progress = runProgress(known.current, now);
-  const usual = store.overview.value?.typicalRunSeconds ?? null;
-  const gaveUp = store.overview.value?.watches.some(
-    (watch) => watch.conversationId === model.id && watch.state === 'gave-up',
-  );
+  const progress = useRunProgress(model);
+  if (!progress) return null;
+  const overview = store.overview.value;
+  const usual = overview?.typicalRunSeconds ?? null;
+  const gaveUp = overview?.watches.some((watch) => watch.conversationId === model.id && watch.state === 'gave-up');
   return (
     <section class={`card running-note ${progress.over ? 'over' : ''}`}>
       <h2>{t('runningTitle')}</h2>
@@ -43,7 +36,7 @@ export function RunningNote({ model, status }: { model: ConversationModel; statu
   );
 }
 
-export function leftText({ leftMs, over }: RunProgress): string {
+function leftText({ leftMs, over }: RunProgress): string {
   if (over) return t('runningOver');
   return leftMs === null ? t('runningNoEstimate') : t('runningLeft', countdownText(leftMs));
 }

@@ -1,31 +1,30 @@
+import { STATUS, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { KeyPrompt } from '../../components/notices/KeyPrompt.tsx';
-import { summaryOf } from '../../facts/status-line.ts';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
-import { CompactButton } from '../DetailHead.tsx';
-import type { TabName } from '../DetailTabs.tsx';
+import { CompactButton } from '../../compact/CompactButton.tsx';
+import { conversationFacts, hasSummary, heldAnswers } from '../../facts/conversation-facts.ts';
+import { useNow } from '../../model/app.ts';
 import { FreshNote } from './FreshNote.tsx';
-import { hasSummary } from '../reading/Prefetch.tsx';
 import { QualityCard } from './QualityCard.tsx';
 import { RunCard } from './RunCard.tsx';
 import { RunningNote } from './RunningNote.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
-import { hasLaterRun } from '../../facts/summary-facts.ts';
 import { TokensCard } from './TokensCard.tsx';
 import './StatusTab.css';
 
 interface StatusTabProps {
   model: ConversationModel;
   onCompact: () => void;
-  onTab: (tab: TabName) => void;
+  onPrompt: () => void;
 }
 
-export function StatusTab({ model, onCompact, onTab }: StatusTabProps) {
-  const { error, answer } = model.status.value;
+export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
+  const { error, answer } = model.slot(STATUS).value;
   if (error?.kind === 'no-key') return <KeyPrompt />;
   // What the other parts ran into may have been the same.
   const retry = () => void model.refresh();
@@ -33,15 +32,13 @@ export function StatusTab({ model, onCompact, onTab }: StatusTabProps) {
   return (
     <div class="status-tab">
       {error ? <ErrorNote error={error} onRetry={retry} /> : null}
-      {answer && !gone ? <Known model={model} status={answer.data} onCompact={onCompact} onTab={onTab} /> : null}
+      {answer && !gone ? <Known model={model} status={answer.data} onCompact={onCompact} onPrompt={onPrompt} /> : null}
       {!answer && !error ? <Skeleton cards={4} /> : null}
     </div>
   );
 }
 
-function Known({ model, status, onCompact, onTab }: StatusTabProps & { status: CompactionStatus }) {
-  const slot = model.summary('structured', null).value;
-  const summary = slot.answer?.data ?? null;
+function Known({ model, status, onCompact, onPrompt }: StatusTabProps & { status: CompactionStatus }) {
   if (status.state === 'none') {
     return (
       <EmptyState
@@ -51,42 +48,50 @@ function Known({ model, status, onCompact, onTab }: StatusTabProps & { status: C
       />
     );
   }
-  // Of an earlier run where the last one is under way or failed: then it says so.
-  const own = hasLaterRun(status) ? summary : summaryOf(status, summary);
-  const counted = own !== null || status.compressionRatio !== null || slot.loading;
   return (
     <>
-      {status.state === 'in_progress' ? <RunningNote model={model} status={status} /> : null}
+      {status.state === 'in_progress' ? <RunningNote model={model} /> : null}
       {status.state === 'failed' ? <FailedNote status={status} /> : null}
-      {status.state === 'unknown' ? (
-        <p class="note tone-mute">
-          <span>
-            {t('unknownWord')}{' '}
-            <strong>
-              <SafeText text={status.statusWord.slice(0, 200)} />
-            </strong>
-            . {t('unknownWordWhy')}
-          </span>
-        </p>
-      ) : null}
-      <div class="status-tab-columns">
-        <div class="status-tab-column">
-          {counted ? <TokensCard status={status} summary={own} loading={slot.loading} /> : null}
-          {hasSummary(status) ? <FreshNote model={model} status={status} onTab={onTab} /> : null}
-          {slot.error && hasSummary(status) ? (
-            <ErrorNote
-              error={slot.error}
-              onRetry={() => void model.load({ kind: 'summary', format: 'structured', version: null }, 'cached')}
-              compact
-            />
-          ) : null}
-          <QualityCard status={status} summary={own} />
-        </div>
-        <div class="status-tab-column">
-          <RunCard model={model} status={status} summary={own} />
-        </div>
-      </div>
+      {status.state === 'unknown' ? <UnknownNote word={status.statusWord} /> : null}
+      <Cards model={model} status={status} onPrompt={onPrompt} />
     </>
+  );
+}
+
+function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & { status: CompactionStatus }) {
+  const now = useNow();
+  const { error, loading } = model.slot(SUMMARY).value;
+  const facts = conversationFacts(heldAnswers(model), now);
+  const isCounted = facts.summary !== null || facts.savings.keptRatio !== null || loading;
+  return (
+    <div class="status-tab-columns">
+      <div class="status-tab-column">
+        {isCounted ? <TokensCard facts={facts} loading={loading} /> : null}
+        {facts.freshness ? <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} /> : null}
+        {error && hasSummary(status) ? (
+          <ErrorNote error={error} onRetry={() => void model.load(SUMMARY, 'cached')} compact />
+        ) : null}
+        <QualityCard quality={facts.quality} />
+      </div>
+      <div class="status-tab-column">
+        <RunCard model={model} status={status} facts={facts} />
+      </div>
+    </div>
+  );
+}
+
+/** A status word that the API's pages do not know. */
+function UnknownNote({ word }: { word: string }) {
+  return (
+    <p class="note tone-mute">
+      <span>
+        {t('unknownWord')}{' '}
+        <strong>
+          <SafeText text={word.slice(0, 200)} />
+        </strong>
+        . {t('unknownWordWhy')}
+      </span>
+    </p>
   );
 }
 

@@ -1,29 +1,24 @@
-import type { CompactedSummary, CompactionStatus } from '../../../core/conversation/conversation.ts';
-import { dollars } from '../../../core/conversation/estimates.ts';
-import { savingsOf, type Savings, wholePercent } from '../../../core/conversation/savings.ts';
+import type { Savings } from '../../../core/conversation/savings.ts';
 import { useApp } from '../../model/app.ts';
 import { formatTokens } from '../../format/numbers.ts';
 import { t } from '../../format/i18n.ts';
-import { formatDollars } from './format-dollars.ts';
-import { earlierVersion } from '../../facts/summary-facts.ts';
+import type { ConversationFacts } from '../../facts/conversation-facts.ts';
+import { keptText } from '../../facts/fact-texts.ts';
 
 interface TokensCardProps {
-  status: CompactionStatus;
-  summary: CompactedSummary | null;
+  facts: ConversationFacts;
   loading: boolean;
 }
 
 /** Tokens original → compacted, as numbers, as a bar and in words. */
-export function TokensCard({ status, summary, loading }: TokensCardProps) {
+export function TokensCard({ facts: { savings, earlierVersion }, loading }: TokensCardProps) {
   const { store } = useApp();
   const price = store.overview.value?.settings.pricePerMillionTokens ?? 0;
-  const savings = savingsOf(summary, status.compressionRatio);
   const { original, compacted, keptRatio } = savings;
-  const earlier = earlierVersion(status, summary);
   const share = keptRatio === null ? 0 : Math.min(1, keptRatio);
   return (
     <section class="card tokens-card">
-      <h2>{earlier === null ? t('tokensTitle') : t('tokensOfVersion', earlier)}</h2>
+      <h2>{earlierVersion === null ? t('tokensTitle') : t('tokensOfVersion', earlierVersion)}</h2>
       <p class="big">
         {original !== null && compacted !== null
           ? `${formatTokens(original)} → ${formatTokens(compacted)}`
@@ -41,18 +36,21 @@ export function TokensCard({ status, summary, loading }: TokensCardProps) {
   );
 }
 
-/** `kept 14 % (saved 86 %)`: the two always add up. */
-export function keptText({ keptRatio }: Savings): string | null {
-  if (keptRatio === null) return null;
-  const kept = wholePercent(keptRatio);
-  return kept > 100 ? t('keptMore', kept, kept - 100) : t('keptSaved', kept, 100 - kept);
-}
-
 /** `21,141 tokens, ≈ $0.063 a turn at $3 per million`. */
 export function savedText({ savedTokens }: Savings, price: number): string {
   if (savedTokens === null || savedTokens === 0) return '';
   const count = formatTokens(Math.abs(savedTokens));
   if (savedTokens < 0) return t('tokensAdded', count);
   if (price <= 0) return t('tokensSaved', count);
-  return t('tokensSavedPrice', count, formatDollars(dollars(savedTokens, price)), `$${price}`);
+  return t('tokensSavedPrice', count, formatDollars((savedTokens * price) / 1_000_000), `$${price}`);
+}
+
+/** `$0.063`, `$12.40`: two digits that say something. */
+export function formatDollars(amount: number): string {
+  if (amount === 0) return '$0';
+  const sign = amount < 0 ? '−' : '';
+  const size = Math.abs(amount);
+  if (size < 0.0001) return `${sign}<$0.0001`;
+  if (size >= 1) return `${sign}$${size.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `${sign}$${Number(size.toPrecision(2))}`;
 }

@@ -6,10 +6,10 @@ import { prettyJson } from '../reading/pretty-json.ts';
 import './StateTree.css';
 
 /** Below this a value is shown as text: nobody reads deeper, and the page must not nest without end. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 const OPEN_UNTIL = 2;
 const FIRST_ENTRIES = 200;
-const TEXT_LIMITS = { maxChars: 4000, maxDepth: 6 };
+const MAX_TEXT_CHARS = 4000;
 
 /** The conversation's state as a tree that opens step by step. */
 export function StateTree({ state }: { state: Record<string, unknown> }) {
@@ -17,7 +17,7 @@ export function StateTree({ state }: { state: Record<string, unknown> }) {
     <section class="card state-tree">
       <div class="summary-items-head">
         <h2>{t('stateTitle')}</h2>
-        <CopyButton text={() => prettyJson(state).text} label={t('copyState')} />
+        <CopyButton text={() => prettyJson(state)} label={t('copyState')} />
       </div>
       {Object.keys(state).length === 0 ? <p class="mut">{t('summaryNoItems')}</p> : <Branch value={state} depth={0} />}
     </section>
@@ -55,7 +55,7 @@ function Node({ name, value, depth }: { name: string; value: unknown; depth: num
   if (typeof value !== 'object' || value === null) return <Leaf name={name} text={leafText(value)} />;
   const size = Object.keys(value).length;
   if (size === 0) return <Leaf name={name} text={Array.isArray(value) ? '[]' : '{}'} />;
-  if (depth >= DEEPEST) return <Leaf name={name} text={prettyJson(value, TEXT_LIMITS).text} />;
+  if (depth >= MAX_DEPTH) return <Leaf name={name} text={prettyJson(value).slice(0, MAX_TEXT_CHARS)} />;
   return (
     <details open={open || finding} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

@@ -1,12 +1,12 @@
+import { STATUS } from '../../../core/conversation/part.ts';
 import { useRef } from 'preact/hooks';
 import { type CompactedSummary, SUMMARY_FORMATS, type SummaryFormat } from '../../../core/conversation/conversation.ts';
 import { usePart } from '../../model/app.ts';
-import type { ConversationModel } from '../../model/conversation-model.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
-import type { ViewProps } from '../reading/detail-view.ts';
+import { withPart, type TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext, LongText } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
@@ -22,12 +22,13 @@ const FORMATS: Readonly<Record<SummaryFormat, TextKey>> = {
   injection: 'formatInjection',
 };
 
-export function SummaryTab({ model, view, onChange }: ViewProps & { model: ConversationModel }) {
+export function SummaryTab({ model, view, onChange }: TabProps) {
   const scope = useRef<HTMLDivElement>(null);
-  const part = { kind: 'summary', format: view.format, version: view.version } as const;
+  const part = view.parts.summary;
+  const choose = (choice: Partial<typeof part>) => onChange(withPart(view, { ...part, ...choice }));
   usePart(model, part);
-  const slot = model.summary(view.format, view.version).value;
-  const latest = model.status.value.answer?.data.latestVersion ?? null;
+  const slot = model.slot(part).value;
+  const latest = model.slot(STATUS).value.answer?.data.latestVersion ?? null;
   const data = slot.answer?.data ?? null;
   return (
     <div class="summary-tab">
@@ -35,21 +36,21 @@ export function SummaryTab({ model, view, onChange }: ViewProps & { model: Conve
         <Segmented
           label={t('formatLabel')}
           options={SUMMARY_FORMATS.map((value) => ({ value, label: t(FORMATS[value]) }))}
-          value={view.format}
-          onChange={(format) => onChange({ format })}
+          value={part.format}
+          onChange={(format) => choose({ format })}
         />
-        <VersionPicker latest={latest} chosen={view.version} onChange={(version) => onChange({ version })} />
+        <VersionPicker latest={latest} chosen={part.version} onChange={(version) => choose({ version })} />
         {data ? (
-          <CopyButton text={() => copyText(data, view.format)} label={t('copyAllSummary')} word={t('copyAll')} />
+          <CopyButton text={() => copyText(data, part.format)} label={t('copyAllSummary')} word={t('copyAll')} />
         ) : null}
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
-      {view.version === null ? null : <p class="note tone-mute">{t('versionPinned', view.version)}</p>}
+      {part.version === null ? null : <p class="note tone-mute">{t('versionPinned', part.version)}</p>}
       <div ref={scope} class="summary-tab-content">
         <FindContext.Provider value={view.query}>
           <SlotState slot={slot} onRetry={() => void model.load(part, 'fresh')}>
             {(summary) =>
-              summary ? <SummaryContent summary={summary} format={view.format} /> : <NoSummary pinned={view.version} />
+              summary ? <SummaryContent summary={summary} format={part.format} /> : <NoSummary pinned={part.version} />
             }
           </SlotState>
         </FindContext.Provider>

@@ -1,3 +1,4 @@
+import { MAX_JSON_DEPTH } from '../../../../src/synap/wire/json.ts';
 import { fail, succeed } from '../../../../src/core/errors.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import { Detail } from '../../../../src/ui/detail/Detail.tsx';
@@ -55,7 +56,7 @@ const answers: Script = {
   summary: (input) =>
     succeed(
       answer(
-        input.version === 1
+        input.part.version === 1
           ? summary({ version: 1, facts: [{ text: 'An early fact.', confidence: null, extra: {} }] })
           : summary(),
       ),
@@ -82,9 +83,10 @@ const manyFacts = Array.from({ length: 1200 }, (_, index) => ({
   confidence: null,
   extra: {},
 }));
-const bottomless = () => {
+/** As deep as an answer can be. */
+const deepest = () => {
   let deep: unknown = 'bottom';
-  for (let level = 0; level < 100_000; level += 1) deep = [deep];
+  for (let level = 0; level < MAX_JSON_DEPTH - 2; level += 1) deep = [deep];
   return { top: 1, deep };
 };
 
@@ -156,11 +158,11 @@ export const stories: Stories = {
     requests: succeed([]),
   }),
   hostile: detail({
-    status: succeed(answer(status('completed'), {}, bottomless())),
+    status: succeed(answer(status('completed'), {}, { deep: deepest(), long: 'x'.repeat(2_100_000) })),
     summary: succeed(
       answer(
         summary({
-          currentState: bottomless(),
+          currentState: deepest(),
           facts: [{ text: '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B', confidence: 'exp\u2066licit', extra: {} }],
         }),
       ),

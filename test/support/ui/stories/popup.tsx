@@ -3,7 +3,7 @@ import { fail, succeed } from '../../../../src/core/errors.ts';
 import type { FoundId, ScanResult } from '../../../../src/core/discovery/evidence.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import { Popup } from '../../../../src/popup/Popup.tsx';
-import type { PopupStart } from '../../../../src/popup/start.ts';
+import type { PopupStart } from '../../../../src/protocol/backend.ts';
 import type { Overview } from '../../../../src/protocol/overview.ts';
 import type { ReadMode } from '../../../../src/protocol/requests.ts';
 import { ERRORS } from '../error-fixtures.ts';
@@ -11,8 +11,8 @@ import type { Script } from '../fake-backend.ts';
 import { answer, ID, NOW, OTHER_ID, overview, prompt, SECOND, status, summary, THIRD_ID } from '../fixtures.ts';
 import type { Stories, Story } from '../story.ts';
 
-const START: PopupStart = { selection: null, url: `https://chat.example/c/${ID}`, tabId: 7, lastId: null };
-const NOWHERE: PopupStart = { selection: null, url: 'https://example.org/', tabId: null, lastId: null };
+const START: PopupStart = { url: `https://chat.example/c/${ID}`, tabId: 7, lastId: null };
+const NOWHERE: PopupStart = { url: 'https://example.org/', tabId: null, lastId: null };
 
 const FOUND: FoundId[] = [
   {
@@ -101,6 +101,7 @@ export const stories: Stories = {
   }),
   stale: popup({
     ...knows('completed'),
+    status: ({ mode }) => succeed(answer(status('completed', { validationScore: 0.52 }), metaFor(mode))),
     prompt: ({ mode }) => succeed(answer(prompt({ isStale: true, recentMessageCount: 6 }), metaFor(mode))),
     summary: ({ mode }) =>
       succeed(

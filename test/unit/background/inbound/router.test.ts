@@ -1,3 +1,4 @@
+import type { WorkerEvent } from '../../../../src/protocol/events.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers } from '../../../../src/background/inbound/router.ts';
@@ -7,7 +8,7 @@ import { succeed } from '../../../../src/core/errors.ts';
 import type { IncomingPort } from '../../../../src/platform/worker/incoming.ts';
 import { SURFACES } from '../../../../src/protocol/events.ts';
 import { A } from '../../../support/worker/answers.ts';
-import { createWorld, KEY, OWN, settle } from '../../../support/worker/worker.ts';
+import { createWorld, KEY, OWN } from '../../../support/worker/worker.ts';
 
 const url = (surface: string) => `${OWN.origin}/src/${surface}/${surface}.html`;
 const from = (surface: string): SenderFacts => ({ id: OWN.extensionId, origin: OWN.origin, url: url(surface) });
@@ -158,7 +159,7 @@ describe('a view’s port', () => {
     let close: () => void = () => undefined;
     const incoming: IncomingPort = {
       sender: sender as IncomingPort['sender'],
-      tell: (event) => void told.push(event),
+      send: (event) => void told.push(event),
       onMessage: (listener) => {
         hear = listener;
       },
@@ -198,9 +199,9 @@ describe('a view’s port', () => {
     expect(views.anyVisible()).toBe(false);
     panel.say(state());
     expect(views.placeOf(A)).toBe(0);
-    await settle();
-    expect(panel.told.some(({ type }) => type === 'overview')).toBe(true);
-    expect(panel.told[0]).toEqual({ type: 'here' });
+    const event: WorkerEvent = { type: 'logged', entries: [], budget: null };
+    views.notifyAll(event);
+    expect(panel.told).toEqual([{ type: 'here' }, event]);
     panel.close();
     expect(views.anyVisible()).toBe(false);
   });
@@ -216,7 +217,7 @@ describe('a view’s port', () => {
     const page = port({ ...from('panel'), origin: 'https://page.example', url: 'https://page.example/' });
     attachView(page.incoming, views, OWN);
     page.say(state());
-    views.tellAll({ type: 'requested', entries: [] });
+    views.notifyAll({ type: 'logged', entries: [], budget: null });
     expect(page.told).toEqual([]);
     expect(views.anyVisible()).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
@@ -5,8 +6,8 @@ import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
 
-const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
-const peek: RequestInput<'status'> = { ...cached, mode: 'peek' };
+const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' };
+const peek: RequestInput<'read'> = { ...cached, mode: 'peek' };
 const other = profileWith({ id: 'other', name: 'Other' });
 const save = (fields: Partial<ReturnType<typeof defaultSettings>>): RequestInput<'save-settings'> => ({
   settings: { ...defaultSettings(), ...fields },
@@ -15,7 +16,7 @@ const save = (fields: Partial<ReturnType<typeof defaultSettings>>): RequestInput
 describe('save-settings', () => {
   it('forgets the key of a profile whose base URL changed, before anything is sent there [F86]', async () => {
     const world = await createWorld();
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     const elsewhere = profileWith({ baseUrl: 'https://elsewhere.example.com' });
     const saved = await world.ask('save-settings', save({ profiles: [elsewhere] }));
     expect(saved).toMatchObject({
@@ -24,7 +25,7 @@ describe('save-settings', () => {
     });
     expect(world.vaultStore.held.size).toBe(0);
     expect(world.cacheStore.held.size).toBe(0);
-    await world.ask('status', { ...cached, mode: 'fresh' });
+    await world.ask('read', { ...cached, mode: 'fresh' });
     expect(world.synap.sent.every(({ target }) => target.baseUrl === defaultSettings().profiles[0]?.baseUrl)).toBe(
       true,
     );
@@ -158,17 +159,17 @@ describe('choose-profile', () => {
   it('shows one profile nothing of the other, and drops nothing [F25] [F92]', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({}), other] } });
     await giveKey(world.vaultStore, 'other', 'synap_other_key_9999');
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     await world.ask('watch', { conversationId: A, label: null });
     await settle();
     const chosen = await world.ask('choose-profile', { profileId: 'other', demo: false }, 'popup');
     expect(chosen).toMatchObject({ ok: true, value: { activeProfileId: 'other', watches: [] } });
-    expect(await world.ask('status', peek)).toEqual({ ok: true, value: null });
+    expect(await world.ask('read', peek)).toEqual({ ok: true, value: null });
     expect(await world.ask('requests', { conversationId: null })).toEqual({ ok: true, value: [] });
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     expect(world.synap.sent.at(-1)?.target.apiKey).toBe('synap_other_key_9999');
     await world.ask('choose-profile', { profileId: 'default', demo: false });
-    expect(await world.ask('status', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
+    expect(await world.ask('read', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
   });
 
   it('stays where it is when the profile is gone', async () => {
@@ -181,9 +182,9 @@ describe('choose-profile', () => {
 
   it('asks in the demo without a key, and comes back to the profile it left', async () => {
     const world = await createWorld({ key: null });
-    expect(await world.ask('status', cached)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));
+    expect(await world.ask('read', cached)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));
     await world.ask('choose-profile', { profileId: 'default', demo: true });
-    expect((await world.ask('status', cached)).ok).toBe(true);
+    expect((await world.ask('read', cached)).ok).toBe(true);
     expect(world.synap.sent[0]?.target.apiKey).toBe('demo');
     await world.ask('choose-profile', { profileId: 'default', demo: false });
     expect((await world.overview()).activeProfileId).toBe('default');
@@ -213,8 +214,8 @@ describe('erase-everything', () => {
     await settle();
     world.synap.holding = true;
     const asked = [
-      world.ask('prompt', { ...cached, style: 'narrative' }),
-      world.ask('status', { ...cached, mode: 'fresh' }),
+      world.ask('read', { ...cached, part: { ...PROMPT, style: 'narrative' } }),
+      world.ask('read', { ...cached, mode: 'fresh' }),
     ];
     await settle();
     const erased = await world.ask('erase-everything', {});
@@ -236,11 +237,11 @@ describe('erase-everything', () => {
 describe('clear-cache', () => {
   it('tells how many, and the views that nothing holds', async () => {
     const world = await createWorld();
-    await world.ask('status', cached);
-    await world.ask('summary', { ...cached, format: 'structured', version: null });
+    await world.ask('read', cached);
+    await world.ask('read', { ...cached, part: SUMMARY });
     const view = world.openView();
     expect(await world.ask('clear-cache', {}, 'panel')).toEqual({ ok: true, value: { dropped: 2 } });
-    expect(view.heard('dropped')).toEqual([{ type: 'dropped', profileId: 'default', conversationId: null }]);
-    expect(await world.ask('status', peek)).toEqual({ ok: true, value: null });
+    expect(view.heard('invalidated')).toEqual([{ type: 'invalidated', profileId: 'default', conversationId: null }]);
+    expect(await world.ask('read', peek)).toEqual({ ok: true, value: null });
   });
 });

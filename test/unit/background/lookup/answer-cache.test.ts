@@ -1,3 +1,5 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
+import { SUMMARY, PROMPT } from '../../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCache } from '../../../../src/background/lookup/answer-cache.ts';
@@ -26,7 +28,7 @@ describe('what may be served', () => {
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(true);
     held.pass(1);
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
-    expect(await held.cache.find(['p', 'k', 'c', 'status'])).not.toBeNull();
+    expect(await held.cache.findAll([['p', 'k', 'c', 'status']])).not.toEqual([null]);
   });
 
   it('is nothing from the future [F46], nor what ends when it begins', async () => {
@@ -51,7 +53,7 @@ describe('what may be served', () => {
         const held = harness();
         held.store.held.set('p|k|c|status|', junk);
         expect(await held.cache.fresh(['p', 'k', 'c', 'status'])).toBeNull();
-        expect(await held.cache.find(['p', 'k', 'c', 'status'])).toBeNull();
+        expect(await held.cache.findAll([['p', 'k', 'c', 'status']])).toEqual([null]);
         expect(held.store.held.has('p|k|c|status|')).toBe(junk === undefined);
       }),
     );
@@ -96,7 +98,7 @@ describe('what may be served no more', () => {
     held.pass(86_399_999);
     held.cache.sweep();
     await settle();
-    expect(await held.cache.find(['p', 'k', 'c', 'status'])).not.toBeNull();
+    expect(await held.cache.findAll([['p', 'k', 'c', 'status']])).not.toEqual([null]);
     held.pass(60_000);
     held.cache.sweep();
     await settle();
@@ -105,10 +107,10 @@ describe('what may be served no more', () => {
 
   it('is gone from the disk once anything wakes the worker', async () => {
     const world = await createWorld();
-    const part = { conversationId: A, mode: 'cached', priority: 'user' } as const;
-    await world.ask('summary', { ...part, format: 'structured', version: null });
-    await world.ask('prompt', { ...part, style: 'structured' });
-    await world.ask('status', part);
+    const part = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' } as const;
+    await world.ask('read', { ...part, part: SUMMARY });
+    await world.ask('read', { ...part, part: PROMPT });
+    await world.ask('read', part);
     expect(world.cacheStore.held.size).toBe(3);
     world.clock.jump(300_000);
     world.restart();
@@ -203,8 +205,8 @@ describe('a store that fails [F16] [F21]', () => {
 
   it('is a cold cache when it cannot be read', async () => {
     const held = harness();
-    held.store.get = () => Promise.reject(new Error('broken'));
+    held.store.getMany = () => Promise.reject(new Error('broken'));
     await expect(held.cache.fresh(['a'])).resolves.toBeNull();
-    await expect(held.cache.find(['a'])).resolves.toBeNull();
+    await expect(held.cache.findAll([['a']])).resolves.toEqual([null]);
   });
 });

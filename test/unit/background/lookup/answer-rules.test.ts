@@ -1,21 +1,13 @@
+import { partKey, STATUS, type Part } from '../../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  callOf,
-  isCacheable,
-  outdates,
-  partName,
-  supersedes,
-  withExpiry,
-} from '../../../../src/background/lookup/answer-rules.ts';
+import { isCacheable, isNewerStatus, supersedes, withExpiry } from '../../../../src/background/lookup/answer-rules.ts';
 import { PROMPT_STYLES, SUMMARY_FORMATS } from '../../../../src/core/conversation/conversation.ts';
-import type { Part } from '../../../../src/protocol/events.ts';
-import { A, answerOf, PROMPT, statusOf, summaryOf } from '../../../support/worker/answers.ts';
+import { answerOf, PROMPT, statusOf, summaryOf } from '../../../support/worker/answers.ts';
 
 const AT = 1_000_000;
 const summaryTtl = (ttlSeconds: number | null, setting = 300) =>
-  withExpiry({ kind: 'summary', answer: answerOf(summaryOf({ ttlSeconds }), { retrievedAt: AT }) }, setting).meta
-    .expiresAt - AT;
+  withExpiry('summary', answerOf(summaryOf({ ttlSeconds }), { retrievedAt: AT }), setting).meta.expiresAt - AT;
 
 describe('withExpiry', () => {
   it('is the setting, or a shorter ttl_seconds', () => {
@@ -39,39 +31,37 @@ describe('withExpiry', () => {
 
   it('is nothing for a run in progress, and short for "no summary yet"', () => {
     const run = answerOf(statusOf({ state: 'in_progress' }), { retrievedAt: AT });
-    expect(withExpiry({ kind: 'status', answer: run }, 300).meta.expiresAt).toBe(AT);
+    expect(withExpiry('status', run, 300).meta.expiresAt).toBe(AT);
     const none = answerOf(null, { retrievedAt: AT });
-    expect(withExpiry({ kind: 'summary', answer: none }, 300).meta.expiresAt).toBe(AT + 30_000);
-    expect(withExpiry({ kind: 'summary', answer: none }, 10).meta.expiresAt).toBe(AT + 10_000);
-    expect(withExpiry({ kind: 'prompt', answer: answerOf(PROMPT, { retrievedAt: AT }) }, 300).meta.expiresAt).toBe(
-      AT + 300_000,
-    );
+    expect(withExpiry('summary', none, 300).meta.expiresAt).toBe(AT + 30_000);
+    expect(withExpiry('summary', none, 10).meta.expiresAt).toBe(AT + 10_000);
+    expect(withExpiry('prompt', answerOf(PROMPT, { retrievedAt: AT }), 300).meta.expiresAt).toBe(AT + 300_000);
   });
 });
 
 describe('what makes the cached outdated', () => {
   it('is another compaction, a newer version, or the end of a run', () => {
-    expect(supersedes(statusOf(), statusOf())).toBe(false);
-    expect(supersedes(statusOf({ compactionId: 'cmp_2' }), statusOf())).toBe(true);
-    expect(supersedes(statusOf({ latestVersion: 2 }), statusOf())).toBe(true);
-    expect(supersedes(statusOf({ latestVersion: 1 }), statusOf({ latestVersion: 2 }))).toBe(false);
+    expect(isNewerStatus(statusOf(), statusOf())).toBe(false);
+    expect(isNewerStatus(statusOf({ compactionId: 'cmp_2' }), statusOf())).toBe(true);
+    expect(isNewerStatus(statusOf({ latestVersion: 2 }), statusOf())).toBe(true);
+    expect(isNewerStatus(statusOf({ latestVersion: 1 }), statusOf({ latestVersion: 2 }))).toBe(false);
     for (const state of ['completed', 'failed', 'none', 'unknown'] as const) {
-      expect(supersedes(statusOf({ state }), statusOf({ state: 'in_progress' }))).toBe(true);
+      expect(isNewerStatus(statusOf({ state }), statusOf({ state: 'in_progress' }))).toBe(true);
     }
   });
 
   it('is a version that the summary does not have', () => {
-    expect(outdates(statusOf({ latestVersion: 2 }), summaryOf())).toBe(true);
-    expect(outdates(statusOf(), summaryOf())).toBe(false);
-    expect(outdates(statusOf(), null)).toBe(true);
-    expect(outdates(statusOf({ latestVersion: null }), null)).toBe(false);
-    expect(outdates(statusOf({ latestVersion: 2 }), summaryOf({ version: null }))).toBe(false);
+    expect(supersedes(statusOf({ latestVersion: 2 }), summaryOf())).toBe(true);
+    expect(supersedes(statusOf(), summaryOf())).toBe(false);
+    expect(supersedes(statusOf(), null)).toBe(true);
+    expect(supersedes(statusOf({ latestVersion: null }), null)).toBe(false);
+    expect(supersedes(statusOf({ latestVersion: 2 }), summaryOf({ version: null }))).toBe(false);
   });
 });
 
 describe('parts', () => {
   const parts: Part[] = [
-    { kind: 'status' },
+    STATUS,
     ...SUMMARY_FORMATS.flatMap((format) =>
       [null, 1, 2].map((version) => ({ kind: 'summary', format, version }) as const),
     ),
@@ -79,25 +69,10 @@ describe('parts', () => {
   ];
 
   it('have a name each', () => {
-    expect(new Set(parts.map(partName)).size).toBe(parts.length);
+    expect(new Set(parts.map(partKey)).size).toBe(parts.length);
   });
 
   it('are cached unless a version is pinned', () => {
     for (const part of parts) expect(isCacheable(part)).toBe(!(part.kind === 'summary' && part.version !== null));
-  });
-
-  it('become the call that answers them', () => {
-    expect(callOf(A, { kind: 'status' })).toEqual({ name: 'status', conversationId: A });
-    expect(callOf(A, { kind: 'summary', format: 'narrative', version: 3 })).toEqual({
-      name: 'summary',
-      conversationId: A,
-      format: 'narrative',
-      version: 3,
-    });
-    expect(callOf(A, { kind: 'prompt', style: 'bullet_points' })).toEqual({
-      name: 'prompt',
-      conversationId: A,
-      style: 'bullet_points',
-    });
   });
 });

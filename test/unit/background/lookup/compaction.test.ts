@@ -1,3 +1,4 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail, type AppError } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
@@ -22,8 +23,8 @@ const compact: RequestInput<'compact'> = {
   targetTokens: null,
   force: false,
 };
-const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
-const peek: RequestInput<'status'> = { ...cached, mode: 'peek' };
+const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' };
+const peek: RequestInput<'read'> = { ...cached, mode: 'peek' };
 
 describe('compact [F45]', () => {
   it('sends a double click once, and a later click anew', async () => {
@@ -43,12 +44,12 @@ describe('compact [F45]', () => {
 
   it('drops what was cached, tells the views, and watches the run', async () => {
     const world = await createWorld();
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     const view = world.openView([A]);
     world.synap.on('status', () => statusOf({ state: 'in_progress', compactionId: 'cmp_2' }));
     expect((await world.ask('compact', compact)).ok).toBe(true);
     await settle();
-    expect(view.heard('dropped')).toContainEqual({ type: 'dropped', profileId: 'default', conversationId: A });
+    expect(view.heard('invalidated')).toContainEqual({ type: 'invalidated', profileId: 'default', conversationId: A });
     expect(await world.watches()).toMatchObject([{ conversationId: A, starred: true, state: 'running' }]);
   });
 
@@ -64,12 +65,12 @@ describe('compact [F45]', () => {
 
   it('serves nothing old when nobody knows whether a run began', async () => {
     const world = await createWorld();
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     const view = world.openView();
     world.synap.on('compact', () => fail(unavailable));
     await world.ask('compact', compact);
-    expect(await world.ask('status', peek)).toEqual({ ok: true, value: null });
-    expect(view.heard('dropped')).toHaveLength(1);
+    expect(await world.ask('read', peek)).toEqual({ ok: true, value: null });
+    expect(view.heard('invalidated')).toHaveLength(1);
     expect(world.synap.count('compact')).toBe(1);
     expect(await world.watches()).toEqual([]);
   });
@@ -122,10 +123,10 @@ describe('compact, when nothing can be stored [F45]', () => {
 describe('compact, refused or too late', () => {
   it('drops nothing when Synap refused', async () => {
     const world = await createWorld();
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     world.synap.on('compact', () => fail(noCredits));
     expect(await world.ask('compact', compact)).toEqual(fail(noCredits));
-    expect(await world.ask('status', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
+    expect(await world.ask('read', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
   });
 
   it('is locked where the profile says so', async () => {
@@ -162,7 +163,7 @@ describe('compact, refused or too late', () => {
       await late;
       return statusOf();
     });
-    const before = world.ask('status', { ...cached, mode: 'fresh' });
+    const before = world.ask('read', { ...cached, mode: 'fresh' });
     await settle();
     await world.ask('compact', compact);
     await settle();

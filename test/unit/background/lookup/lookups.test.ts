@@ -1,29 +1,29 @@
+import { PROMPT, SUMMARY, type Part, STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, answerOf, B, numbered, statusOf, summaryOf } from '../../../support/worker/answers.ts';
 import { createWorld, profileWith, settle } from '../../../support/worker/worker.ts';
 
-const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'status'> => ({
+const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'read'> => ({
+  part: STATUS,
   conversationId: A,
   mode,
   priority: 'user',
 });
-const summary = (fields: Partial<RequestInput<'summary'>> = {}): RequestInput<'summary'> => ({
-  ...status(),
-  format: 'structured',
-  version: null,
-  ...fields,
-});
-const prompt: RequestInput<'prompt'> = { ...status(), style: 'structured' };
+const summary = (
+  fields: Partial<RequestInput<'read'>> = {},
+  choice: Partial<Omit<Part<'summary'>, 'kind'>> = {},
+): RequestInput<'read'> => ({ ...status(), part: { ...SUMMARY, ...choice }, ...fields });
+const prompt: RequestInput<'read'> = { ...status(), part: PROMPT };
 
 describe('one flight [F89] [F92]', () => {
   it('answers three askers with one request and the same answer', async () => {
     const world = await createWorld();
     world.synap.holding = true;
     const asked = [
-      world.ask('status', status()),
-      world.ask('status', status(), 'popup'),
-      world.ask('status', status('fresh'), 'panel'),
+      world.ask('read', status()),
+      world.ask('read', status(), 'popup'),
+      world.ask('read', status('fresh'), 'panel'),
     ];
     await settle();
     world.synap.release();
@@ -36,7 +36,7 @@ describe('one flight [F89] [F92]', () => {
   it('goes before what was automatic once somebody clicks it too', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1 })] } });
     const ask = (n: number, priority: 'user' | 'automatic') =>
-      world.ask('status', { conversationId: numbered(n), mode: 'cached', priority });
+      world.ask('read', { part: STATUS, conversationId: numbered(n), mode: 'cached', priority });
     for (const n of [0, 1, 2, 3]) void ask(n, 'automatic');
     await settle();
     void ask(3, 'user');
@@ -49,14 +49,14 @@ describe('one flight [F89] [F92]', () => {
 
   it('asks again when the first answer is there, and apart for other conversations, parts and formats', async () => {
     const world = await createWorld();
-    await world.ask('status', status('fresh'));
-    await world.ask('status', status('fresh'));
+    await world.ask('read', status('fresh'));
+    await world.ask('read', status('fresh'));
     expect(world.synap.count()).toBe(2);
     const questions = [
-      world.ask('status', status('fresh')),
-      world.ask('status', { ...status('fresh'), conversationId: B }),
-      world.ask('summary', summary({ mode: 'fresh' })),
-      world.ask('summary', summary({ mode: 'fresh', format: 'narrative' })),
+      world.ask('read', status('fresh')),
+      world.ask('read', { ...status('fresh'), conversationId: B }),
+      world.ask('read', summary({ mode: 'fresh' })),
+      world.ask('read', summary({ mode: 'fresh' }, { format: 'narrative' })),
     ];
     await Promise.all(questions);
     expect(world.synap.count()).toBe(6);
@@ -66,30 +66,30 @@ describe('one flight [F89] [F92]', () => {
     const world = await createWorld();
     world.synap.holding = true;
     const popup = world.openView([A], 'popup');
-    const first = world.ask('status', status(), 'popup');
-    const second = world.ask('status', status(), 'panel');
+    const first = world.ask('read', status(), 'popup');
+    const second = world.ask('read', status(), 'panel');
     await settle();
     popup.close();
     world.synap.release();
     expect((await second).ok).toBe(true);
     expect((await first).ok).toBe(true);
-    expect((await world.ask('status', status('peek'))).ok).toBe(true);
+    expect((await world.ask('read', status('peek'))).ok).toBe(true);
     expect(world.synap.count()).toBe(1);
   });
 
   it('tells every view what one of them learned', async () => {
     const world = await createWorld();
     const views = [world.openView(), world.openView([], 'popup')];
-    await world.ask('status', status());
-    for (const view of views) expect(view.heard('learned')).toHaveLength(1);
+    await world.ask('read', status());
+    for (const view of views) expect(view.heard('answered')).toHaveLength(1);
   });
 });
 
 describe('cached, fresh and peek', () => {
   it('serves `cached` from the cache, says so, and logs it', async () => {
     const world = await createWorld();
-    await world.ask('status', status());
-    const again = await world.ask('status', status());
+    await world.ask('read', status());
+    const again = await world.ask('read', status());
     expect(world.synap.count()).toBe(1);
     expect(again).toMatchObject({ ok: true, value: { meta: { source: 'cache' } } });
     const log = await world.ask('requests', { conversationId: A });
@@ -98,32 +98,32 @@ describe('cached, fresh and peek', () => {
 
   it('never sends for `peek`', async () => {
     const world = await createWorld();
-    expect(await world.ask('status', status('peek'))).toEqual({ ok: true, value: null });
+    expect(await world.ask('read', status('peek'))).toEqual({ ok: true, value: null });
     expect(world.synap.count()).toBe(0);
   });
 
   it('never serves a run in progress, nor a pinned version, from the cache', async () => {
     const world = await createWorld();
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
-    await world.ask('status', status());
-    await world.ask('status', status());
+    await world.ask('read', status());
+    await world.ask('read', status());
     expect(world.synap.count('status')).toBe(2);
-    await world.ask('summary', summary({ version: 2 }));
-    await world.ask('summary', summary({ version: 2 }));
+    await world.ask('read', summary({}, { version: 2 }));
+    await world.ask('read', summary({}, { version: 2 }));
     expect(world.synap.count('summary')).toBe(2);
   });
 
   it('asks again once the answer is too old, or from the future', async () => {
     const world = await createWorld();
-    await world.ask('status', status());
+    await world.ask('read', status());
     await world.clock.pass(299_999);
-    await world.ask('status', status());
+    await world.ask('read', status());
     expect(world.synap.count()).toBe(1);
     await world.clock.pass(2);
-    await world.ask('status', status());
+    await world.ask('read', status());
     expect(world.synap.count()).toBe(2);
     world.clock.jump(-60_000);
-    await world.ask('status', status());
+    await world.ask('read', status());
     expect(world.synap.count()).toBe(3);
   });
 });
@@ -134,43 +134,43 @@ describe('news', () => {
     ['a newer version', statusOf({ latestVersion: 2 })],
   ])('%s drops what was cached and tells the views', async (_name, news) => {
     const world = await createWorld();
-    await world.ask('status', status());
-    await world.ask('summary', summary());
-    await world.ask('prompt', prompt);
+    await world.ask('read', status());
+    await world.ask('read', summary());
+    await world.ask('read', prompt);
     const view = world.openView();
     world.synap.on('status', () => news);
     world.synap.on('summary', () => summaryOf({ version: news.latestVersion }));
-    await world.ask('status', status('fresh'));
-    expect(view.heard('dropped')).toEqual([{ type: 'dropped', profileId: 'default', conversationId: A }]);
+    await world.ask('read', status('fresh'));
+    expect(view.heard('invalidated')).toEqual([{ type: 'invalidated', profileId: 'default', conversationId: A }]);
     const before = world.synap.count();
-    await world.ask('summary', summary());
-    await world.ask('prompt', prompt);
+    await world.ask('read', summary());
+    await world.ask('read', prompt);
     expect(world.synap.count()).toBe(before + 2);
-    await world.ask('status', status('fresh'));
-    expect(view.heard('dropped')).toHaveLength(1);
+    await world.ask('read', status('fresh'));
+    expect(view.heard('invalidated')).toHaveLength(1);
   });
 
   it('a finished run does, and a summary newer than the status does', async () => {
     const world = await createWorld();
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
-    await world.ask('status', status());
-    await world.ask('summary', summary());
+    await world.ask('read', status());
+    await world.ask('read', summary());
     const view = world.openView();
     world.synap.on('status', () => statusOf());
-    await world.ask('status', status());
-    expect(view.heard('dropped')).toHaveLength(1);
+    await world.ask('read', status());
+    expect(view.heard('invalidated')).toHaveLength(1);
     world.synap.on('summary', () => summaryOf({ version: 5 }));
-    await world.ask('summary', summary({ mode: 'fresh' }));
-    expect(view.heard('dropped')).toHaveLength(2);
-    expect(await world.ask('status', status('peek'))).toEqual({ ok: true, value: null });
-    expect(await world.ask('summary', summary({ mode: 'peek' }))).toMatchObject({ value: { data: { version: 5 } } });
+    await world.ask('read', summary({ mode: 'fresh' }));
+    expect(view.heard('invalidated')).toHaveLength(2);
+    expect(await world.ask('read', status('peek'))).toEqual({ ok: true, value: null });
+    expect(await world.ask('read', summary({ mode: 'peek' }))).toMatchObject({ value: { data: { version: 5 } } });
   });
 });
 
 describe('an answer that is overtaken', () => {
   it('asks anew, once, for what was on its way when the news came [F44]', async () => {
     const world = await createWorld();
-    await world.ask('status', status());
+    await world.ask('read', status());
     let version = 1;
     world.synap.on('status', () => statusOf({ compactionId: 'cmp_2', latestVersion: 2 }));
     // The old summary and the prompt answer only after the news.
@@ -190,13 +190,13 @@ describe('an answer that is overtaken', () => {
       if (mine === 1) await late;
       return { ok: true, value: answerOf(summaryOf({ version: mine }), { retrievedAt: world.clock.now() }) };
     });
-    const asked = [world.ask('summary', summary()), world.ask('prompt', prompt)];
+    const asked = [world.ask('read', summary()), world.ask('read', prompt)];
     await settle();
     version = 2;
-    await world.ask('status', status('fresh'));
+    await world.ask('read', status('fresh'));
     answerNow();
     expect(await asked[0]).toMatchObject({ value: { data: { version: 2 } } });
     expect(await asked[1]).toMatchObject({ value: { data: { n: 2 } } });
-    expect(await world.ask('summary', summary({ mode: 'peek' }))).toMatchObject({ value: { data: { version: 2 } } });
+    expect(await world.ask('read', summary({ mode: 'peek' }))).toMatchObject({ value: { data: { version: 2 } } });
   });
 });

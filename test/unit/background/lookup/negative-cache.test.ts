@@ -1,68 +1,70 @@
+import { PROMPT as PROMPT_PART, STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, keyRefused, noMessages, PROMPT, unknownConversation } from '../../../support/worker/answers.ts';
 import { createWorld } from '../../../support/worker/worker.ts';
 
-const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'status'> => ({
+const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'read'> => ({
+  part: STATUS,
   conversationId: A,
   mode,
   priority: 'user',
 });
-const prompt: RequestInput<'prompt'> = { ...status(), style: 'structured' };
+const prompt: RequestInput<'read'> = { ...status(), part: PROMPT_PART };
 
 describe('refusals', () => {
   it('remembers an unknown id for 30 s; `fresh` asks all the same', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(unknownConversation));
-    await world.ask('status', status());
-    expect(await world.ask('status', status())).toEqual(fail(unknownConversation));
+    await world.ask('read', status());
+    expect(await world.ask('read', status())).toEqual(fail(unknownConversation));
     expect(world.synap.count()).toBe(1);
-    await world.ask('status', status('fresh'));
+    await world.ask('read', status('fresh'));
     expect(world.synap.count()).toBe(2);
     await world.clock.pass(30_001);
-    await world.ask('status', status());
+    await world.ask('read', status());
     expect(world.synap.count()).toBe(3);
   });
 
   it('forgets it once Synap knows better', async () => {
     const world = await createWorld();
     world.synap.on('prompt', () => fail(unknownConversation));
-    await world.ask('prompt', prompt);
+    await world.ask('read', prompt);
     world.synap.on('prompt', () => PROMPT);
-    await world.ask('prompt', { ...prompt, mode: 'fresh' });
+    await world.ask('read', { ...prompt, mode: 'fresh' });
     // And what was kept of it is dropped by news of the conversation.
     await world.services().cache.drop([]);
-    expect(await world.ask('prompt', prompt)).toMatchObject({ ok: true, value: { data: PROMPT } });
+    expect(await world.ask('read', prompt)).toMatchObject({ ok: true, value: { data: PROMPT } });
   });
 
   it('forgets it with the cache', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(unknownConversation));
-    await world.ask('status', status());
+    await world.ask('read', status());
     await world.ask('clear-cache', {}, 'panel');
-    await world.ask('status', status());
+    await world.ask('read', status());
     expect(world.synap.count()).toBe(2);
   });
 
   it('forgets it when the clock jumps back', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(unknownConversation));
-    await world.ask('status', status());
+    await world.ask('read', status());
     world.clock.jump(-3_600_000);
-    await world.ask('status', status());
+    await world.ask('read', status());
     expect(world.synap.count()).toBe(2);
   });
 
   it('asks whoami after a 403, once for many, and keeps the conversation’s fault its own [F29]', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(noMessages));
-    expect(await world.ask('status', status())).toEqual(fail(noMessages));
-    await world.ask('status', { ...status(), conversationId: B });
+    expect(await world.ask('read', status())).toEqual(fail(noMessages));
+    await world.ask('read', { ...status(), conversationId: B });
     expect(world.synap.count('whoami')).toBe(1);
     expect((await world.overview()).pause).toBeNull();
     await world.clock.pass(61_000);
-    await world.ask('status', status('fresh'));
+    await world.ask('read', status('fresh'));
     expect(world.synap.count('whoami')).toBe(2);
   });
 
@@ -70,7 +72,7 @@ describe('refusals', () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(noMessages));
     world.synap.on('whoami', () => fail(keyRefused));
-    expect(await world.ask('status', status())).toMatchObject({ ok: false, error: { kind: 'key-refused' } });
+    expect(await world.ask('read', status())).toMatchObject({ ok: false, error: { kind: 'key-refused' } });
     expect((await world.overview()).pause?.reason).toBe('key-refused');
   });
 });

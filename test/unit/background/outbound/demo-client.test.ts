@@ -1,3 +1,4 @@
+import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDemoClient } from '../../../../src/background/outbound/demo-client.ts';
@@ -28,12 +29,12 @@ function harness(session = memoryStore(), clock = createTestClock(NOW)) {
   };
   let broken = 0;
   const client = createDemoClient({ load, session, clock }, () => 0.5);
-  const ask = async <C extends Call>(call: C): Promise<ResultOf<C>> => {
+  const ask = async <const C extends Call>(call: C): Promise<ResultOf<C>> => {
     const outcome = await client.send(target, call);
     if (!outcome.ok) throw new Error(outcome.error.kind);
     return outcome.value.data;
   };
-  const status = (conversationId: ConversationId): Promise<CompactionStatus> => ask({ name: 'status', conversationId });
+  const status = (conversationId: ConversationId): Promise<CompactionStatus> => ask({ part: STATUS, conversationId });
   const compact = (conversationId: ConversationId) =>
     client.send(target, { name: 'compact', conversationId, strategy: null, targetTokens: null, force: false });
   return { clock, session, client, ask, status, compact, loads: () => loads, breakLoading: () => void (broken = 1) };
@@ -52,11 +53,11 @@ describe('the recordings', () => {
     const { client } = harness();
     const states = new Set<string>();
     for (const { id: conversationId, label } of DEMO_CONVERSATIONS) {
-      const status = await client.send(target, { name: 'status', conversationId });
+      const status = await client.send(target, { part: STATUS, conversationId });
       states.add(status.ok ? status.value.data.state : status.error.kind);
       const calls: Call[] = [
-        ...SUMMARY_FORMATS.map((format) => ({ name: 'summary', conversationId, format, version: null }) as const),
-        ...PROMPT_STYLES.map((style) => ({ name: 'prompt', conversationId, style }) as const),
+        ...SUMMARY_FORMATS.map((format) => ({ part: { ...SUMMARY, format }, conversationId })),
+        ...PROMPT_STYLES.map((style) => ({ part: { ...PROMPT, style }, conversationId })),
       ];
       for (const call of calls) {
         const outcome = await client.send(target, call);
@@ -73,7 +74,7 @@ describe('the recordings', () => {
     expect((await ask({ name: 'whoami' })).instanceId).toMatch(/^inst_/);
     expect((await ask({ name: 'balance' })).balanceCredits).toBeGreaterThan(0);
     const other = '11111111-2222-4333-8444-555555555555' as ConversationId;
-    expect(await client.send(target, { name: 'status', conversationId: other })).toMatchObject({
+    expect(await client.send(target, { part: STATUS, conversationId: other })).toMatchObject({
       error: { kind: 'unknown-conversation' },
     });
   });

@@ -1,3 +1,4 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { expect, it } from 'vitest';
 import { A, numbered, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, profileWith, settle, type World } from '../../../support/worker/worker.ts';
@@ -9,14 +10,11 @@ let asked = 0;
 async function fill(world: World, count = 600): Promise<void> {
   world.synap.holding = true;
   for (let n = 0; n < count; n += 1)
-    void world.ask('status', { conversationId: numbered((asked += 1)), mode: 'cached', priority: 'user' });
+    void world.ask('read', { part: STATUS, conversationId: numbered((asked += 1)), mode: 'cached', priority: 'user' });
   await settle();
 }
 
-const watchOf = async (world: World) => {
-  const overview = await world.ask('overview', {});
-  return overview.ok ? overview.value.watches.find(({ conversationId }) => conversationId === A) : undefined;
-};
+const watchOf = async (world: World) => (await world.watches()).find(({ conversationId }) => conversationId === A);
 
 it('is told to the asker alone: other views and the watch keep what they know [F59]', async () => {
   const world = await createWorld(SLOW);
@@ -24,7 +22,7 @@ it('is told to the asker alone: other views and the watch keep what they know [F
   await world.clock.pass(5_000);
   await fill(world);
   const view = world.openView([A]);
-  expect(await world.ask('status', { conversationId: A, mode: 'fresh', priority: 'user' })).toMatchObject({
+  expect(await world.ask('read', { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' })).toMatchObject({
     ok: false,
     error: { kind: 'queue-full' },
   });

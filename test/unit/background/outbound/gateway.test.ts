@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createBudgetQueue } from '../../../../src/background/outbound/request-queue.ts';
+import { createRequestQueue } from '../../../../src/background/outbound/request-queue.ts';
 import type { ProfileContext } from '../../../../src/background/profile/profile-context.ts';
 import { createGateway } from '../../../../src/background/outbound/gateway.ts';
-import { createLeases } from '../../../../src/background/profile/key-signals.ts';
+import { createKeySignals } from '../../../../src/background/profile/key-signals.ts';
 import { createPauses } from '../../../../src/background/outbound/pauses.ts';
 import { createRequestLog } from '../../../../src/background/outbound/request-log.ts';
 import { fail, succeed } from '../../../../src/core/errors.ts';
@@ -19,15 +19,15 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
   const clock = createTestClock(1_000_000);
   const session = memoryStore();
   const pauses = createPauses(session, clock.now, () => true);
-  const budget = createBudgetQueue(session, clock, () => undefined);
-  const leases = createLeases();
+  const queue = createRequestQueue(session, clock, () => undefined);
+  const keySignals = createKeySignals();
   const entries: RequestLogEntry[] = [];
   const client = { send: (_target, _call, options = {}) => send(options) } as SynapClient;
   const gateway = createGateway({
     clientFor: () => client,
-    budget,
+    queue,
     pauses,
-    leases,
+    keySignals,
     log: createRequestLog(session, (entry) => entries.push(entry)),
     now: clock.now,
     newId: () => 'id',
@@ -42,16 +42,16 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
     rule,
     settings: defaultSettings(),
     demo: false,
-    signal: leases.of('default'),
+    signal: keySignals.signalOf('default'),
   };
-  const ask = () => gateway.send(context, { name: 'whoami' }, { rank: 0 });
+  const ask = () => gateway.send(context, { name: 'whoami' }, { priority: 'user' });
   return {
     clock,
     pauses,
     gateway,
     entries,
     ask,
-    available: async () => (await budget.state('default', rule)).available,
+    available: async () => (await queue.state('default', rule)).available,
   };
 }
 

@@ -1,11 +1,12 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, keyRefused, noCredits, numbered, offline, rateLimited, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, profileWith, settle } from '../../../support/worker/worker.ts';
 
-const fresh: RequestInput<'status'> = { conversationId: A, mode: 'fresh', priority: 'user' };
-const automatic: RequestInput<'status'> = { ...fresh, mode: 'cached', priority: 'automatic' };
+const fresh: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' };
+const automatic: RequestInput<'read'> = { ...fresh, mode: 'cached', priority: 'automatic' };
 
 async function watching() {
   const world = await createWorld();
@@ -23,11 +24,11 @@ describe('401 [F27]', () => {
     await world.clock.pass(5_000);
     const before = world.synap.count();
     await world.clock.pass(300_000);
-    expect(await world.ask('status', automatic)).toEqual(fail(keyRefused));
+    expect(await world.ask('read', automatic)).toEqual(fail(keyRefused));
     expect(world.synap.count()).toBe(before);
     expect((await world.overview()).profiles[0]?.key).not.toBeNull();
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
-    expect((await world.ask('status', fresh)).ok).toBe(true);
+    expect((await world.ask('read', fresh)).ok).toBe(true);
     expect((await world.overview()).pause).toBeNull();
     await world.clock.pass(60_000);
     expect(world.synap.count()).toBeGreaterThan(before + 2);
@@ -39,9 +40,9 @@ describe('401 [F27]', () => {
       'conversationId' in call && call.conversationId === numbered(0) ? fail(keyRefused) : statusOf(),
     );
     world.synap.holding = true;
-    const asked = [0, 1, 2].map((n) => world.ask('status', { ...automatic, conversationId: numbered(n) }));
+    const asked = [0, 1, 2].map((n) => world.ask('read', { ...automatic, conversationId: numbered(n) }));
     await settle();
-    const clicked = world.ask('status', { ...fresh, conversationId: numbered(7) });
+    const clicked = world.ask('read', { ...fresh, conversationId: numbered(7) });
     await settle();
     world.synap.holding = false;
     world.synap.release();
@@ -74,10 +75,10 @@ describe('429 [F32]', () => {
     const world = await watching();
     const until = world.clock.now() + 60_000;
     world.synap.on('status', () => fail(rateLimited(until)));
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     const before = world.synap.count();
-    expect(await world.ask('status', fresh)).toMatchObject({ error: { kind: 'rate-limited', retryAt: until } });
+    expect(await world.ask('read', fresh)).toMatchObject({ error: { kind: 'rate-limited', retryAt: until } });
     expect(await world.ask('balance', {})).toMatchObject({ error: { kind: 'rate-limited' } });
     await world.ask('resume', {});
     expect((await world.overview()).pause).toMatchObject({ reason: 'rate-limited', until });
@@ -91,7 +92,7 @@ describe('429 [F32]', () => {
   it('sends nothing more of what waited in the queue', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1, requestsPerMinute: 600 })] } });
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 30_000)));
-    const asked = [...Array(50).keys()].map((n) => world.ask('status', { ...fresh, conversationId: numbered(n) }));
+    const asked = [...Array(50).keys()].map((n) => world.ask('read', { ...fresh, conversationId: numbered(n) }));
     await world.clock.pass(10_000);
     for (const outcome of await Promise.all(asked)) expect(outcome).toMatchObject({ error: { kind: 'rate-limited' } });
     expect(world.synap.count()).toBe(1);
@@ -101,7 +102,7 @@ describe('429 [F32]', () => {
     const world = await createWorld();
     world.synap.holding = true;
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 30_000)));
-    const asked = [...Array(9).keys()].map((n) => world.ask('status', { ...fresh, conversationId: numbered(n) }));
+    const asked = [...Array(9).keys()].map((n) => world.ask('read', { ...fresh, conversationId: numbered(n) }));
     await settle();
     world.synap.release();
     for (const outcome of await Promise.all(asked)) expect(outcome).toMatchObject({ error: { kind: 'rate-limited' } });
@@ -114,7 +115,7 @@ describe('429 [F32]', () => {
     const says = [fail(rateLimited(until)), fail(noCredits), fail(keyRefused), fail(rateLimited(until - 50_000))];
     world.synap.holding = true;
     world.synap.on('status', () => says.shift());
-    const asked = [0, 1, 2, 3].map((n) => world.ask('status', { ...fresh, conversationId: numbered(n) }));
+    const asked = [0, 1, 2, 3].map((n) => world.ask('read', { ...fresh, conversationId: numbered(n) }));
     await settle();
     world.synap.release();
     await Promise.all(asked);
@@ -128,7 +129,7 @@ describe('a pause that the session has no room for [F22] [F32]', () => {
     const until = world.clock.now() + 60_000;
     world.session.refuseWrites(1_000);
     world.synap.on('status', () => fail(rateLimited(until)));
-    expect(await world.ask('status', fresh)).toEqual(fail(rateLimited(until)));
+    expect(await world.ask('read', fresh)).toEqual(fail(rateLimited(until)));
     const before = world.synap.count();
     await world.clock.pass(until - world.clock.now() - 1);
     expect(world.synap.count()).toBe(before);
@@ -143,10 +144,10 @@ describe('a pause that the session has no room for [F22] [F32]', () => {
     const world = await createWorld();
     world.session.refuseWrites(1_000);
     world.synap.on('status', () => fail(keyRefused));
-    expect(await world.ask('status', fresh)).toEqual(fail(keyRefused));
+    expect(await world.ask('read', fresh)).toEqual(fail(keyRefused));
     world.session.refuseWrites(0);
     world.synap.on('status', () => fail(noCredits));
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     expect((await world.overview()).pause?.reason).toBe('no-credits');
     await world.ask('erase-everything', {});
     expect((await world.overview()).pause).toBeNull();
@@ -157,7 +158,7 @@ describe('a Retry-After that is stored', () => {
   it('survives the worker, and ends when the clock jumps back to before it', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 60_000)));
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     world.restart();
     expect((await world.overview()).pause?.reason).toBe('rate-limited');
     world.clock.jump(-24 * 3_600_000);
@@ -167,7 +168,7 @@ describe('a Retry-After that is stored', () => {
   it('holds one profile only', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({}), profileWith({ id: 'other' })] } });
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 60_000)));
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     await world.ask('choose-profile', { profileId: 'other', demo: false });
     expect((await world.overview()).pause).toBeNull();
   });
@@ -203,6 +204,6 @@ describe('what is stored', () => {
     const world = await createWorld();
     await world.session.set('pause:default', value);
     expect((await world.overview()).pause).toBeNull();
-    expect((await world.ask('status', fresh)).ok).toBe(true);
+    expect((await world.ask('read', fresh)).ok).toBe(true);
   });
 });

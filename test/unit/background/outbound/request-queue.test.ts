@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBudgetQueue, type Rank, type Release } from '../../../../src/background/outbound/request-queue.ts';
+import {
+  createRequestQueue,
+  type Prioritized,
+  type Priority,
+  type Release,
+} from '../../../../src/background/outbound/request-queue.ts';
 import { createBudgetCheck } from '../../../soak/budget-check.ts';
 import { memoryStore, type MemoryStore } from '../../../support/worker/memory-store.ts';
 import { createTestClock, settle } from '../../../support/worker/test-clock.ts';
@@ -12,13 +17,13 @@ function harness(
 ) {
   const rule = { perMinute, burst };
   let changes = 0;
-  const queue = createBudgetQueue(session, clock, () => void (changes += 1));
+  const queue = createRequestQueue(session, clock, () => void (changes += 1));
   const granted: { name: string; at: number }[] = [];
   const refused: string[] = [];
   const releases: Release[] = [];
   /** `done`: the request is over at once, so that only the tokens count. */
-  const ask = async (name: string, rank: Rank = 1, done = true, urgency = { rank }) => {
-    const admitted = await queue.admit('p', rule, urgency);
+  const ask = async (name: string, priority: Priority = 'poll', done = true, asked: Prioritized = { priority }) => {
+    const admitted = await queue.acquire('p', rule, asked);
     if (!admitted.ok) return void refused.push(`${name}: ${admitted.error.kind}`);
     granted.push({ name, at: clock.now() });
     if (done) admitted.value();
@@ -43,27 +48,27 @@ describe('order', () => {
   it('is user, watch, automatic; first come among equals', async () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
-    for (const [name, rank] of [
-      ['a1', 2],
-      ['w1', 1],
-      ['u1', 0],
-      ['a2', 2],
-      ['u2', 0],
-      ['w2', 1],
+    for (const [name, priority] of [
+      ['a1', 'automatic'],
+      ['w1', 'poll'],
+      ['u1', 'user'],
+      ['a2', 'automatic'],
+      ['u2', 'user'],
+      ['w2', 'poll'],
     ] as const)
-      void held.ask(name, rank);
+      void held.ask(name, priority);
     await held.clock.pass(10_000);
     expect(held.names()).toEqual(['first', 'u1', 'u2', 'w1', 'w2', 'a1', 'a2']);
   });
 
-  it('follows an urgency that is raised while it waits', async () => {
+  it('follows a priority that is raised while it waits', async () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
-    const urgency: { rank: Rank } = { rank: 2 };
-    void held.ask('watch', 1);
-    void held.ask('clicked later', 2, true, urgency);
+    const asked: Prioritized = { priority: 'automatic' };
+    void held.ask('watch', 'poll');
+    void held.ask('clicked later', 'automatic', true, asked);
     await settle();
-    urgency.rank = 0;
+    asked.priority = 'user';
     await held.clock.pass(5_000);
     expect(held.names()).toEqual(['first', 'clicked later', 'watch']);
   });
@@ -72,7 +77,7 @@ describe('order', () => {
 describe('bounds', () => {
   it('is 4 in flight, whatever the budget', async () => {
     const held = harness({ burst: 100 });
-    for (let n = 0; n < 10; n += 1) void held.ask(String(n), 1, false);
+    for (let n = 0; n < 10; n += 1) void held.ask(String(n), 'poll', false);
     await held.clock.pass(60_000);
     expect(held.granted).toHaveLength(4);
     held.releases[0]?.();
@@ -83,15 +88,15 @@ describe('bounds', () => {
 
   it('is 500 waiting: a flood is refused, a click is not [F59]', async () => {
     const held = harness({ burst: 1, perMinute: 1 });
-    for (let n = 0; n < 10_000; n += 1) void held.ask(String(n), 2, false);
+    for (let n = 0; n < 10_000; n += 1) void held.ask(String(n), 'automatic', false);
     await settle();
     expect(held.refused).toHaveLength(10_000 - 501);
     expect((await held.queue.state('p', held.rule)).waiting).toBe(500);
-    void held.ask('clicked', 0);
+    void held.ask('clicked', 'user');
     await settle();
     expect(held.refused.at(-1)).toBe('500: queue-full');
     expect((await held.queue.state('p', held.rule)).waiting).toBe(500);
-    void held.ask('automatic', 2);
+    void held.ask('automatic', 'automatic');
     await settle();
     expect(held.refused.at(-1)).toBe('automatic: queue-full');
   });
@@ -135,22 +140,22 @@ describe('waiting', () => {
     await held.ask('first');
     const told: number[] = [];
     for (let n = 0; n < 3; n += 1)
-      void held.queue.admit('p', held.rule, { rank: 1 }, (until) => told.push(until - held.clock.now()));
+      void held.queue.acquire('p', held.rule, { priority: 'poll' }, (until) => told.push(until - held.clock.now()));
     await settle();
     expect(told).toEqual([1_000, 2_000, 3_000]);
   });
 
-  it('ends when it is refused, by rank or altogether', async () => {
+  it('ends when it is refused, by priority or altogether', async () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
-    for (const [name, rank] of [
-      ['u', 0],
-      ['w', 1],
-      ['a', 2],
+    for (const [name, priority] of [
+      ['u', 'user'],
+      ['w', 'poll'],
+      ['a', 'automatic'],
     ] as const)
-      void held.ask(name, rank);
+      void held.ask(name, priority);
     await settle();
-    held.queue.refuse('p', { kind: 'outdated' }, (rank) => rank !== 0);
+    held.queue.refuse('p', { kind: 'outdated' }, (priority) => priority !== 'user');
     await settle();
     expect(held.refused).toEqual(['w: outdated', 'a: outdated']);
     held.queue.refuse('p', { kind: 'cancelled' });
@@ -165,7 +170,7 @@ describe('waiting', () => {
   it('is each profile’s own', async () => {
     const held = harness({ burst: 1 });
     await held.ask('first');
-    expect((await held.queue.admit('q', held.rule, { rank: 2 })).ok).toBe(true);
+    expect((await held.queue.acquire('q', held.rule, { priority: 'automatic' })).ok).toBe(true);
   });
 });
 

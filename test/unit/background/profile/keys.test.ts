@@ -1,3 +1,4 @@
+import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
@@ -5,31 +6,35 @@ import { failureOf } from '../../../../src/synap/send/failure.ts';
 import { A, forbidden, keyRefused, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
 
-const cached: RequestInput<'status'> = { conversationId: A, mode: 'cached', priority: 'user' };
-const peek: RequestInput<'status'> = { ...cached, mode: 'peek' };
+const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' };
+const peek: RequestInput<'read'> = { ...cached, mode: 'peek' };
 const setKey = (key: string, remember = true): RequestInput<'set-key'> => ({ profileId: 'default', key, remember });
 
 describe('a key that goes [F88]', () => {
   it('ends what is under way, and nothing of it is cached', async () => {
     const world = await createWorld();
-    await world.ask('summary', { ...cached, format: 'structured', version: null });
+    await world.ask('read', { ...cached, part: SUMMARY });
     world.synap.holding = true;
     const view = world.openView();
-    const asked = world.ask('status', { ...cached, mode: 'fresh' });
+    const asked = world.ask('read', { ...cached, mode: 'fresh' });
     await settle();
     await world.ask('remove-key', { profileId: 'default' });
     expect(await asked).toEqual(fail({ kind: 'cancelled' }));
-    expect(view.heard('learned')).toEqual([]);
+    expect(view.heard('answered')).toEqual([]);
     expect(world.cacheStore.held.size).toBe(0);
     expect([...world.vaultStore.held]).toEqual([]);
-    expect(await world.ask('status', peek)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));
+    expect(await world.ask('read', peek)).toEqual(fail({ kind: 'no-key', profileId: 'default' }));
   });
 
   it('ends what waits for the budget: nothing goes out with it', async () => {
     const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1 })] } });
     world.synap.holding = true;
     const asked = ['fresh', 'fresh'].map((mode, n) =>
-      world.ask('prompt', { ...cached, mode: mode as 'fresh', style: n === 0 ? 'narrative' : 'structured' }),
+      world.ask('read', {
+        ...cached,
+        mode: mode as 'fresh',
+        part: { ...PROMPT, style: n === 0 ? 'narrative' : 'structured' },
+      }),
     );
     await settle();
     await world.ask('remove-key', { profileId: 'default' });
@@ -40,7 +45,7 @@ describe('a key that goes [F88]', () => {
 
   it.each([...Array(16).keys()])('wherever the question has got to by then (%i steps)', async (steps) => {
     const world = await createWorld();
-    const asked = world.ask('status', { ...cached, mode: 'fresh' });
+    const asked = world.ask('read', { ...cached, mode: 'fresh' });
     for (let step = 0; step < steps * 3; step += 1) await Promise.resolve();
     const sentBefore = world.synap.count();
     await world.ask('remove-key', { profileId: 'default' });
@@ -56,7 +61,7 @@ describe('a key that goes [F88]', () => {
     let asked: Promise<unknown> = Promise.resolve();
     const { remove } = world.vaultStore;
     world.vaultStore.remove = async (key) => {
-      asked = world.ask('status', { ...cached, mode: 'fresh' });
+      asked = world.ask('read', { ...cached, mode: 'fresh' });
       await settle();
       await remove(key);
     };
@@ -86,15 +91,15 @@ describe('another key', () => {
       await world.ask('set-key', setKey('synap_another_key_1111'));
       return fail(keyRefused);
     });
-    expect(await world.ask('status', cached)).toEqual(fail({ kind: 'cancelled' }));
+    expect(await world.ask('read', cached)).toEqual(fail({ kind: 'cancelled' }));
     expect((await world.overview()).pause).toBeNull();
   });
 
   it('shows another key nothing that was cached with this one [F25]', async () => {
     const world = await createWorld();
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     await giveKey(world.vaultStore, 'default', 'synap_another_key_2222');
-    expect(await world.ask('status', peek)).toEqual({ ok: true, value: null });
+    expect(await world.ask('read', peek)).toEqual({ ok: true, value: null });
   });
 
   it('keeps stars, and forgets what was learned of them', async () => {
@@ -154,9 +159,9 @@ describe('set-key', () => {
 
   it('ends the pause that the old key brought, and drops its answers', async () => {
     const world = await createWorld();
-    await world.ask('summary', { ...cached, format: 'structured', version: null });
+    await world.ask('read', { ...cached, part: SUMMARY });
     world.synap.on('status', () => fail(keyRefused));
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     expect((await world.overview()).pause?.reason).toBe('key-refused');
     await world.ask('set-key', setKey('synap_another_key_4444'));
     expect((await world.overview()).pause).toBeNull();
@@ -168,7 +173,7 @@ describe('test-connection', () => {
   it('asks whoami and the balance, even in a pause for a refused key', async () => {
     const world = await createWorld();
     world.synap.on('status', () => fail(keyRefused));
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     const tested = await world.ask('test-connection', { profileId: 'default' });
     expect(tested).toMatchObject({
       ok: true,
@@ -183,7 +188,7 @@ describe('test-connection', () => {
     const tested = await world.ask('test-connection', { profileId: 'default' });
     expect(tested).toMatchObject({ ok: true, value: { whoami: { instanceId: 'inst_1' }, balance: null } });
     expect((await world.overview()).pause).toBeNull();
-    expect(await world.ask('status', { ...cached, priority: 'automatic' })).toMatchObject({ ok: true });
+    expect(await world.ask('read', { ...cached, priority: 'automatic' })).toMatchObject({ ok: true });
   });
 
   it('says so when the host is not granted, and sends nothing [F87]', async () => {
@@ -192,7 +197,7 @@ describe('test-connection', () => {
     expect(await world.ask('test-connection', { profileId: 'default' })).toEqual(
       fail({ kind: 'permission-missing', origin }),
     );
-    expect(await world.ask('status', cached)).toEqual(fail({ kind: 'permission-missing', origin }));
+    expect(await world.ask('read', cached)).toEqual(fail({ kind: 'permission-missing', origin }));
     expect(world.synap.count()).toBe(0);
   });
 });
@@ -201,9 +206,9 @@ describe('a key that takes the place of another', () => {
   it('is there for the view that asks as soon as it is told', async () => {
     const world = await createWorld({ key: null });
     const answers: unknown[] = [];
-    const ask = async () => void answers.push(await world.ask('status', cached, 'panel'));
-    const tell = ({ type }: { type: string }) => void (type === 'dropped' && ask());
-    world.services().views.add({ surface: 'panel', visible: true, conversationIds: [A], tell });
+    const ask = async () => void answers.push(await world.ask('read', cached, 'panel'));
+    const notify = ({ type }: { type: string }) => void (type === 'invalidated' && ask());
+    world.services().views.add({ surface: 'panel', visible: true, conversationIds: [A], notify });
     await world.ask('set-key', setKey('synap_another'));
     await settle();
     expect(answers).toMatchObject([{ ok: true }]);
@@ -212,15 +217,15 @@ describe('a key that takes the place of another', () => {
   it('and cannot be stored is refused, and the old one goes on [F22]', async () => {
     const world = await createWorld();
     const view = world.openView([A]);
-    await world.ask('status', cached);
+    await world.ask('read', cached);
     world.session.refuseWrites(1_000);
     expect(await world.ask('set-key', setKey('synap_another', false))).toMatchObject({
       ok: false,
       error: { kind: 'storage' },
     });
     await settle();
-    expect(view.heard('dropped')).toEqual([]);
+    expect(view.heard('invalidated')).toEqual([]);
     expect(await world.overview()).toMatchObject({ profiles: [{ key: { last4: KEY.slice(-4) } }] });
-    expect(await world.ask('status', cached)).toMatchObject({ ok: true });
+    expect(await world.ask('read', cached)).toMatchObject({ ok: true });
   });
 });

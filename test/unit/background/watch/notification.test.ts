@@ -1,10 +1,11 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { badgeOf } from '../../../../src/background/watch/badge.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
 
 const MINUTE = 60_000;
-const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 const running = () => statusOf({ state: 'in_progress', compactionId: 'cmp_2' });
 const failed = () => statusOf({ state: 'failed', compactionId: 'cmp_2', errorMessage: 'no' });
 
@@ -25,7 +26,7 @@ describe('a notice', () => {
     const world = await createWorld();
     await end(world);
     await world.services().watcher.tick();
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     expect(world.notices).toMatchObject([{ conversationId: A, label: 'mine', status: { state: 'failed' } }]);
     expect(world.badges.at(-1)).toEqual({ text: '!', tone: 'bad' });
     world.openView([A]);
@@ -44,7 +45,7 @@ describe('a notice', () => {
     const unstarred = await createWorld();
     const view = unstarred.openView([A]);
     unstarred.synap.on('status', running);
-    await unstarred.ask('status', fresh);
+    await unstarred.ask('read', fresh);
     view.hide();
     unstarred.synap.on('status', failed);
     await unstarred.clock.pass(MINUTE);

@@ -1,10 +1,11 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, ended, runs, unavailable } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
 
 const HOUR = 3_600_000;
-const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 
 async function watched(world: World) {
   await world.ask('watch', { conversationId: A, label: 'mine' });
@@ -45,13 +46,13 @@ describe('a watch ends', () => {
     await watched(world);
     await world.clock.pass(31 * 60_000);
     const before = world.synap.count();
-    expect(await world.ask('status', fresh)).toMatchObject({ ok: true, value: { data: { state: 'in_progress' } } });
+    expect(await world.ask('read', fresh)).toMatchObject({ ok: true, value: { data: { state: 'in_progress' } } });
     world.openView([A], 'popup').close();
     await world.clock.pass(HOUR);
     expect(await world.watches()).toMatchObject([{ state: 'gave-up', nextAt: null }]);
     expect(world.synap.count()).toBe(before + 1);
     world.synap.on('status', () => runs({ compactionId: 'cmp_3' }));
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     expect(await world.watches()).toMatchObject([{ state: 'running' }]);
   });
 

@@ -1,10 +1,11 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, B, keyRefused, numbered, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
 
 const MINUTE = 60_000;
-const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 const running = () => statusOf({ state: 'in_progress', compactionId: 'cmp_2' });
 const failed = () => statusOf({ state: 'failed', compactionId: 'cmp_2', errorMessage: 'no' });
 
@@ -56,7 +57,7 @@ describe('a worker that died [F3] [F12]', () => {
     const world = await createWorld();
     world.synap.on('status', running);
     world.openView([A]);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     world.restart();
     await world.services().watcher.tick();
     expect(await world.watches()).toHaveLength(1);
@@ -74,7 +75,7 @@ describe('a worker that died [F3] [F12]', () => {
     const world = await createWorld();
     world.synap.on('status', running);
     world.openView([A]);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     world.restart();
     await world.services().watcher.tick();
     await world.clock.pass(16_000);
@@ -87,7 +88,7 @@ describe('a worker that died [F3] [F12]', () => {
     const world = await createWorld();
     world.synap.on('status', running);
     world.openView([A]);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     world.restart();
     await world.clock.pass(5_000);
     const before = world.synap.count();
@@ -141,7 +142,7 @@ describe('the table', () => {
     ];
     await world.local.set('watches', [...spoilt, { ...good, conversationId: B }]);
     expect(await world.watches()).toMatchObject([{ conversationId: B }]);
-    expect((await world.ask('status', fresh)).ok).toBe(true);
+    expect((await world.ask('read', fresh)).ok).toBe(true);
     await world.local.set('watches', 'junk');
     expect(await world.watches()).toEqual([]);
   });
@@ -150,7 +151,7 @@ describe('the table', () => {
 describe('what is kept and what goes', () => {
   it('learns run lengths, the demo’s not', async () => {
     const world = await createWorld();
-    const view = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+    const view = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
     world.openView([A]);
     for (let n = 1; n <= 3; n += 1) {
       const times = {
@@ -159,17 +160,17 @@ describe('what is kept and what goes', () => {
         completedAt: world.clock.now() + n * 1_000,
       };
       world.synap.on('status', () => statusOf({ ...times, state: 'in_progress' }));
-      await world.ask('status', view);
+      await world.ask('read', view);
       world.synap.on('status', () => statusOf(times));
-      await world.ask('status', view);
+      await world.ask('read', view);
     }
     expect((await world.overview()).typicalRunSeconds).toBe(2);
     await world.local.set('run-lengths', ['x', null, Number.NaN]);
     await world.ask('choose-profile', { profileId: 'default', demo: true });
     world.synap.on('status', running);
-    await world.ask('status', view);
+    await world.ask('read', view);
     world.synap.on('status', () => statusOf({ compactionId: 'cmp_2', latestCreatedAt: 0, completedAt: 1_000 }));
-    await world.ask('status', view);
+    await world.ask('read', view);
     expect(world.local.held.get('run-lengths')).toEqual(['x', null, Number.NaN]);
   });
 

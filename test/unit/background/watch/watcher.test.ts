@@ -1,10 +1,11 @@
+import { type PartAnswer, STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, B, ended, numbered, runs, unreachable } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
 
 const HOUR = 3_600_000;
-const fresh = { conversationId: A, mode: 'fresh', priority: 'user' } as const;
+const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 
 /** A run of this length begins now, wherever it is asked about. */
 function startRun(world: World, lengthMs: number) {
@@ -21,6 +22,8 @@ async function watched(world: World) {
   await settle();
 }
 
+const isCompleted = ({ answer }: PartAnswer) => JSON.stringify(answer.data).includes('"state":"completed"');
+
 describe('with a view open', () => {
   it.each([1_000, 8_000, 40_000, 240_000])('notices the end of a run of %i ms within 2 s or 15 %', async (lengthMs) => {
     const world = await createWorld();
@@ -28,13 +31,11 @@ describe('with a view open', () => {
     world.synap.latencyMs = 200;
     startRun(world, lengthMs);
     const endsAt = world.clock.now() + lengthMs;
-    const asked = world.ask('status', fresh);
+    const asked = world.ask('read', fresh);
     await world.clock.pass(lengthMs + Math.max(2_000, 0.15 * lengthMs) + 400);
     await asked;
-    const seen = view
-      .heard('learned')
-      .find(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed');
-    expect(seen?.learned.answer.meta.retrievedAt).toBeGreaterThanOrEqual(endsAt);
+    const seen = view.heard('answered').find(isCompleted);
+    expect(seen?.answer.meta.retrievedAt).toBeGreaterThanOrEqual(endsAt);
     const before = world.synap.count();
     await world.clock.pass(HOUR);
     expect(world.synap.count()).toBe(before);
@@ -65,7 +66,7 @@ describe('without a star', () => {
     await world.clock.pass(20_000);
     const view = world.openView([A]);
     startRun(world, HOUR);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     expect(await world.watches()).toMatchObject([{ starred: false, state: 'running' }]);
     await world.clock.pass(10_000);
     expect(world.synap.count()).toBeGreaterThan(3);
@@ -82,7 +83,7 @@ describe('without a star', () => {
     const world = await createWorld();
     world.openView([A]);
     startRun(world, 5_000);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     await world.clock.pass(10_000);
     expect(await world.watches()).toEqual([]);
   });
@@ -92,23 +93,19 @@ describe('without a star', () => {
     const view = world.openView([A]);
     view.hide();
     startRun(world, 60_000);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     expect((await world.watches()).map(({ conversationId, starred }) => [conversationId, starred])).toEqual([
       [A, false],
     ]);
     await world.clock.pass(100_000);
-    expect(
-      view
-        .heard('learned')
-        .some(({ learned }) => learned.kind === 'status' && learned.answer.data.state === 'completed'),
-    ).toBe(true);
+    expect(view.heard('answered').some(isCompleted)).toBe(true);
   });
 
   it('follows no run that nobody shows or stars', async () => {
     const world = await createWorld();
     world.openView([B]);
     startRun(world, HOUR);
-    await world.ask('status', fresh);
+    await world.ask('read', fresh);
     expect(await world.watches()).toEqual([]);
     expect(world.local.held.has('watches')).toBe(false);
   });

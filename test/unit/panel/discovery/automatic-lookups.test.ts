@@ -4,7 +4,7 @@ import {
   canAsk,
   createAutomaticLookups,
   mayLookUp,
-  MOST_AT_ONCE,
+  MAX_AT_ONCE,
   type Candidate,
 } from '../../../../src/panel/discovery/automatic-lookups.ts';
 import { lacksKey } from '../../../../src/ui/model/active-profile.ts';
@@ -57,7 +57,7 @@ test('few at a time; what left the view before its turn is never asked for', asy
     ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => row(id)),
     true,
   );
-  expect(asked.length).toBe(MOST_AT_ONCE);
+  expect(asked.length).toBe(MAX_AT_ONCE);
   lookups.see([row('f'), row('g')], true);
   await end(0);
   await end(1);

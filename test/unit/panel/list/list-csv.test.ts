@@ -13,7 +13,15 @@ const found = (id: typeof ID): FoundId => ({
   evidence: [{ source: 'link', where: '/chat/', count: 1 }],
   label: null,
 });
-const row = { rank: 0, watched: false, likely: true, label: null, slot: emptySlot<never>(), saved: null };
+const row = {
+  rank: 0,
+  watched: false,
+  likely: true,
+  label: null,
+  slot: emptySlot<never>(),
+  saved: null,
+  keptRatio: null,
+};
 
 it('has a line for each row, under the names that scripts know', () => {
   const completed = answer(status('completed', { latestVersion: 3, completedAt: NOW }));

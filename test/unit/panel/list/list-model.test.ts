@@ -1,3 +1,4 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import type { Answer, CompactionStatus, ConversationId } from '../../../../src/core/conversation/conversation.ts';
@@ -27,7 +28,12 @@ function setUp() {
   const ask = (_name: string, input: { conversationId: string }) =>
     new Promise((resolve) => asked.set(input.conversationId, (answer) => resolve(succeed(answer))));
   const quiet = () => () => undefined;
-  const backend = { ask, onEvent: quiet, onConnection: quiet, look: () => undefined } as unknown as Backend;
+  const backend = {
+    ask,
+    onEvent: quiet,
+    onConnection: quiet,
+    setVisibleConversations: () => undefined,
+  } as unknown as Backend;
   const store = createStore(backend, () => 5000);
   const found = [OLD, NEW].map((id): FoundId => ({
     id,
@@ -35,6 +41,8 @@ function setUp() {
     evidence: [{ source: 'link', where: '/c/', count: 1 }],
   }));
   const list = createListModel(store, signal(found), createManualClock(5000));
+  // The panel draws it.
+  list.shown.subscribe(() => undefined);
   return { asked, store, order: () => list.shown.value.map((row) => row.found.id) };
 }
 
@@ -42,7 +50,7 @@ describe('the order of the rows', () => {
   it('changes once, when all answers that are on their way are there', async () => {
     const { asked, store, order } = setUp();
     expect(order()).toEqual([OLD, NEW]);
-    const loads = [OLD, NEW].map((id) => store.conversation(id).load({ kind: 'status' }, 'cached'));
+    const loads = [OLD, NEW].map((id) => store.conversation(id).load(STATUS, 'cached'));
     asked.get(NEW)?.(answerOf(4000));
     await loads[1];
     expect(order()).toEqual([OLD, NEW]);

@@ -33,6 +33,7 @@ function row(
     watched: false,
     rank,
     saved: null,
+    keptRatio: slot.answer?.data.compressionRatio ?? null,
     slot,
     ...changes,
   };

@@ -1,3 +1,4 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBackend } from '../../../../src/platform/view/channel.ts';
 import type { Backend, Connection } from '../../../../src/protocol/backend.ts';
@@ -51,7 +52,7 @@ vi.mock('../../../../src/platform/view/visibility.ts', () => ({
 
 const ok = (value: unknown) =>
   Promise.resolve({ app: 'synap-inspector', version: '1.2.3', outcome: { ok: true, value } });
-const read = { conversationId: A, mode: 'cached', priority: 'user' } as const;
+const read = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' } as const;
 const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: false } as const;
 let backend: Backend;
 let connections: Connection[];
@@ -73,7 +74,7 @@ afterEach(() => {
 describe('ask', () => {
   it('repeats once what a dying worker left unanswered [F2], a compaction never [F45]', async () => {
     runtime.answer = () => Promise.reject(new Error('message port closed'));
-    expect(await backend.ask('status', read)).toEqual({ ok: false, error: { kind: 'worker-gone' } });
+    expect(await backend.ask('read', read)).toEqual({ ok: false, error: { kind: 'worker-gone' } });
     expect(runtime.sent).toHaveLength(2);
     expect(await backend.ask('compact', compact)).toEqual({ ok: false, error: { kind: 'worker-gone' } });
     expect(runtime.sent).toHaveLength(3);
@@ -109,17 +110,17 @@ describe('ask', () => {
 
 describe('the port [F6]', () => {
   it('tells what is shown, at once and when that changes', () => {
-    backend.look([A]);
+    backend.setVisibleConversations([A]);
     expect(runtime.ports[0]?.posted).toMatchObject([
       { conversationIds: [] },
       { type: 'view', version: '1.2.3', visible: true, conversationIds: [A] },
     ]);
-    backend.look(Array.from({ length: 90 }, () => A));
+    backend.setVisibleConversations(Array.from({ length: 90 }, () => A));
     expect(runtime.ports[0]?.posted.at(-1)).toHaveProperty('conversationIds.length', 50);
   });
 
   it('comes back after the worker died, with back-off, and tells anew what is shown', async () => {
-    backend.look([A]);
+    backend.setVisibleConversations([A]);
     runtime.ports[0]?.drop();
     expect(connections.at(-1)).toBe('closed');
     await vi.advanceTimersByTimeAsync(200);
@@ -135,7 +136,7 @@ describe('the port [F6]', () => {
   it('does not throw into the view when it was closed a moment ago', () => {
     const [port] = runtime.ports;
     if (port) port.isOpen = false;
-    expect(() => backend.look([A])).not.toThrow();
+    expect(() => backend.setVisibleConversations([A])).not.toThrow();
   });
 
   it('stops for good when the extension was reloaded under the view [F10]', async () => {
@@ -175,7 +176,7 @@ describe('the port [F6]', () => {
     runtime.answer = () => new Promise((resolve) => answers.push((value) => void ok(value).then(resolve)));
     const outcomes: unknown[] = [];
     const keep = (outcome: unknown) => outcomes.push(outcome);
-    void backend.ask('status', read).then(keep);
+    void backend.ask('read', read).then(keep);
     void backend.ask('compact', compact).then(keep);
     await vi.advanceTimersByTimeAsync(5_200);
     void backend.ask('overview', {}).then(keep);
@@ -184,18 +185,13 @@ describe('the port [F6]', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(outcomes).toEqual([{ ok: false, error: { kind: 'worker-gone' } }]);
     // What was asked since this port opened is on its way; only the older question is put again.
-    expect(runtime.sent).toMatchObject([
-      { name: 'status' },
-      { name: 'compact' },
-      { name: 'overview' },
-      { name: 'status' },
-    ]);
+    expect(runtime.sent).toMatchObject([{ name: 'read' }, { name: 'compact' }, { name: 'overview' }, { name: 'read' }]);
     answers[2]?.('overview');
-    answers[3]?.('status');
+    answers[3]?.('an answer');
     await vi.advanceTimersByTimeAsync(0);
     expect(outcomes.slice(1)).toEqual([
       { ok: true, value: 'overview' },
-      { ok: true, value: 'status' },
+      { ok: true, value: 'an answer' },
     ]);
   });
 
@@ -203,10 +199,10 @@ describe('the port [F6]', () => {
     const heard: WorkerEvent[] = [];
     const stop = backend.onEvent((event) => heard.push(event));
     for (const junk of [null, 'x', {}, { type: 7 }]) runtime.ports[0]?.hear(junk);
-    runtime.ports[0]?.hear({ type: 'requested', entries: [] });
+    runtime.ports[0]?.hear({ type: 'logged', entries: [] });
     stop();
-    runtime.ports[0]?.hear({ type: 'requested', entries: [] });
-    expect(heard).toEqual([{ type: 'requested', entries: [] }]);
+    runtime.ports[0]?.hear({ type: 'logged', entries: [] });
+    expect(heard).toEqual([{ type: 'logged', entries: [] }]);
     runtime.ports[0]?.hear({ type: 'outdated' });
     expect(connections.at(-1)).toBe('outdated');
   });

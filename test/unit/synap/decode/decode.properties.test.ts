@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeAnswer } from '../../../../src/synap/decode/decode.ts';
 import type { CallName } from '../../../../src/synap/wire/endpoints.ts';
-import { copyJson, DEEPEST_JSON } from '../../../../src/synap/wire/json.ts';
+import { copyJson, MAX_JSON_DEPTH } from '../../../../src/synap/wire/json.ts';
 import { WIRE } from '../../../support/synap/fixtures.ts';
 
 const NAMES = Object.keys(WIRE) as CallName[];
@@ -123,6 +123,6 @@ describe('copyJson', () => {
 
   test('[F76] is never deeper than its limit', () => {
     const copy = JSON.stringify(copyJson(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))));
-    expect(copy).toBe(`${'['.repeat(DEEPEST_JSON)}"…"${']'.repeat(DEEPEST_JSON)}`);
+    expect(copy).toBe(`${'['.repeat(MAX_JSON_DEPTH)}"…"${']'.repeat(MAX_JSON_DEPTH)}`);
   });
 });

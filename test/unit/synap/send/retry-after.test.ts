@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  LONGEST_WAIT_MS,
+  MAX_WAIT_MS,
   rateLimitEndsAt,
   retryAfterMs,
   SHORTEST_WAIT_MS,
@@ -19,12 +19,12 @@ describe('retryAfterMs', () => {
     ['1.5', 1_500],
     ['0', SHORTEST_WAIT_MS],
     ['-5', SHORTEST_WAIT_MS],
-    ['1000000000', LONGEST_WAIT_MS],
-    ['1e9', LONGEST_WAIT_MS],
-    ['Infinity', LONGEST_WAIT_MS],
+    ['1000000000', MAX_WAIT_MS],
+    ['1e9', MAX_WAIT_MS],
+    ['Infinity', MAX_WAIT_MS],
     [dateIn(20_000), 20_000],
     [dateIn(-20_000), SHORTEST_WAIT_MS],
-    [dateIn(1e11), LONGEST_WAIT_MS],
+    [dateIn(1e11), MAX_WAIT_MS],
   ])('[F33] %s is %d ms', (header, expected) => {
     expect(retryAfterMs(header, CLOCKS)).toBe(expected);
   });
@@ -54,7 +54,7 @@ describe('retryAfterMs', () => {
       fc.property(headers, fc.option(fc.integer()), (header, serverNowMs) => {
         const waitMs = rateLimitEndsAt(header, { nowMs: NOW, serverNowMs }) - NOW;
         expect(waitMs).toBeGreaterThanOrEqual(SHORTEST_WAIT_MS);
-        expect(waitMs).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+        expect(waitMs).toBeLessThanOrEqual(MAX_WAIT_MS);
       }),
     );
   });

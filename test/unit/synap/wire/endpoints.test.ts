@@ -1,3 +1,4 @@
+import { SUMMARY, STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import type { CallName as LoggedCallName } from '../../../../src/protocol/overview.ts';
@@ -7,17 +8,14 @@ import { ID } from '../../../support/synap/fixtures.ts';
 describe('endpointOf', () => {
   test.each<[Call, string]>([
     [{ name: 'whoami' }, '/api/v1/auth/whoami'],
-    [{ name: 'status', conversationId: ID }, `/v1/conversations/${ID}/compaction/status`],
+    [{ part: STATUS, conversationId: ID }, `/v1/conversations/${ID}/compaction/status`],
+    [{ part: SUMMARY, conversationId: ID }, `/v1/conversations/${ID}/compacted?format=structured`],
     [
-      { name: 'summary', conversationId: ID, format: 'structured', version: null },
-      `/v1/conversations/${ID}/compacted?format=structured`,
-    ],
-    [
-      { name: 'summary', conversationId: ID, format: 'injection', version: 3 },
+      { part: { kind: 'summary', format: 'injection', version: 3 }, conversationId: ID },
       `/v1/conversations/${ID}/compacted?format=injection&version=3`,
     ],
     [
-      { name: 'prompt', conversationId: ID, style: 'bullet_points' },
+      { part: { kind: 'prompt', style: 'bullet_points' }, conversationId: ID },
       `/v1/conversations/${ID}/context-for-prompt?style=bullet_points`,
     ],
     [{ name: 'balance' }, '/v1/credits/balance'],
@@ -45,7 +43,7 @@ describe('endpointOf', () => {
 
   test('what is no id stays within its path segment', () => {
     const conversationId = '../../auth?x=#' as ConversationId;
-    expect(endpointOf({ name: 'status', conversationId }).path).toBe(
+    expect(endpointOf({ part: STATUS, conversationId }).path).toBe(
       '/v1/conversations/..%2F..%2Fauth%3Fx%3D%23/compaction/status',
     );
   });

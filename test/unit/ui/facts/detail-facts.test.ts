@@ -1,27 +1,25 @@
 import '../../../support/ui/set-texts.ts';
 import { describe, expect, it } from 'vitest';
 import { savingsOf } from '../../../../src/core/conversation/savings.ts';
-import { parseTargetTokens } from '../../../../src/ui/compact/compact-input.ts';
+import { parseTargetTokens } from '../../../../src/ui/compact/CompactFields.tsx';
+import { distinctErrors } from '../../../../src/popup/answer/AnswerCard.tsx';
 import { callText } from '../../../../src/ui/detail/DetailFoot.tsx';
-import { tabByKey } from '../../../../src/ui/detail/DetailTabs.tsx';
+import { tabByKey } from '../../../../src/ui/detail/tabs.ts';
 import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find.ts';
-import { reasonsText, summaryAgeMs } from '../../../../src/ui/detail/status/FreshNote.tsx';
 import { prettyJson } from '../../../../src/ui/detail/reading/pretty-json.ts';
 import { learnEstimate, runProgress } from '../../../../src/ui/model/run-estimate.ts';
-import { promptShares } from '../../../../src/ui/detail/prompt/prompt-facts.ts';
-import { qualityOf } from '../../../../src/ui/detail/status/QualityCard.tsx';
+import { promptShares } from '../../../../src/ui/detail/prompt/PromptTab.tsx';
 import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
-import { earlierVersion, summaryText, versionsOf, warningText } from '../../../../src/ui/facts/summary-facts.ts';
-import { keptText, savedText } from '../../../../src/ui/detail/status/TokensCard.tsx';
+import { summaryText, versionsOf, warningText } from '../../../../src/ui/facts/summary-facts.ts';
+import { savedText } from '../../../../src/ui/detail/status/TokensCard.tsx';
 import { detailKey } from '../../../../src/ui/detail/use-detail-keys.ts';
-import { holdsText } from '../../../../src/ui/format/cache-expiry.ts';
-import { answer, meta, NOW, prompt, requestEntry, status, summary } from '../../../support/ui/fixtures.ts';
+import { ERRORS } from '../../../support/ui/error-fixtures.ts';
+import { cacheExpiryText } from '../../../../src/ui/format/cache-expiry.ts';
+import { meta, NOW, prompt, requestEntry, status, summary } from '../../../support/ui/fixtures.ts';
 
 describe('tokens in words', () => {
   const savings = (original: number, compacted: number) =>
     savingsOf({ originalTokenCount: original, compactedTokenCount: compacted, compressionRatio: null });
-  it('add up', () => expect(keptText(savings(24_582, 3_441))).toBe('kept 14 % (saved 86 %)'));
-  it('say when a summary is longer', () => expect(keptText(savings(100, 120))).toContain('20 % longer'));
   it('price what is saved', () =>
     expect(savedText(savings(24_582, 3_441), 3)).toBe('21,141 tokens saved, ≈ $0.063 a turn at $3 per million'));
 });
@@ -62,26 +60,6 @@ describe('progress', () => {
   });
 });
 
-describe('pretty JSON', () => {
-  it('is what JSON.stringify writes', () => {
-    const value = { a: [1, { b: null }, []], 'c"d': 'x\ny', e: {}, f: false };
-    expect(prettyJson(value).text).toBe(JSON.stringify(value, null, 2));
-  });
-  it('takes 100,000 levels', () => {
-    let deep: unknown = 1;
-    for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    expect(prettyJson(deep, { maxChars: 1e6, maxDepth: 50 })).toMatchObject({ cut: true });
-    expect(prettyJson(deep).cut).toBe(false);
-  });
-  it('stops at the size it may have', () => {
-    const { text, cut } = prettyJson(
-      Array.from({ length: 10_000 }, () => 'x'),
-      { maxChars: 500, maxDepth: 9 },
-    );
-    expect([text.length, cut]).toEqual([500, true]);
-  });
-});
-
 describe('find', () => {
   it('takes words, not patterns, whatever the case', () =>
     expect(
@@ -100,42 +78,20 @@ describe('find', () => {
   it('bounds its elements', () => expect(splitByQuery('a '.repeat(5000), 'a').length).toBeLessThan(1100));
 });
 
-describe('freshness in words', () => {
-  it('gives the facts', () =>
-    expect(
-      reasonsText(
-        [
-          { kind: 'said', stale: true },
-          { kind: 'newer-messages', count: 6 },
-        ],
-        120_000,
-      ),
-    ).toBe('Synap calls it stale. 6 messages are newer than this summary. The summary is 2 min old.'));
-  it("counts on from Synap's own age", () =>
-    expect(
-      summaryAgeMs(
-        status('completed'),
-        answer(prompt({ compactionAgeSeconds: 100 }), { retrievedAt: NOW - 5000 }),
-        NOW,
-        0,
-      ),
-    ).toBe(105_000));
+it('has words for a mere warning flag', () =>
+  expect([warningText(true), warningText(' '), warningText(false)]).toEqual([expect.any(String), null, null]));
+describe('pretty JSON', () => {
+  it('is what JSON.stringify writes', () => {
+    const value = { a: [1, { b: null }, []], 'c"d': 'x\ny', e: {}, f: false };
+    expect(prettyJson(value)).toBe(JSON.stringify(value, null, 2));
+  });
+  it('is in one line where the indent would outgrow all else', () => {
+    // As deep as an answer may be, and as many values as 8 MB hold.
+    let deep: unknown = Array.from({ length: 4_000_000 }, () => 1);
+    for (let level = 0; level < 63; level += 1) deep = [deep];
+    expect(prettyJson(deep).length).toBeLessThan(9_000_000);
+  });
 });
-
-describe('quality', () => {
-  it("never gives a failed run the earlier summary's pass", () =>
-    expect(qualityOf(status('failed'), summary({ version: 2 }))).toEqual({
-      score: 0.41,
-      passed: null,
-      warning: null,
-      earlier: null,
-    }));
-  it('names the version it is of, while another is made', () =>
-    expect(qualityOf(status('in_progress'), summary())).toMatchObject({ score: 0.91, passed: true, earlier: 3 }));
-  it('has words for a mere flag', () =>
-    expect([warningText(true), warningText(' '), warningText(false)]).toEqual([expect.any(String), null, null]));
-});
-
 it('knows what each strategy is expected to keep', () =>
   expect(['balanced', 'adaptive', 'low', 'toString'].map(expectedText)).toEqual(['(expects about 40 %)', '', '', '']));
 it('counts versions down', () =>
@@ -167,9 +123,9 @@ it('reads target tokens', () =>
     'wrong',
   ]));
 it('tells how long an answer holds', () => {
-  expect(holdsText(meta(), NOW)).toBe('cached for 4 min 41 s');
-  expect(holdsText(meta(), NOW + 400_000)).toBe('cache time is over');
-  expect(holdsText(meta({ expiresAt: meta().retrievedAt }), NOW)).toBe('not cached');
+  expect(cacheExpiryText(meta(), NOW)).toBe('cached for 4 min 41 s');
+  expect(cacheExpiryText(meta(), NOW + 400_000)).toBe('cache time is over');
+  expect(cacheExpiryText(meta({ expiresAt: meta().retrievedAt }), NOW)).toBe('not cached');
 });
 it('names calls by what follows the id', () => expect(callText(requestEntry())).toBe('GET compaction/status 200'));
 it('moves between tabs', () =>
@@ -196,17 +152,7 @@ it('hears its keys, and leaves the browser its own', () => {
     press('w', { altKey: true }),
   ]).toEqual(['refresh', null, 'find', null, null]);
 });
-
-describe('the version of a summary', () => {
-  it('is an earlier one only beside a run that made none yet', () => {
-    expect(earlierVersion(status('in_progress'), summary())).toBe(3);
-    expect(earlierVersion(status('failed'), summary())).toBe(3);
-    expect(earlierVersion(status('completed'), summary())).toBeNull();
-    // What an unknown word means, nobody can tell.
-    expect(earlierVersion(status('unknown', { statusWord: 'archived' }), summary())).toBeNull();
-    expect(qualityOf(status('unknown', { validationScore: 0.7 }), summary())).toMatchObject({
-      score: 0.7,
-      earlier: null,
-    });
-  });
+it('shows one failure of three parts once, and no cancelled request', () => {
+  const errors = [ERRORS.offline, null, ERRORS.offline, ERRORS.cancelled, undefined, ERRORS.timeout];
+  expect(distinctErrors(errors).map((error) => error.kind)).toEqual(['offline', 'timeout']);
 });

@@ -1,7 +1,10 @@
 import '../../../support/ui/set-texts.ts';
 import { expect, it } from 'vitest';
-import { oneLine } from '../../../../src/ui/facts/status-line.ts';
-import { NOW, status, summary } from '../../../support/ui/fixtures.ts';
+import { oneLine as lineOf } from '../../../../src/ui/facts/status-line.ts';
+import { answer, NOW, status, summary } from '../../../support/ui/fixtures.ts';
+
+const oneLine = (held: ReturnType<typeof status>, itsSummary: ReturnType<typeof summary> | null, now: number) =>
+  lineOf({ status: answer(held), summary: answer(itsSummary), prompt: null }, now);
 
 it('says it all of a completed run', () =>
   expect(oneLine(status('completed'), summary(), NOW)).toBe(

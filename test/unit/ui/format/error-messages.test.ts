@@ -1,18 +1,18 @@
 import '../../../support/ui/set-texts.ts';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../../src/core/errors.ts';
-import { errorWords, httpsUrl } from '../../../../src/ui/format/error-messages.ts';
+import { errorMessage, httpsUrl } from '../../../../src/ui/format/error-messages.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { NOW } from '../../../support/ui/fixtures.ts';
 
-describe('errorWords', () => {
+describe('errorMessage', () => {
   it.each(Object.values(ERRORS) as AppError[])('has what, why and next for $kind', (error) => {
-    const words = errorWords(error, NOW);
+    const words = errorMessage(error, NOW);
     for (const text of [words.title, words.why, words.next]) expect(text).toMatch(/\S{3}/);
     expect(`${words.title}${words.why}${words.next}`).not.toMatch(/\$\d|undefined|null/);
   });
   it('offers the link that came with 402, if it is one', () => {
-    expect(errorWords(ERRORS['no-credits'], NOW).action).toMatchObject({
+    expect(errorMessage(ERRORS['no-credits'], NOW).action).toMatchObject({
       kind: 'link',
       url: 'https://synap.example/billing',
     });
@@ -21,16 +21,16 @@ describe('errorWords', () => {
       recoveryUrl: 'javascript:alert(1)',
       redeemUrl: 'https://synap.example/redeem',
     };
-    expect(errorWords(bad, NOW).action).toMatchObject({ url: 'https://synap.example/redeem' });
-    expect(errorWords({ ...bad, redeemUrl: null }, NOW).action?.kind).toBe('resume');
+    expect(errorMessage(bad, NOW).action).toMatchObject({ url: 'https://synap.example/redeem' });
+    expect(errorMessage({ ...bad, redeemUrl: null }, NOW).action?.kind).toBe('resume');
   });
   it('counts a rate limit down', () => {
-    expect(errorWords(ERRORS['rate-limited'], NOW).next).toContain('42 s');
-    expect(errorWords(ERRORS['rate-limited'], NOW + 42_000).action?.kind).toBe('retry');
+    expect(errorMessage(ERRORS['rate-limited'], NOW).next).toContain('42 s');
+    expect(errorMessage(ERRORS['rate-limited'], NOW + 42_000).action?.kind).toBe('retry');
   });
   it('says that the key works only after a whoami that succeeded [F29]', () => {
-    expect(errorWords(ERRORS['no-messages'], NOW).why).toContain('Your key works');
-    const words = errorWords({ ...ERRORS['no-messages'], keyWorks: false }, NOW);
+    expect(errorMessage(ERRORS['no-messages'], NOW).why).toContain('Your key works');
+    const words = errorMessage({ ...ERRORS['no-messages'], keyWorks: false }, NOW);
     expect(Object.values(words).join(' ')).not.toContain('key works,');
     expect(words).toMatchObject({
       why: expect.stringContaining('could not be checked') as string,
@@ -38,11 +38,11 @@ describe('errorWords', () => {
     });
   });
   it('promises no try of its own where there is none', () => {
-    expect(errorWords(ERRORS['rate-limited'], NOW).next).toContain('by itself in 42 s');
-    expect(errorWords(ERRORS['rate-limited'], NOW, false).next).toMatch(/not tried again by itself.*in 42 s/);
+    expect(errorMessage(ERRORS['rate-limited'], NOW).next).toContain('by itself in 42 s');
+    expect(errorMessage(ERRORS['rate-limited'], NOW, false).next).toMatch(/not tried again by itself.*in 42 s/);
   });
   it('asks for the very origin', () =>
-    expect(errorWords(ERRORS['permission-missing'], NOW).action).toMatchObject({
+    expect(errorMessage(ERRORS['permission-missing'], NOW).action).toMatchObject({
       kind: 'grant',
       origin: 'https://synap.example',
     }));

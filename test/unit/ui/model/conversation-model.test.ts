@@ -1,34 +1,35 @@
+import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { createConversationModel } from '../../../../src/ui/model/conversation-model.ts';
 import { createFakeBackend } from '../../../support/ui/fake-backend.ts';
 import { answer, ID, MINUTE, NOW, status } from '../../../support/ui/fixtures.ts';
 
-const learned = (state: 'in_progress' | 'completed', retrievedAt: number) =>
-  ({ kind: 'status', answer: answer(status(state), { retrievedAt }) }) as const;
+const told = (state: 'in_progress' | 'completed', retrievedAt: number) =>
+  ({ part: STATUS, answer: answer(status(state), { retrievedAt }) }) as const;
 
 /** A model that shows a run asked for at NOW, on a computer whose clock says `time`. */
 function setUp() {
   const clock = { time: NOW };
   const model = createConversationModel(ID, createFakeBackend(), () => clock.time);
-  model.learn(learned('in_progress', NOW));
-  return { clock, model, state: () => model.status.value.answer?.data.state };
+  model.onAnswered(told('in_progress', NOW));
+  return { clock, model, state: () => model.slot(STATUS).value.answer?.data.state };
 }
 
 describe('an answer', () => {
   it('that overtook a later one does not replace it', () => {
     const { model, state } = setUp();
-    model.learn(learned('completed', NOW - 1));
+    model.onAnswered(told('completed', NOW - 1));
     expect(state()).toBe('in_progress');
-    model.learn(learned('completed', NOW));
+    model.onAnswered(told('completed', NOW));
     expect(state()).toBe('completed');
   });
 
   it('is taken after the clock was set back, as the one before is then from the future [F46]', () => {
     const { clock, model, state } = setUp();
     clock.time = NOW - 60 * MINUTE;
-    model.learn(learned('completed', clock.time));
+    model.onAnswered(told('completed', clock.time));
     expect(state()).toBe('completed');
-    model.learn(learned('in_progress', clock.time - 1));
+    model.onAnswered(told('in_progress', clock.time - 1));
     expect(state()).toBe('completed');
   });
 });

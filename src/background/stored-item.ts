@@ -1,0 +1,41 @@
+import { is, safeParse, type GenericSchema } from 'valibot';
+import type { KeyValueStore } from '../platform/worker/storage.ts';
+
+/** One thing in a store, under a name of its own. All of it rejects when the store does. */
+interface Stored<T, Missing> {
+  get(): Promise<T | Missing>;
+  set(value: T): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** `schema` decodes what is read: an older version of the extension, or a broken disk, may have left anything there. */
+export function storedItem<T>(
+  store: KeyValueStore,
+  key: string,
+  schema: GenericSchema<unknown, T>,
+): Stored<T, undefined> {
+  return {
+    get: async () => {
+      const parsed = safeParse(schema, await store.get(key));
+      return parsed.success ? parsed.output : undefined;
+    },
+    set: (value) => store.set(key, value),
+    remove: () => store.remove(key),
+  };
+}
+
+/** A list whose spoilt items are left out, each by itself. */
+export function storedList<T>(
+  store: KeyValueStore,
+  key: string,
+  schema: GenericSchema<unknown, T>,
+): Stored<T[], never> {
+  return {
+    get: async () => {
+      const value = await store.get(key);
+      return Array.isArray(value) ? value.filter((item): item is T => is(schema, item)) : [];
+    },
+    set: (value) => store.set(key, value),
+    remove: () => store.remove(key),
+  };
+}

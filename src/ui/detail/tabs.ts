@@ -1,0 +1,68 @@
+/** The detail's tabs: a tab is its component and its entry here. */
+import type { ComponentType } from 'preact';
+import { SUMMARY } from '../../core/conversation/part.ts';
+import { itemCount } from '../facts/summary-facts.ts';
+import type { TextKey } from '../format/i18n.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import type { TabProps } from './reading/detail-view.ts';
+import { onDemand } from './reading/on-demand.tsx';
+import { StatusTab } from './status/StatusTab.tsx';
+
+interface Tab {
+  id: string;
+  label: TextKey;
+  component: ComponentType<TabProps>;
+  /** Loads the component's code, where it is loaded on demand. */
+  prepare?: () => Promise<void>;
+  /** Whether it has a find field. */
+  hasFind?: boolean;
+  /** The number beside its label; 0 shows none. */
+  count?: (model: ConversationModel) => number;
+}
+
+export const TABS = [
+  { id: 'status', label: 'detailTabStatus', component: StatusTab },
+  {
+    id: 'summary',
+    label: 'detailTabSummary',
+    ...onDemand(() => import('./summary/SummaryTab.tsx').then((module) => module.SummaryTab)),
+    hasFind: true,
+    count: (model) => {
+      const summary = model.slot(SUMMARY).value.answer?.data ?? null;
+      return summary ? itemCount(summary) : 0;
+    },
+  },
+  {
+    id: 'prompt',
+    label: 'detailTabPrompt',
+    ...onDemand(() => import('./prompt/PromptTab.tsx').then((module) => module.PromptTab)),
+    hasFind: true,
+  },
+  {
+    id: 'requests',
+    label: 'detailTabRequests',
+    ...onDemand(() => import('./requests/RequestsTab.tsx').then((module) => module.RequestsTab)),
+    count: (model) => model.requests.value.length,
+  },
+  {
+    id: 'raw',
+    label: 'detailTabRaw',
+    ...onDemand(() => import('./raw/RawTab.tsx').then((module) => module.RawTab)),
+    hasFind: true,
+  },
+] as const satisfies readonly Tab[];
+
+export type TabName = (typeof TABS)[number]['id'];
+
+export function tabOf(name: TabName): Tab {
+  return TABS.find((tab) => tab.id === name) ?? TABS[0];
+}
+
+/** The name of the tab to which an arrow, Home or End leads; null for any other key. */
+export function tabByKey(from: TabName, key: string): TabName | null {
+  const at = TABS.findIndex((tab) => tab.id === from);
+  const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 };
+  const step = Object.hasOwn(steps, key) ? steps[key] : undefined;
+  if (step === undefined) return null;
+  return TABS[(step + TABS.length) % TABS.length]?.id ?? null;
+}

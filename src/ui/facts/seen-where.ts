@@ -1,0 +1,40 @@
+/** Where on a page an id was seen, in words. */
+import type { Evidence, EvidenceSource } from '../../core/discovery/evidence.ts';
+import { t, type TextKey } from '../format/i18n.ts';
+
+/** Strong places first, so that what is cut off says least. */
+const SOURCES: Readonly<Record<EvidenceSource, TextKey>> = {
+  url: 'seenUrl',
+  link: 'seenLink',
+  request: 'seenRequest',
+  field: 'seenField',
+  attribute: 'seenAttribute',
+  text: 'seenText',
+  selection: 'seenSelection',
+  pasted: 'seenPasted',
+  demo: 'seenDemo',
+};
+
+/** `link · network $.thread.id`, `attribute ×31`: the kinds of places, with the place itself where there is room. */
+export function seenWhere(evidence: Evidence[]): string {
+  const bySource = Object.entries(SOURCES)
+    .map(([source, name]) => ({ name: t(name), found: evidence.filter((entry) => entry.source === source) }))
+    .filter(({ found }) => found.length > 0);
+  return bySource
+    .map(({ name, found }) => {
+      const path = found[0]?.source === 'request' ? /\$\S+/.exec(found[0].where)?.[0] : undefined;
+      if (path) return `${name} ${path}`;
+      const count = found.reduce((sum, entry) => sum + entry.count, 0);
+      return bySource.length === 1 && count > 1 ? `${name} ×${count}` : name;
+    })
+    .join(' · ');
+}
+
+/** Every place, one a line, for a tooltip. */
+export function seenEverywhere(evidence: Evidence[]): string {
+  return evidence
+    .map(
+      ({ source, where, count }) => `${t(SOURCES[source])}${where ? ` ${where}` : ''}${count > 1 ? ` ×${count}` : ''}`,
+    )
+    .join('\n');
+}

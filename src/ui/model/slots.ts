@@ -1,0 +1,90 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Answer } from '../../core/conversation/conversation.ts';
+import { partKey, type AnyPartData, type Part, type PartData, type PartKind } from '../../core/conversation/part.ts';
+import type { AppError } from '../../core/errors.ts';
+import { emptySlot, type Slot } from './slot.ts';
+
+type Held = Omit<Slot<AnyPartData>, 'loading'>;
+
+interface HeldSlot {
+  readonly value: ReadonlySignal<Slot<AnyPartData>>;
+  /** A request begins; call the result when it ends. */
+  begin(): () => void;
+  put(answer: Answer<AnyPartData>): void;
+  fail(error: AppError): void;
+  queue(until: number | null): void;
+  clear(): void;
+}
+
+type SignalOptions = NonNullable<Parameters<typeof computed>[1]>;
+
+export interface Slots {
+  of(part: Part): HeldSlot;
+  /** The slot's value as that of its part. */
+  typed<K extends PartKind>(part: Part<K>): ReadonlySignal<Slot<PartData[K]>>;
+  all(): HeldSlot[];
+  /** Empties the slots whose `partKey` is named by `isCleared`. */
+  clearAll(isCleared: (key: string) => boolean): void;
+}
+
+/** One slot for each part that was asked for. */
+export function createSlots(now: () => number, options: SignalOptions): Slots {
+  const slots = new Map<string, HeldSlot>();
+  const of = (part: Part): HeldSlot => {
+    const key = partKey(part);
+    const slot = slots.get(key) ?? createSlot(now, options);
+    slots.set(key, slot);
+    return slot;
+  };
+  return {
+    of,
+    // A slot only ever holds its part's data, which the compiler cannot see through the map.
+    typed: <K extends PartKind>(part: Part<K>) =>
+      of(part as Part).value as ReadonlySignal<Slot<AnyPartData>> as ReadonlySignal<Slot<PartData[K]>>,
+    all: () => [...slots.values()],
+    clearAll: (isCleared) => {
+      for (const [key, slot] of slots) if (isCleared(key)) slot.clear();
+    },
+  };
+}
+
+function createSlot(now: () => number, options: SignalOptions): HeldSlot {
+  const { loading: _loading, ...empty } = emptySlot<AnyPartData>();
+  const held = signal<Held>(empty);
+  const pending = signal(0);
+  const change = (changes: Partial<Held>) => {
+    held.value = { ...held.peek(), ...changes };
+  };
+  return {
+    value: computed(() => ({ ...held.value, loading: pending.value > 0 }), options),
+    begin: () => {
+      pending.value += 1;
+      return () => {
+        pending.value -= 1;
+      };
+    },
+    put: (answer) => {
+      const { answer: before, error, queuedUntil } = held.peek();
+      const heldSince = before?.meta.retrievedAt ?? 0;
+      // An answer that overtook a later one must not replace it; a held one from the future is of a clock set back since.
+      if (heldSince > answer.meta.retrievedAt && heldSince <= now()) return;
+      // The worker tells an answer to every view, the asker included.
+      const isHeld = before !== null && isSameAnswer(before, answer) && !error && queuedUntil === null;
+      if (!isHeld) change({ answer, error: null, queuedUntil: null });
+    },
+    fail: (error) => {
+      if (held.peek().error !== error) change({ error, queuedUntil: null });
+    },
+    queue: (queuedUntil) => {
+      if (held.peek().queuedUntil !== queuedUntil) change({ queuedUntil });
+    },
+    clear: () => {
+      held.value = empty;
+    },
+  };
+}
+
+function isSameAnswer(a: Answer<AnyPartData>, b: Answer<AnyPartData>): boolean {
+  const isSameReply = a.meta.correlationId === b.meta.correlationId && a.meta.retrievedAt === b.meta.retrievedAt;
+  return isSameReply && a.meta.source === b.meta.source && JSON.stringify(a.data) === JSON.stringify(b.data);
+}

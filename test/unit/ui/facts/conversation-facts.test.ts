@@ -1,0 +1,141 @@
+import '../../../support/ui/set-texts.ts';
+import { describe, expect, it } from 'vitest';
+import type {
+  CompactedSummary,
+  CompactionStatus,
+  ContextForPrompt,
+} from '../../../../src/core/conversation/conversation.ts';
+import { conversationFacts } from '../../../../src/ui/facts/conversation-facts.ts';
+import { freshnessReason, freshnessSentences, keptText } from '../../../../src/ui/facts/fact-texts.ts';
+import { answer, MINUTE, NOW, prompt, SECOND, status, summary } from '../../../support/ui/fixtures.ts';
+
+interface Held {
+  status?: CompactionStatus;
+  summary?: CompactedSummary | null;
+  prompt?: ContextForPrompt;
+}
+
+/** The facts of answers that were received at NOW, as of `now`. */
+function facts(held: Held, now = NOW) {
+  const received = <T>(data: T | undefined) => (data === undefined ? null : answer(data, { retrievedAt: NOW }));
+  return conversationFacts(
+    { status: received(held.status), summary: received(held.summary), prompt: received(held.prompt) },
+    now,
+  );
+}
+
+const silent = { isStale: null, recentMessageCount: 0, compactionAgeSeconds: null };
+
+describe('the version, strategy and tokens', () => {
+  it('come from whichever answer has them', () => {
+    expect(facts({ status: status('completed'), summary: summary() })).toMatchObject({
+      version: 3,
+      strategy: 'balanced',
+      savings: { original: 24_582, savedTokens: 21_141 },
+    });
+    const alone = facts({ status: status('completed') });
+    expect(alone).toMatchObject({ version: 3, strategy: null, savings: { keptRatio: 0.14, original: null } });
+    expect(facts({ summary: summary({ levelApplied: 'adaptive', strategyUsed: null }) })).toMatchObject({
+      version: 3,
+      strategy: 'adaptive',
+    });
+    expect(facts({})).toMatchObject({ version: null, summary: null, freshness: null });
+    expect(facts({ summary: summary({ originalTokenCount: null }) }).savings.savedTokens).toBeNull();
+  });
+
+  it('leave out the summary of another version than the completed run', () => {
+    const next = status('completed', { latestVersion: 4 });
+    expect(facts({ status: next, summary: summary() })).toMatchObject({ summary: null, version: 4, strategy: null });
+    expect(facts({ status: next, summary: summary({ version: null }) }).summary).not.toBeNull();
+  });
+
+  it('name the earlier version only beside a run that made none yet', () => {
+    const earlier = (held: CompactionStatus) => facts({ status: held, summary: summary() }).earlierVersion;
+    expect(earlier(status('in_progress'))).toBe(3);
+    expect(earlier(status('failed'))).toBe(3);
+    expect(earlier(status('completed'))).toBeNull();
+    // Nobody can tell what an unknown word means.
+    expect(earlier(status('unknown', { statusWord: 'archived' }))).toBeNull();
+  });
+
+  it('say how much is kept in words that add up', () => {
+    expect(keptText(facts({ summary: summary() }).savings)).toBe('kept 14 % (saved 86 %)');
+    const longer = summary({ originalTokenCount: 100, compactedTokenCount: 120 });
+    expect(keptText(facts({ summary: longer }).savings)).toContain('20 % longer');
+  });
+});
+
+describe('the quality', () => {
+  it("of a failed run is its own: it never has the earlier summary's pass", () =>
+    expect(facts({ status: status('failed'), summary: summary({ version: 2 }) }).quality).toEqual({
+      score: 0.41,
+      passed: null,
+      warning: null,
+      earlierVersion: null,
+    }));
+
+  it('of a failed run without a score is the earlier version’s, by name', () =>
+    expect(facts({ status: status('failed', { validationScore: null }), summary: summary() }).quality).toMatchObject({
+      score: 0.91,
+      passed: true,
+      earlierVersion: 3,
+    }));
+
+  it('names the version it is of, while another is made', () =>
+    expect(facts({ status: status('in_progress'), summary: summary() }).quality).toMatchObject({
+      score: 0.91,
+      passed: true,
+      earlierVersion: 3,
+    }));
+
+  it('of an unknown state is what the answers say', () =>
+    expect(facts({ status: status('unknown', { validationScore: 0.7 }), summary: summary() }).quality).toMatchObject({
+      score: 0.7,
+      earlierVersion: null,
+    }));
+});
+
+describe('the freshness', () => {
+  it('is by the end of the run where Synap counted no age', () => {
+    const held = { status: status('completed', { completedAt: NOW - 20 * MINUTE }), prompt: prompt(silent) };
+    expect(facts(held).freshness).toMatchObject({ state: 'stale', ageMs: 20 * MINUTE });
+    expect(facts({ status: held.status }).freshness).toMatchObject({ state: 'stale', newerMessages: null });
+  });
+
+  it("counts on from Synap's own age", () => {
+    const held = { status: status('completed'), prompt: prompt({ ...silent, compactionAgeSeconds: 600 }) };
+    expect(facts(held).freshness).toMatchObject({ state: 'fresh', ageMs: 600 * SECOND });
+    expect(facts(held, NOW + 600 * SECOND).freshness).toMatchObject({
+      state: 'stale',
+      reasons: [{ kind: 'old', ageMs: 1_200_000 }],
+    });
+  });
+
+  it('counts the newer messages of a prompt that has a summary, and no others', () => {
+    const raw = prompt({ ...silent, available: false, recentMessageCount: 9 });
+    expect(facts({ status: status('none'), prompt: raw }).freshness).toBeNull();
+    expect(facts({ status: status('completed'), prompt: raw }).freshness).toMatchObject({ newerMessages: null });
+    const newer = prompt({ ...silent, recentMessageCount: 9 });
+    expect(facts({ prompt: newer }).freshness).toMatchObject({ state: 'stale', newerMessages: 9 });
+  });
+
+  it('is told with every reason, or with the one that says most', () => {
+    const { freshness } = facts({ status: status('completed'), prompt: prompt({ recentMessageCount: 6 }) });
+    if (!freshness) throw new Error('there is a summary');
+    expect(freshnessSentences(freshness).join(' ')).toBe(
+      'Synap calls it stale. 6 messages are newer than this summary. The summary is 2 min old.',
+    );
+    expect(freshnessReason(freshness)).toBe('6 messages are newer than this summary');
+  });
+
+  it('claims no lack of newer messages that Synap did not tell', () => {
+    const reason = (held: Held) => {
+      const { freshness } = facts(held);
+      return freshness && freshnessReason(freshness);
+    };
+    const none = { ...silent, isStale: false };
+    expect(reason({ prompt: prompt(none) })).toBe('no message is newer');
+    expect(reason({ prompt: prompt({ ...none, recentMessageCount: null }) })).toBeNull();
+    expect(reason({ status: status('completed') })).toBe('made 2 min ago');
+  });
+});
