@@ -12,6 +12,7 @@ import { ROOT, setUp } from './setup.mjs';
 const CHECKS = {
   format: ['oxfmt/bin/oxfmt', '--check'],
   lint: ['oxlint/bin/oxlint', '--deny-warnings'],
+  unused: ['knip/bin/knip.js'],
   imports: ['dependency-cruiser/bin/dependency-cruise.mjs', 'src'],
   typecheck: ['typescript/bin/tsc', '--noEmit'],
   build: ['vite/bin/vite.js', 'build'],

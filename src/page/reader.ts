@@ -54,6 +54,10 @@ export function createReader(collector: IdCollector, labels: Labels, naming: Nam
       if (!collector.add({ id, source, where, label })) return limits.stop();
     }
   };
+  const readPlain = (text: string, source: EvidenceSource, place: Place): void => {
+    const found = search(text);
+    if (found !== null) report(found, source, place, NO_LABEL);
+  };
   return {
     text(node) {
       const found = search(dataOf(node));
@@ -80,12 +84,8 @@ export function createReader(collector: IdCollector, labels: Labels, naming: Nam
       if (found === null) return;
       const kind = attribute(element, 'type').toLowerCase() === 'hidden' ? 'hidden ' : '';
       const name = `${kind}${naming.ofField(element)}`;
-      report(
-        found,
-        'field',
-        (text, index) => `${name} ${contextInValue(text, index)}`.trim(),
-        () => labels(element),
-      );
+      const named: Place = (text, index) => `${name} ${contextInValue(text, index)}`.trim();
+      report(found, 'field', named, () => labels(element));
     },
     script(element) {
       const found = search(textOf(element) ?? '');
@@ -94,14 +94,8 @@ export function createReader(collector: IdCollector, labels: Labels, naming: Nam
       const kind = DATA_SCRIPT.test(attribute(element, 'type')) ? 'script' : 'script code';
       report(found, 'text', (text, index) => `${kind} ${contextInText(text, index)}`.trim(), NO_LABEL);
     },
-    selection(text) {
-      const found = search(text);
-      if (found !== null) report(found, 'selection', () => '', NO_LABEL);
-    },
-    url(url) {
-      const found = search(url);
-      if (found !== null) report(found, 'url', contextInUrl, NO_LABEL);
-    },
+    selection: (text) => readPlain(text, 'selection', () => ''),
+    url: (url) => readPlain(url, 'url', contextInUrl),
   };
 }
 

@@ -11,7 +11,7 @@ import { applyAnswer, isAlreadyKnown, type ApplyDeps, type PartOf } from './appl
 import { startCompaction, type CompactionDeps } from './compaction.ts';
 import { createInFlight, type Shared } from './in-flight.ts';
 import { createNegativeCache } from './negative-cache.ts';
-import { createWhoamiCheck } from './whoami-check.ts';
+import { createWhoamiCheck, type WhoamiCheck } from './whoami-check.ts';
 
 interface ReadRequest extends PartOf {
   mode: ReadMode;
@@ -36,7 +36,6 @@ export function createLookups(deps: LookupDeps): Lookups {
   const { gateway, contexts, notify } = deps;
   // What may vanish with the worker: requests in flight, and what was refused just now.
   const inFlight = createInFlight();
-  const compacting = new Map<string, Promise<Outcome<Answer<CompactionStarted>>>>();
   const refusals = createNegativeCache(deps.now);
   const check = createWhoamiCheck(gateway, deps.now);
 
@@ -79,23 +78,28 @@ export function createLookups(deps: LookupDeps): Lookups {
       }
       return request.mode === 'peek' ? succeed(null) : sendOnce(context, request);
     },
-    compact: async (input) => {
-      const resolved = await contexts.resolve(null);
-      if (!resolved.ok) return resolved;
-      const context = resolved.value;
-      if (context.profile.id !== input.profileId) return fail({ kind: 'cancelled' });
-      if (context.profile.lockCompact) return fail({ kind: 'compaction-locked', profileName: context.profile.name });
-      // A second click while the first is under way is the same compaction, not another.
-      const key = pathKey(conversationPath(context, input.conversationId));
-      const known = compacting.get(key);
-      if (known) return known;
-      const started = startCompaction({ ...deps, inFlight }, context, input)
-        .then((outcome) => check.explain(context, { priority: 'user' }, outcome))
-        .finally(() => compacting.delete(key));
-      compacting.set(key, started);
-      return started;
-    },
+    compact: createCompact({ ...deps, inFlight }, check),
     forgetRefusals: refusals.clear,
+  };
+}
+
+/** A second click while the first is under way is the same compaction, not another. */
+function createCompact(deps: CompactionDeps & Pick<LookupDeps, 'contexts'>, check: WhoamiCheck): Lookups['compact'] {
+  const underWay = new Map<string, Promise<Outcome<Answer<CompactionStarted>>>>();
+  return async (input) => {
+    const resolved = await deps.contexts.resolve(null);
+    if (!resolved.ok) return resolved;
+    const context = resolved.value;
+    if (context.profile.id !== input.profileId) return fail({ kind: 'cancelled' });
+    if (context.profile.lockCompact) return fail({ kind: 'compaction-locked', profileName: context.profile.name });
+    const key = pathKey(conversationPath(context, input.conversationId));
+    const known = underWay.get(key);
+    if (known) return known;
+    const started = startCompaction(deps, context, input)
+      .then((outcome) => check.explain(context, { priority: 'user' }, outcome))
+      .finally(() => underWay.delete(key));
+    underWay.set(key, started);
+    return started;
   };
 }
 

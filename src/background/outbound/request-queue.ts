@@ -91,13 +91,7 @@ function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
   let waiting: Waiting[] = [];
   let inFlight = 0;
   let cancelTimer: (() => void) | null = null;
-  let toldWaiting = 0;
-
-  const tellWaiting = () => {
-    if (waiting.length === toldWaiting) return;
-    toldWaiting = waiting.length;
-    onWaiting();
-  };
+  const tellWaiting = tellChanges(() => waiting.length, onWaiting);
   /** False when nothing may go out for now. */
   const grantNext = (): boolean => {
     const [next] = byPriority(waiting);
@@ -149,6 +143,16 @@ function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
       }),
     state: () => budget.state(waiting.length),
     refuse: (error, isRefused) => refuse(error, (entry) => isRefused(entry.request.priority)),
+  };
+}
+
+/** Calls `tell` when the number is another than at the last call. */
+function tellChanges(count: () => number, tell: () => void): () => void {
+  let told = 0;
+  return () => {
+    if (count() === told) return;
+    told = count();
+    tell();
   };
 }
 

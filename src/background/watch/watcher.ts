@@ -107,14 +107,17 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       if (await pollNow(deps, cameIntoView)) onChange();
       await tick();
     },
-    forget: async (profileId, isGone) => {
-      for (const { conversationId } of (await watches.all()).filter((record) => record.profileId === profileId)) {
-        await watches.change(profileId, conversationId, (before) =>
-          before?.starred && !isGone ? { ...newWatch(before, clock.now()), since: before.since } : null,
-        );
-      }
-    },
+    forget: (profileId, isGone) => forgetProfile(deps, profileId, isGone),
   };
+}
+
+/** A star of a profile that stays begins anew. */
+async function forgetProfile({ watches, clock }: WatcherDeps, profileId: string, isGone: boolean): Promise<void> {
+  for (const { conversationId } of (await watches.all()).filter((record) => record.profileId === profileId)) {
+    await watches.change(profileId, conversationId, (before) =>
+      before?.starred && !isGone ? { ...newWatch(before, clock.now()), since: before.since } : null,
+    );
+  }
 }
 
 function createRunLengths(local: KeyValueStore) {

@@ -92,11 +92,14 @@ export function createDiscovery({ source, clock, demo }: Options): Discovery {
     error: scanner.error,
     rescan: scanner.restart,
     addPasted: (id) => {
-      const entry: FoundId = { id, evidence: [{ source: 'pasted', where: '', count: 1 }], label: null };
-      pasted.value = mergeFound([pasted.peek(), [entry]]);
+      pasted.value = mergeFound([pasted.peek(), [pastedId(id)]]);
     },
     dispose: () => stops.forEach((stop) => stop()),
   };
+}
+
+function pastedId(id: ConversationId): FoundId {
+  return { id, evidence: [{ source: 'pasted', where: '', count: 1 }], label: null };
 }
 
 function without(found: FoundId[], others: FoundId[]): FoundId[] {

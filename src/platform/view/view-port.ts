@@ -4,9 +4,10 @@
  * of a busy machine): neither answer nor error comes. So a worker says `here` to every port it takes in.
  */
 import type { Connection } from '../../protocol/backend.ts';
-import { VIEW_PORT, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
+import { VIEW_PORT, type PortNotice, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
 import { browser } from '../browser.ts';
 
+const NOTICES: ReadonlySet<string> = new Set<PortNotice['type']>(['here', 'outdated']);
 const RECONNECT_MIN_MS = 200;
 const RECONNECT_MAX_MS = 10_000;
 /** Ten times what a cold start takes on a slow machine. */
@@ -21,6 +22,8 @@ export function isAlive(): boolean {
   }
 }
 
+type Port = ReturnType<typeof browser.runtime.connect>;
+
 export interface PortUse {
   state(): ViewState;
   onConnection(connection: Connection): void;
@@ -31,7 +34,7 @@ export interface PortUse {
 }
 
 export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain }: PortUse): { send(): void } {
-  let port: ReturnType<typeof browser.runtime.connect> | null = null;
+  let port: Port | null = null;
   let delayMs = RECONNECT_MIN_MS;
   let wasSilent = false;
 
@@ -47,7 +50,7 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
     wasSilent = false;
     const type = typeOf(message);
     onConnection(type === 'outdated' ? type : 'open');
-    if (type !== null && type !== 'outdated' && type !== 'here') onEvent(message as WorkerEvent);
+    if (type !== null && !NOTICES.has(type)) onEvent(message as WorkerEvent);
   };
   const connect = () => {
     if (!isAlive()) return onConnection('outdated');
@@ -83,15 +86,15 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
   };
   // The caller subscribes first, then the port opens.
   queueMicrotask(connect);
-  return {
-    send: () => {
-      try {
-        port?.postMessage(state());
-      } catch {
-        // The worker went in this very moment; onDisconnect is on its way, and the state is told on reconnecting.
-      }
-    },
-  };
+  return { send: () => trySend(port, state()) };
+}
+
+function trySend(port: Port | null, state: ViewState): void {
+  try {
+    port?.postMessage(state);
+  } catch {
+    // The worker went in this very moment; onDisconnect is on its way, and the state is told on reconnecting.
+  }
 }
 
 function typeOf(message: unknown): string | null {

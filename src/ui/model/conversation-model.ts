@@ -27,7 +27,7 @@ export interface ConversationModel {
   readonly run: ReadonlySignal<RunEstimate | null>;
   load(part: Part, mode: ReadMode, priority?: Priority): Promise<void>;
   /** Asks Synap again for everything that is shown. */
-  refresh(): Promise<void>;
+  refresh(): Promise<unknown>;
   /** Marks a part as shown until the returned function is called: it is loaded again when it no longer holds. */
   show(part: Part): () => void;
   onAnswered(told: PartAnswer): void;
@@ -66,7 +66,7 @@ export function createConversationModel(
       if (part.kind === 'status') run.value = estimateOf(run.peek(), slots.typed<'status'>(STATUS).peek().answer);
     });
   const loader = createLoader(id, backend, slots, put, checkUse);
-  const { load, startOver } = loader;
+  const { load } = loader;
   const reloadShown = (mode: ReadMode, withStatus = false) =>
     Promise.all([...shown.values()].map(({ part }) => (withStatus || part.kind !== 'status') && load(part, mode)));
 
@@ -78,9 +78,7 @@ export function createConversationModel(
     load,
     isUsed,
     show,
-    refresh: async () => {
-      await Promise.all([load(STATUS, 'fresh'), reloadShown('fresh')]);
-    },
+    refresh: () => Promise.all([load(STATUS, 'fresh'), reloadShown('fresh')]),
     onAnswered: ({ part, answer }) => put(part, answer),
     onFailed: (part, error) => slots.of(part).fail(error),
     onQueued: (part, until) => slots.of(part).queue(until),
@@ -98,8 +96,8 @@ export function createConversationModel(
       void reloadShown('cached');
     },
     reset: () => {
-      startOver();
-      slots.clearAll(() => true);
+      loader.startOver();
+      slots.clearAll();
       requests.value = [];
       run.value = null;
       void reloadShown('cached', true);

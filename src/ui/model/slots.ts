@@ -23,8 +23,8 @@ export interface Slots {
   /** The slot's value as that of its part. */
   typed<K extends PartKind>(part: Part<K>): ReadonlySignal<Slot<PartData[K]>>;
   all(): HeldSlot[];
-  /** Empties the slots whose `partKey` is named by `isCleared`. */
-  clearAll(isCleared: (key: string) => boolean): void;
+  /** Empties the slots, or those whose `partKey` is named by `isCleared`. */
+  clearAll(isCleared?: (key: string) => boolean): void;
 }
 
 /** One slot for each part that was asked for. */
@@ -42,7 +42,7 @@ export function createSlots(now: () => number, options: SignalOptions): Slots {
     typed: <K extends PartKind>(part: Part<K>) =>
       of(part as Part).value as ReadonlySignal<Slot<AnyPartData>> as ReadonlySignal<Slot<PartData[K]>>,
     all: () => [...slots.values()],
-    clearAll: (isCleared) => {
+    clearAll: (isCleared = () => true) => {
       for (const [key, slot] of slots) if (isCleared(key)) slot.clear();
     },
   };
