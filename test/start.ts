@@ -51,7 +51,7 @@ async function photograph(extension: LaunchedExtension, emulator: Emulator, docs
 }
 
 /** As a visitor would find it: the demo in front, DevTools open on the panel. */
-async function present(extension: LaunchedExtension, emulator: Emulator): Promise<void> {
+export async function present(extension: LaunchedExtension, emulator: Emulator): Promise<void> {
   await (await saveKey(extension, emulator.keys.normal)).close();
   const page = await extension.visit(demoUrl(emulator));
   await extension.openPanel(page, { dock: 'bottom', viewport: null });
@@ -64,18 +64,18 @@ function demoUrl({ httpOrigin, world }: Emulator): string {
   return `${httpOrigin}/demo/c/${world.conversations()[0]?.id ?? ''}`;
 }
 
-function hasDisplay(): boolean {
+export function hasDisplay(): boolean {
   if (process.platform === 'darwin' || process.platform === 'win32') return true;
   return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-function interruption(): Promise<void> {
+export function interruption(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
 
-function closed(browser: Browser): Promise<void> {
+export function closed(browser: Browser): Promise<void> {
   return new Promise((resolve) => {
     if (!browser.connected) resolve();
     else browser.once('disconnected', () => resolve());
