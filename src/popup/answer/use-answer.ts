@@ -1,8 +1,9 @@
-import { PARTS } from '../../core/conversation/part.ts';
+import { PROMPT, STATUS, SUMMARY } from '../../core/conversation/part.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 
-const ALL = Object.values(PARTS);
+/** The parts that the card shows. */
+const SHOWN = [STATUS, SUMMARY, PROMPT];
 
 /**
  * Paints from the cache at once, then asks Synap where `ask` allows. One after the other: a cached answer that
@@ -11,13 +12,13 @@ const ALL = Object.values(PARTS);
 export function useAnswer(model: ConversationModel, ask: boolean, turn: number): void {
   const peeked = useRef<Promise<void>[]>([]);
   useEffect(() => {
-    const hides = ALL.map((part) => model.show(part));
-    peeked.current = ALL.map((part) => model.load(part, 'peek'));
+    const hides = SHOWN.map((part) => model.show(part));
+    peeked.current = SHOWN.map((part) => model.load(part, 'peek'));
     return () => hides.forEach((hide) => hide());
   }, [model]);
   useEffect(() => {
     let wanted = ask;
-    ALL.forEach((part, at) => void peeked.current[at]?.then(() => (wanted ? model.load(part, 'fresh') : undefined)));
+    SHOWN.forEach((part, at) => void peeked.current[at]?.then(() => (wanted ? model.load(part, 'fresh') : undefined)));
     return () => {
       wanted = false;
     };
