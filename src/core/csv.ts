@@ -1,4 +1,4 @@
-/** A cell; null is empty. Only text can do harm: numbers stay numbers, negative ones too. */
+/** A cell; null is empty. Only text can be mistaken for a formula: numbers, negative ones too, stay numbers. */
 export type CsvCell = string | number | null;
 
 /**

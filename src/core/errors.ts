@@ -1,14 +1,13 @@
 /**
- * Every failure the product expects, as a value with a `kind`. One exhaustive switch in the UI turns a kind
- * into what happened, why, and what to do next; nothing matches on texts. Source of the statuses: the
- * "Errors" table of the API notes in docs/api.md.
+ * Every expected failure, as a value with a `kind`. One exhaustive switch in the UI turns a kind into what happened,
+ * why, and what to do next; nothing matches on texts. Source of the statuses: the "Errors" table of docs/api.md.
  */
 
-/** What came with a failed HTTP answer. */
+/** Details of a failed HTTP answer. */
 export interface ServerFacts {
   status: number;
   correlationId: string;
-  /** The server's own words, as text; null when it sent none. */
+  /** The server's own message, as text; null when it sent none. */
   serverWords: string | null;
   /** The server's code (`UPPER_CASE`), when it sent one. */
   serverCode: string | null;
@@ -18,18 +17,18 @@ export type BaseUrlFault = 'not-a-url' | 'not-https' | 'has-credentials' | 'has-
 type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
 export type UnscannableReason = 'browser-page' | 'store' | 'pdf' | 'closed' | 'not-allowed' | 'no-answer';
 
-/** 403 on a conversation: no message was recorded for it under this key, unless whoami refuses the key, too. */
+/** 403 on a conversation: no message was recorded for it under this key, unless whoami refuses the key as well. */
 export type NoMessages = {
   kind: 'no-messages';
-  /** Whoami succeeded; false while that is not known. */
+  /** True once whoami succeeded; false while unknown. */
   keyWorks: boolean;
 } & ServerFacts;
 
 export type AppError =
-  /** The text is no conversation id; nothing was sent. */
+  /** The text is not a conversation id; nothing was sent. */
   | { kind: 'invalid-id'; text: string }
   | { kind: 'no-key'; profileId: string }
-  /** 401, or 403 with a failing whoami. */
+  /** 401, or 403 when whoami refuses the key too. */
   | ({ kind: 'key-refused' } & ServerFacts)
   | NoMessages
   /** 402. Links are https or null. */
@@ -40,7 +39,7 @@ export type AppError =
       recoveryUrl: string | null;
       redeemUrl: string | null;
     } & ServerFacts)
-  /** 404 on anything but `compacted`. */
+  /** 404 on anything but a summary. */
   | ({ kind: 'unknown-conversation' } & ServerFacts)
   /** 409: a run already holds the conversation. Never retried. */
   | ({ kind: 'conflict' } & ServerFacts)
@@ -60,11 +59,11 @@ export type AppError =
   | { kind: 'timeout'; afterMs: number; correlationId: string }
   /** The browser says there is no network. */
   | { kind: 'offline'; correlationId: string }
-  /** Refused, reset, DNS, TLS: the browser does not tell which. */
+  /** Refused, reset, DNS, TLS: the browser does not say which. */
   | { kind: 'unreachable'; origin: string; correlationId: string }
-  /** The server tried to send us elsewhere; we did not go. */
+  /** The server answered with a redirect, which is never followed. */
   | { kind: 'redirected'; origin: string; correlationId: string }
-  /** A 2xx that is no JSON (a login page, a truncated body): not the Synap API. */
+  /** A 2xx that is not JSON (a login page, a truncated body): not the Synap API. */
   | { kind: 'not-synap'; contentType: string | null; status: number; correlationId: string }
   /** JSON without the fields that the call needs. */
   | { kind: 'unexpected-shape'; path: string; correlationId: string }
@@ -73,25 +72,25 @@ export type AppError =
   | { kind: 'permission-missing'; origin: string }
   | { kind: 'bad-base-url'; fault: BaseUrlFault; text: string }
   | { kind: 'bad-key'; fault: KeyFault }
-  /** Too many lookups are waiting already. */
+  /** Too many lookups are already waiting. */
   | { kind: 'queue-full'; waiting: number }
   /** The profile is a production profile that locks Compact…. */
   | { kind: 'compaction-locked'; profileName: string }
   | { kind: 'not-scannable'; reason: UnscannableReason }
-  /** A store of the browser did not do as told. */
+  /** Reading or writing one of the browser's stores failed. */
   | { kind: 'storage'; what: string }
-  /** The worker does not take this message from this sender, or not in this form. */
+  /** The worker rejected the message's sender or its form. */
   | { kind: 'refused'; why: 'sender' | 'unknown-request' | 'malformed' }
   /** View and worker are of different versions, or the extension was reloaded: reopen the view. */
   | { kind: 'outdated' }
-  /** The worker went away before it answered; a GET is repeated once, a compaction never. */
+  /** The worker stopped before it answered; a GET is repeated once, a compaction never. */
   | { kind: 'worker-gone' }
-  /** The question changed before its answer came. */
+  /** The request was superseded before its answer came. */
   | { kind: 'cancelled' };
 
 export type ErrorKind = AppError['kind'];
 
-/** After these, nobody knows whether the compaction that was asked for began. */
+/** After these errors it is unknown whether the requested compaction began. */
 export const UNSURE_ENDS: readonly ErrorKind[] = [
   'timeout',
   'unreachable',
@@ -101,7 +100,7 @@ export const UNSURE_ENDS: readonly ErrorKind[] = [
   'too-large',
 ];
 
-/** Expected failures are values: `ok` tells which. */
+/** Expected failures are values, told apart by `ok`. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
 export function succeed<T>(value: T): Outcome<T> {
@@ -112,7 +111,7 @@ export function fail(error: AppError): { ok: false; error: AppError } {
   return { ok: false, error };
 }
 
-/** As far as a stored error is looked at: by its kind, words are found for it. */
+/** Checks only `kind`, the one field that a stored error is shown by. */
 export function isAppError(value: unknown): value is AppError {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
 }

@@ -1,9 +1,9 @@
 /**
  * The domain: what Synap knows about a conversation, after decoding.
  *
- * Everything here is plain JSON data, so that it crosses a message channel and a store unchanged. Times are
- * epoch milliseconds, durations say their unit in the name, token counts are whole tokens, ratios are
- * compacted ÷ original (0.14 means "kept 14 %"). `null` means "the answer did not say".
+ * Everything here is plain JSON, so it crosses message channels and stores unchanged. Times are epoch milliseconds,
+ * durations carry their unit in the name, token counts are whole tokens, ratios are compacted ÷ original (0.14 means
+ * "kept 14 %"). `null` means "the answer did not say".
  */
 
 /** A conversation's UUID: lower case, 8-4-4-4-12. Only `parseConversationId` makes one. */
@@ -16,10 +16,10 @@ export const PROMPT_STYLES = ['structured', 'narrative', 'bullet_points'] as con
 export type PromptStyle = (typeof PROMPT_STYLES)[number];
 
 export const STRATEGIES = ['aggressive', 'balanced', 'conservative', 'adaptive'] as const;
-/** What a compaction may be asked for; answers may name others, which stay plain strings. */
+/** The strategies a compaction can be requested with. Answers may name others, which stay plain strings. */
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** Share of the tokens that the reference expects each strategy to keep; adaptive promises nothing. */
+/** Share of the tokens that each strategy is expected to keep (docs/api.md); adaptive promises nothing. */
 export const EXPECTED_KEPT: Readonly<Record<Strategy, number | null>> = {
   aggressive: 0.15,
   balanced: 0.4,
@@ -27,7 +27,7 @@ export const EXPECTED_KEPT: Readonly<Record<Strategy, number | null>> = {
   adaptive: null,
 };
 
-/** `unknown` stands for any word this version does not know; the word itself is in `statusWord`. */
+/** `unknown` is any status that this version does not know; the original word is in `statusWord`. */
 export type CompactionState = 'none' | 'in_progress' | 'completed' | 'failed' | 'unknown';
 
 export interface CompactionStatus {
@@ -47,7 +47,7 @@ export interface CompactionStatus {
   latestCreatedAt: number | null;
 }
 
-/** A fact, decision or preference: text, and whatever else came with it (`confidence`, `source`, …). */
+/** A fact, decision or preference: its text and any other field it came with (`confidence`, `source`, …). */
 export interface SummaryItem {
   text: string;
   /** A number 0–1, or `explicit`, `inferred`, `assumed`. */
@@ -66,7 +66,7 @@ export interface CompactedSummary {
   compactedTokenCount: number | null;
   compressionRatio: number | null;
   strategyUsed: string | null;
-  /** The strategy applied; clients derive it from `strategy_used`, default `adaptive`. */
+  /** The strategy applied. Synap's clients derive it from `strategy_used`, default `adaptive`. */
   levelApplied: string;
   compactionId: string | null;
   validationScore: number | null;
@@ -75,7 +75,7 @@ export interface CompactedSummary {
   decisions: SummaryItem[];
   preferences: SummaryItem[];
   currentState: Record<string, unknown> | null;
-  /** Text when Synap sent words, `true` when it only sent a flag. */
+  /** The text when Synap sent one, `true` when it only sent a flag. */
   qualityWarning: string | boolean;
   warnings: string[];
   /** How long the answer may be cached, as Synap said. */
@@ -139,9 +139,9 @@ export interface WhoAmI {
 export interface AnswerMeta {
   source: 'cache' | 'cloud';
   correlationId: string;
-  /** When it left Synap for us, by our clock. */
+  /** Epoch ms by our clock, when the headers arrived. */
   retrievedAt: number;
-  /** Until when it may be served from the cache; equal to `retrievedAt` when it may not. */
+  /** The cache may serve the answer until then; equal to `retrievedAt` when it must not be cached. */
   expiresAt: number;
   /** Duration of the request that fetched it. */
   tookMs: number;
@@ -149,7 +149,7 @@ export interface AnswerMeta {
   serverSkewMs: number;
 }
 
-/** What Synap answered: decoded, as received, and where from. */
+/** A decoded answer, the JSON it came from, and its origin. */
 export interface Answer<T> {
   data: T;
   /** The JSON as received, unknown fields included. */

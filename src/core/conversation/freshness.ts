@@ -1,13 +1,13 @@
 /**
- * Is a summary still what the conversation says? Synap's `is_stale` decides where it came; the facts behind it
- * (newer messages, age) are given with it, and decide where it did not.
+ * Whether a summary still reflects its conversation. Synap's `is_stale` decides when it is present; the supporting
+ * facts (newer messages, age) are listed with it, and decide when it is absent.
  */
 
-/** One of the reference pages calls a summary stale when it is older than this. */
+/** One page of Synap's reference calls a summary stale when it is older than this. */
 export const STALE_AFTER_MS = 15 * 60_000;
 
 export interface FreshnessFacts {
-  /** Synap's own word. */
+  /** `is_stale` as Synap sent it. */
   isStale: boolean | null;
   /** Messages recorded after the summary's cut-off. */
   newerMessages: number | null;
@@ -22,7 +22,7 @@ type FreshnessReason =
 
 export interface Freshness {
   state: 'fresh' | 'stale' | 'unknown';
-  /** What speaks for `stale`; facts that disagree with Synap's word are given too. */
+  /** The reasons for `stale`, including facts that contradict `is_stale`. */
   reasons: FreshnessReason[];
 }
 
@@ -36,12 +36,12 @@ export function freshness({ isStale, newerMessages, ageMs }: FreshnessFacts): Fr
   return { state: newerMessages === null && ageMs === null ? 'unknown' : 'fresh', reasons };
 }
 
-/** Age of something the server dated, now. `serverSkewMs` is the server's clock minus ours. */
+/** Age in ms of something the server dated. `serverSkewMs` is the server's clock minus ours. */
 export function ageMs(serverTime: number, now: number, serverSkewMs: number): number {
   return Math.max(0, now + serverSkewMs - serverTime);
 }
 
-/** A time of the server's clock, on ours. */
+/** Converts a time of the server's clock to ours. */
 export function ourTime(serverTime: number, serverSkewMs: number): number {
   return serverTime - serverSkewMs;
 }

@@ -1,8 +1,8 @@
 /**
- * The kinds of answer that Synap gives about a conversation, and which one is meant.
+ * The parts of a conversation that Synap answers for, and how to name one.
  *
- * A new kind begins here: `PartData` says what its answer holds, `PartChoice` what it can be asked for, and the compiler
- * names every table that lacks it.
+ * A new kind begins here: add its answer to `PartData` and its options to `PartChoice`, and the compiler reports every
+ * table that lacks it.
  */
 import type {
   Answer,
@@ -24,7 +24,7 @@ export type PartKind = keyof PartData;
 
 interface PartChoice {
   status: unknown;
-  /** `version: null` is the latest. */
+  /** `version: null` means the latest. */
   summary: { format: SummaryFormat; version: number | null };
   prompt: { style: PromptStyle };
 }
@@ -42,7 +42,7 @@ export const STATUS = { kind: 'status' } as const satisfies Part;
 export const SUMMARY = { kind: 'summary', format: 'structured', version: null } as const satisfies Part;
 export const PROMPT = { kind: 'prompt', style: 'structured' } as const satisfies Part;
 
-/** One of each kind: what is asked for where nothing else was chosen. */
+/** One part of each kind: the default request. */
 export const PARTS = { status: STATUS, summary: SUMMARY, prompt: PROMPT } as const satisfies {
   [K in PartKind]: Part<K>;
 };
@@ -60,7 +60,7 @@ export function partKey(part: Part): string {
   }
 }
 
-/** The pair as one value of the union: TypeScript cannot see that both are of one kind. */
+/** Pairs a part with its answer. The cast is needed because TypeScript cannot see that both are of one kind. */
 export function partAnswer(part: Part, answer: Answer<AnyPartData>): PartAnswer {
   return { part, answer } as PartAnswer;
 }

@@ -1,11 +1,11 @@
-/** What a compaction saves: tokens and shares. All from the counts; the ratio only where they are missing. */
+/** Tokens and shares saved by a compaction. Computed from the counts; the reported ratio is used only without them. */
 
 export interface Savings {
   original: number | null;
   compacted: number | null;
   /** Compacted ÷ original; above 1 when the summary is longer than the conversation. */
   keptRatio: number | null;
-  /** Tokens that the model need not read; negative when the summary is longer. */
+  /** Tokens that no longer need to be sent; negative when the summary is longer. */
   savedTokens: number | null;
 }
 
@@ -15,7 +15,7 @@ interface Counts {
   compressionRatio: number | null;
 }
 
-/** `ratio` is the status's, for a summary that has none or is not there. */
+/** `ratio` comes from the status, for a summary that has none or is missing. */
 export function savingsOf(summary: Counts | null, ratio: number | null = null): Savings {
   const original = usable(summary?.originalTokenCount);
   const compacted = usable(summary?.compactedTokenCount);
@@ -25,8 +25,8 @@ export function savingsOf(summary: Counts | null, ratio: number | null = null): 
 }
 
 /**
- * A share in whole percent. What is not nothing and not all is never rounded to either: those two words are the
- * ones that mislead. `kept` and `saved` of one share add up to 100.
+ * A share in whole percent. A share other than 0 or 1 is never rounded to 0 or 100, because "nothing" and "all"
+ * mislead. `kept` and `saved` of one share add up to 100.
  */
 export function wholePercent(ratio: number): number {
   const rounded = Math.round(ratio * 100);

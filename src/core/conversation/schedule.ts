@@ -1,27 +1,27 @@
 /**
- * When to ask for a status again. Pure: the worker brings the clock.
+ * When to request a status again. Pure: the worker supplies the clock.
  *
- * Rule (product.md, "Polling"): with a view open a finished run is noticed within 2 s or 15 % of its length,
- * whichever is more. A run that ends right after a question asked at age t is seen at the next one, so the gap
- * must stay under max(2 s, 0.15 t); a part of it is left for the answer's own way.
+ * Rule: with a view open, a finished run is noticed within 2 s or 15 % of its length, whichever is more. A run that
+ * ends just after a request at age t is seen at the next one, so the gap must stay under max(2 s, 0.15 t); the
+ * constants leave some of it for the answer's latency.
  */
 
 const QUICK_MIN_MS = 1_700;
 const QUICK_SHARE = 0.13;
 const QUICK_MAX_MS = 30_000;
-/** The browser's floor for alarms. */
+/** The shortest period the browser allows for alarms. */
 export const ALARM_PERIOD_MS = 30_000;
-/** Watched, but nothing is running: how often to look whether a run began. */
+/** Watched, but idle: how often to check whether a run began. */
 const WAITING_WITH_VIEW_MS = 20_000;
 const WAITING_WITHOUT_VIEW_MS = 120_000;
-/** A run that was not seen to end by then is given up; a longer ETA is honoured tenfold. */
+/** A run is given up when it has not ended by then; a longer ETA extends this to ten times the ETA. */
 const RUN_DEADLINE_MS = 30 * 60_000;
 const WAITING_DEADLINE_MS = 60 * 60_000;
 const ETA_PATIENCE = 10;
 const RETRY_BASE_MS = 4_000;
 const RETRY_MAX_MS = 5 * 60_000;
 
-/** Delay until the next question about a run of this age. */
+/** Delay in ms until the next request about a run of this age. */
 export function runningDelayMs(ageMs: number, viewOpen: boolean): number {
   if (!viewOpen) return ALARM_PERIOD_MS;
   const age = Number.isFinite(ageMs) ? Math.max(0, ageMs) : 0;
@@ -32,12 +32,12 @@ export function waitingDelayMs(viewOpen: boolean): number {
   return viewOpen ? WAITING_WITH_VIEW_MS : WAITING_WITHOUT_VIEW_MS;
 }
 
-/** Delay after the n-th failure in a row (1 is the first). */
+/** Delay in ms after the n-th failure in a row (1 is the first). */
 export function failureDelayMs(failures: number): number {
   return Math.min(RETRY_MAX_MS, RETRY_BASE_MS * 2 ** Math.max(0, Math.min(failures, 10) - 1));
 }
 
-/** How long a run may be followed before the watch gives up. */
+/** How long in ms a run may be followed before the watch gives up. */
 export function runPatienceMs(etaSeconds: number | null): number {
   const eta = etaSeconds !== null && Number.isFinite(etaSeconds) && etaSeconds > 0 ? etaSeconds : 0;
   return Math.min(24 * 60 * 60_000, Math.max(RUN_DEADLINE_MS, eta * 1000 * ETA_PATIENCE));
@@ -48,29 +48,29 @@ export const waitingPatienceMs = WAITING_DEADLINE_MS;
 const MAX_SAMPLES = 50;
 const FEWEST_SAMPLES = 3;
 
-/** Keeps the latest run lengths, in ms; the API's ETA is often a flat 60 s, so runs teach better. */
+/** Keeps the latest run lengths, in ms. The API's ETA is often a flat 60 s, so measured runs predict better. */
 export function addRunLength(samples: readonly number[], lengthMs: number): number[] {
   if (!Number.isFinite(lengthMs) || lengthMs <= 0 || lengthMs > 24 * 60 * 60_000) return [...samples];
   return [...samples, lengthMs].slice(-MAX_SAMPLES);
 }
 
-/** The middle run length in ms, or null while too few runs were seen. */
+/** The median run length in ms, or null while there are too few samples. */
 export function typicalRunMs(samples: readonly number[]): number | null {
   if (samples.length < FEWEST_SAMPLES) return null;
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
-/** A due question and what decides its turn. */
+/** A due request and what determines its turn. */
 export interface Due {
-  /** Place among what is in view: 0 is the chosen one; null is out of view. */
+  /** Position among the conversations in view: 0 is the selected one; null is out of view. */
   viewPlace: number | null;
   running: boolean;
   ageMs: number;
   nextAt: number;
 }
 
-/** In view first; then runs, those nearest to the length that runs usually have first; then the longest due. */
+/** In view first; then running ones, those closest to the typical run length first; then the longest overdue. */
 export function compareDue(typicalMs: number | null): (a: Due, b: Due) => number {
   const distance = (due: Due) => Math.abs(due.ageMs - (typicalMs ?? 0));
   return (a, b) =>

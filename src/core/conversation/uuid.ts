@@ -1,24 +1,24 @@
 /**
- * The one grammar of conversation ids: 8-4-4-4-12 hexadecimal digits of either case, any version or variant
- * (docs/api.md, "Words"). The nil and max UUIDs are placeholders in every system that has them, so they are
- * never conversations, pasted or found.
+ * The grammar of conversation ids: 8-4-4-4-12 hexadecimal digits of either case, any version or variant (docs/api.md).
+ * The nil and max UUIDs are placeholders in every system that has them, so they never count as conversations, pasted or
+ * found.
  */
 import type { ConversationId } from './conversation.ts';
 
 export interface IdInText {
   id: ConversationId;
-  /** Where its first digit stands. */
+  /** Position of its first digit. */
   index: number;
 }
 
 export const ID_LENGTH = 36;
-/** Of a selection only this much is looked at: a whole selected page is no id. */
+/** Only this much of a selection is searched: a whole selected page is not an id. */
 export const SELECTION_LIMIT_CHARS = 4096;
 
-/** Ids that are offered to choose from, where a text holds several. */
+/** How many ids of one text are offered to choose from. */
 export const MAX_OFFERED_IDS = 50;
 
-/** No spelling of one id is longer, so a longer text need not be looked at. */
+/** No spelling of a single id is longer, so longer texts are rejected unread. */
 const PASTE_LIMIT_CHARS = 200;
 const HYPHEN = 45;
 const PERCENT = 37;
@@ -39,7 +39,9 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
   ['‘', '’'],
 ]);
 
-/** The id that a text spells, or null: alone, in quotes or brackets, as `urn:uuid:`, or as 32 digits. */
+/**
+ * The id that a text spells on its own: bare, in quotes or brackets, as `urn:uuid:`, or as 32 digits. Null otherwise.
+ */
 export function parseConversationId(text: string): ConversationId | null {
   if (text.length > PASTE_LIMIT_CHARS) return null;
   const bare = unwrap(text)
@@ -50,9 +52,9 @@ export function parseConversationId(text: string): ConversationId | null {
 }
 
 /**
- * The ids in a text, in order. Looks from hyphen to hyphen, which is several times as quick as a regular
- * expression over megabytes. A digit next to it makes it part of something longer, unless that digit ends an
- * escape (`%2F`, `\u0022`, `\x22`); a hyphen or letter next to it does not (`request-<id>-0` holds an id).
+ * The ids in a text, in order. Jumps from hyphen to hyphen, which is several times as fast as a regular expression on
+ * megabytes. An adjacent hex digit makes it part of something longer, unless that digit ends an escape (`%2F`,
+ * `\u0022`, `\x22`); an adjacent hyphen or other letter does not (`request-<id>-0` holds an id).
  */
 export function findIds(text: string, limit = Infinity): IdInText[] {
   const found: IdInText[] = [];
@@ -61,20 +63,20 @@ export function findIds(text: string, limit = Infinity): IdInText[] {
     const id = isShapedAt(text, hyphen - 8) ? named(text.slice(hyphen - 8, hyphen + 28).toLowerCase()) : null;
     if (id !== null) found.push({ id, index: hyphen - 8 });
     const next = text.indexOf('-', id === null ? hyphen + 1 : hyphen + 28);
-    // A page that replaced indexOf must not keep us here for ever.
+    // A page that replaced indexOf must not trap us in this loop.
     if (next <= hyphen) break;
     hyphen = next;
   }
   return found;
 }
 
-/** The first id in what the user selected. */
+/** The first id in the user's selection. */
 export function findIdInSelection(text: string): ConversationId | null {
   const start = text.slice(0, SELECTION_LIMIT_CHARS);
   return parseConversationId(start) ?? findIds(start, 1)[0]?.id ?? null;
 }
 
-/** `0bfa587f…8558`, for a list; the full id belongs next to it (hover, copy). */
+/** `0bfa587f…8558`, for lists; offer the full id next to it (hover, copy). */
 export function shortenId(id: string): string {
   return `${id.slice(0, 8)}…${id.slice(-4)}`;
 }
@@ -93,7 +95,7 @@ function unwrap(text: string): string {
 }
 
 function isShapedAt(text: string, start: number): boolean {
-  // The hyphens first: most texts with hyphens fail here, on three characters.
+  // Hyphens first: most texts with hyphens fail here, after three characters.
   if (text.charCodeAt(start + 13) !== HYPHEN) return false;
   if (text.charCodeAt(start + 18) !== HYPHEN || text.charCodeAt(start + 23) !== HYPHEN) return false;
   for (let at = 0; at < ID_LENGTH; at += 1) {
@@ -112,12 +114,12 @@ function endsEscape(text: string, end: number): boolean {
     return isHex(text.charCodeAt(end - 3)) && isHex(text.charCodeAt(end - 4));
   }
   let percent = end - 3;
-  // Encoded twice, a percent sign is `%25`.
+  // A doubly encoded percent sign is `%25`.
   while (text.charAt(percent) === '5' && text.charAt(percent - 1) === '2') percent -= 2;
   return text.charCodeAt(percent) === PERCENT;
 }
 
-/** False for NaN, which `charCodeAt` gives outside the text. */
+/** False for NaN, which `charCodeAt` returns outside the text. */
 function isHex(code: number): boolean {
   const lower = code | 32;
   return (code >= 48 && code <= 57) || (lower >= 97 && lower <= 102);

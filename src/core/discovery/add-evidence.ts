@@ -1,12 +1,12 @@
 import type { Evidence, FoundId } from './evidence.ts';
 
-/** Ids kept of one scan, one request, one list. */
+/** Most ids kept per scan, request or list. */
 export const MAX_FOUND_IDS = 2000;
-/** Kinds of place kept for one id; further ones would not change what it is. */
+/** Most kinds of place kept per id; more would not change its rank. */
 export const MAX_EVIDENCE = 12;
 const MAX_COUNT = 1_000_000;
 
-/** Counts a place on an entry that the caller owns; the evidence itself is copied. */
+/** Counts a place. Changes `entry`, which the caller owns; `evidence` is copied. */
 export function addEvidence(entry: FoundId, evidence: Evidence): void {
   const same = entry.evidence.find(({ source, where }) => source === evidence.source && where === evidence.where);
   if (same === undefined) {

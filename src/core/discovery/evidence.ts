@@ -16,30 +16,30 @@ export type EvidenceSource =
 export interface Evidence {
   source: EvidenceSource;
   /**
-   * What names the place: the attribute (`data-conversation-id`), the field's name, the path part before the id
+   * The name of the place: the attribute (`data-conversation-id`), the field's name, the path segment before the id
    * (`/chat/`), or for a request its part and path (`response $.thread.id`). For plain text the words before it
-   * (`Conversation ID`) when they tell something, else empty.
+   * (`Conversation ID`) if `tellingName` keeps them, else empty.
    */
   where: string;
   count: number;
 }
 
-/** An id with everything that speaks for or against its being a conversation. */
+/** An id with all the evidence for and against its being a conversation. */
 export interface FoundId {
   id: ConversationId;
   evidence: Evidence[];
-  /** A human name the page gives it (link text, nearby heading, JSON sibling such as `title`). */
+  /** A human name that the page gives it (link text, nearby heading, JSON sibling such as `title`). */
   label: string | null;
 }
 
-/** What a scan of a page found. */
+/** The outcome of one scan of a page. */
 export interface ScanResult {
   found: FoundId[];
   /** True when there were more ids, or more text, than the caps allow. */
   truncated: boolean;
   /** Frames of other origins, which cannot be read. */
   unreadableFrames: number;
-  /** Time the scan took on the page's main thread. */
+  /** Time the scan took on the page's main thread, in ms. */
   tookMs: number;
   /** The page's URL and title, for the view's heading. */
   url: string;

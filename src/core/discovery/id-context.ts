@@ -1,11 +1,11 @@
-/** What stands before an id and names it: a key, a parameter, a path part, a word. */
+/** The words before an id that name it: a key, a parameter, a path segment, a label. */
 import { ID_LENGTH } from '../conversation/uuid.ts';
 
 export const MAX_CONTEXT_CHARS = 120;
-/** Between names that apply at once, the widest first: heading, column, words before the id. */
+/** Separates names that apply together, the widest first: heading, column, words before the id. */
 export const CONTEXT_SEPARATOR = ' › ';
 const LOOK_BACK_CHARS = 120;
-/** Up to three words, then what may stand between a name and its value: `"id": "`, `id=`, `id</b>: `. */
+/** Up to three words, then the punctuation between a name and its value: `"id": "`, `id=`, `id</b>: `. */
 const NAME = /([a-z_$][\w$.-]*(?: [a-z_$][\w$.-]*){0,2})["'\]\\]*\s*(?:=>|[:=#])?[\s"'`([{\\]*$/i;
 const PARAMETER = /[?&;#]([\w.[\]$-]{1,40})=[^&;#=/]*$/;
 const SEGMENT = /(?:^|\/)([^/?#]{1,60})\/[^/?#]*$/;
@@ -14,15 +14,15 @@ const EXTENSION = /^[\w-]*\.(?:[\w-]+\.)*([a-z0-9]{2,5})(?=$|[?#"'\s)])/i;
 const ORIGIN = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
 
 /**
- * What stands where a name would, before an id in text, code or markup: `conversation_id`, `Request ID`, but also
- * any three words of prose: `tellingName` keeps what means something.
+ * The text in the position of a name, before an id in prose, code or markup: `conversation_id`, `Request ID`, but also
+ * any three words. `tellingName` keeps the meaningful ones.
  */
 export function contextInText(text: string, index: number): string {
   const before = decodeEscapes(text.slice(Math.max(0, index - LOOK_BACK_CHARS), index));
   return (NAME.exec(before)?.[1] ?? '').slice(-MAX_CONTEXT_CHARS);
 }
 
-/** The part of a URL that names an id in it: `/chat/`, `?thread=`, `/assets/*.js`, `blob:`. */
+/** The part of a URL that names the id in it: `/chat/`, `?thread=`, `/assets/*.js`, `blob:`. */
 export function contextInUrl(url: string, index: number): string {
   if (/^\s*blob:/i.test(url)) return 'blob:';
   const from = Math.max(0, index - LOOK_BACK_CHARS);
@@ -37,7 +37,7 @@ export function contextInUrl(url: string, index: number): string {
   return (segment === undefined ? '/' : `/${segment}/`) + file;
 }
 
-/** The place in an attribute's or field's value: a URL's, a prefix (`thread-*`), a key in code, or ''. */
+/** The name of an id inside an attribute's or field's value: a URL's, a prefix (`thread-*`), a key in code, or ''. */
 export function contextInValue(value: string, index: number): string {
   const before = value.slice(Math.max(0, index - LOOK_BACK_CHARS), index);
   if (/[/?][^\s"'<>]*$/.test(before)) return contextInUrl(value, index);
@@ -45,7 +45,7 @@ export function contextInValue(value: string, index: number): string {
   return prefix === undefined ? contextInText(value, index) : `${prefix}*`;
 }
 
-/** Single-byte escapes of URLs and of string literals; what a cut leaves of one is left alone. */
+/** Decodes single-byte escapes of URLs and string literals. An escape that was cut in half stays as it is. */
 function decodeEscapes(text: string): string {
   return text
     .replace(/%(?:25)*([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\x([0-9a-f]{2})/gi, (_, a?: string, b?: string, c?: string) =>

@@ -1,6 +1,6 @@
 /**
- * Ids in parsed JSON, with the path that leads to each. Iterative and capped: JSON can be nested deeper than
- * any call stack, and it comes from the inspected page.
+ * Ids in parsed JSON, with the path to each. Iterative and capped, because the JSON comes from the inspected page and
+ * can be nested deeper than any call stack.
  */
 import type { ConversationId } from '../conversation/conversation.ts';
 import { toLabel } from './label.ts';
@@ -12,9 +12,9 @@ export interface JsonHit {
   id: ConversationId;
   /** `$.threads[3].thread.id`; for an id that is a key, the key is the last step. */
   path: string;
-  /** The path without positions, the same for all entries of a list: `$.threads[].thread.id`. */
+  /** The path without positions, equal for all entries of a list: `$.threads[].thread.id`. */
   where: string;
-  /** From a sibling such as `title`, or one of the objects around it in the same list entry. */
+  /** From a sibling such as `title`, in its own object or one around it within the same list entry. */
   label: string | null;
 }
 
@@ -22,18 +22,18 @@ const MAX_DEPTH = 512;
 const MAX_NODES = 500_000;
 const MAX_HITS = 2000;
 const LABEL_KEY = /^(?:.*[a-z0-9][_-]?)?(?:title|subject|topic|label)$|^(?:display_?)?name$/i;
-/** How many objects around an id may name it. */
+/** How many enclosing objects are searched for a label. */
 const LABEL_CLIMB = 3;
 const PATH_LIMIT_CHARS = 200;
 
-/** A value and the way to it; a list linked upwards costs nothing for values without ids. */
+/** A value and its path, linked upwards so that values without ids cost nothing. */
 interface Spot {
   value: unknown;
   /** The key or position in the parent; null at the root. */
   step: string | number | null;
   parent: Spot | null;
   depth: number;
-  /** What names the value; undefined until it is asked for, by one id or by thousands in the same object. */
+  /** Cached label; undefined until first needed, since thousands of ids may share the object. */
   label?: string | null;
 }
 
@@ -51,13 +51,13 @@ export function findJsonHits(root: unknown): JsonHit[] {
     const children = childrenOf(spot);
     nodesLeft -= children.length;
     if (nodesLeft < 0) break;
-    // Last first, so that the stack gives them back in the document's order.
+    // Pushed in reverse, so that they pop in document order.
     for (const child of children.reverse()) stack.push(child);
   }
   return hits.slice(0, MAX_HITS);
 }
 
-/** Only what can hold an id: objects, lists, long strings, and whatever stands under a long key. */
+/** Only children that can hold an id: objects, lists, long strings, and anything under a long key. */
 function childrenOf(parent: Spot): Spot[] {
   const { value, depth } = parent;
   if (typeof value !== 'object' || value === null) return [];
@@ -90,12 +90,12 @@ function hitsInKey(spot: Spot, key: string): JsonHit[] {
   }));
 }
 
-/** Collapsed, positions become `[]` and keys that are ids `.*`; else a list of places would never end. */
+/** Collapsed, positions become `[]` and keys that are ids `.*`; otherwise the list of places would be endless. */
 function pathOf(spot: Spot, isCollapsed: boolean): string {
   const steps: string[] = [];
   for (let at: Spot | null = spot; at !== null && at.step !== null; at = at.parent) {
     steps.push(stepOf(at.step, isCollapsed));
-    // Deep in, the last steps are the ones that tell.
+    // On a deep path, the last steps are the informative ones.
     if (steps.length > MAX_DEPTH / 8) return `$…${steps.reverse().join('')}`;
   }
   const path = `$${steps.reverse().join('')}`;
@@ -104,7 +104,7 @@ function pathOf(spot: Spot, isCollapsed: boolean): string {
 
 function stepOf(step: string | number, isCollapsed: boolean): string {
   if (typeof step === 'number') return isCollapsed ? '[]' : `[${step}]`;
-  // A key may be a megabyte, and is written out for every id below it.
+  // A key may be a megabyte long, and is repeated for every id below it.
   const name = step.slice(0, PATH_LIMIT_CHARS);
   if (isCollapsed && name.length >= ID_LENGTH && findIds(name, 1).length > 0) return '.*';
   return /^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
@@ -114,7 +114,7 @@ function tail(where: string): string {
   return where.length <= MAX_CONTEXT_CHARS ? where : `$…${where.slice(2 - MAX_CONTEXT_CHARS)}`;
 }
 
-/** Stops at the border of a list entry: what names the whole list names none of its entries. */
+/** Stops at the edge of a list entry: a label of the whole list does not name its entries. */
 function labelAround(from: Spot | null): string | null {
   let around = from;
   for (let climbed = 0; around !== null && climbed < LABEL_CLIMB; climbed += 1) {

@@ -1,13 +1,13 @@
-/** The one form of a label that a page or an answer gives to an id. */
+/** The single form of a label that a page or an answer gives to an id. */
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 
 export const LABEL_LIMIT_CHARS = 80;
-/** What is left around an id once it is taken out: `Conversation ():`. */
+/** Leftovers around an id that was removed: `Conversation ():`. */
 const EDGES = /^[\s\-–—·•|:,;#/]+|[\s\-–—·•|:,;#/([{"'`]+$/g;
 
-/** One short line without ids, or null when nothing is left that a person could read. */
+/** One short line without ids, or null when nothing readable is left. */
 export function toLabel(text: string): string | null {
-  // Four times the length is plenty even when it is half white space.
+  // Four times the limit is plenty, even if half of it is white space.
   let rest = text.slice(0, LABEL_LIMIT_CHARS * 4);
   for (const { index } of findIds(rest).reverse()) {
     rest = `${rest.slice(0, index)} ${rest.slice(index + ID_LENGTH)}`;
@@ -17,12 +17,12 @@ export function toLabel(text: string): string | null {
     .replace(/\(\s*\)|\[\s*\]|"\s*"/g, ' ')
     .replace(EDGES, '')
     .trim();
-  // Nothing to read, or code: `{"thread_id": ,`.
+  // Nothing readable, or code: `{"thread_id": ,`.
   if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
   return line.length <= LABEL_LIMIT_CHARS ? line : `${cut(line, LABEL_LIMIT_CHARS - 1).trimEnd()}…`;
 }
 
-/** Cuts without leaving half of a surrogate pair behind. */
+/** Cuts without splitting a surrogate pair. */
 function cut(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);

@@ -1,16 +1,16 @@
-/** Joins what several scans and requests found. */
+/** Joins the results of several scans and requests. */
 import { addEvidence, MAX_FOUND_IDS } from './add-evidence.ts';
 import type { EvidenceSource, FoundId } from './evidence.ts';
 import { rankFound } from './rank.ts';
 
-/** Where a label came from is not kept, but which places an id has tells how good it can be. */
+/** A label's origin is not stored; the places of its id stand in for it. */
 const LABEL_WEIGHTS: Readonly<Partial<Record<EvidenceSource, number>>> = { request: 3, demo: 3, link: 2 };
 
 /**
- * One list of all ids, in the order first seen. Counts: a page is scanned again and again, so of two scans the
- * higher count stands; a request is captured once, so the counts of two add up. (Hence: merge each request's
- * list once.) Labels: a JSON sibling beats a link's text beats anything else; of equals the later one stands,
- * because apps name a conversation after it began. Over `limit` ids, the least likely go.
+ * Merges into one list, in the order first seen. Counts: a page is scanned repeatedly, so the higher count of two scans
+ * wins; a request is captured once, so the counts of two requests add up (hence: merge each request's list only once).
+ * Labels: a JSON sibling beats a link's text beats anything else; among equals the later one wins, because apps name a
+ * conversation after it has begun. Over `limit` ids, the least likely are dropped.
  */
 export function mergeFound(lists: readonly (readonly FoundId[])[], limit = MAX_FOUND_IDS): FoundId[] {
   const merged = new Map<string, FoundId & { labelWeight: number }>();

@@ -8,7 +8,7 @@ const STORES = new Set([
   'addons.opera.com',
 ]);
 
-/** Why no extension may look into a page at this URL; null where it may. Unknown URLs (no activeTab) are not allowed. */
+/** Why extensions cannot scan the page at this URL; null if they can. Unknown URLs (no activeTab) are not allowed. */
 export function unscannableReason(url: string | undefined): UnscannableReason | null {
   if (url === undefined || !URL.canParse(url)) return 'not-allowed';
   const { protocol, hostname, pathname } = new URL(url);

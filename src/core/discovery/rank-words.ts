@@ -1,19 +1,19 @@
 /**
- * What the words around an id say about it. Of several words the last one counts, as in English: a
- * `conversation_message_id` is a message's, a `message_thread_id` a thread's. Plurals and a trailing `id`
- * (`chatId`, `chatid`, `chat_ids`) need no entry of their own.
+ * The weight of the words around an id. The last known word decides, as in English: a `conversation_message_id` is a
+ * message's, a `message_thread_id` a thread's. Plurals and a trailing `id` (`chatId`, `chatid`, `chat_ids`) need no
+ * entry of their own.
  */
 
 const TABLE: readonly [weight: number, words: string][] = [
   // Names that apps give to conversations.
   [50, 'conversation conversational convo conv conversacion konversation thread chat dialog dialogue discussion'],
-  // Path parts: chatgpt.com/c/…, claude.ai/chat/…, forums' and agents' /t/….
+  // Path segments: chatgpt.com/c/…, claude.ai/chat/…, /t/… of forums and agents.
   [50, '/c/ /t/'],
-  // The word of agent frameworks; also of analytics, hence a little less.
+  // Used by agent frameworks, but also by analytics, hence a little less.
   [40, 'session'],
-  // May be conversations: worth a click, not a request.
+  // Possibly conversations: worth a click, not an automatic request.
   [12, 'ticket room channel inbox transcript interaction meeting call'],
-  // Shipped files and what belongs to a build.
+  // Build artefacts and their metadata.
   [-60, 'js mjs cjs css map wasm png jpg jpeg gif svg webp avif ico bmp woff ttf otf eot mp3 mp4 webm wav ogg mov'],
   [-60, 'pdf zip gz csv docx xlsx pptx'],
   [-60, 'asset static chunk bundle build deploy deployment release version revision commit hash integrity nonce src'],
@@ -23,7 +23,7 @@ const TABLE: readonly [weight: number, words: string][] = [
   [-60, 'parent child children reaction feedback vote tool memory fact summary compaction checkpoint'],
   [-60, 'request req response trace span correlation transaction operation job task queue event log cache'],
   [-60, 'idempotency etag csrf xsrf token auth login oauth signature challenge state'],
-  // Who and where.
+  // People, accounts and places.
   [-60, 'user usr member person people author owner creator assignee customer client account profile visitor'],
   [-60, 'anonymous device browser installation install org organization organisation tenant team group workspace'],
   [-60, 'project folder instance integration webhook agent bot assistant model gizmo persona dataset environment env'],
@@ -31,7 +31,7 @@ const TABLE: readonly [weight: number, words: string][] = [
   [-60, 'file image img picture photo avatar media video audio attachment upload download document doc'],
   [-60, 'order invoice payment subscription plan product sku cart coupon campaign experiment variant flag'],
   [-60, 'ad tracking pixel analytics metric sentry'],
-  // Weak by themselves: code and hidden fields hold anything.
+  // Weak evidence: code and hidden fields hold anything.
   [-12, 'script hidden'],
 ];
 
@@ -39,7 +39,7 @@ const WORD_WEIGHTS: ReadonlyMap<string, number> = new Map(
   TABLE.flatMap(([weight, words]) => words.split(' ').map((word): [string, number] => [word, weight])),
 );
 
-/** The weight of the last known word of a place such as `data-conversation-id` or `/chat/`; null: none is known. */
+/** The weight of the last known word of a place such as `data-conversation-id` or `/chat/`; null when none is known. */
 export function wordWeight(where: string): number | null {
   const words =
     where
@@ -53,7 +53,7 @@ export function wordWeight(where: string): number | null {
   return null;
 }
 
-/** A name with a known word in it, as it is; else '': in a list other words would be noise. */
+/** The name unchanged if it contains a known word, else '': other words would be noise in a list. */
 export function tellingName(name: string): string {
   return wordWeight(name) === null ? '' : name;
 }

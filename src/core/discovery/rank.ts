@@ -1,19 +1,22 @@
 /**
- * How likely a found id is a conversation's. Only likely ids are looked up without a click, so an id that is
- * none must stay below the line even when the page repeats it a thousand times.
+ * How likely a found id is a conversation's. Only likely ids are looked up without a click, so a false one must stay
+ * below the threshold even when the page repeats it a thousand times.
  */
 import type { Evidence, EvidenceSource, FoundId } from './evidence.ts';
 import { wordWeight } from './rank-words.ts';
 
-/** From here on an id may be looked up automatically. */
+/** Ids may be looked up automatically from this score on. */
 const LIKELY_FROM = 30;
 
-/** What a place says when its words say nothing. Any three kinds of place together make an id likely. */
+/**
+ * The weight of a place by its kind; known words add to it. Without such words, text, link and one field or request
+ * together make an id likely.
+ */
 const SOURCE_WEIGHTS: Readonly<Record<EvidenceSource, number>> = {
   pasted: 1000,
   selection: 500,
   demo: 100,
-  // The page's own address names what the page is about.
+  // The page's own address names its subject.
   url: 40,
   text: 12,
   link: 12,
@@ -21,7 +24,7 @@ const SOURCE_WEIGHTS: Readonly<Record<EvidenceSource, number>> = {
   field: 8,
   attribute: 4,
 };
-/** The user pointed at these: no word speaks against them. */
+/** The user chose these, so no word counts against them. */
 const CHOSEN: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>(['pasted', 'selection', 'demo']);
 
 const REQUEST_PART = /^(?:url|request|response)\b/;
@@ -39,9 +42,9 @@ export function likelihoodOf(found: FoundId): number {
   }
   const weights = [...bestOf.values()];
   const isNamed = weights.some((weight) => weight >= LIKELY_FROM);
-  // Once something calls it a conversation, it may be a request's or a message's too.
+  // An id that is named as a conversation somewhere may also appear as a request's or message's id.
   const sum = weights.reduce((total, weight) => total + weight, isNamed ? 0 : worst);
-  // Repetition only orders equals: a build hash is everywhere.
+  // Repetition only breaks ties: a build hash is everywhere.
   return sum + Math.min(repeats, 10) / 10;
 }
 
@@ -49,7 +52,7 @@ export function isLikely(found: FoundId): boolean {
   return likelihoodOf(found) >= LIKELY_FROM;
 }
 
-/** The likeliest first; equals in the order they were found in. */
+/** The likeliest first; ties keep the order in which they were found. */
 export function rankFound(found: readonly FoundId[]): FoundId[] {
   return found
     .map((entry) => ({ entry, score: likelihoodOf(entry) }))
@@ -60,7 +63,7 @@ export function rankFound(found: readonly FoundId[]): FoundId[] {
 function weightOf({ source, where }: Evidence): number {
   const base = SOURCE_WEIGHTS[source];
   if (CHOSEN.has(source)) return base;
-  // Which part of a request it was in says nothing about it.
+  // The part of the request it was in says nothing about it.
   const words = source === 'request' ? where.replace(REQUEST_PART, '') : where;
   return base + (wordWeight(words) ?? 0);
 }

@@ -1,4 +1,4 @@
-/** Ids in what the inspected page sent and received. */
+/** Ids in the inspected page's requests and responses. */
 import { addEvidence, MAX_FOUND_IDS } from './add-evidence.ts';
 import type { Evidence, FoundId } from './evidence.ts';
 import { findJsonHits } from './json-hits.ts';
@@ -6,10 +6,10 @@ import { MAX_CONTEXT_CHARS, contextInText, contextInUrl } from './id-context.ts'
 import { tellingName, wordWeight } from './rank-words.ts';
 import { findIds } from '../conversation/uuid.ts';
 
-/** Bodies are read up to here, in characters: 1 MiB of ASCII. */
+/** Bodies are read up to this many characters: 1 MiB of ASCII. */
 export const BODY_LIMIT_CHARS = 1_048_576;
 
-/** An endpoint's name stands near the beginning; a `data:` URL may be megabytes. */
+/** An endpoint's name is near the beginning; a `data:` URL may be megabytes long. */
 const URL_LIMIT_CHARS = 2_000;
 
 export interface CapturedRequest {
@@ -24,15 +24,15 @@ export interface CapturedRequest {
 type Part = 'url' | 'request' | 'response';
 type Hit = Pick<FoundId, 'id' | 'label'> & { place: string };
 
-/** What servers put before JSON to keep it from being run as a script. */
+/** The prefix that servers put before JSON to keep it from being run as a script. */
 const GUARD = /^\uFEFF?(?:\)\]\}'?,?|for\s*\(;;\);|while\s*\(1\);)?\s*/;
 const NOT_TEXT = /^(?:image|font|audio|video|model)\/|wasm|octet-stream|zip|pdf|protobuf/i;
-/** Text, but the app's own: ids in it are those of builds. */
+/** Text, but the app's own code: its ids are those of builds. */
 const CODE = /javascript|ecmascript|^text\/css/i;
-/** The page's scan reads what became of it, and leaves out the password and card fields that stand in it. */
+/** The page scan reads the rendered result instead, and skips password and card fields in it. */
 const MARKUP = /html/i;
 
-/** True for a body worth reading; one of unknown type may be. */
+/** True for bodies worth reading, including those of unknown type. */
 export function isReadableMimeType(mimeType: string): boolean {
   return /^image\/svg/i.test(mimeType)
     ? false
@@ -57,14 +57,14 @@ export function findInRequest(request: CapturedRequest): FoundId[] {
   return [...found.values()];
 }
 
-/** A path such as `$.items[].id` says nothing alone; that `/conversations` answered it does. */
+/** A path such as `$.items[].id` says nothing by itself; that it came from `/conversations` does. */
 function evidenceFor(part: Part, place: string, endpoint: string): Evidence {
   const context = part !== 'url' && wordWeight(place) === null ? endpoint : '';
   const where = [part, context, place].filter((word) => word !== '').join(' ');
   return { source: 'request', where: where.slice(0, MAX_CONTEXT_CHARS), count: 1 };
 }
 
-/** The last part of a URL's path that holds a known word, as `/conversations`; '' when none does. */
+/** The last path segment with a known word, as `/conversations`; '' when there is none. */
 function endpointOf(url: string): string {
   const path = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url.slice(0, URL_LIMIT_CHARS))?.[1] ?? '';
   const known = path.split('/').filter((step) => findIds(step, 1).length === 0 && wordWeight(`/${step}/`) !== null);
@@ -75,19 +75,19 @@ function endpointOf(url: string): string {
 function hitsInBody(body: string | null, mimeType: string): Hit[] {
   if (body === null || !isReadableMimeType(mimeType)) return [];
   const text = body.slice(0, BODY_LIMIT_CHARS);
-  // Most bodies hold none: the quick search saves the parsing.
+  // Most bodies contain no id, and this search is quicker than parsing.
   if (findIds(text, 1).length === 0) return [];
   if (/x-www-form-urlencoded/i.test(mimeType)) return hitsInForm(text);
   return hitsInJson(text) ?? text.split(/\r\n|[\r\n]/).flatMap((line) => hitsInLine(line));
 }
 
-/** Newline-delimited JSON, the `data:` lines of an event stream, and plain text. */
+/** A line of newline-delimited JSON, of an event stream (`data:`), or of plain text. */
 function hitsInLine(line: string): Hit[] {
   if (findIds(line, 1).length === 0) return [];
   return hitsInJson(line.replace(/^data:/, '')) ?? hitsInText(line);
 }
 
-/** Null when it is no JSON. */
+/** Null when it is not JSON. */
 function hitsInJson(text: string): Hit[] | null {
   const start = GUARD.exec(text)?.[0].length ?? 0;
   const first = text.charAt(start);

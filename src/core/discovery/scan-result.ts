@@ -1,6 +1,6 @@
 /**
- * What the page script returned, made safe. In the page's own world everything can be forged, so nothing is
- * taken as it comes: ids pass the grammar again, texts and lists are cut, and the result can only suggest ids.
+ * Validates the page script's result. Everything in the page's own world can be forged, so nothing is trusted: ids are
+ * parsed again, texts and lists are cut, and the result can only suggest ids.
  */
 import { addEvidence, MAX_EVIDENCE, MAX_FOUND_IDS } from './add-evidence.ts';
 import { fail, succeed, type Outcome } from '../errors.ts';
@@ -10,26 +10,26 @@ import { parseConversationId } from '../conversation/uuid.ts';
 const TEXT_LIMIT_CHARS = 200;
 const URL_LIMIT_CHARS = 2048;
 const COUNT_LIMIT = 1_000_000;
-/** No scan takes longer: its own limit is a second. */
+/** A scan stops itself after a second; longer claims are not credible. */
 const TOOK_LIMIT_MS = 60_000;
-/** What a page can show; a page cannot claim that the user pasted something. */
+/** The sources a page can produce; it cannot claim that the user pasted something. */
 const PAGE_SOURCES: readonly EvidenceSource[] = ['text', 'attribute', 'link', 'field', 'url', 'selection'];
 
-/** Never throws, and is empty for anything that is no scan result. */
+/** Never throws; the result is empty for anything that is not a scan result. */
 export function decodeScanResult(value: unknown): ScanResult {
   try {
     return decode(value);
   } catch {
-    // A getter or a proxy that throws; only a value from the same world can have one.
+    // A throwing getter or proxy; only a value from the same world can have one.
     return decode(null);
   }
 }
 
-/** What the page's script gave: a result, or why there is none. */
+/** The page script's result, or why there is none. */
 export function readScan(value: unknown): Outcome<ScanResult> {
   const fields = fieldsOf(value);
   if (fields['pdf'] === true) return fail({ kind: 'not-scannable', reason: 'pdf' });
-  // No scan gives such a value: the page broke the script.
+  // Our script always returns a list here: the page broke it.
   if (!Array.isArray(fields['found'])) return fail({ kind: 'not-scannable', reason: 'no-answer' });
   return succeed(decodeScanResult(value));
 }

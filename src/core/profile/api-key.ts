@@ -1,4 +1,4 @@
-/** The form of an API key: what may stand in an `Authorization` header. Whether it is valid only Synap can tell. */
+/** The form of an API key: what an `Authorization` header can carry. Only Synap can tell whether it is valid. */
 import { fail, succeed, type Outcome } from '../errors.ts';
 
 export const MAX_API_KEY_CHARS = 512;
@@ -14,7 +14,7 @@ export function cleanApiKey(text: string): Outcome<string> {
   return succeed(key);
 }
 
-/** All that is ever shown of a key. Nothing of a key so short that four characters would give most of it away. */
+/** The only part of a key that is ever shown; empty for a key so short that four characters would reveal most of it. */
 export function lastFour(key: string): string {
   return key.length < SHORTEST_KEY_WITH_TAIL ? '' : key.slice(-4);
 }

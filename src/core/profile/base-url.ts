@@ -1,8 +1,8 @@
 /**
  * Which base URLs a key may be sent to: https anywhere, or http on this machine.
  *
- * The text typed is compared with what the URL parser made of it: `https://0x7f.1` and `https://2130706433` parse
- * to 127.0.0.1, and a person who reads the setting must see the host that is really spoken to.
+ * The typed text is compared with the URL parser's result: `https://0x7f.1` and `https://2130706433` parse to
+ * 127.0.0.1, and the setting must show the host that is really contacted.
  */
 import { fail, succeed, type BaseUrlFault, type Outcome } from '../errors.ts';
 
@@ -15,12 +15,12 @@ export interface BaseUrl {
 
 /** Not `[::1]`: a content security policy cannot name it, so the browser would refuse every request. */
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
-/** `https://*` parses, too, and as a permission it would stand for every host. */
+/** `https://*` also parses, and as a permission it would stand for every host. */
 const PLAIN_HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
 const MAX_SHOWN_CHARS = 200;
-/** No origin is longer by far. One of megabytes parses too, and takes the browser down when it is asked to grant it. */
+/** Far longer than any origin. A URL of megabytes parses too, and crashes the browser when asked to grant it. */
 const MAX_URL_CHARS = 2000;
-/** Scheme, authority, rest: split by hand, for the URL parser forgives what must be seen here. */
+/** Scheme, authority, rest. Split by hand, because the URL parser tolerates what must be detected here. */
 const PARTS = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]+)(.*)$/i;
 
 export function parseBaseUrl(text: string): Outcome<BaseUrl> {
@@ -45,7 +45,7 @@ function findFault(url: URL, scheme: string, authority: string, rest: string): B
   return rest === '' || rest === '/' ? null : 'has-path';
 }
 
-/** Null for what is no URL, and for white space inside, which the parser would silently drop. */
+/** Null for an invalid URL, and for white space inside, which the parser would silently drop. */
 function readUrl(typed: string): URL | null {
   if (/\s/.test(typed)) return null;
   try {
@@ -55,7 +55,7 @@ function readUrl(typed: string): URL | null {
   }
 }
 
-/** What an error may repeat of the text: no user and password, and not much. */
+/** The part of the text that an error may repeat: no credentials, and not much. */
 function showable(typed: string): string {
   return typed.replace(/\/\/.*@/s, '//…@').slice(0, MAX_SHOWN_CHARS);
 }

@@ -12,8 +12,8 @@ import {
 } from './settings.ts';
 
 /**
- * Settings from the store or a message. Whatever is missing or wrong becomes the default, numbers are clamped, a
- * profile without a usable base URL is left out: a spoilt record can never stop the product.
+ * Decodes settings from the store or a message. Missing or wrong values become the default, numbers are clamped, and
+ * profiles without a usable base URL are dropped: a corrupt record must never stop the extension.
  */
 export function decodeSettings(value: unknown): Settings {
   const claimed = isRecord(value) ? value : {};

@@ -1,13 +1,16 @@
-/** Settings as a file: out without keys (settings hold none), in with every field checked, and what would change. */
+/**
+ * Settings as a file: exported without keys (settings hold none), imported with every field checked and the changes
+ * listed.
+ */
 import { decodeProfiles, decodeSettings } from './settings-decode.ts';
 import { isRecord } from '../is-record.ts';
 import { PROFILE_SETTINGS, SETTINGS, type GeneralSettings, type Profile, type Settings } from './settings.ts';
 
 const FORMAT = 'synap-inspector-settings';
 const VERSION = 1;
-/** Twenty profiles with the longest names are far below. */
+/** Twenty profiles with the longest names stay far below this. */
 const MAX_FILE_CHARS = 100_000;
-/** A larger file need not even be read: a character takes three bytes at most. */
+/** A larger file need not be read at all: a character takes three bytes at most. */
 export const MAX_FILE_BYTES = 3 * MAX_FILE_CHARS;
 
 export type ImportFault = 'too-large' | 'not-json' | 'not-settings' | 'newer-version' | 'no-profile';
@@ -18,7 +21,7 @@ export type Imported =
       settings: Settings;
       /** Profiles in the file that cannot be used (no id, or a base URL that is refused). */
       leftOut: number;
-      /** Profiles that could be used, but whose id stands there already, or that are too many. */
+      /** Usable profiles whose id occurs earlier in the file, or that exceed the maximum. */
       surplus: number;
     }
   | { ok: false; fault: ImportFault };
@@ -27,7 +30,7 @@ export function exportSettings(settings: Settings): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, settings }, null, 2)}\n`;
 }
 
-/** Never throws. Numbers out of bounds are clamped and unknown fields dropped, as on reading our own store. */
+/** Never throws. Numbers out of bounds are clamped and unknown fields dropped, as when reading our own store. */
 export function importSettings(text: string): Imported {
   if (text.length > MAX_FILE_CHARS) return { ok: false, fault: 'too-large' };
   const file = parse(text);
@@ -37,7 +40,7 @@ export function importSettings(text: string): Imported {
   if (typeof file['version'] !== 'number' || file['version'] > VERSION) return { ok: false, fault: 'newer-version' };
   const profiles: unknown = file['settings']['profiles'];
   const claimed: unknown[] = Array.isArray(profiles) ? profiles : [];
-  // Not by the settings: those are never without a profile.
+  // Counted before decoding the settings, which always have a profile.
   const kept = decodeProfiles(claimed).length;
   if (kept === 0) return { ok: false, fault: 'no-profile' };
   const usable = claimed.filter((profile) => decodeProfiles([profile]).length > 0).length;
@@ -49,21 +52,24 @@ export function importSettings(text: string): Imported {
   };
 }
 
-/** One thing that an import changes; `null` is "not there". */
+/** One change made by an import; `null` means "absent". */
 export interface SettingChange {
-  /** Null for what belongs to no profile. */
+  /** Null for a setting that belongs to no profile. */
   profile: string | null;
   field: keyof GeneralSettings | Exclude<keyof Profile, 'id'> | 'activeProfileId' | 'profile';
   before: string | null;
   after: string | null;
-  /** The profile's key will be forgotten: it belongs to the base URL it was entered for. */
+  /** The profile's key will be deleted: it belongs to the base URL it was entered for. */
   forgetsKey: boolean;
 }
 
 const GENERAL = Object.keys(SETTINGS) as (keyof GeneralSettings)[];
 const PER_PROFILE = ['name', 'baseUrl', ...Object.keys(PROFILE_SETTINGS)] as Exclude<keyof Profile, 'id'>[];
 
-/** What `after` would change, profile by profile, then the rest. Empty: nothing. `keyed` are the profiles that have a key. */
+/**
+ * The changes from `before` to `after`: profile by profile, then the general settings. `keyed` holds the ids of the
+ * profiles that have a key.
+ */
 export function settingChanges(before: Settings, after: Settings, keyed: ReadonlySet<string>): SettingChange[] {
   const changes: SettingChange[] = [];
   const now = new Map(after.profiles.map((profile) => [profile.id, profile]));

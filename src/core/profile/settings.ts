@@ -1,6 +1,6 @@
 /**
- * The user's settings, without any key. Each is one entry of a table, which says what it may be and what it is by
- * default; the decoder, the settings file and the options page follow the table.
+ * The user's settings, without any key. Each is one entry of a table with its allowed values and its default; the
+ * decoder, the settings file and the options page follow the table.
  */
 import {
   boolean,
@@ -28,7 +28,7 @@ export type ProfileColour = (typeof PROFILE_COLOURS)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What a number may be; both ends are allowed. */
+/** The allowed range of a number; both ends are included. */
 export interface NumberRange {
   least: number;
   most: number;
@@ -47,7 +47,7 @@ export const RANGES = {
 const flag = (byDefault: boolean) => fallback(boolean(), byDefault);
 const oneOf = <const T extends readonly string[]>(values: T, byDefault: T[number]) =>
   fallback(picklist(values), byDefault);
-/** A number beyond an end becomes that end; what is no number becomes the default. */
+/** Clamps a number to its range; anything else becomes the default. */
 const amount = ({ least, most, whole = false }: NumberRange, byDefault: number) =>
   fallback(
     pipe(
@@ -60,27 +60,29 @@ const amount = ({ least, most, whole = false }: NumberRange, byDefault: number) 
     byDefault,
   );
 
-/** What belongs to no profile. */
+/** The settings that belong to no profile. */
 export const SETTINGS = {
-  /** Answer from the recordings that come with the extension; no key, no network. */
+  /** Answer from the recordings shipped with the extension; no key, no network. */
   demo: flag(false),
   /** How long answers are cached, in seconds; a shorter `ttl_seconds` from Synap wins. */
   ttlSeconds: amount(RANGES.ttlSeconds, 300),
-  /** Most answers kept; the least recently used go first. */
+  /** Most answers kept; the least recently used are evicted first. */
   cacheEntries: amount(RANGES.cacheEntries, 500),
   /** Poll running compactions while no view is open. */
   backgroundPolling: flag(true),
   /** Look up likely ids in view without a click. */
   automaticLookups: flag(true),
   notifications: flag(true),
-  /** `/`, `r`, `w` and `c` without a modifier; off for those who speak or mistype them (WCAG 2.1.4). */
+  /**
+   * `/`, `r`, `w` and `c` without a modifier; can be turned off for users of speech input or who mistype (WCAG 2.1.4).
+   */
   singleKeys: flag(true),
   /** US dollars per million prompt tokens, for savings. */
   pricePerMillionTokens: amount(RANGES.pricePerMillionTokens, 3),
   theme: oneOf(THEMES, 'system'),
 };
 
-/** What a profile has beside its id, name and base URL. The budget's defaults are those of Synap's free tier. */
+/** A profile's settings beside its id, name and base URL. The budget's defaults are those of Synap's free tier. */
 export const PROFILE_SETTINGS = {
   colour: oneOf(PROFILE_COLOURS, 'grey'),
   requestsPerMinute: amount(RANGES.requestsPerMinute, 60),
@@ -105,7 +107,7 @@ export interface Settings extends GeneralSettings {
   activeProfileId: string;
 }
 
-/** Whatever is missing or wrong becomes the default. */
+/** Missing or wrong values become the default. */
 export const decodeGeneral = (value: object): GeneralSettings => parse(generalSchema, value);
 export const decodeProfileSettings = (value: object) => parse(profileSchema, value);
 

@@ -1,6 +1,6 @@
 /**
- * The token bucket of one profile: `burst` requests at once, `perMinute` in the long run. Rule: product.md's
- * "Budget", from the API's free tier (60 a minute, burst 10).
+ * The token bucket of one profile: `burst` requests at once, `perMinute` in the long run. The defaults are those of the
+ * API's free tier (60 a minute, burst 10).
  */
 
 export interface BudgetRule {
@@ -25,15 +25,15 @@ export function refill(bucket: Bucket, rule: BudgetRule, now: number): Bucket {
   return { tokens, updatedAt: now };
 }
 
-/** Takes one token if there is one; else tells how long until there is. */
+/** Takes one token if there is one; else `waitMs` is the time until there is. */
 export function take(bucket: Bucket, rule: BudgetRule, now: number): { bucket: Bucket; waitMs: number } {
   const filled = refill(bucket, rule, now);
-  // The hair's breadth keeps rounding from asking for a wait of a fraction of a millisecond.
+  // The epsilon keeps a rounding error from causing a wait of a fraction of a millisecond.
   if (filled.tokens >= 1 - 1e-9) return { bucket: { ...filled, tokens: filled.tokens - 1 }, waitMs: 0 };
   return { bucket: filled, waitMs: Math.max(1, Math.ceil(((1 - filled.tokens) * 60_000) / rule.perMinute)) };
 }
 
-/** When the n-th waiting question (0 is the next) may go, in ms from now. */
+/** When the n-th waiting request (0 is the next) may be sent, in ms from now. */
 export function waitForPlace(bucket: Bucket, rule: BudgetRule, now: number, place: number): number {
   const filled = refill(bucket, rule, now);
   return Math.max(0, Math.ceil(((place + 1 - filled.tokens) * 60_000) / rule.perMinute));
