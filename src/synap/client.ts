@@ -1,6 +1,6 @@
 /**
- * Asks Synap. Expected failures are values; a question that is safe to repeat is repeated where that may help, and
- * a compaction, which costs credits, is sent once whatever happens.
+ * Sends calls to Synap. Expected failures are values. A call that is safe to repeat is retried where that may help; a
+ * compaction, which costs credits, is sent only once.
  */
 import { cleanApiKey } from '../core/profile/api-key.ts';
 import { parseBaseUrl } from '../core/profile/base-url.ts';
@@ -23,24 +23,24 @@ import type { Target } from './send/request-init.ts';
 const MAX_ATTEMPTS = 3;
 export const HEADERS_LIMIT_MS = 15_000;
 export const TOTAL_LIMIT_MS = 30_000;
-/** All attempts of one call together, the waits between them included. */
+/** All attempts of one call together, including the waits between them. */
 export const OVERALL_LIMIT_MS = 60_000;
 
 export interface SendOptions {
   signal?: AbortSignal | undefined;
   /**
-   * Asked before every attempt, so that repeats count in the budget too; an error ends the call. It may wait, and
+   * Called before every attempt, so that retries count against the budget too; an error ends the call. It may wait, and
    * should stop waiting when `signal` aborts.
    */
   admit?: ((attempt: number) => Promise<Outcome<void>>) | undefined;
-  /** Told of every attempt that went out, when it is over. */
+  /** Called after every attempt that was sent. */
   onAttempt?: ((report: AttemptReport) => void) | undefined;
 }
 
 export interface SynapClient {
   /**
-   * Sends one call. `no-messages` is only what a 403 probably means: see `confirmNoMessages`. A 404 on `summary` is
-   * an answer with `data: null`. `meta.expiresAt` equals `retrievedAt`: caching is decided elsewhere.
+   * Sends one call. `no-messages` is only the likely meaning of a 403: see `confirmNoMessages`. A 404 on `summary` is
+   * an answer with `data: null`. `meta.expiresAt` equals `retrievedAt`: the cache decides on its own lifetime.
    */
   send<C extends Call>(target: Target, call: C, options?: SendOptions): Promise<Outcome<Answer<ResultOf<C>>>>;
 }
@@ -48,14 +48,14 @@ export interface SynapClient {
 export function createSynapClient(deps: SynapClientDeps): SynapClient {
   return {
     send: async <C extends Call>(target: Target, call: C, options: SendOptions = {}) => {
-      // Whoever calls has checked both long ago. But no mistake may send a key in the clear, or break a header.
+      // Callers have validated both already, but no bug may send a key in the clear or break a header.
       const base = parseBaseUrl(target.baseUrl);
       if (!base.ok) return base;
       const key = cleanApiKey(target.apiKey);
       if (!key.ok) return key;
       const checked = { ...target, baseUrl: base.value.baseUrl, apiKey: key.value };
       const question = { target: checked, call: callName(call), endpoint: endpointOf(call) };
-      // `callName` names the very call whose result `ResultOf` gives.
+      // `callName` returns the name that `ResultOf` maps to this result.
       return (await sendRepeatedly(deps, question, options)) as Outcome<Answer<ResultOf<C>>>;
     },
   };
@@ -78,7 +78,7 @@ async function sendRepeatedly(
   for (let attempt = 1; ; attempt += 1) {
     const refused = await refusal(deps, question.target, attempt, options);
     if (refused !== null) return fail(refused);
-    // Counted from the first admission: a place in the budget's queue is no fault of the server's.
+    // Counted from the first admission: time in the budget's queue is not the server's fault.
     endsAt = Math.min(endsAt, clock.now() + OVERALL_LIMIT_MS);
     const limits = { headersMs: HEADERS_LIMIT_MS, totalMs: Math.min(TOTAL_LIMIT_MS, endsAt - clock.now()) };
     const { outcome, report, askedToWaitMs } = await attemptCall(deps, {
@@ -95,14 +95,14 @@ async function sendRepeatedly(
   }
 }
 
-/** Why this attempt must not go out. */
+/** Why this attempt must not be sent. */
 async function refusal(
   deps: SynapClientDeps,
   target: Target,
   attempt: number,
   { signal, admit }: SendOptions,
 ): Promise<AppError | null> {
-  // Asked before and after: neither a token nor a request is spent on a question nobody has any more.
+  // Checked before and after admission: a cancelled call spends neither a token nor a request.
   if (signal?.aborted) return { kind: 'cancelled' };
   const correlationId = makeCorrelationId(target.instanceId, deps.clock.now(), deps.random());
   if (!deps.isOnline()) return { kind: 'offline', correlationId };

@@ -5,7 +5,7 @@ import { isRecord } from '../../core/is-record.ts';
 
 const WhoAmIWire = v.object({ client_id: text, instance_id: text, user_context_isolation: text });
 
-/** Needs one of the two ids. */
+/** Requires one of the two ids. */
 export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(WhoAmIWire, raw);
@@ -20,7 +20,7 @@ export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
 const BalanceWire = v.object({ client_id: text, balance_credits: credits, warning_low: flag, buckets: list });
 const BucketWire = v.object({ source_type: text, balance: credits, expires_at: time });
 
-/** Needs `balance_credits`. A bucket without a balance is left out. */
+/** Requires `balance_credits`. A bucket without a balance is left out. */
 export function decodeBalance(raw: unknown): Decoded<CreditBalance> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(BalanceWire, raw);

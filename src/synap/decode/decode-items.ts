@@ -5,7 +5,7 @@ import { copyRecord, copyJson } from '../wire/json.ts';
 
 const TEXT_KEYS = ['content', 'text'] as const;
 
-/** Every item that says anything; `null` says nothing. */
+/** All items except `null`. */
 export function decodeItems(values: readonly unknown[]): SummaryItem[] {
   return values.filter((value) => value !== null && value !== undefined).map(decodeItem);
 }
@@ -16,14 +16,14 @@ function decodeItem(value: unknown): SummaryItem {
   const extra = copyRecord(value);
   const textKey = TEXT_KEYS.find((key) => typeof extra[key] === 'string' && extra[key] !== '');
   const confidence = readConfidence(extra['confidence']);
-  // An item without a text of its own is still shown: as its JSON.
+  // An item without text is shown as its JSON.
   const text = textKey === undefined ? JSON.stringify(extra) : String(extra[textKey]);
   if (textKey !== undefined) delete extra[textKey];
   if (confidence !== null) delete extra['confidence'];
   return { text, confidence, extra };
 }
 
-/** A number from 0 to 1, or a word such as `explicit`; anything else stays among the further fields. */
+/** A number from 0 to 1, or a word such as `explicit`; anything else stays in `extra`. */
 function readConfidence(value: unknown): number | string | null {
   if (typeof value === 'number') return value >= 0 && value <= 1 ? value : null;
   return typeof value === 'string' && value !== '' ? value : null;

@@ -30,7 +30,7 @@ const PromptWire = v.object({
   total_message_count: count,
 });
 
-/** Needs a text, `available` or a list of messages. Without `available`, a text is what makes it so. */
+/** Requires a text, `available` or a list of messages. Without `available`, the presence of a text decides. */
 export function decodePrompt(raw: unknown): Decoded<ContextForPrompt> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(PromptWire, unwrap(raw));
@@ -52,7 +52,7 @@ export function decodePrompt(raw: unknown): Decoded<ContextForPrompt> {
   });
 }
 
-/** One client finds the fields in an envelope; what stands beside it counts where the envelope is silent. */
+/** One of Synap's clients expects the fields in an envelope; fields beside it apply where the envelope lacks them. */
 function unwrap(raw: Record<string, unknown>): Record<string, unknown> {
   const inner = raw['context_for_prompt'];
   return isRecord(inner) ? { ...raw, ...inner } : raw;
@@ -70,7 +70,7 @@ function decodeMessage(raw: Record<string, unknown>): RecentMessage {
   };
 }
 
-/** Text; content in parts is shown as its JSON. */
+/** Text as it is; content in parts as its JSON. */
 function decodeContent(content: unknown): string {
   if (typeof content === 'string') return content;
   return content === null || content === undefined ? '' : JSON.stringify(copyJson(content));

@@ -20,7 +20,7 @@ const StatusWire = v.object({
   latest_created_at: time,
 });
 
-/** Needs `status`; any word will do. */
+/** Requires `status`, which may be any word. */
 export function decodeStatus(raw: unknown): Decoded<CompactionStatus> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(StatusWire, raw);
@@ -52,7 +52,7 @@ const StartedWire = v.object({
   previous_compaction_id: text,
 });
 
-/** Needs `status` or `compaction_id`. */
+/** Requires `status` or `compaction_id`. */
 export function decodeStarted(raw: unknown): Decoded<CompactionStarted> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(StartedWire, raw);

@@ -18,7 +18,7 @@ import {
 } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
-/** What clients assume when no strategy is named. */
+/** Assumed by Synap's clients when no strategy is named. */
 const DEFAULT_LEVEL = 'adaptive';
 
 const SummaryWire = v.object({
@@ -45,7 +45,7 @@ const SummaryWire = v.object({
 });
 type SummaryWire = v.InferOutput<typeof SummaryWire>;
 
-/** Needs a text under either name, or anything else that tells of a summary. */
+/** Requires a text under either name, or any other sign of a summary. */
 export function decodeSummary(raw: unknown): Decoded<CompactedSummary> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(SummaryWire, raw);

@@ -1,6 +1,6 @@
 /**
- * Answers, from `unknown` to the domain. Decoders show as much as can be shown: only an answer that holds nothing
- * of what its call is for is refused, with the path of what was looked for. None of them throws.
+ * Decodes answers from `unknown` to the domain. Decoders keep as much as can be shown: an answer is refused only when
+ * it lacks everything its call is for, with the path of the missing field. None of them throws.
  */
 import type { CallName, CallResult } from '../wire/endpoints.ts';
 import type { Decoded } from '../wire/fields.ts';
@@ -18,7 +18,7 @@ const DECODERS: { [N in CallName]: (raw: unknown) => Decoded<CallResult[N]> } = 
   balance: decodeBalance,
 };
 
-/** The calls to which a 404 is an answer: there is no summary yet. */
+/** The calls for which a 404 is an answer: there is no summary yet. */
 const NULL_WHEN_ABSENT: ReadonlySet<CallName> = new Set<CallName>(['summary']);
 
 export function isNullWhenAbsent(name: CallName): boolean {
@@ -27,7 +27,7 @@ export function isNullWhenAbsent(name: CallName): boolean {
 
 /** `absent`: Synap answered 404 to a call for which `isNullWhenAbsent` holds. */
 export function decodeAnswer<N extends CallName>(name: N, raw: unknown, absent = false): Decoded<CallResult[N]> {
-  // Only the calls of `NULL_WHEN_ABSENT` are absent, and `null` is among their results.
+  // Only calls in `NULL_WHEN_ABSENT` get here with `absent`, and their result type includes `null`.
   if (absent) return { ok: true, value: null as CallResult[N] };
   return DECODERS[name](raw);
 }

@@ -14,11 +14,11 @@ export interface SynapClientDeps {
   clock: Clock;
   /** From 0 to 1, 1 excluded. */
   random: () => number;
-  /** False only where the browser is sure that there is no network. */
+  /** False only when the browser is sure that there is no network. */
   isOnline: () => boolean;
 }
 
-/** One attempt, for the request log. Neither a key nor an answer's body is in it. */
+/** One attempt, for the request log. Holds neither the key nor the answer's body. */
 export interface AttemptReport {
   call: CallName;
   method: 'GET' | 'POST';
@@ -47,7 +47,7 @@ export interface AttemptOrder<N extends CallName> {
 export interface AttemptResult<N extends CallName> {
   outcome: Outcome<Answer<CallResult[N]>>;
   report: AttemptReport;
-  /** What the server asked for by Retry-After. */
+  /** The wait requested by Retry-After, in ms. */
   askedToWaitMs: number | null;
 }
 
@@ -55,17 +55,17 @@ export async function attemptCall<N extends CallName>(
   deps: SynapClientDeps,
   order: AttemptOrder<N>,
 ): Promise<AttemptResult<N>> {
-  // Taken out of the object: a browser's fetch refuses to be called as somebody's method.
+  // Destructured because a browser's fetch throws when called as a method of another object.
   const { fetch, clock } = deps;
   const { target, call, endpoint, attempt } = order;
   const startedAt = clock.now();
   const correlationId = makeCorrelationId(target.instanceId, startedAt, deps.random());
   const deadline = startDeadline(clock, order.limits, order.signal);
-  // "Offline" is told of what was not sent, or may be sent again; a compaction may have got through before.
+  // `offline` is reported only if nothing was sent or it is safe to resend; a compaction may have got through earlier.
   const whyBroken = () =>
     transportError(deadline.ending(), deps.isOnline() || !endpoint.repeatable, target.baseUrl, correlationId);
   const init = requestInit(target, endpoint, correlationId, deadline.signal);
-  // Why fetch rejects is not read: browsers say little, and Node's words for a bad header repeat the header.
+  // The rejection's reason is not read: browsers say little, and Node's message for a bad header repeats the header.
   const response = await fetch(target.baseUrl + endpoint.path, init).catch(() => null);
   deadline.headersArrived();
   const arrivedAt = clock.now();
@@ -112,7 +112,7 @@ function transportError(ending: Ending | null, online: boolean, origin: string, 
 
 const SHORTEST_KEY_REMOVED = 8;
 
-/** A text so short that it stands in many words is no real key, and removing it would only garble answers. */
+/** A text this short occurs in ordinary words and is no real key; removing it would only garble answers. */
 function keyRemover(apiKey: string): (text: string) => string {
   if (apiKey.length < SHORTEST_KEY_REMOVED) return (text) => text;
   return (text) => text.replaceAll(apiKey, '[API key]');

@@ -1,16 +1,16 @@
-/** Whether and when a failed question is asked again. */
+/** Whether and when a failed request is retried. */
 import type { Clock } from '../../core/clock.ts';
 import type { AppError } from '../../core/errors.ts';
 
 const BACK_OFF_BASE_MS = 1_000;
-/** Also the longest Retry-After that is waited for here: a longer one is the caller's to wait for. */
+/** Also the longest Retry-After that is waited for here; the caller handles longer ones. */
 export const BACK_OFF_CAP_MS = 10_000;
 
 const PASSING_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
 /**
- * Whether the same question may be answered a moment later. Not 429: that makes the whole profile wait. Not a timeout:
- * who looks on has waited as long as is allowed, and is to be told.
+ * Whether a retry may succeed shortly. Not after 429, which makes the whole profile wait. Not after a timeout: the user
+ * has already waited as long as is allowed, and should be told.
  */
 export function mayPass(error: AppError): boolean {
   if (error.kind === 'unavailable') return PASSING_STATUSES.has(error.status);
@@ -18,8 +18,8 @@ export function mayPass(error: AppError): boolean {
 }
 
 /**
- * One to two seconds, then two to four …: jittered, so that views which failed together do not return together.
- * No sooner than the server asked for; null when that is too long to sit out.
+ * One to two seconds, then two to four, …: jittered, so that views which failed together do not retry together. Never
+ * sooner than the server requested; null when that wait is too long.
  */
 export function backOffMs(attempt: number, random: number, askedToWaitMs: number | null): number | null {
   if (askedToWaitMs !== null && askedToWaitMs > BACK_OFF_CAP_MS) return null;
@@ -27,7 +27,7 @@ export function backOffMs(attempt: number, random: number, askedToWaitMs: number
   return Math.max(ownMs, askedToWaitMs ?? 0);
 }
 
-/** Ends early when `signal` aborts. */
+/** Resolves early when `signal` aborts. */
 export function sleep(clock: Clock, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     let stop = () => {};

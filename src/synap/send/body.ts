@@ -1,18 +1,18 @@
 /** Reads a body that may never end. */
 
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
-/** Of an answer that failed, words are wanted, not data. */
+/** A failed answer is read for its words, not for data. */
 export const MAX_ERROR_BYTES = 64 * 1024;
 
-/** `cut`: there is more than `limitBytes`; the bytes up to there are given. `broken`: the transfer ended early. */
+/** `cut`: the body is longer than `limitBytes`; `bytes` holds the beginning. `broken`: the transfer ended early. */
 export interface Body {
   bytes: Uint8Array<ArrayBuffer>;
   ending: 'whole' | 'cut' | 'broken';
 }
 
 /**
- * Counts bytes after decompression, for a small archive can hold gigabytes, and stops the transfer at the limit.
- * Never rejects: whoever holds the abort signal knows why a body broke.
+ * Counts bytes after decompression, because a small archive can hold gigabytes, and stops the transfer at the limit.
+ * Never rejects: the owner of the abort signal knows why a body broke.
  */
 export async function readBody(response: Response, limitBytes: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
@@ -27,7 +27,7 @@ export async function readBody(response: Response, limitBytes: number): Promise<
       chunks.push(value);
       length += value.byteLength;
       if (length > limitBytes) {
-        // Not awaited: a stream that is stuck may never confirm.
+        // Not awaited: a stuck stream may never confirm.
         void reader.cancel().catch(() => undefined);
         return finish('cut');
       }
@@ -48,7 +48,7 @@ function concat(chunks: readonly Uint8Array[], length: number): Uint8Array<Array
   return all;
 }
 
-/** Strict: null for what is no UTF-8, instead of an answer with holes. A byte order mark is skipped. */
+/** Strict: null for invalid UTF-8, instead of an answer with holes. A byte order mark is skipped. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -57,7 +57,7 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Whether a content type announces JSON. One that is absent may: what is parsed and decoded will tell. */
+/** Whether a content type announces JSON. True when it is absent: parsing and decoding will tell. */
 export function mayBeJson(contentType: string | null): boolean {
   if (contentType === null) return true;
   const essence = (contentType.split(';')[0] ?? '').trim().toLowerCase();

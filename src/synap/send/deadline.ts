@@ -1,10 +1,10 @@
-/** The two time limits of one request and the caller's wish to stop, as one abort signal. */
+/** Combines a request's two time limits and the caller's cancellation into one abort signal. */
 import type { Clock } from '../../core/clock.ts';
 
 export interface DeadlineLimits {
-  /** Until the headers are there. */
+  /** Until the headers arrive. */
   headersMs: number;
-  /** Until the whole body is there. */
+  /** Until the whole body has arrived. */
   totalMs: number;
 }
 
@@ -13,10 +13,10 @@ export type Ending = { by: 'caller' } | { by: 'timeout'; afterMs: number };
 
 export interface Deadline {
   signal: AbortSignal;
-  /** What ended it; null while nothing has. */
+  /** Null while the request is still open. */
   ending(): Ending | null;
   headersArrived(): void;
-  /** Stops the timers, and the transfer if there still is one. */
+  /** Stops the timers, and the transfer if it is still running. */
   close(): void;
 }
 

@@ -1,9 +1,9 @@
-/** What a failed answer says, in any of the shapes that Synap, its framework and the proxies before it use. */
+/** Reads the message of a failed answer, in any shape that Synap, its framework or a proxy uses. */
 import { isRecord } from '../../core/is-record.ts';
 import { copyJson } from '../wire/json.ts';
 
 export interface ErrorBody {
-  /** As text, whatever it holds. */
+  /** Always text, whatever was sent. */
   serverWords: string | null;
   serverCode: string | null;
   balanceCredits: number | null;
@@ -24,9 +24,10 @@ const REASON = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 export function readErrorBody(text: string, redact: (text: string) => string): ErrorBody {
   const json = copyJson(parseJson(text), redact);
   const layers = layersOf(json);
-  const words = typeof json === 'object' && json !== null ? jsonWords(json, layers) : plainWords(json ?? redact(text));
+  const message =
+    typeof json === 'object' && json !== null ? jsonWords(json, layers) : plainWords(json ?? redact(text));
   return {
-    serverWords: words === null ? null : cut(words.trim()) || null,
+    serverWords: message === null ? null : cut(message.trim()) || null,
     serverCode: pickText(layers, ['code', 'error_code'], (code) => CODE.test(code)),
     balanceCredits: pickNumber(layers, 'balance_credits'),
     minimumRequiredCredits: pickNumber(layers, 'minimum_required_credits'),
@@ -65,14 +66,14 @@ function jsonWords(json: unknown, layers: Layer[]): string | null {
 function problemWords(problem: unknown): string {
   if (typeof problem === 'string') return problem;
   if (!isRecord(problem)) return '';
-  const words = typeof problem['msg'] === 'string' ? problem['msg'] : '';
+  const message = typeof problem['msg'] === 'string' ? problem['msg'] : '';
   const place = Array.isArray(problem['loc'])
     ? problem['loc'].filter((part) => typeof part !== 'object').join('.')
     : '';
-  return place === '' ? words : `${place}: ${words}`;
+  return place === '' ? message : `${place}: ${message}`;
 }
 
-/** Of a page its title; other text (or a bare JSON scalar) as it is. */
+/** The title of an HTML page; other text (or a bare JSON scalar) unchanged. */
 function plainWords(scalar: unknown): string | null {
   const plain = String(scalar).trim();
   if (!plain.startsWith('<')) return plain;
@@ -105,9 +106,9 @@ function pickLink(layers: Layer[], key: string): string | null {
   }
 }
 
-/** Never through the middle of a surrogate pair. */
-function cut(words: string): string {
-  return words.length <= MAX_SERVER_CHARS
-    ? words
-    : `${words.slice(0, MAX_SERVER_CHARS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+/** Never splits a surrogate pair. */
+function cut(text: string): string {
+  return text.length <= MAX_SERVER_CHARS
+    ? text
+    : `${text.slice(0, MAX_SERVER_CHARS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,4 +1,4 @@
-/** From the status of a failed answer to the product's error. Source: the "Errors" table of docs/api.md. */
+/** Maps the status of a failed answer to an `AppError`. Source: the "Errors" table of docs/api.md. */
 import type { AppError, NoMessages } from '../../core/errors.ts';
 import type { CallName } from '../wire/endpoints.ts';
 import type { ErrorBody } from './error-body.ts';
@@ -25,10 +25,10 @@ export function failureOf({ call, status, correlationId, body, retryAt }: Failed
     }
     case 403:
       if (namesConversation(call)) return { kind: 'no-messages', keyWorks: false, ...facts };
-      // A key without a right to the balance is still a key.
+      // A key without the right to read the balance is still a valid key.
       return { kind: call === 'whoami' ? 'key-refused' : 'rejected', ...facts };
     case 404:
-      // Of a call that names no conversation, none can be unknown: this server has no such call.
+      // A call that names no conversation cannot miss one: this server lacks the call.
       return { kind: namesConversation(call) ? 'unknown-conversation' : 'rejected', ...facts };
     case 409:
       return { kind: 'conflict', ...facts };
@@ -40,9 +40,9 @@ export function failureOf({ call, status, correlationId, body, retryAt }: Failed
 }
 
 /**
- * A 403 on a conversation call is only *believed* to mean that no message was recorded: it may as well be the
- * key's fault. This file cannot tell, for telling costs a request: whoever gets `no-messages` asks whoami, and
- * hands the outcome to `confirmNoMessages`.
+ * A 403 on a conversation call only probably means that no message was recorded: the key may be at fault as well.
+ * Telling them apart costs a request, so the caller that gets `no-messages` calls whoami and passes the outcome to
+ * `confirmNoMessages`.
  */
 export function confirmNoMessages(error: NoMessages, whoamiError: AppError | null): AppError {
   if (whoamiError === null) return { ...error, keyWorks: true };

@@ -1,4 +1,4 @@
-/** From a response to an answer or an error. */
+/** Turns a response into an answer or an error. */
 import type { AnswerMeta } from '../../core/conversation/conversation.ts';
 import { fail, succeed, type AppError, type Outcome } from '../../core/errors.ts';
 import { decodeUtf8, MAX_ANSWER_BYTES, MAX_ERROR_BYTES, mayBeJson, readBody } from './body.ts';
@@ -15,13 +15,13 @@ export interface ReadContext {
   correlationId: string;
   /** Our clock when the headers came, epoch ms. */
   arrivedAt: number;
-  /** Removes the key from whatever the server wrote: some echo it. */
+  /** Removes the key from anything the server wrote: some servers echo it. */
   redact: (text: string) => string;
-  /** The error for a transfer that broke, which only the owner of the signal knows. */
+  /** The error for a broken transfer, which only the owner of the signal knows. */
   whyBroken: () => AppError;
 }
 
-/** JSON as received. `raw` of a summary that does not exist yet is the body of its 404. */
+/** The JSON as received. For a summary that does not exist yet, `raw` is the body of its 404. */
 export type Received = { raw: unknown; absent: boolean };
 
 const MAX_CONTENT_TYPE_CHARS = 100;
@@ -46,7 +46,7 @@ export async function readAnswer(response: Response, context: ReadContext): Prom
 
 async function readFailure(response: Response, context: ReadContext): Promise<Outcome<Received>> {
   const { call, correlationId, redact } = context;
-  // However the body ends, the status stands.
+  // The status stands however the body ends.
   const { bytes } = await readBody(response, MAX_ERROR_BYTES);
   const text = new TextDecoder().decode(bytes);
   if (response.status === 404 && isNullWhenAbsent(call)) {
@@ -56,7 +56,7 @@ async function readFailure(response: Response, context: ReadContext): Promise<Ou
   return fail(failureOf({ call, status: response.status, correlationId, body: readErrorBody(text, redact), retryAt }));
 }
 
-/** Boxed, for `null` is JSON too. */
+/** Boxed, because `null` is valid JSON. */
 function parseJson(text: string | null): { value: unknown } | null {
   try {
     return text === null ? null : { value: JSON.parse(text) as unknown };
@@ -65,12 +65,12 @@ function parseJson(text: string | null): { value: unknown } | null {
   }
 }
 
-/** For a 5xx that is asked again; null when it does not say. */
+/** The server's requested delay before a retry, in ms; null when it does not say. */
 export function askedToWaitMs(response: Response, arrivedAt: number): number | null {
   return retryAfterMs(response.headers.get('Retry-After'), clocksOf(response, { arrivedAt }));
 }
 
-/** `Date` counts whole seconds and took its time to come here: less than this is no difference. */
+/** `Date` has whole seconds and takes time to arrive: a smaller difference means nothing. */
 const LEAST_SKEW_MS = 2_000;
 
 export function answerMeta(response: Response, correlationId: string, arrivedAt: number, tookMs: number): AnswerMeta {
@@ -80,7 +80,7 @@ export function answerMeta(response: Response, correlationId: string, arrivedAt:
     source: 'cloud',
     correlationId,
     retrievedAt: arrivedAt,
-    // How long it may be cached is the cache's to say.
+    // The cache sets the real expiry.
     expiresAt: arrivedAt,
     tookMs,
     serverSkewMs: Math.abs(skewMs) < LEAST_SKEW_MS ? 0 : skewMs,

@@ -1,8 +1,8 @@
-/** What is sent, and what the browser must not add to it. */
+/** The request as sent, and what the browser must not add to it. */
 import type { Endpoint } from '../wire/endpoints.ts';
 
 export interface Target {
-  /** As `parseBaseUrl` gives it. */
+  /** As returned by `parseBaseUrl`. */
   baseUrl: string;
   apiKey: string;
   /** From whoami; null while unknown. */
@@ -30,7 +30,7 @@ export function requestInit(
   };
 }
 
-/** Whether the answer sends us elsewhere. Browsers hide its status; Node, where tests run, shows it. */
+/** Whether the answer is a redirect. Browsers hide its status; Node, where tests run, shows it. */
 export function isRedirect(response: Response): boolean {
   return response.type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(response.status);
 }
@@ -46,7 +46,7 @@ function requestHeaders(target: Target, endpoint: Endpoint, correlationId: strin
   };
 }
 
-/** The ids came from a server: one that cannot stand in a header is left out, as if it were unknown. */
+/** The ids came from a server: one that is unfit for a header is left out, as if it were unknown. */
 function idHeader(name: string, id: string | null): Record<string, string> {
   return id !== null && /^[\w.-]{1,128}$/.test(id) ? { [name]: id } : {};
 }

@@ -1,29 +1,29 @@
-/** How long to wait, from a `Retry-After` header that may hold anything. */
+/** The time to wait, from a `Retry-After` header that may hold anything. */
 import { parseHttpDate } from '../wire/time.ts';
 
 export const SHORTEST_WAIT_MS = 1_000;
 export const MAX_WAIT_MS = 3_600_000;
-/** For a 429 that does not say: a sixth of the minute that the limits are counted in. */
+/** For a 429 without Retry-After: a sixth of the minute that the limits are counted in. */
 export const UNSAID_WAIT_MS = 10_000;
 
-/** Our clock and, where the answer had a `Date` header, the server's at the same moment. Epoch ms. */
+/** Our clock and, if the answer had a `Date` header, the server's at the same moment. Epoch ms. */
 export interface AnswerClocks {
   nowMs: number;
   serverNowMs: number | null;
 }
 
-/** From 1 s to 1 h; null when the header is absent or says nothing that can be understood. */
+/** In ms, from 1 s to 1 h; null when the header is absent or unintelligible. */
 export function retryAfterMs(header: string | null, clocks: AnswerClocks): number | null {
   const text = header?.trim() ?? '';
   if (text === '') return null;
   const seconds = Number(text);
   if (!Number.isNaN(seconds)) return clamp(seconds * 1_000);
   const until = parseHttpDate(text);
-  // The date was written by the server's clock, so it is measured by it.
+  // The server's clock wrote the date, so it is compared with that clock.
   return until === null ? null : clamp(until - (clocks.serverNowMs ?? clocks.nowMs));
 }
 
-/** When a rate-limited profile may speak again, epoch ms. */
+/** When a rate-limited profile may send again, epoch ms. */
 export function rateLimitEndsAt(header: string | null, clocks: AnswerClocks): number {
   return clocks.nowMs + (retryAfterMs(header, clocks) ?? UNSAID_WAIT_MS);
 }

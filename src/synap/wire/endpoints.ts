@@ -1,4 +1,4 @@
-/** The calls as data: what goes over the wire for each. Source: docs/api.md. */
+/** The calls as data: method, path and body of each. Source: docs/api.md. */
 import type {
   CompactionStarted,
   ConversationId,
@@ -8,7 +8,7 @@ import type {
 } from '../../core/conversation/conversation.ts';
 import type { Part, PartData, PartKind } from '../../core/conversation/part.ts';
 
-/** What a call can be asked for beside a part of a conversation. */
+/** The input of calls that do not read a part of a conversation. */
 interface OtherInput {
   whoami: unknown;
   /** `null` leaves the choice to Synap. */
@@ -16,7 +16,7 @@ interface OtherInput {
   balance: unknown;
 }
 
-/** What each call's answer decodes to. */
+/** The decoded answer of each call. */
 export interface CallResult extends PartData {
   whoami: WhoAmI;
   compact: CompactionStarted;
@@ -25,13 +25,13 @@ export interface CallResult extends PartData {
 
 export type CallName = keyof CallResult;
 type OtherCall<N extends keyof OtherInput = keyof OtherInput> = { [K in N]: { name: K } & OtherInput[K] }[N];
-/** Asks for one part of a conversation. */
+/** Reads one part of a conversation. */
 interface PartCall {
   part: Part;
   conversationId: ConversationId;
 }
 export type Call = PartCall | OtherCall;
-/** What a call's answer holds. */
+/** The decoded answer of a given call. */
 export type ResultOf<C extends Call> = C extends { part: { kind: infer K extends PartKind } }
   ? PartData[K]
   : C extends { name: infer N extends CallName }
@@ -42,7 +42,7 @@ export function callName(call: Call): CallName {
   return 'part' in call ? call.part.kind : call.name;
 }
 
-/** Null for a call that is about no conversation. */
+/** Null for a call that concerns no conversation. */
 export function conversationOf(call: Call): ConversationId | null {
   return 'conversationId' in call ? call.conversationId : null;
 }
@@ -54,11 +54,11 @@ export interface Endpoint {
   /** The JSON body of a POST. */
   body: string | null;
   /**
-   * Whether it may be sent again when nobody knows whether the first one arrived.
+   * Whether we may send it again when it is unknown whether the first one arrived.
    *
-   * This is our part. Chromium (measured in 156) sends any request again, a POST too, when a connection that was
-   * used before dies without a byte of the answer, and again when the next one dies so: four in all were seen. No
-   * option of fetch prevents it, but those that would send cookies. All of them carry one correlation id, and Synap
+   * This covers only our own repeats. Chromium (measured in 156) resends any request, a POST too, when a reused
+   * connection dies before the first byte of the answer, and again when the next one dies likewise: up to four were
+   * seen. The only fetch options that prevent it would send cookies. All of them carry one correlation id, and Synap
    * refuses the later ones with 409 while the first one's run holds the conversation.
    */
   repeatable: boolean;

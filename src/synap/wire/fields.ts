@@ -1,13 +1,13 @@
 /**
- * How single fields are read. Every one of them has a fallback: a field of a wrong type is a field that was not
- * said, for half an answer is worth more to the reader than none.
+ * Readers of single fields. Each has a fallback: a field of the wrong type counts as absent, because half an answer is
+ * worth more to the reader than none.
  */
 import * as v from 'valibot';
 import { isRecord } from '../../core/is-record.ts';
 import { copyRecord } from './json.ts';
 import { parseIsoTime } from './time.ts';
 
-/** What came of an answer; `path` names the field without which there is nothing to show. */
+/** The result of decoding; `path` names the field without which there is nothing to show. */
 export type Decoded<T> = { ok: true; value: T } | { ok: false; path: string };
 
 export function decoded<T>(value: T): Decoded<T> {
@@ -20,7 +20,7 @@ export function missing(path: string): { ok: false; path: string } {
 
 export const text = v.fallback(v.nullable(v.string()), null);
 export const flag = v.fallback(v.nullable(v.boolean()), null);
-/** Seconds, ratios: neither NaN nor endless nor negative. */
+/** Seconds, ratios: neither NaN nor infinite nor negative. */
 export const amount = v.fallback(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))), null);
 /** Tokens, messages. */
 export const count = v.fallback(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), null);
@@ -28,7 +28,7 @@ export const count = v.fallback(v.nullable(v.pipe(v.number(), v.safeInteger(), v
 export const ordinal = v.fallback(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))), null);
 /** Scores. */
 export const share = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null);
-/** Credits, which may be owed. */
+/** Credits; negative when they are owed. */
 export const credits = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
 export const time = v.fallback(v.pipe(v.string(), v.transform(parseIsoTime)), null);
 export const record = v.fallback(
@@ -36,7 +36,7 @@ export const record = v.fallback(
   null,
 );
 export const list = v.fallback(v.array(v.unknown()), []);
-/** Text in the reference, a flag in the clients; no text is no warning. */
+/** Text in the reference, a flag in the clients; blank text means no warning. */
 export const warning = v.fallback(
   v.union([
     v.boolean(),

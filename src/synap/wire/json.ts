@@ -1,14 +1,14 @@
-/** JSON from a stranger, made safe to keep, to send between worker and views, and to walk by recursion. */
+/** Makes untrusted JSON safe to keep, to send between worker and views, and to walk recursively. */
 import { isRecord } from '../../core/is-record.ts';
 
-/** Deeper levels are cut: message channels and stores clone by recursion, and so does any code that shows a tree. */
+/** Deeper levels are cut: message channels and stores clone recursively, and so does any code that shows a tree. */
 export const MAX_JSON_DEPTH = 64;
-/** Stands where a deeper level was. */
+/** Replaces anything nested deeper. */
 const CUT_MARK = '…';
 
 /**
- * A copy no deeper than `MAX_JSON_DEPTH`, without `__proto__` keys (they are data here, but an assignment elsewhere
- * would make a prototype of them). `mapText` sees every string, keys included.
+ * A copy no deeper than `MAX_JSON_DEPTH`, without `__proto__` keys (harmless data here, but a later assignment would
+ * set a prototype). `mapText` is applied to every string, keys included.
  */
 export function copyJson(value: unknown, mapText: (text: string) => string = (text) => text): unknown {
   return copyLevel(value, mapText, MAX_JSON_DEPTH);

@@ -1,11 +1,11 @@
-/** Times on the wire, to epoch milliseconds. */
+/** Parses times on the wire into epoch milliseconds. */
 
 const ISO_TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /**
- * An ISO 8601 time. Without a zone it is UTC: Synap's backend writes naive UTC times, and `Date.parse` would take
- * them for local ones. Fractions finer than a millisecond are cut, which engines do not agree on.
+ * An ISO 8601 time. Without a zone it is UTC: Synap's backend writes naive UTC times, which `Date.parse` would read as
+ * local. Fractions finer than a millisecond are cut, because engines disagree on them.
  */
 export function parseIsoTime(text: string): number | null {
   const match = ISO_TIME.exec(text.trim());
@@ -23,10 +23,10 @@ function fullZone(zone: string): string {
 
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/i;
 
-/** The date of a `Date` or `Retry-After` header, in any of the three forms of RFC 9110. They are all GMT. */
+/** The date of a `Date` or `Retry-After` header, in any of the three forms of RFC 9110, all of them GMT. */
 export function parseHttpDate(text: string): number | null {
   const date = text.trim();
-  // `Date.parse` alone reads a date into nearly anything that holds a number.
+  // `Date.parse` alone finds a date in nearly anything that contains a number.
   if (!HTTP_DATE.test(date)) return null;
   return epochMs(Date.parse(/GMT$/i.test(date) ? date : `${date} GMT`));
 }
