@@ -1,6 +1,6 @@
 /**
- * All that the UI knows of the worker and of the browser: it never touches either. `platform/` has the real ones,
- * each page's main hands them in, tests hand in theirs.
+ * The UI's entire view of the worker and the browser, neither of which it touches directly. `platform/` implements
+ * these interfaces, each page's main passes them in, and tests pass their own.
  */
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { Outcome } from '../core/errors.ts';
@@ -15,15 +15,15 @@ export interface Backend {
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>>;
   onEvent(listener: (event: WorkerEvent) => void): () => void;
   onConnection(listener: (connection: Connection) => void): () => void;
-  /** Tells the worker which conversations are shown, the chosen one first. */
+  /** Tells the worker which conversations are shown, the selected one first. */
   setVisibleConversations(conversationIds: ConversationId[]): void;
 }
 
-/** What the browser knows when the popup opens. The page scan tells the selection later. */
+/** The browser's information when the popup opens. The page scan adds the selection later. */
 export interface PopupStart {
   url: string | null;
   tabId: number | null;
-  /** The id that was looked up last. */
+  /** The id looked up last. */
   lastId: string | null;
 }
 
@@ -38,7 +38,7 @@ export interface Shell {
   openOptions(): void;
   /** Opens an https link in a new tab; anything else is ignored. */
   openLink(url: string): void;
-  /** Asks the user for one origin; must be called in a click. */
+  /** Asks the user for one origin; must be called during a click. */
   requestOrigin(origin: string): Promise<boolean>;
   now(): number;
 }

@@ -1,6 +1,6 @@
 /**
- * Messages, from `unknown`. Strict: unknown fields, long texts and other versions are refused. The schemas are held
- * in a Map, so that no request can name something that every object has (`toString`, `__proto__`).
+ * Decodes messages from `unknown`. Strict: unknown fields, long texts and other versions are refused. The schemas are
+ * in a Map, so that a request cannot name an inherited property (`toString`, `__proto__`).
  */
 import {
   array,
@@ -49,7 +49,7 @@ const PARTS: { [K in PartKind]: GenericSchema<unknown, Part<K>> } = {
 };
 
 const SETTING_NAMES = new Set([...Object.keys(SETTINGS), 'profiles', 'activeProfileId']);
-/** The frame alone: `decodeSettings` knows every field and its limits, and the worker stores nothing else. */
+/** Only the outline: `decodeSettings` checks every field and its limits, and the worker stores nothing else. */
 const settings = custom<Partial<Settings>>(
   (value) =>
     typeof value === 'object' &&
@@ -61,8 +61,8 @@ const settings = custom<Partial<Settings>>(
 );
 
 /**
- * One schema for each request: a missing one is a compile error, and one of another type too. A key may be longer here
- * than it may be, so that the handler can say so.
+ * One schema per request: a missing one, or one of another type, is a compile error. The limit on a key is looser here
+ * than the real one, so that the handler can report a key that is too long.
  */
 const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = {
   read: strictObject({
@@ -97,7 +97,7 @@ const SCHEMAS = new Map<string, GenericSchema>(Object.entries(INPUTS));
 
 const envelope = strictObject({ app: literal('synap-inspector'), version: text(40), name: text(40), input: unknown() });
 
-/** A request that this very version may answer; else why not. Never throws. */
+/** A request of exactly this version, or why it is refused. Never throws. */
 export function decodeRequest(message: unknown, ownVersion: string): Outcome<RequestEnvelope> {
   const parsed = safeParse(envelope, message);
   if (!parsed.success) return fail({ kind: 'refused', why: 'malformed' });
@@ -106,9 +106,9 @@ export function decodeRequest(message: unknown, ownVersion: string): Outcome<Req
   const schema = SCHEMAS.get(name);
   if (!schema) return fail({ kind: 'refused', why: 'unknown-request' });
   const decoded = safeParse(schema, input);
-  // An empty list would pass for an object without fields.
+  // An empty list would pass as an object without fields.
   if (!decoded.success || Array.isArray(input)) return fail({ kind: 'refused', why: 'malformed' });
-  // The name was found in the map of schemas, and the input is what its schema says.
+  // The name was found in the map of schemas, and the input matches its schema.
   return succeed({ ...parsed.output, name, input: decoded.output } as RequestEnvelope);
 }
 
@@ -120,7 +120,7 @@ const viewState = object({
   conversationIds: pipe(array(conversationId), maxLength(MAX_IN_VIEW)),
 });
 
-/** What a view says over its port; null when it is not that. */
+/** A view's message over its port; null if it is anything else. */
 export function decodeViewState(message: unknown): ViewState | null {
   const parsed = safeParse(viewState, message);
   return parsed.success ? parsed.output : null;

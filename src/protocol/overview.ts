@@ -6,9 +6,12 @@ import type { Settings } from '../core/profile/settings.ts';
 
 export interface ProfileState {
   profileId: string;
-  /** What may be shown of the key: its last four characters, and `id`, a random word that changes with it. Null: no key. */
+  /**
+   * The displayable part of the key: its last four characters, and `id`, a random word that changes with it. Null: no
+   * key.
+   */
   key: { id: string; last4: string; remembered: boolean } | null;
-  /** The origin of the base URL, and whether the browser lets us speak to it. */
+  /** The origin of the base URL, and whether the browser allows requests to it. */
   origin: string;
   originGranted: boolean;
   clientId: string | null;
@@ -23,30 +26,33 @@ export interface Pause {
 }
 
 type WatchState =
-  /** No run is known to be in progress; looks now and then for one. */
+  /** No run is known to be in progress; checks now and then for one. */
   | 'waiting'
   /** A run is in progress. */
   | 'running'
   /** The run ended; `status` tells how. */
   | 'ended'
-  /** No end was seen in a bounded time; `watch` asks again. */
+  /** No end was seen in a bounded time; `watch` resumes it. */
   | 'gave-up';
 
-/** A conversation that the worker follows, as far as views show it. */
+/** A conversation that the worker follows, as views show it. */
 export interface Watch {
   conversationId: ConversationId;
   label: string | null;
   state: WatchState;
-  /** True for a star the user set, and for a run the user started; false for a run followed only because a view shows it. */
+  /**
+   * True for a star the user set, and for a run the user started; false for a run followed only because a view shows
+   * it.
+   */
   starred: boolean;
 }
 
 export interface BudgetState {
-  /** Requests that may go out at once, now. */
+  /** Requests that may be sent at once, now. */
   available: number;
   perMinute: number;
   burst: number;
-  /** Questions that wait for the budget. */
+  /** Requests that wait for the budget. */
   waiting: number;
 }
 
@@ -58,17 +64,20 @@ export interface Overview {
   profiles: ProfileState[];
   budget: BudgetState;
   pause: Pause | null;
-  /** Of the active profile. */
+  /** Those of the active profile. */
   watches: Watch[];
-  /** How long runs usually take here, learned from those seen; null while too few were. */
+  /** The typical run length, learned from observed runs; null while there are too few. */
   typicalRunSeconds: number | null;
-  /** `memory`: the browser's database cannot be used; keys end with the browser, answers with the worker. */
+  /**
+   * `memory`: the browser's database cannot be used; keys last until the browser closes, answers until the worker
+   * stops.
+   */
   storage: 'disk' | 'memory';
 }
 
 export type CallName = PartKind | 'whoami' | 'compact' | 'balance';
 
-/** One call, as the Requests tab shows it. Bodies and keys are never in it. */
+/** One call, as the Requests tab shows it. It never holds a key or the body of an answer. */
 export interface RequestLogEntry {
   id: string;
   profileId: string;

@@ -1,6 +1,6 @@
 /**
- * What a view may ask of the worker. One entry, one handler: a missing handler is a compile error.
- * Messages carry ids, never URLs, and no answer ever holds a key.
+ * The requests that a view can send to the worker. Each has one handler: a missing handler is a compile error. Messages
+ * carry ids, never URLs, and no answer ever holds a key.
  */
 import type {
   Answer,
@@ -17,23 +17,23 @@ import type { Outcome } from '../core/errors.ts';
 import type { Overview, RequestLogEntry } from './overview.ts';
 
 /**
- * `cached`: from the cache when it may, else from Synap. `fresh`: from Synap, and the cache learns it.
- * `peek`: from the cache alone, `null` when it has nothing; costs no request.
+ * `cached`: from the cache if possible, else from Synap. `fresh`: from Synap, and the cache is updated. `peek`: from
+ * the cache alone, `null` when it has nothing; costs no request.
  */
 export type ReadMode = 'cached' | 'fresh' | 'peek';
 
-/** What a click asked for goes before what was automatic. */
+/** A click's requests go before automatic ones. */
 export type Priority = 'user' | 'automatic';
 
 export interface RequestMap {
-  /** The answer is of the part's kind. A pinned version of a summary goes past the cache. */
+  /** The answer is of the part's kind. A pinned version of a summary bypasses the cache. */
   read: {
     input: { conversationId: ConversationId; part: Part; mode: ReadMode; priority: Priority };
     output: Answer<AnyPartData> | null;
   };
   /**
-   * Costs credits and is sent at most once, under the profile that was confirmed: `cancelled` when another is active.
-   * A 409 answers `conflict`, and the run that is there is watched.
+   * Costs credits and is sent at most once, under the profile that was confirmed: `cancelled` when another is active. A
+   * 409 becomes `conflict`, and the existing run is watched.
    */
   compact: {
     input: {
@@ -46,30 +46,30 @@ export interface RequestMap {
     output: Answer<CompactionStarted>;
   };
   balance: { input: Record<never, never>; output: Answer<CreditBalance> };
-  /** Also resumes a watch that gave up. `label` names it in a notification. */
+  /** Also resumes a watch that gave up. `label` is used in a notification. */
   watch: { input: { conversationId: ConversationId; label: string | null }; output: Overview };
   unwatch: { input: { conversationId: ConversationId }; output: Overview };
   overview: { input: Record<never, never>; output: Overview };
   /** Requests made, newest first; of all conversations when `conversationId` is null. */
   requests: { input: { conversationId: ConversationId | null }; output: RequestLogEntry[] };
-  /** Ids in the tab, by `scripting.executeScript`; needs activeTab, so popup and menu only. */
+  /** Ids in the tab, by `scripting.executeScript`; requires activeTab, so only for popup and menu. */
   scan: { input: { tabId: number }; output: ScanResult };
-  /** After the user said "try again": forgets a pause (credits, key, offline), never a running Retry-After. */
+  /** For "try again": clears a pause (credits, key, offline), never a running Retry-After. */
   resume: { input: Record<never, never>; output: Overview };
-  /** Options only. Settings that are not named stay; a profile whose base URL changed loses its key. */
+  /** Options only. Settings that are not listed stay unchanged; a profile whose base URL changed loses its key. */
   'save-settings': { input: { settings: Partial<Settings> }; output: Overview };
-  /** Any view may pick another profile or the demo. */
+  /** Any view may choose another profile or the demo. */
   'choose-profile': { input: { profileId: string; demo: boolean }; output: Overview };
   /** Options only. The key goes in and never comes out. */
   'set-key': { input: { profileId: string; key: string; remember: boolean }; output: Overview };
   'remove-key': { input: { profileId: string }; output: Overview };
-  /** Options only. whoami, then the credit balance (null where that failed). */
+  /** Options only. Calls whoami, then the credit balance (null if that failed). */
   'test-connection': {
     input: { profileId: string };
     output: { whoami: WhoAmI; balance: CreditBalance | null; tookMs: number };
   };
   'clear-cache': { input: Record<never, never>; output: { dropped: number } };
-  /** Options only. Everything: keys, settings, cache, watches, log. */
+  /** Options only. Deletes everything: keys, settings, cache, watches, log. */
   'erase-everything': { input: Record<never, never>; output: Overview };
 }
 
@@ -77,7 +77,7 @@ export type RequestName = keyof RequestMap;
 export type RequestInput<N extends RequestName> = RequestMap[N]['input'];
 export type RequestOutput<N extends RequestName> = RequestMap[N]['output'];
 
-/** The envelope of a request; `version` is the extension's, so that an outdated view is told so. */
+/** The envelope of a request; `version` is the extension's, so that an outdated view is told to reopen. */
 export interface RequestEnvelope<N extends RequestName = RequestName> {
   app: 'synap-inspector';
   version: string;
