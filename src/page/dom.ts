@@ -1,7 +1,7 @@
 /**
- * Reading a page that may be in the way: in a form, `<input name="attributes">` hides the form's own
- * `attributes`, and `<img name="title">` the document's `title`. So everything is read by the prototypes'
- * getters, which also work on nodes of other frames.
+ * DOM access that the page cannot disturb: in a form, `<input name="attributes">` hides the form's own `attributes`,
+ * and `<img name="title">` the document's `title`. Everything is therefore read through the prototypes' getters, which
+ * also work on nodes of other frames.
  */
 
 export const ELEMENT_NODE = 1;
@@ -58,7 +58,7 @@ export function walkerOver(root: Node): TreeWalker {
   return Document.prototype.createTreeWalker.call(document, root, SHOW_ELEMENTS_AND_TEXT);
 }
 
-/** The beginning of what an element shows: a whole page's `textContent` would be built only to be cut. */
+/** The beginning of an element's visible text: a page's whole `textContent` would be built only to be cut. */
 export function startOfText(element: Element, limitChars: number): string {
   const walker = Document.prototype.createTreeWalker.call(document, element, SHOW_TEXT);
   let text = '';
@@ -72,7 +72,7 @@ export function startOfText(element: Element, limitChars: number): string {
   return text;
 }
 
-/** Elements whose text is nothing that a person reads. */
+/** Elements whose text is never displayed as prose. */
 function isSilent(tag: string): boolean {
   return tag === 'style' || tag === 'script' || tag === 'textarea' || tag === 'template';
 }

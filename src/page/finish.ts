@@ -5,8 +5,8 @@ import { rankFound } from '../core/discovery/rank.ts';
 import { tellingName } from '../core/discovery/rank-words.ts';
 
 /**
- * The likeliest first, and of the words near a text the nearest that tells something. Done here, in the page's
- * script, so that neither the worker nor the popup carries the table of words; a page can forge both anyway.
+ * Ranks the found ids, and keeps only the nearest meaningful name of each text. Done in the page's script, so that
+ * neither the worker nor the popup carries the table of words; a page can forge the result either way.
  */
 export function finishFound(found: readonly FoundId[]): FoundId[] {
   return rankFound(

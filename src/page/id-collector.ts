@@ -3,20 +3,20 @@ import { addEvidence, MAX_FOUND_IDS } from '../core/discovery/add-evidence.ts';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
 
-/** After so many occurrences of one id the next ones are only counted: what names it is known by then. */
+/** Further occurrences of an id are only counted: by then its names are known. */
 const STUDIED_OCCURRENCES = 100;
 const LABEL_ATTEMPTS = 5;
 
 interface Occurrence {
   id: ConversationId;
   source: EvidenceSource;
-  /** Both cost more than finding the id did, so they are asked only when needed. */
+  /** Both cost more than finding the id, so they are computed only when needed. */
   where: () => string;
   label: () => string | null;
 }
 
 export interface IdCollector {
-  /** False once the cap is reached and another id would have come. */
+  /** False if the cap kept a new id out. */
   add(occurrence: Occurrence): boolean;
   list(): FoundId[];
 }
@@ -25,7 +25,7 @@ interface Entry {
   found: FoundId;
   occurrences: number;
   labelAttempts: number;
-  /** A link's own text beats whatever stands around the id elsewhere. */
+  /** A link's own text beats any other label. */
   labelledBy: EvidenceSource | null;
 }
 

@@ -1,4 +1,4 @@
-/** What a page calls the thing whose id it shows. */
+/** The name that a page gives to the item whose id it shows. */
 import { LABEL_LIMIT_CHARS, toLabel } from '../core/discovery/label.ts';
 import { attribute, closest, firstIn, matches, parentOf, previousOf, startOfText } from './dom.ts';
 
@@ -11,8 +11,8 @@ const HEADING_SIBLINGS = 6;
 export type Labels = (element: Element) => string | null;
 
 /**
- * Labels for one scan. What was read of an element is kept: a thousand ids in one row would otherwise read that
- * row a thousand times. `isLate` ends the search, for labels must not use up a scan's time.
+ * Labels for one scan. Cached per element: otherwise a thousand ids in one row would read that row a thousand times.
+ * `isLate` ends the search, because labels must not use up a scan's time.
  */
 export function createLabels(isLate: () => boolean): Labels {
   const known = new Map<Element, string | null>();
@@ -52,7 +52,7 @@ function headOrText(row: Element): string | null {
   return named(row) ?? (head === null ? null : shown(head)) ?? shown(row);
 }
 
-/** The heading before an element, or before one around it. */
+/** The nearest heading before the element or one of its ancestors. */
 export function headingBefore(start: Element): Element | null {
   let around: Element | null = start;
   for (let climbed = 0; around !== null && climbed < HEADING_CLIMB; climbed += 1) {

@@ -1,4 +1,4 @@
-/** What a page says an id is, where the words are not right before it: column, term, form label, heading. */
+/** Names an id by what is not right before it: column, term, form label, heading. */
 import { MAX_CONTEXT_CHARS } from '../core/discovery/id-context.ts';
 import { attribute, childrenOf, closest, firstIn, previousOf, startOfText, tagOf } from './dom.ts';
 import { headingBefore } from './labels.ts';
@@ -12,7 +12,7 @@ export interface Naming {
   ofField(field: Element): string;
 }
 
-/** For one scan: a table's header row is read once. `isLate` ends the search, as it does for labels. */
+/** For one scan: each table's header row is read once. `isLate` ends the search, as in `createLabels`. */
 export function createNaming(isLate: () => boolean): Naming {
   const headers = new Map<Element, string[]>();
   const headersOf = (table: Element): string[] => {
@@ -61,7 +61,7 @@ function ofLabel(field: Element): string {
   return around !== null && tagOf(around) === 'label' ? nameIn(around) : '';
 }
 
-/** A short one: a sentence is not the name of what stands below it. */
+/** Only a short heading: a sentence is no name for the content below it. */
 function ofHeading(element: Element): string {
   const heading = headingBefore(element);
   const name = heading === null ? '' : nameIn(heading);

@@ -1,4 +1,4 @@
-/** Reads one element, text or address: what in it is an id, and what names it. */
+/** Reads one element, text or address: which ids it holds, and their names. */
 import type { EvidenceSource } from '../core/discovery/evidence.ts';
 import {
   MAX_CONTEXT_CHARS,
@@ -27,7 +27,7 @@ export interface Reader {
   url(url: string): void;
 }
 
-/** `take` grants as much of a text as the scan may still read; `stop` ends the scan. */
+/** `take` returns as much of a text as the scan may still read; `stop` ends the scan. */
 export interface Limits {
   take(text: string): string;
   stop(): void;
@@ -41,7 +41,7 @@ interface Hits {
 }
 
 export function createReader(collector: IdCollector, labels: Labels, naming: Naming, limits: Limits): Reader {
-  /** Null for nearly every text: whatever only a hit needs is made after this. */
+  /** Null for nearly every text, so anything that only a hit needs is computed afterwards. */
   const search = (raw: string): Hits | null => {
     if (raw.length < ID_LENGTH) return null;
     const text = limits.take(raw);
@@ -63,7 +63,7 @@ export function createReader(collector: IdCollector, labels: Labels, naming: Nam
       const found = search(dataOf(node));
       const parent = found === null ? null : parentOf(node);
       if (found === null) return;
-      // Directly in a shadow root a text has no element around it.
+      // A text directly in a shadow root has no parent element.
       if (parent === null) return report(found, 'text', contextInText, NO_LABEL);
       const place: Place = (text, index) =>
         [...naming.ofText(parent), contextInText(text, index)].filter((name) => name !== '').join(CONTEXT_SEPARATOR);
@@ -71,7 +71,7 @@ export function createReader(collector: IdCollector, labels: Labels, naming: Nam
     },
     attributes(element, tag) {
       for (const name of attributeNames(element)) {
-        // A field's attribute is what it was served with; what it holds is read below.
+        // The attribute is the initial value; `field` reads the current one.
         const found = name === 'value' && tag === 'input' ? null : search(attribute(element, name));
         if (found === null) continue;
         const isLink = LINK_ATTRIBUTES.has(name) && isLinking(element, tag);
@@ -90,7 +90,7 @@ export function createReader(collector: IdCollector, labels: Labels, naming: Nam
     script(element) {
       const found = search(textOf(element) ?? '');
       if (found === null) return;
-      // Code is weaker than data: a bundle names builds, an inline JSON the page's state.
+      // Code is weaker evidence than data: a bundle names builds, inline JSON the page's state.
       const kind = DATA_SCRIPT.test(attribute(element, 'type')) ? 'script' : 'script code';
       report(found, 'text', (text, index) => `${kind} ${contextInText(text, index)}`.trim(), NO_LABEL);
     },

@@ -1,6 +1,6 @@
 /**
- * Walks the page once: its elements, texts and fields, open shadow roots, and frames of the same origin. Runs on
- * the page's main thread, so every cap ends it: ids, characters, nodes and time.
+ * Walks the page once: its elements, texts and fields, open shadow roots, and frames of the same origin. Runs on the
+ * page's main thread, so it is bounded by ids, characters, nodes and time.
  */
 import type { ScanResult } from '../core/discovery/evidence.ts';
 import { createIdCollector } from './id-collector.ts';
@@ -23,7 +23,7 @@ import {
 } from './dom.ts';
 
 const MAX_TEXT_CHARS = 20_000_000;
-/** Also ends a walk whose `nextNode` the page replaced by one that never ends. */
+/** Also ends a walk whose `nextNode` was replaced by the page with one that never ends. */
 const MAX_NODES = 3_000_000;
 const MAX_DEPTH = 100_000;
 const MAX_MS = 1000;
@@ -53,7 +53,7 @@ export function scanPage(): ScanResult {
   try {
     readEverything(reader, budget, elapsedMs);
   } catch {
-    // The page broke something that we lean on: what was found until then still counts.
+    // The page broke something this script relies on: the ids found so far still count.
     budget.truncated = true;
   }
   return {
@@ -67,7 +67,7 @@ export function scanPage(): ScanResult {
 }
 
 function readEverything(reader: Reader, budget: Budget, elapsedMs: () => number): void {
-  // First what matters most, for the caps may end the rest.
+  // The most important first, because a cap may end the scan.
   reader.selection(selectedText());
   const roots: (Document | ShadowRoot)[] = [document];
   for (let root = roots.pop(); root !== undefined && !budget.truncated; root = roots.pop()) {
@@ -98,7 +98,7 @@ function walk(
   }
 }
 
-/** False when nothing inside the element is to be read. */
+/** False when the element's content must be skipped. */
 function readElement(element: Element, reader: Reader, budget: Budget, roots: (Document | ShadowRoot)[]): boolean {
   const tag = tagOf(element);
   if (isSecretField(element, tag)) return false;
@@ -128,7 +128,7 @@ function readElement(element: Element, reader: Reader, budget: Budget, roots: (D
 }
 
 function nextOutside(walker: TreeWalker): Node | null {
-  // Bounded, for the page may have replaced both by some that never end.
+  // Bounded, because the page may have replaced both methods by ones that never end.
   for (let climbed = 0; climbed < MAX_DEPTH; climbed += 1) {
     const sibling = walker.nextSibling();
     if (sibling !== null) return sibling;

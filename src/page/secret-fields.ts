@@ -2,12 +2,12 @@
 import { attribute } from './dom.ts';
 
 const SECRET_AUTOCOMPLETE = /(?:^|\s)(?:cc-|current-password|new-password|one-time-code)/i;
-/** A "show password" button turns the type into `text`; what then remains is the name. */
+/** A "show password" button changes the type to `text`; only the name remains as a sign. */
 const SECRET_NAME = /passw|passphrase|secret|api[-_]?key|card[-_]?(?:number|no)|cvc|cvv|\botp\b/i;
-/** The only elements that can hold what a user typed, by tag. */
+/** The only elements, by tag, that can hold typed text. */
 const FIELD_TAGS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
 
-/** True for an element that must be passed over with all that is in it, its attributes too. */
+/** True for an element that must be skipped with its content and its attributes. */
 export function isSecretField(element: Element, tag: string): boolean {
   if (!FIELD_TAGS.has(tag)) return false;
   if (attribute(element, 'type').trim().toLowerCase() === 'password') return true;

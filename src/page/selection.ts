@@ -1,4 +1,4 @@
-/** The beginning of what the user selected on the page. `toString()` would build all of a selected page. */
+/** The beginning of the user's selection. `toString()` would build the text of a whole selected page. */
 import { SELECTION_LIMIT_CHARS } from '../core/conversation/uuid.ts';
 import { dataOf, nodeTypeOf, TEXT_NODE, walkerOver } from './dom.ts';
 
