@@ -1,6 +1,6 @@
 import { browser } from './browser.ts';
 
-/** Match patterns know no ports: a granted host is granted on all of them. */
+/** Match patterns have no ports: a granted host is granted on all of them. */
 export function originPattern(origin: string): string {
   const url = new URL(origin);
   return `${url.protocol}//${url.hostname}/*`;

@@ -2,12 +2,12 @@ import type { ConversationId } from '../core/conversation/conversation.ts';
 import { MAX_OFFERED_IDS } from '../core/conversation/uuid.ts';
 import { browser } from './browser.ts';
 
-/** What the full view is opened with: one id, some to choose from, or word that there was none. */
+/** The full view's start: one id, several to choose from, or a note that none was found. */
 export type FullViewStart =
   | { id: ConversationId | null }
   | { ids: ConversationId[] }
   | { none: true }
-  /** Typed by the user, and no id. */
+  /** Typed by the user, but not an id. */
   | { typed: string };
 
 export function fullViewUrl(start: FullViewStart): string {
@@ -19,10 +19,10 @@ export function fullViewUrl(start: FullViewStart): string {
   return url.href;
 }
 
-/** Opens the full view, or brings the tab forward that shows the same already. */
+/** Opens the full view, or focuses the tab that already shows the same. */
 export async function openFullView(start: FullViewStart): Promise<void> {
   const url = fullViewUrl(start);
-  // Not by `tabs.query`: Chromium before 152 hides even our own addresses there from who may not read every tab's.
+  // Not `tabs.query`: Chromium before 152 hides even our own URLs there without the permission to read every tab's.
   const open = (await browser.runtime.getContexts({ contextTypes: ['TAB'] })).find(
     ({ documentUrl }) => documentUrl === url,
   );

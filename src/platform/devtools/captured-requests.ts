@@ -1,4 +1,4 @@
-/** The inspected page's requests: those to come, and those the browser still has from before the panel opened. */
+/** The inspected page's requests: future ones, and those the browser logged before the panel opened. */
 import pLimit from 'p-limit';
 import { within } from '../../core/clock.ts';
 import { BODY_LIMIT_CHARS, isReadableMimeType, type CapturedRequest } from '../../core/discovery/request-hits.ts';
@@ -8,12 +8,15 @@ import { answerOf, decodeBody, fieldOf, readBodyAnswer, readHarEntries } from '.
 
 const BODY_TIMEOUT_MS = 10_000;
 const MAX_AT_ONCE = 4;
-/** A page that sends thousands of requests at once loses bodies here, not the panel its memory. */
+/** A page that sends thousands of requests at once loses bodies here, instead of exhausting the panel's memory. */
 const MAX_WAITING = 1000;
 const MAX_SEEN = 5000;
 const MAX_URL_CHARS = 16_384;
 
-/** Calls for each request, its body read. The result unsubscribes; nothing is called after it. */
+/**
+ * Calls `run` for each request, once its body is read. The returned function unsubscribes; `run` is not called
+ * afterwards.
+ */
 export function captureRequests(run: (request: CapturedRequest) => void): () => void {
   const { network } = browser.devtools;
   const limit = pLimit(MAX_AT_ONCE);
@@ -27,14 +30,14 @@ export function captureRequests(run: (request: CapturedRequest) => void): () => 
       if (captured !== null && !isStopped) run(captured);
     });
   };
-  const hear = (entry: unknown) => enqueue(entry, 'live');
-  // Listen first: a request that ends while the log is read is in both.
-  network.onRequestFinished.addListener(hear);
+  const listener = (entry: unknown) => enqueue(entry, 'live');
+  // Listen before reading the log, so that no request is missed; one that ends meanwhile appears in both.
+  network.onRequestFinished.addListener(listener);
   void readLog().then((entries) => entries.forEach((entry) => enqueue(entry, 'log')));
   return () => {
     isStopped = true;
     limit.clearQueue();
-    network.onRequestFinished.removeListener(hear);
+    network.onRequestFinished.removeListener(listener);
   };
 }
 
@@ -50,8 +53,8 @@ async function readLog(): Promise<unknown[]> {
 type Source = 'log' | 'live';
 
 /**
- * Asks whether an entry is new. Only one of the log and one that was heard can be the same: two of one source are two
- * requests, though they went to one URL in one millisecond. Remembers no more than a log's worth.
+ * Creates a filter for entries seen already. Only an entry of the log and a live one can be the same request: two of
+ * one source are two requests, even with one URL and one millisecond. Remembers no more than one log's worth.
  */
 function createSeen(): (entry: unknown, source: Source) => boolean {
   const seen = new Map<string, Record<Source, number>>();
@@ -70,7 +73,7 @@ async function capture(entry: unknown): Promise<CapturedRequest | null> {
   const posted = fieldOf(request, 'postData');
   const content = fieldOf(fieldOf(entry, 'response'), 'content');
   const url = textAt(request, 'url').slice(0, MAX_URL_CHARS);
-  // An extension's own traffic, and data that is its own address.
+  // Skips an extension's own traffic, and `data:` URLs.
   if (!/^(?:https?|wss?):/i.test(url)) return null;
   const responseMimeType = textAt(content, 'mimeType');
   const requestBody = fieldOf(posted, 'text');
@@ -90,7 +93,7 @@ function isWorthReading(content: unknown, mimeType: string): boolean {
 
 async function bodyOf(entry: unknown, content: unknown): Promise<string | null> {
   const getContent = fieldOf(entry, 'getContent');
-  // Firefox's log carries the bodies in it.
+  // Firefox's log includes the bodies.
   const own = fieldOf(content, 'text');
   const settled: unknown =
     typeof getContent === 'function'
@@ -100,13 +103,13 @@ async function bodyOf(entry: unknown, content: unknown): Promise<string | null> 
   return body === null ? null : (decodeBody(body)?.slice(0, BODY_LIMIT_CHARS) ?? null);
 }
 
-/** Undefined when it fails or does not come. */
-function settle(ask: () => unknown): Promise<unknown> {
-  const asked = Promise.resolve().then(ask);
+/** Undefined when the call fails or times out. */
+function settle(call: () => unknown): Promise<unknown> {
+  const result = Promise.resolve().then(call);
   return within(
     systemClock,
     BODY_TIMEOUT_MS,
-    asked.catch(() => undefined),
+    result.catch(() => undefined),
     undefined,
   );
 }

@@ -1,12 +1,13 @@
 /**
- * The two shapes of what DevTools' calls resolve. Chromium has a `browser` of its own, before which the polyfill
- * steps aside: there a call resolves the bare value and rejects `{isException, …}` or `{isError, …}`. Firefox
- * resolves lists: `[value, problem]`. Measured in both; the types know the list alone.
+ * The two shapes of results from DevTools calls. Chromium has its own `browser`, which the polyfill leaves alone: there
+ * a call resolves to the bare value and rejects with `{isException, …}` or `{isError, …}`. Firefox resolves to lists:
+ * `[value, problem]`. Measured in both; the types only know the list.
  */
 
 /**
- * What a call of the request log answers. Chromium before 152 answers a callback alone, and of these calls the polyfill
- * knows but one; what takes no callback, as the polyfill's and Firefox's, throws at once.
+ * Calls a method of the request log, with a callback or for a promise. Chromium before 152 only accepts a callback, and
+ * the polyfill wraps just one of these methods; methods that take no callback (the polyfill's and Firefox's) throw at
+ * once.
  */
 export function answerOf(call: (...callback: ((...answer: unknown[]) => void)[]) => unknown): Promise<unknown> {
   return new Promise((resolve) => {
@@ -22,14 +23,14 @@ export function answerOf(call: (...callback: ((...answer: unknown[]) => void)[])
 
 export type EvalAnswer = { value: unknown } | { problem: 'threw' | 'not-run' };
 
-/** `settled` is what `inspectedWindow.eval` resolved. Only for values that are no lists themselves. */
+/** `settled` is what `inspectedWindow.eval` resolved to. Only for values that are not lists themselves. */
 export function readEvalAnswer(settled: unknown): EvalAnswer {
   if (!Array.isArray(settled)) return { value: settled };
   const [value, problem] = settled as unknown[];
   return problem === undefined || problem === null || !hasProblem(problem) ? { value } : readEvalProblem(problem);
 }
 
-/** `reason` is what `inspectedWindow.eval` rejected, or the second item that it resolved. */
+/** `reason` is what `inspectedWindow.eval` rejected with, or the second item of what it resolved to. */
 export function readEvalProblem(reason: unknown): EvalAnswer {
   return { problem: fieldOf(reason, 'isException') === true ? 'threw' : 'not-run' };
 }
@@ -39,7 +40,7 @@ export interface BodyAnswer {
   encoding: string;
 }
 
-/** `settled` is what a request's `getContent` resolved; null when there is no body. */
+/** `settled` is what a request's `getContent` resolved to; null when there is no body. */
 export function readBodyAnswer(settled: unknown): BodyAnswer | null {
   if (typeof settled === 'string') return { text: settled, encoding: '' };
   const [text, encoding] = Array.isArray(settled)
@@ -48,7 +49,7 @@ export function readBodyAnswer(settled: unknown): BodyAnswer | null {
   return typeof text === 'string' ? { text, encoding: typeof encoding === 'string' ? encoding : '' } : null;
 }
 
-/** The text of a body that came as base64 because the browser did not take its type for text. */
+/** Decodes a body that came as base64 because the browser did not consider its type text. */
 export function decodeBody({ text, encoding }: BodyAnswer): string | null {
   if (encoding !== 'base64') return text;
   try {
@@ -59,7 +60,7 @@ export function decodeBody({ text, encoding }: BodyAnswer): string | null {
   }
 }
 
-/** Entries of `getHAR()`: the log itself, or wrapped in `log` as the HAR format has it. */
+/** Entries of `getHAR()`: in the log itself, or under `log` as in the HAR format. */
 export function readHarEntries(settled: unknown): unknown[] {
   const log = Array.isArray(settled) ? (settled as unknown[])[0] : settled;
   const entries = fieldOf(log, 'entries') ?? fieldOf(fieldOf(log, 'log'), 'entries');

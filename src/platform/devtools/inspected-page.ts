@@ -1,4 +1,4 @@
-/** The page under the DevTools: its ids, its navigations, its tab, and the DevTools' theme. */
+/** The page inspected by DevTools: its ids, its navigations, its tab, and the DevTools' theme. */
 import pageScan from 'virtual:page-scan';
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
@@ -13,9 +13,9 @@ export const SCAN_TIMEOUT_MS = 3000;
 
 /**
  * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Errors:
- * `not-scannable`, with `no-answer` (the page is busy, or broke the script) or `not-allowed` (the browser runs no
- * code in it: its own pages, stores); `cancelled` when the page was left meanwhile, for then nobody knows which
- * page answered.
+ * `not-scannable`, with `no-answer` (the page is busy, or broke the script) or `not-allowed` (the browser runs no code
+ * in its own pages and in stores); `cancelled` after a navigation during the scan, because it is unknown which page
+ * answered.
  */
 export async function scanInspectedPage(timeoutMs = SCAN_TIMEOUT_MS): Promise<Outcome<ScanResult>> {
   let wasLeft = false;
@@ -34,7 +34,7 @@ function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   return readScan(answer.value);
 }
 
-/** Calls with the new URL; what was found on the page before is void. The result unsubscribes. */
+/** Calls `run` with the new URL; results from the previous page are then void. The returned function unsubscribes. */
 export function onNavigated(run: (url: string) => void): () => void {
   const { onNavigated: event } = browser.devtools.network;
   const listener = (url: string): void => run(url);
@@ -42,12 +42,12 @@ export function onNavigated(run: (url: string) => void): () => void {
   return () => event.removeListener(listener);
 }
 
-/** `dark` in both browsers; the light one is `default` in Chromium and `light` in Firefox. */
+/** `dark` in both browsers; the light theme is `default` in Chromium and `light` in Firefox. */
 export function isDevtoolsDark(): boolean {
   return browser.devtools.panels.themeName === 'dark';
 }
 
-/** Calls when the DevTools' theme changes. Chromium has one handler where Firefox has an event. */
+/** Calls `run` when the DevTools' theme changes. Chromium has one handler where Firefox has an event. */
 export function onThemeChanged(run: (isDark: boolean) => void): () => void {
   const panels: unknown = browser.devtools.panels;
   const listener = (theme: string): void => run(theme === 'dark');

@@ -26,13 +26,13 @@ export function createBackend(surface: Surface): Backend {
   const port = keepPort({
     state,
     onConnection: connection.set,
-    onEvent: (event) => listeners.forEach((tell) => tell(event)),
+    onEvent: (event) => listeners.forEach((listener) => listener(event)),
     onConnect: requests.nextPort,
     onHeardAgain: requests.giveUpOlder,
   });
-  watchVisibility((seen) => {
-    if (visible === seen) return;
-    visible = seen;
+  watchVisibility((isVisible) => {
+    if (visible === isVisible) return;
+    visible = isVisible;
     port.send();
   });
 
@@ -40,7 +40,7 @@ export function createBackend(surface: Surface): Backend {
     ask: async (name, input) => {
       const outcome = await requests.send(name, input);
       if (!outcome.ok && outcome.error.kind === 'outdated') connection.set('outdated');
-      // A question that only reads may be repeated once; a compaction may have been sent.
+      // A request that only reads may be repeated once; a compaction may already have been sent.
       const repeat = !outcome.ok && outcome.error.kind === 'worker-gone' && name !== 'compact';
       return repeat ? requests.send(name, input) : outcome;
     },
@@ -61,10 +61,10 @@ function watchedConnection() {
   let current: Connection = 'closed';
   return {
     set: (next: Connection) => {
-      // An outdated view stays so until it is reopened.
+      // An outdated view stays outdated until it is reopened.
       if (current === next || current === 'outdated') return;
       current = next;
-      listeners.forEach((tell) => tell(next));
+      listeners.forEach((listener) => listener(next));
     },
     subscribe: (listener: (connection: Connection) => void) => {
       listeners.add(listener);
@@ -80,12 +80,12 @@ interface Requests {
   send<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>>;
   /** Another port opens: requests from now on belong to it. */
   nextPort(): void;
-  /** Requests from before this port opened reached no worker. */
+  /** Gives up requests sent before this port opened: no worker received them. */
   giveUpOlder(): void;
 }
 
 function createRequests(version: string): Requests {
-  /** How to give up each open request, and the port it was sent under. */
+  /** How to give up each open request, and the number of the port it belongs to. */
   const open = new Map<() => void, number>();
   let port = 0;
   /** Undefined for a request that was given up. */
@@ -102,12 +102,12 @@ function createRequests(version: string): Requests {
       try {
         sent = browser.runtime.sendMessage({ app: 'synap-inspector', version, name, input });
       } catch {
-        // At once: over 64 MiB, which no repeat mends, or the extension went in this very moment.
+        // A synchronous error: over 64 MiB, which no retry helps, or the extension was unloaded just now.
         return fail(isAlive() ? { kind: 'refused', why: 'malformed' } : { kind: 'outdated' });
       }
       try {
         const answer = await answerTo(sent);
-        // The version was compared, so both sides were built from the same types: the envelope is all there is to check.
+        // The versions match, so both sides were built from the same types: only the envelope needs checking.
         return isResponse<N>(answer) ? answer.outcome : fail({ kind: 'worker-gone' });
       } catch {
         return fail({ kind: isAlive() ? 'worker-gone' : 'outdated' });
@@ -116,7 +116,7 @@ function createRequests(version: string): Requests {
     nextPort: () => {
       port += 1;
     },
-    giveUpOlder: () => open.forEach((under, giveUp) => under < port && giveUp()),
+    giveUpOlder: () => open.forEach((sentUnder, giveUp) => sentUnder < port && giveUp()),
   };
 }
 

@@ -33,22 +33,22 @@ export function createShell(): Shell {
   };
 }
 
-/** What is left to say once the extension was reloaded under the view. */
+/** The texts needed once the extension was reloaded under the view. */
 const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];
 
-const MAX_CAUSE_CHARS = 2000;
+const MAX_KNOWN_TEXTS = 2000;
 
-/** A view that outlives its extension gets no texts any more: it has those that were said before. */
+/** A view that outlives its extension cannot load texts any more: it falls back on those used before. */
 function createTranslator(): Shell['translate'] {
-  const said = new Map<string, string>();
+  const known = new Map<string, string>();
   const translate: Shell['translate'] = (key, substitutions) => {
     const name = [key, ...substitutions].join('\0');
     try {
       const text = browser.i18n.getMessage(key, substitutions);
-      if (said.size < MAX_CAUSE_CHARS) said.set(name, text);
+      if (known.size < MAX_KNOWN_TEXTS) known.set(name, text);
       return text;
     } catch {
-      return said.get(name) ?? '';
+      return known.get(name) ?? '';
     }
   };
   for (const key of LAST_WORDS) translate(key, []);

@@ -1,7 +1,7 @@
 /**
- * A view's port, over which the worker tells events. It dies with the worker; the view then reconnects, which wakes it.
- * Right after a reload Chromium may for 30 s hand everything to a worker that is no more (seen once in a hundred reloads
- * of a busy machine): neither answer nor error comes. So a worker says `here` to every port it takes in.
+ * A view's port, which carries the worker's events. It closes with the worker; the view then reconnects, which wakes
+ * it. Right after a reload, Chromium may deliver everything to a dead worker for 30 s (seen once in a hundred reloads
+ * of a busy machine): neither answer nor error comes. A worker therefore sends `here` to every port it accepts.
  */
 import type { Connection } from '../../protocol/backend.ts';
 import { VIEW_PORT, type PortNotice, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
@@ -10,7 +10,7 @@ import { browser } from '../browser.ts';
 const NOTICES: ReadonlySet<string> = new Set<PortNotice['type']>(['here', 'outdated']);
 const RECONNECT_MIN_MS = 200;
 const RECONNECT_MAX_MS = 10_000;
-/** Ten times what a cold start takes on a slow machine. */
+/** Ten times a cold start on a slow machine. */
 const SILENCE_MS = 5_000;
 
 /** After an update or a reload the page keeps running without its extension: `runtime.id` is gone. */
@@ -29,7 +29,7 @@ export interface PortUse {
   onConnection(connection: Connection): void;
   onEvent(event: WorkerEvent): void;
   onConnect(): void;
-  /** A worker is there after one was silent. */
+  /** A worker responds again after a silent one. */
   onHeardAgain(): void;
 }
 
@@ -38,13 +38,13 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
   let delayMs = RECONNECT_MIN_MS;
   let wasSilent = false;
 
-  const again = () => {
+  const reconnect = () => {
     port = null;
     onConnection('closed');
     setTimeout(connect, delayMs);
     delayMs = Math.min(RECONNECT_MAX_MS, delayMs * 2);
   };
-  const hear = (message: unknown) => {
+  const receive = (message: unknown) => {
     delayMs = RECONNECT_MIN_MS;
     if (wasSilent) onHeardAgain();
     wasSilent = false;
@@ -65,26 +65,26 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
       if (!isAlive()) return onConnection('outdated');
       wasSilent = true;
       port?.disconnect();
-      return again();
+      return reconnect();
     }, SILENCE_MS);
     port.onMessage.addListener((message: unknown) => {
       clearTimeout(silent);
-      hear(message);
+      receive(message);
     });
     port.onDisconnect.addListener(() => {
       clearTimeout(silent);
-      // Read, or Chromium reports a killed worker as an unchecked error in the view's console.
+      // Reading it keeps Chromium from reporting a killed worker as an unchecked error in the view's console.
       void browser.runtime.lastError;
-      if (isAlive()) return again();
+      if (isAlive()) return reconnect();
       port = null;
       return onConnection('outdated');
     });
     port.postMessage(state());
-    // Not to wait for `here` spares the first question a way there and back.
+    // Not waiting for `here` saves the first request a round trip.
     if (!wasSilent) onConnection('open');
     return undefined;
   };
-  // The caller subscribes first, then the port opens.
+  // Deferred, so that the caller can subscribe first.
   queueMicrotask(connect);
   return { send: () => trySend(port, state()) };
 }
@@ -93,7 +93,7 @@ function trySend(port: Port | null, state: ViewState): void {
   try {
     port?.postMessage(state);
   } catch {
-    // The worker went in this very moment; onDisconnect is on its way, and the state is told on reconnecting.
+    // The worker stopped just now; onDisconnect follows, and reconnecting sends the state.
   }
 }
 

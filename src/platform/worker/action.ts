@@ -15,13 +15,13 @@ interface NotificationSubject {
   conversationId: ConversationId;
 }
 
-/** One notification for a conversation of a profile; a newer one takes the place of the older. */
+/** One notification per conversation and profile; a newer one replaces the older. */
 export async function notifyRunEnded(
   { profileId, conversationId }: NotificationSubject,
   title: string,
   message: string,
 ): Promise<void> {
-  // No profile's id has a colon.
+  // Profile ids contain no colon.
   await browser.notifications.create(`${NOTIFICATION_PREFIX}${profileId}:${conversationId}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/128.png'),
@@ -30,7 +30,7 @@ export async function notifyRunEnded(
   });
 }
 
-/** Tells which profile and conversation the clicked notification is about. Call in the worker's first tick. */
+/** Passes the profile and conversation of the clicked notification. Call in the worker's first tick. */
 export function onNotificationClicked(listener: (profileId: string, conversationId: string) => void): void {
   browser.notifications.onClicked.addListener((notificationId) => {
     if (!notificationId.startsWith(NOTIFICATION_PREFIX)) return;

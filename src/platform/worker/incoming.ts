@@ -1,8 +1,8 @@
-/** The worker's side of the channel. Call both in its first tick, or a waking message is lost. */
+/** The worker's side of the channel. Call `onRequest` and `onView` in its first tick, or a waking message is lost. */
 import { VIEW_PORT, type PortNotice, type WorkerEvent } from '../../protocol/events.ts';
 import { browser } from '../browser.ts';
 
-/** What the browser vouches for. */
+/** Sender details that the browser vouches for. */
 export interface Sender {
   id: string | undefined;
   origin: string | undefined;
@@ -28,7 +28,7 @@ export function identity(): { extensionId: string; origin: string; version: stri
 }
 
 export function onRequest(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
-  // Every browser understands a late `sendResponse`; a promise as answer, Chromium only since 148.
+  // Every browser supports a late `sendResponse`; Chromium accepts a promise as the answer only since 148.
   browser.runtime.onMessage.addListener(
     (message: unknown, sender: unknown, sendResponse: (response: unknown) => void) => {
       void answer(message, readSender(sender)).then(sendResponse);
@@ -46,16 +46,16 @@ export function onView(listener: (port: IncomingPort) => void): void {
         try {
           port.postMessage(message);
         } catch {
-          // The view closed in this very moment; its onDisconnect is on its way.
+          // The view closed just now; its onDisconnect follows.
         }
       },
-      onMessage: (hear) => port.onMessage.addListener((message: unknown) => hear(message)),
-      onClosed: (hear) => port.onDisconnect.addListener(() => hear()),
+      onMessage: (run) => port.onMessage.addListener((message: unknown) => run(message)),
+      onClosed: (run) => port.onDisconnect.addListener(() => run()),
     });
   });
 }
 
-/** The types of the polyfill know neither `origin` nor that all of it may be missing. */
+/** The polyfill's types lack `origin`, and do not say that every field may be missing. */
 function readSender(value: unknown): Sender {
   const sender = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const tab =

@@ -8,7 +8,7 @@ const ITEMS = [
 
 type MenuId = (typeof ITEMS)[number]['id'];
 
-/** What was right-clicked; texts are the page's and may be anything. */
+/** The right-clicked target; its texts are the page's and may be anything. */
 export interface MenuClick {
   menu: MenuId;
   selectionText: string | null;
@@ -17,7 +17,7 @@ export interface MenuClick {
   tabId: number | null;
 }
 
-/** Made anew at install and update; the browser keeps them while the worker sleeps. */
+/** Recreated at install and update; the browser keeps them while the worker sleeps. */
 export async function createMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
   for (const { id, contexts, title } of ITEMS) {

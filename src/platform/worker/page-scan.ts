@@ -6,11 +6,11 @@ import { readScan } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 
-/** The file that scripts/page-scan-plugin.ts makes of src/page. */
+/** Built from src/page by scripts/page-scan-plugin.ts. */
 const SCAN_FILE = 'page-scan.js';
 const DEADLINE_MS = 3_000;
 
-/** Looks for ids in a tab, in the isolated world. Works while the user's click on icon or menu grants the tab. */
+/** Scans a tab for ids, in the isolated world. Works while the user's click on icon or menu grants the tab. */
 export async function scanTab(tabId: number): Promise<Outcome<ScanResult>> {
   const tab = await browser.tabs.get(tabId).catch(() => null);
   if (!tab) return fail({ kind: 'not-scannable', reason: 'closed' });

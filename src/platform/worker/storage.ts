@@ -1,6 +1,6 @@
 /**
- * The browser's stores behind one small interface. The one import of idb-keyval. What is read back is `unknown`:
- * whoever asks decodes it.
+ * The browser's stores behind one small interface, and the only import of idb-keyval. Stored values are `unknown`: the
+ * caller decodes them.
  */
 import { clear, createStore, del, entries, get, getMany, keys, set, type UseStore } from 'idb-keyval';
 import { within } from '../../core/clock.ts';
@@ -9,7 +9,7 @@ import { systemClock } from '../clock.ts';
 
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
-  /** The values of these keys, in one operation; undefined where there is none. */
+  /** The values of these keys, in one operation; undefined for missing ones. */
   getMany(keys: string[]): Promise<unknown[]>;
   set(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
@@ -18,17 +18,17 @@ export interface KeyValueStore {
   clear(): Promise<void>;
 }
 
-/** An open that is never answered (a blocked upgrade, a broken profile) must not hold the worker. */
+/** An open that never completes (a blocked upgrade, a broken profile) must not hold up the worker. */
 const OPEN_DEADLINE_MS = 3_000;
 const LATE = Symbol('late');
 
 export type StorageKind = 'disk' | 'memory';
 
 /**
- * A database of its own on the extension's origin. When the browser cannot open it in time, everything goes on in
- * `spare` (else in memory, until the worker ends), and `onKind('memory')` says so. What was changed there is outdated in
- * the database: once that can be opened again, it takes over from `spare` what was changed, or is emptied without one.
- * Nobody else may use its names in `spare`.
+ * A separate database on the extension's origin. When the browser cannot open it in time, `spare` is used instead (or
+ * memory, until the worker ends), and `onKind('memory')` reports it. Keys changed there are outdated in the database:
+ * once it opens again, it takes them over from `spare`, or is emptied if there is none. Nothing else may use its key
+ * names in `spare`.
  */
 export function openDatabase(name: string, onKind: (kind: StorageKind) => void, spare?: KeyValueStore): KeyValueStore {
   const fallback = spare ?? memoryStore();
@@ -52,7 +52,7 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void, 
 }
 
 const noteName = (name: string) => `outdated:${name}`;
-/** In the note among the names that were changed: all of them. */
+/** Marks every key as changed. */
 const ALL = '';
 
 async function readNote(name: string): Promise<string[]> {
@@ -70,13 +70,13 @@ async function openCurrent(name: string, fallback: KeyValueStore): Promise<KeyVa
     const value = await fallback.get(key);
     await (value === undefined ? store.remove(key) : store.set(key, value));
   }
-  // In this order: whoever is stopped in between must not find the note and nothing to take over.
+  // In this order: a worker stopped in between must not find the note but nothing to take over.
   await storageArea('local').remove(noteName(name));
   await Promise.all(changed.map(fallback.remove));
   return store;
 }
 
-/** Notes before each change what is changed, or that something is. */
+/** Before each change, notes the key (or `ALL`, without a spare store). */
 function noting(store: KeyValueStore, name: string, byName: boolean): KeyValueStore {
   const changed = new Set<string>();
   const note = async (key: string) => {
@@ -90,7 +90,7 @@ function noting(store: KeyValueStore, name: string, byName: boolean): KeyValueSt
       const known = await readNote(name);
       await note(key);
       await store.set(key, value).catch(async (error: unknown) => {
-        // What lies on the disk still holds.
+        // The value on disk is still current.
         changed.clear();
         await storageArea('local').set(noteName(name), known);
         throw error;
@@ -101,7 +101,7 @@ function noting(store: KeyValueStore, name: string, byName: boolean): KeyValueSt
   };
 }
 
-/** Gives way to who deletes the database, or the delete would wait for as long as the worker runs. */
+/** Closes the connection when the database is deleted; otherwise the deletion would wait as long as the worker runs. */
 function connect(name: string): UseStore {
   const use = createStore(name, 'entries');
   return (mode, callback) =>
@@ -114,28 +114,29 @@ function connect(name: string): UseStore {
 
 async function openOnDisk(name: string): Promise<KeyValueStore> {
   let use = connect(name);
-  // The browser may close a connection under us (its storage cleared, its process gone): opened again, once a question.
-  const ask = async <T>(question: (use: UseStore) => Promise<T>): Promise<T> => {
+  // The browser may close the connection (storage cleared, process gone): each operation reopens it at most once.
+  const withReopen = async <T>(operation: (use: UseStore) => Promise<T>): Promise<T> => {
     try {
-      return await question(use);
+      return await operation(use);
     } catch (error) {
       if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
       use = connect(name);
-      return question(use);
+      return operation(use);
     }
   };
-  // Reading a key opens the database; createStore alone does not tell whether that works.
+  // Reading a key opens the database; createStore alone does not show whether that works.
   if ((await within(systemClock, OPEN_DEADLINE_MS, get('', use), LATE)) === LATE) {
     throw new Error('the database did not open');
   }
   return {
-    get: (key) => ask((use) => get(key, use)),
-    getMany: (wanted) => ask((use) => getMany(wanted, use)),
-    set: (key, value) => ask((use) => set(key, value, use)),
-    remove: (key) => ask((use) => del(key, use)),
-    keys: async () => (await ask((use) => keys(use))).map(String),
-    entries: async () => (await ask((use) => entries(use))).map(([key, value]) => [String(key), value as unknown]),
-    clear: () => ask((use) => clear(use)),
+    get: (key) => withReopen((use) => get(key, use)),
+    getMany: (wanted) => withReopen((use) => getMany(wanted, use)),
+    set: (key, value) => withReopen((use) => set(key, value, use)),
+    remove: (key) => withReopen((use) => del(key, use)),
+    keys: async () => (await withReopen((use) => keys(use))).map(String),
+    entries: async () =>
+      (await withReopen((use) => entries(use))).map(([key, value]) => [String(key), value as unknown]),
+    clear: () => withReopen((use) => clear(use)),
   };
 }
 
@@ -173,7 +174,7 @@ export function storageArea(name: 'local' | 'session'): KeyValueStore {
     },
     set: (key, value) =>
       area.set({ [key]: value }).catch(() => {
-        // A full store is told from others only by the words of its error: what is told on is which store it was.
+        // Only the error's message tells a full store from other failures, so only the store's name is passed on.
         throw Object.assign(new Error(), { name: `storage.${name}` });
       }),
     remove: (key) => area.remove(key),
