@@ -1,6 +1,6 @@
 /**
- * The worker. Wires everything and registers every listener in the first tick, before anything is awaited: an event
- * that wakes the worker is given only to listeners that are there by then.
+ * The worker. Wires everything and registers every listener in the first tick, before any `await`: an event that wakes
+ * the worker is delivered only to listeners that exist by then.
  */
 import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
 import { parseConversationId } from '../core/conversation/uuid.ts';
@@ -74,7 +74,7 @@ const handlers = createHandlers(services);
 const choose = handlers['choose-profile'];
 onRequest(createRouter(handlers, own, services.ready));
 onView((port) => attachView(port, services.views, own));
-/** Runs once start-up is done. Best effort: the next event makes good what fails. */
+/** Runs once start-up is done. Best effort: the next event makes up for a failure. */
 const whenReady = (run: () => unknown) => ignoreErrors(services.ready().then(run));
 onAlarm((name) => {
   if (name === POLL_ALARM) whenReady(watcher.tick);
@@ -83,14 +83,14 @@ onMenuClick((click) => ignoreErrors(openFor(click)));
 onOmnibox((text) => ignoreErrors(openFullView(startForTyped(text))));
 onNotificationClicked((profileId, text) => {
   const id = parseConversationId(text);
-  // A run of another profile is looked at under that profile.
+  // A run of another profile is shown under that profile.
   if (!id) return;
   const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }));
   // The view opens even when the profile could not be chosen, and shows why.
   ignoreErrors(chosen.catch(() => undefined).then(() => openFullView({ id })));
 });
 onPermissionsChanged(() => whenReady(services.broadcastOverview));
-/** An update and a restart lose the badge, in Firefox alarms too; views may have been told that there is no network. */
+/** An update and a restart lose the badge, in Firefox alarms too; views may still show that there is no network. */
 const catchUp = () => {
   whenReady(services.broadcastOverview);
   whenReady(watcher.tick);
@@ -102,7 +102,7 @@ onInstalled(() => {
 });
 onStartup(catchUp);
 
-/** The id that was clicked, else what the page holds (the click grants it), else word that there was none. */
+/** The clicked ids; else those on the page (the click grants access to it); else a note that there were none. */
 async function openFor(click: MenuClick): Promise<void> {
   const named = idsOfClick(click);
   if (named.length > 0 || click.menu !== 'page' || click.tabId === null) return openFullView(startFor(named));

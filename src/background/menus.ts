@@ -11,14 +11,14 @@ export function idsIn(text: string): ConversationId[] {
   return [...new Set(findIds(start).map((hit) => hit.id))].slice(0, MAX_OFFERED_IDS);
 }
 
-/** What the full view is opened with for these ids. */
+/** The full view's start for these ids. */
 export function startFor(ids: readonly ConversationId[]): FullViewStart {
   const [only] = ids;
   if (only === undefined) return { none: true };
   return ids.length === 1 ? { id: only } : { ids: [...ids] };
 }
 
-/** A mistyped id is shown as typed; other words do not go into an address, for a key may be among them. */
+/** A mistyped id is shown as typed; other text stays out of the URL, because it may contain a key. */
 export function startForTyped(text: string): FullViewStart {
   const ids = idsIn(text);
   const typed = text.trim();
@@ -26,7 +26,7 @@ export function startForTyped(text: string): FullViewStart {
   return /^[0-9a-f-]{1,40}$/i.test(typed) ? { typed } : { id: null };
 }
 
-/** The ids that a right click names by itself; a click on the page alone may also need a scan. */
+/** The ids in the right-clicked target; a click on the page itself may need a scan as well. */
 export function idsOfClick(click: MenuClick): ConversationId[] {
   if (click.menu === 'selection') return idsIn(click.selectionText ?? '');
   return idsIn((click.menu === 'link' ? click.linkUrl : click.pageUrl) ?? '');

@@ -10,7 +10,7 @@ import { createSerializer } from './serialize.ts';
 import { badgeOf } from './watch/badge.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 
-/** What touches several parts at once. */
+/** Operations that touch several parts of the worker. */
 export function createOperations(
   deps: WorkerDeps,
   parts: Parts,
@@ -23,11 +23,11 @@ export function createOperations(
     forgetProfile: async (profileId, next = null, after) => {
       gateway.abort(profileId);
       await (next ? vault.put(profileId, next) : vault.remove(profileId));
-      // Once more, for what began while the key was still there.
+      // Again, for requests that began while the key was still there.
       gateway.abort(profileId);
       const isGone = profileOf(after ?? (await settings.get()), profileId) === null;
       await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
-      // Views that hear it ask at once, and must find the new key: so it comes last.
+      // Last, because views respond with new requests at once, which must find the new key.
       views.notifyAll({ type: 'invalidated', profileId, conversationId: null });
     },
     eraseEverything: async () => {
@@ -38,30 +38,31 @@ export function createOperations(
       for (const profileId of profileIds) gateway.abort(profileId);
       await clearStores(deps, parts);
       await Promise.all(profileIds.map(pauses.clear));
-      // Once more: a store that stands in for the database notes its changes there, after all is empty.
+      // Again: a store that stands in for the database writes notes about its changes into `local` after that was
+      // emptied.
       await Promise.all([vault.clear(), deps.cacheStore.clear()]);
-      // Nothing is left to poll: this ends the alarm and the timer.
+      // Nothing is left to poll, so this stops the alarm and the timer.
       await watcher.tick();
       views.notifyAll({ type: 'invalidated', profileId: activeProfileId(held), conversationId: null });
     },
   };
 }
 
-/** Calls run one after the other: an older overview must not overtake a newer one. */
+/** Serialized: an older overview must not overtake a newer one. */
 function createBroadcast(
   { showBadge }: WorkerDeps,
   { views }: Parts,
   read: () => ReturnType<typeof readOverview>,
 ): Services['broadcastOverview'] {
   const runExclusive = createSerializer();
-  let toldOverview = '';
+  let sentOverview = '';
   let shownBadge = '';
   return () =>
     runExclusive(async () => {
       const { overview, records } = await read();
       const text = comparable(overview);
-      if (text !== toldOverview) views.notifyAll({ type: 'overview', overview });
-      toldOverview = text;
+      if (text !== sentOverview) views.notifyAll({ type: 'overview', overview });
+      sentOverview = text;
       const badge = badgeOf(records);
       if (JSON.stringify(badge) !== shownBadge) showBadge(badge).catch(() => undefined);
       shownBadge = JSON.stringify(badge);
@@ -69,17 +70,17 @@ function createBroadcast(
     });
 }
 
-/** Without the budget, whose changes are told by events of their own. */
+/** Excludes the budget, whose changes have events of their own. */
 function comparable({ budget: _budget, ...rest }: Overview): string {
   return JSON.stringify(rest);
 }
 
-/** A request that does not end when it is aborted must not keep what is stored. */
+/** A request that ignores its abort must not prevent the deletion. */
 const ABORT_LIMIT_MS = 2_000;
 
 async function clearVaultAndWait(clock: Clock, vault: KeyVault, gateway: Gateway): Promise<void> {
   await vault.clear();
-  // An aborted request still writes its line of the log.
+  // An aborted request still writes its line to the log.
   await within(clock, ABORT_LIMIT_MS, gateway.settled(), undefined);
 }
 

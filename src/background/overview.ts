@@ -8,7 +8,10 @@ import type { Parts, WorkerDeps } from './worker-types.ts';
 export type OverviewDeps = Pick<Parts, 'settings' | 'vault' | 'queue' | 'pauses' | 'watcher'> &
   Pick<WorkerDeps, 'version' | 'hasOrigin' | 'storageKind'>;
 
-/** What every view may know, and the watches that it tells of. Of a key, only that it is there and how it ends. */
+/**
+ * The overview for every view, and the watches it is based on. Of a key, it contains only its existence and last
+ * characters.
+ */
 export async function readOverview(deps: OverviewDeps): Promise<{ overview: Overview; records: WatchRecord[] }> {
   const settings = await deps.settings.get();
   const profileId = activeProfileId(settings);
@@ -36,7 +39,7 @@ export async function readOverview(deps: OverviewDeps): Promise<{ overview: Over
 
 async function profileState({ vault, hasOrigin, storageKind }: OverviewDeps, profile: Profile): Promise<ProfileState> {
   const { origin } = new URL(profile.baseUrl);
-  // An origin that the browser cannot even be asked for is not granted, and costs no other profile its state.
+  // An origin that the permission query rejects counts as not granted, so that other profiles still get their state.
   const granted = hasOrigin(origin).catch(() => false);
   const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), granted]);
   return {
@@ -49,7 +52,7 @@ async function profileState({ vault, hasOrigin, storageKind }: OverviewDeps, pro
   };
 }
 
-/** Without the worker's own bookkeeping, which changes with every poll. */
+/** Omits the worker's own bookkeeping, which changes with every poll. */
 function shown({ conversationId, label, state, starred }: WatchRecord): Watch {
   return { conversationId, label, state, starred };
 }

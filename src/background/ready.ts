@@ -5,8 +5,8 @@ const READY_LIMIT_MS = 15_000;
 const LATE = Symbol('late');
 
 /**
- * Start-up is done when every store that requests need has answered once, if only with an error. The result rejects when
- * one stays silent for 15 s; whoever calls it after that begins anew.
+ * Start-up is done when every store that requests need has answered once, even with an error. The result rejects when
+ * one stays silent for 15 s; the next call after that starts over.
  */
 export function createReady({ local, session, vaultStore, clock }: WorkerDeps): () => Promise<void> {
   let ready: Promise<void> | undefined;

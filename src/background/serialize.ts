@@ -2,12 +2,12 @@ import pLimit from 'p-limit';
 
 export type RunExclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Runs one piece of work after the other, in the order they came. One that fails does not hold up the next. */
+/** Runs one piece of work at a time, in the order of the calls. A failure does not hold up the next. */
 export function createSerializer(): RunExclusive {
   return pLimit(1);
 }
 
-/** For work that nobody waits for and whose failure the next event makes good. */
+/** For work that nothing waits for and whose failure the next event makes up for. */
 export function ignoreErrors(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }

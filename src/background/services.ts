@@ -24,7 +24,7 @@ export function createServices(deps: WorkerDeps): Services {
   const announce = createCoalescer(() => operations.broadcastOverview());
   const parts = createParts(deps, ready, announce);
   const operations = createOperations(deps, parts);
-  // Whatever wakes the worker passes here: what expired while it slept is dropped.
+  // Every waking event passes here, so answers that expired during sleep are dropped.
   const readyAndSwept = () => {
     parts.cache.sweep();
     return ready();
@@ -76,14 +76,14 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     gateway,
     notify,
     now,
-    // A failed watch write must not fail the request: a compaction that is asked for again is billed again.
+    // A failed watch write must not fail the request: a retried compaction is billed again.
     onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),
     onCompaction: (context, id) => watcher.star(context.profile.id, id, null).catch(() => undefined),
   });
   return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher };
 }
 
-/** A watched run that ends while no view is visible is told by a notification. */
+/** Shows a notification when a watched run ends while no view is visible. */
 async function notifyUnseen(
   deps: WorkerDeps,
   settings: SettingsStore,
@@ -94,7 +94,7 @@ async function notifyUnseen(
   if (record.starred && notifications && !views.anyVisible()) await deps.notifyEnded(record);
 }
 
-/** Many calls become few: while one runs, at most one more waits. */
+/** Merges calls: while one runs, at most one more waits. */
 function createCoalescer(run: () => Promise<unknown>): () => void {
   const runExclusive = createSerializer();
   let waiting = false;

@@ -1,14 +1,16 @@
 import { is, safeParse, type GenericSchema } from 'valibot';
 import type { KeyValueStore } from '../platform/worker/storage.ts';
 
-/** One thing in a store, under a name of its own. All of it rejects when the store does. */
+/** One value in a store, under its own name. Every method rejects when the store does. */
 interface Stored<T, Missing> {
   get(): Promise<T | Missing>;
   set(value: T): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** `schema` decodes what is read: an older version of the extension, or a broken disk, may have left anything there. */
+/**
+ * `schema` decodes the stored value: an older version of the extension, or a broken disk, may have left anything there.
+ */
 export function storedItem<T>(
   store: KeyValueStore,
   key: string,
@@ -24,7 +26,7 @@ export function storedItem<T>(
   };
 }
 
-/** A list whose spoilt items are left out, each by itself. */
+/** A list; corrupt items are left out one by one. */
 export function storedList<T>(
   store: KeyValueStore,
   key: string,

@@ -21,7 +21,7 @@ import type { OpenViews } from './watch/open-views.ts';
 import type { WatchRecord } from './watch/watch-record.ts';
 import type { Watcher } from './watch/watcher.ts';
 
-/** What the worker needs of the browser; tests bring their own. */
+/** The worker's dependencies on the browser; tests pass their own. */
 export interface WorkerDeps {
   version: string;
   clock: Clock;
@@ -40,7 +40,7 @@ export interface WorkerDeps {
   newId(): string;
 }
 
-/** What the worker is made of, wired once per wake. */
+/** The worker's components, wired once per wake. */
 export interface Parts {
   settings: SettingsStore;
   vault: KeyVault;
@@ -55,20 +55,20 @@ export interface Parts {
   watcher: Watcher;
 }
 
-/** What handlers and listeners work with. */
+/** The components and operations that handlers and listeners use. */
 export interface Services extends Parts {
-  /** Resolves when start-up is done; rejects when it is not after 15 s. */
+  /** Resolves when start-up is done; rejects after 15 s without it. */
   ready(): Promise<void>;
   now(): number;
   newId(): string;
   scan(tabId: number): Promise<Outcome<ScanResult>>;
   notify(event: WorkerEvent): void;
   overview(): Promise<Overview>;
-  /** Tells every view the overview and shows the badge, each where it differs from the one before. */
+  /** Sends the overview to every view and shows the badge, each only if it changed. */
   broadcastOverview(): Promise<Outcome<Overview>>;
   /**
-   * Drops key, cache, pause and requests under way of a profile. `next` is the key that takes the old one's place,
-   * `after` are the settings that are about to be stored.
+   * Drops a profile's key, cache, pause and requests in flight. `next` is the key that replaces the old one, `after`
+   * are the settings about to be stored.
    */
   forgetProfile(profileId: string, next?: StoredKey | null, after?: Settings): Promise<void>;
   eraseEverything(): Promise<void>;

@@ -8,7 +8,7 @@ import { activeProfileId, type ProfileContext } from '../profile/profile-context
 import type { Handlers } from './router.ts';
 import type { Services } from '../worker-types.ts';
 
-/** What each request does. Whatever changes the worker's state answers the new overview. */
+/** One handler per request. A handler that changes the worker's state returns the new overview. */
 export function createHandlers(services: Services): Handlers {
   return {
     ...readHandlers(services),
@@ -79,7 +79,7 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
       }
       await settings.change(async (before) => {
         const after = decodeSettings({ ...before, ...next });
-        // Before they are stored: a worker that is killed in between must leave no key that nobody forgets.
+        // Before they are stored: a worker killed in between must not leave a key that nothing deletes.
         for (const profileId of withOtherBaseUrl(before, after)) await forgetProfile(profileId, null, after);
         return after;
       });
@@ -89,7 +89,7 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
     },
     'choose-profile': async ({ profileId, demo }) => {
       await settings.change((before) => {
-        // A notice may name a profile that is gone.
+        // A notification may name a profile that was deleted.
         const isKnown = !demo && before.profiles.some(({ id }) => id === profileId);
         return { ...before, activeProfileId: isKnown ? profileId : before.activeProfileId, demo };
       });
@@ -103,7 +103,9 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
   };
 }
 
-/** A key belongs to the base URL that it was entered for: another one, or none, forgets it. */
+/**
+ * Profiles whose base URL changed or went: a key belongs to the base URL it was entered for, and is deleted with it.
+ */
 function withOtherBaseUrl(before: Settings, after: Settings): string[] {
   const urlOf = new Map(after.profiles.map((profile) => [profile.id, profile.baseUrl]));
   return before.profiles.filter((profile) => urlOf.get(profile.id) !== profile.baseUrl).map((profile) => profile.id);
@@ -143,7 +145,7 @@ function keyHandlers(services: Services): Pick<Handlers, KeyName> {
   };
 }
 
-/** Best effort: without it, requests go without the instance's and the client's id. */
+/** Best effort: without it, requests lack the instance's and the client's id. */
 async function identify(services: Services, profileId: string): Promise<Outcome<Overview> | null> {
   const context = await services.contexts.resolve(profileId);
   if (!context.ok) return null;

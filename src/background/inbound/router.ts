@@ -12,7 +12,10 @@ export interface RouterIdentity {
   version: string;
 }
 
-/** Decides who may ask what, and never throws: whatever comes, there is an answer. What may be asked waits for start-up. */
+/**
+ * Checks the sender and the request, and never throws: every message gets an answer. Permitted requests wait for
+ * start-up.
+ */
 export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () => Promise<void>) {
   const byName = new Map<string, (input: never) => Promise<Outcome<unknown>>>(Object.entries(handlers));
   const answer = async (message: unknown, sender: SenderFacts): Promise<Outcome<unknown>> => {
@@ -26,7 +29,7 @@ export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () 
     if (!handler) return fail({ kind: 'refused', why: 'unknown-request' });
     try {
       await ready();
-      // `decodeRequest` gave the input the type that belongs to its name.
+      // `decodeRequest` matched the input to the name.
       return await handler(input as never);
     } catch (error) {
       return fail({ kind: 'storage', what: error instanceof Error ? error.name : 'unknown' });

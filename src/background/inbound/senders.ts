@@ -1,7 +1,7 @@
 import type { Surface } from '../../protocol/events.ts';
 import type { RequestName } from '../../protocol/requests.ts';
 
-/** What the browser says of a message's sender; the fields that can be trusted. */
+/** The sender details in which the browser can be trusted. */
 export interface SenderFacts {
   id?: string | undefined;
   origin?: string | undefined;
@@ -29,14 +29,14 @@ const PAGES: ReadonlyMap<string, Surface> = new Map([
 ]);
 
 /**
- * Which of our pages sent this; null when none did. A content script has our id too, so origin and URL decide.
- * Measured in Chromium: a popup comes without frameId, a page in a tab with 0, a frame in a page with more. A
+ * The page of ours that sent this; null for any other sender. A content script has our id too, so origin and URL
+ * decide. Measured in Chromium: a popup comes without frameId, a page in a tab with 0, a frame in a page with more. A
  * panel is a frame of the DevTools: docked it comes without tab and frameId, undocked in tab -1, and docked again in a
  * tab whose page is the DevTools themselves.
  */
 export function surfaceOf(sender: SenderFacts, ownId: string, ownOrigin: string): Surface | null {
   if (sender.id !== ownId || sender.url === undefined) return null;
-  // Firefox does not tell the origin; the URL does.
+  // Firefox does not send the origin; the URL contains it.
   if (sender.origin !== undefined && sender.origin !== ownOrigin) return null;
   const url = URL.canParse(sender.url) ? new URL(sender.url) : null;
   if (!url || `${url.protocol}//${url.host}` !== ownOrigin) return null;

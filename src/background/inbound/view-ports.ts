@@ -4,7 +4,7 @@ import type { RouterIdentity } from './router.ts';
 import { surfaceOf } from './senders.ts';
 import type { OpenViews } from '../watch/open-views.ts';
 
-/** Accepts a view's port: only from our own pages, and only from this very version of them. */
+/** Accepts a view's port: only from our own pages, and only from exactly this version of them. */
 export function attachView(port: IncomingPort, views: OpenViews, own: RouterIdentity): void {
   const surface = surfaceOf(port.sender, own.extensionId, own.origin);
   if (!surface) return;

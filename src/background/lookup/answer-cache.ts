@@ -5,21 +5,22 @@ import { createSerializer, ignoreErrors } from '../serialize.ts';
 
 /**
  * Answers kept in IndexedDB. A path names the profile, the key's id (a random word that changes with every key, so
- * another key never sees them), the conversation and the part, in that order: a prefix drops what belongs together.
+ * another key never sees them), the conversation and the part, in that order, so that a prefix drops everything below
+ * it.
  */
 export interface AnswerCache {
-  /** The answers as stored, however old; null where there is none or it is spoilt. */
+  /** The answers as stored, however old; null for missing or corrupt ones. */
   findAll(paths: readonly CachePath[]): Promise<(Answer<unknown> | null)[]>;
-  /** The answer that may be served now. */
+  /** The answer if it may be served now. */
   fresh(path: CachePath): Promise<Answer<unknown> | null>;
   put(path: CachePath, answer: Answer<unknown>, maxEntries: number): Promise<void>;
-  /** Drops all that lies under the path; resolves with how many answers that were. */
+  /** Drops everything under the path; resolves with the number of answers dropped. */
   drop(path: CachePath): Promise<number>;
-  /** Drops what may not be served any more, soon, and at most once a minute. */
+  /** Drops expired answers in the background, at most once a minute. */
   sweep(): void;
 }
 
-/** From general to special: profile, key id, conversation, part. */
+/** From general to specific: profile, key id, conversation, part. */
 export type CachePath = readonly string[];
 
 interface CacheRecord {
@@ -28,12 +29,12 @@ interface CacheRecord {
 }
 
 const SWEEP_EVERY_MS = 60_000;
-/** A conversation's last status tells whether the next one is newer, long after it may not be served. */
+/** The last status is kept after it expires: comparing it with the next one reveals a newer compaction. */
 const STATUS_KEPT_MS = 24 * 60 * 60_000;
 
-/** A cache that cannot be read or written is a cold cache, never a failed request. */
+/** A cache that cannot be read or written counts as empty; it never fails a request. */
 export function createCache(store: KeyValueStore, now: () => number): AnswerCache {
-  // Changes run one after the other: a use that is noted late must not bring back what was dropped.
+  // Serialized: a delayed note of use must not restore a dropped record.
   const runExclusive = createSerializer();
   const records = createRecords(store);
   let sweptAt = -Infinity;
@@ -60,7 +61,7 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
       const key = pathKey(path);
       await runExclusive(async () => {
         const write = () => records.write(key, { answer, usedAt: now() });
-        // Where there is no room, the older half makes way; when that is not enough, the answer is not kept.
+        // When the store is full, the older half is evicted; if that is not enough, the answer is not cached.
         await write().catch(async () => {
           await records.evict(Math.floor((await records.count()) / 2));
           await write();
@@ -78,7 +79,7 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
   };
 }
 
-/** The store's records, and how many there are: asked for once, then counted. */
+/** The store's records and their number, which is read once and then tracked. */
 function createRecords(store: KeyValueStore) {
   let keys: Set<string> | null = null;
   const remove = async (gone: string[]) => {
@@ -98,7 +99,7 @@ function createRecords(store: KeyValueStore) {
       await store.set(key, record);
       keys?.add(key);
     },
-    /** Keeps the most recently used. */
+    /** Keeps the most recently used ones. */
     evict: async (maxEntries: number) => {
       const all = await store.entries();
       const oldestFirst = all
@@ -127,7 +128,7 @@ function isWorthKeeping(key: string, value: unknown, now: number): boolean {
   return mayServe(value.answer, now) || (key.endsWith('|status|') && age < STATUS_KEPT_MS);
 }
 
-/** Each step ends with a bar, so that no id is the beginning of another. */
+/** Each step ends with a bar, so that no id is a prefix of another. */
 export function pathKey(path: CachePath): string {
   return path.map((step) => `${step}|`).join('');
 }

@@ -8,9 +8,9 @@ import { partKey, type AnyPartData, type Part, type PartKind } from '../../core/
 import type { ProfileContext } from '../profile/profile-context.ts';
 import type { CachePath } from './answer-cache.ts';
 
-/** Pure rules of how long an answer holds and what supersedes it. */
+/** Pure rules for how long an answer is valid and what supersedes it. */
 
-/** "No summary yet" may change with any run, so it is remembered only shortly. */
+/** "No summary yet" may change with any run, so it is remembered only briefly. */
 const NO_SUMMARY_TTL_MS = 30_000;
 
 export type AnyAnswer = Answer<AnyPartData>;
@@ -23,10 +23,10 @@ export function answerPath(context: ProfileContext, conversationId: Conversation
   return [...conversationPath(context, conversationId), partKey(part)];
 }
 
-/** The field without which data is not that part's. */
+/** Data without this field does not belong to the part. */
 const REQUIRED_FIELD: Record<PartKind, string> = { status: 'state', summary: 'context', prompt: 'recentMessages' };
 
-/** Whether stored data has the shape of its part. A spoilt record, or one from before an update, has not. */
+/** Whether stored data has the shape of its part. A corrupt record, or one from an older version, may not. */
 export function hasShapeOf(kind: PartKind, data: unknown): boolean {
   if (data === null) return kind === 'summary';
   if (typeof data !== 'object' || !(REQUIRED_FIELD[kind] in (data as object))) return false;
@@ -40,7 +40,7 @@ export function isCacheable(part: Part): boolean {
   return part.kind !== 'summary' || part.version === null;
 }
 
-/** The cache rule: `ttl_seconds` of the answer when shorter than the setting; a run in progress never. */
+/** The cache rule: the answer's `ttl_seconds` if shorter than the setting; a run in progress is never cached. */
 export function withExpiry<A extends AnyAnswer>(kind: PartKind, answer: A, ttlSeconds: number): A {
   return { ...answer, meta: { ...answer.meta, expiresAt: expiresAt(kind, answer, ttlSeconds) } };
 }
@@ -53,14 +53,14 @@ function expiresAt(kind: PartKind, { data, meta: { retrievedAt } }: AnyAnswer, t
   return retrievedAt + seconds * 1000;
 }
 
-/** A newer compaction, a newer version or a finished run: what was cached before it holds no more. */
+/** A newer compaction, a newer version or a finished run: anything cached earlier is out of date. */
 export function isNewerStatus(next: CompactionStatus, before: CompactionStatus): boolean {
   if (next.compactionId !== before.compactionId) return true;
   if ((next.latestVersion ?? 0) > (before.latestVersion ?? 0)) return true;
   return before.state === 'in_progress' && next.state !== 'in_progress';
 }
 
-/** Whether the status tells of a newer version than this summary, or of one where there was none. */
+/** Whether the status reports a newer version than this summary, or a version where there was no summary. */
 export function supersedes(status: CompactionStatus, summary: CompactedSummary | null): boolean {
   if (status.latestVersion === null) return false;
   return summary === null || (summary.version !== null && summary.version < status.latestVersion);

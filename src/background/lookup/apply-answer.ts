@@ -21,7 +21,7 @@ import {
 } from './answer-rules.ts';
 import type { InFlight, Shared } from './in-flight.ts';
 
-/** What an answer changes for others. */
+/** Applies an answer's consequences: cache, events, watches. */
 export interface ApplyDeps {
   cache: AnswerCache;
   inFlight: InFlight;
@@ -33,7 +33,7 @@ export interface ApplyDeps {
   ): Promise<void>;
 }
 
-/** Which answer is meant. */
+/** Identifies an answer. */
 export interface PartOf {
   conversationId: ConversationId;
   part: Part;
@@ -47,36 +47,38 @@ export async function applyAnswer(
   shared: Shared,
 ): Promise<Outcome<AnyAnswer>> {
   const base = conversationPath(context, conversationId);
-  const told = partAnswer(part, answer);
-  const isNew = await isNewer(deps.cache, context, conversationId, told);
+  const received = partAnswer(part, answer);
+  const isNew = await isNewer(deps.cache, context, conversationId, received);
   if (isNew) await invalidate(deps, base, shared);
   if (isCacheable(part)) {
     await deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
   }
-  // The key was removed while its answer was stored: nothing of it stays.
+  // The key was removed while its answer was being stored: nothing of it may stay.
   if (context.signal.aborted) {
     await invalidate(deps, base);
     return fail({ kind: 'cancelled' });
   }
   const about = { profileId: context.profile.id, conversationId };
-  deps.notify({ type: 'answered', ...about, ...told });
+  deps.notify({ type: 'answered', ...about, ...received });
   if (isNew) deps.notify({ type: 'invalidated', ...about });
-  if (isOfStatus(told)) await deps.onStatus(context, conversationId, succeed(told.answer));
+  if (isOfStatus(received)) await deps.onStatus(context, conversationId, succeed(received.answer));
   return succeed(answer);
 }
 
-/** Drops what is cached or under way under this path; `except` is the request whose answer told the news. */
+/** Drops everything cached or in flight under this path, except the request whose answer is the reason. */
 export async function invalidate(
   { cache, inFlight }: Pick<ApplyDeps, 'cache' | 'inFlight'>,
   base: CachePath,
   except?: Shared,
 ): Promise<void> {
   inFlight.invalidate(pathKey(base), except);
-  // A cache that cannot be emptied could not be read either.
+  // A cache that cannot be emptied cannot be read either.
   await cache.drop(base).catch(() => undefined);
 }
 
-/** A summary tells its version: one as new as the newest status holds, whenever it was asked for. */
+/**
+ * A summary carries its version: if it is at least the newest status's, the answer is valid whenever it was requested.
+ */
 export async function isAlreadyKnown(
   { cache }: Pick<ApplyDeps, 'cache'>,
   context: ProfileContext,
@@ -112,27 +114,27 @@ async function findHeld(cache: AnswerCache, context: ProfileContext, conversatio
   };
 }
 
-/** Whether this answer supersedes what is cached of the conversation. */
+/** Whether this answer supersedes the conversation's cached ones. */
 async function isNewer(
   cache: AnswerCache,
   context: ProfileContext,
   conversationId: ConversationId,
-  told: PartAnswer,
+  received: PartAnswer,
 ): Promise<boolean> {
-  if (isOfStatus(told)) {
+  if (isOfStatus(received)) {
     const { status, summaries } = await findHeld(cache, context, conversationId);
-    const { data } = told.answer;
+    const { data } = received.answer;
     return (status !== null && isNewerStatus(data, status)) || summaries.some((summary) => supersedes(data, summary));
   }
-  if (!isOfLatestSummary(told)) return false;
+  if (!isOfLatestSummary(received)) return false;
   const status = await findStatus(cache, context, conversationId);
-  return status !== null && (told.answer.data?.version ?? 0) > (status.latestVersion ?? 0);
+  return status !== null && (received.answer.data?.version ?? 0) > (status.latestVersion ?? 0);
 }
 
-function isOfStatus(told: PartAnswer): told is PartAnswer<'status'> {
-  return told.part.kind === 'status';
+function isOfStatus(received: PartAnswer): received is PartAnswer<'status'> {
+  return received.part.kind === 'status';
 }
 
-function isOfLatestSummary(told: PartAnswer): told is PartAnswer<'summary'> {
-  return told.part.kind === 'summary' && told.part.version === null;
+function isOfLatestSummary(received: PartAnswer): received is PartAnswer<'summary'> {
+  return received.part.kind === 'summary' && received.part.version === null;
 }

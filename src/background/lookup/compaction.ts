@@ -12,7 +12,7 @@ export interface CompactionDeps extends Pick<ApplyDeps, 'cache' | 'inFlight' | '
   onCompaction(context: ProfileContext, conversationId: ConversationId): Promise<void>;
 }
 
-/** Sends it once, whatever happens. Afterwards nothing cached of the conversation holds. */
+/** Sends the compaction once, whatever happens. Afterwards everything cached of the conversation is out of date. */
 export async function startCompaction(
   deps: CompactionDeps,
   context: ProfileContext,

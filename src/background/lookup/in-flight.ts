@@ -2,27 +2,30 @@ import type { Outcome } from '../../core/errors.ts';
 import { isMorePressing, type Prioritized, type Priority } from '../outbound/request-queue.ts';
 import type { AnyAnswer } from './answer-rules.ts';
 
-/** One request under way, shared by all who ask the same. */
+/** One request in flight, shared by all callers with the same key. */
 export interface Shared {
-  /** Raised when somebody more pressing joins. */
+  /** Raised when a more urgent caller joins. */
   request: Prioritized;
-  /** Something happened since it was asked that its answer may not know of. */
+  /** Something happened since the request was sent that its answer may not reflect. */
   invalidated: boolean;
 }
 
 type Result = Promise<Outcome<AnyAnswer>>;
 
-/** The same question asked twice is one request. Module state that may vanish with the worker. */
+/** Two requests for the same answer become one. In-memory state that may be lost with the worker. */
 export interface InFlight {
-  share(key: string, priority: Priority, ask: (shared: Shared) => Result): Result;
-  /** Nobody joins what was asked under this prefix before now; `except` is the request whose answer told the news. */
+  share(key: string, priority: Priority, send: (shared: Shared) => Result): Result;
+  /**
+   * Detaches requests in flight under this prefix, so that new callers do not join them. `except` is the request whose
+   * answer is the reason.
+   */
   invalidate(prefix: string, except?: Shared): void;
 }
 
 export function createInFlight(): InFlight {
   const underWay = new Map<string, { shared: Shared; result: Result }>();
   return {
-    share: (key, priority, ask) => {
+    share: (key, priority, send) => {
       const known = underWay.get(key);
       if (known) {
         const { request } = known.shared;
@@ -30,7 +33,7 @@ export function createInFlight(): InFlight {
         return known.result;
       }
       const shared: Shared = { request: { priority }, invalidated: false };
-      const result = ask(shared).finally(() => {
+      const result = send(shared).finally(() => {
         if (underWay.get(key)?.shared === shared) underWay.delete(key);
       });
       underWay.set(key, { shared, result });

@@ -23,7 +23,7 @@ interface ReadRequest extends PartOf {
 export interface Lookups {
   read(request: ReadRequest): Promise<Outcome<AnyAnswer | null>>;
   compact(input: RequestInput<'compact'>): Promise<Outcome<Answer<CompactionStarted>>>;
-  /** What Synap did not know a moment ago is asked for again. */
+  /** Makes conversations that were just unknown to Synap readable again. */
   forgetRefusals(): void;
 }
 
@@ -34,7 +34,7 @@ export interface LookupDeps extends Omit<ApplyDeps, 'inFlight'>, Pick<Compaction
 
 export function createLookups(deps: LookupDeps): Lookups {
   const { gateway, contexts, notify } = deps;
-  // What may vanish with the worker: requests in flight, and what was refused just now.
+  // In-memory state that may be lost with the worker: requests in flight, and recent refusals.
   const inFlight = createInFlight();
   const refusals = createNegativeCache(deps.now);
   const check = createWhoamiCheck(gateway, deps.now);
@@ -46,7 +46,7 @@ export function createLookups(deps: LookupDeps): Lookups {
       notify({ type: 'queued', ...about, until }),
     );
     const outcome = await check.explain(context, shared.request, sent);
-    // A full queue says nothing of the conversation: only the asker is told.
+    // A full queue says nothing about the conversation, so only the caller learns of it.
     if (!outcome.ok && outcome.error.kind === 'queue-full') return outcome;
     refusals.note(requestKey(context, request), outcome.ok ? null : outcome.error);
     if (!outcome.ok) {
@@ -55,7 +55,7 @@ export function createLookups(deps: LookupDeps): Lookups {
       return outcome;
     }
     const answer = withExpiry(part.kind, outcome.value, context.settings.ttlSeconds);
-    // The answer was on its way when something superseded it: it is asked for again.
+    // Superseded while the answer was on its way: it is requested again.
     if (shared.invalidated && !(await isAlreadyKnown(deps, context, request, answer))) {
       return sendOnce(context, request);
     }
@@ -83,7 +83,7 @@ export function createLookups(deps: LookupDeps): Lookups {
   };
 }
 
-/** A second click while the first is under way is the same compaction, not another. */
+/** A second click during the first joins the same compaction. */
 function createCompact(deps: CompactionDeps & Pick<LookupDeps, 'contexts'>, check: WhoamiCheck): Lookups['compact'] {
   const underWay = new Map<string, Promise<Outcome<Answer<CompactionStarted>>>>();
   return async (input) => {
@@ -119,6 +119,6 @@ async function fromCache(
     const { path } = endpointOf({ conversationId, part });
     gateway.logCacheHit(context, { conversationId, call: part.kind, path, correlationId: hit.meta.correlationId });
   }
-  // `hasShapeOf` looked at it.
+  // `hasShapeOf` has checked the data.
   return hit as AnyAnswer;
 }

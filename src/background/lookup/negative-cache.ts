@@ -1,12 +1,12 @@
 import type { AppError } from '../../core/errors.ts';
 
-/** "Unknown" and "no messages" are remembered shortly, so that a rescan does not ask for them again and again. */
+/** "Unknown" and "no messages" are remembered briefly, so that rescans do not keep asking for them. */
 const TTL_MS = 30_000;
 const MAX_ENTRIES = 200;
 
-/** Module state that may vanish with the worker: at worst a question is asked once more. */
+/** In-memory state that may be lost with the worker, at the cost of one more request. */
 export interface NegativeCache {
-  /** Remembers a refusal; any other end of the latest request, an answer included, forgets the one before it. */
+  /** Remembers a refusal. Any other result of a newer request, an answer included, clears it. */
   note(key: string, error: AppError | null): void;
   find(key: string): AppError | null;
   clear(): void;

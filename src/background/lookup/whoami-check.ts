@@ -4,7 +4,7 @@ import type { Gateway } from '../outbound/gateway.ts';
 import type { Prioritized } from '../outbound/request-queue.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 
-/** So long a whoami that succeeded speaks for its key: a page full of refused ids costs one, not one each. */
+/** A successful whoami vouches for its key this long: a page full of refused ids costs one whoami, not one each. */
 const TTL_MS = 60_000;
 
 interface Check {
@@ -14,7 +14,7 @@ interface Check {
 }
 
 export interface WhoamiCheck {
-  /** A 403 may be the key's fault or the conversation's: only a whoami that fails makes it the key's. */
+  /** A 403 may be the key's fault or the conversation's: only a failing whoami makes it the key's. */
   explain<T>(context: ProfileContext, request: Prioritized, outcome: Outcome<T>): Promise<Outcome<T>>;
 }
 

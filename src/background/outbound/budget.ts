@@ -2,14 +2,14 @@ import type { Clock } from '../../core/clock.ts';
 import { refill, take, waitForPlace, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
 
-/** A profile's token bucket as it is spent; times are in milliseconds. */
+/** Spends a profile's token bucket; times are in milliseconds. */
 export interface Budget {
   setRule(rule: BudgetRule): void;
-  /** Takes a token where there is one; resolves to 0 then, else to the time until there is one. */
+  /** Takes a token and returns 0, or returns the time until there is one. */
   take(): number;
-  /** Stores the bucket after a token was taken. A write that failed is repeated with the next call. */
+  /** Stores the bucket after a token was taken. The next call retries a failed write. */
   save(): void;
-  /** When the request in this place of the queue may go out, from now; 0 is the next one. */
+  /** Time until the request at this place of the queue may be sent; 0 is the next one. */
   waitMs(place: number): number;
   state(waiting: number): BudgetState;
 }
@@ -39,7 +39,7 @@ export function createBudget(
       const saved = () => {
         if (unsaved === saving) unsaved = null;
       };
-      // A store that is full for good costs at worst a fuller bucket when the worker wakes again.
+      // If the write keeps failing, the bucket is at worst too full when the worker wakes again.
       write(saving).then(saved, () => undefined);
     },
     waitMs: (place) => waitForPlace(bucket, rule, clock.now(), place),

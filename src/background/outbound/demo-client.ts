@@ -5,8 +5,8 @@ import { createSynapClient, type SynapClient } from '../../synap/client.ts';
 import { storedItem } from '../stored-item.ts';
 
 /**
- * The demo mode's end of the network: a `fetch` that answers from recordings and never leaves the browser. All else,
- * from the cache to the polling, is the product itself.
+ * The demo's network: a `fetch` that answers from recordings and never leaves the browser. Everything else, from the
+ * cache to the polling, is the real code.
  */
 export interface DemoDeps {
   /** The recordings, as `unknown` JSON. */
@@ -22,19 +22,19 @@ interface Recorded {
 
 interface Recordings {
   recordedAt: number;
-  /** The conversation whose run is in progress, and its answers once that has ended. */
+  /** The conversation whose run is in progress; `later` has its answers after that run. */
   running: string;
   answers: Record<string, Recorded>;
   later: Record<string, Recorded>;
 }
 
 const time = pipe(number(), finite());
-/** When the demo was first looked at, and the runs that the visitor started; both survive the worker. */
+/** When the demo was first opened, and the runs that the user started; both survive the worker. */
 const DemoState = object({ startedAt: time, runs: record(string(), time) });
 type DemoState = InferOutput<typeof DemoState>;
 
 const stateIn = (session: KeyValueStore) => storedItem(session, 'demo', DemoState);
-/** How long the recorded run goes on, and how long a run takes that the visitor starts. */
+/** How long the recorded run lasts, and a run that the user starts. */
 const RECORDED_RUN_MS = 25_000;
 const STARTED_RUN_MS = 6_000;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
@@ -119,7 +119,7 @@ function recall(held: Recordings, state: DemoState, path: string, now: number): 
 
 const runName = (startedAt: number) => `cmp_demo_${startedAt}`;
 
-/** The recorded status, as if the visitor's run had followed it. Times are those of the recording's clock. */
+/** The recorded status, as if the user's run had followed it. Times are on the recording's clock. */
 function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: number): unknown {
   if (typeof body !== 'object' || body === null) return body;
   const run = {
@@ -133,7 +133,7 @@ function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: 
   return { ...run, status: 'completed', completed_at: new Date(startedAt + STARTED_RUN_MS).toISOString() };
 }
 
-/** Recorded times, moved so that the recording was made when the demo was first looked at. */
+/** Shifts recorded times, as if the recording had been made when the demo was first opened. */
 function shifted(recorded: Recorded, byMs: number): Recorded {
   const text = JSON.stringify(recorded.body, (_key, value: unknown) =>
     typeof value === 'string' && ISO_TIME.test(value) ? new Date(Date.parse(value) + byMs).toISOString() : value,

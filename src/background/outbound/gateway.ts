@@ -11,10 +11,10 @@ import type { KeySignals } from '../profile/key-signals.ts';
 import type { Pauses } from './pauses.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** Hears until when a request waits for the budget; null when it waits no more. */
+/** Called with the time until which a request waits for the budget; with null when it no longer waits. */
 type OnQueued = (until: number | null) => void;
 
-/** The one way out: every request of every profile passes pause, budget and log here. */
+/** The only way to Synap: every request of every profile passes pause, budget and log here. */
 export interface Gateway {
   send<C extends Call>(
     context: ProfileContext,
@@ -27,14 +27,14 @@ export interface Gateway {
     context: ProfileContext,
     entry: Pick<RequestLogEntry, 'conversationId' | 'call' | 'path' | 'correlationId'>,
   ): void;
-  /** Ends what is under way or waiting for this profile: its key is gone or another. */
+  /** Cancels the profile's requests, in flight or waiting: its key was removed or replaced. */
   abort(profileId: string): void;
-  /** Resolves when all that is under way has ended. */
+  /** Resolves when every request in flight has ended. */
   settled(): Promise<void>;
 }
 
 export interface GatewayDeps {
-  /** The demo has a client of its own, which never touches the network. */
+  /** The demo has its own client, which never touches the network. */
   clientFor(demo: boolean): SynapClient;
   queue: RequestQueue;
   pauses: Pauses;
@@ -97,13 +97,13 @@ async function send<C extends Call>(
       },
       onAttempt: (attempt) => {
         deps.log.add(logEntry(deps.newId(), context, call, attempt));
-        // Between two attempts the place in flight is free for others, unless the answer holds up the whole profile.
+        // Between two attempts others may use the slot, unless this answer pauses the whole profile.
         if (!holdsProfile(attempt.errorKind)) release();
       },
     });
-    // What an old key was told says nothing of the new one.
+    // An answer to an old key says nothing about the new one.
     if (context.signal.aborted) return fail({ kind: 'cancelled' });
-    // A failed store must not fail the request: a compaction that is asked for again is billed again.
+    // A failed store must not fail the request: a retried compaction is billed again.
     await notePause(deps, context.profile.id, outcome.ok ? null : outcome.error).catch(() => undefined);
     return outcome;
   } finally {
@@ -111,7 +111,7 @@ async function send<C extends Call>(
   }
 }
 
-/** Waits for a place; a pause may have begun meanwhile. */
+/** Waits for a slot; a pause may have begun meanwhile. */
 async function acquire(
   deps: GatewayDeps,
   { profile, rule }: ProfileContext,
@@ -134,7 +134,7 @@ async function acquire(
   return fail(blocked);
 }
 
-/** Notes only what the whole profile shares; what a single conversation lacks holds up nobody else. */
+/** Records only errors that concern the whole profile; one conversation's error delays no other. */
 async function notePause(
   { pauses, queue, onPauseChanged }: GatewayDeps,
   profileId: string,
@@ -155,7 +155,7 @@ async function blockedBy(pauses: Pauses, profileId: string, priority: Priority):
   return pause && isBlocked(pause, priority) ? pause.error : null;
 }
 
-/** A Retry-After holds everything; a refused key holds all but clicks, one of which may show that the key is mended. */
+/** A Retry-After blocks everything; a refused key blocks all but clicks, which may show that the key works again. */
 function isBlocked({ reason }: Pause, priority: Priority): boolean {
   return reason === 'rate-limited' || (reason === 'key-refused' && priority !== 'user');
 }

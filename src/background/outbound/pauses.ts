@@ -7,28 +7,28 @@ import { createSerializer } from '../serialize.ts';
 import { storedItem } from '../stored-item.ts';
 
 /**
- * Why a whole profile waits: 401, 402, 429 or no network. Kept in the session store, so that neither a stopped worker
- * forgets a Retry-After nor a new browser session remembers an old one.
+ * Why a whole profile waits: 401, 402, 429 or no network. Kept in the session store, so that a stopped worker does not
+ * forget a Retry-After, and a new browser session does not remember an old one.
  */
 export interface Pauses {
-  /** Null when nothing holds the profile; a pause that is over is forgotten here. */
+  /** Null when nothing blocks the profile; this also deletes a pause that is over. */
   get(profileId: string): Promise<Pause | null>;
-  /** Learns from a request's end; true when the pause changed. */
+  /** Records a request's outcome; resolves with true when the pause changed. */
   note(profileId: string, error: AppError | null): Promise<boolean>;
-  /** The user says: try again. A running Retry-After stays. */
+  /** For "try again". A running Retry-After stays. */
   resume(profileId: string): Promise<void>;
   clear(profileId: string): Promise<void>;
 }
 
 interface StoredPause extends Pause {
-  /** A clock that says less than this has jumped back, and `until` means nothing. */
+  /** When the pause began. A clock before this has jumped back, which makes `until` meaningless. */
   since: number;
 }
 
 export function createPauses(session: KeyValueStore, now: () => number, isOnline: () => boolean): Pauses {
   const runExclusive = createSerializer();
   const item = (profileId: string) => storedItem(session, `pause:${profileId}`, StoredPause);
-  // Read once after each wake: nobody but this worker writes pauses. It also keeps what a full store refuses.
+  // Read once per wake, because only this worker writes pauses. Also keeps those that a full store rejects.
   const held = new Map<string, StoredPause | null>();
   const read = async (profileId: string): Promise<Pause | null> => {
     const stored = held.has(profileId) ? held.get(profileId) : await item(profileId).get();
@@ -70,7 +70,7 @@ export function createPauses(session: KeyValueStore, now: () => number, isOnline
   };
 }
 
-/** Four requests may be in flight: what another of them ran into does not shorten a Retry-After. */
+/** Up to four requests are in flight: another one's error must not shorten a Retry-After. */
 function outlasts(held: Pause | null, next: Pause): boolean {
   return held?.reason === 'rate-limited' && (held.until ?? 0) >= (next.until ?? 0);
 }
@@ -96,7 +96,7 @@ const StoredPause: GenericSchema<unknown, StoredPause> = pipe(
     since: number(),
   }),
   check(({ reason, until, since }) =>
-    // No server holds us for longer than the longest Retry-After that is taken.
+    // No pause outlasts the longest Retry-After that is accepted.
     until === null ? reason !== 'rate-limited' : until - since <= MAX_WAIT_MS,
   ),
 );

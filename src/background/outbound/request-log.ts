@@ -7,7 +7,7 @@ import { storedList } from '../stored-item.ts';
 
 const MAX_ENTRIES = 300;
 
-/** The requests made in this browser session, newest first. No bodies of answers, no keys. */
+/** The requests made in this browser session, newest first. Never holds answers' bodies or keys. */
 export interface RequestLog {
   add(entry: RequestLogEntry): void;
   list(conversationId: ConversationId | null): Promise<RequestLogEntry[]>;
@@ -25,7 +25,7 @@ export function createRequestLog(session: KeyValueStore, onAdded: (entry: Reques
       runExclusive(async () => {
         held = [entry, ...(await load())].slice(0, MAX_ENTRIES);
         await item.set(held);
-        // A full store loses the log's tail when the worker wakes again, nothing else.
+        // If the store is full, the newest entries are lost when the worker stops, nothing else.
       }).catch(() => undefined);
     },
     list: (conversationId) =>
@@ -56,5 +56,5 @@ const StoredEntry = object({
   attempt: number(),
   correlationId: string(),
   errorKind: nullable(string()),
-  // The words of `call` and `errorKind` are looked up where they are shown, and an unknown one is shown as it is.
+  // Plain strings suffice for `call` and `errorKind`: the UI shows unknown ones as they are.
 }) as unknown as GenericSchema<unknown, RequestLogEntry>;

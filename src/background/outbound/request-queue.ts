@@ -7,11 +7,11 @@ import type { BudgetState } from '../../protocol/overview.ts';
 import { storedItem } from '../stored-item.ts';
 import { createBudget, type Budget } from './budget.ts';
 
-/** What goes first: what was clicked, what is polled, what was automatic. */
+/** Most urgent first: clicks, polls, automatic lookups. */
 const PRIORITIES = ['user', 'poll', 'automatic'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** The priority may be raised while the request waits: somebody clicked what was asked for automatically. */
+/** The priority may rise while the request waits, when the user clicks for the same answer. */
 export interface Prioritized {
   priority: Priority;
 }
@@ -23,23 +23,23 @@ export function isMorePressing(a: Priority, b: Priority): boolean {
 const MAX_IN_FLIGHT = 4;
 const MAX_WAITING = 500;
 
-/** Gives the place among the requests in flight back. */
+/** Frees the slot among the requests in flight. */
 export type Release = () => void;
 
 type OnQueued = (until: number) => void;
 
-/** One token bucket and one queue per profile. The bucket lies in the session store, so that it survives the worker. */
+/** One token bucket and one queue per profile. The bucket is in the session store, so that it survives the worker. */
 export interface RequestQueue {
-  /** Resolves when a request may go out; call the release when it is over. */
+  /** Resolves when the request may be sent; call the release when it has ended. */
   acquire(profileId: string, rule: BudgetRule, request: Prioritized, onQueued?: OnQueued): Promise<Outcome<Release>>;
   state(profileId: string, rule: BudgetRule): Promise<BudgetState>;
   /** The state of a profile that has made a request since the worker woke; else null. */
   currentState(profileId: string): BudgetState | null;
-  /** Refuses what waits with this error: all of it, or the priorities that `isRefused` names. */
+  /** Fails waiting requests with this error: all of them, or those whose priority `isRefused` accepts. */
   refuse(profileId: string, error: AppError, isRefused?: (priority: Priority) => boolean): void;
 }
 
-/** `onWaiting` hears when more or fewer requests of a profile wait. */
+/** `onWaiting` is called when the number of a profile's waiting requests changes. */
 export function createRequestQueue(
   session: KeyValueStore,
   clock: Clock,
@@ -91,8 +91,8 @@ function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
   let waiting: Waiting[] = [];
   let inFlight = 0;
   let cancelTimer: (() => void) | null = null;
-  const tellWaiting = tellChanges(() => waiting.length, onWaiting);
-  /** False when nothing may go out for now. */
+  const notifyWaiting = notifyOnChange(() => waiting.length, onWaiting);
+  /** False when nothing can be sent for now. */
   const grantNext = (): boolean => {
     const [next] = byPriority(waiting);
     if (!next || inFlight >= MAX_IN_FLIGHT) return false;
@@ -115,13 +115,13 @@ function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
     cancelTimer = null;
     for (let more = true; more;) more = grantNext();
     budget.save();
-    tellWaiting();
+    notifyWaiting();
   };
   const refuse = (error: AppError, isRefused: (entry: Waiting) => boolean) => {
     const refused = waiting.filter(isRefused);
     waiting = waiting.filter((entry) => !refused.includes(entry));
     for (const entry of refused) entry.grant(fail(error));
-    tellWaiting();
+    notifyWaiting();
   };
 
   return {
@@ -129,7 +129,7 @@ function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
       new Promise((grant) => {
         const full: AppError = { kind: 'queue-full', waiting: waiting.length };
         if (waiting.length >= MAX_WAITING) {
-          // What was automatic gives way to what was clicked.
+          // Automatic requests give way to clicks.
           const last = byPriority(waiting).at(-1);
           if (!last || !isMorePressing(request.priority, last.request.priority)) return grant(fail(full));
           refuse(full, (entry) => entry === last);
@@ -146,17 +146,17 @@ function createLine(budget: Budget, clock: Clock, onWaiting: () => void): Line {
   };
 }
 
-/** Calls `tell` when the number is another than at the last call. */
-function tellChanges(count: () => number, tell: () => void): () => void {
-  let told = 0;
+/** Calls `notify` when the count differs from the last call's. */
+function notifyOnChange(count: () => number, notify: () => void): () => void {
+  let notified = 0;
   return () => {
-    if (count() === told) return;
-    told = count();
-    tell();
+    if (count() === notified) return;
+    notified = count();
+    notify();
   };
 }
 
-/** The sort is stable: among equals, the first come is the first. */
+/** The sort is stable: equal priorities keep the order of arrival. */
 function byPriority(waiting: readonly Waiting[]): Waiting[] {
   const rank = ({ request }: Waiting) => PRIORITIES.indexOf(request.priority);
   return [...waiting].sort((a, b) => rank(a) - rank(b));

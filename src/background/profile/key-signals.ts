@@ -1,10 +1,10 @@
 /**
- * An abort signal for each profile's key. Whoever reads a key takes the signal first: a key that is removed or replaced
- * aborts its signal, and with it every request that was begun with the key.
+ * An abort signal for each profile's key. Take the signal before reading the key: removing or replacing a key aborts
+ * its signal, and with it every request that was begun with the key.
  */
 export interface KeySignals {
   signalOf(profileId: string): AbortSignal;
-  /** Aborts the profile's signal; the next `signalOf` gives a new one. */
+  /** Aborts the profile's signal; the next `signalOf` returns a new one. */
   abort(profileId: string): void;
 }
 

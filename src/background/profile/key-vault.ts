@@ -4,9 +4,9 @@ import { createSerializer } from '../serialize.ts';
 
 const StoredKey = object({
   key: string(),
-  /** The base URL it was entered for: another one never sees it. */
+  /** The base URL it was entered for; no other ever receives it. */
   baseUrl: string(),
-  /** A random word, new with every key: names the key in the cache without telling anything of it. */
+  /** A random word, new with every key: names the key in the cache without revealing anything about it. */
   keyId: string(),
   remembered: boolean(),
   /** From whoami; null while unknown. */
@@ -20,7 +20,7 @@ export type StoredKey = InferOutput<typeof StoredKey>;
 export interface KeyVault {
   get(profileId: string, baseUrl: string): Promise<StoredKey | null>;
   put(profileId: string, key: StoredKey): Promise<void>;
-  /** Adds what whoami told of this very key; does nothing when it was removed or replaced since. */
+  /** Adds the ids from whoami to this key; does nothing if it was removed or replaced since. */
   identify(profileId: string, keyId: string, ids: Pick<StoredKey, 'clientId' | 'instanceId'>): Promise<void>;
   remove(profileId: string): Promise<void>;
   clear(): Promise<void>;
@@ -34,11 +34,11 @@ interface Place {
 const IN_SESSION = 'session-key:';
 
 /**
- * Remembered keys lie in a database of their own on the extension's origin, which no content script can reach; the
- * others in the session store, which is memory only. Neither protects from someone who holds the profile directory.
+ * Remembered keys are in a separate database on the extension's origin, which no content script can reach; the others
+ * are in the session store, which is memory only. Neither protects against someone who has the profile directory.
  */
 export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): KeyVault {
-  // Changes run one after the other: a change that began before a removal must not undo it.
+  // Serialized: a change that began before a removal must not undo it.
   const runExclusive = createSerializer();
   // The names differ because the session store may stand in for the disk, under the disk's names.
   const placesOf = (profileId: string): [Place, Place] => [
@@ -59,11 +59,11 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
     get: async (profileId, baseUrl) => (await find(profileId, (key) => key.baseUrl === baseUrl))?.key ?? null,
     put: (profileId, key) =>
       runExclusive(async () => {
-        // The old key goes only when the new one is stored: a store may be full.
+        // The old key is removed only after the new one is stored: a store may be full.
         const [inSession, onDisk] = placesOf(profileId);
         const [to, from] = key.remembered ? [onDisk, inSession] : [inSession, onDisk];
         await to.store.set(to.name, key);
-        // Also when no key is seen there: a disk that cannot be opened now may hold one.
+        // Even when no key is visible there: a disk that cannot be opened now may hold one.
         await from.store.remove(from.name);
       }),
     identify: (profileId, keyId, ids) =>

@@ -11,7 +11,7 @@ import type { KeyVault, StoredKey } from './key-vault.ts';
 import type { KeySignals } from './key-signals.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-/** All that a request needs of its profile, read anew for each. */
+/** The profile data of one request, read anew for each. */
 export interface ProfileContext {
   profile: Profile;
   key: StoredKey;
@@ -22,7 +22,7 @@ export interface ProfileContext {
   signal: AbortSignal;
 }
 
-/** The demo's profile: nothing of it is stored, nothing leaves the browser. */
+/** The demo's profile: it is not stored, and nothing leaves the browser. */
 const DEMO_PROFILE: Profile = {
   ...decodeProfileSettings({ colour: 'purple' }),
   id: DEMO_PROFILE_ID,
@@ -70,7 +70,7 @@ export function createContexts(
       const profile = profileOf(settings, id);
       if (!profile) return fail({ kind: 'no-key', profileId: id });
       const rule = ruleOf(profile);
-      // Taken before the key is read: a key that is removed meanwhile aborts this request.
+      // Taken before the key is read: removing the key meanwhile aborts this request.
       const signal = keySignals.signalOf(id);
       if (id === DEMO_PROFILE_ID) return succeed({ profile, key: DEMO_KEY, rule, settings, demo: true, signal });
       const key = await vault.get(id, profile.baseUrl);

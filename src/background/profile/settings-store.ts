@@ -8,7 +8,7 @@ const SETTINGS = 'settings';
 export interface SettingsStore {
   /** Reads the store each time: another context may have emptied it. */
   get(): Promise<Settings>;
-  /** Stores what `how` makes of the settings, cleaned as they are read back. Changes run one after the other. */
+  /** Stores the result of `how`, decoded as on reading. Changes are serialized. */
   change(how: (before: Settings) => Settings | Promise<Settings>): Promise<void>;
 }
 

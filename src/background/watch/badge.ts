@@ -5,7 +5,9 @@ export interface Badge {
   tone: 'run' | 'bad';
 }
 
-/** Runs in progress as a number; red with a mark when a watched one failed and nobody has looked yet. */
+/**
+ * The number of runs in progress; red when a watched run failed and nobody has seen it, with a mark if none is running.
+ */
 export function badgeOf(watches: readonly WatchRecord[]): Badge {
   const running = watches.filter((watch) => watch.state === 'running').length;
   const failed = watches.some((watch) => watch.starred && watch.unseen);

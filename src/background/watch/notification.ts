@@ -24,7 +24,7 @@ export function notificationOf(
   };
 }
 
-/** A page's or model's text in one line; characters that would hide or reorder it become a mark. */
+/** A page's or model's text on one line; characters that could hide or reorder it are replaced by U+FFFD. */
 function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
 }

@@ -9,19 +9,19 @@ interface View {
   notify(event: WorkerEvent): void;
 }
 
-/** The open views. Module state that may vanish with the worker: the ports vanish with it, and come back. */
+/** The open views. In-memory state that may be lost with the worker: its ports are lost too, and reconnect. */
 export interface OpenViews {
   add(view: View): { update(next: Omit<View, 'notify'>): void; remove(): void };
   notifyAll(event: WorkerEvent): void;
-  /** Whether anything that shows conversations is open and visible. */
+  /** Whether a view that shows conversations is open and visible. */
   anyVisible(): boolean;
-  /** Place in view: 0 is a chosen conversation; null is not shown. */
+  /** Position in view: 0 is a selected conversation; null is not shown. */
   placeOf(conversationId: ConversationId): number | null;
   /** Whether an open view shows it, even if the view itself is hidden. */
   holds(conversationId: ConversationId): boolean;
 }
 
-/** `onChange` hears which conversations have just come into view. */
+/** `onChange` receives the conversations that have just come into view. */
 export function createOpenViews(onChange: (cameIntoView: ConversationId[]) => void): OpenViews {
   const open = new Set<View>();
   const visible = () => [...open].filter((view) => view.visible && view.surface !== 'options');

@@ -6,13 +6,13 @@ import type { OpenViews } from './open-views.ts';
 import { dueAt, isDue, type WatchRecord } from './watch-record.ts';
 import type { WatchStore } from './watch-store.ts';
 
-/** What is to be asked now, and when to look again. */
+/** Which watches to poll now, and when to check again. */
 
 export const POLL_ALARM = 'poll';
 
-/** Whoever makes a record due polls it at once; the timer only follows up. */
+/** A record that becomes due is polled at once by its cause; the timer only follows up. */
 const SOONEST_MS = 250;
-/** After a wake the views' ports need a moment to come back. */
+/** After a wake, the views' ports need a moment to reconnect. */
 const VIEWS_RETURN_MS = 15_000;
 
 export interface ScheduleDeps {
@@ -24,12 +24,12 @@ export interface ScheduleDeps {
   mayPollInBackground(): Promise<boolean>;
 }
 
-/** A run without a star is asked for only while a view holds it; its record may wait for the view to come back. */
+/** A run without a star is polled only while a view holds it; its record may wait for the view to return. */
 function isWanted(record: WatchRecord, views: OpenViews): boolean {
   return record.starred || views.holds(record.conversationId);
 }
 
-/** The records to ask for now, the most pressing first. */
+/** The records to poll now, the most urgent first. */
 export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): Promise<WatchRecord[]> {
   const { watches, views, clock, pauses } = deps;
   if (!views.anyVisible() && !(await deps.mayPollInBackground())) return [];
@@ -49,23 +49,23 @@ export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): 
   return due.sort((a, b) => order(facts(a), facts(b)));
 }
 
-/** From when on a worker that woke now may forget runs that only a view showed. */
+/** From then on, a worker that woke at `now` may drop runs that were followed only for a view. */
 export function unwatchAfter(now: number): number {
   return now + VIEWS_RETURN_MS;
 }
 
-/** Forgets runs that were followed only because a view showed them, when no view holds them any more. */
+/** Drops runs that were followed only for a view, once no view holds them. */
 export async function pruneUnobserved({ watches, views, clock }: ScheduleDeps, notBefore: number): Promise<boolean> {
   return clock.now() >= notBefore && watches.removeWhere((record) => !isWanted(record, views));
 }
 
 /**
- * Keeps the alarm while anything is to be asked. Resolves with the delay until the next poll by timer, or null when
- * none is to be timed. A record that is being asked moves on when it is answered.
+ * Keeps the alarm while anything is left to poll. Resolves with the delay in ms until the next poll by timer, or null
+ * for none. A record that is being polled is rescheduled by its answer.
  */
 export async function planNextPoll(
   deps: ScheduleDeps,
-  isAsking: (record: WatchRecord) => boolean,
+  isPolling: (record: WatchRecord) => boolean,
   notBefore: number,
 ): Promise<number | null> {
   const { watches, views, clock, alarms, pauses } = deps;
@@ -74,11 +74,11 @@ export async function planNextPoll(
   else await alarms.clear(POLL_ALARM);
   const now = clock.now();
   const wanted = open.filter((record) => isWanted(record, views));
-  const idle = views.anyVisible() ? wanted.filter((record) => !isAsking(record)) : [];
+  const idle = views.anyVisible() ? wanted.filter((record) => !isPolling(record)) : [];
   const times = await Promise.all(
     idle.map(async (record) => {
       const pause = await pauses.get(record.profileId);
-      // Only the user or the network ends a pause without an end; the alarm looks now and then.
+      // A pause without an end is ended only by the user or the network; the alarm checks now and then.
       if (pause) return pause.until ?? now + ALARM_PERIOD_MS;
       return dueAt(record, now) ?? now + ALARM_PERIOD_MS;
     }),

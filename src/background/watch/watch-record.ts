@@ -25,25 +25,25 @@ import { isAppError, type AppError, type ErrorKind } from '../../core/errors.ts'
 import type { Pause, Watch } from '../../protocol/overview.ts';
 import { hasShapeOf } from '../lookup/answer-rules.ts';
 
-/** Pure steps of one watch: what a status, a failure or a wish makes of it. Times are epoch milliseconds. */
+/** Pure transitions of one watch: after a status, a failure, a star. Times are epoch milliseconds. */
 
 export interface WatchRecord extends Watch {
   profileId: string;
   since: number;
-  /** When it gives up. */
+  /** When the watch gives up. */
   deadlineAt: number;
-  /** When the run in progress began, as far as known. */
+  /** When the current run began, if known. */
   runStartedAt: number | null;
-  /** When the status is asked for next; null when it is not. */
+  /** The next status request; null when there is none. */
   nextAt: number | null;
-  /** When `nextAt` was set: a clock that says less has jumped back since. */
+  /** When `nextAt` was set: a clock before this has jumped back. */
   setAt: number;
   status: CompactionStatus | null;
-  /** The last attempt's failure, when it failed. */
+  /** The last attempt's error; null when it succeeded. */
   error: AppError | null;
   /** Failures in a row. */
   failures: number;
-  /** A failed run that nobody has looked at yet keeps the badge red. */
+  /** A failed run that nobody has seen yet; it keeps the badge red. */
   unseen: boolean;
 }
 
@@ -70,23 +70,23 @@ export function newWatch(wish: NewWatch, now: number): WatchRecord {
   };
 }
 
-/** A star set, or set anew on a watch that ended or gave up: asks again from now, with a new deadline. */
+/** Sets a star, or sets it again on a watch that ended or gave up: polls from now, with a new deadline. */
 export function starred(before: WatchRecord | null, wish: NewWatch, now: number): WatchRecord {
   if (!before) return newWatch(wish, now);
   const again = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
-  // A run stays known: its end must still be seen as one.
+  // A run in progress is kept: its end must still be recognised.
   const state = before.state === 'running' ? 'running' : 'waiting';
   return { ...again, status: before.status, runStartedAt: before.runStartedAt, state };
 }
 
-/** A star taken away: a run that a view shows is still followed. */
+/** Removes the star; a run that a view shows is still followed. */
 export function unstarred(before: WatchRecord | null, shown: boolean): WatchRecord | null {
   return before && shown && before.state === 'running' ? { ...before, starred: false } : null;
 }
 
 type StatusAnswer = { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> };
 
-/** What a status makes of the watch. `lengthMs` is set when a followed run just ended and its length is known. */
+/** The watch after a status. `lengthMs` is set when a followed run just ended and its length is known. */
 export function afterStatus(
   record: WatchRecord,
   answer: StatusAnswer,
@@ -95,7 +95,7 @@ export function afterStatus(
   const status = answer.data;
   const known = { ...record, status, error: null, failures: 0 };
   if (status.state === 'in_progress') {
-    // A watch that gave up stays so while the same run goes on: only a star revives it.
+    // A watch that gave up stays so for the same run: only a star revives it.
     const isSameRun = record.status?.state === 'in_progress' && record.status.compactionId === status.compactionId;
     if (record.state === 'gave-up' && isSameRun) return { record: known, ended: false, lengthMs: null };
     return { record: running(known, record, answer, { now, viewOpen }), ended: false, lengthMs: null };
@@ -104,15 +104,15 @@ export function afterStatus(
     const ended: WatchRecord = { ...known, state: 'ended', nextAt: null, unseen: status.state === 'failed' };
     return { record: ended, ended: true, lengthMs: runLength(status) };
   }
-  // Completed long ago, never compacted, or an unknown word: the watch waits for the next run.
+  // Completed long ago, never compacted, or an unknown status: the watch waits for the next run.
   if (record.state === 'ended' || record.state === 'gave-up') return { record: known, ended: false, lengthMs: null };
   const waiting: WatchRecord = { ...known, state: 'waiting', runStartedAt: null };
   return { record: laterOrGivenUp(waiting, now, waitingDelayMs(viewOpen)), ended: false, lengthMs: null };
 }
 
-/** A failure at the deadline may only mean that the machine has just woken up: so many are needed to give up. */
+/** Failures needed to give up: a single one at the deadline may only mean that the machine has just woken up. */
 const LAST_TRIES = 3;
-/** What the network or a Retry-After holds up is not the conversation's fault; it gets a day more. */
+/** Delays by the network or a Retry-After are not the conversation's fault, so they get a day more. */
 const GRACE_MS = 24 * 60 * 60_000;
 const HELD_UP: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['offline', 'rate-limited', 'cancelled', 'queue-full']);
 
@@ -126,7 +126,7 @@ export function afterFailure(record: WatchRecord, error: AppError, now: number):
   return { ...failed, nextAt: now + delayMs, setAt: now };
 }
 
-/** A pause for key or credits that lasts past the deadline: nothing more is asked before the user acts. */
+/** When a pause for key or credits lasts past the deadline, polling stops until the user acts. */
 export function afterPause(record: WatchRecord, { until, reason, error }: Pause, now: number): WatchRecord {
   const isForGood = until === null && reason !== 'offline';
   if (!isForGood || record.nextAt === null || now < record.deadlineAt) return record;
@@ -141,10 +141,10 @@ function running(
 ): WatchRecord {
   const { latestCreatedAt, estimatedCompletionSeconds, compactionId } = answer.data;
   const same = before.state === 'running' && before.status?.compactionId === compactionId;
-  // The server's time, told by our clock; a start in the future is a wrong clock.
-  const told = latestCreatedAt === null ? null : Math.min(now, latestCreatedAt - answer.meta.serverSkewMs);
-  const runStartedAt = told ?? (same ? before.runStartedAt : null) ?? now;
-  // The API may report a run that began long ago: the patience counts from when it was first seen.
+  // The server's time, on our clock; a start in the future means a wrong clock.
+  const reportedStart = latestCreatedAt === null ? null : Math.min(now, latestCreatedAt - answer.meta.serverSkewMs);
+  const runStartedAt = reportedStart ?? (same ? before.runStartedAt : null) ?? now;
+  // The API may report a run that began long ago: patience counts from when it was first seen.
   const deadlineAt = same ? before.deadlineAt : now + runPatienceMs(estimatedCompletionSeconds);
   const record: WatchRecord = { ...known, state: 'running', runStartedAt, deadlineAt, unseen: false };
   return laterOrGivenUp(record, now, runningDelayMs(now - runStartedAt, viewOpen));
@@ -153,7 +153,7 @@ function running(
 function isEndOfRun(before: WatchRecord, status: CompactionStatus): boolean {
   if (status.state !== 'completed' && status.state !== 'failed') return false;
   if (before.state === 'running') return true;
-  // A run that began and ended between two questions.
+  // A run that began and ended between two polls.
   return before.status !== null && before.status.compactionId !== status.compactionId;
 }
 
@@ -168,7 +168,7 @@ function laterOrGivenUp(record: WatchRecord, now: number, delayMs: number): Watc
   return { ...record, nextAt: now + delayMs, setAt: now };
 }
 
-/** When to ask next, by a clock that may have jumped back since that was set; null: not at all. */
+/** When to poll next, on a clock that may have jumped back since; null: never. */
 export function dueAt({ nextAt, setAt }: WatchRecord, now: number): number | null {
   return nextAt !== null && now < setAt ? now : nextAt;
 }
@@ -184,7 +184,7 @@ const id = pipe(
   check((text) => parseConversationId(text) === text),
 ) as unknown as GenericSchema<unknown, ConversationId>;
 
-/** A watch as it is stored. */
+/** Schema of a stored watch. */
 export const StoredWatch: GenericSchema<unknown, WatchRecord> = object({
   profileId: string(),
   conversationId: id,

@@ -6,19 +6,19 @@ import { StoredWatch, type WatchRecord } from './watch-record.ts';
 
 const MAX_WATCHES = 200;
 
-/** The watches, stored: they survive the worker and the browser. Changes run one after the other. */
+/** The stored watches, which survive the worker and the browser. Changes are serialized. */
 export interface WatchStore {
   all(): Promise<WatchRecord[]>;
   /**
-   * Replaces one record by what `change` makes of it; null removes it. Resolves with the record before and after: the
-   * same object where nothing changed, and nothing was written.
+   * Replaces one record by the result of `change`; null removes it. Resolves with the record before and after: the same
+   * object when nothing changed and nothing was written.
    */
   change(
     profileId: string,
     conversationId: ConversationId,
     change: (before: WatchRecord | null) => WatchRecord | null,
   ): Promise<{ before: WatchRecord | null; after: WatchRecord | null }>;
-  /** Resolves with whether any was removed. */
+  /** Resolves with true when any was removed. */
   removeWhere(test: (record: WatchRecord) => boolean): Promise<boolean>;
 }
 
@@ -54,7 +54,7 @@ function isOf(profileId: string, conversationId: ConversationId) {
   return (record: WatchRecord) => record.profileId === profileId && record.conversationId === conversationId;
 }
 
-/** Where there are too many, those that ask for nothing any more go first, and the oldest before the others. */
+/** Over the maximum, records without a next poll are dropped first, and older ones before newer. */
 function bounded(records: WatchRecord[]): WatchRecord[] {
   if (records.length <= MAX_WATCHES) return records;
   const byWorth = [...records].sort(

@@ -22,26 +22,28 @@ import {
 } from './watch-record.ts';
 
 /**
- * Asks for the status of runs in progress: by timer while a view is open, by alarm otherwise. The stored watches are
- * the truth; timers and requests under way may vanish with the worker.
+ * Polls the status of runs in progress: by timer while a view is open, by alarm otherwise. The stored watches are
+ * authoritative; timers and requests in flight may be lost with the worker.
  */
 export interface Watcher {
   star(profileId: string, conversationId: ConversationId, label: string | null): Promise<void>;
   unstar(profileId: string, conversationId: ConversationId): Promise<void>;
-  /** A status was answered, or failed, whoever asked for it. */
+  /** Applies a status answer or failure, from a poll or any other read. */
   onStatus(
     profileId: string,
     conversationId: ConversationId,
     outcome: Outcome<Answer<CompactionStatus>>,
   ): Promise<void>;
-  /** Asks for whatever is due, and sets timer and alarm for the rest. Never rejects. */
+  /** Polls every due watch, and sets timer and alarm for the rest. Never rejects. */
   tick(): Promise<void>;
   /** Views were opened, closed, hidden, or show something else. */
   onViewsChanged(cameIntoView: readonly ConversationId[]): Promise<void>;
-  /** Another key, or none: stars stay, what was learned with the old key goes. A profile that is gone keeps nothing. */
+  /**
+   * The key was removed or replaced: stars stay, but their data is dropped. A deleted profile (`isGone`) keeps nothing.
+   */
   forget(profileId: string, isGone: boolean): Promise<void>;
   list(profileId: string): Promise<WatchRecord[]>;
-  /** The usual length of a run, from those seen. */
+  /** The typical length of a run in ms, from those observed; null while there are too few. */
   typicalMs(): Promise<number | null>;
 }
 
@@ -57,9 +59,9 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   const { watches, views, clock, onChange } = deps;
   const notBefore = unwatchAfter(clock.now());
   const lengths = createRunLengths(deps.local);
-  const { poll, isAsking } = createPoller(deps, () => scheduleNextPoll());
+  const { poll, isPolling } = createPoller(deps, () => scheduleNextPoll());
   const scheduleNextPoll = createTimer(
-    () => planNextPoll(deps, isAsking, notBefore),
+    () => planNextPoll(deps, isPolling, notBefore),
     clock,
     () => ignoreErrors(tick()),
   );
@@ -70,10 +72,10 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       const pruned = await pruneUnobserved(deps, notBefore);
       const givenUp = await giveUpStale(deps);
       if (pruned || givenUp) onChange();
-      const due = (await dueRecords(deps, await typicalMs())).filter((record) => !isAsking(record));
+      const due = (await dueRecords(deps, await typicalMs())).filter((record) => !isPolling(record));
       await Promise.all([...due.map(poll), scheduleNextPoll()]);
     } catch {
-      // A store that fails now is read again at the next alarm.
+      // If the store fails now, the next alarm reads it again.
     }
   };
 
@@ -97,7 +99,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     onStatus: async (profileId, conversationId, outcome) => {
       const { changed, ended, lengthMs } = await applyStatus(deps, profileId, conversationId, outcome);
       if (!changed) return;
-      // The demo's runs teach nothing of real ones.
+      // The demo's runs say nothing about real ones.
       if (lengthMs !== null && profileId !== DEMO_PROFILE_ID) await lengths.add(lengthMs);
       if (ended) deps.onEnded(ended);
       onChange();
@@ -111,7 +113,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   };
 }
 
-/** A star of a profile that stays begins anew. */
+/** The stars of a remaining profile start over. */
 async function forgetProfile({ watches, clock }: WatcherDeps, profileId: string, isGone: boolean): Promise<void> {
   for (const { conversationId } of (await watches.all()).filter((record) => record.profileId === profileId)) {
     await watches.change(profileId, conversationId, (before) =>
@@ -129,28 +131,28 @@ function createRunLengths(local: KeyValueStore) {
   };
 }
 
-/** Asks for one record's status; the next poll of it waits until this one is answered. */
+/** Polls one record's status; its next poll waits until this one has been answered. */
 function createPoller(deps: WatcherDeps, scheduleNextPoll: () => Promise<void>) {
-  const asking = new Set<string>();
+  const polling = new Set<string>();
   const keyOf = ({ profileId, conversationId }: WatchRecord) => `${profileId}|${conversationId}`;
   const poll = async (record: WatchRecord) => {
-    asking.add(keyOf(record));
+    polling.add(keyOf(record));
     try {
-      // `onStatus` hears of the answer as of everybody else's, and moves the record on.
+      // `onStatus` receives this answer like any other, and reschedules the record.
       const { profileId, conversationId } = record;
       const request = { conversationId, part: STATUS, mode: 'fresh', priority: 'poll', profileId } as const;
       const outcome = await deps.lookups().read(request);
-      // A request that failed before it could be sent (no key, no permission) does not reach `onStatus`.
+      // A request that fails before it is sent (no key, no permission) does not reach `onStatus`.
       if (!outcome.ok) await postpone(deps, record, outcome.error);
     } finally {
-      asking.delete(keyOf(record));
+      polling.delete(keyOf(record));
       await scheduleNextPoll();
     }
   };
-  return { poll, isAsking: (record: WatchRecord) => asking.has(keyOf(record)) };
+  return { poll, isPolling: (record: WatchRecord) => polling.has(keyOf(record)) };
 }
 
-/** Sets the timer anew. Calls run one after the other: an older plan must not replace a newer one. */
+/** Resets the timer. Serialized: an older plan must not replace a newer one. */
 function createTimer(plan: () => Promise<number | null>, clock: Clock, tick: () => void): () => Promise<void> {
   const runExclusive = createSerializer();
   let cancel: (() => void) | null = null;
@@ -162,7 +164,7 @@ function createTimer(plan: () => Promise<number | null>, clock: Clock, tick: () 
     });
 }
 
-/** A run that comes into view is due at once, and a failed one has now been seen. Resolves with whether any changed. */
+/** A run that comes into view is due at once, and a failed one counts as seen. Resolves with true when any changed. */
 async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: readonly ConversationId[]): Promise<boolean> {
   const inView = new Set(cameIntoView);
   const now = clock.now();
@@ -221,14 +223,14 @@ async function applyStatus(
   let end: Omit<Applied, 'changed'> = { ended: null, lengthMs: null };
   const { before, after } = await watches.change(profileId, conversationId, (known) => {
     if (!outcome.ok) return known && afterFailure(known, outcome.error, now);
-    // Also in a view that is hidden for now, as a tab opened behind another, which may be looked at later.
+    // Also for a view that is hidden now, such as a tab opened in the background, which may be looked at later.
     const isNewRun = !known && views.holds(conversationId) && outcome.value.data.state === 'in_progress';
     const record = isNewRun ? newWatch({ profileId, conversationId, label: null, starred: false }, now) : known;
     if (!record) return null;
     const step = afterStatus(record, outcome.value, { now, viewOpen: views.anyVisible() });
     if (step.ended) end = { ended: step.record, lengthMs: step.lengthMs };
     const next = { ...step.record, unseen: step.record.unseen && !shown };
-    // A run without a star was followed only while it ran.
+    // A run without a star is followed only while it lasts.
     return step.ended && !next.starred ? null : next;
   });
   return { ...end, changed: before !== after };
