@@ -5,7 +5,7 @@ import { t } from '../format/i18n.ts';
 import { useApp } from '../model/app.ts';
 import type { Store } from '../model/store.ts';
 
-/** Opens the dialog, or says why it may not. */
+/** Opens the dialog; disabled, with the reason, while the profile locks compactions. */
 export function CompactButton({
   onCompact,
   primary = false,
@@ -30,7 +30,7 @@ export function CompactButton({
   );
 }
 
-/** Why the active profile starts no compactions; null: it may. */
+/** Why the active profile cannot start compactions; null if it can. */
 function useCompactLock(store: Store): string | null {
   const overview = store.overview.value;
   const profile = overview?.settings.profiles.find((entry) => entry.id === overview.activeProfileId);

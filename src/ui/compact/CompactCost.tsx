@@ -5,7 +5,7 @@ import { useApp } from '../model/app.ts';
 import { ErrorNote } from '../components/notices/ErrorNote.tsx';
 import { t } from '../format/i18n.ts';
 
-/** That it costs, and what there is to pay with. */
+/** The warning that a compaction costs credits, and the current balance. */
 export function Cost() {
   const { store } = useApp();
   const [balance, setBalance] = useState<Outcome<CreditBalance> | null>(null);

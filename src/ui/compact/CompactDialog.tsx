@@ -16,15 +16,15 @@ import './CompactDialog.css';
 
 interface CompactDialogProps {
   model: ConversationModel;
-  /** The active profile: what it was as the dialog opened is what is confirmed. */
+  /** The active profile. The user confirms the one that was active when the dialog opened. */
   profileId: string;
   onClose: () => void;
 }
 
-/** Also where the worker went before it could tell. */
+/** Also when the worker stopped before it could answer. */
 const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([...UNSURE_ENDS, 'worker-gone', 'outdated', 'cancelled']);
 
-/** Asks before it sends, and sends once: a compaction costs credits. */
+/** Confirms before sending, and sends once: a compaction costs credits. */
 export function CompactDialog({ model, profileId, onClose }: CompactDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [strategy, setStrategy] = useState<Strategy>('balanced');
@@ -32,7 +32,7 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
   const [force, setForce] = useState(false);
   const [tried, setTried] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
-  // Only a dialog that was closed, not just removed, gives the focus back.
+  // The focus returns only when the dialog is closed, not when it is just removed.
   const close = () => dialog.current?.close();
   const { sending, error, send, isOurs, dismiss } = useCompaction(model, profileId, close);
 
@@ -43,7 +43,7 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
     setTried(true);
     if (!sending && targetTokens !== 'wrong') void send({ strategy, targetTokens, force });
   };
-  // What is on its way cannot be taken back.
+  // A compaction that is being sent cannot be taken back.
   const stay = (event: Event) => sending && event.preventDefault();
   return (
     <dialog
@@ -75,24 +75,26 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
 
 type Choice = Pick<RequestInput<'compact'>, 'strategy' | 'targetTokens' | 'force'>;
 
-/** One compaction, under the profile and key of the moment in which the dialog opened: their credits are what was confirmed. */
+/**
+ * One compaction, under the profile and key that were active when the dialog opened: the user confirmed their credits.
+ */
 function useCompaction(model: ConversationModel, active: string, close: () => void) {
   const { store } = useApp();
   const [profileId] = useState(active);
   const [epoch] = useState(store.epoch.value);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  // How a compaction ended that was sent is said all the same.
+  // The dialog closes on another profile or key, unless it has a compaction's outcome to report.
   const over = epoch !== store.epoch.value && !sending && !error;
   useEffect(() => (over ? close() : undefined), [over]);
-  /** Under another profile its state would be another conversation's. */
+  /** Another profile's status would not be this conversation's. */
   const isOurs = () => store.overview.value?.activeProfileId === profileId;
   const send = async (choice: Choice) => {
     setSending(true);
     setError(null);
     const outcome = await store.backend.ask('compact', { profileId, conversationId: model.id, ...choice });
     setSending(false);
-    // Whether it was started, found running, or perhaps begun: its state is news.
+    // A run was started, found running, or may have begun: the status needs a refresh.
     const isNews = outcome.ok || outcome.error.kind === 'conflict' || UNSURE.has(outcome.error.kind);
     if (isNews && isOurs()) void model.load(STATUS, 'fresh');
     if (outcome.ok) close();
@@ -101,7 +103,7 @@ function useCompaction(model: ConversationModel, active: string, close: () => vo
   return { sending, error, send, isOurs: isOurs(), dismiss: () => setError(null) };
 }
 
-/** Why it failed; where it may have begun all the same, what to look at before it is sent again. */
+/** Why it failed; if the run may have begun nevertheless, what to check before sending again. */
 function Failure({
   model,
   error,
@@ -113,16 +115,16 @@ function Failure({
   isOurs: boolean;
   onRetry: () => void;
 }) {
-  // Nothing here is tried again by itself.
-  const words = errorMessage(error, useNow(), false);
-  // Dropped for the sake of another profile, it was not sent.
+  // A compaction is never retried automatically.
+  const message = errorMessage(error, useNow(), false);
+  // Cancelled because the profile changed: it was not sent.
   if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs))
-    return <ErrorNote error={error} instead={words} onRetry={onRetry} />;
+    return <ErrorNote error={error} instead={message} onRetry={onRetry} />;
   const slot = model.slot(STATUS).value;
   const status = shownStatus(slot);
-  // Unlike a question, it was sent but once.
+  // Unlike a read, it was sent only once.
   const why = error.kind === 'unavailable' ? { why: t('errorUnavailableOnce', error.status) } : {};
-  const instead = { ...words, ...why, next: t('compactUnsure') };
+  const instead = { ...message, ...why, next: t('compactUnsure') };
   return (
     <>
       <ErrorNote error={error} instead={instead} onRetry={onRetry} />
@@ -135,7 +137,7 @@ function Failure({
   );
 }
 
-/** `done`: there is nothing left to send. */
+/** `done`: nothing is left to send. */
 function Buttons({ sending, done, onClose }: { sending: boolean; done: boolean; onClose: () => void }) {
   return (
     <div class="row wrap compact-buttons">

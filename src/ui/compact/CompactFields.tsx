@@ -29,7 +29,7 @@ export function TargetField({ text, wrong, onChange }: TargetFieldProps) {
         aria-describedby="compact-target-hint"
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      {/* By the key another element: only what is new is read out as an alert. */}
+      {/* A new key makes a new element, so that only new text is read out as an alert. */}
       <span
         key={wrong ? 'wrong' : 'hint'}
         id="compact-target-hint"
@@ -70,7 +70,7 @@ export function StrategyChoice({ strategy, onChange }: { strategy: Strategy; onC
   );
 }
 
-/** A target as typed: nothing means "as the strategy says"; thousands may be grouped. */
+/** Parses the typed target: empty leaves it to the strategy (null); thousands may be grouped. */
 export function parseTargetTokens(text: string): number | null | 'wrong' {
   const typed = text.trim().replaceAll(/(?<=\d)[, _](?=\d{3}(\D|$))/g, '');
   if (typed === '') return null;

@@ -1,4 +1,4 @@
-/** What is said of a conversation, derived once from its answers: every view says the same and only lays it out. */
+/** The facts shown about a conversation, derived in one place from its answers, so that all views agree. */
 import type {
   Answer,
   CompactedSummary,
@@ -12,17 +12,17 @@ import type { ConversationModel } from '../model/conversation-model.ts';
 import { warningText } from './summary-facts.ts';
 
 export interface ConversationFacts {
-  /** The summary that belongs beside the status: the latest run's own, or the one that a later run has not replaced. */
+  /** The summary to show with the status: the latest run's own, or an earlier one that no later run has replaced. */
   summary: CompactedSummary | null;
-  /** The version of `summary` where it is older than the run in progress or failed; null: it is the run's own. */
+  /** The version of `summary` if it precedes a run in progress or a failed one; null if it is the run's own. */
   earlierVersion: number | null;
-  /** The latest version that is known to exist. */
+  /** The latest version known to exist. */
   version: number | null;
   /** The strategy that made `summary`. */
   strategy: string | null;
   savings: Savings;
   quality: Quality;
-  /** Null where there is no summary to be fresh or stale. */
+  /** Null when there is no summary. */
   freshness: SummaryFreshness | null;
 }
 
@@ -31,17 +31,17 @@ export interface Quality {
   score: number | null;
   passed: boolean | null;
   warning: string | null;
-  /** The version it belongs to, where that is not the run that the status tells of. */
+  /** The version it belongs to, if that is not the status's run. */
   earlierVersion: number | null;
 }
 
 export interface SummaryFreshness extends Freshness {
-  /** Messages recorded after the summary's cut-off; null: Synap did not say. */
+  /** Messages recorded after the summary's cut-off; null if Synap did not say. */
   newerMessages: number | null;
   ageMs: number | null;
 }
 
-/** The answers that the facts are derived from, as far as they are held. */
+/** The answers held now, from which the facts are derived. */
 export interface HeldAnswers {
   status: Answer<CompactionStatus> | null;
   summary: Answer<CompactedSummary | null> | null;
@@ -71,17 +71,17 @@ export function conversationFacts(held: HeldAnswers, now: number): ConversationF
   };
 }
 
-/** A run that is in progress or failed may follow one that was completed. */
+/** True for a completed run, and for one in progress or failed that follows an earlier version. */
 export function hasSummary(status: CompactionStatus): boolean {
   return status.state === 'completed' || (status.latestVersion ?? 0) > 0;
 }
 
-/** The latest run made no version (yet). A state that we do not know claims nothing of the kind. */
+/** The latest run has made no version (yet). An unknown state counts as false. */
 export function hasLaterRun(status: CompactionStatus | null): boolean {
   return status?.state === 'in_progress' || status?.state === 'failed';
 }
 
-/** A summary of another version than the completed run's is left out: the two would contradict each other. */
+/** Omits a summary of another version than the completed run's: the two would contradict each other. */
 function summaryBeside(status: CompactionStatus | null, summary: CompactedSummary | null): CompactedSummary | null {
   const latest = status?.latestVersion ?? null;
   if (hasLaterRun(status) || latest === null || !summary || summary.version === null) return summary;
@@ -92,7 +92,7 @@ function earlierVersion(status: CompactionStatus | null, summary: CompactedSumma
   return hasLaterRun(status) ? (summary?.version ?? null) : null;
 }
 
-/** A failed run's score is its own and stands without the summary's verdict, which is of the version before. */
+/** A failed run has its own score, shown without the summary's verdict, which belongs to the version before. */
 function qualityOf(status: CompactionStatus | null, summary: CompactedSummary | null): Quality {
   const runScore = status?.validationScore ?? null;
   const isRunsOwn = status?.state === 'failed' && runScore !== null;
@@ -122,7 +122,7 @@ function freshnessOf(
   };
 }
 
-/** The age that Synap counted and what has passed since; else by when the run ended. */
+/** The age that Synap reported plus the time since; else the time since the run ended. */
 function summaryAgeMs(status: HeldAnswers['status'], prompt: HeldAnswers['prompt'], now: number): number | null {
   const counted = prompt?.data.compactionAgeSeconds ?? null;
   if (prompt && counted !== null) return Math.max(0, counted * 1000 + now - prompt.meta.retrievedAt);

@@ -1,4 +1,4 @@
-/** The facts of a conversation in words. */
+/** Texts for the facts of a conversation. */
 import { wholePercent, type Savings } from '../../core/conversation/savings.ts';
 import { t, tn } from '../format/i18n.ts';
 import { durationText } from '../format/times.ts';
@@ -12,13 +12,13 @@ export function keptText({ keptRatio }: Savings): string | null {
   return kept > 100 ? t('keptMore', kept, kept - 100) : t('keptSaved', kept, 100 - kept);
 }
 
-/** `v3`, or `v2 → v3` while a run makes the next; null while no version is known. */
+/** `v3`, or `v2 → v3` while a run makes the next one; null while no version is known. */
 export function versionText(status: CompactionStatus | null, version: number | null): string | null {
   if (status?.state === 'in_progress') return `${version ? `v${version}` : '–'} → v${(version ?? 0) + 1}`;
   return version === null ? null : `v${version}`;
 }
 
-/** Every reason, and the age where no reason names it. */
+/** All reasons, plus the age if no reason mentions it. */
 export function freshnessSentences({ reasons, ageMs }: Pick<SummaryFreshness, 'reasons' | 'ageMs'>): string[] {
   const sentences = reasons.map((reason) => {
     switch (reason.kind) {
@@ -36,7 +36,7 @@ export function freshnessSentences({ reasons, ageMs }: Pick<SummaryFreshness, 'r
   return sentences;
 }
 
-/** The one reason that says most; null where nothing is known. */
+/** The most informative reason; null when nothing is known. */
 export function freshnessReason({ state, reasons, newerMessages, ageMs }: SummaryFreshness): string | null {
   for (const reason of reasons) {
     if (reason.kind === 'newer-messages') return tn('newerMessages', reason.count);

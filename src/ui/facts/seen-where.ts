@@ -1,8 +1,8 @@
-/** Where on a page an id was seen, in words. */
+/** Texts for the places on a page where an id was seen. */
 import type { Evidence, EvidenceSource } from '../../core/discovery/evidence.ts';
 import { t, type TextKey } from '../format/i18n.ts';
 
-/** Strong places first, so that what is cut off says least. */
+/** Strong places first, so that the least informative are cut off. */
 const SOURCES: Readonly<Record<EvidenceSource, TextKey>> = {
   url: 'seenUrl',
   link: 'seenLink',
@@ -15,7 +15,7 @@ const SOURCES: Readonly<Record<EvidenceSource, TextKey>> = {
   demo: 'seenDemo',
 };
 
-/** `link · network $.thread.id`, `attribute ×31`: the kinds of places, with the place itself where there is room. */
+/** `link · network $.thread.id`, `attribute ×31`: the kinds of places, with the path of a request or the count. */
 export function seenWhere(evidence: Evidence[]): string {
   const bySource = Object.entries(SOURCES)
     .map(([source, name]) => ({ name: t(name), found: evidence.filter((entry) => entry.source === source) }))
@@ -30,7 +30,7 @@ export function seenWhere(evidence: Evidence[]): string {
     .join(' · ');
 }
 
-/** Every place, one a line, for a tooltip. */
+/** Every place on its own line, for a tooltip. */
 export function seenEverywhere(evidence: Evidence[]): string {
   return evidence
     .map(

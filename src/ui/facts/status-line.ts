@@ -8,13 +8,13 @@ import { conversationFacts, type ConversationFacts, type HeldAnswers } from './c
 
 const MAX_ERROR_CHARS = 160;
 
-/** One line that says it all, ready to copy; null while no status is held. `now` is our clock's, in epoch milliseconds. */
+/** A one-line summary, ready to copy; null while no status is held. `now` is our clock's, in epoch milliseconds. */
 export function oneLine(held: HeldAnswers, now: number): string | null {
   if (!held.status) return null;
-  // The line dates by the server's clock, which dated the run.
+  // Relative to the server's clock, which dated the run.
   const serverNow = now + held.status.meta.serverSkewMs;
-  const words = lineParts(held.status.data, conversationFacts(held, now), serverNow);
-  return visibleText(words.join(' · ').replace(/\s+/g, ' '));
+  const parts = lineParts(held.status.data, conversationFacts(held, now), serverNow);
+  return visibleText(parts.join(' · ').replace(/\s+/g, ' '));
 }
 
 function lineParts(status: CompactionStatus, facts: ConversationFacts, now: number): string[] {

@@ -6,7 +6,7 @@ export function itemCount(summary: CompactedSummary): number {
   return summary.facts.length + summary.decisions.length + summary.preferences.length;
 }
 
-/** `97 % sure`, or Synap's word; null where it said nothing. */
+/** `97 % sure`, or Synap's own word; null when it sent neither. */
 export function confidenceText(item: SummaryItem): string | null {
   if (item.confidence === null) return null;
   if (typeof item.confidence === 'string') return item.confidence;
@@ -30,7 +30,7 @@ export function summaryText(summary: CompactedSummary): string {
   return parts.length === 0 ? summary.context : parts.join('\n\n');
 }
 
-/** Versions to choose from, newest first; a very long history is cut. */
+/** Most versions offered, newest first; a longer history is cut. */
 const MAX_VERSIONS = 200;
 
 export function versionsOf(latest: number | null): number[] {
@@ -38,7 +38,7 @@ export function versionsOf(latest: number | null): number[] {
   return Array.from({ length: Math.min(latest, MAX_VERSIONS) }, (_, index) => latest - index);
 }
 
-/** The words of a warning, whether Synap sent words or only a flag; null: none. */
+/** The text of a warning, also when Synap only sent a flag; null without a warning. */
 export function warningText(warning: string | boolean): string | null {
   if (typeof warning === 'string') return warning.trim() === '' ? null : warning;
   return warning ? t('qualityFlag') : null;

@@ -3,7 +3,7 @@ import { formatBytes } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
 import { countdownText, durationText } from './times.ts';
 
-/** What the button under an error does. `resume` also ends the profile's pause. */
+/** The action of the button under an error. `resume` also ends the profile's pause. */
 export type ErrorAction =
   | { label: string; kind: 'retry' | 'resume' | 'options' | 'reopen' }
   | { label: string; kind: 'grant'; origin: string }
@@ -23,8 +23,8 @@ type Stem<K> = K extends `${infer S}Title` ? S : never;
 type ErrorStem = Stem<Extract<TextKey, `error${string}`>>;
 
 /**
- * Every error in words; `now` is for what counts down, `byItself` for what is tried again without a click. The
- * server's own words are `serverWords`.
+ * The texts for every error. `now` is for countdowns, `byItself` for errors that are retried without a click. The
+ * server's own message comes from `serverWords`.
  */
 export function errorMessage(error: AppError, now: number, byItself = true): ErrorMessage {
   switch (error.kind) {
@@ -66,7 +66,7 @@ type NetworkError = Extract<
   { kind: 'timeout' | 'offline' | 'unreachable' | 'redirected' | 'not-synap' | 'unexpected-shape' | 'too-large' }
 >;
 
-/** Synap answered, and said no. */
+/** Synap answered with an error. */
 function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorMessage {
   switch (error.kind) {
     case 'key-refused':
@@ -90,7 +90,7 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorM
   }
 }
 
-/** No answer, or none that can be read. */
+/** No answer, or an unreadable one. */
 function networkWords(error: NetworkError): ErrorMessage {
   switch (error.kind) {
     case 'timeout':
@@ -122,7 +122,7 @@ function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorMessa
   return { ...plain, why: t('errorNoCreditsCounts', error.balanceCredits, error.minimumRequiredCredits) };
 }
 
-/** What of the plan is at its end, in words: no wait mends that. */
+/** The text for an exhausted plan, which no wait resolves; null for other reasons. */
 export function planLimit(reason: string | null): TextKey | null {
   if (reason === 'trial_limit_reached') return 'errorTrialLimit';
   return reason === 'subscription_inactive' ? 'errorSubscription' : null;
@@ -139,7 +139,7 @@ function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: nu
   return { ...plain, why: limit ? t(limit) : plain.why, next };
 }
 
-/** The server's own words and status, to be shown as text; null when it sent none. */
+/** The server's own message, to be shown as text; null when it sent none. */
 export function serverWords(error: AppError): string | null {
   return 'serverWords' in error ? error.serverWords : null;
 }
@@ -148,13 +148,13 @@ export function correlationIdOf(error: AppError): string | null {
   return 'correlationId' in error ? error.correlationId : null;
 }
 
-/** Only an https link is a link. */
+/** The URL if it is a valid https one, else null. */
 export function httpsUrl(url: string | null): string | null {
   return url?.startsWith('https://') && URL.canParse(url) ? url : null;
 }
 
 function words(stem: ErrorStem, action: ErrorAction | null, ...facts: (string | number)[]): ErrorMessage {
-  // A test holds that each stem has all three texts.
+  // A test ensures that each stem has all three texts.
   const text = (part: string) => t(`${stem}${part}` as TextKey, ...facts);
   return { title: text('Title'), why: text('Why'), next: text('Next'), action };
 }
@@ -178,7 +178,7 @@ const BAD_URL = {
   'odd-host': 'errorBadUrlHost',
 } as const;
 
-/** The others are the browser's own names. */
+/** Other names are the browser's own. */
 function storageWords(what: string): string {
   if (what === 'storage.session') return t('errorStorageSession');
   return what === 'TimeoutError' ? t('errorStorageLate') : what;

@@ -1,4 +1,4 @@
-/** UI texts by key, from `_locales`. The key is checked by the compiler against the English file. */
+/** UI texts by key, from `_locales`. The compiler checks keys against the English file. */
 import type messages from '../../../public/_locales/en/messages.json';
 
 export type TextKey = keyof typeof messages;

@@ -5,7 +5,7 @@ export function formatTokens(count: number): string {
   return Math.round(count).toLocaleString('en');
 }
 
-/** `14 %`; never 0 or 100 for what is not exactly that. */
+/** `14 %`; 0 or 100 only when exact. */
 export function percent(ratio: number): string {
   return `${wholePercent(ratio).toLocaleString('en')} %`;
 }

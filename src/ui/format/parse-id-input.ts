@@ -9,12 +9,12 @@ export type IdText =
   | { kind: 'several'; ids: ConversationId[]; more: number }
   | { kind: 'none'; fault: IdFault; hexDigits: number };
 
-/** Pasted logs can be megabytes; this much of them is read, and this many ids are offered. */
+/** Pasted logs can be megabytes long: only this much is read, and only `MAX_OFFERED` ids are offered. */
 const MAX_INPUT_CHARS = 100_000;
 const MAX_OFFERED = 8;
 const HEX_DIGITS = 32;
 
-/** What a typed or pasted text means as a conversation id. Costs no request. */
+/** Reads a typed or pasted text as a conversation id. Costs no request. */
 export function readIdText(text: string): IdText {
   const trimmed = text.trim().slice(0, MAX_INPUT_CHARS);
   const whole = parseConversationId(trimmed);
@@ -26,7 +26,7 @@ export function readIdText(text: string): IdText {
   return { kind: 'none', ...faultOf(trimmed) };
 }
 
-/** Ids are mostly cut short or overshot by a selection; telling so helps more than "invalid". */
+/** Most invalid ids were cut short or overshot by a selection; saying so helps more than "invalid". */
 function faultOf(text: string): { fault: IdFault; hexDigits: number } {
   if (text === '') return { fault: 'empty', hexDigits: 0 };
   const hexDigits = text.replace(/[^0-9a-f]/gi, '').length;

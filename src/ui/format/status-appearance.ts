@@ -13,7 +13,7 @@ import { t, type TextKey } from './i18n.ts';
 
 type Tone = 'ok' | 'run' | 'bad' | 'warn' | 'mute';
 
-/** A state as it is shown: icon, word and colour, so that no one of them carries it alone. */
+/** How a state is shown: icon, word and colour together, so that none of them is the only sign. */
 export interface StatusAppearance {
   icon: IconNode;
   label: string;
@@ -32,7 +32,7 @@ const LOOKS: Readonly<Record<ShownStatus, Look>> = {
   loading: { icon: LoaderCircle, label: 'stateLoading', tone: 'mute' },
 };
 
-/** Null: nobody has asked yet. */
+/** Null: not looked up yet. */
 export function statusAppearance(status: ShownStatus | null): StatusAppearance {
   const look = status ? LOOKS[status] : ({ icon: CircleDashed, label: 'stateNotLookedUp', tone: 'mute' } as const);
   return { icon: look.icon, label: t(look.label), tone: look.tone };

@@ -5,7 +5,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `2 min ago`, `in 5 s`. A few seconds are "just now": they would only flicker. */
+/** `2 min ago`, `in 5 s`. Under 5 s it is "just now", because the seconds would only flicker. */
 export function agoText(then: number, now: number): string {
   const passed = now - then;
   if (Math.abs(passed) < 5 * SECOND) return t('timeNow');
@@ -21,7 +21,7 @@ function roughText(ms: number): string {
   return t('timeDays', Math.floor(ms / DAY).toLocaleString('en'));
 }
 
-/** Two units at most: `850 ms`, `9 s`, `4 min 41 s`, `2 h 5 min`, `3 days 4 h`. */
+/** At most two units: `850 ms`, `9 s`, `4 min 41 s`, `2 h 5 min`, `3 days 4 h`. */
 export function durationText(ms: number): string {
   const size = Math.max(0, ms);
   if (size < SECOND) return t('timeMs', Math.round(size));
@@ -39,26 +39,26 @@ function pair(first: string, rest: number, key: 'timeSeconds' | 'timeMinutes' | 
   return rest === 0 ? first : `${first} ${t(key, rest)}`;
 }
 
-/** A countdown: whole seconds, rounded up, so that it ends at 0 and not before. */
+/** A countdown in whole seconds, rounded up, so that it does not reach 0 early. */
 export function countdownText(ms: number): string {
   return durationText(Math.ceil(Math.max(0, ms) / SECOND) * SECOND);
 }
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
-/** Date and time to the second, in the user's zone and manner. */
+/** Date and time to the second, in the user's time zone and locale. */
 export function exactTime(ms: number): string {
   return Math.abs(ms) <= 8.64e15 ? exact.format(ms) : `${ms}`;
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-/** Time of the day alone when it was today. */
+/** Only the time of day for today, else date and time. */
 export function clockTime(ms: number, now: number): string {
   return new Date(ms).toDateString() === new Date(now).toDateString() ? clock.format(ms) : exactTime(ms);
 }
 
-/** ISO 8601 in UTC; null for no time, and for one that no calendar has. */
+/** ISO 8601 in UTC; null for null, and for times outside the range of Date. */
 export function isoTime(ms: number | null): string | null {
   return ms !== null && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null;
 }

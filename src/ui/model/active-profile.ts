@@ -1,11 +1,11 @@
 import type { Overview, ProfileState } from '../../protocol/overview.ts';
 
-/** Of the profile in use; the demo has none. */
+/** The state of the active profile; undefined for the demo. */
 export function activeProfile({ profiles, activeProfileId }: Overview): ProfileState | undefined {
   return profiles.find(({ profileId }) => profileId === activeProfileId);
 }
 
-/** The profile has no key: nothing at all can be asked. */
+/** True when the profile has no key, so that no request can be sent. */
 export function lacksKey(overview: Overview): boolean {
   return activeProfile(overview)?.key === null;
 }

@@ -19,7 +19,7 @@ export function useApp(): App {
   return app;
 }
 
-/** Loads a part (from the cache when it may) and keeps it loaded while the component is mounted. */
+/** Loads a part (from the cache if possible) and keeps it loaded while the component is mounted. */
 export function usePart(model: ConversationModel, part: Part): void {
   useEffect(() => {
     const hide = model.show(part);
@@ -28,13 +28,13 @@ export function usePart(model: ConversationModel, part: Part): void {
   }, [model, partKey(part)]);
 }
 
-/** The time now, renewed every `everyMs`, for ages and countdowns. */
+/** The current time, updated every `everyMs`, for ages and countdowns. */
 export function useNow(everyMs = 1000): number {
   const { shell, store } = useApp();
   const [now, setNow] = useState(shell.now());
   useEffect(() => {
     const timer = setInterval(() => {
-      // Nothing changes any more in a view whose extension is gone.
+      // A view whose extension is gone never changes again.
       if (store.connection.peek() === 'outdated') clearInterval(timer);
       else setNow(shell.now());
     }, everyMs);
@@ -43,14 +43,14 @@ export function useNow(everyMs = 1000): number {
   return now;
 }
 
-/** How far the run in progress is, renewed each second; null while none is known to be in progress. */
+/** Progress of the current run, updated every second; null while none is known. */
 export function useRunProgress(model: ConversationModel): RunProgress | null {
   const now = useNow();
   const run = model.run.value;
   return run && runProgress(run, now);
 }
 
-/** Whether keys without a modifier do something; until the settings are known, they do. */
+/** Whether single-key shortcuts are on; they are until the settings are known. */
 export function usesSingleKeys(store: Store): boolean {
   return store.overview.value?.settings.singleKeys ?? true;
 }

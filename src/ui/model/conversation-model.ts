@@ -17,33 +17,33 @@ import { learnEstimate, type RunEstimate } from './run-estimate.ts';
 import type { Slot } from './slot.ts';
 import { createSlots, type Slots } from './slots.ts';
 
-/** What the views of one conversation share. Every view of a page that shows the id holds the same model. */
+/** The shared state of one conversation. All views of a page that show the id use the same model. */
 export interface ConversationModel {
   readonly id: ConversationId;
-  /** What is held of a part; the same signal for the same part. */
+  /** The state of a part; the same signal for the same part. */
   slot<K extends PartKind>(part: Part<K>): ReadonlySignal<Slot<PartData[K]>>;
   readonly requests: Signal<RequestLogEntry[]>;
-  /** The run in progress against Synap's estimates; null while none is known to be. */
+  /** The current run against Synap's estimates; null while none is known. */
   readonly run: ReadonlySignal<RunEstimate | null>;
   load(part: Part, mode: ReadMode, priority?: Priority): Promise<void>;
-  /** Asks Synap again for everything that is shown. */
+  /** Reads everything that is shown from Synap again. */
   refresh(): Promise<unknown>;
-  /** Marks a part as shown until the returned function is called: it is loaded again when it no longer holds. */
+  /** Marks a part as shown until the returned function is called; a shown part is reloaded after an invalidation. */
   show(part: Part): () => void;
-  onAnswered(told: PartAnswer): void;
+  onAnswered(answered: PartAnswer): void;
   onFailed(part: Part, error: AppError): void;
   onQueued(part: Part, until: number | null): void;
-  /** After the port was lost: asks the cache, and Synap about a shown run that the worker does not watch. */
+  /** After a lost port: reads the cache, and asks Synap about a shown run that the worker does not watch. */
   catchUp(isWatched: boolean): Promise<void>;
-  /** Summaries and prompts hold no more. */
+  /** Summaries and prompts are out of date. */
   invalidate(): void;
-  /** Another profile or key: nothing holds, and answers under way belong to the old one. */
+  /** Another profile or key: everything held is void, and answers in flight belong to the old one. */
   reset(): void;
-  /** Whether anything reads, shows or awaits it. */
+  /** Whether the model is read, shown or loading. */
   isUsed(): boolean;
 }
 
-/** `onUnused` is called when nothing reads, shows or awaits it any more. */
+/** `onUnused` is called once the model is no longer read, shown or loading. */
 export function createConversationModel(
   id: ConversationId,
   backend: Backend,
@@ -83,7 +83,7 @@ export function createConversationModel(
     onFailed: (part, error) => slots.of(part).fail(error),
     onQueued: (part, until) => slots.of(part).queue(until),
     catchUp: async (isWatched) => {
-      // The worker may have told that what another view asked for waits no more.
+      // A `queued` event that ended another view's wait may have been missed.
       for (const slot of slots.all()) if (!slot.value.peek().loading) slot.queue(null);
       const { answer: before, error } = status.peek();
       if (!before || error) return;
@@ -107,14 +107,14 @@ export function createConversationModel(
 
 type Put = (part: Part, answer: Answer<AnyPartData>) => void;
 
-/** Asks the worker for parts. `startOver` voids the answers that are still under way. */
+/** Reads parts from the worker. `startOver` discards answers that are still in flight. */
 function createLoader(id: ConversationId, backend: Backend, slots: Slots, put: Put, onEnd: () => void) {
   let generation = 0;
   /** Null: the answer belongs to another profile or key. */
   const ask = async (part: Part, mode: ReadMode, priority: Priority) => {
-    const asked = generation;
+    const sentGeneration = generation;
     const outcome = await backend.ask('read', { conversationId: id, part, mode, priority });
-    return asked === generation ? outcome : null;
+    return sentGeneration === generation ? outcome : null;
   };
   const load = async (part: Part, mode: ReadMode, priority: Priority = 'user') => {
     const slot = slots.of(part);
@@ -133,7 +133,7 @@ function createLoader(id: ConversationId, backend: Backend, slots: Slots, put: P
   return { ask, load, startOver };
 }
 
-/** Puts the status that the cache holds; where it holds none, Synap is asked if `mayAsk` says so. */
+/** Puts the cached status; without one, asks Synap if `mayAsk` allows it. */
 async function catchUpStatus(
   { ask, load }: ReturnType<typeof createLoader>,
   status: ReadonlySignal<Slot<AnyPartData>>,
@@ -142,14 +142,14 @@ async function catchUpStatus(
 ): Promise<void> {
   const peeked = await ask(STATUS, 'peek', 'automatic');
   if (!peeked?.ok) return;
-  // An answer that is held already is not put again: it would seem to come from the cache.
+  // An answer that is already held is not put again: it would appear to come from the cache.
   const isHeld = peeked.value?.meta.retrievedAt === status.peek().answer?.meta.retrievedAt;
   if (peeked.value && !isHeld) put(STATUS, peeked.value);
-  // Once it was asked for, the worker watches it: a view that reconnects each half minute asks no more.
+  // One read makes the worker watch the run, so a view that reconnects every 30 s sends no further ones.
   if (!peeked.value && mayAsk()) await load(STATUS, 'cached', 'automatic');
 }
 
-/** Counts what reads the model's signals. */
+/** Counts the readers of the model's signals. */
 function createReaders(onUnused: () => void) {
   let count = 0;
   return {
@@ -166,12 +166,12 @@ function createReaders(onUnused: () => void) {
   };
 }
 
-/** The estimate of the run in progress, learned from each answer; null while none is known to be. */
+/** The estimate of the current run, refined by each answer; null while none is known. */
 function estimateOf(known: RunEstimate | null, answer: Answer<CompactionStatus> | null): RunEstimate | null {
   return answer?.data.state === 'in_progress' ? learnEstimate(known, answer.data, answer.meta) : null;
 }
 
-/** The parts that views show now; `onHidden` is called when one no longer is. */
+/** The parts that views show now; `onHidden` is called when one is no longer shown. */
 function createShown(onHidden: () => void) {
   const shown = new Map<string, { part: Part; count: number }>();
   const show = (part: Part) => {

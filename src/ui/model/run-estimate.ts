@@ -1,30 +1,30 @@
 import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
 
-/** What is known of a run in progress, by our clock. */
+/** What is known about a run in progress; times are on our clock. */
 export interface RunEstimate {
-  /** Which run: another one starts anew. */
+  /** Identifies the run: a different one resets the estimate. */
   run: string;
   startedAt: number;
-  /** When it should end by the earliest estimate; null: Synap gave none. */
+  /** The expected end by the earliest estimate; null: Synap gave none. */
   endsAt: number | null;
 }
 
 export interface RunProgress {
   ranMs: number;
-  /** Null without an estimate, or once it is past. */
+  /** Null without an estimate, or once it has passed. */
   leftMs: number | null;
   /** 0–1 of the estimate; null without one. Never 1 before the run has ended. */
   share: number | null;
-  /** It takes longer than was estimated. */
+  /** The run takes longer than estimated. */
   over: boolean;
 }
 
 const NEARLY_DONE = 0.97;
 
 /**
- * Learns from each answer. Synap's ETA is "seconds until completion", yet often the same number again and again:
- * the earliest end it ever implied is the one to hold it to.
+ * Refines the estimate with each answer. Synap's ETA is "seconds until completion", yet often the same number again and
+ * again: the earliest end it ever implied is used.
  */
 export function learnEstimate(
   known: RunEstimate | null,

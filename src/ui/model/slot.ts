@@ -1,12 +1,12 @@
 import type { Answer, CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
 import type { AppError } from '../../core/errors.ts';
 
-/** One answer as a view holds it: the last good one stays while a newer is on its way or failed. */
+/** A view's state of one answer: the last good one stays while a newer one is loading or has failed. */
 export interface Slot<T> {
   answer: Answer<T> | null;
   error: AppError | null;
   loading: boolean;
-  /** While the request waits for the budget or a Retry-After: until about when. */
+  /** While the request waits for the budget or a Retry-After: the approximate end of the wait. */
   queuedUntil: number | null;
 }
 
@@ -18,8 +18,8 @@ export function emptySlot<T>(): Slot<T> {
 export type ShownStatus = CompactionState | 'error' | 'loading';
 
 /**
- * An error outweighs an older answer; an answer outweighs its own refresh. Null: never asked. An id that Synap
- * does not know is a state of its own, and not something that broke.
+ * An error outranks an older answer; an answer outranks its own refresh. Null: never requested. An id that Synap does
+ * not know is a state of its own, not a failure.
  */
 export function shownStatus(slot: Slot<CompactionStatus>): ShownStatus | null {
   if (slot.error?.kind === 'unknown-conversation' || slot.error?.kind === 'no-messages') return 'unknown';

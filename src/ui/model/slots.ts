@@ -8,7 +8,7 @@ type Held = Omit<Slot<AnyPartData>, 'loading'>;
 
 interface HeldSlot {
   readonly value: ReadonlySignal<Slot<AnyPartData>>;
-  /** A request begins; call the result when it ends. */
+  /** Call when a request begins, and the returned function when it ends. */
   begin(): () => void;
   put(answer: Answer<AnyPartData>): void;
   fail(error: AppError): void;
@@ -20,14 +20,14 @@ type SignalOptions = NonNullable<Parameters<typeof computed>[1]>;
 
 export interface Slots {
   of(part: Part): HeldSlot;
-  /** The slot's value as that of its part. */
+  /** The slot's value with the type of its part. */
   typed<K extends PartKind>(part: Part<K>): ReadonlySignal<Slot<PartData[K]>>;
   all(): HeldSlot[];
-  /** Empties the slots, or those whose `partKey` is named by `isCleared`. */
+  /** Empties the slots, or those whose `partKey` is accepted by `isCleared`. */
   clearAll(isCleared?: (key: string) => boolean): void;
 }
 
-/** One slot for each part that was asked for. */
+/** One slot for each requested part. */
 export function createSlots(now: () => number, options: SignalOptions): Slots {
   const slots = new Map<string, HeldSlot>();
   const of = (part: Part): HeldSlot => {
@@ -66,9 +66,10 @@ function createSlot(now: () => number, options: SignalOptions): HeldSlot {
     put: (answer) => {
       const { answer: before, error, queuedUntil } = held.peek();
       const heldSince = before?.meta.retrievedAt ?? 0;
-      // An answer that overtook a later one must not replace it; a held one from the future is of a clock set back since.
+      // An older answer must not replace a newer one, unless the newer one is from the future: then the clock was set
+      // back.
       if (heldSince > answer.meta.retrievedAt && heldSince <= now()) return;
-      // The worker tells an answer to every view, the asker included.
+      // The worker sends an answer to every view, the requesting one included.
       const isHeld = before !== null && isSameAnswer(before, answer) && !error && queuedUntil === null;
       if (!isHeld) change({ answer, error: null, queuedUntil: null });
     },

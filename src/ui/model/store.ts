@@ -8,31 +8,31 @@ import type { RequestInput, RequestMap, RequestName } from '../../protocol/reque
 import { activeProfile } from './active-profile.ts';
 import { createConversationModel, type ConversationModel } from './conversation-model.ts';
 
-/** The requests that answer with the new overview. */
+/** The requests whose answer is the new overview. */
 type MutationName = {
   [N in RequestName]: RequestMap[N]['output'] extends Overview ? N : never;
 }[RequestName];
 
 export interface Store {
   readonly backend: Backend;
-  /** Null until the worker first answered. */
+  /** Null until the worker's first answer. */
   readonly overview: ReadonlySignal<Overview | null>;
-  /** The active profile's budget, as last told; null until then. */
+  /** The active profile's budget as last received; null until then. */
   readonly budget: ReadonlySignal<BudgetState | null>;
   readonly connection: ReadonlySignal<Connection>;
-  /** Counts how often all that was held became void: another profile or key, or an emptied cache. */
+  /** Increases whenever everything held becomes void: another profile or key, or an emptied cache. */
   readonly epoch: ReadonlySignal<number>;
-  /** Why there is no overview, when the worker refused it. */
+  /** Why there is no overview, if the worker refused it. */
   readonly overviewError: ReadonlySignal<AppError | null>;
-  /** Asks for the overview again. */
+  /** Requests the overview again. */
   retry(): Promise<void>;
   /** The model of one conversation; the same object as long as anything uses it. */
   conversation(id: ConversationId): ConversationModel;
-  /** Asks for a change of the worker's state and shows the result at once. */
+  /** Requests a change of the worker's state and applies the resulting overview at once. */
   mutate<N extends MutationName>(name: N, input: RequestInput<N>): Promise<Outcome<Overview>>;
 }
 
-/** Requests that a view keeps of each conversation. */
+/** Most requests that a view keeps per conversation. */
 export const MAX_REQUESTS = 200;
 
 export function createStore(backend: Backend, now: () => number): Store {
@@ -79,13 +79,13 @@ export function createStore(backend: Backend, now: () => number): Store {
   };
 }
 
-/** What is held of the worker's state. */
+/** The worker's state as last received. */
 function createHeld(backend: Backend, models: Models, reset: () => void) {
   const overview = signal<Overview | null>(null);
   const budget = signal<BudgetState | null>(null);
   const connection = signal<Connection>('closed');
   const overviewError = signal<AppError | null>(null);
-  /** The port was lost: events may have been missed. */
+  /** The port was lost, so events may have been missed. */
   let stale = false;
   let wasOpen = false;
   connection.subscribe((next) => {
@@ -95,15 +95,15 @@ function createHeld(backend: Backend, models: Models, reset: () => void) {
   const setOverview = (next: Overview) => {
     const before = overview.peek();
     batch(() => {
-      // The answer to a mutation is told as an event, too.
+      // The result of a mutation also arrives as an event.
       if (JSON.stringify(before) !== JSON.stringify(next)) overview.value = next;
       budget.value = next.budget;
     });
-    const hears = connection.peek() === 'open';
+    const isOpen = connection.peek() === 'open';
     if (before && isOther(before, next, stale)) reset();
-    else if (stale && hears) catchUp(models, next);
-    // An overview that comes while the port is closed ends nothing: events are still missed.
-    stale &&= !hears;
+    else if (stale && isOpen) catchUp(models, next);
+    // Events are still missed while the port is closed, so an overview received meanwhile does not end that.
+    stale &&= !isOpen;
   };
   const load = async () => {
     const outcome = await backend.ask('overview', {});
@@ -115,24 +115,24 @@ function createHeld(backend: Backend, models: Models, reset: () => void) {
 
 type Models = Map<ConversationId, ConversationModel>;
 
-/** The models in use. One that nothing reads, shows or awaits any more is let go. */
+/** The models in use. One that is no longer read, shown or loading is released. */
 function createModels(backend: Backend, now: () => number) {
   const models: Models = new Map();
   const conversation = (id: ConversationId): ConversationModel => {
     const known = models.get(id);
     if (known) return known;
-    const letGo = () => {
+    const release = () => {
       if (models.get(id) === made && !made.isUsed()) models.delete(id);
     };
-    // A component that is replaced by another of the same conversation stops reading first.
-    const made = createConversationModel(id, backend, now, () => queueMicrotask(letGo));
+    // Deferred, because a component stops reading before its replacement for the same conversation starts.
+    const made = createConversationModel(id, backend, now, () => queueMicrotask(release));
     models.set(id, made);
     return made;
   };
   return { models, conversation };
 }
 
-/** Another profile; or, where the event that tells it may have been missed, another key. */
+/** Another profile; or another key, if the event about it may have been missed. */
 function isOther(before: Overview, next: Overview, stale: boolean): boolean {
   if (before.activeProfileId !== next.activeProfileId) return true;
   return stale && activeProfile(before)?.key?.id !== activeProfile(next)?.key?.id;

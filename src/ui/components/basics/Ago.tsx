@@ -1,7 +1,7 @@
 import { useNow } from '../../model/app.ts';
 import { agoText, exactTime, isoTime } from '../../format/times.ts';
 
-/** A time of our clock, relative, with the exact local time on hover. */
+/** A time on our clock, shown as relative, with the exact local time on hover. */
 export function Ago({ at }: { at: number }) {
   const now = useNow();
   return (

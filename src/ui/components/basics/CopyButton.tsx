@@ -6,40 +6,40 @@ import { t } from '../../format/i18n.ts';
 
 interface CopyButtonProps {
   text: () => string;
-  /** Names the button: "Copy the conversation id". */
+  /** The button's accessible name: "Copy the conversation id". */
   label: string;
-  /** A visible word beside the icon, where there is room. */
+  /** A visible label beside the icon, where there is room. */
   word?: string | undefined;
 }
 
-type Told = 'copied' | 'failed' | null;
-const TOLD_MS = 1500;
+type Result = 'copied' | 'failed' | null;
+const SHOWN_MS = 1500;
 
-/** Copies, and says that it did (or could not): to the eye by its icon and title, to a screen reader in words. */
+/** Copies, and reports success or failure: by its icon and title, and in words to a screen reader. */
 export function CopyButton({ text, label, word }: CopyButtonProps) {
   const { shell } = useApp();
-  const [told, setTold] = useState<Told>(null);
+  const [result, setResult] = useState<Result>(null);
   useEffect(() => {
-    if (!told) return undefined;
-    const timer = setTimeout(() => setTold(null), TOLD_MS);
+    if (!result) return undefined;
+    const timer = setTimeout(() => setResult(null), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [told]);
-  const copy = async () => setTold((await shell.copy(text())) ? 'copied' : 'failed');
-  const words = told === 'copied' ? t('copyDone') : told === 'failed' ? t('copyFailed') : '';
+  }, [result]);
+  const copy = async () => setResult((await shell.copy(text())) ? 'copied' : 'failed');
+  const message = result === 'copied' ? t('copyDone') : result === 'failed' ? t('copyFailed') : '';
   return (
     <>
       <button
         type="button"
         class={word ? 'btn' : 'btn quiet icon'}
         aria-label={label}
-        title={words || label}
+        title={message || label}
         onClick={() => void copy()}
       >
-        <Icon node={told === 'copied' ? Check : Copy} size={13} />
+        <Icon node={result === 'copied' ? Check : Copy} size={13} />
         {word}
       </button>
       <span role="status" class="visually-hidden">
-        {words}
+        {message}
       </span>
     </>
   );

@@ -7,7 +7,7 @@ interface EmptyStateProps {
   actions?: ComponentChildren;
 }
 
-/** Where there is nothing to show: what that means, and the buttons that change it. */
+/** An empty view: what the emptiness means, and the buttons that change it. */
 export function EmptyState({ title, body, actions }: EmptyStateProps) {
   return (
     <section class="empty-state">

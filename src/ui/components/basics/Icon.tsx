@@ -1,7 +1,7 @@
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
 
-/** A lucide icon as inline SVG: decoration only, so hidden from assistive technology; its button has the name. */
+/** A lucide icon as inline SVG. Decoration only, so hidden from assistive technology: its button has the name. */
 export function Icon({ node, size = 14, spin = false }: { node: IconNode; size?: number; spin?: boolean }) {
   return (
     <svg

@@ -1,7 +1,7 @@
 import { textPieces } from '../../../core/visible-text.ts';
 import './SafeText.css';
 
-/** More marks than this are not worth an element each. */
+/** With more marks than this, one element each is too costly. */
 const MAX_MARKS = 300;
 
 /** Text from Synap or a page: hidden characters are shown by their code point. */

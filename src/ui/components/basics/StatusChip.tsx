@@ -4,7 +4,7 @@ import type { ShownStatus } from '../../model/slot.ts';
 import { statusAppearance } from '../../format/status-appearance.ts';
 import './StatusChip.css';
 
-/** `word` is Synap's own, and is shown as it is where this version does not know it. */
+/** `word` is Synap's own status, shown as it is when this version does not know it. */
 export function StatusChip({ status, word }: { status: ShownStatus | null; word: string | null }) {
   const { icon, label, tone } = statusAppearance(status);
   const spin = status === 'in_progress' || status === 'loading';

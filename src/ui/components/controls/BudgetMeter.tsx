@@ -4,7 +4,7 @@ import { useApp, useNow } from '../../model/app.ts';
 import { t, tn } from '../../format/i18n.ts';
 import './BudgetMeter.css';
 
-/** How much of the profile's request budget is left now, and what waits for it. */
+/** The request budget that the profile has left now, and the requests that wait for it. */
 export function BudgetMeter() {
   const { store } = useApp();
   const budget = store.budget.value;
@@ -13,9 +13,9 @@ export function BudgetMeter() {
 
 function Meter({ budget }: { budget: BudgetState }) {
   const now = useNow();
-  const told = useRef({ budget, at: now });
-  if (told.current.budget !== budget) told.current = { budget, at: now };
-  const left = tokensNow(budget, now - told.current.at);
+  const received = useRef({ budget, at: now });
+  if (received.current.budget !== budget) received.current = { budget, at: now };
+  const left = tokensNow(budget, now - received.current.at);
   const share = budget.burst > 0 ? left / budget.burst : 0;
   const waiting = budget.waiting > 0 ? tn('budgetWaiting', budget.waiting) : null;
   return (
@@ -43,7 +43,7 @@ function Meter({ budget }: { budget: BudgetState }) {
   );
 }
 
-/** The bucket fills while the worker has nothing to tell; it stays empty while something waits for it. */
+/** The bucket refills between the worker's events; it stays empty while a request waits for it. */
 export function tokensNow(budget: BudgetState, sinceMs: number): number {
   const earned = budget.waiting > 0 ? 0 : (Math.max(0, sinceMs) / 60_000) * budget.perMinute;
   return Math.max(0, Math.min(budget.burst, Math.floor(budget.available + earned)));

@@ -13,13 +13,13 @@ const FAULT_WORDS: Readonly<Record<IdFault, TextKey>> = {
 };
 
 interface Props {
-  /** Filled in until the user types; may arrive late. */
+  /** The initial text until the user types; may arrive late. */
   initial: string;
   onPick: (id: ConversationId) => void;
   autoFocus?: boolean | undefined;
 }
 
-/** Where an id is typed or pasted. A text that is no id is told so here: nothing is ever sent for it. */
+/** Field to type or paste an id. Rejects any other text itself: no request is sent for it. */
 export function IdBox({ initial, onPick, autoFocus = false }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
@@ -95,7 +95,7 @@ function Several({ meaning, onPick }: { meaning: Extract<IdText, { kind: 'severa
   );
 }
 
-/** Focused once, with its text selected, so that a paste replaces what was filled in. */
+/** Focuses once and selects the text, so that a paste replaces the initial text. */
 function useFocus(box: { current: HTMLInputElement | null }, autoFocus: boolean, filledIn: string | null): void {
   useEffect(() => {
     if (autoFocus) box.current?.focus();

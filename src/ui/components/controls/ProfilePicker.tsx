@@ -8,7 +8,7 @@ import { ProfileDot } from '../basics/ProfileDot.tsx';
 import { t } from '../../format/i18n.ts';
 import './ProfilePicker.css';
 
-/** Whose key and server are asked; the demo is one of the choices. */
+/** Chooses the profile whose key and server are used; the demo is one of the choices. */
 export function ProfilePicker() {
   const { store } = useApp();
   const [error, setError] = useState<AppError | null>(null);

@@ -16,7 +16,7 @@ function starOf(store: Store, id: string): Watch | null {
   return watches.find((watch) => watch.starred && watch.conversationId === id) ?? null;
 }
 
-/** Sets or takes off the star; one that gave up is asked again. */
+/** Sets or removes the star; a watch that gave up is resumed. */
 export async function toggleWatch(
   store: Store,
   model: ConversationModel,

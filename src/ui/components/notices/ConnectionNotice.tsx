@@ -4,12 +4,12 @@ import { ErrorNote } from './ErrorNote.tsx';
 import { t } from '../../format/i18n.ts';
 import './ConnectionNotice.css';
 
-/** A worker that wakes up takes a moment; only what lasts is worth a word. */
+/** A waking worker takes a moment; only a longer absence is reported. */
 const PATIENCE_MS = 1500;
-/** A browser that lost a worker as it reloaded the extension finds it after 30 s, or never. */
+/** A browser that lost the worker while reloading the extension finds it after 30 s, or never. */
 const LOST_MS = 40_000;
 
-/** Says when the background service is away, is of another version than this view, or cannot keep what it learns. */
+/** Reports that the worker is away, is of another version than this view, or cannot store anything. */
 export function ConnectionNotice() {
   const { store } = useApp();
   const connection = store.connection.value;
@@ -27,10 +27,10 @@ export function ConnectionNotice() {
   const trouble = store.overviewError.value;
   if (trouble && !store.overview.value) return <ErrorNote error={trouble} onRetry={() => void store.retry()} />;
   const isAway = away !== '' && connection === 'closed';
-  const words = isAway ? t(away) : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;
+  const message = isAway ? t(away) : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;
   return (
-    <div role="status" class={words ? 'connection-notice tone-warn' : ''}>
-      {words}
+    <div role="status" class={message ? 'connection-notice tone-warn' : ''}>
+      {message}
     </div>
   );
 }

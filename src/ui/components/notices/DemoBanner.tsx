@@ -4,7 +4,7 @@ import { Icon } from '../basics/Icon.tsx';
 import { t } from '../../format/i18n.ts';
 import './DemoBanner.css';
 
-/** Says that what is shown are recordings, as long as that is so. */
+/** Marks the view as showing recordings while demo mode is on. */
 export function DemoBanner() {
   const { store } = useApp();
   const settings = store.overview.value?.settings;

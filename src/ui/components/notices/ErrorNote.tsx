@@ -20,15 +20,15 @@ import './ErrorNote.css';
 interface ErrorNoteProps {
   error: AppError;
   onRetry: () => void;
-  /** Words for what the error alone cannot know. */
+  /** Replaces texts with some that the error alone cannot know. */
   instead?: Partial<ErrorMessage>;
-  /** What happened, what to do next and the button, in little room; why it happened is on hover. */
+  /** Saves space: title, next step and button; the reason is on hover. */
   compact?: boolean | undefined;
 }
 
-/** The most of a server's words that is shown; the rest is in the Raw tab or a log. */
+/** Most characters shown of a server's message; the rest is in the Raw tab or a log. */
 const MAX_SERVER_CHARS = 600;
-/** Errors in which trying again helps beside what the main button does. */
+/** Errors for which a retry helps in addition to the main button. */
 const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
   'key-refused',
   'no-credits',
@@ -37,7 +37,7 @@ const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
   'storage',
   'rate-limited',
 ]);
-/** A limit that holds on is asked again so often in a row without a click. */
+/** Automatic retries in a row for a rate limit that persists. */
 const MAX_RETRIES = 3;
 
 /** What happened, why, what to do next, and the button that does it. */
@@ -46,7 +46,7 @@ export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNot
   const byItself = useRetryAtEnd(error, now, onRetry);
   useRetryOnline(error, onRetry);
   const { title, why, next, action } = { ...errorMessage(error, now, byItself), ...instead };
-  const said = serverWords(error);
+  const serverMessage = serverWords(error);
   return (
     <div
       class={`note error-note ${compact ? 'compact' : ''} ${toneOf(error)}`}
@@ -61,16 +61,16 @@ export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNot
               <SafeText text={why} />
             </p>
           )}
-          {said && !compact ? (
+          {serverMessage && !compact ? (
             <p class="error-note-said">
               {t('errorSaid')}{' '}
               <q>
-                <SafeText text={said.slice(0, MAX_SERVER_CHARS)} />
+                <SafeText text={serverMessage.slice(0, MAX_SERVER_CHARS)} />
               </q>
             </p>
           ) : null}
         </div>
-        {/* Beside the alert, so that a countdown is not read out every second. */}
+        {/* Outside the alert, so that a countdown is not read out every second. */}
         <p>{next}</p>
         <div class="row wrap error-note-actions">
           {action ? <ActionButton action={action} onRetry={onRetry} /> : null}
@@ -129,8 +129,8 @@ function toneOf(error: AppError): string {
 }
 
 /**
- * Tries again when a Retry-After ends that was seen running: never at once, never twice for the same end, and once the
- * page can be seen. Answers whether it will.
+ * Retries when a Retry-After ends that was seen running: never immediately, never twice for the same end, and only
+ * while the page is visible. Returns whether it will.
  */
 function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): boolean {
   const waitingFor = useRef<number | null>(null);
@@ -150,14 +150,14 @@ function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): boole
   return may;
 }
 
-/** Tries again when the network is back. A service worker is not told of that: its views tell it. */
+/** Retries when the network is back. A service worker is not notified of that, so its views report it. */
 function useRetryOnline(error: AppError, onRetry: () => void): void {
   const { store } = useApp();
   const isOffline = error.kind === 'offline';
   useEffect(() => {
     if (!isOffline) return undefined;
-    const again = () => void store.mutate('resume', {}).then(onRetry);
-    addEventListener('online', again);
-    return () => removeEventListener('online', again);
+    const retry = () => void store.mutate('resume', {}).then(onRetry);
+    addEventListener('online', retry);
+    return () => removeEventListener('online', retry);
   }, [isOffline, store, onRetry]);
 }

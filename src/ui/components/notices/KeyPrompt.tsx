@@ -5,7 +5,7 @@ import { EmptyState } from '../basics/EmptyState.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { t } from '../../format/i18n.ts';
 
-/** The active profile has no key: nothing can be asked, but the demo can be seen. */
+/** Shown when the active profile has no key: no request can be sent, but the demo is available. */
 export function KeyPrompt() {
   const { store, shell } = useApp();
   const [error, setError] = useState<AppError | null>(null);
