@@ -22,7 +22,7 @@ interface DetailProps {
   label: string | null;
 }
 
-/** All about one conversation. Another id is another instance: nothing of the last one stays. */
+/** The view of one conversation. Keyed by id, so that no state is carried over to another conversation. */
 export function Detail({ model, label }: DetailProps) {
   return <OneDetail key={model.id} model={model} label={label} />;
 }
@@ -86,7 +86,7 @@ function OneDetail({ model, label }: DetailProps) {
   );
 }
 
-/** The chosen tab. It changes once its code is there, so that nothing flickers. */
+/** The selected tab. It changes only once its code is loaded, so that nothing flickers. */
 function useTab(): [TabName, (name: TabName) => void] {
   const [tab, setTab] = useState<TabName>('status');
   const choose = (name: TabName) => {
@@ -97,18 +97,18 @@ function useTab(): [TabName, (name: TabName) => void] {
   return [tab, choose];
 }
 
-/** Tells a change of the state to who cannot see it; an error tells itself, as an alert. */
+/** Announces a change of state to screen readers; an error announces itself, as an alert. */
 function StateRegion({ status }: { status: ShownStatus }) {
   const last = useRef(status);
-  const [said, setSaid] = useState('');
+  const [announced, setAnnounced] = useState('');
   useEffect(() => {
     if (last.current === status || status === 'loading') return;
     last.current = status;
-    setSaid(status === 'error' ? '' : t('detailStateNow', statusAppearance(status).label));
+    setAnnounced(status === 'error' ? '' : t('detailStateNow', statusAppearance(status).label));
   }, [status]);
   return (
     <p role="status" class="visually-hidden detail-state">
-      {said}
+      {announced}
     </p>
   );
 }

@@ -9,7 +9,7 @@ import { SafeText } from '../components/basics/SafeText.tsx';
 import { t } from '../format/i18n.ts';
 import { countdownText, durationText } from '../format/times.ts';
 
-/** Where the status came from, how long it holds, and the last calls. */
+/** The status's source, its cache lifetime, and the last calls. */
 export function DetailFoot({ model }: { model: ConversationModel }) {
   const now = useNow();
   const slot = model.slot(STATUS).value;
@@ -42,7 +42,7 @@ function sourceText(meta: AnswerMeta): string {
   return `${meta.source === 'cache' ? t('sourceCache') : t('sourceCloud')} · ${durationText(meta.tookMs)}`;
 }
 
-/** `GET compaction/status 200`: what follows the conversation's id is what tells calls apart. */
+/** `GET compaction/status 200`: only the part after the conversation's id tells calls apart. */
 export function callText(entry: RequestLogEntry): string {
   const path = entry.path.split('?')[0] ?? '';
   const marker = entry.conversationId ? path.indexOf(entry.conversationId) : -1;

@@ -15,16 +15,16 @@ interface ExportMenuProps {
 
 interface Choice {
   label: string;
-  /** Null: it is a download, which the browser shows by itself. */
+  /** The text to copy, or to download. */
   text: () => string;
   download?: boolean;
 }
 
-/** A menu button after the ARIA pattern: arrows move, Escape and leaving close. */
+/** A menu button following the ARIA pattern: arrows move, Escape and leaving it close the menu. */
 export function ExportMenu({ model, line }: ExportMenuProps) {
   const { store, shell } = useApp();
   const [open, setOpen] = useState(false);
-  const [told, setTold] = useState('');
+  const [message, setMessage] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const json = () => exportJson(model, store.overview.value, shell.now());
   const choices: Choice[] = [
@@ -44,7 +44,7 @@ export function ExportMenu({ model, line }: ExportMenuProps) {
   const choose = async (choice: Choice) => {
     close();
     if (choice.download) return shell.download(`synap-${model.id}.json`, choice.text(), 'application/json');
-    return setTold((await shell.copy(choice.text())) ? t('copyDone') : t('copyFailed'));
+    return setMessage((await shell.copy(choice.text())) ? t('copyDone') : t('copyFailed'));
   };
   const onKey = (event: KeyboardEvent) => {
     if (!open) return undefined;
@@ -74,7 +74,7 @@ export function ExportMenu({ model, line }: ExportMenuProps) {
         </div>
       ) : null}
       <span role="status" class="visually-hidden">
-        {told}
+        {message}
       </span>
     </div>
   );

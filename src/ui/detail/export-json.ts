@@ -4,7 +4,7 @@ import type { Overview } from '../../protocol/overview.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { prettyJson } from './reading/pretty-json.ts';
 
-/** What is known of the conversation, as received, with where each part came from. Holds no key: none is here. */
+/** The parts held of the conversation, as received, each with its origin. Views hold no key, so none can be in it. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {
   const parts = PART_KINDS.flatMap((kind) => {
     const { answer } = model.slot<PartKind>(PARTS[kind]).value;
@@ -18,7 +18,7 @@ export function exportJson(model: ConversationModel, overview: Overview | null, 
   });
 }
 
-/** The call that asks for this conversation's status, where none was logged yet. */
+/** The call that reads this conversation's status, for use before one was logged. */
 export function statusCall(model: ConversationModel, overview: Overview | null) {
   const profile = overview?.settings.profiles.find((entry) => entry.id === overview.settings.activeProfileId);
   return {

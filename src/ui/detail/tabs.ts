@@ -1,4 +1,4 @@
-/** The detail's tabs: a tab is its component and its entry here. */
+/** The detail's tabs. To add one, write its component and its entry here. */
 import type { ComponentType } from 'preact';
 import { SUMMARY } from '../../core/conversation/part.ts';
 import { itemCount } from '../facts/summary-facts.ts';
@@ -12,7 +12,7 @@ interface Tab {
   id: string;
   label: TextKey;
   component: ComponentType<TabProps>;
-  /** Loads the component's code, where it is loaded on demand. */
+  /** Loads the component's code, if it is loaded on demand. */
   prepare?: () => Promise<void>;
   /** Whether it has a find field. */
   hasFind?: boolean;
@@ -58,7 +58,7 @@ export function tabOf(name: TabName): Tab {
   return TABS.find((tab) => tab.id === name) ?? TABS[0];
 }
 
-/** The name of the tab to which an arrow, Home or End leads; null for any other key. */
+/** The tab that an arrow, Home or End leads to; null for any other key. */
 export function tabByKey(from: TabName, key: string): TabName | null {
   const at = TABS.findIndex((tab) => tab.id === from);
   const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 };

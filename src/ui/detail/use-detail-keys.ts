@@ -10,7 +10,7 @@ export interface DetailKeys {
   find: () => void;
 }
 
-/** What a key press asks of the detail; null: nothing. Keys without a modifier can be switched off. */
+/** The action of a key press; null for none. Keys without a modifier can be switched off. */
 export function detailKey(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   singleKeys: boolean,
@@ -21,7 +21,7 @@ export function detailKey(
   return key === 'r' ? 'refresh' : key === 'w' ? 'watch' : key === 'c' ? 'copy' : null;
 }
 
-/** Hears keys inside the detail, and those pressed while nothing has the focus. */
+/** Handles keys pressed inside the detail, and those pressed while nothing has the focus. */
 export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailKeys): void {
   const { store } = useApp();
   const latest = useRef(keys);
@@ -31,10 +31,10 @@ export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailK
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       const ours = target === document.body || root.current?.contains(target);
       if (!ours || event.defaultPrevented || target.closest('dialog, [role="menu"]')) return;
-      const asked = detailKey(event, usesSingleKeys(store));
-      if (!asked || (asked !== 'find' && isTyping(target))) return;
+      const action = detailKey(event, usesSingleKeys(store));
+      if (!action || (action !== 'find' && isTyping(target))) return;
       event.preventDefault();
-      latest.current[asked]();
+      latest.current[action]();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

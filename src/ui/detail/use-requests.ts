@@ -3,17 +3,17 @@ import { useApp } from '../model/app.ts';
 import { MAX_REQUESTS } from '../model/store.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 
-/** Loads the calls made so far; later ones come by events, and may come first. */
+/** Loads the calls made so far; later ones arrive as events, possibly sooner. */
 export function useRequests(model: ConversationModel): void {
   const { store } = useApp();
   const profileId = store.overview.value?.activeProfileId;
   const epoch = store.epoch.value;
-  // Of what was called while no port was open, nobody told.
+  // Calls made while no port was open sent no event to this view.
   const isOpen = store.connection.value === 'open';
   useEffect(() => {
     const load = async () => {
       const outcome = await store.backend.ask('requests', { conversationId: model.id });
-      // Another profile's, or of a log that was cleared meanwhile.
+      // The answer belongs to another profile, or to a log that was cleared meanwhile.
       if (epoch !== store.epoch.value || !outcome.ok) return;
       const known = new Set(model.requests.value.map((entry) => entry.id));
       const merged = [...model.requests.value, ...outcome.value.filter((entry) => !known.has(entry.id))];

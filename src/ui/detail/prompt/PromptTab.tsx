@@ -27,7 +27,7 @@ const STYLES: Readonly<Record<PromptStyle, TextKey>> = {
 };
 const FIRST_MESSAGES = 200;
 
-/** What the model will read, in each style. */
+/** The context that the model receives, in each style. */
 export function PromptTab({ model, view, onChange }: TabProps) {
   const scope = useRef<HTMLDivElement>(null);
   const part = view.parts.prompt;
@@ -153,12 +153,12 @@ function Messages({ messages, skewMs }: { messages: RecentMessage[]; skewMs: num
   );
 }
 
-/** What the model will read, by where it comes from. Tokens are estimates: Synap counts none here. */
+/** The context that the model receives, by origin. Token counts are estimates: Synap sends none here. */
 export interface PromptShares {
   summaryTokens: number;
   recentTokens: number;
   totalTokens: number;
-  /** Share of the summary, 0–1; 0 when there is nothing at all. */
+  /** Share of the summary, 0–1; 0 when both are empty. */
   summaryShare: number;
 }
 
@@ -174,7 +174,7 @@ export function promptShares(prompt: ContextForPrompt): PromptShares {
   };
 }
 
-/** Tokens of a text that came without a count: a quarter of its characters, rounded up. */
+/** Estimated tokens of a text that came without a count: a quarter of its characters, rounded up. */
 function estimateTokens(text: string): number {
   return Math.ceil(text.length / 4);
 }

@@ -12,7 +12,7 @@ import { FindContext, LongText } from '../reading/Marked.tsx';
 import { prettyJson } from '../reading/pretty-json.ts';
 import { Segmented } from '../reading/Segmented.tsx';
 
-/** The browser lays out no more of one text in a bearable time. */
+/** The browser cannot lay out a longer text in a tolerable time. */
 const MAX_SHOWN_CHARS = 2_000_000;
 
 const LABELS: Readonly<Record<PartKind, TextKey>> = {
@@ -68,7 +68,7 @@ export function RawTab({ model, view, onChange }: TabProps) {
   );
 }
 
-/** `format=structured version=2`: the choice, as the API's parameters say it. */
+/** `format=structured version=2`: the choice in the API's own parameters. */
 function variantText({ kind: _kind, ...choice }: Part): string {
   const chosen = Object.entries(choice).filter(([, value]) => value !== null);
   return chosen.map(([name, value]) => `${name}=${value}`).join(' ');

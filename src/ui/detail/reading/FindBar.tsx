@@ -8,7 +8,7 @@ import './FindBar.css';
 
 type Scope = RefObject<HTMLElement | null>;
 
-/** IdCollector inside what `scope` shows: marks, counts, next and previous. */
+/** Searches the text inside `scope`: marks and counts the hits, with next and previous. */
 export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope }) {
   const box = useRef<HTMLInputElement>(null);
   const [at, setAt] = useState(0);
@@ -71,7 +71,7 @@ function StepButton({ label, icon, disabled, onStep }: StepButtonProps) {
   );
 }
 
-/** How many marks there are, as texts come and go; the chosen one looks different. */
+/** The number of marks, kept up to date as texts come and go; highlights the current one. */
 function useMarks(scope: Scope, query: string, at: number): number {
   const [count, setCount] = useState(0);
   useEffect(() => {

@@ -5,10 +5,10 @@ import { t, tn } from '../../format/i18n.ts';
 import { countHits, splitByQuery } from './find.ts';
 import './Marked.css';
 
-/** What is looked for inside the tab; empty: nothing. */
+/** The search query of the tab; empty for none. */
 export const FindContext = createContext('');
 
-/** Text with what is looked for marked. Hidden characters are visible, as everywhere. */
+/** Text with search hits marked. Hidden characters are visible, as everywhere. */
 export function Marked({ text }: { text: string }) {
   const query = useContext(FindContext);
   const shown = visibleText(text);
@@ -40,7 +40,7 @@ export function LongText({ text, mono = false }: { text: string; mono?: boolean 
   );
 }
 
-/** What is not shown yet, and whether what is looked for is in it. */
+/** The amount not shown yet, and the number of search hits in it. */
 export function MoreButton({ label, hits, onMore }: { label: string; hits: number; onMore: () => void }) {
   return (
     <button type="button" class="btn more-button" onClick={onMore}>

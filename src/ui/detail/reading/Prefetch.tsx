@@ -3,7 +3,7 @@ import { hasSummary } from '../../facts/conversation-facts.ts';
 import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 
-/** Asks for what the Status tab needs beside the status, once there is a summary to ask for. */
+/** Loads the parts that the Status tab needs beside the status, once there is a summary. */
 export function Prefetch({ model }: { model: ConversationModel }) {
   const status = model.slot(STATUS).value.answer?.data ?? null;
   if (!status || !hasSummary(status)) return null;
@@ -15,7 +15,7 @@ export function Prefetch({ model }: { model: ConversationModel }) {
   );
 }
 
-/** Keeps a part loaded while this is mounted; a component, so that it can be conditional. */
+/** Keeps a part loaded while mounted; a component, so that it can be conditional. */
 function PrefetchPart({ model, part }: { model: ConversationModel; part: Part }) {
   usePart(model, part);
   return null;

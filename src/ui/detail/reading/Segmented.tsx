@@ -8,7 +8,7 @@ interface SegmentedProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-/** A few choices side by side: radio buttons, so that arrows and screen readers know what to do. */
+/** A few choices side by side: radio buttons, so that arrow keys and screen readers work. */
 export function Segmented<T extends string>({ label, options, value, onChange }: SegmentedProps<T>) {
   const name = useId();
   return (

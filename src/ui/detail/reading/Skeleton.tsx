@@ -1,6 +1,6 @@
 import './Skeleton.css';
 
-/** Holds the place of cards that are on their way, so that nothing jumps when they come. */
+/** Placeholder for cards that are loading, so that nothing jumps when they appear. */
 export function Skeleton({ cards }: { cards: number }) {
   return (
     <div class="skeleton" aria-hidden="true">

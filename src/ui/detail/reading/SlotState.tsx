@@ -9,11 +9,11 @@ import { Skeleton } from './Skeleton.tsx';
 interface SlotStateProps<T> {
   slot: Slot<T>;
   onRetry: () => void;
-  /** What there is, once there is something. */
+  /** Renders the answer's data once there is one. */
   children: (data: T) => ComponentChildren;
 }
 
-/** The frame around a part: waiting, failed, or what came; the last answer stays under an error. */
+/** The frame around a part: waiting, failed, or loaded; the last answer stays visible under an error. */
 export function SlotState<T>({ slot, onRetry, children }: SlotStateProps<T>) {
   return (
     <>

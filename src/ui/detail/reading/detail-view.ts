@@ -1,7 +1,7 @@
 import { PARTS, type Part, type PartKind } from '../../../core/conversation/part.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 
-/** What the user chose to see of a conversation; it outlives a change of tabs. */
+/** The user's choices for viewing a conversation; they survive a change of tabs. */
 export interface DetailView {
   /** The format and version of the summary, the style of the prompt. */
   parts: { [K in PartKind]: Part<K> };
@@ -9,7 +9,7 @@ export interface DetailView {
   raw: PartKind;
   finding: boolean;
   query: string;
-  /** Grows each time the find field should take the focus. */
+  /** Increases each time the find field should take the focus. */
   findFocus: number;
 }
 
@@ -18,7 +18,7 @@ export interface ViewProps {
   onChange: (next: Partial<DetailView>) => void;
 }
 
-/** What every tab is given. */
+/** The props of every tab. */
 export interface TabProps extends ViewProps {
   model: ConversationModel;
   onCompact: () => void;
@@ -30,7 +30,7 @@ export function plainView(): DetailView {
   return { parts: PARTS, raw: 'status', finding: false, query: '', findFocus: 0 };
 }
 
-/** `view` with another part of its kind chosen. */
+/** `view` with this part chosen among its kind. */
 export function withPart(view: DetailView, part: Part): Pick<DetailView, 'parts'> {
   return { parts: { ...view.parts, [part.kind]: part } };
 }

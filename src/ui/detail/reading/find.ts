@@ -1,14 +1,14 @@
-/** Finding inside texts: plain words, whatever the case. */
+/** Case-insensitive search for plain text. */
 
 export interface FoundPiece {
   text: string;
   hit: boolean;
 }
 
-/** More hits than this in one text are not worth an element each. */
+/** With more hits than this in one text, one element each is too costly. */
 const MAX_HITS = 500;
 
-/** The text in pieces, hits apart. An empty query hits nothing. */
+/** Splits the text into hits and the rest. An empty query has no hits. */
 export function splitByQuery(text: string, query: string): FoundPiece[] {
   const pattern = patternOf(query);
   if (!pattern) return [{ text, hit: false }];

@@ -2,10 +2,10 @@ import type { ComponentType } from 'preact';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
-/** A component whose code is loaded when it is first asked for. */
+/** A component whose code is loaded on first use. */
 export interface OnDemand<P> {
   component: ComponentType<P>;
-  /** Loads the code; resolves at once when it is there, and never rejects. */
+  /** Loads the code; resolves at once when it is already loaded, and never rejects. */
   prepare(): Promise<void>;
 }
 
@@ -15,7 +15,7 @@ export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>
   return {
     component: (props: P) => {
       if (Loaded) return <Loaded {...props} />;
-      // The code comes with the extension: only one that was replaced under this view lacks it.
+      // The code is part of the extension: it is missing only if the extension was replaced under this view.
       if (hasFailed) return <ErrorNote error={{ kind: 'outdated' }} onRetry={() => location.reload()} />;
       return <Skeleton cards={3} />;
     },

@@ -1,7 +1,7 @@
-/** Up to here the indent of the deepest answer that the decoder lets through stays within some 60 MB. */
+/** Up to this length, indenting the deepest answer that the decoder accepts stays within about 60 MB. */
 const MAX_INDENTED_CHARS = 1_000_000;
 
-/** JSON with two blanks of indent, or in one line where the indent could outgrow all else. */
+/** JSON indented by two spaces, or on one line when the indentation could become excessive. */
 export function prettyJson(value: unknown): string {
   const plain = JSON.stringify(value);
   return plain.length > MAX_INDENTED_CHARS ? plain : JSON.stringify(value, null, 2);

@@ -17,7 +17,7 @@ const FIRST_ROWS = 200;
 /** Each call made for this conversation, newest first. */
 export function RequestsTab({ model }: TabProps) {
   const { store, shell } = useApp();
-  const [told, setTold] = useState('');
+  const [message, setMessage] = useState('');
   const entries = model.requests.value.slice(0, FIRST_ROWS);
   const bundle = () =>
     supportBundle({
@@ -28,7 +28,7 @@ export function RequestsTab({ model }: TabProps) {
       errors: Object.fromEntries(PART_KINDS.map((kind) => [kind, model.slot<PartKind>(PARTS[kind]).value.error])),
       now: shell.now(),
     });
-  const copy = async (text: string) => setTold((await shell.copy(text)) ? t('copyDone') : t('copyFailed'));
+  const copy = async (text: string) => setMessage((await shell.copy(text)) ? t('copyDone') : t('copyFailed'));
   return (
     <div class="requests-tab">
       <div class="tab-tools">
@@ -36,7 +36,7 @@ export function RequestsTab({ model }: TabProps) {
         <span class="mut">{t('bundleHint')}</span>
         <span class="grow" />
         <span class="mut" role="status">
-          {told}
+          {message}
         </span>
       </div>
       {entries.length === 0 ? (
@@ -72,12 +72,12 @@ export function RequestsTab({ model }: TabProps) {
   );
 }
 
-/** The id in the path is the page's own: its start is enough, so that what follows it can be seen. */
+/** Shortens the page's own id to its start, so that the rest of the path is visible. */
 function shortPath({ path, conversationId }: RequestLogEntry): string {
   return conversationId ? path.replace(conversationId, `${conversationId.slice(0, 4)}…`) : path;
 }
 
-/** Where the line is too short for all of it, what follows the id begins the next one. */
+/** Allows a line break after the id, if the path does not fit on one line. */
 function BrokenPath({ path }: { path: string }) {
   const end = path.indexOf('…/') + 2;
   if (end < 2) return <SafeText text={path} />;

@@ -1,6 +1,6 @@
 import type { RequestLogEntry } from '../../../protocol/overview.ts';
 
-/** A logged call as code. The key is never in it: each reads `SYNAP_API_KEY` from its environment. */
+/** A logged call as code. It never contains the key: all snippets read `SYNAP_API_KEY` from the environment. */
 
 type Call = Pick<RequestLogEntry, 'method' | 'baseUrl' | 'path' | 'body' | 'correlationId'>;
 
@@ -15,7 +15,7 @@ export function asCurl(call: Call): string {
   return lines.join(' \\\n  ');
 }
 
-/** Python 3 with nothing but its own library. */
+/** Python 3, standard library only. */
 export function asPython(call: Call): string {
   const headers = Object.entries(headersOf(call)).map(
     ([name, value]) => `        ${pythonQuote(name)}: ${pythonQuote(value)},`,
@@ -57,22 +57,25 @@ export function asJavaScript(call: Call): string {
   ].join('\n');
 }
 
-/** Single quotes keep everything as it is; a single quote itself steps out of them. */
+/** Single quotes preserve everything but a single quote, which is written outside them. */
 export function shellQuote(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
 }
 
-/** A JSON string is a JavaScript string, but for what would end a line in older engines. */
+/** A JSON string is a JavaScript string, except for line separators in older engines. */
 export function scriptQuote(text: string): string {
   return escapeControls(JSON.stringify(text));
 }
 
-/** Every escape that JSON writes (`\n`, `\"`, `\\`, `\u001b`) means the same in a Python string. */
+/**
+ * Every escape that JSON writes (`
+ * `, `\"`, `\\`, `\u001b`) means the same in a Python string.
+ */
 export function pythonQuote(text: string): string {
   return escapeControls(JSON.stringify(text));
 }
 
-/** What an editor or terminal would hide or obey: DEL, C1, bidi and line separators. */
+/** Escapes characters that an editor or terminal would hide or obey: DEL, C1, bidi and line separators. */
 function escapeControls(quoted: string): string {
   return quoted.replace(
     /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g,

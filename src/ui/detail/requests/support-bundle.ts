@@ -13,7 +13,10 @@ interface BundleParts {
   now: number;
 }
 
-/** What support asks for: versions, calls, correlation ids, errors. Fields are picked one by one, so no key can slip in. */
+/**
+ * The details that support needs: versions, calls, correlation ids, errors. Fields are picked one by one, so no key can
+ * slip in.
+ */
 export function supportBundle({ conversationId, overview, budget, entries, errors, now }: BundleParts): string {
   const profile = overview && activeProfile(overview);
   const bundle = {

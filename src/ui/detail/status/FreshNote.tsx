@@ -13,10 +13,10 @@ interface FreshNoteProps {
 const TONES = { stale: 'warn', fresh: 'ok', unknown: 'mute' } as const;
 const TITLES = { stale: 'freshStale', fresh: 'freshFresh', unknown: 'freshUnknown' } as const;
 
-/** Whether the summary is still what the conversation says, and why. */
+/** Whether the summary still reflects the conversation, and why. */
 export function FreshNote({ model, freshness, onPrompt }: FreshNoteProps) {
   const { answer, loading } = model.slot(PROMPT).value;
-  // Until Synap has answered, the age alone would often say "stale" and then take it back.
+  // Before Synap's answer, the age alone would often say "stale", only to be corrected.
   if (!answer && loading) return <p class="note tone-mute">{t('freshAsking')}</p>;
   const { state, newerMessages } = freshness;
   return (

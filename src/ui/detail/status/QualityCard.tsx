@@ -3,7 +3,7 @@ import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
 import type { Quality } from '../../facts/conversation-facts.ts';
 
-/** How well the summary keeps the original, by Synap's own validation. */
+/** How well the summary preserves the original, by Synap's own validation. */
 export function QualityCard({ quality }: { quality: Quality }) {
   const { score, passed, warning, earlierVersion } = quality;
   return (

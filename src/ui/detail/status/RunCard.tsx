@@ -25,11 +25,11 @@ interface RunCardProps {
   facts: ConversationFacts;
 }
 
-/** The latest run, and where the answer about it came from. */
+/** The latest run, and the source of the answer about it. */
 export function RunCard({ model, status, facts }: RunCardProps) {
   const meta = model.slot(STATUS).value.answer?.meta;
   if (!meta) return null;
-  // An earlier version's strategy says nothing of this run.
+  // An earlier version's strategy says nothing about this run.
   const strategy = hasLaterRun(status) ? null : facts.strategy;
   const took =
     status.completedAt !== null && status.latestCreatedAt !== null ? status.completedAt - status.latestCreatedAt : null;
@@ -114,7 +114,7 @@ function endedName(status: CompactionStatus): string {
   return status.state === 'failed' ? t('runEnded') : t('runCompleted');
 }
 
-/** `(expects about 40 %)`; nothing where the reference expects nothing. */
+/** `(expects about 40 %)`; empty when nothing is expected of the strategy. */
 export function expectedText(strategy: string): string {
   const expected = Object.hasOwn(EXPECTED_KEPT, strategy) ? EXPECTED_KEPT[strategy as Strategy] : null;
   return expected === null ? '' : t('strategyExpects', percent(expected));

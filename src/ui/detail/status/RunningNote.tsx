@@ -4,7 +4,7 @@ import { t } from '../../format/i18n.ts';
 import { countdownText, durationText } from '../../format/times.ts';
 import type { RunProgress } from '../../model/run-estimate.ts';
 
-/** A run in progress against its estimate; when it takes longer, it says so and claims nothing. */
+/** A run in progress against its estimate; once it exceeds the estimate, no percentage is claimed. */
 export function RunningNote({ model }: { model: ConversationModel }) {
   const { store } = useApp();
   const progress = useRunProgress(model);

@@ -26,7 +26,7 @@ interface StatusTabProps {
 export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
   const { error, answer } = model.slot(STATUS).value;
   if (error?.kind === 'no-key') return <KeyPrompt />;
-  // What the other parts ran into may have been the same.
+  // Refreshes all parts, because the others may have failed for the same reason.
   const retry = () => void model.refresh();
   const gone = error?.kind === 'unknown-conversation' || error?.kind === 'no-messages';
   return (
@@ -80,7 +80,7 @@ function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & 
   );
 }
 
-/** A status word that the API's pages do not know. */
+/** A status that the API's documentation does not list. */
 function UnknownNote({ word }: { word: string }) {
   return (
     <p class="note tone-mute">

@@ -45,7 +45,7 @@ export function savedText({ savedTokens }: Savings, price: number): string {
   return t('tokensSavedPrice', count, formatDollars((savedTokens * price) / 1_000_000), `$${price}`);
 }
 
-/** `$0.063`, `$12.40`: two digits that say something. */
+/** `$0.063`, `$12.40`: two significant digits below one dollar, cents above. */
 export function formatDollars(amount: number): string {
   if (amount === 0) return '$0';
   const sign = amount < 0 ? '−' : '';

@@ -5,13 +5,13 @@ import { FindContext, LongText, Marked, MoreButton } from '../reading/Marked.tsx
 import { prettyJson } from '../reading/pretty-json.ts';
 import './StateTree.css';
 
-/** Below this a value is shown as text: nobody reads deeper, and the page must not nest without end. */
+/** Deeper values are shown as text: nobody reads that far down, and nesting must stay bounded. */
 const MAX_DEPTH = 12;
 const OPEN_UNTIL = 2;
 const FIRST_ENTRIES = 200;
 const MAX_TEXT_CHARS = 4000;
 
-/** The conversation's state as a tree that opens step by step. */
+/** The conversation's state as a tree that opens level by level. */
 export function StateTree({ state }: { state: Record<string, unknown> }) {
   return (
     <section class="card state-tree">
@@ -49,7 +49,7 @@ function Branch({ value, depth }: { value: object; depth: number }) {
 }
 
 function Node({ name, value, depth }: { name: string; value: unknown; depth: number }) {
-  // While something is looked for, everything within reach is open: what is folded cannot be found.
+  // While searching, everything within reach is open: folded text has no hits.
   const finding = useContext(FindContext).trim() !== '';
   const [open, setOpen] = useState(depth < OPEN_UNTIL);
   if (typeof value !== 'object' || value === null) return <Leaf name={name} text={leafText(value)} />;

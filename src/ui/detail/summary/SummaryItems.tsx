@@ -10,7 +10,7 @@ import { confidenceText, itemsText } from '../../facts/summary-facts.ts';
 const FIRST_ITEMS = 200;
 const MORE_ITEMS = 1000;
 
-/** Facts, decisions or preferences: counted, each ready to copy. */
+/** Facts, decisions or preferences, with their number; each can be copied. */
 export function SummaryItems({ title, items }: { title: string; items: SummaryItem[] }) {
   const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_ITEMS);

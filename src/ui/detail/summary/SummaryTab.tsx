@@ -103,11 +103,11 @@ function SummaryContent({ summary, format }: { summary: CompactedSummary; format
   const lists = format === 'structured' && (itemCount(summary) > 0 || summary.currentState !== null);
   return (
     <>
-      {warnings.map((words, index) => (
+      {warnings.map((text, index) => (
         <p key={index} class="note tone-warn">
           <strong>{t('warning')}</strong>{' '}
           <span>
-            <SafeText text={words.slice(0, 2000)} />
+            <SafeText text={text.slice(0, 2000)} />
           </span>
         </p>
       ))}
