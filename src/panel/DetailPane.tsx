@@ -17,7 +17,7 @@ interface Props {
   onBack: () => void;
 }
 
-/** The chosen conversation, or what to do first. */
+/** The selected conversation, or what to do first. */
 export function DetailPane({ panel, box, onBack }: Props) {
   return (
     <section ref={box} class="panel-detail" tabIndex={-1} aria-label={t('panelDetail')}>

@@ -76,7 +76,7 @@ function NothingFound({ panel }: { panel: PanelModel }) {
   );
 }
 
-/** How much of what was found is shown, what could not be looked at, and what was just done. */
+/** The number of ids shown, what could not be scanned, and the result of the last action. */
 function ListFoot({ panel }: { panel: PanelModel }) {
   const { shell } = useApp();
   const { discovery, list } = panel;

@@ -14,7 +14,7 @@ import { Splitter } from './Splitter.tsx';
 import { TopBar } from './TopBar.tsx';
 import './Panel.css';
 
-/** The DevTools panel: what was found on the left, the chosen conversation on the right. */
+/** The DevTools panel: the found ids on the left, the selected conversation on the right. */
 export function Panel({ panel }: { panel: PanelModel }) {
   const root = useRef<HTMLDivElement>(null);
   const filterBox = useRef<HTMLInputElement>(null);
@@ -22,7 +22,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
   const detailBox = useRef<HTMLElement>(null);
   const focusDetail = () => {
     panel.view.value = 'detail';
-    // In a narrow panel the detail comes into being first.
+    // In a narrow panel the detail must be rendered first.
     queueMicrotask(() => (chosenTab(detailBox.current) ?? detailBox.current)?.focus());
   };
   const back = () => {
@@ -45,12 +45,12 @@ export function Panel({ panel }: { panel: PanelModel }) {
   );
 }
 
-/** The detail's own keys work from inside it. */
+/** Focus goes to the selected tab, because the detail's own keys work from inside it. */
 function chosenTab(box: HTMLElement | null): HTMLElement | null {
   return box?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ?? null;
 }
 
-/** What concerns every conversation alike. */
+/** Notices that apply to all conversations. */
 function Notices() {
   const { store } = useApp();
   const overview = store.overview.value;
@@ -64,7 +64,7 @@ function Notices() {
   );
 }
 
-/** `/` and Escape, wherever the focus is. */
+/** Handles `/` and Escape, wherever the focus is. */
 function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement | null>, back: () => void): void {
   const { store } = useApp();
   useEffect(() => {
@@ -76,12 +76,12 @@ function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement |
         panel.view.value = 'list';
         queueMicrotask(() => filterBox.current?.focus());
       } else if (event.key === 'Escape' && (!isTyping(target) || target === filterBox.current)) {
-        // Nothing to clear and nowhere to go back to: DevTools may have it.
+        // Nothing to clear and nowhere to go back to: leave Escape to DevTools.
         if (panel.list.filter.value === '' && target?.matches('[role="listbox"]')) return;
         panel.list.filter.value = '';
         back();
       } else return;
-      // DevTools listens at the document and would open its drawer at Escape.
+      // DevTools listens at the document and would open its drawer on Escape.
       event.preventDefault();
       event.stopPropagation();
     };

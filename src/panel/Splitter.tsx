@@ -5,11 +5,11 @@ export const LIST_WIDTH = { min: 240, max: 640, usual: 372 } as const;
 const STEP_PX = 16;
 
 interface Props {
-  /** Width of the list, in CSS pixels; null: the usual one. */
+  /** Width of the list, in CSS pixels; null is the default width. */
   width: Signal<number | null>;
 }
 
-/** Between list and detail: dragged, moved by the arrow keys, or by double clicks for who cannot drag. */
+/** Between list and detail: moved by dragging, by arrow keys, or by double clicks for users who cannot drag. */
 export function Splitter({ width }: Props) {
   const set = (px: number) => {
     width.value = clampWidth(px);
@@ -45,7 +45,7 @@ export function clampWidth(px: number): number {
   return Math.round(Math.min(LIST_WIDTH.max, Math.max(LIST_WIDTH.min, px)));
 }
 
-/** Double clicks lead from the usual width to the widest and the narrowest; from any other back to the usual one. */
+/** Double clicks go from the default width to the widest, then the narrowest; from any other back to the default. */
 export function widthByClick(width: number | null): number | null {
   if (width === null) return LIST_WIDTH.max;
   return width === LIST_WIDTH.max ? LIST_WIDTH.min : null;

@@ -8,7 +8,7 @@ import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
 import { t } from '../ui/format/i18n.ts';
 import type { PanelModel } from './panel-model.ts';
 
-/** Whom to ask, what for, and where to look for ids. */
+/** The profile to use, the id to look up, and the places to search for ids. */
 export function TopBar({ panel }: { panel: PanelModel }) {
   const { shell } = useApp();
   const { discovery } = panel;

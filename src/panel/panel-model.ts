@@ -15,13 +15,13 @@ import { isSettled, wasAsked } from './list/row-facts.ts';
 export interface PanelModel {
   readonly discovery: Discovery;
   readonly list: ListModel;
-  /** Where there is room for one of the two only. */
+  /** The pane shown where there is room for only one. */
   readonly view: Signal<'list' | 'detail'>;
-  /** Of the list, in CSS pixels; null: as the room allows. */
+  /** Width of the list, in CSS pixels; null is the default width. */
   readonly listWidth: Signal<number | null>;
-  /** Shows a conversation because the user asked for it. */
+  /** Shows a conversation at the user's request. */
   open(id: ConversationId): void;
-  /** A pasted or typed id: also listed. */
+  /** Shows a pasted or typed id, and adds it to the list. */
   openPasted(id: ConversationId): void;
   dispose(): void;
 }
@@ -39,7 +39,7 @@ interface Options {
   demoConversations: readonly DemoConversation[];
 }
 
-/** All of the panel's state, and what it does by itself. */
+/** All of the panel's state and its automatic behaviour. */
 export function createPanelModel({ store, source, clock, demoConversations }: Options): PanelModel {
   const demoFound = demoConversations.map(asFound);
   const demo = computed<FoundId[]>(() => (store.overview.value?.settings.demo ? demoFound : []));
@@ -50,9 +50,9 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
 
   const stops = [
     lookUpInView(store, discovery, inView),
-    tellWhatIsShown(store, list, inView),
+    reportVisible(store, list, inView),
     discovery.dispose,
-    // The page pays for each scan, and nobody could look up what it finds.
+    // The page pays for each scan, and an outdated view could not look up the ids found.
     effect(() => {
       if (store.connection.value === 'outdated') discovery.dispose();
     }),
@@ -69,7 +69,7 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
     listWidth: signal(null),
     open,
     openPasted: (id) => {
-      // Looked up once more: that asks again.
+      // Looking up the same id again refreshes it.
       if (list.opened.value?.id === id && list.opened.value.ask) void store.conversation(id).refresh();
       batch(() => {
         discovery.addPasted(id);
@@ -84,7 +84,7 @@ function asFound({ id, label }: DemoConversation): FoundId {
   return { id, label, evidence: [{ source: 'demo', where: '', count: 1 }] };
 }
 
-/** Likely rows in view are looked up; of all others in view, what the cache holds is shown, which costs nothing. */
+/** Looks up likely rows in view; other rows in view are read from the cache only, which costs nothing. */
 function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal<RowState[]>): () => void {
   const lookups = createAutomaticLookups((id) => store.conversation(id).load(STATUS, 'cached', 'automatic'));
   let peeked = new Set<string>();
@@ -116,7 +116,7 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
     wasPaused = Boolean(overview?.pause);
     if (!overview || !canAsk(overview)) return;
     const candidates = rows.map((row) => ({ id: row.found.id, likely: row.likely, asked: isSettled(row.slot) }));
-    // What is asked for writes to the very signals that were read here.
+    // The lookups write to the same signals that were read above.
     untracked(() => {
       lookups.see(candidates, mayLookUp(overview));
       for (const row of rows) peek(row);
@@ -124,8 +124,8 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
   });
 }
 
-/** The chosen conversation first, then the runs that can be seen: the worker follows those closely. */
-function tellWhatIsShown(store: Store, list: ListModel, inView: ReadonlySignal<RowState[]>): () => void {
+/** Reports the selected conversation first, then the visible runs: the worker follows those closely. */
+function reportVisible(store: Store, list: ListModel, inView: ReadonlySignal<RowState[]>): () => void {
   let sent = '';
   return effect(() => {
     const opened = list.opened.value?.id;

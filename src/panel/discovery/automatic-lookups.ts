@@ -2,18 +2,18 @@ import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { activeProfile } from '../../ui/model/active-profile.ts';
 
-/** Few at a time: what scrolls out of view before its turn is then never asked for. */
+/** Few at a time, so that rows which scroll out of view before their turn are never looked up. */
 export const MAX_AT_ONCE = 4;
-/** A limit that is there again after each wait is run into so often. */
+/** A limit that returns after each wait is retried only this often. */
 const MAX_ROUNDS = 3;
 
-/** Whether the user, the key and the connection allow lookups that nobody clicked for. */
+/** Whether the user, the key and the connection allow lookups without a click. */
 export function mayLookUp(overview: Overview | null): boolean {
   if (!overview || !overview.settings.automaticLookups || overview.pause) return false;
   return canAsk(overview);
 }
 
-/** Whether a question could be answered at all: a key and its origin, or the demo. */
+/** Whether a request can be answered at all: a key and its origin, or the demo. */
 export function canAsk(overview: Overview): boolean {
   if (overview.settings.demo) return true;
   const profile = activeProfile(overview);
@@ -23,24 +23,24 @@ export function canAsk(overview: Overview): boolean {
 export interface Candidate {
   id: ConversationId;
   likely: boolean;
-  /** It was asked for already, by whomever, and nothing that passes kept it from an answer. */
+  /** It was requested already, by any view, and no temporary error prevented an answer. */
   asked: boolean;
 }
 
 export interface AutomaticLookups {
-  /** Tells what is in view, top first. */
+  /** Reports the rows in view, top first. */
   see(inView: Candidate[], allowed: boolean): void;
-  /** What stood in the way is gone: what it kept from an answer may be asked once more, though not without end. */
+  /** Call when a pause has ended: ids may be looked up once more, but not endlessly. */
   again(): void;
-  /** Another page or profile: everything may be asked once more. */
+  /** Another page or profile: everything may be looked up once more. */
   reset(): void;
 }
 
-/** Looks up what is in view and likely, each id at most once per page visit, a few at a time. */
+/** Looks up likely ids in view, each at most once per page visit, a few at a time. */
 export function createAutomaticLookups(lookUp: (id: ConversationId) => Promise<void>): AutomaticLookups {
   let done = new Set<ConversationId>();
   let rounds = 1;
-  /** Renewed by a reset: what then still runs for the page or profile before takes nobody's place. */
+  /** Replaced by a reset, so that lookups for the previous page or profile take no slots. */
   let round = { running: 0 };
   let inView: Candidate[] = [];
   let allowed = false;

@@ -8,21 +8,21 @@ import { rankFound } from '../../core/discovery/rank.ts';
 import { afterScan, nextScanDelayMs, startRescans } from '../../core/discovery/rescan.ts';
 import type { PageSource } from './page-source.ts';
 
-/** What the last scan said about itself. */
+/** The last scan's own details. */
 type ScanFacts = Pick<ScanResult, 'truncated' | 'unreadableFrames' | 'url' | 'title'>;
 
 export interface Discovery {
-  /** Every id known on this page visit, the likeliest first; an entry that did not change is the same object. */
+  /** Every id known on this page visit, the likeliest first; an unchanged entry is the same object. */
   readonly found: ReadonlySignal<FoundId[]>;
-  /** Grows by one with each page. */
+  /** Increases by one with each page. */
   readonly visit: ReadonlySignal<number>;
   readonly scanning: ReadonlySignal<boolean>;
   /** Null before the first scan, and after one that failed. */
   readonly facts: ReadonlySignal<ScanFacts | null>;
   readonly error: ReadonlySignal<AppError | null>;
-  /** Ids in the page's requests are looked for. */
+  /** Whether the page's requests are searched for ids. */
   readonly network: Signal<boolean>;
-  /** Ids of a page stay in the list when the page is left. */
+  /** Whether ids stay in the list when the page is left. */
   readonly keep: Signal<boolean>;
   rescan(): void;
   addPasted(id: ConversationId): void;
@@ -32,15 +32,15 @@ export interface Discovery {
 interface Options {
   source: PageSource;
   clock: Clock;
-  /** The ids that the demo knows, while it is on. */
+  /** The demo's ids while it is on. */
   demo: ReadonlySignal<FoundId[]>;
 }
 
-/** Ids from all sources, for as long as a page is inspected. */
+/** Collects ids from all sources while a page is inspected. */
 export function createDiscovery({ source, clock, demo }: Options): Discovery {
   const page = signal<FoundId[]>([]);
   const requests = signal<FoundId[]>([]);
-  /** From before *Network* was turned off: turned on again, the browser tells its log anew. */
+  /** Found before *Network* was turned off: when it is turned on again, the browser repeats its log. */
   const earlier = signal<FoundId[]>([]);
   const pasted = signal<FoundId[]>([]);
   const visit = signal(0);
@@ -48,8 +48,8 @@ export function createDiscovery({ source, clock, demo }: Options): Discovery {
   const keep = signal(false);
   const found = computed(
     keepEntries(() => {
-      const untold = without(earlier.value, requests.value);
-      return rankFound(mergeFound([page.value, untold, requests.value, pasted.value, demo.value]));
+      const onlyEarlier = without(earlier.value, requests.value);
+      return rankFound(mergeFound([page.value, onlyEarlier, requests.value, pasted.value, demo.value]));
     }),
   );
   const scanner = createScanner(source, clock, (result) => {
@@ -107,15 +107,15 @@ function without(found: FoundId[], others: FoundId[]): FoundId[] {
   return found.filter((entry) => !ids.has(entry.id));
 }
 
-/** A page on its way in or out refuses once; one that refuses again cannot be scanned. */
-const TELLING_FAILURES = 2;
+/** A page that is loading or unloading fails once; one that fails again cannot be scanned. */
+const REPORTED_FAILURES = 2;
 
-/** One that gave no answer was waited for long enough. */
-function isTelling(error: AppError, failures: number): boolean {
-  return failures >= TELLING_FAILURES || (error.kind === 'not-scannable' && error.reason === 'no-answer');
+/** A page that did not answer has already been waited for long enough. */
+function isReported(error: AppError, failures: number): boolean {
+  return failures >= REPORTED_FAILURES || (error.kind === 'not-scannable' && error.reason === 'no-answer');
 }
 
-/** Scans again and again while in view; an answer about a page that was left meanwhile is dropped. */
+/** Scans repeatedly while in view; a result about a page that was left meanwhile is dropped. */
 function createScanner(source: PageSource, clock: Clock, take: (result: ScanResult) => boolean) {
   const scanning = signal(false);
   const facts = signal<ScanFacts | null>(null);
@@ -128,7 +128,7 @@ function createScanner(source: PageSource, clock: Clock, take: (result: ScanResu
 
   const settle = (outcome: Outcome<ScanResult>) => {
     failures = outcome.ok ? 0 : failures + 1;
-    error.value = outcome.ok || !isTelling(outcome.error, failures) ? null : outcome.error;
+    error.value = outcome.ok || !isReported(outcome.error, failures) ? null : outcome.error;
     facts.value = outcome.ok ? outcome.value : null;
     const foundNew = outcome.ok && take(outcome.value);
     state = afterScan(state, outcome.ok ? outcome.value.tookMs : 0, foundNew);
@@ -158,7 +158,7 @@ function createScanner(source: PageSource, clock: Clock, take: (result: ScanResu
     facts,
     error,
     restart,
-    /** Another page: what was said of the one before is void. */
+    /** Another page: the previous one's results are void. */
     startOver: () => {
       facts.value = null;
       error.value = null;
@@ -177,7 +177,7 @@ function createScanner(source: PageSource, clock: Clock, take: (result: ScanResu
   };
 }
 
-/** Hands out the entries of the time before where they say the same, so that their rows need not be drawn again. */
+/** Reuses the previous entry when nothing in it changed, so that its row need not be rendered again. */
 function keepEntries(derive: () => FoundId[]): () => FoundId[] {
   let known = new Map<string, { entry: FoundId; text: string }>();
   return () => {

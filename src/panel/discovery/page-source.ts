@@ -1,14 +1,14 @@
 import type { FoundId, ScanResult } from '../../core/discovery/evidence.ts';
 import type { Outcome } from '../../core/errors.ts';
 
-/** The inspected page as the panel knows it. `main.tsx` fills it from the browser, tests from a script. */
+/** The panel's access to the inspected page. `main.tsx` implements it with the browser, tests with a script. */
 export interface PageSource {
   /** Never rejects. */
   scan(): Promise<Outcome<ScanResult>>;
-  /** The top frame went to another document (a reload too). */
+  /** The top frame loaded another document (a reload too). */
   onNavigated(listener: (url: string) => void): () => void;
-  /** Ids in the page's requests: those the browser still has first, then each as it comes, until cancelled. */
+  /** Ids in the page's requests: first those in the browser's log, then each new one, until cancelled. */
   capture(listener: (found: FoundId[]) => void): () => void;
-  /** Whether the panel is in view; told at once and at each change. */
+  /** Whether the panel is in view; called at once and on each change. */
   onVisibility(listener: (visible: boolean) => void): () => void;
 }

@@ -14,14 +14,14 @@ interface Props {
   list: ListModel;
   box: RefObject<HTMLDivElement | null>;
   onOpen: (id: ConversationId) => void;
-  /** Enter: the detail gets the focus. */
+  /** Enter: moves the focus to the detail. */
   onEnter: () => void;
 }
 
-/** Rows by page key. */
+/** Rows to move by a page key. */
 const PAGE_ROWS = 10;
 
-/** The found conversations. The list itself has the focus, so that rows may come, go and move under it. */
+/** The found conversations. The list itself has the focus, so that rows may come, go and move. */
 export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const rows = list.shown.value;
   const ids = rows.map((row) => row.found.id);
@@ -36,7 +36,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   useEffect(() => {
     if (walked.current === null) return;
     document.getElementById(rowElementId(walked.current))?.scrollIntoView({ block: 'nearest' });
-    // A row at the far end of a long list is drawn some frames later.
+    // A row at the far end of a long list is rendered some frames later.
     if (drawn === rows.length) walked.current = null;
   }, [chosenId, drawn]);
   const walk = (id: ConversationId) => {
@@ -68,7 +68,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   );
 }
 
-/** The same element for a row in which nothing changed: Preact then leaves it alone, and thousands stay quick. */
+/** Reuses the element of an unchanged row: Preact then skips it, which keeps thousands of rows fast. */
 function useDrawnRows(chosenId: ConversationId | null, actions: RowActions): (row: RowState) => VNode {
   const drawn = useRef(new WeakMap<RowState, { selected: boolean; actions: RowActions; element: VNode }>());
   return (row) => {
@@ -81,7 +81,7 @@ function useDrawnRows(chosenId: ConversationId | null, actions: RowActions): (ro
   };
 }
 
-/** Where a key leads from the chosen row; null for a key that leads nowhere. */
+/** The row that a key moves to from the selected one; null for other keys. */
 function walkTo(key: string, ids: ConversationId[], from: ConversationId | null): ConversationId | null {
   if (key === 'ArrowDown') return neighbour(ids, from, 1);
   if (key === 'ArrowUp') return neighbour(ids, from, -1);
@@ -91,7 +91,7 @@ function walkTo(key: string, ids: ConversationId[], from: ConversationId | null)
   return key === 'End' ? (ids.at(-1) ?? null) : null;
 }
 
-/** Does what a key stands for with the chosen row; false when it stands for nothing. */
+/** Performs a key's action on the selected row; false when the key has none. */
 function actOn(key: string, id: ConversationId | null, actions: RowActions, onEnter: () => void): boolean {
   if (id === null) return false;
   if (key === 'Enter' || key === ' ') {

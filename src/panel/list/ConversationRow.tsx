@@ -25,8 +25,8 @@ interface Props {
 }
 
 /**
- * One option of the list. Its name is the full id; what it shows is its description. An option may hold no buttons,
- * so the star and the copy sign are for the pointer; the keyboard has `w` and `c`.
+ * One option of the list. Its name is the full id; its content is its description. An option may not contain buttons,
+ * so the star and the copy icon are for the pointer; the keyboard has `w` and `c`.
  */
 export function ConversationRow({ row, selected, actions }: Props) {
   const { store } = useApp();
@@ -87,7 +87,7 @@ function RowFact({ model, keptRatio }: { model: ConversationModel; keptRatio: nu
   );
 }
 
-/** Only a run in progress counts the seconds. */
+/** A component of its own, so that only runs in progress render every second. */
 function RunningFact({ model }: { model: ConversationModel }) {
   return <>{rowFact(model.slot(STATUS).value, null, useRunProgress(model))}</>;
 }

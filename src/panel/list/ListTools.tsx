@@ -18,7 +18,7 @@ interface Props {
   filterBox: RefObject<HTMLInputElement | null>;
 }
 
-/** Above the list: what is shown of it, and in which order. */
+/** The controls above the list: filters and order. */
 export function ListTools({ list, filterBox }: Props) {
   return (
     <div class="list-tools" role="search">
@@ -77,7 +77,7 @@ const CHIP_ICON: Partial<Record<ListChoice['category'], IconNode>> = {
   failed: CircleX,
 };
 
-/** Counts by status, each of them a filter. */
+/** Counts by status; each is also a filter. */
 function CountChips({ list }: { list: ListModel }) {
   const counts = list.counts.value;
   return (
@@ -96,7 +96,7 @@ function CountChips({ list }: { list: ListModel }) {
             title={word}
             data-category={category}
             onClick={() => {
-              // A second click takes the filter off.
+              // A second click removes the filter.
               list.category.value = list.category.value === category ? 'all' : category;
             }}
           >

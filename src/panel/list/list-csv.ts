@@ -5,7 +5,7 @@ import type { RowState } from './list-order.ts';
 import { lastChange } from './row-facts.ts';
 import { seenWhere } from '../../ui/facts/seen-where.ts';
 
-/** Field names are the API's where it has one, so that the file meets what scripts make. Times are ISO 8601, UTC. */
+/** Column names are the API's where it has one, to match scripts that use it. Times are ISO 8601, UTC. */
 const HEAD = [
   'conversation_id',
   'label',
@@ -17,10 +17,10 @@ const HEAD = [
   'seen_in',
 ];
 
-/** Without this mark a spreadsheet takes UTF-8 for something else. */
+/** Without a byte order mark, spreadsheets do not recognise UTF-8. */
 const UTF8_MARK = '\uFEFF';
 
-/** The rows as they are listed. */
+/** The rows in the order of the list. */
 export function listCsv(rows: readonly RowState[]): string {
   return UTF8_MARK + toCsv([HEAD, ...rows.map(cellsOf)]);
 }

@@ -14,7 +14,7 @@ import { mayLookUp } from '../discovery/automatic-lookups.ts';
 import { countByCategory, keepOrder, shownRows, type Counts, type ListChoice, type RowState } from './list-order.ts';
 import type { Category } from './row-facts.ts';
 
-/** What the detail is about. `ask`: the user asked for it, by click or Enter; walking over a row is not asking. */
+/** The conversation in the detail. `ask`: the user requested it, by click or Enter; walking over a row does not. */
 interface Opened {
   id: ConversationId;
   ask: boolean;
@@ -34,19 +34,19 @@ export interface ListModel {
   open(id: ConversationId): void;
   /** Selects; the detail follows once the walk rests. */
   walk(id: ConversationId): void;
-  /** What was just done, in words. */
+  /** A message about the last action. */
   readonly told: Signal<string>;
   readonly error: Signal<AppError | null>;
-  /** Rows the user can see, by the browser's word. */
+  /** Rows that the user can see, according to the browser. */
   readonly inView: Signal<ReadonlySet<ConversationId>>;
-  /** While somebody points at the list or walks through it, rows keep their places. */
+  /** While the pointer is over the list or the keyboard walks through it, rows keep their places. */
   readonly held: Signal<boolean>;
   readonly all: ReadonlySignal<RowState[]>;
   readonly counts: ReadonlySignal<Counts>;
   readonly shown: ReadonlySignal<RowState[]>;
 }
 
-/** The list's state: what was found, as it is filtered and ordered now. */
+/** The list's state: the found ids, filtered and ordered. */
 export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, clock: Clock): ListModel {
   const filter = signal('');
   const category = signal<ListChoice['category']>('all');
@@ -118,7 +118,7 @@ function rowState(store: Store, found: FoundId, rank: number, watches: Map<Conve
   };
 }
 
-/** Hands out the row of the time before where nothing changed, so that it need not be drawn again. */
+/** Reuses the previous row when nothing in it changed, so that it need not be rendered again. */
 function keepRows(derive: () => RowState[]): () => RowState[] {
   let known = new Map<ConversationId, RowState>();
   return () => {
@@ -136,7 +136,7 @@ function isSameRow(a: RowState, b: RowState): boolean {
   return keys.every((key) => a[key] === b[key]);
 }
 
-/** By find: thousands of rows are derived anew at each answer. */
+/** Cached per find, because thousands of rows are derived again on each answer. */
 const judged = new WeakMap<FoundId, boolean>();
 
 function likely(found: FoundId): boolean {
@@ -145,7 +145,7 @@ function likely(found: FoundId): boolean {
   return known;
 }
 
-/** The shown rows, which keep their order while held; what the user chooses (a sort, say) orders them anew. */
+/** The shown rows. They keep their order while held, but a new choice (of a sort, say) reorders them. */
 function holding(
   all: ReadonlySignal<RowState[]>,
   choice: ReadonlySignal<ListChoice>,
@@ -155,7 +155,7 @@ function holding(
   let orderedBy: ListChoice['sort'] | null = null;
   return () => {
     const fresh = shownRows(all.value, choice.value, categoryWord);
-    // Answers that are on their way would move the rows one by one: they are ordered once, when all are there.
+    // Answers that arrive one by one would keep moving the rows: they are ordered once all have arrived.
     const isBusy = all.value.some((row) => row.slot.loading);
     const keep = (held.value || isBusy) && orderedBy === choice.value.sort;
     const rows = keep ? keepOrder(order, fresh, (row) => row.found.id) : fresh;

@@ -7,7 +7,7 @@ import { CATEGORIES, categoryOf, lastChange, wasAsked, type Category } from './r
 export const SORTS = ['newest', 'saved', 'label', 'likelihood'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What ordering and filtering look at, per row; `rank` is its place by likelihood. */
+/** The data of a row for ordering and filtering; `rank` is its position by likelihood. */
 export interface RowState {
   found: FoundId;
   label: string | null;
@@ -26,7 +26,7 @@ export interface ListChoice {
   category: Category | 'all';
   sort: Sort;
   hideUnknown: boolean;
-  /** Likely ids are looked up on sight, so that *hide unknown* must let them come into sight. */
+  /** Likely ids are looked up when they come into view, so *hide unknown* must not hide them. */
   automatic: boolean;
 }
 
@@ -38,7 +38,7 @@ export function countByCategory(rows: RowState[]): Counts {
   return counts;
 }
 
-/** `words` gives the words by which a state can be found. */
+/** `words` returns the word by which a state can be found. */
 export function shownRows(rows: RowState[], choice: ListChoice, words: (category: Category) => string): RowState[] {
   const needle = choice.filter.trim().toLowerCase();
   const wordOf = new Map(CATEGORIES.map((category) => [category, words(category).toLowerCase()]));
@@ -70,22 +70,22 @@ const byRank = (a: RowState, b: RowState) => a.rank - b.rank;
 const down = (a: number | null, b: number | null) => (b ?? -Infinity) - (a ?? -Infinity) || 0;
 
 const COMPARE: Record<Sort, (a: RowState, b: RowState) => number> = {
-  newest: (a, b) => down(lastChange(a.slot), lastChange(b.slot)) || asked(a, b) || byRank(a, b),
+  newest: (a, b) => down(lastChange(a.slot), lastChange(b.slot)) || byAnswered(a, b) || byRank(a, b),
   saved: (a, b) => down(a.saved, b.saved) || down(savedShare(a), savedShare(b)) || byRank(a, b),
-  label: (a, b) => named(a, b) || (a.label ?? '').localeCompare(b.label ?? '', 'en') || byRank(a, b),
+  label: (a, b) => byNamed(a, b) || (a.label ?? '').localeCompare(b.label ?? '', 'en') || byRank(a, b),
   likelihood: byRank,
 };
 
-const asked = (a: RowState, b: RowState) => Number(b.slot.answer !== null) - Number(a.slot.answer !== null);
-const named = (a: RowState, b: RowState) => Number(b.label !== null) - Number(a.label !== null);
+const byAnswered = (a: RowState, b: RowState) => Number(b.slot.answer !== null) - Number(a.slot.answer !== null);
+const byNamed = (a: RowState, b: RowState) => Number(b.label !== null) - Number(a.label !== null);
 
 function savedShare(row: RowState): number | null {
   return row.keptRatio === null ? null : 1 - row.keptRatio;
 }
 
 /**
- * The order while somebody points at the list or walks through it: what was there stays where it was, what is new
- * comes after it. An answer that arrives must not move a row from under a click.
+ * The order while the pointer is over the list or the keyboard walks through it: known rows stay in place, new ones
+ * follow. An answer that arrives must not move a row from under a click.
  */
 export function keepOrder<T>(previous: ConversationId[], next: T[], idOf: (row: T) => ConversationId): T[] {
   const place = new Map(previous.map((id, index) => [id, index]));
@@ -95,14 +95,19 @@ export function keepOrder<T>(previous: ConversationId[], next: T[], idOf: (row: 
     .map((entry) => entry.row);
 }
 
-/** The id `step` rows away from `from`, within the list; the first when `from` is not in it. */
+/**
+ * The id `step` rows away from `from`, within the list; the first when `from` is not in it, or the last for a step up.
+ */
 export function neighbour(ids: ConversationId[], from: ConversationId | null, step: number): ConversationId | null {
   const at = from === null ? -1 : ids.indexOf(from);
   if (at === -1) return ids[step < 0 ? ids.length - 1 : 0] ?? null;
   return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
 }
 
-/** Whether walking onto a row may show its detail, which asks Synap: not for what is probably no conversation. */
+/**
+ * Whether walking onto a row may show its detail, which sends a request: not for an id that is unlikely to be a
+ * conversation.
+ */
 export function opensOnWalk(row: RowState, automatic: boolean): boolean {
   return wasAsked(row.slot) || (automatic && row.likely);
 }

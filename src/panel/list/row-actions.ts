@@ -6,7 +6,7 @@ import { t } from '../../ui/format/i18n.ts';
 import { toggleWatch } from '../../ui/components/controls/WatchButton.tsx';
 import type { ListModel } from './list-model.ts';
 
-/** What can be done with a row of the list, by click or key. */
+/** Actions on a row of the list, by click or key. */
 export interface RowActions {
   pick(id: ConversationId): void;
   watch(id: ConversationId): void;
@@ -14,7 +14,7 @@ export interface RowActions {
   refresh(id: ConversationId): void;
 }
 
-/** The same object at every render, so that rows need not be drawn again. */
+/** The same object at every render, so that rows need not be rendered again. */
 export function useRowActions(list: ListModel, onOpen: (id: ConversationId) => void): RowActions {
   const { store, shell } = useApp();
   return useMemo(

@@ -1,4 +1,4 @@
-/** What a row of the list says about its conversation: pure, from what is held of it. */
+/** The facts that a row shows about its conversation: pure, from the answers held. */
 import type { CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
 import type { ErrorKind } from '../../core/errors.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
@@ -8,21 +8,21 @@ import { percent } from '../../ui/format/numbers.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { countdownText } from '../../ui/format/times.ts';
 
-/** The filter chip under which a conversation is counted. `unknown`: no state is known, for whatever reason. */
+/** The filter chip under which a conversation is counted. `unknown`: no state is known, for any reason. */
 export const CATEGORIES = ['in_progress', 'completed', 'failed', 'none', 'unknown'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** The last good answer counts, also while a newer one failed. */
+/** The last good answer counts, even if a newer one failed. */
 export function categoryOf(slot: Slot<CompactionStatus>): Category {
   return slot.answer?.data.state ?? 'unknown';
 }
 
-/** Whether Synap was asked, is being asked, or failed to answer. */
+/** Whether a request was made: answered, failed, or still on its way. */
 export function wasAsked(slot: Slot<CompactionStatus>): boolean {
   return slot.answer !== null || slot.error !== null || slot.loading || slot.queuedUntil !== null;
 }
 
-const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+const TEMPORARY: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'rate-limited',
   'offline',
   'cancelled',
@@ -30,11 +30,13 @@ const PASSING: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'no-credits',
 ]);
 
-/** Whether it need not be asked by itself: what passes says nothing of the conversation. */
+/**
+ * Whether no automatic lookup is needed. A temporary error says nothing about the conversation, so it does not count.
+ */
 export function isSettled(slot: Slot<CompactionStatus>): boolean {
   const { error, loading, queuedUntil } = slot;
-  const hasPassed = error !== null && PASSING.has(error.kind) && !loading && queuedUntil === null;
-  return wasAsked(slot) && !hasPassed;
+  const isTemporary = error !== null && TEMPORARY.has(error.kind) && !loading && queuedUntil === null;
+  return wasAsked(slot) && !isTemporary;
 }
 
 /** When the conversation's compaction last changed, by our clock. */
@@ -51,7 +53,7 @@ const STATE_FACT: Record<Exclude<CompactionState, 'in_progress' | 'unknown'>, Te
   failed: 'panelFactFailed',
 };
 
-/** The right-hand fact: the one thing to know at a glance. */
+/** The fact on the right: the most important one at a glance. */
 export function rowFact(slot: Slot<CompactionStatus>, keptRatio: number | null, run: RunProgress | null): string {
   if (slot.queuedUntil !== null) return t('panelFactQueued');
   if (slot.error) return errorFact(slot.error.kind);

@@ -6,11 +6,11 @@ import type { ConversationId } from '../../core/conversation/conversation.ts';
 interface Lookout {
   observer: IntersectionObserver;
   seen: Set<ConversationId>;
-  /** Observed rows; a row that only changes its place stays observed. */
+  /** Observed rows; a row that only moves stays observed. */
   known: Map<Element, ConversationId>;
 }
 
-/** Keeps `inView` at the rows of `scroller` that the user can see; `ids` are those rendered now. */
+/** Keeps `inView` equal to the rows of `scroller` that the user can see; `ids` are those rendered now. */
 export function useInView(
   scroller: RefObject<HTMLElement | null>,
   ids: ConversationId[],
@@ -41,7 +41,7 @@ function createLookout(root: HTMLElement, inView: Signal<ReadonlySet<Conversatio
       }
       inView.value = new Set(seen);
     },
-    // A row of which a line can be read counts; one that only touches the edge does not.
+    // A row counts when a line of it can be read, not when it only touches the edge.
     { root, threshold: 0.5 },
   );
   return { observer, seen, known };
