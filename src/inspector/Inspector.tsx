@@ -17,7 +17,7 @@ import { type InspectorTarget, searchOf, targetOf } from './inspector-target.ts'
 import { StartPage } from './StartPage.tsx';
 import './Inspector.css';
 
-/** The full view: one conversation, or the way to one. `search` is the query of the page's address. */
+/** The full view: one conversation, or a way to choose one. `search` is the query of the page's URL. */
 export function Inspector({ search }: { search: string }) {
   const { store } = useApp();
   const [target, setTarget] = useState<InspectorTarget>(() => targetOf(search));
@@ -26,7 +26,7 @@ export function Inspector({ search }: { search: string }) {
   useTitle(id);
   useEffect(() => store.backend.setVisibleConversations(id ? [id] : []), [store, id]);
   const pick = (picked: ConversationId) => {
-    // Looked up once more: that asks again.
+    // Looking up the same id again refreshes it.
     if (picked === id) return void store.conversation(picked).refresh();
     history.replaceState(null, '', searchOf(picked));
     return setTarget({ kind: 'one', id: picked });
@@ -61,7 +61,7 @@ function InspectorBar({ target, onPick }: { target: InspectorTarget; onPick: (id
   );
 }
 
-/** A watched conversation has the name under which it was watched. */
+/** The name under which the conversation is watched, if it is. */
 function labelOf(watches: { conversationId: string; label: string | null }[] | undefined, id: string): string | null {
   return watches?.find((watch) => watch.conversationId === id)?.label ?? null;
 }
@@ -74,7 +74,7 @@ function useTheme(): void {
   }, [theme]);
 }
 
-/** Tells the state where tabs are told apart. */
+/** Shows the state in the title, so that tabs can be told apart. */
 function useTitle(id: ConversationId | null): void {
   const { store } = useApp();
   const slot = id ? store.conversation(id).slot(STATUS).value : null;

@@ -12,7 +12,7 @@ interface StartPageProps {
   onPick: (id: ConversationId) => void;
 }
 
-/** No conversation yet: what that means here, and how to get to one. */
+/** Without a conversation: the reason, and how to get to one. */
 export function StartPage({ target, onPick }: StartPageProps) {
   const { store } = useApp();
   const overview = store.overview.value;

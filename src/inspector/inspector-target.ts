@@ -1,7 +1,7 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import { MAX_OFFERED_IDS, parseConversationId } from '../core/conversation/uuid.ts';
 
-/** What the page's address asks for. It is typed, pasted and bookmarked by people: anything may stand there. */
+/** Reads the page's URL. People type, paste and bookmark it, so it may hold anything. */
 export type InspectorTarget =
   | { kind: 'start' }
   | { kind: 'one'; id: ConversationId }
@@ -25,7 +25,7 @@ export function targetOf(search: string): InspectorTarget {
   return ids.length === 1 ? { kind: 'one', id: first } : { kind: 'choice', ids: ids.slice(0, MAX_OFFERED_IDS) };
 }
 
-/** The address of one conversation's page. */
+/** The query of one conversation's page. */
 export function searchOf(id: ConversationId): string {
   return `?id=${id}`;
 }
