@@ -8,7 +8,7 @@ import { focusIt } from './profiles/RemoveProfile.tsx';
 
 type Step = 'rest' | 'asking' | 'erasing' | 'done';
 
-/** Two steps, and what goes is said before. */
+/** Erases in two steps, and first says what will be lost. */
 export function EraseSection({ model }: { model: OptionsModel }) {
   const { store } = useApp();
   const [step, setStep] = useState<Step>('rest');

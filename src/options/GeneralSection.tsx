@@ -16,14 +16,14 @@ interface Props {
 
 type Save = (change: Partial<GeneralSettings>) => Promise<boolean>;
 
-/** Each of these is saved as soon as it is changed, and says so. */
+/** Each setting is saved as soon as it is changed, and a message confirms it. */
 export function GeneralSection({ model, settings }: Props) {
-  const [failed, setFailed] = useState<{ error: AppError; again: () => void } | null>(null);
+  const [failed, setFailed] = useState<{ error: AppError; retry: () => void } | null>(null);
   const [saved, setSaved] = useState(false);
   const save: Save = async (change) => {
     setSaved(false);
     const outcome = await model.change((now) => ({ ...now, ...change }));
-    setFailed(outcome.ok ? null : { error: outcome.error, again: () => void save(change) });
+    setFailed(outcome.ok ? null : { error: outcome.error, retry: () => void save(change) });
     setSaved(outcome.ok);
     return outcome.ok;
   };
@@ -36,7 +36,7 @@ export function GeneralSection({ model, settings }: Props) {
         </span>
       </div>
       <p class="mut">{t('optionsGeneralHint')}</p>
-      {failed && <ErrorNote error={failed.error} onRetry={failed.again} compact />}
+      {failed && <ErrorNote error={failed.error} onRetry={failed.retry} compact />}
       <div class="card opt-fields">
         <Switches settings={settings} save={save} />
         <div class="opt-pair">
@@ -63,7 +63,7 @@ export function GeneralSection({ model, settings }: Props) {
 function Switches({ settings, save }: { settings: Settings; save: Save }) {
   const { store } = useApp();
   const [error, setError] = useState<AppError | null>(null);
-  /** The demo is a profile to the worker, which answers with what holds under it. */
+  /** For the worker the demo is a profile: choosing it returns the demo's state. */
   const setDemo = async (demo: boolean) => {
     const outcome = await store.mutate('choose-profile', { profileId: settings.activeProfileId, demo });
     setError(outcome.ok ? null : outcome.error);
@@ -113,11 +113,11 @@ function Choice({ name, settings, save }: { name: keyof typeof CHOICES; settings
 
 function ClearCache() {
   const { store } = useApp();
-  const [told, setTold] = useState<{ dropped: number } | { error: AppError } | null>(null);
+  const [result, setResult] = useState<{ dropped: number } | { error: AppError } | null>(null);
   const clear = async () => {
-    setTold(null);
+    setResult(null);
     const outcome = await store.backend.ask('clear-cache', {});
-    setTold(outcome.ok ? outcome.value : { error: outcome.error });
+    setResult(outcome.ok ? outcome.value : { error: outcome.error });
   };
   return (
     <>
@@ -126,10 +126,10 @@ function ClearCache() {
           {t('optionsClearCache')}
         </button>
         <span role="status" class="mut">
-          {told && 'dropped' in told ? tn('optionsCleared', told.dropped) : ''}
+          {result && 'dropped' in result ? tn('optionsCleared', result.dropped) : ''}
         </span>
       </div>
-      {told && 'error' in told && <ErrorNote error={told.error} onRetry={() => void clear()} compact />}
+      {result && 'error' in result && <ErrorNote error={result.error} onRetry={() => void clear()} compact />}
     </>
   );
 }

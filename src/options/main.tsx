@@ -21,7 +21,7 @@ if (root) {
   );
 }
 
-/** The way to the options, from a note on this very page: to the profile, where a key is put in. */
+/** The options action of a note on this very page: focuses the field for the key. */
 function showProfile(): void {
   document.querySelector<HTMLInputElement>('.opt-key input')?.focus();
 }

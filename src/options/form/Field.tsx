@@ -10,13 +10,13 @@ interface FieldWiring {
 interface Props {
   label: string;
   hint?: ComponentChildren;
-  /** Why what was typed cannot be saved. */
+  /** Why the input cannot be saved. */
   fault?: string | undefined;
-  /** The control, which takes the wiring. */
+  /** The control; it must apply the wiring. */
   children: (wiring: FieldWiring) => ComponentChildren;
 }
 
-/** A label, its control, and below it what to know or what is wrong. */
+/** A label, its control, and below it a hint or a fault. */
 export function Field({ label, hint, fault, children }: Props) {
   const id = useId();
   const noteId = `${id}-note`;

@@ -8,11 +8,11 @@ interface Props {
   hint?: string | undefined;
   value: number;
   range: NumberRange;
-  /** Answers whether it was saved. */
+  /** Resolves with whether it was saved. */
   onSave: (value: number) => Promise<boolean>;
 }
 
-/** Saved when left or on Enter. What is no such number, or could not be saved, stays as typed. */
+/** Saved on leaving the field or on Enter. An invalid number, or one that could not be saved, stays as typed. */
 export function NumberSetting({ label, hint, value, range, onSave }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);

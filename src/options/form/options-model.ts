@@ -5,21 +5,21 @@ import type { Overview } from '../../protocol/overview.ts';
 import type { Store } from '../../ui/model/store.ts';
 import { draftOf, type ProfileDraft, type ReadDraft } from './profile-draft.ts';
 
-/** What the options page holds beside the worker's state: the profile on show and what was typed but not saved. */
+/** The options page's own state beside the worker's: the profile on show and input that is not saved yet. */
 export interface OptionsModel {
   readonly selectedId: Signal<string | null>;
-  /** Profiles that were added here and never saved. */
+  /** Profiles that were added here but never saved. */
   readonly added: Signal<readonly Profile[]>;
   readonly drafts: Signal<ReadonlyMap<string, ProfileDraft>>;
   draft(profile: Profile): ProfileDraft;
   edit(profile: Profile, change: Partial<ProfileDraft>): void;
   add(profile: Profile): void;
-  /** Changes the settings as they are now; changes wait for one another, so that none undoes another. */
+  /** Changes the current settings; changes are serialized, so that none undoes another. */
   change(how: (settings: Settings) => Settings): Promise<Outcome<Overview>>;
-  /** First the settings, then the key. Whatever fails keeps what was typed. */
+  /** Saves the settings, then the key. A failure keeps the input. */
   save(read: ReadDraft): Promise<Outcome<void>>;
   remove(profileId: string): Promise<Outcome<void>>;
-  /** Forgets all that was typed. */
+  /** Discards all unsaved input. */
   forget(): void;
 }
 
@@ -98,12 +98,12 @@ function createChanger(store: Store): OptionsModel['change'] {
 async function saveSettings(store: Store, how: (settings: Settings) => Settings): Promise<Outcome<Overview>> {
   const settings = store.overview.value?.settings;
   if (!settings) return { ok: false, error: { kind: 'worker-gone' } };
-  // Only what changed: a profile chosen meanwhile, or what another options page saved, stays.
+  // Sends only the changes: a profile chosen meanwhile, or settings saved by another options page, stay.
   const changes = Object.entries(how(settings)).filter(([name, value]) => value !== settings[name as keyof Settings]);
   return store.mutate('save-settings', { settings: Object.fromEntries(changes) });
 }
 
-/** The key goes first: nothing may be left that no profile names any more. */
+/** Removes the key first: no key may remain without a profile. */
 async function removeSaved(
   store: Store,
   change: OptionsModel['change'],
@@ -125,7 +125,7 @@ export function withProfile(settings: Settings, profile: Profile): Settings {
   return { ...settings, profiles };
 }
 
-/** The last profile stays; another takes over when the active one goes. */
+/** Keeps the last profile; another one becomes active when the active one is removed. */
 export function withoutProfile(settings: Settings, profileId: string): Settings {
   const profiles = settings.profiles.filter((profile) => profile.id !== profileId);
   const [first] = profiles;

@@ -14,7 +14,7 @@ import { errorMessage } from '../../ui/format/error-messages.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { faultText, readNumber } from './read-number.ts';
 
-/** A profile as it stands in the form: numbers as typed, and the key only until it is saved. */
+/** A profile as edited in the form: numbers as typed, and the key only until it is saved. */
 export interface ProfileDraft {
   name: string;
   baseUrl: string;
@@ -54,7 +54,7 @@ export function isDirty(draft: ProfileDraft, profile: Profile): boolean {
   return (Object.keys(saved) as (keyof ProfileDraft)[]).some((field) => saved[field] !== draft[field]);
 }
 
-/** What the form means, or what is wrong in it, in words, by field. */
+/** The form's values, or a message for each faulty field. */
 export function readDraft(
   id: string,
   draft: ProfileDraft,
@@ -89,14 +89,14 @@ export function newProfile(id: string, others: readonly Profile[]): Profile {
   };
 }
 
-/** Saving this draft makes the worker forget the stored key: it was given for another address. */
+/** Whether saving this draft makes the worker delete the stored key, which was entered for another base URL. */
 export function forgetsKey(draft: ProfileDraft, profile: Profile, overview: Overview): boolean {
   const stored = overview.profiles.find((state) => state.profileId === profile.id)?.key;
   const typed = parseBaseUrl(draft.baseUrl);
   return Boolean(stored) && typed.ok && typed.value.baseUrl !== profile.baseUrl;
 }
 
-/** The origin that the browser must still be asked for before this draft can be used; null: none. */
+/** The origin that still needs the user's grant before this draft can be used; null: none. */
 export function originToGrant(draft: ProfileDraft, overview: Overview): string | null {
   const typed = parseBaseUrl(draft.baseUrl);
   if (!typed.ok) return null;

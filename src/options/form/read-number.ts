@@ -1,7 +1,9 @@
 import type { NumberRange } from '../../core/profile/settings.ts';
 import { t } from '../../ui/format/i18n.ts';
 
-/** The number that a text spells, or null when it is none or out of range. Nothing is rounded or clamped unseen. */
+/**
+ * The number that a text spells, or null when it is invalid or out of range. Nothing is rounded or clamped silently.
+ */
 export function readNumber(text: string, { least, most, whole = false }: NumberRange): number | null {
   const typed = text.trim().replace(',', '.');
   if (!/^\d+(?:\.\d+)?$/.test(typed)) return null;
@@ -10,7 +12,7 @@ export function readNumber(text: string, { least, most, whole = false }: NumberR
   return value;
 }
 
-/** Why a text is no number in the range. */
+/** Why a text is not a number in the range. */
 export function faultText({ least, most, whole }: NumberRange): string {
   return t(whole ? 'optionsFaultWhole' : 'optionsFaultNumber', least, most.toLocaleString('en'));
 }

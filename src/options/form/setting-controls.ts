@@ -1,4 +1,4 @@
-/** How each setting is shown. A setting without a control does not compile. */
+/** The control for each setting. A setting without a control is a compile error. */
 import type { GeneralSettings, Theme } from '../../core/profile/settings.ts';
 import type { TextKey } from '../../ui/format/i18n.ts';
 
@@ -35,5 +35,5 @@ export const CHOICES: { [K in NamesOf<string>]: Control & { names: Readonly<Reco
 
 export const CONTROLS: Readonly<Record<keyof GeneralSettings, Control>> = { ...SWITCHES, ...NUMBERS, ...CHOICES };
 
-/** The names of a table's entries, as its type has them. */
+/** The keys of a table, typed. */
 export const namesOf = <T extends object>(table: T) => Object.keys(table) as (keyof T)[];

@@ -14,7 +14,7 @@ interface Props {
   fault: string | undefined;
 }
 
-/** A key goes in and never comes out: the box is empty unless the user is typing. */
+/** A key goes in and never comes out: the field is empty unless the user is typing. */
 export function ApiKeyField({ model, profile, fault }: Props) {
   const { store } = useApp();
   const [visible, setVisible] = useState(false);
@@ -25,7 +25,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   const remove = async () => {
     const outcome = await store.mutate('remove-key', { profileId: profile.id });
     setError(outcome.ok ? null : outcome.error);
-    // The button goes with the key that it removed.
+    // The focused button disappears with the key.
     if (outcome.ok) box.current?.focus();
   };
   return (
@@ -33,7 +33,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
       <Field label={t('optionsKey')} fault={fault} hint={stored ? undefined : t('optionsKeyHint')}>
         {(wiring) => (
           <div class="row">
-            {/* No password box: it has no textbox role, and browsers would offer to keep the key. */}
+            {/* Not a password input: that has no textbox role, and browsers would offer to save the key. */}
             <input
               {...wiring}
               ref={box}
@@ -74,7 +74,7 @@ interface StoredKeyProps {
   onRemove: () => void;
 }
 
-/** Which key is stored, by its end, and for how long. */
+/** The stored key's last characters, and how long it is kept. */
 function StoredKey({ stored, onReplace, onRemove }: StoredKeyProps) {
   return (
     <div class="row wrap opt-stored">

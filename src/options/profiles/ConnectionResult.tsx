@@ -12,7 +12,7 @@ interface Props {
   onRetry: () => void;
 }
 
-/** Whose key it is and what is left on it, or why that could not be learnt. */
+/** The key's owner and balance, or why they could not be read. */
 export function ConnectionResult({ tested, onRetry }: Props) {
   if (!tested.ok) return <ErrorNote error={tested.error} onRetry={onRetry} />;
   const { whoami, balance, tookMs } = tested.value;

@@ -26,11 +26,11 @@ interface Props {
 type Busy = 'save' | 'test' | null;
 type Tested = Outcome<RequestOutput<'test-connection'>>;
 
-/** Everything about one profile; typed things live in the model, so that looking at another loses nothing. */
+/** All fields of one profile. Input is kept in the model, so that looking at another profile loses nothing. */
 export function ProfileEditor(props: Props) {
   const { model, overview, profile, isNew, removable } = props;
   const { busy, faults, error, saved, tested, dirty, missing, save, test } = useProfileForm(props);
-  const told = busy === 'test' ? 'optionsTesting' : saved ? 'optionsSaved' : dirty ? 'optionsUnsaved' : null;
+  const message = busy === 'test' ? 'optionsTesting' : saved ? 'optionsSaved' : dirty ? 'optionsUnsaved' : null;
   return (
     <form class="opt-editor" aria-label={t('optionsEdit', profile.name)} onSubmit={(event) => event.preventDefault()}>
       <ProfileFields model={model} overview={overview} profile={profile} faults={faults} />
@@ -44,7 +44,7 @@ export function ProfileEditor(props: Props) {
           {t('optionsTest')}
         </button>
         <span role="status" class="mut">
-          {told ? t(told) : ''}
+          {message ? t(message) : ''}
         </span>
         <span class="grow" />
         {(removable || isNew) && <RemoveProfile model={model} profile={profile} isNew={isNew} />}
@@ -59,7 +59,7 @@ export function ProfileEditor(props: Props) {
   );
 }
 
-/** A button that is disabled while it works loses the focus: it gets it back, unless the user went elsewhere. */
+/** A button that is disabled during its action loses the focus: it is restored, unless the user moved it elsewhere. */
 function keepingFocus(run: () => Promise<void>): (event: TargetedMouseEvent<HTMLButtonElement>) => void {
   return (event) => {
     const button = event.currentTarget;
@@ -67,12 +67,12 @@ function keepingFocus(run: () => Promise<void>): (event: TargetedMouseEvent<HTML
   };
 }
 
-/** The result stands below its button, which is often at the window's end. */
+/** The result appears below its button, which is often at the bottom of the window. */
 function bringIntoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Saving and testing, with what came of it. */
+/** Saving and testing, with their results. */
 function useProfileForm({ model, overview, profile, isNew }: Props) {
   const { store, shell } = useApp();
   const [busy, setBusy] = useState<Busy>(null);
@@ -85,7 +85,7 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
   const dirty = isNew || isDirty(draft, profile);
   const missing = originToGrant(draft, overview);
 
-  /** Must come first in a click: only then may the browser ask the user for an origin. False: a field is wrong. */
+  /** Must come first in a click: the browser asks the user for an origin only then. False: a field is faulty. */
   const begin = async (what: Busy): Promise<boolean> => {
     const granted = read.ok && missing !== null ? shell.requestOrigin(missing) : null;
     setTried(true);
@@ -94,7 +94,7 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
     setTested(null);
     if (!read.ok) return false;
     setBusy(what);
-    // Without the grant it can be saved all the same; the page goes on offering to ask.
+    // It can be saved without the grant; the page keeps offering to request it.
     if (await granted) await store.mutate('resume', {});
     return true;
   };
@@ -117,18 +117,18 @@ function useProfileForm({ model, overview, profile, isNew }: Props) {
     }
     setBusy(null);
   };
-  // What is half typed is not told off before the first try; from then on a fault goes as soon as it is mended.
+  // Half-typed fields show no fault before the first attempt; afterwards a fault disappears as soon as it is fixed.
   const faults = tried && !read.ok ? read.faults : {};
-  // What another key was told, or one that is gone, says nothing of this one.
-  const told = tested?.keyId === keyIdOf(overview, profile) ? (tested?.outcome ?? null) : null;
-  return { busy, faults, error, saved: saved && !dirty, tested: told, dirty, missing, save, test };
+  // The result of testing another or a removed key says nothing about this one.
+  const current = tested?.keyId === keyIdOf(overview, profile) ? (tested?.outcome ?? null) : null;
+  return { busy, faults, error, saved: saved && !dirty, tested: current, dirty, missing, save, test };
 }
 
 function keyIdOf(overview: Overview | null, { id }: Profile): string | undefined {
   return overview?.profiles.find(({ profileId }) => profileId === id)?.key?.id;
 }
 
-/** Without the browser's leave no request reaches the origin, whatever the key. */
+/** Without the browser's permission no request reaches the origin, whatever the key. */
 function GrantAccess({ origin }: { origin: string }) {
   const { store, shell } = useApp();
   const grant = async () => {

@@ -17,7 +17,7 @@ interface Props {
   overview: Overview;
 }
 
-/** All profiles on one side, the chosen one's form on the other: one Save and one Test connection at a time. */
+/** All profiles on one side, the selected one's form on the other: one Save and one Test connection at a time. */
 export function ProfilesSection({ model, overview }: Props) {
   const { store } = useApp();
   const [error, setError] = useState<AppError | null>(null);
@@ -109,7 +109,7 @@ function ProfileRow({ model, profile, isNew, active, current, onActivate }: RowP
       >
         <ProfileDot colour={draft.colour} />
         <span class="ellipsis">{draft.name}</span>
-        {/* One at a time: the radio says which is in use as well, and the name needs the room. */}
+        {/* Only one chip: the radio button also shows which profile is active, and the name needs the room. */}
         {unsaved ? (
           <span class="chip tone-warn">{t('optionsUnsavedChip')}</span>
         ) : (

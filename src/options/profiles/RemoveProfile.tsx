@@ -11,7 +11,7 @@ interface Props {
   isNew: boolean;
 }
 
-/** Asks before it removes; what was never saved goes at once. */
+/** Asks before removing; an unsaved profile is removed at once. */
 export function RemoveProfile({ model, profile, isNew }: Props) {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
@@ -56,7 +56,7 @@ export function RemoveProfile({ model, profile, isNew }: Props) {
   );
 }
 
-/** The question took the place of the button that had the focus; the harmless answer gets it. */
+/** For the safe answer: the confirmation replaced the button that had the focus. */
 export function focusIt(button: HTMLButtonElement | null): void {
   button?.focus();
 }

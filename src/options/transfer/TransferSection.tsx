@@ -21,7 +21,7 @@ const TOO_LARGE: Imported = { ok: false, fault: 'too-large' };
 
 type Step = { at: 'rest'; word: string } | { at: 'preview'; next: Settings; leftOut: number; surplus: number };
 
-/** Settings out and in as a file, without keys. What an import changes is shown before it is done. */
+/** Exports and imports settings as a file, without keys. An import shows its changes before it applies them. */
 export function TransferSection({ model, settings }: { model: OptionsModel; settings: Settings }) {
   const { shell } = useApp();
   const [step, setStep] = useState<Step>({ at: 'rest', word: '' });
@@ -35,7 +35,7 @@ export function TransferSection({ model, settings }: { model: OptionsModel; sett
     } catch {
       setStep({ at: 'rest', word: t('optionsImportUnreadable') });
     } finally {
-      // The same file may be chosen again after it was mended.
+      // Allows choosing the same file again after fixing it.
       if (input.current) input.current.value = '';
     }
   };

@@ -11,7 +11,7 @@ const FAULTS: Readonly<Record<ImportFault, TextKey>> = {
   'no-profile': 'optionsImportNoProfile',
 };
 
-/** The labels of what is no general setting. */
+/** The labels of fields that are not general settings. */
 const FIELDS: Readonly<Record<Exclude<SettingChange['field'], keyof GeneralSettings>, TextKey>> = {
   profile: 'optionsFieldProfile',
   activeProfileId: 'optionsFieldActive',
@@ -33,8 +33,8 @@ export function changeText({ profile, field, before, after, forgetsKey }: Settin
   const value = (text: string | null) =>
     text === 'true' ? t('optionsOn') : text === 'false' ? t('optionsOff') : (text ?? t('optionsNothing'));
   const change = t('optionsChange', name, value(before), value(after));
-  const told = profile === null ? change : t('optionsChangeOf', profile, change);
-  return forgetsKey ? t('optionsChangeForgets', told) : told;
+  const sentence = profile === null ? change : t('optionsChangeOf', profile, change);
+  return forgetsKey ? t('optionsChangeForgets', sentence) : sentence;
 }
 
 function isGeneral(field: SettingChange['field']): field is keyof GeneralSettings {
