@@ -18,7 +18,7 @@ import { useChosen } from './use-chosen.ts';
 import { useFound } from './found/use-found.ts';
 
 interface Props {
-  /** Null while the browser is still being asked. */
+  /** Null until the browser has answered. */
   start: PopupStart | null;
   remember: (id: ConversationId) => void;
 }
@@ -34,7 +34,7 @@ export function Popup({ start, remember }: Props) {
 
   useEffect(() => store.backend.setVisibleConversations(chosen ? [chosen] : []), [chosen]);
   useEffect(() => (theme ? applyTheme(theme) : undefined), [theme]);
-  // A selection comes with the scan and may change the id: only what is painted from the cache is quicker.
+  // A selection arrives with the scan and may change the id, so only the cache is read before that.
   const settled = start !== null && (tabId === null || found !== null);
   const ask = overview !== null && (picked !== null || (settled && overview.settings.automaticLookups));
   return (

@@ -3,7 +3,7 @@ import { useApp } from '../ui/model/app.ts';
 import { ProfileDot } from '../ui/components/basics/ProfileDot.tsx';
 import { t } from '../ui/format/i18n.ts';
 
-/** Under which key the answers above were given. */
+/** The profile behind the answers above. */
 export function PopupFooter({ overview }: { overview: Overview | null }) {
   const { store, shell } = useApp();
   const waiting = store.budget.value?.waiting ?? 0;

@@ -23,6 +23,6 @@ function show(start: PopupStart | null): void {
   );
 }
 
-// The box takes the focus before the browser has told what tab this is.
+// Rendered at once, so that the field has the focus before the browser has reported the tab.
 show(null);
 void readPopupStart().then(show, () => show({ url: null, tabId: null, lastId: null }));

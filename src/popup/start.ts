@@ -4,8 +4,8 @@ import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
 import { findIds, parseConversationId } from '../core/conversation/uuid.ts';
 
 /**
- * The id to begin with: the selection's, else the page URL's, else the last one looked up. Of several ids in
- * the URL the scan, which comes ranked, knows the likeliest (`/org/<id>/chat/<id>`).
+ * The id to begin with: the selection's, else the page URL's, else the last one looked up. If the URL holds several
+ * ids, the ranked scan knows the likeliest (`/org/<id>/chat/<id>`).
  */
 export function startId(start: PopupStart, found: readonly FoundId[]): ConversationId | null {
   const inUrl = start.url === null ? [] : findIds(start.url).map((found) => found.id);

@@ -6,15 +6,15 @@ import type { Found } from './found/use-found.ts';
 
 interface Picked {
   id: ConversationId;
-  /** Raised by every click, so that looking the same id up again asks again. */
+  /** Increased by every click, so that looking up the same id again refreshes it. */
   turn: number;
-  /** Picked in the list: the box then shows the id as if it had been filled in. */
+  /** Picked in the list: the field then shows the id as if it were the initial one. */
   listed: boolean;
-  /** What was picked in the demo says nothing outside, and the other way round. */
+  /** A pick in the demo does not apply outside it, or the reverse. */
   demo: boolean;
 }
 
-/** Which conversation is shown: what the user picked, else what the page suggests; in the demo, its first. */
+/** The conversation to show: the user's pick, else the page's suggestion; in the demo, its first. */
 export function useChosen(
   start: PopupStart | null,
   found: Found,

@@ -19,17 +19,17 @@ import { useAnswer } from './use-answer.ts';
 interface Props {
   model: ConversationModel;
   label: string | null;
-  /** Whether Synap may be asked; else only the cache is. */
+  /** Whether Synap may be asked; otherwise only the cache is read. */
   ask: boolean;
-  /** Raised by every click that asks again. */
+  /** Increased by every click that refreshes. */
   turn: number;
 }
 
 /** The whole answer for one conversation, at one glance. */
 export function AnswerCard({ model, label, ask, turn }: Props) {
   const { store, shell } = useApp();
-  const [again, setAgain] = useState(0);
-  useAnswer(model, ask, turn + again);
+  const [refreshes, setRefreshes] = useState(0);
+  useAnswer(model, ask, turn + refreshes);
   const status = model.slot(STATUS).value;
   const shown = shownStatus(status) ?? (ask ? 'loading' : null);
   const errors = distinctErrors([
@@ -50,14 +50,14 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
         </span>
         <span class="grow" />
         <WatchButton model={model} label={label} />
-        <button class="btn" type="button" aria-busy={status.loading} onClick={() => setAgain(again + 1)}>
+        <button class="btn" type="button" aria-busy={status.loading} onClick={() => setRefreshes(refreshes + 1)}>
           {t('popupRefresh')}
         </button>
       </div>
       <Title model={model} label={label} />
       {!ask && shown === null && <p class="note tone-mute">{t('popupNotAsked')}</p>}
       {errors.map((error) => (
-        <ErrorNote key={error.kind} error={error} onRetry={() => setAgain(again + 1)} />
+        <ErrorNote key={error.kind} error={error} onRetry={() => setRefreshes(refreshes + 1)} />
       ))}
       {errors.length > 0 && !status.answer ? null : <AnswerFactsList model={model} shown={shown} />}
       <button class="btn answer-open" type="button" onClick={() => shell.openFullView(model.id)}>
@@ -72,7 +72,7 @@ function Title({ model, label }: { model: ConversationModel; label: string | nul
   return (
     <div class="answer-title">
       <h2 class="ellipsis" title={label === null ? undefined : visibleText(label)}>
-        {/* The page's name for it comes with the scan; its place is kept. */}
+        {/* The page's label arrives with the scan; a placeholder keeps its space. */}
         {label === null ? t('popupUntitled') : <SafeText text={label} />}
       </h2>
       <div class="row">
@@ -87,7 +87,7 @@ function Title({ model, label }: { model: ConversationModel; label: string | nul
   );
 }
 
-/** One failure of three parts is shown once, and a cancelled request not at all. */
+/** Removes repeated kinds (the three parts often fail alike) and cancelled requests. */
 export function distinctErrors(errors: (AppError | null | undefined)[]): AppError[] {
   const byKind = new Map<string, AppError>();
   for (const error of errors) {

@@ -19,10 +19,10 @@ import type { ShownStatus } from '../../ui/model/slot.ts';
 import { t, tn } from '../../ui/format/i18n.ts';
 import { countdownText, durationText } from '../../ui/format/times.ts';
 
-/** The full view has all of it. */
+/** The full view shows all of it. */
 const MAX_REASON_CHARS = 300;
 
-/** The rows are always there, so that nothing moves when their answers arrive. */
+/** The rows are always rendered, so that nothing moves when their answers arrive. */
 export function AnswerFactsList({ model, shown }: { model: ConversationModel; shown: ShownStatus | null }) {
   const now = useNow();
   const run = useRunProgress(model);
@@ -32,9 +32,9 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
   const summary = model.slot(SUMMARY).value;
   const prompt = model.slot(PROMPT).value;
   const version = versionText(status?.data ?? null, facts.version);
-  // Asked and nothing known yet.
-  const asked = shown === 'loading';
-  const summing = asked || summary.loading;
+  // Loading, with nothing known yet.
+  const loading = shown === 'loading';
+  const summaryLoading = loading || summary.loading;
   return (
     <dl class="answer-facts">
       {run && (
@@ -47,23 +47,23 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
           <SafeText text={(status?.data.errorMessage ?? t('popupNoReason')).slice(0, MAX_REASON_CHARS)} />
         </Row>
       )}
-      <Row name={t('popupTokens')} tall wait={summing && savings.keptRatio === null}>
+      <Row name={t('popupTokens')} tall wait={summaryLoading && savings.keptRatio === null}>
         <Tokens
           savings={savings}
           messages={shown === 'none' ? (prompt.answer?.data.totalMessageCount ?? null) : null}
         />
       </Row>
-      <Row name={t('popupQuality')} wait={summing && quality.score === null}>
+      <Row name={t('popupQuality')} wait={summaryLoading && quality.score === null}>
         <Quality quality={quality} />
       </Row>
-      <Row name={t('popupFreshness')} wait={(asked || prompt.loading) && !prompt.answer}>
+      <Row name={t('popupFreshness')} wait={(loading || prompt.loading) && !prompt.answer}>
         <Fresh freshness={freshness} />
       </Row>
-      <Row name={t('popupVersion')} wait={summing && version === null}>
+      <Row name={t('popupVersion')} wait={summaryLoading && version === null}>
         {version}
         {version !== null && strategy !== null && <SafeText text={` · ${strategy}`} />}
       </Row>
-      <Row name={t('popupSource')} wait={asked && !status}>
+      <Row name={t('popupSource')} wait={loading && !status}>
         {status && (
           <>
             {t(status.meta.source === 'cache' ? 'popupFromCache' : 'popupFromCloud')} ·{' '}
@@ -83,7 +83,7 @@ interface RowProps {
   children: ComponentChildren;
 }
 
-/** What is not known is a dash (by the style sheet); what is awaited a grey bar. */
+/** An unknown value is a dash (by the style sheet), a pending one a grey bar. */
 function Row({ name, wait = false, tall = false, children }: RowProps) {
   return (
     <>

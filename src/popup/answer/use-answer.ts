@@ -6,8 +6,8 @@ import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 const SHOWN = [STATUS, SUMMARY, PROMPT];
 
 /**
- * Paints from the cache at once, then asks Synap where `ask` allows. One after the other: a cached answer that
- * came after a fresh failure would hide it. A new `turn` asks again.
+ * Shows the cache at once, then asks Synap where `ask` allows. In this order, because a cached answer that came after a
+ * fresh failure would hide it. A new `turn` asks again.
  */
 export function useAnswer(model: ConversationModel, ask: boolean, turn: number): void {
   const peeked = useRef<Promise<void>[]>([]);

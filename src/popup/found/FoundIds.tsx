@@ -22,7 +22,7 @@ interface Props {
   onPick: (found: FoundId) => void;
 }
 
-/** The ids on this page, in the order in which the worker ranked them. */
+/** The ids on this page, in the order in which the scan ranked them. */
 export function FoundIds({ found, title, chosen, onPick }: Props) {
   const [all, setAll] = useState(false);
   const list = found?.ok ? found.value.found : [];
