@@ -1,5 +1,5 @@
 /**
- * The import table: who may import whom in `src`. `npm test -- imports` holds it, and ARCHITECTURE.md explains it.
+ * The import table: who may import whom in `src`. `npm test -- imports` enforces it, and ARCHITECTURE.md explains it.
  *
  * A room imports itself, the rooms and the packages named here, and nothing else.
  */
@@ -20,8 +20,8 @@ export const ROOMS = {
 };
 
 /**
- * The floors of a room, the lowest first. A file imports from its own folder and from the floors below; what stands on
- * one floor, separated by a blank, does not know its neighbours.
+ * The floors of a room, the lowest first. A file imports from its own folder and from the floors below; names that
+ * share a floor, separated by a space, must not import each other.
  */
 export const FLOORS = {
   core: ['errors clock csv is-record visible-text', 'conversation', 'discovery profile'],
@@ -56,7 +56,7 @@ export const FLOORS = {
   options: ['form', 'profiles transfer', 'GeneralSection EraseSection StorageTable', 'Options', 'main'],
 };
 
-/** A package that one file alone may import, whatever its room may. */
+/** Packages that only one file may import, whatever its room may. */
 const ONLY_IN = {
   'idb-keyval': 'src/platform/worker/storage.ts',
   'webextension-polyfill': 'src/platform/(?:browser|own-browser|polyfill-if-missing).ts',
@@ -72,7 +72,7 @@ const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => {
   const styles = '\\.css$';
   const main = '/main\\.tsx?$';
   const open = [own, styles, ...packages(allowed.packages)];
-  // The texts' keys are types made of the English texts; the page's script is a text that the build makes.
+  // Text keys are types derived from the English texts; the page's script is a string that the build generates.
   if (room === 'ui') open.push('^public/_locales/en/messages\\.json$');
   if (room === 'platform') open.push('^virtual:page-scan$');
   const isPage = new RegExp(`^(?:${PAGES})$`).test(room);
@@ -105,13 +105,13 @@ export default {
     ...Object.entries(ONLY_IN).map(([name, path]) =>
       error(`${name}-in-one-place`, { path: '^src/', pathNot: `^${path}$` }, { path: packages([name]) }),
     ),
-    // It only wires.
+    // A main only wires.
     error('nobody-imports-a-main', { path: '^src/' }, { path: '^src/.*/main\\.tsx?$' }),
     error('no-cycles', { path: '^src/' }, { circular: true }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Types count: a room that names another's types knows it.
+    // Types count: a room that uses another's types depends on it.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
   },

@@ -7,13 +7,14 @@ import { standIn, workerAlone } from './scripts/worker-plugin.ts';
 const { background, ...withoutWorker } = manifest;
 
 export default defineConfig(({ command }) => {
-  // A shell or a test runner that says `NODE_ENV=test` would get JSX for debugging, and 1.4 KB more in the popup.
+  // With `NODE_ENV=test`, from a shell or a test runner, the build gets JSX for debugging, and 1.4 KB more in the
+  // popup.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return config(command);
 });
 
 const config = (command: 'build' | 'serve'): UserConfig => ({
-  // tsconfig's jsx setting reaches only the files that it includes.
+  // tsconfig's jsx setting applies only to the files that it includes.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: {
     alias: standIn('src/platform/polyfill-if-missing.ts'),
@@ -27,10 +28,11 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
     outDir: 'dist/chrome',
     emptyOutDir: true,
     target: 'es2022',
-    // The pages are local: preloading only adds bytes, and its polyfill a fetch that the policy refuses.
+    // The pages are local: preloading only adds bytes, and its polyfill a fetch that the content security policy
+    // refuses.
     modulePreload: false,
     rolldownOptions: {
-      // Neither is named in the manifest, so without this they would be missing.
+      // The manifest names neither, so without this they would be missing.
       input: { panel: 'src/panel/panel.html', inspector: 'src/inspector/inspector.html' },
     },
   },

@@ -1,15 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { pageScan } from './scripts/page-scan-plugin.ts';
 
-/** Nothing is retried: a test that passes at the second try is broken, or what it tests is. */
+/** Nothing is retried: a test that passes on the second try is broken, or the code it tests is. */
 const TIMEOUT_MS = 60_000;
 
-/** `PROPERTY_RUNS=100000 npm test -- unit` tries each property so often, and may take as much longer. */
+/** `PROPERTY_RUNS=100000 npm test -- unit` sets the runs per property; the timeout grows with it. */
 const UNIT_TIMEOUT_MS = TIMEOUT_MS * Math.max(1, Number(process.env['PROPERTY_RUNS'] ?? 0) / 1_000);
 
 const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, allowOnly: false, passWithNoTests: false };
 
-/** A browser on a busy machine; each wait inside has a bound of its own. */
+/** A browser on a busy machine; each wait inside has its own limit. */
 const BROWSER_TIMEOUT_MS = 3 * TIMEOUT_MS;
 
 const endToEnd = {
@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
-          // A zone with summer time: what is read by the local clock is wrong there.
+          // A time zone with daylight saving time exposes code that reads the local clock.
           env: { TZ: 'Europe/Berlin' },
           maxWorkers: 2,
           setupFiles: ['test/support/property-runs.ts'],
@@ -51,7 +51,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      // One browser at a time: on two cores, two of them take as long in all, and each waits three times as long.
+      // One browser at a time: on two cores, two take as long in total, and each waits three times as long.
       {
         extends: true,
         test: {

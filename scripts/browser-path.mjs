@@ -17,9 +17,9 @@ const WINDOWS = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Where a Chromium is: `CHROME_PATH`, else the usual places. Null: none found. */
+/** The path of a Chromium: `CHROME_PATH`, else the usual places. Null: none found. */
 export function findBrowser(env = process.env) {
-  // What was asked for by name is used or complained about, never silently replaced.
+  // An explicit `CHROME_PATH` is used or reported as unusable, never silently replaced.
   if (env.CHROME_PATH) return runs(env.CHROME_PATH) ? env.CHROME_PATH : null;
   return candidates(env).find(runs) ?? null;
 }

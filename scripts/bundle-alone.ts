@@ -1,6 +1,6 @@
 import { build, type AliasOptions, type InlineConfig } from 'vite';
 
-/** Bundles one entry into one script of its own, in memory. The root is the working directory, as vite's is. */
+/** Bundles one entry into a single script, in memory. The root is the working directory, as it is for vite. */
 export async function bundleAlone(
   entry: string,
   { format, name, alias = [] }: { format: 'es' | 'iife'; name?: string; alias?: AliasOptions },

@@ -1,6 +1,6 @@
 /**
- * `npm run measure`: how the sources are built, in figures. `npm run measure -- ../other` measures another checkout,
- * with the tools of this one.
+ * `npm run measure`: figures about the sources. `npm run measure -- ../other` measures another checkout with this one's
+ * dependencies.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -11,7 +11,7 @@ const MAX_FILE_LINES = 250;
 const MAX_FUNCTION_LINES = 60;
 const MAX_LINE_CHARS = 120;
 const MAX_FLAT_FILES = 12;
-/** First words of a comment whose subject is no name in the code. */
+/** First words of a comment that does not begin with the name of its subject. */
 const SUBJECTLESS = /^(?:Of|What|Who|Whoever)\b/;
 
 const root = resolve(process.argv[2] ?? '.');
@@ -55,9 +55,9 @@ const linesOf = (comments, lineAt) =>
   comments.reduce((sum, { start, end }) => sum + lineAt(end) - lineAt(start) + 1, 0);
 
 /** The text of a comment without its marks. */
-const wordsOf = ({ value }) => value.replaceAll(/^[\s*]+/gm, '').trim();
+const textOf = ({ value }) => value.replaceAll(/^[\s*]+/gm, '').trim();
 
-/** Folders of `files`, with the files that lie directly in each. */
+/** Folders of `files`, with the files directly in each. */
 const byFolder = (files) => Map.groupBy?.(files, folderOf) ?? grouped(files, folderOf);
 const folderOf = ({ path }) => path.split('/').slice(0, -1).join('/');
 function grouped(items, keyOf) {
@@ -91,7 +91,7 @@ async function main() {
   const inCycle = graph.filter((file) => file.dependencies.some(({ circular }) => circular));
   const folders = [...byFolder(src)].map(([name, files]) => ({ name, files: files.length }));
   const flat = folders.filter(({ files }) => files > MAX_FLAT_FILES);
-  const comments = src.flatMap((file) => file.comments.map(wordsOf));
+  const comments = src.flatMap((file) => file.comments.map(textOf));
   const functions = src.flatMap((file) => file.functions);
   const rows = [
     ['source files', src.length],

@@ -1,11 +1,11 @@
 /**
- * `node scripts/run.mjs FILE.ts [args…]` runs the `main(args)` that FILE exports.
- * Node 20 cannot load TypeScript; vite, which is here anyway, can.
+ * `node scripts/run.mjs FILE.ts [args…]` runs the `main(args)` that FILE exports. Node 20 cannot load TypeScript; vite,
+ * which is installed anyway, can.
  */
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Resolves with what `main` returns; rejects when it does. */
+/** Resolves with the result of `main`; rejects when it does. */
 export async function runTypeScript(file, args) {
   const { runnerImport } = await import('vite');
   const { module } = await runnerImport(pathToFileURL(resolve(file)).href, { configFile: false, logLevel: 'error' });

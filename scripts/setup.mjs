@@ -1,4 +1,4 @@
-/** What must be there before anything can run. Uses nothing but Node, as it runs before the packages are installed. */
+/** Prepares everything the scripts need. Uses only Node, because it runs before the packages are installed. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ export function checkNode(version = process.versions.node) {
     );
 }
 
-/** `npm ci`, unless what is installed is what the lock file names. */
+/** Runs `npm ci`, unless the installed packages match the lock file. */
 export function ensurePackages() {
   if (packagesMatch()) return;
   console.log('Installing packages (npm ci)…');
@@ -56,7 +56,7 @@ function packagesOf(file) {
   }
 }
 
-/** The path of a Chromium; on Debian and Ubuntu one is installed when none is there. */
+/** The path of a Chromium; on Debian and Ubuntu one is installed if missing. */
 export function ensureBrowser() {
   const found = findBrowser();
   if (found) return found;

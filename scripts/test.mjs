@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything, from a fresh clone on. `npm test -- unit lint` runs those steps alone.
- * The last line is `N passed, N failed`. What did not run counts as failed: nothing is skipped in silence.
+ * `npm test`: every step, even from a fresh clone. `npm test -- unit lint` runs only those steps.
+ * The last line is `N passed, N failed`. Tests that did not run count as failed: nothing is skipped silently.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -37,7 +37,7 @@ function stepsToRun(asked) {
 function runStep(name) {
   console.log(`\n=== ${name}`);
   const result = name in CHECKS ? check(name) : suite(name);
-  // The end-to-end tests load this very build; run alone, they make their own.
+  // The end-to-end tests load this build; run alone, they make their own.
   if (name === 'build' && result.failed === 0) process.env.SYNAP_DIST = join(ROOT, 'dist', 'chrome');
   return { name, ...result };
 }
@@ -85,7 +85,7 @@ function count(ok, results) {
   return ok ? { passed, failed } : { passed, failed: 1, why: 'ended with an error outside of the tests' };
 }
 
-/** Each test or file that failed, with the first lines of why: at the end of a long log they are looked for. */
+/** Each failed test or file with the first lines of its message: readers look for them at the end of a long log. */
 function details({ testResults }) {
   const named = (name, message) => {
     const lines = stripVTControlCharacters(message).slice(0, DETAIL_CHARS).split('\n');

@@ -4,14 +4,14 @@ import { bundleAlone } from './bundle-alone.ts';
 
 const FILE = 'background.js';
 
-/** What a build takes in the place of webextension-polyfill; `file` says why. */
+/** Replaces webextension-polyfill in a build; `file` says why. */
 export function standIn(file: string): Alias[] {
   return [{ find: /^webextension-polyfill$/, replacement: resolve(file) }];
 }
 
 /**
- * Bundles the worker on its own. In one build with the pages, what both use is cut into seven small chunks, which
- * measured 2.3 KB more over the wire than one file; and a worker may not import anything later.
+ * Bundles the worker on its own. In one build with the pages, shared code is split into seven small chunks, which
+ * measured 2.3 KB more over the wire than one file; and a worker has no dynamic import.
  */
 export function workerAlone(entry: string): Plugin {
   return {
