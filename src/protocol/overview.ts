@@ -30,7 +30,7 @@ type WatchState =
   | 'waiting'
   /** A run is in progress. */
   | 'running'
-  /** The run ended; `status` tells how. */
+  /** The run ended; the conversation's status tells how. */
   | 'ended'
   /** No end was seen in a bounded time; `watch` resumes it. */
   | 'gave-up';

@@ -10,7 +10,7 @@ import type { WatchStore } from './watch-store.ts';
 
 export const POLL_ALARM = 'poll';
 
-/** A record that becomes due is polled at once by its cause; the timer only follows up. */
+/** Code that makes a record due also polls it at once; the timer only follows up. */
 const SOONEST_MS = 250;
 /** After a wake, the views' ports need a moment to reconnect. */
 const VIEWS_RETURN_MS = 15_000;

@@ -5,9 +5,9 @@
  */
 
 /**
- * Calls a method of the request log, with a callback or for a promise. Chromium before 152 only accepts a callback, and
- * the polyfill wraps just one of these methods; methods that take no callback (the polyfill's and Firefox's) throw at
- * once.
+ * Calls a method of the request log, with a callback or for a promise. Chromium before 152 only answers through a
+ * callback, and the polyfill wraps just one of these methods; methods that take no callback (the polyfill's and
+ * Firefox's) throw at once.
  */
 export function answerOf(call: (...callback: ((...answer: unknown[]) => void)[]) => unknown): Promise<unknown> {
   return new Promise((resolve) => {
