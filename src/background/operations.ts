@@ -38,8 +38,8 @@ export function createOperations(
       for (const profileId of profileIds) gateway.abort(profileId);
       await clearStores(deps, parts);
       await Promise.all(profileIds.map(pauses.clear));
-      // Again: a store that stands in for the database writes notes about its changes into `local` after that was
-      // emptied.
+      // Again: a store that stands in for the database must renew its note in `local`, which was just emptied. The note
+      // makes the database empty itself once it can be opened.
       await Promise.all([vault.clear(), deps.cacheStore.clear()]);
       // Nothing is left to poll, so this stops the alarm and the timer.
       await watcher.tick();

@@ -54,14 +54,14 @@ export function createSynapClient(deps: SynapClientDeps): SynapClient {
       const key = cleanApiKey(target.apiKey);
       if (!key.ok) return key;
       const checked = { ...target, baseUrl: base.value.baseUrl, apiKey: key.value };
-      const question = { target: checked, call: callName(call), endpoint: endpointOf(call) };
+      const prepared = { target: checked, call: callName(call), endpoint: endpointOf(call) };
       // `callName` returns the name that `ResultOf` maps to this result.
-      return (await sendRepeatedly(deps, question, options)) as Outcome<Answer<ResultOf<C>>>;
+      return (await sendRepeatedly(deps, prepared, options)) as Outcome<Answer<ResultOf<C>>>;
     },
   };
 }
 
-interface Question {
+interface PreparedCall {
   target: Target;
   call: CallName;
   endpoint: Endpoint;
@@ -69,20 +69,20 @@ interface Question {
 
 async function sendRepeatedly(
   deps: SynapClientDeps,
-  question: Question,
+  prepared: PreparedCall,
   options: SendOptions,
 ): Promise<Outcome<Answer<CallResult[CallName]>>> {
   const { clock } = deps;
-  const attempts = question.endpoint.repeatable ? MAX_ATTEMPTS : 1;
+  const attempts = prepared.endpoint.repeatable ? MAX_ATTEMPTS : 1;
   let endsAt = Infinity;
   for (let attempt = 1; ; attempt += 1) {
-    const refused = await refusal(deps, question.target, attempt, options);
+    const refused = await refusal(deps, prepared.target, attempt, options);
     if (refused !== null) return fail(refused);
     // Counted from the first admission: time in the budget's queue is not the server's fault.
     endsAt = Math.min(endsAt, clock.now() + OVERALL_LIMIT_MS);
     const limits = { headersMs: HEADERS_LIMIT_MS, totalMs: Math.min(TOTAL_LIMIT_MS, endsAt - clock.now()) };
     const { outcome, report, askedToWaitMs } = await attemptCall(deps, {
-      ...question,
+      ...prepared,
       attempt,
       limits,
       signal: options.signal,

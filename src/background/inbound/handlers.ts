@@ -104,7 +104,8 @@ function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
 }
 
 /**
- * Profiles whose base URL changed or went: a key belongs to the base URL it was entered for, and is deleted with it.
+ * Profiles that lost their base URL or got another: a key belongs to the base URL it was entered for, and is deleted
+ * with it.
  */
 function withOtherBaseUrl(before: Settings, after: Settings): string[] {
   const urlOf = new Map(after.profiles.map((profile) => [profile.id, profile.baseUrl]));

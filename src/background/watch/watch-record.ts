@@ -73,10 +73,10 @@ export function newWatch(wish: NewWatch, now: number): WatchRecord {
 /** Sets a star, or sets it again on a watch that ended or gave up: polls from now, with a new deadline. */
 export function starred(before: WatchRecord | null, wish: NewWatch, now: number): WatchRecord {
   if (!before) return newWatch(wish, now);
-  const again = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
+  const restarted = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
   // A run in progress is kept: its end must still be recognised.
   const state = before.state === 'running' ? 'running' : 'waiting';
-  return { ...again, status: before.status, runStartedAt: before.runStartedAt, state };
+  return { ...restarted, status: before.status, runStartedAt: before.runStartedAt, state };
 }
 
 /** Removes the star; a run that a view shows is still followed. */

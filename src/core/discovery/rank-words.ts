@@ -27,7 +27,7 @@ const TABLE: readonly [weight: number, words: string][] = [
   [-60, 'user usr member person people author owner creator assignee customer client account profile visitor'],
   [-60, 'anonymous device browser installation install org organization organisation tenant team group workspace'],
   [-60, 'project folder instance integration webhook agent bot assistant model gizmo persona dataset environment env'],
-  // Things.
+  // Files, orders and other objects.
   [-60, 'file image img picture photo avatar media video audio attachment upload download document doc'],
   [-60, 'order invoice payment subscription plan product sku cart coupon campaign experiment variant flag'],
   [-60, 'ad tracking pixel analytics metric sentry'],

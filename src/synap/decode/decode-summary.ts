@@ -74,7 +74,7 @@ export function decodeSummary(raw: unknown): Decoded<CompactedSummary> {
 }
 
 function saysNothing(wire: SummaryWire): boolean {
-  const said = [
+  const given = [
     wire.formatted_context,
     wire.compacted_context,
     wire.current_state,
@@ -82,5 +82,5 @@ function saysNothing(wire: SummaryWire): boolean {
     wire.compacted_token_count,
   ];
   const items = wire.facts.length + wire.decisions.length + wire.preferences.length;
-  return items === 0 && said.every((value) => value === null);
+  return items === 0 && given.every((value) => value === null);
 }

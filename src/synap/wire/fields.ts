@@ -42,7 +42,7 @@ export const warning = v.fallback(
     v.boolean(),
     v.pipe(
       v.string(),
-      v.transform((words) => (words.trim() === '' ? false : words)),
+      v.transform((value) => (value.trim() === '' ? false : value)),
     ),
   ]),
   false,

@@ -29,32 +29,32 @@ type ErrorStem = Stem<Extract<TextKey, `error${string}`>>;
 export function errorMessage(error: AppError, now: number, byItself = true): ErrorMessage {
   switch (error.kind) {
     case 'invalid-id':
-      return words('errorInvalidId', null, error.text.slice(0, 80));
+      return texts('errorInvalidId', null, error.text.slice(0, 80));
     case 'no-key':
-      return words('errorNoKey', options('actionAddKey'));
+      return texts('errorNoKey', options('actionAddKey'));
     case 'bad-key':
-      return { ...words('errorBadKey', options('actionOptions')), why: t(BAD_KEY[error.fault]) };
+      return { ...texts('errorBadKey', options('actionOptions')), why: t(BAD_KEY[error.fault]) };
     case 'bad-base-url':
-      return { ...words('errorBadBaseUrl', options('actionOptions')), why: t(BAD_URL[error.fault]) };
+      return { ...texts('errorBadBaseUrl', options('actionOptions')), why: t(BAD_URL[error.fault]) };
     case 'permission-missing':
-      return words('errorPermission', grant(error.origin), error.origin);
+      return texts('errorPermission', grant(error.origin), error.origin);
     case 'queue-full':
-      return words('errorQueueFull', retry(), error.waiting);
+      return texts('errorQueueFull', retry(), error.waiting);
     case 'compaction-locked':
-      return words('errorLocked', options('actionOptions'), error.profileName);
+      return texts('errorLocked', options('actionOptions'), error.profileName);
     case 'not-scannable':
-      if (error.reason === 'no-answer') return words('errorNoAnswer', retry());
-      return { ...words('errorNotScannable', null), why: t(NOT_SCANNABLE[error.reason]) };
+      if (error.reason === 'no-answer') return texts('errorNoAnswer', retry());
+      return { ...texts('errorNotScannable', null), why: t(NOT_SCANNABLE[error.reason]) };
     case 'storage':
-      return words('errorStorage', options('actionOptions'), storageWords(error.what));
+      return texts('errorStorage', options('actionOptions'), storageWords(error.what));
     case 'refused':
-      return words('errorRefused', { label: t('actionReopen'), kind: 'reopen' });
+      return texts('errorRefused', { label: t('actionReopen'), kind: 'reopen' });
     case 'outdated':
-      return words('errorOutdated', { label: t('actionReopen'), kind: 'reopen' });
+      return texts('errorOutdated', { label: t('actionReopen'), kind: 'reopen' });
     case 'worker-gone':
-      return words('errorWorkerGone', retry());
+      return texts('errorWorkerGone', retry());
     case 'cancelled':
-      return words('errorCancelled', retry());
+      return texts('errorCancelled', retry());
     default:
       return 'status' in error && error.kind !== 'not-synap' ? answerWords(error, now, byItself) : networkWords(error);
   }
@@ -70,21 +70,21 @@ type NetworkError = Extract<
 function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorMessage {
   switch (error.kind) {
     case 'key-refused':
-      return words('errorKeyRefused', options('actionReplaceKey'), error.status);
+      return texts('errorKeyRefused', options('actionReplaceKey'), error.status);
     case 'no-messages':
-      return words(error.keyWorks ? 'errorNoMessages' : 'errorForbidden', retry());
+      return texts(error.keyWorks ? 'errorNoMessages' : 'errorForbidden', retry());
     case 'no-credits':
       return noCredits(error);
     case 'unknown-conversation':
-      return words('errorUnknown', retry());
+      return texts('errorUnknown', retry());
     case 'conflict':
-      return words('errorConflict', null);
+      return texts('errorConflict', null);
     case 'rejected':
-      return words('errorRejected', retry(), error.status);
+      return texts('errorRejected', retry(), error.status);
     case 'rate-limited':
       return rateLimited(error, now, byItself);
     case 'unavailable':
-      return words('errorUnavailable', retry(), error.status);
+      return texts('errorUnavailable', retry(), error.status);
     default:
       return assertNever(error);
   }
@@ -94,19 +94,19 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorM
 function networkWords(error: NetworkError): ErrorMessage {
   switch (error.kind) {
     case 'timeout':
-      return words('errorTimeout', retry(), durationText(error.afterMs));
+      return texts('errorTimeout', retry(), durationText(error.afterMs));
     case 'offline':
-      return words('errorOffline', { label: t('actionRetry'), kind: 'resume' });
+      return texts('errorOffline', { label: t('actionRetry'), kind: 'resume' });
     case 'unreachable':
-      return words('errorUnreachable', retry(), error.origin);
+      return texts('errorUnreachable', retry(), error.origin);
     case 'redirected':
-      return words('errorRedirected', options('actionOptions'), error.origin);
+      return texts('errorRedirected', options('actionOptions'), error.origin);
     case 'not-synap':
-      return words('errorNotSynap', options('actionOptions'), error.status, error.contentType ?? t('errorNoType'));
+      return texts('errorNotSynap', options('actionOptions'), error.status, error.contentType ?? t('errorNoType'));
     case 'unexpected-shape':
-      return words('errorShape', retry(), error.path);
+      return texts('errorShape', retry(), error.path);
     case 'too-large':
-      return words('errorTooLarge', retry(), formatBytes(error.limitBytes));
+      return texts('errorTooLarge', retry(), formatBytes(error.limitBytes));
     default:
       return assertNever(error);
   }
@@ -117,7 +117,7 @@ function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorMessa
   const action: ErrorAction = url
     ? { label: t('actionCredits'), kind: 'link', url }
     : { label: t('actionRetry'), kind: 'resume' };
-  const plain = words('errorNoCredits', action);
+  const plain = texts('errorNoCredits', action);
   if (error.balanceCredits === null || error.minimumRequiredCredits === null) return plain;
   return { ...plain, why: t('errorNoCreditsCounts', error.balanceCredits, error.minimumRequiredCredits) };
 }
@@ -132,7 +132,7 @@ function rateLimited(error: Extract<AppError, { kind: 'rate-limited' }>, now: nu
   const url = httpsUrl(error.upgradeUrl) ?? httpsUrl(error.manageUrl);
   const left = error.retryAt - now;
   const action: ErrorAction | null = url ? { label: t('actionPlan'), kind: 'link', url } : left > 0 ? null : retry();
-  const plain = words('errorRateLimited', action, countdownText(left));
+  const plain = texts('errorRateLimited', action, countdownText(left));
   const limit = planLimit(error.reason);
   const next =
     left <= 0 ? t('errorRateLimitedOver') : byItself ? plain.next : t('errorRateLimitedAsk', countdownText(left));
@@ -153,7 +153,7 @@ export function httpsUrl(url: string | null): string | null {
   return url?.startsWith('https://') && URL.canParse(url) ? url : null;
 }
 
-function words(stem: ErrorStem, action: ErrorAction | null, ...facts: (string | number)[]): ErrorMessage {
+function texts(stem: ErrorStem, action: ErrorAction | null, ...facts: (string | number)[]): ErrorMessage {
   // A test ensures that each stem has all three texts.
   const text = (part: string) => t(`${stem}${part}` as TextKey, ...facts);
   return { title: text('Title'), why: text('Why'), next: text('Next'), action };

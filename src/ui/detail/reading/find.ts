@@ -31,6 +31,6 @@ export function countHits(text: string, query: string): number {
 }
 
 function patternOf(query: string): RegExp | null {
-  const words = query.trim();
-  return words === '' ? null : new RegExp(words.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), 'gi');
+  const needle = query.trim();
+  return needle === '' ? null : new RegExp(needle.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), 'gi');
 }
