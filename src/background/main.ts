@@ -35,6 +35,8 @@ import { POLL_ALARM } from './watch/poll-schedule.ts';
 let storageKind: StorageKind = 'disk';
 const noteKind = (kind: StorageKind) => {
   storageKind = kind;
+  // Open views say so, too; the services exist once this script has run.
+  queueMicrotask(() => whenReady(services.broadcastOverview));
 };
 const { random } = Math;
 const realClient = createSynapClient({

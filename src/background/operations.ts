@@ -18,8 +18,7 @@ export function createOperations(
   const { settings, vault, cache, gateway, pauses, views, watcher } = parts;
   const read = () => readOverview({ ...deps, ...parts });
   return {
-    overview: async () => (await read()).overview,
-    broadcastOverview: createBroadcast(deps, parts, read),
+    ...createOverviews(deps, parts, read),
     forgetProfile: async (profileId, next = null, after) => {
       gateway.abort(profileId);
       await (next ? vault.put(profileId, next) : vault.remove(profileId));
@@ -48,26 +47,33 @@ export function createOperations(
   };
 }
 
-/** Serialized: an older overview must not overtake a newer one. */
-function createBroadcast(
+/** Serialized: an older overview must not overtake a newer one, neither as event nor as answer. */
+function createOverviews(
   { showBadge }: WorkerDeps,
   { views }: Parts,
   read: () => ReturnType<typeof readOverview>,
-): Services['broadcastOverview'] {
+): Pick<Services, 'overview' | 'broadcastOverview'> {
   const runExclusive = createSerializer();
   let sentOverview = '';
   let shownBadge = '';
-  return () =>
-    runExclusive(async () => {
-      const { overview, records } = await read();
-      const text = comparable(overview);
-      if (text !== sentOverview) views.notifyAll({ type: 'overview', overview });
-      sentOverview = text;
-      const badge = badgeOf(records);
-      if (JSON.stringify(badge) !== shownBadge) showBadge(badge).catch(() => undefined);
-      shownBadge = JSON.stringify(badge);
-      return succeed(overview);
-    });
+  return {
+    overview: () => runExclusive(async () => (await read()).overview),
+    broadcastOverview: () =>
+      runExclusive(async () => {
+        const { overview, records } = await read();
+        const text = comparable(overview);
+        if (text !== sentOverview) views.notifyAll({ type: 'overview', overview });
+        sentOverview = text;
+        const badge = badgeOf(records);
+        const key = JSON.stringify(badge);
+        if (key !== shownBadge) {
+          shownBadge = key;
+          // A badge that could not be shown is shown with the next change.
+          showBadge(badge).catch(() => (shownBadge = ''));
+        }
+        return succeed(overview);
+      }),
+  };
 }
 
 /** Excludes the budget, whose changes have events of their own. */

@@ -44,7 +44,11 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   const vault = createKeyVault(deps.vaultStore, session);
   const keySignals = createKeySignals();
   const contexts = createContexts(settings, vault, keySignals, deps.hasOrigin);
-  const pauses = createPauses(session, now, isOnline);
+  const onPauseChanged = () => {
+    announce();
+    ignoreErrors(watcher.tick());
+  };
+  const pauses = createPauses(session, now, isOnline, onPauseChanged);
   const queue: RequestQueue = createRequestQueue(session, clock, (profileId) => {
     const budget = queue.currentState(profileId);
     if (budget) notify({ type: 'budget', profileId, budget });
@@ -52,10 +56,6 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   const log = createRequestLog(session, (entry) =>
     notify({ type: 'logged', entries: [entry], budget: queue.currentState(entry.profileId) }),
   );
-  const onPauseChanged = () => {
-    announce();
-    ignoreErrors(watcher.tick());
-  };
   const gateway = createGateway({ clientFor, queue, pauses, keySignals, log, now, newId, onPauseChanged });
   const cache = createCache(deps.cacheStore, now);
   const watcher = createWatcher({

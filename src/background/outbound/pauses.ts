@@ -25,7 +25,13 @@ interface StoredPause extends Pause {
   since: number;
 }
 
-export function createPauses(session: KeyValueStore, now: () => number, isOnline: () => boolean): Pauses {
+/** `onOver` is called when a pause has ended by itself: its time is over, or the network is back. */
+export function createPauses(
+  session: KeyValueStore,
+  now: () => number,
+  isOnline: () => boolean,
+  onOver: () => void,
+): Pauses {
   const runExclusive = createSerializer();
   const item = (profileId: string) => storedItem(session, `pause:${profileId}`, StoredPause);
   // Read once per wake, because only this worker writes pauses. Also keeps those that a full store rejects.
@@ -37,6 +43,7 @@ export function createPauses(session: KeyValueStore, now: () => number, isOnline
     const { since, ...pause } = stored;
     if (!isOver(pause, since)) return pause;
     await remove(profileId);
+    onOver();
     return null;
   };
   const remove = async (profileId: string) => {

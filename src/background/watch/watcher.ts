@@ -106,7 +106,9 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       await scheduleNextPoll();
     },
     onViewsChanged: async (cameIntoView) => {
-      if (await pollNow(deps, cameIntoView)) onChange();
+      await pollNow(deps, cameIntoView);
+      // Also where no watch changed: a view that opens brings a stale badge or pause to light.
+      onChange();
       await tick();
     },
     forget: (profileId, isGone) => forgetProfile(deps, profileId, isGone),
@@ -164,8 +166,8 @@ function createTimer(plan: () => Promise<number | null>, clock: Clock, tick: () 
     });
 }
 
-/** A run that comes into view is due at once, and a failed one counts as seen. Resolves with true when any changed. */
-async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: readonly ConversationId[]): Promise<boolean> {
+/** A run that comes into view is due at once, and a failed one counts as seen. */
+async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: readonly ConversationId[]): Promise<void> {
   const inView = new Set(cameIntoView);
   const now = clock.now();
   const isConcerned = ({ conversationId, state, unseen }: WatchRecord) =>
@@ -177,7 +179,6 @@ async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: readonly C
       return before && { ...before, unseen: false, ...due };
     });
   }
-  return concerned.length > 0;
 }
 
 async function giveUpStale({ watches, pauses, clock }: WatcherDeps): Promise<boolean> {

@@ -89,9 +89,12 @@ function OneDetail({ model, label }: DetailProps) {
 /** The selected tab. It changes only once its code is loaded, so that nothing flickers. */
 function useTab(): [TabName, (name: TabName) => void] {
   const [tab, setTab] = useState<TabName>('status');
+  const wanted = useRef(tab);
   const choose = (name: TabName) => {
+    wanted.current = name;
     const { prepare } = tabOf(name);
-    if (prepare) void prepare().then(() => setTab(name));
+    // Another tab may have been chosen meanwhile.
+    if (prepare) void prepare().then(() => wanted.current === name && setTab(name));
     else setTab(name);
   };
   return [tab, choose];

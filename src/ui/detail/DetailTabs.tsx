@@ -13,7 +13,9 @@ interface DetailTabsProps {
 
 export function DetailTabs({ model, chosen, onChoose }: DetailTabsProps) {
   const onKey = (event: KeyboardEvent) => {
-    const next = tabByKey(chosen, event.key);
+    // From the focused tab: the code of the one that was just chosen may still be loading.
+    const focused = TABS.find(({ id }) => tabId(model.id, id) === document.activeElement?.id);
+    const next = tabByKey(focused?.id ?? chosen, event.key);
     if (!next) return;
     event.preventDefault();
     onChoose(next);

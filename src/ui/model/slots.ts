@@ -1,4 +1,4 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Answer } from '../../core/conversation/conversation.ts';
 import { partKey, type AnyPartData, type Part, type PartData, type PartKind } from '../../core/conversation/part.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -52,15 +52,17 @@ function createSlot(now: () => number, options: SignalOptions): HeldSlot {
   const { loading: _loading, ...empty } = emptySlot<AnyPartData>();
   const held = signal<Held>(empty);
   const pending = signal(0);
+  let generation = 0;
   const change = (changes: Partial<Held>) => {
     held.value = { ...held.peek(), ...changes };
   };
   return {
     value: computed(() => ({ ...held.value, loading: pending.value > 0 }), options),
     begin: () => {
+      const begun = generation;
       pending.value += 1;
       return () => {
-        pending.value -= 1;
+        if (begun === generation) pending.value -= 1;
       };
     },
     put: (answer) => {
@@ -79,9 +81,12 @@ function createSlot(now: () => number, options: SignalOptions): HeldSlot {
     queue: (queuedUntil) => {
       if (held.peek().queuedUntil !== queuedUntil) change({ queuedUntil });
     },
-    clear: () => {
-      held.value = empty;
-    },
+    clear: () =>
+      batch(() => {
+        generation += 1;
+        pending.value = 0;
+        held.value = empty;
+      }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { PART_KINDS, type Part, type PartKind } from '../../../core/conversation/part.ts';
 import { Download } from 'lucide';
 import { useMemo, useRef } from 'preact/hooks';
-import { useApp, usePart } from '../../model/app.ts';
+import { useApp } from '../../model/app.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
 import type { TabProps } from '../reading/detail-view.ts';
+import { PrefetchPart } from '../reading/Prefetch.tsx';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext, LongText } from '../reading/Marked.tsx';
 import { prettyJson } from '../reading/pretty-json.ts';
@@ -26,11 +27,12 @@ export function RawTab({ model, view, onChange }: TabProps) {
   const { shell } = useApp();
   const scope = useRef<HTMLDivElement>(null);
   const part: Part = view.parts[view.raw];
-  usePart(model, part);
   const { answer } = model.slot(part).value;
   const json = useMemo(() => (answer ? prettyJson(answer.raw) : null), [answer]);
   return (
     <div class="raw-tab">
+      {/* The detail itself keeps the status loaded. */}
+      {part.kind === 'status' ? null : <PrefetchPart model={model} part={part} />}
       <div class="tab-tools">
         <Segmented
           label={t('rawPart')}

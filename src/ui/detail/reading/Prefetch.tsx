@@ -16,7 +16,7 @@ export function Prefetch({ model }: { model: ConversationModel }) {
 }
 
 /** Keeps a part loaded while mounted; a component, so that it can be conditional. */
-function PrefetchPart({ model, part }: { model: ConversationModel; part: Part }) {
+export function PrefetchPart({ model, part }: { model: ConversationModel; part: Part }) {
   usePart(model, part);
   return null;
 }

@@ -3,6 +3,6 @@ const MAX_INDENTED_CHARS = 1_000_000;
 
 /** JSON indented by two spaces, or on one line when the indentation could become excessive. */
 export function prettyJson(value: unknown): string {
-  const plain = JSON.stringify(value);
+  const plain = JSON.stringify(value) ?? 'null';
   return plain.length > MAX_INDENTED_CHARS ? plain : JSON.stringify(value, null, 2);
 }

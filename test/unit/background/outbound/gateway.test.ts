@@ -18,7 +18,12 @@ import { KEY, profileWith } from '../../../support/worker/worker.ts';
 function harness(send: (options: SendOptions) => Promise<unknown>) {
   const clock = createTestClock(1_000_000);
   const session = memoryStore();
-  const pauses = createPauses(session, clock.now, () => true);
+  const pauses = createPauses(
+    session,
+    clock.now,
+    () => true,
+    () => undefined,
+  );
   const queue = createRequestQueue(session, clock, () => undefined);
   const keySignals = createKeySignals();
   const entries: RequestLogEntry[] = [];

@@ -207,3 +207,35 @@ describe('what is stored', () => {
     expect((await world.ask('read', fresh)).ok).toBe(true);
   });
 });
+
+describe('a pause that is over', () => {
+  const pausesTold = (view: Awaited<ReturnType<typeof waiting>>['view']) =>
+    view.heard('overview').map(({ overview }) => overview.pause?.reason ?? null);
+
+  /** A world in which the read was refused with a Retry-After of 30 s, which has passed. */
+  async function waiting() {
+    const world = await createWorld();
+    const view = world.openView([A]);
+    world.synap.on('status', () => fail(rateLimited(world.clock.now() + 30_000)));
+    await world.ask('read', fresh);
+    await settle();
+    expect(pausesTold(view).at(-1)).toBe('rate-limited');
+    await world.clock.pass(60_000);
+    return { world, view };
+  }
+
+  it('is told to the views with the next request', async () => {
+    const { world, view } = await waiting();
+    world.synap.on('status', () => statusOf());
+    expect(await world.ask('read', fresh)).toMatchObject({ ok: true });
+    await settle();
+    expect(pausesTold(view).at(-1)).toBeNull();
+  });
+
+  it('is told when a view shows something else', async () => {
+    const { view } = await waiting();
+    view.show(numbered(1));
+    await settle();
+    expect(pausesTold(view).at(-1)).toBeNull();
+  });
+});

@@ -73,6 +73,17 @@ describe('a notice', () => {
 });
 
 describe('the badge', () => {
+  it('of a worker that was killed before it could show it is shown by the next one', async () => {
+    const world = await createWorld();
+    await world.ask('watch', { conversationId: A, label: null });
+    await settle();
+    world.restart();
+    world.badges.length = 0;
+    world.openView([A]);
+    await settle();
+    expect(world.badges).toHaveLength(1);
+  });
+
   it('counts runs, up to 99', async () => {
     const world = await createWorld();
     world.synap.on('status', running);

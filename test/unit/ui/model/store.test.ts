@@ -168,6 +168,19 @@ describe('work done once', () => {
   });
 });
 
+it('what is still asked for another profile does not keep a slot loading', async () => {
+  const { backend, store, model } = await setUp();
+  model.slot(STATUS).subscribe(() => undefined);
+  backend.hold('status');
+  const old = model.load(STATUS, 'fresh');
+  expect(model.slot(STATUS).value.loading).toBe(true);
+  await store.mutate('choose-profile', { profileId: 'second', demo: false });
+  expect(model.slot(STATUS).value.loading).toBe(false);
+  backend.release('status');
+  await old;
+  expect(model.slot(STATUS).value).toMatchObject({ loading: false, answer: null });
+});
+
 describe('the model of a conversation', () => {
   it('is let go once nothing reads, shows or awaits it', async () => {
     const { backend, store } = await setUp();
