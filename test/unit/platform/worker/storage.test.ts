@@ -1,15 +1,11 @@
-import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, vi } from 'vitest';
 import { openDatabase, storageArea, type StorageKind } from '../../../../src/platform/worker/storage.ts';
 import { area } from '../../../support/local-area.ts';
+import { it } from '../../../support/worker/database.ts';
 
 vi.mock('../../../../src/platform/browser.ts', () => import('../../../support/local-area.ts'));
 
-const open = indexedDB.open.bind(indexedDB);
-afterEach(() => {
-  indexedDB.open = open;
-  vi.useRealTimers();
-});
+beforeEach(() => area.clear());
 
 function harness(name: string) {
   const kinds: StorageKind[] = [];
@@ -35,23 +31,25 @@ describe('openDatabase', () => {
     expect(kinds).toEqual([]);
   });
 
-  it('goes on in memory when it cannot be opened, and says so once [F16]', async () => {
-    indexedDB.open = () => {
-      throw new DOMException('Internal error opening backing store', 'UnknownError');
-    };
-    const { store, kinds } = harness('c');
-    await store.set('x', 1);
-    expect(await store.get('x')).toBe(1);
-    expect(await store.entries()).toEqual([['x', 1]]);
-    await store.clear();
-    expect(await store.keys()).toEqual([]);
-    expect(kinds).toEqual(['memory']);
-  });
+  it.for(['told', 'thrown'] as const)(
+    'goes on in memory when it cannot be opened, and says so once: %s [F16]',
+    async (how, { database, onTestFinished }) => {
+      // The limit of an open, which a throw does not wait for.
+      vi.useFakeTimers();
+      onTestFinished(() => void vi.useRealTimers());
+      database.break(how);
+      const { store, kinds } = harness('c');
+      await store.set('x', 1);
+      expect(await store.get('x')).toBe(1);
+      expect(await store.entries()).toEqual([['x', 1]]);
+      await store.clear();
+      expect(await store.keys()).toEqual([]);
+      expect(kinds).toEqual(['memory']);
+    },
+  );
 
-  it('goes on in another store when one is named for that case', async () => {
-    indexedDB.open = () => {
-      throw new DOMException('Internal error opening backing store', 'UnknownError');
-    };
+  it('goes on in another store when one is named for that case', async ({ database }) => {
+    database.break();
     const kinds: StorageKind[] = [];
     const stored = () => openDatabase('c', (kind) => kinds.push(kind), storageArea('local'));
     await stored().set('x', 1);
@@ -60,15 +58,13 @@ describe('openDatabase', () => {
     expect(kinds).toEqual(['memory', 'memory', 'memory']);
   });
 
-  it('is emptied when it can be opened again, if anything was changed meanwhile [F16] [F88]', async () => {
+  it('is emptied when it can be opened again, if anything was changed meanwhile [F16] [F88]', async ({ database }) => {
     await harness('e').store.set('key', 'removed');
     await harness('f').store.set('key', 'kept');
-    indexedDB.open = () => {
-      throw new DOMException('Internal error opening backing store', 'UnknownError');
-    };
+    database.break();
     await harness('e').store.remove('key');
     expect(await harness('f').store.get('key')).toBeUndefined();
-    indexedDB.open = open;
+    database.mend();
     expect(await harness('e').store.keys()).toEqual([]);
     expect(await harness('f').store.get('key')).toBe('kept');
     // Once only.
@@ -76,9 +72,10 @@ describe('openDatabase', () => {
     expect(await harness('e').store.get('key')).toBe('new');
   });
 
-  it('goes on in memory when the open is never answered, after 3 s [F18]', async () => {
+  it('goes on in memory when the open is never answered, after 3 s [F18]', async ({ database, onTestFinished }) => {
     vi.useFakeTimers();
-    indexedDB.open = () => ({}) as IDBOpenDBRequest;
+    onTestFinished(() => void vi.useRealTimers());
+    database.silence();
     const { store, kinds } = harness('d');
     const read = store.set('x', 1).then(() => store.get('x'));
     await vi.advanceTimersByTimeAsync(2_999);
@@ -90,6 +87,7 @@ describe('openDatabase', () => {
 
   it('opens again when the browser closed the connection under it [F20]', async () => {
     const connections: IDBDatabase[] = [];
+    const open = indexedDB.open.bind(indexedDB);
     indexedDB.open = (...args) => {
       const request = open(...args);
       request.addEventListener('success', () => connections.push(request.result));
@@ -170,7 +168,6 @@ describe('storageArea', () => {
   });
 
   it('is the browser’s, key by key', async () => {
-    area.clear();
     const store = storageArea('local');
     await store.set('x', 1);
     await store.set('__proto__x', 2);
