@@ -9,10 +9,10 @@ import type { Surface } from '../../src/protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../src/protocol/requests.ts';
 import { createSynapClient } from '../../src/synap/client.ts';
 import { OWN, senderOf, startWorker, type KillableWorker } from '../support/worker/killable-worker.ts';
-import type { TestClock } from '../support/worker/test-clock.ts';
+import type { ManualClock } from '../support/manual-clock.ts';
 import type { Cloud } from './cloud.ts';
 import type { Dice } from '../support/random.ts';
-import { frozenStore } from './frozen-store.ts';
+import { frozenStore } from '../support/memory-store.ts';
 
 /** A view's port breaks with the worker and is opened again a moment later, which wakes the next one. */
 const RECONNECT_MS = 1_000;
@@ -24,7 +24,7 @@ export interface OpenView {
 }
 
 interface BrowserParts {
-  clock: TestClock;
+  clock: ManualClock;
   dice: Dice;
   clouds: readonly Cloud[];
   settings: Settings;
@@ -128,7 +128,7 @@ function storedKey({ key, origin }: Cloud) {
   return { key, baseUrl: origin, keyId: `keyid-${origin}`, remembered: true, clientId: null, instanceId: null };
 }
 
-function createAlarms(clock: TestClock, onAlarm: () => void) {
+function createAlarms(clock: ManualClock, onAlarm: () => void) {
   const alarms = new Map<string, () => void>();
   const start = (name: string, periodMs: number) => {
     alarms.set(
@@ -156,7 +156,7 @@ interface Port {
   close(): void;
 }
 
-function createViewPorts(clock: TestClock, awake: () => KillableWorker, onEvent: (isClosed: boolean) => void) {
+function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEvent: (isClosed: boolean) => void) {
   const open = new Map<OpenView, Port | null>();
   const reconnects = new Map<OpenView, () => void>();
   const say = (view: OpenView) =>

@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { dueAt } from '../../src/background/watch/watch-record.ts';
 import { defaultSettings, type Profile, type Settings } from '../../src/core/profile/settings.ts';
-import { createTestClock, settle } from '../support/worker/test-clock.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { settle } from '../support/settle.ts';
 import { createBrowser, type Browser } from './browser.ts';
 import { createCloud, createNetwork, type Cloud } from './cloud.ts';
 import { createDice } from '../support/random.ts';
@@ -57,7 +58,7 @@ type Soak = Awaited<ReturnType<typeof setUp>>;
 
 async function setUp({ seed, watches, perMinute }: SoakOptions) {
   const dice = createDice(seed);
-  const clock = createTestClock(START);
+  const clock = createManualClock(START);
   const complaints: string[] = [];
   const complain = (what: string) => void (complaints.length < 10 && complaints.push(what));
   const totals = createTotals();

@@ -1,13 +1,9 @@
 import { afterEach } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 /** Some fixed moment: 2026-03-02T09:00:00Z. */
 export const START = Date.UTC(2026, 2, 2, 9);
-
-export interface FakeClock {
-  now(): number;
-  advance(seconds: number): void;
-}
 
 export interface Reply {
   status: number;
@@ -19,7 +15,7 @@ export interface Reply {
 
 export interface Lab {
   emulator: Emulator;
-  clock: FakeClock;
+  clock: ManualClock;
   /** Asks the API with the paid key unless another, or none, is given. */
   ask: (
     path: string,
@@ -35,13 +31,7 @@ afterEach(async () => {
 
 /** An emulator with a clock that only the test moves. It is closed after the test. */
 export async function startLab(options: EmulatorOptions = {}): Promise<Lab> {
-  let now = START;
-  const clock: FakeClock = {
-    now: () => now,
-    advance: (seconds) => {
-      now += seconds * 1000;
-    },
-  };
+  const clock = createManualClock(START);
   const emulator = await startEmulator({ clock, ...options });
   open.push(emulator);
   const ask: Lab['ask'] = async (path, { key = emulator.keys.paid, method, body, headers = {} } = {}) => {

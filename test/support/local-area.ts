@@ -1,13 +1,18 @@
+import { memoryStore } from './memory-store.ts';
+
 /** `storage.local` in memory, in the place of `platform/browser`. */
-export const area = new Map<string, unknown>();
+export const area = memoryStore();
 
 const local = {
-  get: async (key: string | null) =>
-    key === null ? Object.fromEntries(area) : { ...(area.has(key) && { [key]: area.get(key) }) },
-  set: async (values: Record<string, unknown>) =>
-    Object.entries(values).forEach(([key, value]) => area.set(key, value)),
-  remove: async (key: string) => void area.delete(key),
-  clear: async () => area.clear(),
+  get: async (key: string | null) => {
+    if (key === null) return Object.fromEntries(await area.entries());
+    return area.held.has(key) ? { [key]: await area.get(key) } : {};
+  },
+  set: async (values: Record<string, unknown>) => {
+    for (const [key, value] of Object.entries(values)) await area.set(key, value);
+  },
+  remove: area.remove,
+  clear: area.clear,
 };
 
 export const browser = { storage: { local } };

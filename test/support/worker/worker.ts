@@ -7,9 +7,10 @@ import type { Badge } from '../../../src/background/watch/badge.ts';
 import type { Services, WorkerDeps } from '../../../src/background/worker-types.ts';
 import type { WatchRecord } from '../../../src/background/watch/watch-record.ts';
 import { createFakeSynap } from './fake-synap.ts';
-import { memoryStore } from './memory-store.ts';
+import { memoryStore } from '../memory-store.ts';
 import { OWN, startWorker } from './killable-worker.ts';
-import { createTestClock, settle } from './test-clock.ts';
+import { createManualClock } from '../manual-clock.ts';
+import { settle } from '../settle.ts';
 
 export const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
 export const KEY = 'synap_c4n4ry_0123456789';
@@ -29,7 +30,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 export async function createWorld(
   options: { settings?: Partial<Settings>; key?: string | null; missingOrigins?: string[] } = {},
 ) {
-  const clock = createTestClock(NOW);
+  const clock = createManualClock(NOW);
   const synap = createFakeSynap(clock);
   const stores = { local: memoryStore(), session: memoryStore(), vaultStore: memoryStore(), cacheStore: memoryStore() };
   const browser = createBrowser(clock, () => void worker.services.watcher.tick());
@@ -90,7 +91,7 @@ export function profileWith(fields: Partial<Profile>): Profile {
 }
 
 /** What outlives the worker: alarms, notices, the badge. */
-function createBrowser(clock: ReturnType<typeof createTestClock>, onAlarm: () => void) {
+function createBrowser(clock: ReturnType<typeof createManualClock>, onAlarm: () => void) {
   const alarms = new Map<string, () => void>();
   const badges: Badge[] = [];
   const notices: WatchRecord[] = [];

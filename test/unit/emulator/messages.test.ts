@@ -43,7 +43,7 @@ describe('recording', () => {
     await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'The meeting is at four.' } });
     emulator.world.startRun(NEW_ID, { strategy: 'conservative', targetTokens: 500, seconds: 1 });
     await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'Too late for this run.' } });
-    clock.advance(1);
+    clock.advance(1_000);
     const { body } = await ask(compactedPath(NEW_ID));
     expect(field(listField(body, 'preferences')[0], 'content')).toBe('I prefer tea to coffee.');
     expect(listField(body, 'facts').map((item) => field(item, 'content'))).toEqual(['The meeting is at four.']);

@@ -17,9 +17,9 @@ describe('a run', () => {
       previous_context_age_seconds: 3.5 * 3600 - 6,
       previous_context: { version: 2 },
     });
-    clock.advance(7.9);
+    clock.advance(7_900);
     expect((await ask(statusPath(IDS.stale))).body).toMatchObject({ status: 'in_progress', latest_version: 2 });
-    clock.advance(0.1);
+    clock.advance(100);
     const status = await ask(statusPath(IDS.stale));
     expect(status.body).toMatchObject({
       status: 'completed',
@@ -33,7 +33,7 @@ describe('a run', () => {
   it('ends at the same moment however late anybody looks', async () => {
     const { ask, clock } = await startLab({ runSeconds: 8 });
     await ask(COMPACT, { body: { conversation_id: IDS.stale } });
-    clock.advance(8 * 3600);
+    clock.advance(8 * 3_600_000);
     expect((await ask(statusPath(IDS.stale))).body).toMatchObject({ completed_at: '2026-03-02T09:00:08.000Z' });
   });
 
@@ -70,7 +70,7 @@ describe('what a run keeps', () => {
   ])('keeps what the reference expects of %s', async (strategy, least, most) => {
     const { ask, clock } = await startLab({ runSeconds: 1 });
     await ask(COMPACT, { body: { conversation_id: IDS.threeVersions, strategy } });
-    clock.advance(1);
+    clock.advance(1_000);
     const { body } = await ask(compactedPath(IDS.threeVersions));
     expect(numberField(body, 'compression_ratio')).toBeGreaterThanOrEqual(least);
     expect(numberField(body, 'compression_ratio')).toBeLessThanOrEqual(most);
@@ -80,7 +80,7 @@ describe('what a run keeps', () => {
   it('honours target tokens, and says what was lost', async () => {
     const { ask, clock } = await startLab({ runSeconds: 1 });
     await ask(COMPACT, { body: { conversation_id: IDS.threeVersions, target_tokens: 120 } });
-    clock.advance(1);
+    clock.advance(1_000);
     const { body } = await ask(compactedPath(IDS.threeVersions));
     expect(numberField(body, 'compacted_token_count')).toBeLessThanOrEqual(120);
     expect(listField(body, 'warnings')[0]).toMatch(
@@ -91,7 +91,7 @@ describe('what a run keeps', () => {
   it('fails when next to nothing can be kept; the old summary stays', async () => {
     const { ask, clock } = await startLab({ runSeconds: 1 });
     await ask(COMPACT, { body: { conversation_id: IDS.threeVersions, target_tokens: 5 } });
-    clock.advance(1);
+    clock.advance(1_000);
     const { body } = await ask(statusPath(IDS.threeVersions));
     expect(body).toMatchObject({ status: 'failed', latest_version: 3, completed_at: null });
     expect(field(body, 'error_message')).toMatch(/^Validation score 0\.\d\d is below the required 0\.50\.$/);
@@ -101,7 +101,7 @@ describe('what a run keeps', () => {
   it('fails as often as the settings say', async () => {
     const { ask, clock } = await startLab({ runSeconds: 1, settings: { failureRate: 1 } });
     await ask(COMPACT, { body: { conversation_id: IDS.fresh } });
-    clock.advance(1);
+    clock.advance(1_000);
     expect((await ask(statusPath(IDS.fresh))).body).toMatchObject({ status: 'failed', latest_version: 1 });
   });
 });

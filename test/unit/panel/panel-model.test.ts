@@ -7,8 +7,8 @@ import { createStore } from '../../../src/ui/model/store.ts';
 import { ERRORS } from '../../support/ui/error-fixtures.ts';
 import { createFakeBackend, type FakeBackend } from '../../support/ui/fake-backend.ts';
 import { answer, ID, NOW, overview, PROFILE, status } from '../../support/ui/fixtures.ts';
-import { settle } from '../../support/worker/test-clock.ts';
-import { createManualClock } from '../../support/synap/manual-clock.ts';
+import { settle } from '../../support/settle.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 
 const quiet = () => () => undefined;
 const found = [{ id: ID, label: null, evidence: [{ source: 'link' as const, where: '/conversations/', count: 1 }] }];

@@ -133,15 +133,17 @@ async function allThatComesOut(answer: Repeated): Promise<string> {
 
 describe('the key [F79]', () => {
   test('is in no outcome, no error and no report, whatever the server does with it', async () => {
+    let asked = 0;
     let answered = 0;
     await fc.assert(
       fc.asyncProperty(repeated, async (answer) => {
         const out = await allThatComesOut(answer);
+        asked += 1;
         if (out.includes('[API key]')) answered += 1;
         expect(out).not.toContain(CORE);
       }),
     );
     // It was there to be taken out: else this would prove nothing.
-    expect(answered).toBeGreaterThan(50);
+    expect(answered / asked).toBeGreaterThan(0.2);
   });
 });

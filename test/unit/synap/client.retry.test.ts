@@ -1,10 +1,19 @@
 import { PARTS } from '../../../src/core/conversation/part.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { fail, succeed } from '../../../src/core/errors.ts';
 import { HEADERS_LIMIT_MS, OVERALL_LIMIT_MS } from '../../../src/synap/client.ts';
 import { ID, WIRE } from '../../support/synap/fixtures.ts';
-import { harness, jsonResponse, NOW, scriptedFetch, silentFetch, target } from '../../support/synap/harness.ts';
-import { createManualClock } from '../../support/synap/manual-clock.ts';
+import {
+  createSkippingClock,
+  harness,
+  jsonResponse,
+  NOW,
+  scriptedFetch,
+  silentFetch,
+  target,
+} from '../../support/synap/harness.ts';
+import { until } from '../../support/settle.ts';
 
 const STATUS = { part: PARTS.status, conversationId: ID } as const;
 const COMPACT = { name: 'compact', conversationId: ID, strategy: null, targetTokens: null, force: false } as const;
@@ -80,7 +89,7 @@ describe('[F34] a question that is safe to repeat', () => {
   });
 
   test('[F35] is not asked again after a silence: 15 s were waited already', async () => {
-    const clock = createManualClock(NOW, (delayMs) => delayMs <= HEADERS_LIMIT_MS);
+    const clock = createSkippingClock(HEADERS_LIMIT_MS);
     const { client, reports, onAttempt } = harness({ fetch: silentFetch, clock });
     const outcome = await client.send(target(), STATUS, { onAttempt });
     expect(outcome).toMatchObject({ ok: false, error: { kind: 'timeout', afterMs: HEADERS_LIMIT_MS } });
@@ -106,7 +115,7 @@ describe('[F34] between two attempts it', () => {
   });
 
   test('makes no second attempt when the first took nearly all the time there is', async () => {
-    const clock = createManualClock(NOW, () => true);
+    const clock = createSkippingClock(Infinity);
     const { fetch, asked } = scriptedFetch(() => {
       clock.advance(OVERALL_LIMIT_MS - 1_000);
       return jsonResponse({}, 503);
@@ -137,7 +146,7 @@ describe('[F45] a compaction is sent once, whatever happens', () => {
     const fetch = vi.fn(silentFetch);
     const { client, clock, reports, onAttempt } = harness({ fetch });
     const sending = client.send(target(), COMPACT, { onAttempt });
-    await vi.waitFor(() => expect(clock.waiting()).toContain(HEADERS_LIMIT_MS), { interval: 1 });
+    await until(() => clock.timers().includes(HEADERS_LIMIT_MS));
     clock.advance(HEADERS_LIMIT_MS);
     expect(await sending).toMatchObject({ ok: false, error: { kind: 'timeout' } });
     expect(fetch).toHaveBeenCalledTimes(1);
@@ -224,22 +233,22 @@ describe('[F88] the caller may stop', () => {
     const controller = new AbortController();
     const { client, clock, reports, onAttempt } = harness({ fetch: silentFetch });
     const sending = client.send(target(), STATUS, { signal: controller.signal, onAttempt });
-    await vi.waitFor(() => expect(clock.waiting()).not.toEqual([]), { interval: 1 });
+    await until(() => clock.timers().length > 0);
     controller.abort();
     expect(await sending).toEqual(CANCELLED);
     expect(reports).toMatchObject([{ errorKind: 'cancelled', status: null }]);
-    expect(clock.waiting()).toEqual([]);
+    expect(clock.timers()).toEqual([]);
   });
 
   test('between two attempts', async () => {
     const controller = new AbortController();
     const { fetch, asked } = scriptedFetch(broken, good);
-    const { client, clock } = harness({ fetch, clock: createManualClock(NOW) });
+    const { client, clock } = harness({ fetch, clock: createSkippingClock(0) });
     const sending = client.send(target(), STATUS, { signal: controller.signal });
-    await vi.waitFor(() => expect(clock.waiting()).toEqual([1_500]), { interval: 1 });
+    await until(() => isDeepStrictEqual(clock.timers(), [1_500]));
     controller.abort();
     expect(await sending).toEqual(CANCELLED);
     expect(asked).toHaveLength(1);
-    expect(clock.waiting()).toEqual([]);
+    expect(clock.timers()).toEqual([]);
   });
 });

@@ -4,17 +4,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCache } from '../../../../src/background/lookup/answer-cache.ts';
 import { A, answerOf } from '../../../support/worker/answers.ts';
-import { memoryStore } from '../../../support/worker/memory-store.ts';
-import { settle } from '../../../support/worker/test-clock.ts';
+import { memoryStore } from '../../../support/memory-store.ts';
+import { settle } from '../../../support/settle.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
 import { createWorld } from '../../../support/worker/worker.ts';
 
 function harness() {
-  let now = 1_000_000;
+  const clock = createManualClock(1_000_000);
   const store = memoryStore();
-  const cache = createCache(store, () => now);
+  const cache = createCache(store, clock.now);
   const put = (path: string[], ttlMs = 300_000, most = 500) =>
-    cache.put(path, answerOf(path.join(), { retrievedAt: now, expiresAt: now + ttlMs }), most);
-  return { store, cache, put, now: () => now, pass: (ms: number) => void (now += ms) };
+    cache.put(path, answerOf(path.join(), { retrievedAt: clock.now(), expiresAt: clock.now() + ttlMs }), most);
+  return { store, cache, put, clock };
 }
 
 const has = async ({ cache }: ReturnType<typeof harness>, ...path: string[]) => (await cache.fresh(path)) !== null;
@@ -24,9 +25,9 @@ describe('what may be served', () => {
     const held = harness();
     await held.put(['p', 'k', 'c', 'status']);
     expect((await held.cache.fresh(['p', 'k', 'c', 'status']))?.meta.source).toBe('cache');
-    held.pass(299_999);
+    held.clock.advance(299_999);
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(true);
-    held.pass(1);
+    held.clock.advance(1);
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
     expect(await held.cache.findAll([['p', 'k', 'c', 'status']])).not.toEqual([null]);
   });
@@ -36,14 +37,14 @@ describe('what may be served', () => {
     await held.put(['p', 'k', 'c', 'status']);
     await held.put(['p', 'k', 'c', 'run'], 0);
     expect(await has(held, 'p', 'k', 'c', 'run')).toBe(false);
-    held.pass(-1);
+    held.clock.jump(-1);
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
   });
 
   it('expires when the clock jumps ahead [F47]', async () => {
     const held = harness();
     await held.put(['p', 'k', 'c', 'status']);
-    held.pass(86_400_000);
+    held.clock.advance(86_400_000);
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
   });
 
@@ -76,17 +77,17 @@ describe('what may be served no more', () => {
     };
     for (const name of ['a', 'b']) await held.put([name], 30_000);
     held.store.held.set('junk', 'junk');
-    held.pass(59_999);
+    held.clock.advance(59_999);
     await held.put(['c']);
     await settle();
     expect([[...held.store.held.keys()], looks]).toEqual([['a|', 'b|', 'junk', 'c|'], 1]);
-    held.pass(1);
+    held.clock.advance(1);
     held.cache.sweep();
     held.cache.sweep();
     await settle();
     expect([[...held.store.held.keys()], looks]).toEqual([['c|'], 2]);
     // A clock that jumped back does not put it off.
-    held.pass(-3_600_000);
+    held.clock.jump(-3_600_000);
     held.cache.sweep();
     await settle();
     expect(held.store.held.size).toBe(0);
@@ -95,11 +96,11 @@ describe('what may be served no more', () => {
   it('is kept for a day when it is a status: the next one is news or not by it', async () => {
     const held = harness();
     await held.put(['p', 'k', 'c', 'status'], 0);
-    held.pass(86_399_999);
+    held.clock.advance(86_399_999);
     held.cache.sweep();
     await settle();
     expect(await held.cache.findAll([['p', 'k', 'c', 'status']])).not.toEqual([null]);
-    held.pass(60_000);
+    held.clock.advance(60_000);
     held.cache.sweep();
     await settle();
     expect(held.store.held.size).toBe(0);
@@ -160,11 +161,11 @@ describe('the bound', () => {
     const held = harness();
     for (const name of ['a', 'b', 'c']) {
       await held.put([name], 300_000, 3);
-      held.pass(10);
+      held.clock.advance(10);
     }
     expect(await has(held, 'a')).toBe(true);
     await settle();
-    held.pass(10);
+    held.clock.advance(10);
     await held.put(['d'], 300_000, 3);
     expect(await Promise.all(['a', 'b', 'c', 'd'].map((name) => has(held, name)))).toEqual([true, false, true, true]);
   });
@@ -178,7 +179,7 @@ describe('the bound', () => {
           const held = harness();
           for (const name of names) {
             await held.put([String(name)], 300_000, most);
-            held.pass(1);
+            held.clock.advance(1);
             expect(held.store.held.size).toBeLessThanOrEqual(most);
             expect(await has(held, String(name))).toBe(true);
           }
@@ -193,7 +194,7 @@ describe('a store that fails [F16] [F21]', () => {
     const held = harness();
     for (const name of ['a', 'b', 'c', 'd']) {
       await held.put([name]);
-      held.pass(1);
+      held.clock.advance(1);
     }
     held.store.refuseWrites(1);
     await held.put(['e']);

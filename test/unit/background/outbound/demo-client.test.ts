@@ -10,14 +10,14 @@ import {
 } from '../../../../src/core/conversation/conversation.ts';
 import { DEMO_CONVERSATIONS } from '../../../../src/core/conversation/demo-conversations.ts';
 import type { Call, ResultOf } from '../../../../src/synap/wire/endpoints.ts';
-import { memoryStore } from '../../../support/worker/memory-store.ts';
-import { createTestClock } from '../../../support/worker/test-clock.ts';
+import { memoryStore } from '../../../support/memory-store.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
 
 const NOW = Date.UTC(2031, 0, 1);
 const RUNNING = DEMO_CONVERSATIONS[0]?.id as ConversationId;
 const target = { baseUrl: 'https://synap-cloud-prod.maximem.ai', apiKey: 'demo', instanceId: null, clientId: null };
 
-function harness(session = memoryStore(), clock = createTestClock(NOW)) {
+function harness(session = memoryStore(), clock = createManualClock(NOW)) {
   let loads = 0;
   const load = async (): Promise<unknown> => {
     loads += 1;

@@ -10,13 +10,13 @@ import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import type { RequestLogEntry } from '../../../../src/protocol/overview.ts';
 import type { SendOptions, SynapClient } from '../../../../src/synap/client.ts';
 import { A, answerOf, B, rateLimited, unavailable, WHOAMI } from '../../../support/worker/answers.ts';
-import { memoryStore } from '../../../support/worker/memory-store.ts';
-import { createTestClock } from '../../../support/worker/test-clock.ts';
+import { memoryStore } from '../../../support/memory-store.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
 import { KEY, profileWith } from '../../../support/worker/worker.ts';
 
 /** The gateway with a client that does with its options as the test says. */
 function harness(send: (options: SendOptions) => Promise<unknown>) {
-  const clock = createTestClock(1_000_000);
+  const clock = createManualClock(1_000_000);
   const session = memoryStore();
   const pauses = createPauses(
     session,

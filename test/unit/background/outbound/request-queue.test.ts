@@ -7,13 +7,14 @@ import {
   type Release,
 } from '../../../../src/background/outbound/request-queue.ts';
 import { createBudgetCheck } from '../../../soak/budget-check.ts';
-import { memoryStore, type MemoryStore } from '../../../support/worker/memory-store.ts';
-import { createTestClock, settle } from '../../../support/worker/test-clock.ts';
+import { memoryStore, type MemoryStore } from '../../../support/memory-store.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
+import { settle } from '../../../support/settle.ts';
 
 function harness(
   { perMinute = 60, burst = 10 } = {},
   session: MemoryStore = memoryStore(),
-  clock = createTestClock(1_000_000),
+  clock = createManualClock(1_000_000),
 ) {
   const rule = { perMinute, burst };
   let changes = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyVault, type StoredKey } from '../../../../src/background/profile/key-vault.ts';
-import { memoryStore } from '../../../support/worker/memory-store.ts';
+import { memoryStore } from '../../../support/memory-store.ts';
 
 const stored = (fields: Partial<StoredKey> = {}): StoredKey => ({
   key: 'synap_key',

@@ -50,7 +50,7 @@ describe('a key that another store kept in the vault’s place [F16]', () => {
     database.mend();
     expect(await keys(worker())).toEqual(['synap_new-p', null, 'synap_old-r']);
     expect(await session.keys()).toEqual([]);
-    expect(area.has('outdated:v1')).toBe(false);
+    expect(area.held.has('outdated:v1')).toBe(false);
     expect(await keys(await restarted())).toEqual(['synap_new-p', null, 'synap_old-r']);
   });
 

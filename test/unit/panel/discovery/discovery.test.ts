@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
-import type { Clock } from '../../../../src/core/clock.ts';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import { fail, succeed, type Outcome } from '../../../../src/core/errors.ts';
 import type { EvidenceSource, FoundId, ScanResult } from '../../../../src/core/discovery/evidence.ts';
 import { createDiscovery, type Discovery } from '../../../../src/panel/discovery/discovery.ts';
 import type { PageSource } from '../../../../src/panel/discovery/page-source.ts';
+import { createManualClock, type ManualClock } from '../../../support/manual-clock.ts';
 
 const A = '11111111-1111-4111-8111-111111111111' as ConversationId;
 const B = '22222222-2222-4222-8222-222222222222' as ConversationId;
@@ -19,8 +19,7 @@ const find = (id: ConversationId, source: EvidenceSource = 'text', count = 1): F
 const scanned = (...found: FoundId[]): Outcome<ScanResult> =>
   succeed({ found, truncated: false, unreadableFrames: 0, tookMs: 5, url: 'https://app.example/', title: 'App' });
 
-let timers: { at: number; run: () => void }[];
-let now: number;
+let clock: ManualClock;
 let scans: ((outcome: Outcome<ScanResult>) => void)[];
 let navigate: () => void;
 let seen: (visible: boolean) => void;
@@ -29,16 +28,6 @@ let capturing: number;
 const demo = signal<FoundId[]>([]);
 let discovery: Discovery;
 
-const clock: Clock = {
-  now: () => now,
-  after: (delayMs, run) => {
-    const timer = { at: now + delayMs, run };
-    timers.push(timer);
-    return () => {
-      timers = timers.filter((other) => other !== timer);
-    };
-  },
-};
 const source: PageSource = {
   scan: () =>
     new Promise((resolve) => {
@@ -61,13 +50,7 @@ const source: PageSource = {
   },
 };
 
-/** Lets time pass; whatever is due runs. */
-function pass(ms: number): void {
-  now += ms;
-  const due = timers.filter((timer) => timer.at <= now);
-  timers = timers.filter((timer) => timer.at > now);
-  for (const timer of due) timer.run();
-}
+const pass = (ms: number) => clock.advance(ms);
 /** Answers the n-th scan. */
 async function answer(index: number, outcome: Outcome<ScanResult>): Promise<void> {
   scans[index]?.(outcome);
@@ -77,8 +60,7 @@ async function answer(index: number, outcome: Outcome<ScanResult>): Promise<void
 const ids = () => discovery.found.value.map((found) => found.id);
 
 beforeEach(() => {
-  timers = [];
-  now = 0;
+  clock = createManualClock(0);
   scans = [];
   captured = [];
   capturing = 0;

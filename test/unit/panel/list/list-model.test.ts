@@ -7,7 +7,7 @@ import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
 import { createListModel } from '../../../../src/panel/list/list-model.ts';
 import type { Backend } from '../../../../src/protocol/backend.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
-import { createManualClock } from '../../../support/synap/manual-clock.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
 
 const OLD = '0bfa587f-a85c-5cc3-a395-fe8e49851558' as ConversationId;
 const NEW = '5537b6c6-fb4a-53c3-aac3-6676d812a800' as ConversationId;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { BODY_LIMIT_CHARS, type CapturedRequest } from '../../../../src/core/discovery/request-hits.ts';
 import { fakeDevtools } from '../../../support/fake-devtools.ts';
+import { settle } from '../../../support/settle.ts';
 
 vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { devtools: fakeDevtools } }));
 const { captureRequests } = await import('../../../../src/platform/devtools/captured-requests.ts');
@@ -43,7 +44,8 @@ describe('captured requests', () => {
     capture();
     network.onRequestFinished.emit(entry({ body: ['one', ''] }));
     network.onRequestFinished.emit(entry({ body: { content: btoa('two'), encoding: 'base64' } }));
-    await vi.waitFor(() => expect(captured).toHaveLength(2));
+    await settle();
+    expect(captured).toHaveLength(2);
     expect(captured.map(({ responseBody }) => responseBody)).toEqual(['one', 'two']);
     expect(captured[0]).toMatchObject({
       requestBody: 'a=1',
@@ -57,7 +59,8 @@ describe('captured requests', () => {
     network.getHAR = () => Promise.resolve({ entries: [entry(), both] });
     capture();
     network.onRequestFinished.emit(both);
-    await vi.waitFor(() => expect(captured).toHaveLength(2));
+    await settle();
+    expect(captured).toHaveLength(2);
     expect(both.getContent).toHaveBeenCalledOnce();
   });
 
@@ -70,9 +73,8 @@ describe('captured requests', () => {
     network.getHAR = (told) => void told?.({ entries: [old] });
     capture();
     network.onRequestFinished.emit(wrapped);
-    await vi.waitFor(() =>
-      expect(captured.map(({ responseBody }) => responseBody).toSorted()).toEqual(['before', 'live']),
-    );
+    await settle();
+    expect(captured.map(({ responseBody }) => responseBody).toSorted()).toEqual(['before', 'live']);
   });
 
   it('are two when they went to one URL in one millisecond, live or in the log', async () => {
@@ -82,10 +84,12 @@ describe('captured requests', () => {
     network.getHAR = () => Promise.resolve({ entries: [first, second] });
     capture();
     network.onRequestFinished.emit(first);
-    await vi.waitFor(() => expect(captured).toHaveLength(2));
+    await settle();
+    expect(captured).toHaveLength(2);
     network.onRequestFinished.emit(second);
     network.onRequestFinished.emit(third);
-    await vi.waitFor(() => expect(captured.map(({ responseBody }) => responseBody)).toEqual(['a', 'b', 'c']));
+    await settle();
+    expect(captured.map(({ responseBody }) => responseBody)).toEqual(['a', 'b', 'c']);
   });
 
   it('come without the bodies of images, fonts, media, code, and of more than a mebibyte', async () => {
@@ -93,7 +97,8 @@ describe('captured requests', () => {
     const unread = ['image/png', 'font/woff2', 'audio/mpeg', 'text/javascript'].map((mimeType) => entry({ mimeType }));
     unread.push(entry({ size: BODY_LIMIT_CHARS + 1 }));
     for (const one of unread) network.onRequestFinished.emit(one);
-    await vi.waitFor(() => expect(captured).toHaveLength(unread.length));
+    await settle();
+    expect(captured).toHaveLength(unread.length);
     expect(captured.every(({ responseBody }) => responseBody === null)).toBe(true);
     for (const one of unread) expect(one.getContent).not.toHaveBeenCalled();
   });
@@ -107,7 +112,8 @@ describe('under pressure, captured requests', () => {
       network.onRequestFinished.emit(junk);
     network.onRequestFinished.emit(entry({ body: new Error('gone') }));
     network.onRequestFinished.emit(entry({ body: 'last' }));
-    await vi.waitFor(() => expect(captured.map(({ responseBody }) => responseBody)).toEqual([null, 'last']));
+    await settle();
+    expect(captured.map(({ responseBody }) => responseBody)).toEqual([null, 'last']);
   });
 
   it('wait in a bounded queue, few bodies at a time', async () => {
@@ -125,8 +131,9 @@ describe('under pressure, captured requests', () => {
     for (let n = 0; n < 10_000; n += 1) {
       network.onRequestFinished.emit({ ...slow, startedDateTime: `n${n}`, getContent: content });
     }
-    await vi.waitFor(() => expect(captured.length).toBeGreaterThanOrEqual(1000));
-    await vi.waitFor(() => expect(open).toBe(0));
+    await settle();
+    expect(captured.length).toBeGreaterThanOrEqual(1000);
+    expect(open).toBe(0);
     expect(captured.length).toBeLessThan(1100);
     expect(most).toBeLessThanOrEqual(4);
   });
@@ -137,8 +144,8 @@ describe('under pressure, captured requests', () => {
     network.onRequestFinished.emit(late);
     stop();
     network.onRequestFinished.emit(entry());
-    await vi.waitFor(() => expect(late.getContent).toHaveBeenCalled());
-    await Promise.resolve();
+    await settle();
+    expect(late.getContent).toHaveBeenCalled();
     expect(captured).toEqual([]);
     expect(network.onRequestFinished.listeners.size).toBe(0);
   });

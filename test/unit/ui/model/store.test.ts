@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../../src/core/errors.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
 import { createFakeBackend, type FakeBackend, type Script } from '../../../support/ui/fake-backend.ts';
-import { settle } from '../../../support/worker/test-clock.ts';
+import { settle } from '../../../support/settle.ts';
 import {
   answer,
   ID,
