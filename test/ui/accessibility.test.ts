@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { audit, auditBoth, Faults, installAxe, settle, showStory, storyNames } from '../support/ui/audit.ts';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
-import { row } from '../support/ui/list-page.ts';
+import { row } from '../support/ui/pages/list-page.ts';
 import { closeStories, openStory, problemsOf } from '../support/ui/story-server.ts';
 
 const STORIES = resolve(import.meta.dirname, '../support/ui/stories');

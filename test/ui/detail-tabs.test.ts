@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/detail-page.ts';
+import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID, NOW, overview, PROFILE, requestEntry } from '../support/ui/fixtures.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 

@@ -1,6 +1,6 @@
 import { STATUS } from '../../src/core/conversation/part.ts';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/detail-page.ts';
+import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { answer, ID, NOW, status } from '../support/ui/fixtures.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, it, vi } from 'vitest';
-import { asked, textOf, waitForText } from '../support/ui/detail-page.ts';
+import { asked, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
 import { closeStories, openStory, problemsOf } from '../support/ui/story-server.ts';
 

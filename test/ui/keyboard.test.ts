@@ -2,9 +2,9 @@
 import type { Page, SerializedAXNode } from 'puppeteer-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { settle } from '../support/ui/audit.ts';
-import { openDetail } from '../support/ui/detail-page.ts';
+import { openDetail } from '../support/ui/pages/detail-page.ts';
 import { ID, NOW, OTHER_ID, status } from '../support/ui/fixtures.ts';
-import { openFull } from '../support/ui/list-page.ts';
+import { openFull } from '../support/ui/pages/list-page.ts';
 import { closeStories, openStory } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

@@ -11,7 +11,7 @@ import {
   open,
   textbox,
   valueOf,
-} from '../support/ui/options-page.ts';
+} from '../support/ui/pages/options-page.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importSettings } from '../../src/core/profile/settings-transfer.ts';
-import { asked, button, everywhere, hasText, KEY, open } from '../support/ui/options-page.ts';
+import { asked, button, everywhere, hasText, KEY, open } from '../support/ui/pages/options-page.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 let folder = '';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { asked, button, checkbox, fill, hasText, isChecked, open, valueOf } from '../support/ui/options-page.ts';
+import { asked, button, checkbox, fill, hasText, isChecked, open, valueOf } from '../support/ui/pages/options-page.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

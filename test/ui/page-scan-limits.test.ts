@@ -1,6 +1,6 @@
 /** The built scan in real pages of a real browser: what it never reads, survives, and costs. */
 import { describe, expect, it } from 'vitest';
-import { A, B, HIDDEN_BODY, idsIn, useScanBench } from '../support/ui/scan-page.ts';
+import { A, B, HIDDEN_BODY, idsIn, useScanBench } from '../support/ui/pages/scan-page.ts';
 
 const bench = useScanBench();
 

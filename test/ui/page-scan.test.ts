@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScanResult } from '../../src/core/discovery/evidence.ts';
 import { isLikely } from '../../src/core/discovery/rank.ts';
-import { A, B, idsIn, useScanBench } from '../support/ui/scan-page.ts';
+import { A, B, idsIn, useScanBench } from '../support/ui/pages/scan-page.ts';
 
 const bench = useScanBench();
 

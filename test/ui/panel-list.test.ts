@@ -1,6 +1,15 @@
 import { afterAll, expect, test } from 'vitest';
 import { ID, NOW, OTHER_ID, THIRD_ID } from '../support/ui/fixtures.ts';
-import { chip, labels, openFull, openPanel, row, selected, TRIP, waitForLabels } from '../support/ui/list-page.ts';
+import {
+  chip,
+  labels,
+  openFull,
+  openPanel,
+  row,
+  selected,
+  TRIP,
+  waitForLabels,
+} from '../support/ui/pages/list-page.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
-import { labels, lookedUp, openFull, openPanel, row, selected, waitForLabels } from '../support/ui/list-page.ts';
+import { labels, lookedUp, openFull, openPanel, row, selected, waitForLabels } from '../support/ui/pages/list-page.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ID, OTHER_ID, THIRD_ID } from '../support/ui/fixtures.ts';
-import { BOX, boxText, card, LOOK_UP, open, sent, text, type } from '../support/ui/popup-page.ts';
+import { BOX, boxText, card, LOOK_UP, open, sent, text, type } from '../support/ui/pages/popup-page.ts';
 import { closeStories } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ID } from '../support/ui/fixtures.ts';
-import { card, open, READS, text } from '../support/ui/popup-page.ts';
+import { card, open, READS, text } from '../support/ui/pages/popup-page.ts';
 import { closeStories, problemsOf } from '../support/ui/story-server.ts';
 
 afterAll(closeStories);

@@ -2,8 +2,8 @@ import { render } from 'preact';
 import { AppContext } from '../../../src/ui/model/app.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
 import { setTranslator } from '../../../src/ui/format/i18n.ts';
-import { createFakeBackend } from './fake-backend.ts';
-import { createFakeShell } from './fake-shell.ts';
+import { createFakeBackend } from './fakes/fake-backend.ts';
+import { createFakeShell } from './fakes/fake-shell.ts';
 import type { Stories } from './story.ts';
 import '../../../src/ui/components/theme.css';
 

@@ -1,8 +1,8 @@
 import type { ComponentChild } from 'preact';
 import type { Overview } from '../../../src/protocol/overview.ts';
 import type { Store } from '../../../src/ui/model/store.ts';
-import type { FakeBackend, Script } from './fake-backend.ts';
-import type { FakeShell } from './fake-shell.ts';
+import type { FakeBackend, Script } from './fakes/fake-backend.ts';
+import type { FakeShell } from './fakes/fake-shell.ts';
 
 /** One component in one situation. */
 export interface Story {

@@ -12,7 +12,7 @@ import {
 import { readNumber } from '../../../src/options/form/read-number.ts';
 import { setTranslator } from '../../../src/ui/format/i18n.ts';
 import { overview } from '../../support/ui/fixtures.ts';
-import { translate } from '../../support/ui/translate.ts';
+import { translate } from '../../support/ui/fakes/translate.ts';
 
 const profile: Profile = { ...(defaultSettings().profiles[0] as Profile) };
 const draft = (changes: Partial<ProfileDraft> = {}) => ({ ...draftOf(profile, false), ...changes });

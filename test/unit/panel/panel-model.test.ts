@@ -5,7 +5,7 @@ import { createPanelModel } from '../../../src/panel/panel-model.ts';
 import type { PageSource } from '../../../src/panel/discovery/page-source.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
 import { ERRORS } from '../../support/ui/error-fixtures.ts';
-import { createFakeBackend, type FakeBackend } from '../../support/ui/fake-backend.ts';
+import { createFakeBackend, type FakeBackend } from '../../support/ui/fakes/fake-backend.ts';
 import { answer, ID, NOW, overview, PROFILE, status } from '../../support/ui/fixtures.ts';
 import { settle } from '../../support/settle.ts';
 import { createManualClock } from '../../support/manual-clock.ts';

@@ -2,7 +2,7 @@ import { MAX_JSON_DEPTH } from '../../../../src/synap/wire/json.ts';
 import { fail, succeed } from '../../../../src/core/errors.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import { Detail } from '../../../../src/ui/detail/Detail.tsx';
-import type { Script } from '../fake-backend.ts';
+import type { Script } from '../fakes/fake-backend.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import {
   answer,

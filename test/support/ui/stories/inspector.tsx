@@ -1,7 +1,7 @@
 import { succeed } from '../../../../src/core/errors.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import { Inspector } from '../../../../src/inspector/Inspector.tsx';
-import type { Script } from '../fake-backend.ts';
+import type { Script } from '../fakes/fake-backend.ts';
 import { answer, ID, OTHER_ID, overview, prompt, status, summary } from '../fixtures.ts';
 import type { Stories, Story } from '../story.ts';
 

@@ -3,7 +3,7 @@ import { defaultSettings, type Profile } from '../../../../src/core/profile/sett
 import { Options } from '../../../../src/options/Options.tsx';
 import type { Overview, ProfileState } from '../../../../src/protocol/overview.ts';
 import { ERRORS } from '../error-fixtures.ts';
-import type { Script } from '../fake-backend.ts';
+import type { Script } from '../fakes/fake-backend.ts';
 import { balance, overview } from '../fixtures.ts';
 import type { Stories, Story } from '../story.ts';
 

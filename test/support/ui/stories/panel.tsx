@@ -6,7 +6,16 @@ import { createPanelModel } from '../../../../src/panel/panel-model.ts';
 import { useApp } from '../../../../src/ui/model/app.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import { ID, NOW, overview, OTHER_ID, watch } from '../fixtures.ts';
-import { CAST, castScript, createFakePage, foundId, idOf, LINK, THREAD, type FakePage } from '../panel-page.ts';
+import {
+  CAST,
+  castScript,
+  createFakePage,
+  foundId,
+  idOf,
+  LINK,
+  THREAD,
+  type FakePage,
+} from '../fakes/inspected-page.ts';
 import type { Stories, Story } from '../story.ts';
 
 const DEMO = [

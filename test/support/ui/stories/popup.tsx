@@ -7,7 +7,7 @@ import type { PopupStart } from '../../../../src/protocol/backend.ts';
 import type { Overview } from '../../../../src/protocol/overview.ts';
 import type { ReadMode } from '../../../../src/protocol/requests.ts';
 import { ERRORS } from '../error-fixtures.ts';
-import type { Script } from '../fake-backend.ts';
+import type { Script } from '../fakes/fake-backend.ts';
 import { answer, ID, NOW, OTHER_ID, overview, prompt, SECOND, status, summary, THIRD_ID } from '../fixtures.ts';
 import type { Stories, Story } from '../story.ts';
 

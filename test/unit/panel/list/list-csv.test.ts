@@ -4,7 +4,7 @@ import { listCsv } from '../../../../src/panel/list/list-csv.ts';
 import { emptySlot } from '../../../../src/ui/model/slot.ts';
 import { setTranslator } from '../../../../src/ui/format/i18n.ts';
 import { answer, ID, NOW, OTHER_ID, status } from '../../../support/ui/fixtures.ts';
-import { translate } from '../../../support/ui/translate.ts';
+import { translate } from '../../../support/ui/fakes/translate.ts';
 
 beforeAll(() => setTranslator(translate));
 

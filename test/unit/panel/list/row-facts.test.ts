@@ -7,7 +7,7 @@ import { emptySlot, type Slot } from '../../../../src/ui/model/slot.ts';
 import { setTranslator } from '../../../../src/ui/format/i18n.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { answer, NOW, status } from '../../../support/ui/fixtures.ts';
-import { translate } from '../../../support/ui/translate.ts';
+import { translate } from '../../../support/ui/fakes/translate.ts';
 
 beforeAll(() => setTranslator(translate));
 

@@ -1,7 +1,7 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { createConversationModel } from '../../../../src/ui/model/conversation-model.ts';
-import { createFakeBackend } from '../../../support/ui/fake-backend.ts';
+import { createFakeBackend } from '../../../support/ui/fakes/fake-backend.ts';
 import { answer, ID, MINUTE, NOW, status } from '../../../support/ui/fixtures.ts';
 
 const told = (state: 'in_progress' | 'completed', retrievedAt: number) =>

@@ -2,7 +2,7 @@ import { STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../../src/core/errors.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
-import { createFakeBackend, type FakeBackend, type Script } from '../../../support/ui/fake-backend.ts';
+import { createFakeBackend, type FakeBackend, type Script } from '../../../support/ui/fakes/fake-backend.ts';
 import { settle } from '../../../support/settle.ts';
 import {
   answer,

@@ -1,7 +1,7 @@
 /** What the panel's tests do and look at. */
 import type { Page } from 'puppeteer-core';
-import { openStory, type StoryOptions } from './story-server.ts';
-import './panel-page.ts';
+import { openStory, type StoryOptions } from '../story-server.ts';
+import '../fakes/inspected-page.ts';
 
 export const TRIP = 'Trip planning with Joanna';
 /** Rows as they stand, by their label (or shortened id). */

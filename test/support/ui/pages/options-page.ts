@@ -1,6 +1,6 @@
 /** What the tests of the options page do with it. */
 import type { Page } from 'puppeteer-core';
-import { openStory } from './story-server.ts';
+import { openStory } from '../story-server.ts';
 
 export const KEY = 'sk_synap_verysecret_9c1a2b';
 export const button = (name: string) => `::-p-aria([name="${name}"][role="button"])`;

@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { bundlePageScan } from '../../../scripts/page-scan-plugin.ts';
-import type { ScanResult } from '../../../src/core/discovery/evidence.ts';
-import { decodeScanResult } from '../../../src/core/discovery/scan-result.ts';
-import { chromePath } from '../browser/launch.ts';
+import { bundlePageScan } from '../../../../scripts/page-scan-plugin.ts';
+import type { ScanResult } from '../../../../src/core/discovery/evidence.ts';
+import { decodeScanResult } from '../../../../src/core/discovery/scan-result.ts';
+import { chromePath } from '../../browser/launch.ts';
 
 /** An id that is different for each number and holds it: 7 → `…-000000000007`. */
 export const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;

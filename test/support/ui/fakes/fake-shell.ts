@@ -1,5 +1,5 @@
-import type { Shell } from '../../../src/protocol/backend.ts';
-import { NOW } from './fixtures.ts';
+import type { Shell } from '../../../../src/protocol/backend.ts';
+import { NOW } from '../fixtures.ts';
 import { translate } from './translate.ts';
 
 export interface FakeShell extends Shell {

@@ -1,11 +1,15 @@
 /** An inspected page for the panel's stories: what it holds, and hands to change it. */
-import type { ConversationId, CompactionState, CompactionStatus } from '../../../src/core/conversation/conversation.ts';
-import { fail, succeed, type AppError, type Outcome } from '../../../src/core/errors.ts';
-import type { Evidence, FoundId, ScanResult } from '../../../src/core/discovery/evidence.ts';
-import type { PageSource } from '../../../src/panel/discovery/page-source.ts';
+import type {
+  ConversationId,
+  CompactionState,
+  CompactionStatus,
+} from '../../../../src/core/conversation/conversation.ts';
+import { fail, succeed, type AppError, type Outcome } from '../../../../src/core/errors.ts';
+import type { Evidence, FoundId, ScanResult } from '../../../../src/core/discovery/evidence.ts';
+import type { PageSource } from '../../../../src/panel/discovery/page-source.ts';
 import type { Script } from './fake-backend.ts';
-import { ERRORS } from './error-fixtures.ts';
-import { answer, ID, NOW, OTHER_ID, status, summary, THIRD_ID } from './fixtures.ts';
+import { ERRORS } from '../error-fixtures.ts';
+import { answer, ID, NOW, OTHER_ID, status, summary, THIRD_ID } from '../fixtures.ts';
 
 export interface FakePage {
   source: PageSource;

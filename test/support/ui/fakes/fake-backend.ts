@@ -1,11 +1,11 @@
-import type { Answer } from '../../../src/core/conversation/conversation.ts';
-import { PART_KINDS, type Part, type PartData, type PartKind } from '../../../src/core/conversation/part.ts';
-import { fail, type Outcome, succeed } from '../../../src/core/errors.ts';
-import type { WorkerEvent } from '../../../src/protocol/events.ts';
-import type { Overview } from '../../../src/protocol/overview.ts';
-import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
-import type { Backend, Connection } from '../../../src/protocol/backend.ts';
-import { overview as plainOverview, watch } from './fixtures.ts';
+import type { Answer } from '../../../../src/core/conversation/conversation.ts';
+import { PART_KINDS, type Part, type PartData, type PartKind } from '../../../../src/core/conversation/part.ts';
+import { fail, type Outcome, succeed } from '../../../../src/core/errors.ts';
+import type { WorkerEvent } from '../../../../src/protocol/events.ts';
+import type { Overview } from '../../../../src/protocol/overview.ts';
+import type { RequestInput, RequestName, RequestOutput } from '../../../../src/protocol/requests.ts';
+import type { Backend, Connection } from '../../../../src/protocol/backend.ts';
+import { overview as plainOverview, watch } from '../fixtures.ts';
 
 /**
  * What the backend answers, per request: an outcome, a function of the input and of how often it was asked

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { ID } from './fixtures.ts';
-import { openStory, type StoryOptions } from './story-server.ts';
+import { ID } from '../fixtures.ts';
+import { openStory, type StoryOptions } from '../story-server.ts';
 
 /** Opens a story of the detail once it shows the state. */
 export async function openDetail(name: string, state: string, options: StoryOptions = {}): Promise<Page> {

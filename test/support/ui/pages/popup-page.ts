@@ -1,6 +1,6 @@
 /** What the tests of the popup do with it. */
 import type { Page } from 'puppeteer-core';
-import { openStory } from './story-server.ts';
+import { openStory } from '../story-server.ts';
 
 export const BOX = '::-p-aria([name="Conversation id"][role="textbox"])';
 export const LOOK_UP = '::-p-aria([name="Look up"][role="button"])';
