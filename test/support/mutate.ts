@@ -38,21 +38,41 @@ const hostileKey = fc.constantFrom(
   'hasOwnProperty',
 );
 
-const WAYS = ['replace', 'remove', 'wrap', 'list', 'repeat', 'move', 'add', 'pollute'] as const;
+const WAYS = ['replace', 'shift', 'shift', 'remove', 'wrap', 'list', 'repeat', 'move', 'add', 'pollute'] as const;
+
+const ODD_NUMBERS = [0, -1, 0.5, 1e15, 2 ** 53, 1e308, Infinity, Number.NaN];
+const ODD_TEXTS = ['', ' ', '\0', 'x', '__proto__', 'https://example.com/'];
+
+/** Another value of the same type, which only a look at the value itself can refuse. */
+function shifted(held: unknown, at: number): unknown {
+  if (typeof held === 'number') return ODD_NUMBERS[at % ODD_NUMBERS.length];
+  if (typeof held === 'string') return ODD_TEXTS[at % ODD_TEXTS.length];
+  if (typeof held === 'boolean') return !held;
+  return Array.isArray(held) ? [] : {};
+}
+
+/** The way to a place: which part of the whole, which part of that one…, each counted round and round. */
+type Path = readonly number[];
 
 interface Step {
   way: (typeof WAYS)[number];
-  /** Which of the value's places; counted round and round. */
-  at: number;
-  from: number;
+  at: Path;
+  from: Path;
+  times: number;
   junk: unknown;
   key: string;
 }
 
+/** Near the top as often as deep inside: most places of an answer are in its lists, most decisions at its top. */
+const path: fc.Arbitrary<Path> = fc
+  .constantFrom(0, 1, 1, 1, 2, 2, 3, 4, 5)
+  .chain((depth) => fc.array(fc.nat(1_000), { minLength: depth, maxLength: depth }));
+
 const step: fc.Arbitrary<Step> = fc.record({
   way: fc.constantFrom(...WAYS),
-  at: fc.nat(10_000),
-  from: fc.nat(10_000),
+  at: path,
+  from: path,
+  times: fc.nat(300),
   junk,
   key: hostileKey,
 });
@@ -69,17 +89,19 @@ interface Place {
   key: string;
 }
 
-function mutate(value: unknown, { way, at, from, junk: drawn, key }: Step): unknown {
+function mutate(value: unknown, { way, at, from, times, junk: drawn, key }: Step): unknown {
   // What was drawn may be drawn again, and this copy will be changed.
   const other = structuredClone(drawn);
   const root: Record<string, unknown> = { value };
-  const places = placesIn(root);
-  const place = places[at % places.length] ?? { holder: root, key: 'value' };
+  const place = placeIn(root, at);
   const held = place.holder[place.key];
-  const source = places[from % places.length] ?? place;
+  const source = placeIn(root, from);
   switch (way) {
     case 'replace':
       put(place, other);
+      break;
+    case 'shift':
+      put(place, shifted(held, times));
       break;
     case 'remove':
       delete place.holder[place.key];
@@ -91,7 +113,7 @@ function mutate(value: unknown, { way, at, from, junk: drawn, key }: Step): unkn
       put(place, [held, other, held]);
       break;
     case 'repeat':
-      put(place, typeof held === 'string' ? held.repeat(from % 300) : [held, held, held]);
+      put(place, typeof held === 'string' ? held.repeat(times) : [held, held, held]);
       break;
     case 'move':
       put(place, structuredClone(source.holder[source.key]));
@@ -109,18 +131,17 @@ function mutate(value: unknown, { way, at, from, junk: drawn, key }: Step): unkn
   return root['value'];
 }
 
-/** Every place in it, deepest last; `value` itself is one. */
-function placesIn(root: Record<string, unknown>): Place[] {
-  const places: Place[] = [];
-  const holders = [root];
-  for (let holder = holders.pop(); holder !== undefined; holder = holders.pop()) {
-    for (const key of Object.keys(holder)) {
-      places.push({ holder, key });
-      const inner = objectOf(holder[key]);
-      if (inner !== null) holders.push(inner);
-    }
+/** As far as the path leads; `value` itself is a place. */
+function placeIn(root: Record<string, unknown>, path: Path): Place {
+  let place: Place = { holder: root, key: 'value' };
+  for (const at of path) {
+    const holder = objectOf(place.holder[place.key]);
+    const keys = Object.keys(holder ?? {});
+    const key = keys[at % keys.length];
+    if (holder === null || key === undefined) break;
+    place = { holder, key };
   }
-  return places;
+  return place;
 }
 
 function objectOf(value: unknown): Record<string, unknown> | null {

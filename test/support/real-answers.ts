@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { PROMPT_STYLES, SUMMARY_FORMATS } from '../../src/core/conversation/conversation.ts';
 import { PARTS, type Part } from '../../src/core/conversation/part.ts';
 import type { CallName } from '../../src/protocol/overview.ts';
@@ -30,6 +31,13 @@ export function realAnswers(): RealAnswer[] {
     };
   });
   return [...asked, ...Object.entries(WIRE).map(([name, body]) => ({ name: name as CallName, body }))];
+}
+
+/** One of them: each kind as often, however many there are of it. */
+export function realAnswer(): fc.Arbitrary<RealAnswer> {
+  const answers = realAnswers();
+  const names = [...new Set(answers.map(({ name }) => name))];
+  return fc.constantFrom(...names).chain((kind) => fc.constantFrom(...answers.filter(({ name }) => name === kind)));
 }
 
 function callsFor(ids: readonly string[]): Call[] {

@@ -26,8 +26,9 @@ describe('a CSV cell', () => {
   });
 
   it('never begins like a formula, and the rows stay rows [F78]', () => {
+    const cell = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",\'a ') }));
     fc.assert(
-      fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 })), (rows) => {
+      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 })), (rows) => {
         const read = parse(toCsv(rows));
         expect(read).toHaveLength(rows.length);
         for (const [index, cells] of read.entries()) {

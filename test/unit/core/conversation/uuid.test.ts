@@ -31,9 +31,11 @@ const hex = (length: number) =>
     .array(fc.constantFrom(...'0123456789abcdefABCDEF'), { minLength: length, maxLength: length })
     .map((d) => d.join(''));
 const anyId = fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((groups) => groups.join('-'));
-/** What makes the search stumble: pieces of ids, escapes, hyphens, and ids side by side. */
+const escape = fc.constantFrom('%2F', '%252F', '%25', '%', '\\u0022', '\\x22', '\\U0022', '\\X22', '\\');
+/** What makes the search stumble: pieces of ids, escapes, hyphens, and ids side by side or behind an escape. */
 const piece = fc.oneof(
   { weight: 3, arbitrary: anyId },
+  { weight: 3, arbitrary: fc.tuple(escape, anyId).map((parts) => parts.join('')) },
   {
     weight: 3,
     arbitrary: fc.constantFrom(

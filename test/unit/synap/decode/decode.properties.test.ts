@@ -35,16 +35,21 @@ const hostileJson = fc.letrec((tie) => ({
   ),
 })).node;
 
-/** An answer in which some fields are replaced, and some are missing. */
+const MISSING = Symbol('missing');
+/** An answer of which a field in three is replaced, and a few are missing. */
 const brokenAnswer = fc.constantFrom(...NAMES).chain((name) => {
-  const keys = fc.constantFrom(...Object.keys(WIRE[name]));
-  return fc
-    .tuple(fc.dictionary(keys, fc.oneof(anything, hostileJson), { maxKeys: 4 }), fc.array(keys))
-    .map(([replaced, removed]) => {
-      const raw: Record<string, unknown> = { ...WIRE[name], ...replaced };
-      for (const key of removed) delete raw[key];
-      return { name, raw };
-    });
+  const field = (value: unknown) =>
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant(value) },
+      { weight: 2, arbitrary: anything },
+      { weight: 1, arbitrary: hostileJson },
+      { weight: 1, arbitrary: fc.constant(MISSING) },
+    );
+  const fields = Object.entries<unknown>(WIRE[name]).map(([key, value]) => [key, field(value)] as const);
+  return fc.record(Object.fromEntries(fields)).map((drawn) => {
+    const raw = Object.fromEntries(Object.entries(drawn).filter(([, value]) => value !== MISSING));
+    return { name, raw };
+  });
 });
 
 function everyNumber(value: unknown): number[] {
