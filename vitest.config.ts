@@ -50,6 +50,8 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['test/support/ui/story-build.ts'],
           maxWorkers: 2,
+          // A worker has one browser, for all of its files.
+          isolate: false,
         },
       },
       // One browser at a time: on two cores, two take as long in total, and each waits three times as long.

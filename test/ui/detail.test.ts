@@ -1,11 +1,9 @@
 import { STATUS } from '../../src/core/conversation/part.ts';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect } from 'vitest';
 import { asked, copies, openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { answer, ID, NOW, status } from '../support/ui/fixtures.ts';
-import { closeStories, problemsOf } from '../support/ui/story-server.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
-afterAll(closeStories);
+import { advance } from '../support/ui/story-server.ts';
+import { it } from '../support/ui/story-test.ts';
 
 describe('states', () => {
   it('shows a completed run', async () => {
@@ -19,7 +17,6 @@ describe('states', () => {
     await waitForText(page, '(9 s)', '.run-card');
     await waitForText(page, 'Fresh', '.fresh-note');
     await waitForText(page, 'cloud · 212 ms', '.detail-foot');
-    expect(problemsOf(page)).toEqual([]);
   });
   it('says why a summary is stale', async () => {
     const page = await openDetail('stale', 'completed');
@@ -35,7 +32,7 @@ describe('states', () => {
   it('shows a run against its estimate, and admits when it is late', async () => {
     const page = await openDetail('running', 'in_progress');
     await waitForText(page, "left by Synap's estimate", '.running-note');
-    await page.evaluate(() => window.__story?.shell.advance(120_000));
+    await advance(page, 120_000);
     await waitForText(page, 'longer than estimated', '.running-note');
     expect(await page.$eval('[role="progressbar"]', (node) => node.hasAttribute('aria-valuenow'))).toBe(false);
   });
@@ -63,7 +60,6 @@ describe('odd states', () => {
   ])('shows %s as %s', async (story, state, words) => {
     const page = await openDetail(story, state);
     await waitForText(page, words);
-    expect(problemsOf(page)).toEqual([]);
   });
   it('shows a word that it does not know as it is', async () => {
     const page = await openDetail('unknownWord', 'unknown');
@@ -72,12 +68,13 @@ describe('odd states', () => {
   it('tries again by itself after a rate limit', async () => {
     const page = await openDetail('rateLimited', 'error');
     await waitForText(page, 'Tries again by itself');
-    await page.evaluate(() => window.__story?.shell.advance(50_000));
+    await advance(page, 50_000);
     await page.waitForSelector('.detail[data-status="completed"]');
   });
   it('tells a change of the state', async () => {
     const page = await openDetail('running', 'in_progress');
     const told = { part: STATUS, answer: answer(status('completed'), { retrievedAt: NOW + 1000 }) };
+    await advance(page, 1_000);
     await page.evaluate(
       (answered, id) =>
         window.__story?.backend.push({ type: 'answered', profileId: 'default', conversationId: id, ...answered }),

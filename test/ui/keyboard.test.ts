@@ -1,13 +1,12 @@
 /** What a keyboard and a screen reader get: names, where the focus goes and is seen, and what is read out. */
 import type { Page, SerializedAXNode } from 'puppeteer-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { settle } from '../support/ui/audit.ts';
 import { openDetail } from '../support/ui/pages/detail-page.ts';
 import { ID, NOW, OTHER_ID, status } from '../support/ui/fixtures.ts';
 import { openFull } from '../support/ui/pages/list-page.ts';
-import { closeStories, openStory } from '../support/ui/story-server.ts';
-
-afterAll(closeStories);
+import { advance, openStory } from '../support/ui/story-server.ts';
+import { it } from '../support/ui/story-test.ts';
 
 /** Role and name of everything, as assistive technology sees it. */
 async function spoken(page: Page): Promise<string[]> {
@@ -213,6 +212,7 @@ describe('what is read out', () => {
     const change = (next: unknown) =>
       page.evaluate((outcome) => window.__story?.backend.answer('status', outcome as never), { ok: true, value: next });
     await change({ ...answer, data, meta: { ...answer?.meta, retrievedAt: NOW + 1 } });
+    await advance(page, 1_000);
     await page.keyboard.press('r');
     await page.waitForSelector('.detail[data-status="failed"]');
     await page.keyboard.press('r');
@@ -224,7 +224,7 @@ describe('what is read out', () => {
     const alert = () => page.$eval('[role="alert"]', (node) => node.textContent);
     const before = await alert();
     await listen(page);
-    await page.evaluate(() => window.__story?.shell.advance(5000));
+    await advance(page, 5000);
     await page.waitForFunction(() => /in 3\d s/.test(document.body.textContent ?? ''));
     expect(await alert()).toBe(before);
     expect(await heard(page)).toEqual([]);

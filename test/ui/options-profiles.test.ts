@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import {
   asked,
   button,
@@ -12,9 +12,7 @@ import {
   textbox,
   valueOf,
 } from '../support/ui/pages/options-page.ts';
-import { closeStories, problemsOf } from '../support/ui/story-server.ts';
-
-afterAll(closeStories);
+import { it } from '../support/ui/story-test.ts';
 
 describe('the API key', () => {
   it('is saved after the settings, and is nowhere on the page then', async () => {
@@ -29,7 +27,6 @@ describe('the API key', () => {
     expect(await valueOf(page, 'API key')).toBe('');
     expect(await everywhere(page)).not.toContain(KEY);
     expect(await isChecked(page, 'Remember on this device')).toBe(true);
-    expect(problemsOf(page)).toEqual([]);
   });
 
   it('is hidden while it is typed, until it is shown', async () => {

@@ -1,11 +1,12 @@
 /** The built scan in real pages of a real browser: what it never reads, survives, and costs. */
-import { describe, expect, it } from 'vitest';
-import { A, B, HIDDEN_BODY, idsIn, useScanBench } from '../support/ui/pages/scan-page.ts';
+import { describe, expect } from 'vitest';
+import { A, B, HIDDEN_BODY, idsIn, it, type ScanBench } from '../support/ui/pages/scan-page.ts';
 
-const bench = useScanBench();
+/** Many times what it takes, and a small part of what it would take without its caps. */
+const SOON_CPU_MS = 3_000;
 
 describe('what is never read', () => {
-  it.each([
+  it.for([
     `<input type="password" value="${A}">`,
     `<input type="PassWord" name="conversation_id" data-conversation-id="${A}" value="${A}">`,
     `<input autocomplete="cc-number" value="${A}">`,
@@ -14,13 +15,13 @@ describe('what is never read', () => {
     `<input type="text" name="user_password" value="${A}">`,
     `<textarea autocomplete="cc-name">${A}</textarea>`,
     `<select autocomplete="cc-exp"><option value="${A}">${A}</select>`,
-  ])('[F68] %s', async (html) => {
+  ])('[F68] %s', async (html, { bench }) => {
     const result = await bench.scanOf(`<form>${html}</form><p>${B}</p>`);
     expect(idsIn(result)).toEqual([B]);
     expect(JSON.stringify(await bench.rawScan())).not.toContain(A);
   });
 
-  it('[F68] the value of a password field as typed, also in a shadow root', async () => {
+  it('[F68] the value of a password field as typed, also in a shadow root', async ({ bench }) => {
     await bench.scanOf('<div id="host"></div>');
     await bench.page.evaluate((secret) => {
       const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
@@ -34,24 +35,45 @@ describe('what is never read', () => {
 });
 
 describe('caps', () => {
-  it('[F60] 100,000 ids: 2,000 of them, "truncated", and soon', async () => {
-    await bench.scanOf(HIDDEN_BODY);
-    await bench.page.evaluate(
-      (base) => {
+  /** A page with so many ids. */
+  const fill = async ({ page, scanOf }: ScanBench, count: number) => {
+    await scanOf(HIDDEN_BODY);
+    await page.evaluate(
+      (base, count) => {
         const rows: string[] = [];
-        for (let n = 0; n < 100_000; n += 1)
+        for (let n = 0; n < count; n += 1)
           rows.push(`<li data-chat="${base}${n.toString(16).padStart(12, '0')}">row</li>`);
         document.body.innerHTML = rows.join('');
       },
       A.slice(0, 24),
+      count,
     );
-    const result = await bench.scan();
-    expect(result.found).toHaveLength(2000);
-    expect(result.truncated).toBe(true);
-    expect(result.tookMs).toBeLessThan(1000);
+  };
+
+  it('[F60] 100,000 ids: 2,000 of them, "truncated", and soon', async ({ bench }) => {
+    await fill(bench, 100_000);
+    const tookMs = await bench.cpuMs(async () => {
+      const result = await bench.scan();
+      expect(result.found).toHaveLength(2000);
+      expect(result.truncated).toBe(true);
+    });
+    expect(tookMs).toBeLessThan(SOON_CPU_MS);
   });
 
-  it('[F67] a page string of 70 MB is cut', async () => {
+  it('a second: what takes longer is left where it is', async ({ bench }) => {
+    await fill(bench, 1_500);
+    expect((await bench.scan()).truncated).toBe(false);
+    await bench.page.evaluate(() => {
+      let now = 0;
+      performance.now = () => (now += 600);
+    });
+    const result = await bench.scan();
+    expect(result.truncated).toBe(true);
+    expect(result.found.length).toBeGreaterThan(0);
+    expect(result.found.length).toBeLessThan(1_500);
+  });
+
+  it('[F67] a page string of 70 MB is cut', async ({ bench }) => {
     await bench.scanOf(`<p>${A}</p><pre id="big" hidden></pre><p>${B}</p>`);
     await bench.page.$eval('#big', (element) => void (element.textContent = 'some text '.repeat(7_000_000)));
     const result = await bench.scan();
@@ -59,7 +81,7 @@ describe('caps', () => {
     expect(result.truncated).toBe(true);
   });
 
-  it('one id repeated in a great many places costs little and keeps few of them', async () => {
+  it('one id repeated in a great many places costs little and keeps few of them', async ({ bench }) => {
     await bench.scanOf(HIDDEN_BODY);
     await bench.page.evaluate((id) => {
       document.body.innerHTML = `<p title="x">${id}</p>`.repeat(5_000);
@@ -71,7 +93,7 @@ describe('caps', () => {
 });
 
 describe('a hostile page', () => {
-  it.each([
+  it.for([
     'String.prototype.match = String.prototype.indexOf = String.prototype.charCodeAt = () => { throw new Error("no"); }',
     'String.prototype.indexOf = () => 8',
     'Array.prototype.push = Array.prototype.map = Array.prototype[Symbol.iterator] = () => { throw new Error("no"); }',
@@ -86,7 +108,7 @@ describe('a hostile page', () => {
     'Object.defineProperty(Object.prototype, "found", { set() { throw 1; }, get() { return "x"; }, configurable: true })',
     'Object.prototype.toJSON = Array.prototype.toJSON = () => "x"',
     'RegExp.prototype.exec = () => { throw new Error("no"); }',
-  ])('[F65] that says `%s` gets a result that is only data', async (attack) => {
+  ])('[F65] that says `%s` gets a result that is only data', async (attack, { bench }) => {
     await bench.scanOf(`<style>x</style><p data-chat="${A}" title="x">Text ${A}</p><a href="/c/${B}">Trip</a>`);
     await bench.page.evaluate(attack);
     const result = await bench.scan();
@@ -94,7 +116,7 @@ describe('a hostile page', () => {
     for (const id of idsIn(result)) expect([A, B]).toContain(id);
   });
 
-  it('[F65] cannot hide a form behind its fields, or the document behind its images', async () => {
+  it('[F65] cannot hide a form behind its fields, or the document behind its images', async ({ bench }) => {
     const fields = [
       'attributes',
       'nodeType',
@@ -112,7 +134,7 @@ describe('a hostile page', () => {
     expect(result.truncated).toBe(false);
   });
 
-  it('keeps no trace of the scan', async () => {
+  it('keeps no trace of the scan', async ({ bench }) => {
     await bench.scanOf(`<p>${A}</p>`);
     const before = await bench.page.evaluate(() => Object.getOwnPropertyNames(window).length);
     const html = await bench.page.content();
@@ -123,16 +145,15 @@ describe('a hostile page', () => {
 });
 
 describe('cost', () => {
-  it('of a page of 10 MB is a small multiple of walking and reading it', async () => {
+  it('of a page of 10 MB is a small multiple of walking and reading it', async ({ bench }) => {
     await bench.scanOf(HIDDEN_BODY);
     await bench.page.evaluate(() => {
       const row = (n: number): string =>
         `<div class="row" data-key="row-${n}-of-the-list-with-no-id-in-it-at-all"><span>row ${n} lorem-ipsum dolor sit amet, consectetur adipiscing elit</span></div>`;
       document.body.innerHTML = Array.from({ length: 70_000 }, (_, n) => row(n)).join('');
     });
-    const bare = (): Promise<number> =>
+    const walk = () =>
       bench.page.evaluate(() => {
-        const startedAt = performance.now();
         const walker = document.createTreeWalker(document, 5);
         let length = 0;
         for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -140,14 +161,14 @@ describe('cost', () => {
             for (const name of node.getAttributeNames()) length += node.getAttribute(name)?.length ?? 0;
           else length += node.nodeValue?.length ?? 0;
         }
-        return performance.now() - startedAt + (length < 0 ? 1 : 0);
+        return length;
       });
-    const times: { bareMs: number; scanMs: number }[] = [];
+    const times: { walkMs: number; scanMs: number }[] = [];
     for (let round = 0; round < 5; round += 1) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would measure each other
-      times.push({ bareMs: await bare(), scanMs: (await bench.scan()).tookMs });
+      times.push({ walkMs: await bench.cpuMs(walk), scanMs: await bench.cpuMs(bench.scan) });
     }
-    const ratios = times.map(({ bareMs, scanMs }) => scanMs / bareMs).toSorted((a, b) => a - b);
+    const ratios = times.map(({ walkMs, scanMs }) => scanMs / walkMs).toSorted((a, b) => a - b);
     expect(ratios[2]).toBeLessThan(8);
   });
 });

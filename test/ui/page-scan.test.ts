@@ -1,12 +1,10 @@
 /** The built scan in real pages of a real browser: what it finds, and what it calls it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { ScanResult } from '../../src/core/discovery/evidence.ts';
 import { isLikely } from '../../src/core/discovery/rank.ts';
-import { A, B, idsIn, useScanBench } from '../support/ui/pages/scan-page.ts';
-
-const bench = useScanBench();
+import { A, B, idsIn, it } from '../support/ui/pages/scan-page.ts';
 
 const places = (result: ScanResult, id = A): string[] =>
   (result.found.find((found) => found.id === id)?.evidence ?? []).map(({ source, where }) =>
@@ -16,7 +14,7 @@ const labelOf = (result: ScanResult, id = A): string | null | undefined =>
   result.found.find((found) => found.id === id)?.label;
 
 describe('where ids are found', () => {
-  it.each([
+  it.for<[name: string, html: string, place: string]>([
     ['text', `<p>see ${A} here</p>`, 'text'],
     ['upper case', `<p>${A.toUpperCase()}</p>`, 'text'],
     ['named text', `<p>Conversation ID: ${A}</p>`, 'text Conversation ID'],
@@ -37,7 +35,7 @@ describe('where ids are found', () => {
     ['inline JSON', `<script type="application/json">{"session":"${A}"}</script>`, 'text script session'],
     ['other inline script', `<script>const chat = "${A}";</script>`, 'text script code const chat'],
     ['the title', `<title>${A}</title>`, 'text'],
-  ])('%s', async (_name, html, place) => {
+  ])('%s', async ([_name, html, place], { bench }) => {
     const result = await bench.scanOf(html);
     expect(places(result)).toContain(place);
     expect(result.truncated).toBe(false);
@@ -45,32 +43,32 @@ describe('where ids are found', () => {
 });
 
 describe('where ids are found beyond one document', () => {
-  it('the address of the page and of its frames', async () => {
+  it('the address of the page and of its frames', async ({ bench }) => {
     const result = await bench.scanOf(`<title> My  app </title><iframe src="/widget?chat=${B}"></iframe>`, `/c/${A}`);
     expect(places(result)).toEqual(['url /c/']);
     expect(places(result, B)).toEqual(['link ?chat=', 'url ?chat=']);
     expect([result.url, result.title]).toEqual([`${bench.origin}/c/${A}`, 'My app']);
   });
 
-  it('the selection', async () => {
+  it('the selection', async ({ bench }) => {
     await bench.scanOf(`<p>one <b id="s">${A}</b> and ${B}</p>`);
     await bench.page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#s') ?? document.body));
     expect(places(await bench.scan())).toContain('selection');
     expect(places(await bench.scan(), B)).not.toContain('selection');
   });
 
-  it('what a field holds now, not what it was served with', async () => {
+  it('what a field holds now, not what it was served with', async ({ bench }) => {
     await bench.scanOf(`<input id="f" name="chat" value="${A}">`);
     await bench.page.$eval('#f', (field, value) => void ((field as HTMLInputElement).value = value), B);
     expect(idsIn(await bench.scan())).toEqual([B]);
   });
 
-  it('not comments, style sheets or templates', async () => {
+  it('not comments, style sheets or templates', async ({ bench }) => {
     const html = `<!-- ${A} --><style>.a{--x:"${A}"}</style><template>${A}</template><p>after</p><p>${B}</p>`;
     expect(idsIn(await bench.scanOf(html))).toEqual([B]);
   });
 
-  it('[F62] open shadow roots nested 20 deep; a closed one is not seen and breaks nothing', async () => {
+  it('[F62] open shadow roots nested 20 deep; a closed one is not seen and breaks nothing', async ({ bench }) => {
     await bench.scanOf('<body></body>');
     await bench.page.evaluate(
       (inDeep, inClosed) => {
@@ -92,7 +90,7 @@ describe('where ids are found beyond one document', () => {
     expect(result.truncated).toBe(false);
   });
 
-  it('[F63] frames of the same origin, in one another; those of other origins are counted', async () => {
+  it('[F63] frames of the same origin, in one another; those of other origins are counted', async ({ bench }) => {
     bench.served.set('/inner', `<p>${A}</p><iframe srcdoc="<p>${B}</p>"></iframe>`);
     const other = bench.origin.replace('127.0.0.1', 'localhost');
     const html = `<iframe src="/inner"></iframe><iframe src="${other}/x"></iframe><iframe sandbox src="/inner"></iframe>`;
@@ -103,18 +101,18 @@ describe('where ids are found beyond one document', () => {
 });
 
 describe('labels', () => {
-  it.each([
+  it.for<[name: string, html: string, label: string | null]>([
     ["a link's text", `<a href="/c/${A}"> Trip\n planning <script>x</script></a>`, 'Trip planning'],
     ["a link's name", `<a href="/c/${A}" aria-label="Trip"><svg></svg></a>`, 'Trip'],
     ["a row's text without its ids", `<ul><li><span>Trip</span> · <code>${A}</code></ul>`, 'Trip'],
     ["a row's heading", `<article><h3>Trip</h3><p>long text</p><i data-chat="${A}"></i></article>`, 'Trip'],
     ['the nearest heading', `<h1>Site</h1><section><h2>Trip</h2><div><code>${A}</code></div></section>`, 'Trip'],
     ['nothing', `<p>${A}</p>`, null],
-  ])('%s', async (_name, html, label) => {
+  ])('%s', async ([_name, html, label], { bench }) => {
     expect(labelOf(await bench.scanOf(html))).toBe(label);
   });
 
-  it('are short, and the link wins over what came before', async () => {
+  it('are short, and the link wins over what came before', async ({ bench }) => {
     const result = await bench.scanOf(
       `<li data-chat="${A}">${'word '.repeat(50_000)}</li><a href="/c/${A}">Trip</a><li>${B} ${'x'.repeat(500)}`,
     );
@@ -129,9 +127,9 @@ const realPages = existsSync(REAL) ? readdirSync(REAL).filter((name) => name.end
 // A word, not a skipped test: nothing of the product is left untested without them.
 if (realPages.length === 0) process.stderr.write('pages of real applications: absent, set SYNAP_DATA to read them\n');
 
-it.each(realPages)(
+it.for(realPages)(
   'a page of a real application, %s: every id is found, and none of them asks for a request',
-  async (name) => {
+  async (name, { bench }) => {
     const html = readFileSync(join(REAL, name), 'utf8');
     const expected = new Set(html.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
     await bench.page.setJavaScriptEnabled(false);

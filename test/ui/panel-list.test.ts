@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { ID, NOW, OTHER_ID, THIRD_ID } from '../support/ui/fixtures.ts';
 import {
   chip,
@@ -10,9 +10,7 @@ import {
   TRIP,
   waitForLabels,
 } from '../support/ui/pages/list-page.ts';
-import { closeStories, problemsOf } from '../support/ui/story-server.ts';
-
-afterAll(closeStories);
+import { test } from '../support/ui/story-test.ts';
 
 test('the list is a listbox whose options are named by the full id', async () => {
   const page = await openFull();
@@ -29,7 +27,6 @@ test('the list is a listbox whose options are named by the full id', async () =>
   expect(description).toContain('In progress');
   expect(description).toContain('v2 → v3');
   expect(description).toContain('watched');
-  expect(problemsOf(page)).toEqual([]);
 });
 
 test('counts by status, each a filter', async () => {

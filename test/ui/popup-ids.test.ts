@@ -1,9 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { ID, OTHER_ID, THIRD_ID } from '../support/ui/fixtures.ts';
 import { BOX, boxText, card, LOOK_UP, open, sent, text, type } from '../support/ui/pages/popup-page.ts';
-import { closeStories } from '../support/ui/story-server.ts';
-
-afterAll(closeStories);
+import { it } from '../support/ui/story-test.ts';
 
 describe('the id box', () => {
   it('has the focus and the id from the URL, selected for a paste', async () => {

@@ -1,8 +1,8 @@
 /** Stories under the eyes of axe: many of them in one page, in both themes. */
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
-
-export type Theme = 'light' | 'dark';
+import { openStory, type StoryOptions } from './story-server.ts';
+import type { Theme } from './story.ts';
 
 interface Fault {
   rule: string;
@@ -15,12 +15,28 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const EXCEPT = { id: 'label-content-name-mismatch', selector: '*:not([role="option"])' };
 /** Of thousands of rows, which are all alike, the first few stand for the others: axe would look at them for minutes. */
 const FAR_ROWS = '[role="option"]:nth-child(n + 30)';
-const QUIET_MS = 60;
-const PATIENCE_MS = 2000;
+const QUIET_FRAMES = 3;
 
 /** Every fault, once each, with where it was seen. */
 export class Faults {
   readonly #seen = new Map<string, string[]>();
+  readonly #looks = new Set<string>();
+
+  /** False where the page looked just the same before: many stories differ only by what a click does. */
+  async isNew(page: Page): Promise<boolean> {
+    const look = await page.evaluate(() => {
+      const fields = [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')];
+      const state = [
+        innerWidth,
+        fields.map(({ value, checked }) => [value, checked]),
+        document.activeElement?.outerHTML,
+      ];
+      return JSON.stringify(state) + document.documentElement.outerHTML;
+    });
+    if (this.#looks.has(look)) return false;
+    this.#looks.add(look);
+    return true;
+  }
 
   add(scene: string, faults: Fault[]): void {
     for (const { rule, where, why } of faults) {
@@ -37,42 +53,36 @@ export class Faults {
   }
 }
 
-export async function installAxe(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  await page.evaluate((rule) => window.axe.configure({ rules: [rule] }), EXCEPT);
-}
-
-export async function storyNames(page: Page): Promise<string[]> {
-  return (await page.evaluate(() => window.allStories?.names())) ?? [];
-}
-
-/** Shows a story in this page and waits until its answers have arrived. */
-export async function showStory(page: Page, name: string): Promise<void> {
-  await page.evaluate((path) => window.allStories?.show(path), name);
+/** Opens a story and waits until its answers have arrived. */
+export async function openForAudit(name: string, options: StoryOptions = {}): Promise<Page> {
+  const page = await openStory(name, options);
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate((script) => window.allStories?.install(script), axe.source);
+    await page.evaluate((rule) => window.axe.configure({ rules: [rule] }), EXCEPT);
+  }
   await settle(page);
+  return page;
 }
 
-/** Waits until the page has been the same for a moment: countdowns change it but once a second. */
+/** Waits until a few frames have been drawn in which nothing changed. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(
-    (quietMs, patienceMs) =>
+    (quietFrames) =>
       new Promise<void>((resolve) => {
-        const end = () => {
-          observer.disconnect();
-          clearTimeout(timer);
-          clearTimeout(last);
-          resolve();
-        };
-        let timer = setTimeout(end, quietMs);
-        const last = setTimeout(end, patienceMs);
+        let quiet = 0;
         const observer = new MutationObserver(() => {
-          clearTimeout(timer);
-          timer = setTimeout(end, quietMs);
+          quiet = 0;
         });
         observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        const look = () => {
+          quiet += 1;
+          if (quiet <= quietFrames) return void requestAnimationFrame(look);
+          observer.disconnect();
+          resolve();
+        };
+        requestAnimationFrame(look);
       }),
-    QUIET_MS,
-    PATIENCE_MS,
+    QUIET_FRAMES,
   );
 }
 
@@ -104,6 +114,7 @@ export async function audit(page: Page, theme: Theme, rules?: string[]): Promise
 
 /** Light: every rule. Dark: what colours decide. */
 export async function auditBoth(page: Page, scene: string, faults: Faults): Promise<void> {
+  if (!(await faults.isNew(page))) return;
   faults.add(`${scene} light`, await audit(page, 'light'));
   faults.add(`${scene} dark`, await audit(page, 'dark', ['color-contrast', 'link-in-text-block']));
 }

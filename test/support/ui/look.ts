@@ -1,4 +1,4 @@
-import { closeStories, openStory, problemsOf } from './story-server.ts';
+import { closeStories, openStory, takeProblems } from './story-server.ts';
 
 /**
  * Takes a picture of a story:
@@ -7,10 +7,10 @@ import { closeStories, openStory, problemsOf } from './story-server.ts';
 export async function main(args: string[]): Promise<void> {
   const [name = '', theme = 'light', width = '1180', height = '640', picture = 'story.png', ...clicks] = args;
   const size = { width: Number(width), height: Number(height) };
-  const page = await openStory(name, { theme: theme === 'dark' ? 'dark' : 'light', ...size, still: true });
+  const page = await openStory(name, { theme: theme === 'dark' ? 'dark' : 'light', ...size });
   for (const selector of clicks) await page.locator(selector).click();
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: `${picture.replace(/\.png$/, '')}.png` });
-  for (const problem of problemsOf(page)) process.stdout.write(`${problem}\n`);
+  for (const problem of takeProblems()) process.stdout.write(`${problem}\n`);
   await closeStories();
 }

@@ -4,41 +4,68 @@ import { createStore } from '../../../src/ui/model/store.ts';
 import { setTranslator } from '../../../src/ui/format/i18n.ts';
 import { createFakeBackend } from './fakes/fake-backend.ts';
 import { createFakeShell } from './fakes/fake-shell.ts';
+import { NOW } from './fixtures.ts';
 import type { Stories } from './story.ts';
+import { holdTimers } from './story-clock.ts';
+import { watchTraces } from './story-traces.ts';
 import '../../../src/ui/components/theme.css';
 
 const rooms = import.meta.glob<{ stories: Stories }>('./stories/*.tsx');
+const clock = holdTimers();
+const traces = watchTraces(clock);
 
-async function mount(): Promise<void> {
-  const query = new URLSearchParams(location.search);
-  const theme = query.get('theme');
-  if (theme) document.documentElement.dataset['theme'] = theme;
-  await show(query.get('story') ?? '');
+function appRoot(): HTMLElement {
+  const root = document.getElementById('app');
+  if (!root) throw new Error('the page has no #app');
+  return root;
 }
 
-async function show(path: string): Promise<void> {
+async function show(path: string, theme: string | null): Promise<void> {
   const [room = '', name = ''] = path.split('/');
+  if (name === '') return;
   const story = (await rooms[`./stories/${room}.tsx`]?.())?.stories[name];
-  const root = document.getElementById('app');
-  if (!story || !root) throw new Error(`no story: ${path}`);
+  if (!story) throw new Error(`no story: ${path}`);
 
-  render(null, root);
-  const shell = createFakeShell();
-  const backend = createFakeBackend(story.script, story.overview);
+  if (theme) document.documentElement.dataset['theme'] = theme;
+  const shell = createFakeShell(clock);
+  const backend = createFakeBackend(typeof story.script === 'function' ? story.script() : story.script, story.overview);
   story.before?.(backend, shell);
   setTranslator(shell.translate);
   const store = createStore(backend, shell.now);
   window.__story = { backend, shell, store };
-  render(<AppContext.Provider value={{ store, shell }}>{story.render(store)}</AppContext.Provider>, root);
+  render(<AppContext.Provider value={{ store, shell }}>{story.render(store)}</AppContext.Provider>, appRoot());
 }
 
-async function names(): Promise<string[]> {
-  const all = Object.entries(rooms).map(async ([file, load]) => {
-    const room = file.replace(/^.*\/|\.tsx$/g, '');
-    return Object.keys((await load()).stories).map((name) => `${room}/${name}`);
-  });
-  return (await Promise.all(all)).flat();
+async function renew(path: string, theme: string | null): Promise<string[]> {
+  render(null, appRoot());
+  // Effects are cleaned up after the next frame.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const left = traces.left();
+  if (left.length > 0) return left;
+  clearPage();
+  clock.jump(NOW - clock.now());
+  await show(path, theme);
+  return [];
 }
 
-window.allStories = { names, show };
-await mount();
+/** Puts the document back as it was loaded; what components keep in it is theirs to set again. */
+function clearPage(): void {
+  document.title = 'Story';
+  for (const element of [document.documentElement, document.body]) {
+    for (const name of Object.keys(element.dataset)) delete element.dataset[name];
+  }
+  const root = document.createElement('div');
+  root.id = 'app';
+  document.body.replaceChildren(root);
+  getSelection()?.removeAllRanges();
+  scrollTo(0, 0);
+}
+
+async function names(room: string): Promise<string[]> {
+  const stories = (await rooms[`./stories/${room}.tsx`]?.())?.stories ?? {};
+  return Object.keys(stories).map((name) => `${room}/${name}`);
+}
+
+window.allStories = { names, renew, install: traces.install };
+const query = new URLSearchParams(location.search);
+await show(query.get('story') ?? '', query.get('theme'));

@@ -7,7 +7,8 @@ import type { FakeShell } from './fakes/fake-shell.ts';
 /** One component in one situation. */
 export interface Story {
   render: (store: Store) => ComponentChild;
-  script?: Script;
+  /** A function where the script keeps something: each showing begins anew. */
+  script?: Script | (() => Script);
   overview?: Overview;
   /** Runs before the first render, for what no script can say. */
   before?: (backend: FakeBackend, shell: FakeShell) => void;
@@ -23,12 +24,19 @@ export interface StoryHandle {
   store: Store;
 }
 
+export type Theme = 'light' | 'dark';
+
 /** `window.allStories`: for tests that go through all of them in one page. */
 export interface StoriesHandle {
-  /** Each as `room/name`. */
-  names(): Promise<string[]>;
-  /** Shows another story in the place of the last one. */
-  show(path: string): Promise<void>;
+  /** Of a room, each as `room/name`. */
+  names(room: string): Promise<string[]>;
+  /**
+   * Shows another story of the same room in the place of the last one. Does nothing where something of the last one
+   * is left, and answers what: then only a new page will do.
+   */
+  renew(path: string, theme: Theme | null): Promise<string[]>;
+  /** Runs a tool's script, which may change the page for good. */
+  install(script: string): void;
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import type { Shell } from '../../../../src/protocol/backend.ts';
-import { NOW } from '../fixtures.ts';
+import type { ManualClock } from '../../manual-clock.ts';
 import { translate } from './translate.ts';
 
 export interface FakeShell extends Shell {
@@ -15,10 +15,8 @@ export interface FakeShell extends Shell {
   advance(ms: number): void;
 }
 
-/** A browser that only takes note. Its clock starts at `NOW` and runs. */
-export function createFakeShell(): FakeShell {
-  const startedAt = performance.now();
-  let ahead = 0;
+/** A browser that only takes note. */
+export function createFakeShell(clock: ManualClock): FakeShell {
   const shell: FakeShell = {
     copies: [],
     downloads: [],
@@ -42,10 +40,8 @@ export function createFakeShell(): FakeShell {
       shell.originsAsked.push(origin);
       return shell.grant;
     },
-    now: () => Math.round(NOW + ahead + performance.now() - startedAt),
-    advance: (ms) => {
-      ahead += ms;
-    },
+    now: clock.now,
+    advance: clock.advance,
   };
   return shell;
 }

@@ -19,7 +19,7 @@ export async function waitForText(page: Page, text: string, selector = 'body'): 
   try {
     await page.waitForFunction(
       (where, what) => document.querySelector(where)?.textContent?.includes(what),
-      { timeout: 4000 },
+      {},
       selector,
       text,
     );

@@ -1,11 +1,11 @@
 /** A real browser, pages to scan in it, and the scan as it is built. */
 import { createServer, type Server } from 'node:http';
-import { launch, type Browser, type Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { Page } from 'puppeteer-core';
 import { bundlePageScan } from '../../../../scripts/page-scan-plugin.ts';
 import type { ScanResult } from '../../../../src/core/discovery/evidence.ts';
 import { decodeScanResult } from '../../../../src/core/discovery/scan-result.ts';
-import { chromePath } from '../../browser/launch.ts';
+import { getPage, replacePage } from '../story-server.ts';
+import { inBrowser } from '../story-test.ts';
 
 /** An id that is different for each number and holds it: 7 → `…-000000000007`. */
 export const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
@@ -23,73 +23,71 @@ export interface ScanBench {
   rawScan(): Promise<unknown>;
   scan(): Promise<ScanResult>;
   scanOf(html: string, path?: string): Promise<ScanResult>;
+  /** Processor time of the page's thread: unlike the clock on the wall, it does not hang on what else the machine does. */
+  cpuMs(work: () => Promise<unknown>): Promise<number>;
 }
 
-/** For one test file; the bench may be used inside tests only. */
-export function useScanBench(): ScanBench {
-  const served = new Map<string, string>();
-  const server = createServer((request, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(served.get(request.url ?? '') ?? '<!doctype html>');
-  });
-  let browser: Browser | undefined;
-  let page: Page | undefined;
-  let code = '';
-  let origin = '';
-
-  beforeAll(async () => {
-    [code, browser, origin] = await Promise.all([bundlePageScan(), launchBrowser(), listen(server)]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    server.close();
-  });
-  // A page of its own for each test: the next one must not wait for this one's layout.
-  beforeEach(async () => {
-    page = await browser?.newPage();
-  });
-  afterEach(async () => {
-    await page?.close();
-  });
-
-  const bench: ScanBench = {
-    get page() {
-      if (page === undefined) throw new Error('no page outside a test');
-      return page;
-    },
-    get origin() {
-      return origin;
-    },
-    served,
-    rawScan: () => bench.page.evaluate(code),
-    scan: async () => decodeScanResult(await bench.rawScan()),
-    scanOf: async (html, path = '/') => {
-      served.set(path, html);
-      await bench.page.goto(`${origin}${path}`);
-      return bench.scan();
-    },
-  };
-  return bench;
+interface Site {
+  origin: string;
+  served: Map<string, string>;
+  code: string;
 }
+
+/** A test with pages to scan, in the one browser of the worker. */
+export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
+  site: [
+    // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture wants from its first parameter
+    async ({}, use) => {
+      const served = new Map<string, string>();
+      const server = createServer((request, response) => {
+        response.setHeader('content-type', 'text/html; charset=utf-8');
+        response.end(served.get(request.url ?? '') ?? '<!doctype html>');
+      });
+      await use({ origin: await listen(server), served, code: await bundlePageScan() });
+      server.close();
+      server.closeAllConnections();
+    },
+    { scope: 'worker' },
+  ],
+  bench: async ({ site: { origin, served, code }, onTestFailed }, use) => {
+    onTestFailed(replacePage);
+    const page = await getPage();
+    const session = await page.createCDPSession();
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const threadMs = async () => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1000;
+    };
+    // The scan's own limits are times on the wall, which a busy machine would meet with the smallest page.
+    const still = await page.evaluateOnNewDocument(() => {
+      performance.now = () => 0;
+    });
+    served.clear();
+    const bench: ScanBench = {
+      page,
+      origin,
+      served,
+      rawScan: () => page.evaluate(code),
+      scan: async () => decodeScanResult(await bench.rawScan()),
+      scanOf: async (html, path = '/') => {
+        served.set(path, html);
+        await page.goto(`${origin}${path}`);
+        return bench.scan();
+      },
+      cpuMs: async (work) => {
+        const before = await threadMs();
+        await work();
+        return (await threadMs()) - before;
+      },
+    };
+    await use(bench);
+    await page.removeScriptToEvaluateOnNewDocument(still.identifier);
+    await session.detach();
+  },
+});
 
 export function idsIn(result: ScanResult): string[] {
   return result.found.map(({ id }) => id).toSorted();
-}
-
-function launchBrowser(): Promise<Browser> {
-  return launch({
-    executablePath: chromePath(),
-    headless: true,
-    pipe: true,
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-      // Real pages name real hosts: nothing outside this machine is asked.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
-    ],
-  });
 }
 
 async function listen(server: Server): Promise<string> {

@@ -74,7 +74,7 @@ function worker(start: Overview): Script {
 }
 
 function options(shown: Overview, script: Script = {}): Story {
-  return { overview: shown, script: { ...worker(shown), ...script }, render: () => <Options /> };
+  return { overview: shown, script: () => ({ ...worker(shown), ...script }), render: () => <Options /> };
 }
 
 export const stories: Stories = {

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
 import { Panel } from '../../../../src/panel/Panel.tsx';
@@ -35,6 +35,7 @@ function PanelStory({ page }: { page: () => FakePage }) {
     };
     return createPanelModel({ store, source: page().source, clock, demoConversations: DEMO });
   }, []);
+  useLayoutEffect(() => panel.dispose, [panel]);
   return <Panel panel={panel} />;
 }
 

@@ -1,0 +1,27 @@
+import { testRoom } from '../../support/ui/accessible-room.ts';
+import { ID } from '../../support/ui/fixtures.ts';
+
+const tab = (name: string) => `#tab-${name}-${ID}`;
+const EXPORT = '.export-menu > button';
+const COMPACT = '.detail-head-actions .btn:nth-child(3)';
+const SEND = 'dialog button[type="submit"]';
+
+testRoom('detail', {
+  scenes: [
+    ['completed', tab('summary'), '.find-bar input', 'text:the'],
+    ['completed', tab('prompt')],
+    ['completed', tab('requests')],
+    ['completed', tab('raw'), '.find-bar input', 'text:version'],
+    ['completed', EXPORT],
+    ['completed', COMPACT],
+    ['stale', tab('prompt')],
+    ['poor', tab('summary')],
+    ['poor', tab('prompt')],
+    ['hostile', tab('summary')],
+    ['unavailable', tab('summary')],
+    ['notFound', tab('requests')],
+    ['compactFails', COMPACT, SEND],
+    ['compactConflict', COMPACT, SEND],
+  ],
+  moving: ['loading', 'running'],
+});

@@ -1,0 +1,5 @@
+import { testRoom } from '../../support/ui/accessible-room.ts';
+
+testRoom('shared', {
+  scenes: [],
+});
