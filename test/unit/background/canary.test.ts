@@ -1,9 +1,10 @@
 import { STATUS, SUMMARY, PROMPT } from '../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import { A, noMessages, numbered, statusOf, unavailable } from '../../support/worker/answers.ts';
 import { createWorld, KEY, profileWith, settle } from '../../support/worker/worker.ts';
+import { it } from '../../support/worker/world-test.ts';
 
 const read = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
 const compact = { profileId: 'default', conversationId: A, strategy: null, targetTokens: null, force: true } as const;
@@ -62,8 +63,7 @@ describe('the overview', () => {
     expect(view.heard('overview').at(-1)?.overview).toEqual(await world.overview());
   });
 
-  it('ends: no announcement sets off another', async () => {
-    const world = await createWorld();
+  it('ends: no announcement sets off another', async ({ world }) => {
     const view = world.openView([A]);
     await world.ask('read', read);
     await settle();

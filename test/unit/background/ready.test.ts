@@ -1,11 +1,12 @@
 import { STATUS } from '../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Backend } from '../../../src/protocol/backend.ts';
 import { errorMessage } from '../../../src/ui/format/error-messages.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
 import { A } from '../../support/worker/answers.ts';
-import { createWorld, settle, type World } from '../../support/worker/worker.ts';
+import { settle, type World } from '../../support/worker/worker.ts';
 import '../../support/ui/set-texts.ts';
+import { it } from '../../support/worker/world-test.ts';
 
 const LIMIT_MS = 15_000;
 const status = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
@@ -53,8 +54,9 @@ function viewOf(world: World): ReturnType<typeof createStore> {
   return createStore(backend, () => 0);
 }
 
-it('an event that comes while a store is silent holds up nothing that comes when it answers again [F4]', async () => {
-  const world = await createWorld();
+it('an event that comes while a store is silent holds up nothing that comes when it answers again [F4]', async ({
+  world,
+}) => {
   const { get } = world.local;
   world.local.get = () => new Promise(() => undefined);
   world.openView([A]);
@@ -68,8 +70,7 @@ it('an event that comes while a store is silent holds up nothing that comes when
 describe.each<StoreName>(['local', 'session', 'vaultStore'])(
   'a question that comes while %s does not answer yet [F4]',
   (name) => {
-    it('waits with all others for the one start-up, and is answered then', async () => {
-      const world = await createWorld();
+    it('waits with all others for the one start-up, and is answered then', async ({ world }) => {
       const store = silence(world, name);
       const questions = [
         noted(world.ask('read', status)),
@@ -88,8 +89,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
       expect(await world.ask('overview', {})).toMatchObject({ ok: true });
     });
 
-    it('waits 15 s at most; what is asked later begins anew', async () => {
-      const world = await createWorld();
+    it('waits 15 s at most; what is asked later begins anew', async ({ world }) => {
       const store = silence(world, name);
       const first = noted(world.ask('read', status));
       await world.clock.pass(10_000);
@@ -108,8 +108,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
       expect(third.ended).toMatchObject({ ok: true });
     });
 
-    it('is told to who looks, in words, and can be asked again', async () => {
-      const world = await createWorld();
+    it('is told to who looks, in words, and can be asked again', async ({ world }) => {
       const store = silence(world, name);
       const view = viewOf(world);
       await world.clock.pass(LIMIT_MS);
@@ -128,8 +127,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
   },
 );
 
-it('a store that refuses at once holds nobody up [F4]', async () => {
-  const world = await createWorld();
+it('a store that refuses at once holds nobody up [F4]', async ({ world }) => {
   world.session.get = () => Promise.reject(new Error('no'));
   expect(await world.ask('overview', {})).toEqual({ ok: false, error: { kind: 'storage', what: 'Error' } });
   expect(world.clock.timers()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { WorkerEvent } from '../../../../src/protocol/events.ts';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createRouter, type Handlers } from '../../../../src/background/inbound/router.ts';
 import { mayAsk, surfaceOf, type SenderFacts } from '../../../../src/background/inbound/senders.ts';
 import { attachView } from '../../../../src/background/inbound/view-ports.ts';
@@ -8,7 +8,8 @@ import { succeed } from '../../../../src/core/errors.ts';
 import type { IncomingPort } from '../../../../src/platform/worker/incoming.ts';
 import { SURFACES } from '../../../../src/protocol/events.ts';
 import { A } from '../../../support/worker/answers.ts';
-import { createWorld, KEY, OWN } from '../../../support/worker/worker.ts';
+import { KEY, OWN } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const url = (surface: string) => `${OWN.origin}/src/${surface}/${surface}.html`;
 const from = (surface: string): SenderFacts => ({ id: OWN.extensionId, origin: OWN.origin, url: url(surface) });
@@ -62,8 +63,7 @@ describe('who may send', () => {
 const OPTIONS_ONLY = ['save-settings', 'set-key', 'remove-key', 'test-connection', 'erase-everything'] as const;
 
 describe('who may ask what [F58]', () => {
-  it('leaves keys, settings and deletion to the options page', async () => {
-    const world = await createWorld();
+  it('leaves keys, settings and deletion to the options page', async ({ world }) => {
     for (const name of OPTIONS_ONLY) {
       for (const asker of SURFACES) expect(mayAsk(asker, name)).toBe(asker === 'options');
     }
@@ -178,8 +178,7 @@ describe('a view’s port', () => {
     ...fields,
   });
 
-  it('is a view by its sender, not by what it says', async () => {
-    const world = await createWorld();
+  it('is a view by its sender, not by what it says', async ({ world }) => {
     const { views } = world.services();
     const options = port(from('options'));
     attachView(options.incoming, views, OWN);
@@ -206,8 +205,7 @@ describe('a view’s port', () => {
     expect(views.anyVisible()).toBe(false);
   });
 
-  it('is told when it is outdated, and is no view of ours otherwise', async () => {
-    const world = await createWorld();
+  it('is told when it is outdated, and is no view of ours otherwise', async ({ world }) => {
     const { views } = world.services();
     const old = port(from('panel'));
     attachView(old.incoming, views, OWN);

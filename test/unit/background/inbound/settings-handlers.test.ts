@@ -1,10 +1,11 @@
 import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' };
 const peek: RequestInput<'read'> = { ...cached, mode: 'peek' };
@@ -14,8 +15,7 @@ const save = (fields: Partial<ReturnType<typeof defaultSettings>>): RequestInput
 });
 
 describe('save-settings', () => {
-  it('forgets the key of a profile whose base URL changed, before anything is sent there [F86]', async () => {
-    const world = await createWorld();
+  it('forgets the key of a profile whose base URL changed, before anything is sent there [F86]', async ({ world }) => {
     await world.ask('read', cached);
     const elsewhere = profileWith({ baseUrl: 'https://elsewhere.example.com' });
     const saved = await world.ask('save-settings', save({ profiles: [elsewhere] }));
@@ -34,15 +34,13 @@ describe('save-settings', () => {
     expect((await world.overview()).profiles[0]?.key).toBeNull();
   });
 
-  it('keeps it when only the name or the way of writing the URL changed', async () => {
-    const world = await createWorld();
+  it('keeps it when only the name or the way of writing the URL changed', async ({ world }) => {
     const renamed = profileWith({ name: 'New name', baseUrl: `${profileWith({}).baseUrl}/` });
     await world.ask('save-settings', save({ profiles: [renamed] }));
     expect((await world.overview()).profiles[0]?.key).toMatchObject({ last4: '6789' });
   });
 
-  it('refuses a base URL that no key may go to, and changes nothing', async () => {
-    const world = await createWorld();
+  it('refuses a base URL that no key may go to, and changes nothing', async ({ world }) => {
     const bad = profileWith({ baseUrl: 'http://synap.example.com' });
     expect(await world.ask('save-settings', save({ profiles: [bad] }))).toMatchObject({
       error: { kind: 'bad-base-url' },
@@ -60,8 +58,7 @@ describe('save-settings', () => {
     expect(await world.watches()).toEqual([]);
   });
 
-  it('turns background polling off at once', async () => {
-    const world = await createWorld();
+  it('turns background polling off at once', async ({ world }) => {
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     await world.ask('watch', { conversationId: A, label: null });
     await settle();
@@ -140,8 +137,7 @@ describe('a worker that ends in the middle of save-settings', () => {
     });
   });
 
-  it('or after it was stored, neither', async () => {
-    const world = await createWorld();
+  it('or after it was stored, neither', async ({ world }) => {
     const { set } = world.local;
     world.local.set = async (key, value) => {
       await set(key, value);
@@ -172,8 +168,7 @@ describe('choose-profile', () => {
     expect(await world.ask('read', peek)).toMatchObject({ ok: true, value: { data: { state: 'completed' } } });
   });
 
-  it('stays where it is when the profile is gone', async () => {
-    const world = await createWorld();
+  it('stays where it is when the profile is gone', async ({ world }) => {
     expect(await world.ask('choose-profile', { profileId: 'gone', demo: false })).toMatchObject({
       ok: true,
       value: { activeProfileId: 'default' },
@@ -205,8 +200,7 @@ describe('the overview', () => {
 });
 
 describe('erase-everything', () => {
-  it('leaves the stores empty, whatever is under way', async () => {
-    const world = await createWorld();
+  it('leaves the stores empty, whatever is under way', async ({ world }) => {
     world.openView([A]);
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     await world.ask('watch', { conversationId: A, label: 'mine' });
@@ -235,8 +229,7 @@ describe('erase-everything', () => {
 });
 
 describe('clear-cache', () => {
-  it('tells how many, and the views that nothing holds', async () => {
-    const world = await createWorld();
+  it('tells how many, and the views that nothing holds', async ({ world }) => {
     await world.ask('read', cached);
     await world.ask('read', { ...cached, part: SUMMARY });
     const view = world.openView();

@@ -1,13 +1,14 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { SUMMARY, PROMPT } from '../../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { createCache } from '../../../../src/background/lookup/answer-cache.ts';
 import { A, answerOf } from '../../../support/worker/answers.ts';
 import { memoryStore } from '../../../support/memory-store.ts';
 import { settle } from '../../../support/settle.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import { createWorld } from '../../../support/worker/worker.ts';
+import {} from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 function harness() {
   const clock = createManualClock(1_000_000);
@@ -106,8 +107,7 @@ describe('what may be served no more', () => {
     expect(held.store.held.size).toBe(0);
   });
 
-  it('is gone from the disk once anything wakes the worker', async () => {
-    const world = await createWorld();
+  it('is gone from the disk once anything wakes the worker', async ({ world }) => {
     const part = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' } as const;
     await world.ask('read', { ...part, part: SUMMARY });
     await world.ask('read', { ...part, part: PROMPT });

@@ -1,5 +1,5 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail, type AppError } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import {
@@ -15,6 +15,7 @@ import {
   WHOAMI,
 } from '../../../support/worker/answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const compact: RequestInput<'compact'> = {
   profileId: 'default',
@@ -27,8 +28,7 @@ const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'c
 const peek: RequestInput<'read'> = { ...cached, mode: 'peek' };
 
 describe('compact [F45]', () => {
-  it('sends a double click once, and a later click anew', async () => {
-    const world = await createWorld();
+  it('sends a double click once, and a later click anew', async ({ world }) => {
     world.synap.holding = true;
     const clicks = [world.ask('compact', compact), world.ask('compact', { ...compact, strategy: 'adaptive' }, 'popup')];
     const other = world.ask('compact', { ...compact, conversationId: B });
@@ -42,8 +42,7 @@ describe('compact [F45]', () => {
     expect(world.synap.count('compact')).toBe(3);
   });
 
-  it('drops what was cached, tells the views, and watches the run', async () => {
-    const world = await createWorld();
+  it('drops what was cached, tells the views, and watches the run', async ({ world }) => {
     await world.ask('read', cached);
     const view = world.openView([A]);
     world.synap.on('status', () => statusOf({ state: 'in_progress', compactionId: 'cmp_2' }));
@@ -53,8 +52,7 @@ describe('compact [F45]', () => {
     expect(await world.watches()).toMatchObject([{ conversationId: A, starred: true, state: 'running' }]);
   });
 
-  it('watches the run that is there after a 409', async () => {
-    const world = await createWorld();
+  it('watches the run that is there after a 409', async ({ world }) => {
     world.synap.on('compact', () => fail(conflict));
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     expect(await world.ask('compact', compact)).toEqual(fail(conflict));
@@ -63,8 +61,7 @@ describe('compact [F45]', () => {
     expect(await world.watches()).toMatchObject([{ conversationId: A, state: 'running' }]);
   });
 
-  it('serves nothing old when nobody knows whether a run began', async () => {
-    const world = await createWorld();
+  it('serves nothing old when nobody knows whether a run began', async ({ world }) => {
     await world.ask('read', cached);
     const view = world.openView();
     world.synap.on('compact', () => fail(unavailable));
@@ -79,8 +76,7 @@ describe('compact [F45]', () => {
 describe('compact, refused with 403 [F29]', () => {
   const says = (keyWorks: boolean) => fail({ ...noMessages, keyWorks } as AppError);
 
-  it('is the key’s fault when whoami refuses it, too', async () => {
-    const world = await createWorld();
+  it('is the key’s fault when whoami refuses it, too', async ({ world }) => {
     world.synap.on('compact', () => says(false));
     world.synap.on('whoami', () => fail(keyRefused));
     expect(await world.ask('compact', compact)).toMatchObject({
@@ -91,8 +87,7 @@ describe('compact, refused with 403 [F29]', () => {
     expect(world.synap.count('compact')).toBe(1);
   });
 
-  it('clears the key only when whoami succeeded', async () => {
-    const world = await createWorld();
+  it('clears the key only when whoami succeeded', async ({ world }) => {
     world.synap.on('compact', () => says(false));
     world.synap.on('whoami', () => fail(unavailable));
     expect(await world.ask('compact', compact)).toEqual(says(false));
@@ -102,16 +97,14 @@ describe('compact, refused with 403 [F29]', () => {
 });
 
 describe('compact, when nothing can be stored [F45]', () => {
-  it('answers that the run was started: nobody is to pay twice', async () => {
-    const world = await createWorld();
+  it('answers that the run was started: nobody is to pay twice', async ({ world }) => {
     world.local.refuseWrites(1_000);
     expect(await world.ask('compact', compact)).toMatchObject({ ok: true, value: { data: { compactionId: 'cmp_2' } } });
     world.synap.on('compact', () => fail(conflict));
     expect(await world.ask('compact', compact)).toEqual(fail(conflict));
   });
 
-  it('nor when the session cannot be read any more once it was sent', async () => {
-    const world = await createWorld();
+  it('nor when the session cannot be read any more once it was sent', async ({ world }) => {
     world.synap.on('compact', () => {
       world.session.get = () => Promise.reject(new Error('broken'));
       return STARTED;
@@ -121,8 +114,7 @@ describe('compact, when nothing can be stored [F45]', () => {
 });
 
 describe('compact, refused or too late', () => {
-  it('drops nothing when Synap refused', async () => {
-    const world = await createWorld();
+  it('drops nothing when Synap refused', async ({ world }) => {
     await world.ask('read', cached);
     world.synap.on('compact', () => fail(noCredits));
     expect(await world.ask('compact', compact)).toEqual(fail(noCredits));
@@ -149,8 +141,7 @@ describe('compact, refused or too late', () => {
     expect(world.synap.count('compact')).toBe(2);
   });
 
-  it('does not take an answer from before the click for the run’s', async () => {
-    const world = await createWorld();
+  it('does not take an answer from before the click for the run’s', async ({ world }) => {
     world.openView([A]);
     let answerNow: () => void = () => undefined;
     const late = new Promise<void>((resolve) => {

@@ -1,8 +1,9 @@
 import { PROMPT, SUMMARY, type Part, STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, answerOf, B, numbered, statusOf, summaryOf } from '../../../support/worker/answers.ts';
 import { createWorld, profileWith, settle } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'read'> => ({
   part: STATUS,
@@ -17,8 +18,7 @@ const summary = (
 const prompt: RequestInput<'read'> = { ...status(), part: PROMPT };
 
 describe('one flight [F89] [F92]', () => {
-  it('answers three askers with one request and the same answer', async () => {
-    const world = await createWorld();
+  it('answers three askers with one request and the same answer', async ({ world }) => {
     world.synap.holding = true;
     const asked = [
       world.ask('read', status()),
@@ -47,8 +47,9 @@ describe('one flight [F89] [F92]', () => {
     ]);
   });
 
-  it('asks again when the first answer is there, and apart for other conversations, parts and formats', async () => {
-    const world = await createWorld();
+  it('asks again when the first answer is there, and apart for other conversations, parts and formats', async ({
+    world,
+  }) => {
     await world.ask('read', status('fresh'));
     await world.ask('read', status('fresh'));
     expect(world.synap.count()).toBe(2);
@@ -62,8 +63,7 @@ describe('one flight [F89] [F92]', () => {
     expect(world.synap.count()).toBe(6);
   });
 
-  it('gives the others their answer when the asker is gone [F90] [F91]', async () => {
-    const world = await createWorld();
+  it('gives the others their answer when the asker is gone [F90] [F91]', async ({ world }) => {
     world.synap.holding = true;
     const popup = world.openView([A], 'popup');
     const first = world.ask('read', status(), 'popup');
@@ -77,8 +77,7 @@ describe('one flight [F89] [F92]', () => {
     expect(world.synap.count()).toBe(1);
   });
 
-  it('tells every view what one of them learned', async () => {
-    const world = await createWorld();
+  it('tells every view what one of them learned', async ({ world }) => {
     const views = [world.openView(), world.openView([], 'popup')];
     await world.ask('read', status());
     for (const view of views) expect(view.heard('answered')).toHaveLength(1);
@@ -86,8 +85,7 @@ describe('one flight [F89] [F92]', () => {
 });
 
 describe('cached, fresh and peek', () => {
-  it('serves `cached` from the cache, says so, and logs it', async () => {
-    const world = await createWorld();
+  it('serves `cached` from the cache, says so, and logs it', async ({ world }) => {
     await world.ask('read', status());
     const again = await world.ask('read', status());
     expect(world.synap.count()).toBe(1);
@@ -96,14 +94,12 @@ describe('cached, fresh and peek', () => {
     expect(log).toMatchObject({ ok: true, value: [{ source: 'cache', status: null }, { source: 'cloud' }] });
   });
 
-  it('never sends for `peek`', async () => {
-    const world = await createWorld();
+  it('never sends for `peek`', async ({ world }) => {
     expect(await world.ask('read', status('peek'))).toEqual({ ok: true, value: null });
     expect(world.synap.count()).toBe(0);
   });
 
-  it('never serves a run in progress, nor a pinned version, from the cache', async () => {
-    const world = await createWorld();
+  it('never serves a run in progress, nor a pinned version, from the cache', async ({ world }) => {
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     await world.ask('read', status());
     await world.ask('read', status());
@@ -113,8 +109,7 @@ describe('cached, fresh and peek', () => {
     expect(world.synap.count('summary')).toBe(2);
   });
 
-  it('asks again once the answer is too old, or from the future', async () => {
-    const world = await createWorld();
+  it('asks again once the answer is too old, or from the future', async ({ world }) => {
     await world.ask('read', status());
     await world.clock.pass(299_999);
     await world.ask('read', status());
@@ -150,8 +145,7 @@ describe('news', () => {
     expect(view.heard('invalidated')).toHaveLength(1);
   });
 
-  it('a finished run does, and a summary newer than the status does', async () => {
-    const world = await createWorld();
+  it('a finished run does, and a summary newer than the status does', async ({ world }) => {
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     await world.ask('read', status());
     await world.ask('read', summary());
@@ -168,8 +162,7 @@ describe('news', () => {
 });
 
 describe('an answer that is overtaken', () => {
-  it('asks anew, once, for what was on its way when the news came [F44]', async () => {
-    const world = await createWorld();
+  it('asks anew, once, for what was on its way when the news came [F44]', async ({ world }) => {
     await world.ask('read', status());
     let version = 1;
     world.synap.on('status', () => statusOf({ compactionId: 'cmp_2', latestVersion: 2 }));

@@ -1,9 +1,10 @@
 import { PROMPT as PROMPT_PART, STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, keyRefused, noMessages, PROMPT, unknownConversation } from '../../../support/worker/answers.ts';
-import { createWorld } from '../../../support/worker/worker.ts';
+import {} from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'read'> => ({
   part: STATUS,
@@ -14,8 +15,7 @@ const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'read'> => ({
 const prompt: RequestInput<'read'> = { ...status(), part: PROMPT_PART };
 
 describe('refusals', () => {
-  it('remembers an unknown id for 30 s; `fresh` asks all the same', async () => {
-    const world = await createWorld();
+  it('remembers an unknown id for 30 s; `fresh` asks all the same', async ({ world }) => {
     world.synap.on('status', () => fail(unknownConversation));
     await world.ask('read', status());
     expect(await world.ask('read', status())).toEqual(fail(unknownConversation));
@@ -27,8 +27,7 @@ describe('refusals', () => {
     expect(world.synap.count()).toBe(3);
   });
 
-  it('forgets it once Synap knows better', async () => {
-    const world = await createWorld();
+  it('forgets it once Synap knows better', async ({ world }) => {
     world.synap.on('prompt', () => fail(unknownConversation));
     await world.ask('read', prompt);
     world.synap.on('prompt', () => PROMPT);
@@ -38,8 +37,7 @@ describe('refusals', () => {
     expect(await world.ask('read', prompt)).toMatchObject({ ok: true, value: { data: PROMPT } });
   });
 
-  it('forgets it with the cache', async () => {
-    const world = await createWorld();
+  it('forgets it with the cache', async ({ world }) => {
     world.synap.on('status', () => fail(unknownConversation));
     await world.ask('read', status());
     await world.ask('clear-cache', {}, 'panel');
@@ -47,8 +45,7 @@ describe('refusals', () => {
     expect(world.synap.count()).toBe(2);
   });
 
-  it('forgets it when the clock jumps back', async () => {
-    const world = await createWorld();
+  it('forgets it when the clock jumps back', async ({ world }) => {
     world.synap.on('status', () => fail(unknownConversation));
     await world.ask('read', status());
     world.clock.jump(-3_600_000);
@@ -56,8 +53,7 @@ describe('refusals', () => {
     expect(world.synap.count()).toBe(2);
   });
 
-  it('asks whoami after a 403, once for many, and keeps the conversation’s fault its own [F29]', async () => {
-    const world = await createWorld();
+  it('asks whoami after a 403, once for many, and keeps the conversation’s fault its own [F29]', async ({ world }) => {
     world.synap.on('status', () => fail(noMessages));
     expect(await world.ask('read', status())).toEqual(fail(noMessages));
     await world.ask('read', { ...status(), conversationId: B });
@@ -68,8 +64,7 @@ describe('refusals', () => {
     expect(world.synap.count('whoami')).toBe(2);
   });
 
-  it('blames the key when whoami is refused, and pauses [F29]', async () => {
-    const world = await createWorld();
+  it('blames the key when whoami is refused, and pauses [F29]', async ({ world }) => {
     world.synap.on('status', () => fail(noMessages));
     world.synap.on('whoami', () => fail(keyRefused));
     expect(await world.ask('read', status())).toMatchObject({ ok: false, error: { kind: 'key-refused' } });

@@ -1,9 +1,10 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, keyRefused, noCredits, numbered, offline, rateLimited, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, profileWith, settle } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const fresh: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' };
 const automatic: RequestInput<'read'> = { ...fresh, mode: 'cached', priority: 'automatic' };
@@ -98,8 +99,7 @@ describe('429 [F32]', () => {
     expect(world.synap.count()).toBe(1);
   });
 
-  it('sends nothing more of what waited for a place among those in flight', async () => {
-    const world = await createWorld();
+  it('sends nothing more of what waited for a place among those in flight', async ({ world }) => {
     world.synap.holding = true;
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 30_000)));
     const asked = [...Array(9).keys()].map((n) => world.ask('read', { ...fresh, conversationId: numbered(n) }));
@@ -109,8 +109,7 @@ describe('429 [F32]', () => {
     expect(world.synap.count()).toBe(4);
   });
 
-  it('is not shortened by what others in flight ran into', async () => {
-    const world = await createWorld();
+  it('is not shortened by what others in flight ran into', async ({ world }) => {
     const until = world.clock.now() + 60_000;
     const says = [fail(rateLimited(until)), fail(noCredits), fail(keyRefused), fail(rateLimited(until - 50_000))];
     world.synap.holding = true;
@@ -140,8 +139,7 @@ describe('a pause that the session has no room for [F22] [F32]', () => {
     expect((await world.overview()).pause).toBeNull();
   });
 
-  it('gives way to the next that is stored, and to another key', async () => {
-    const world = await createWorld();
+  it('gives way to the next that is stored, and to another key', async ({ world }) => {
     world.session.refuseWrites(1_000);
     world.synap.on('status', () => fail(keyRefused));
     expect(await world.ask('read', fresh)).toEqual(fail(keyRefused));
@@ -155,8 +153,7 @@ describe('a pause that the session has no room for [F22] [F32]', () => {
 });
 
 describe('a Retry-After that is stored', () => {
-  it('survives the worker, and ends when the clock jumps back to before it', async () => {
-    const world = await createWorld();
+  it('survives the worker, and ends when the clock jumps back to before it', async ({ world }) => {
     world.synap.on('status', () => fail(rateLimited(world.clock.now() + 60_000)));
     await world.ask('read', fresh);
     world.restart();

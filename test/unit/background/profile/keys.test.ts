@@ -1,18 +1,18 @@
 import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { failureOf } from '../../../../src/synap/send/failure.ts';
 import { A, forbidden, keyRefused, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' };
 const peek: RequestInput<'read'> = { ...cached, mode: 'peek' };
 const setKey = (key: string, remember = true): RequestInput<'set-key'> => ({ profileId: 'default', key, remember });
 
 describe('a key that goes [F88]', () => {
-  it('ends what is under way, and nothing of it is cached', async () => {
-    const world = await createWorld();
+  it('ends what is under way, and nothing of it is cached', async ({ world }) => {
     await world.ask('read', { ...cached, part: SUMMARY });
     world.synap.holding = true;
     const view = world.openView();
@@ -55,8 +55,7 @@ describe('a key that goes [F88]', () => {
     expect(world.synap.count()).toBe(sentBefore);
   });
 
-  it('also when the question begins while the key is being removed', async () => {
-    const world = await createWorld();
+  it('also when the question begins while the key is being removed', async ({ world }) => {
     world.synap.holding = true;
     let asked: Promise<unknown> = Promise.resolve();
     const { remove } = world.vaultStore;
@@ -85,8 +84,7 @@ describe('a removal that is overtaken', () => {
 });
 
 describe('another key', () => {
-  it('is not paused for what the old one was told', async () => {
-    const world = await createWorld();
+  it('is not paused for what the old one was told', async ({ world }) => {
     world.synap.on('status', async () => {
       await world.ask('set-key', setKey('synap_another_key_1111'));
       return fail(keyRefused);
@@ -95,15 +93,13 @@ describe('another key', () => {
     expect((await world.overview()).pause).toBeNull();
   });
 
-  it('shows another key nothing that was cached with this one [F25]', async () => {
-    const world = await createWorld();
+  it('shows another key nothing that was cached with this one [F25]', async ({ world }) => {
     await world.ask('read', cached);
     await giveKey(world.vaultStore, 'default', 'synap_another_key_2222');
     expect(await world.ask('read', peek)).toEqual({ ok: true, value: null });
   });
 
-  it('keeps stars, and forgets what was learned of them', async () => {
-    const world = await createWorld();
+  it('keeps stars, and forgets what was learned of them', async ({ world }) => {
     world.openView([A]);
     world.synap.on('status', () => statusOf({ state: 'in_progress' }));
     await world.ask('watch', { conversationId: A, label: 'mine' });
@@ -157,8 +153,7 @@ describe('set-key', () => {
     expect(world.vaultStore.held.size).toBe(0);
   });
 
-  it('ends the pause that the old key brought, and drops its answers', async () => {
-    const world = await createWorld();
+  it('ends the pause that the old key brought, and drops its answers', async ({ world }) => {
     await world.ask('read', { ...cached, part: SUMMARY });
     world.synap.on('status', () => fail(keyRefused));
     await world.ask('read', cached);
@@ -170,8 +165,7 @@ describe('set-key', () => {
 });
 
 describe('test-connection', () => {
-  it('asks whoami and the balance, even in a pause for a refused key', async () => {
-    const world = await createWorld();
+  it('asks whoami and the balance, even in a pause for a refused key', async ({ world }) => {
     world.synap.on('status', () => fail(keyRefused));
     await world.ask('read', cached);
     const tested = await world.ask('test-connection', { profileId: 'default' });
@@ -182,8 +176,7 @@ describe('test-connection', () => {
     expect((await world.overview()).pause).toBeNull();
   });
 
-  it('holds a key for good that may not read the balance: nothing is paused [F29]', async () => {
-    const world = await createWorld();
+  it('holds a key for good that may not read the balance: nothing is paused [F29]', async ({ world }) => {
     world.synap.on('balance', () => fail(failureOf({ ...forbidden, call: 'balance' })));
     const tested = await world.ask('test-connection', { profileId: 'default' });
     expect(tested).toMatchObject({ ok: true, value: { whoami: { instanceId: 'inst_1' }, balance: null } });
@@ -214,8 +207,7 @@ describe('a key that takes the place of another', () => {
     expect(answers).toMatchObject([{ ok: true }]);
   });
 
-  it('and cannot be stored is refused, and the old one goes on [F22]', async () => {
-    const world = await createWorld();
+  it('and cannot be stored is refused, and the old one goes on [F22]', async ({ world }) => {
     const view = world.openView([A]);
     await world.ask('read', cached);
     world.session.refuseWrites(1_000);

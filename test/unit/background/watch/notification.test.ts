@@ -1,8 +1,9 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { badgeOf } from '../../../../src/background/watch/badge.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const MINUTE = 60_000;
 const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
@@ -22,8 +23,7 @@ describe('a notice', () => {
     await world.clock.pass(MINUTE);
   }
 
-  it('is given once, and the badge turns red until somebody looks', async () => {
-    const world = await createWorld();
+  it('is given once, and the badge turns red until somebody looks', async ({ world }) => {
     await end(world);
     await world.services().watcher.tick();
     await world.ask('read', fresh);
@@ -52,16 +52,14 @@ describe('a notice', () => {
     expect(unstarred.notices).toEqual([]);
   });
 
-  it('is given while the only view is hidden or the options page', async () => {
-    const world = await createWorld();
+  it('is given while the only view is hidden or the options page', async ({ world }) => {
     world.openView([A]).hide();
     world.openView([], 'options');
     await end(world);
     expect(world.notices).toHaveLength(1);
   });
 
-  it('speaks of a run that began and ended between two questions, not of one that ended before', async () => {
-    const world = await createWorld();
+  it('speaks of a run that began and ended between two questions, not of one that ended before', async ({ world }) => {
     world.synap.on('status', () => statusOf({ compactionId: 'cmp_1' }));
     await watched(world);
     await world.clock.pass(5 * MINUTE);
@@ -73,8 +71,7 @@ describe('a notice', () => {
 });
 
 describe('the badge', () => {
-  it('of a worker that was killed before it could show it is shown by the next one', async () => {
-    const world = await createWorld();
+  it('of a worker that was killed before it could show it is shown by the next one', async ({ world }) => {
     await world.ask('watch', { conversationId: A, label: null });
     await settle();
     world.restart();
@@ -84,8 +81,7 @@ describe('the badge', () => {
     expect(world.badges).toHaveLength(1);
   });
 
-  it('counts runs, up to 99', async () => {
-    const world = await createWorld();
+  it('counts runs, up to 99', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
     await watched(world, B);

@@ -1,8 +1,9 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, ended, runs, unavailable } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const HOUR = 3_600_000;
 const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
@@ -25,8 +26,7 @@ describe('a watch ends', () => {
     expect(world.synap.count()).toBe(before);
   });
 
-  it('at its deadline, with a state and an end to asking; a star begins anew [F9]', async () => {
-    const world = await createWorld();
+  it('at its deadline, with a state and an end to asking; a star begins anew [F9]', async ({ world }) => {
     world.synap.on('status', () => runs());
     await watched(world);
     await world.clock.pass(31 * 60_000);
@@ -40,8 +40,9 @@ describe('a watch ends', () => {
     expect(world.synap.count()).toBe(before + 1);
   });
 
-  it('for good: a question or a view of the same run does not begin it anew, another run does [F9]', async () => {
-    const world = await createWorld();
+  it('for good: a question or a view of the same run does not begin it anew, another run does [F9]', async ({
+    world,
+  }) => {
     world.synap.on('status', () => runs());
     await watched(world);
     await world.clock.pass(31 * 60_000);
@@ -56,8 +57,7 @@ describe('a watch ends', () => {
     expect(await world.watches()).toMatchObject([{ state: 'running' }]);
   });
 
-  it('counts a failure once, and backs off', async () => {
-    const world = await createWorld();
+  it('counts a failure once, and backs off', async ({ world }) => {
     world.openView([A]);
     world.synap.on('status', () => fail(unavailable));
     await watched(world);
@@ -66,8 +66,7 @@ describe('a watch ends', () => {
     expect(await world.watches()).toMatchObject([{ failures: 2, nextAt: world.clock.now() + 8_000 }]);
   });
 
-  it('gives up what only fails, or waits for a key for ever', async () => {
-    const world = await createWorld();
+  it('gives up what only fails, or waits for a key for ever', async ({ world }) => {
     world.synap.on('status', () => fail(unavailable));
     await watched(world);
     await world.clock.pass(2 * HOUR);

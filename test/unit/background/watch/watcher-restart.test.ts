@@ -1,8 +1,9 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, B, keyRefused, numbered, statusOf } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const MINUTE = 60_000;
 const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
@@ -15,8 +16,7 @@ async function watched(world: World, conversationId = A) {
 }
 
 describe('a worker that died [F3] [F12]', () => {
-  it('is followed by one that goes on from the table', async () => {
-    const world = await createWorld();
+  it('is followed by one that goes on from the table', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
     world.restart();
@@ -25,8 +25,7 @@ describe('a worker that died [F3] [F12]', () => {
     expect(world.alarmsCreated()).toBe(1);
   });
 
-  it('rebuilds an alarm that the browser lost [F7]', async () => {
-    const world = await createWorld();
+  it('rebuilds an alarm that the browser lost [F7]', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
     world.alarms.get('poll')?.();
@@ -36,8 +35,7 @@ describe('a worker that died [F3] [F12]', () => {
     expect([...world.alarms.keys()]).toEqual(['poll']);
   });
 
-  it('asks anew what was in flight when it died', async () => {
-    const world = await createWorld();
+  it('asks anew what was in flight when it died', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
     world.synap.holding = true;
@@ -53,8 +51,7 @@ describe('a worker that died [F3] [F12]', () => {
     expect(world.notices).toHaveLength(1);
   });
 
-  it('keeps a run without a star while the view’s port comes back, not longer', async () => {
-    const world = await createWorld();
+  it('keeps a run without a star while the view’s port comes back, not longer', async ({ world }) => {
     world.synap.on('status', running);
     world.openView([A]);
     await world.ask('read', fresh);
@@ -71,8 +68,7 @@ describe('a worker that died [F3] [F12]', () => {
     expect(await world.watches()).toEqual([]);
   });
 
-  it('lets it go, and the alarm with it, though it dies between any two alarms', async () => {
-    const world = await createWorld();
+  it('lets it go, and the alarm with it, though it dies between any two alarms', async ({ world }) => {
     world.synap.on('status', running);
     world.openView([A]);
     await world.ask('read', fresh);
@@ -84,8 +80,7 @@ describe('a worker that died [F3] [F12]', () => {
     expect(world.synap.count('status')).toBe(1);
   });
 
-  it('asks nothing for a run without a star while no view holds it', async () => {
-    const world = await createWorld();
+  it('asks nothing for a run without a star while no view holds it', async ({ world }) => {
     world.synap.on('status', running);
     world.openView([A]);
     await world.ask('read', fresh);
@@ -125,8 +120,7 @@ describe('the table', () => {
     expect(held.some(({ conversationId }) => conversationId === numbered(1))).toBe(true);
   });
 
-  it('leaves out what is spoilt, and the rest goes on [F13] [F24]', async () => {
-    const world = await createWorld();
+  it('leaves out what is spoilt, and the rest goes on [F13] [F24]', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
     const [good] = await world.watches();
@@ -149,8 +143,7 @@ describe('the table', () => {
 });
 
 describe('what is kept and what goes', () => {
-  it('learns run lengths, the demo’s not', async () => {
-    const world = await createWorld();
+  it('learns run lengths, the demo’s not', async ({ world }) => {
     const view = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
     world.openView([A]);
     for (let n = 1; n <= 3; n += 1) {
@@ -174,8 +167,7 @@ describe('what is kept and what goes', () => {
     expect(world.local.held.get('run-lengths')).toEqual(['x', null, Number.NaN]);
   });
 
-  it('ends a watch whose key stays refused', async () => {
-    const world = await createWorld();
+  it('ends a watch whose key stays refused', async ({ world }) => {
     world.synap.on('status', () => fail(keyRefused));
     await watched(world);
     await world.clock.pass(62 * MINUTE);
@@ -184,8 +176,7 @@ describe('what is kept and what goes', () => {
     expect(world.synap.count()).toBe(1);
   });
 
-  it('lets an unstarred watch go, but still follows a run in view', async () => {
-    const world = await createWorld();
+  it('lets an unstarred watch go, but still follows a run in view', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
     world.openView([A]);

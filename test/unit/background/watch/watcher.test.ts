@@ -1,8 +1,9 @@
 import { type PartAnswer, STATUS } from '../../../../src/core/conversation/part.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, B, ended, numbered, runs, unreachable } from '../../../support/worker/answers.ts';
 import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+import { it } from '../../../support/worker/world-test.ts';
 
 const HOUR = 3_600_000;
 const fresh = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;
@@ -41,8 +42,7 @@ describe('with a view open', () => {
     expect(world.synap.count()).toBe(before);
   });
 
-  it('asks the next question only after the last was answered, and does not spin meanwhile', async () => {
-    const world = await createWorld();
+  it('asks the next question only after the last was answered, and does not spin meanwhile', async ({ world }) => {
     world.openView([A]);
     startRun(world, HOUR);
     await watched(world);
@@ -61,8 +61,7 @@ describe('with a view open', () => {
 });
 
 describe('without a star', () => {
-  it('follows a run that a view shows without a star, and lets go with the view', async () => {
-    const world = await createWorld();
+  it('follows a run that a view shows without a star, and lets go with the view', async ({ world }) => {
     await world.clock.pass(20_000);
     const view = world.openView([A]);
     startRun(world, HOUR);
@@ -79,8 +78,7 @@ describe('without a star', () => {
     expect([...world.alarms.keys()]).toEqual([]);
   });
 
-  it('leaves nothing behind when such a run ends', async () => {
-    const world = await createWorld();
+  it('leaves nothing behind when such a run ends', async ({ world }) => {
     world.openView([A]);
     startRun(world, 5_000);
     await world.ask('read', fresh);
@@ -88,8 +86,7 @@ describe('without a star', () => {
     expect(await world.watches()).toEqual([]);
   });
 
-  it('follows a run of a view that is hidden at first, as behind another tab', async () => {
-    const world = await createWorld();
+  it('follows a run of a view that is hidden at first, as behind another tab', async ({ world }) => {
     const view = world.openView([A]);
     view.hide();
     startRun(world, 60_000);
@@ -101,8 +98,7 @@ describe('without a star', () => {
     expect(view.heard('answered').some(isCompleted)).toBe(true);
   });
 
-  it('follows no run that nobody shows or stars', async () => {
-    const world = await createWorld();
+  it('follows no run that nobody shows or stars', async ({ world }) => {
     world.openView([B]);
     startRun(world, HOUR);
     await world.ask('read', fresh);
@@ -112,8 +108,7 @@ describe('without a star', () => {
 });
 
 describe('with views that change', () => {
-  it('asks at once when a run comes into view, and not again when the view tells the same', async () => {
-    const world = await createWorld();
+  it('asks at once when a run comes into view, and not again when the view tells the same', async ({ world }) => {
     startRun(world, HOUR);
     await watched(world);
     const view = world.openView([]);
@@ -127,8 +122,7 @@ describe('with views that change', () => {
     expect(world.synap.count()).toBe(before + 1);
   });
 
-  it('does not wait for a due time of a clock that has jumped back since [F46]', async () => {
-    const world = await createWorld();
+  it('does not wait for a due time of a clock that has jumped back since [F46]', async ({ world }) => {
     world.openView([A]);
     startRun(world, HOUR);
     await watched(world);
@@ -140,8 +134,7 @@ describe('with views that change', () => {
 });
 
 describe('with none open', () => {
-  it('asks by alarm, with no timer', async () => {
-    const world = await createWorld();
+  it('asks by alarm, with no timer', async ({ world }) => {
     startRun(world, HOUR);
     await watched(world);
     expect(world.clock.timers()).toHaveLength(1);
@@ -151,8 +144,7 @@ describe('with none open', () => {
     expect(world.alarmsCreated()).toBe(1);
   });
 
-  it('has no alarm when there is nothing to ask', async () => {
-    const world = await createWorld();
+  it('has no alarm when there is nothing to ask', async ({ world }) => {
     await world.services().watcher.tick();
     expect(world.alarmsCreated()).toBe(0);
     startRun(world, 45_000);
@@ -162,8 +154,7 @@ describe('with none open', () => {
     expect(world.alarms.size).toBe(0);
   });
 
-  it('asks one question per watch after 8 h of sleep [F8]', async () => {
-    const world = await createWorld();
+  it('asks one question per watch after 8 h of sleep [F8]', async ({ world }) => {
     world.synap.on('status', () => runs());
     for (const n of [1, 2, 3]) await world.ask('watch', { conversationId: numbered(n), label: null });
     await settle();
@@ -173,8 +164,7 @@ describe('with none open', () => {
     expect(world.synap.count()).toBe(before + 3);
   });
 
-  it('does not give up because the machine woke up before its network did', async () => {
-    const world = await createWorld();
+  it('does not give up because the machine woke up before its network did', async ({ world }) => {
     startRun(world, HOUR);
     await watched(world);
     world.clock.jump(8 * HOUR);

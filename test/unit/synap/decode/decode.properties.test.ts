@@ -41,7 +41,8 @@ const brokenAnswer = fc.constantFrom(...NAMES).chain((name) => {
   const field = (value: unknown) =>
     fc.oneof(
       { weight: 6, arbitrary: fc.constant(value) },
-      { weight: 2, arbitrary: anything },
+      { weight: 1, arbitrary: anything },
+      { weight: 1, arbitrary: fc.constantFrom(Infinity, -Infinity, Number.NaN, -1, 0.5, 1e308) },
       { weight: 1, arbitrary: hostileJson },
       { weight: 1, arbitrary: fc.constant(MISSING) },
     );
