@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach, test } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
@@ -50,6 +50,14 @@ export async function startLab(options: EmulatorOptions = {}): Promise<Lab> {
   };
   return { emulator, clock, ask };
 }
+
+/** A test with an emulator as it comes. */
+export const it = test.extend<{ lab: Lab }>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture wants from its first parameter
+  lab: async ({}, use) => {
+    await use(await startLab());
+  },
+});
 
 export const statusPath = (id: string): string => `/v1/conversations/${id}/compaction/status`;
 export const compactedPath = (id: string, query = ''): string => `/v1/conversations/${id}/compacted${query}`;

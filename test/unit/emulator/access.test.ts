@@ -1,14 +1,13 @@
 import { request } from 'node:https';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { ERROR_SHAPES } from '../../emulator/settings.ts';
-import { field, startLab, statusPath } from '../../support/emulator-fixture.ts';
+import { field, it, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 describe('keys', () => {
-  it('tell who they are', async () => {
-    const { ask, emulator } = await startLab();
+  it('tell who they are', async ({ lab: { ask, emulator } }) => {
     const normal = await ask('/api/v1/auth/whoami', { key: emulator.keys.normal });
     expect(normal.body).toEqual({ client_id: 'cli_2f94d07be1a8356c', instance_id: 'inst_5c1e7a90b3d2f486' });
     expect((await ask('/api/v1/auth/whoami')).body).toMatchObject({ user_context_isolation: 'strict' });
@@ -21,22 +20,19 @@ describe('keys', () => {
     expect(reply.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('refuses a revoked key, also one revoked later', async () => {
-    const { ask, emulator } = await startLab();
+  it('refuses a revoked key, also one revoked later', async ({ lab: { ask, emulator } }) => {
     expect((await ask('/api/v1/auth/whoami', { key: emulator.keys.revoked })).status).toBe(401);
     emulator.world.revoke('paid');
     expect((await ask('/api/v1/auth/whoami')).status).toBe(401);
   });
 
-  it('refuses ids that are not the key’s', async () => {
-    const { ask } = await startLab();
+  it('refuses ids that are not the key’s', async ({ lab: { ask } }) => {
     const right = { 'x-instance-id': 'inst_5c1e7a90b3d2f486', 'x-client-id': 'cli_2f94d07be1a8356c' };
     expect((await ask(statusPath(IDS.fresh), { headers: right })).status).toBe(200);
     expect((await ask(statusPath(IDS.fresh), { headers: { 'x-instance-id': 'inst_0' } })).status).toBe(403);
   });
 
-  it('see only their instance', async () => {
-    const { ask, emulator } = await startLab();
+  it('see only their instance', async ({ lab: { ask, emulator } }) => {
     const key = emulator.keys.otherInstance;
     expect((await ask(statusPath(IDS.fresh), { key })).status).toBe(403);
     await ask('/v1/conversations/messages', {
@@ -47,15 +43,13 @@ describe('keys', () => {
     expect((await ask(statusPath(IDS.fresh))).body).toMatchObject({ status: 'completed' });
   });
 
-  it('are not asked for by /health', async () => {
-    const { ask } = await startLab();
+  it('are not asked for by /health', async ({ lab: { ask } }) => {
     expect((await ask('/health', { key: null })).body).toMatchObject({ status: 'healthy' });
   });
 });
 
 describe('refusals', () => {
-  it('is 403 for a conversation without messages, or 404 when set so', async () => {
-    const { ask, emulator } = await startLab();
+  it('is 403 for a conversation without messages, or 404 when set so', async ({ lab: { ask, emulator } }) => {
     expect((await ask(statusPath(UNKNOWN))).status).toBe(403);
     emulator.world.configure({ unknownConversation: 404 });
     expect((await ask(statusPath(UNKNOWN))).status).toBe(404);
@@ -66,8 +60,7 @@ describe('refusals', () => {
     expect((await ask(statusPath(id))).status).toBe(422);
   });
 
-  it('is 404 and 405 for what is not there', async () => {
-    const { ask } = await startLab();
+  it('is 404 and 405 for what is not there', async ({ lab: { ask } }) => {
     expect((await ask('/v1/nothing')).status).toBe(404);
     expect((await ask('/v1/auth/whoami')).status).toBe(404);
     const wrong = await ask('/v1/conversations/compact');
@@ -94,16 +87,14 @@ describe('refusals', () => {
     if (errorShape === 'empty') expect(reply.text).toBe('');
   });
 
-  it('answers no CORS headers', async () => {
-    const { ask } = await startLab();
+  it('answers no CORS headers', async ({ lab: { ask } }) => {
     const reply = await ask(statusPath(IDS.fresh), { headers: { origin: 'https://elsewhere.example' } });
     expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 });
 
 describe('rate limits', () => {
-  it('let a burst of 10 through on the free tier, then one a second', async () => {
-    const { ask, emulator, clock } = await startLab();
+  it('let a burst of 10 through on the free tier, then one a second', async ({ lab: { ask, emulator, clock } }) => {
     const key = emulator.keys.normal;
     const status = async (): Promise<number> => (await ask('/v1/credits/balance', { key })).status;
     for (let n = 0; n < 10; n += 1) expect(await status()).toBe(200);
@@ -114,8 +105,7 @@ describe('rate limits', () => {
     expect([await status(), await status()]).toEqual([200, 429]);
   });
 
-  it('count per key, and give the paid tier 50', async () => {
-    const { ask, emulator } = await startLab();
+  it('count per key, and give the paid tier 50', async ({ lab: { ask, emulator } }) => {
     const replies = await Promise.all(Array.from({ length: 51 }, () => ask('/api/v1/auth/whoami')));
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(1);
     expect((await ask('/api/v1/auth/whoami', { key: emulator.keys.normal })).status).toBe(200);
@@ -130,8 +120,7 @@ describe('rate limits', () => {
 });
 
 describe('transport', () => {
-  it('dates answers by its clock, which may be off', async () => {
-    const { ask, emulator } = await startLab();
+  it('dates answers by its clock, which may be off', async ({ lab: { ask, emulator } }) => {
     expect((await ask('/health')).headers.get('date')).toBe('Mon, 02 Mar 2026 09:00:00 GMT');
     emulator.world.configure({ clockSkewMs: -3 * 3600_000 });
     const reply = await ask('/health');
@@ -139,8 +128,7 @@ describe('transport', () => {
     expect(reply.body).toMatchObject({ timestamp: '2026-03-02T06:00:00.000Z' });
   });
 
-  it('speaks TLS with a certificate for the cloud’s name', async () => {
-    const { emulator } = await startLab();
+  it('speaks TLS with a certificate for the cloud’s name', async ({ lab: { emulator } }) => {
     const names = await new Promise<string>((resolve, reject) => {
       const options = { port: emulator.httpsPort, host: '127.0.0.1', path: '/health', rejectUnauthorized: false };
       const sent = request({ ...options, servername: 'synap-cloud-prod.maximem.ai' }, (response) => {

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
-import { field, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
+import { field, it, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
 
 describe('the control endpoint', () => {
-  it('shows what there is', async () => {
-    const { ask } = await startLab();
+  it('shows what there is', async ({ lab: { ask } }) => {
     const { body } = await ask('/__control/state', { key: null });
     expect(listField(body, 'conversations')).toHaveLength(10);
     expect(listField(body, 'keys').map((key) => field(key, 'name'))).toEqual([
@@ -16,8 +15,7 @@ describe('the control endpoint', () => {
     ]);
   });
 
-  it('logs every request with all that came with it', async () => {
-    const { ask } = await startLab();
+  it('logs every request with all that came with it', async ({ lab: { ask } }) => {
     await ask('/health', { headers: { 'x-canary': 'canary-1', origin: 'https://page.example' } });
     await ask('/v1/nowhere', { body: { canary: 2 } });
     const { body } = await ask('/__control/log?kind=api');
@@ -42,15 +40,13 @@ describe('the control endpoint', () => {
     expect(field((await ask('/__control/log?kind=api')).body, 'count')).toBe(0);
   });
 
-  it('counts a request that is never answered', async () => {
-    const { emulator } = await startLab();
+  it('counts a request that is never answered', async ({ lab: { emulator } }) => {
     emulator.world.faults.add({ fault: { reset: 'at-once' } });
     await fetch(`${emulator.httpOrigin}/health`).catch(() => undefined);
     expect(emulator.world.log.count({ kind: 'api' })).toBeGreaterThanOrEqual(1);
   });
 
-  it('sets, lists and clears faults', async () => {
-    const { ask } = await startLab();
+  it('sets, lists and clears faults', async ({ lab: { ask } }) => {
     const added = await ask('/__control/faults', {
       body: { path: '^/health$', count: 1, fault: { status: 502, body: { kind: 'login-page' } } },
     });
@@ -63,8 +59,7 @@ describe('the control endpoint', () => {
 });
 
 describe('control of what is there', () => {
-  it('ends a run either way', async () => {
-    const { ask } = await startLab();
+  it('ends a run either way', async ({ lab: { ask } }) => {
     await ask(`/__control/conversations/${IDS.inProgress}/finish`, {
       body: { outcome: 'failed', errorMessage: 'Out of luck.' },
     });
@@ -79,8 +74,7 @@ describe('control of what is there', () => {
     expect((await ask(statusPath(IDS.inProgress))).body).toMatchObject({ status: 'completed', latest_version: 3 });
   });
 
-  it('finishes as completed although its summary is poor', async () => {
-    const { ask } = await startLab();
+  it('finishes as completed although its summary is poor', async ({ lab: { ask } }) => {
     await ask(`/__control/conversations/${IDS.none}/run`, {
       body: { strategy: 'aggressive', targetTokens: 1, seconds: 900 },
     });
@@ -88,8 +82,7 @@ describe('control of what is there', () => {
     expect((await ask(statusPath(IDS.none))).body).toMatchObject({ status: 'completed', latest_version: 1 });
   });
 
-  it('adds messages, sets credits, revokes keys, changes settings', async () => {
-    const { ask, emulator } = await startLab();
+  it('adds messages, sets credits, revokes keys, changes settings', async ({ lab: { ask, emulator } }) => {
     await ask(`/__control/conversations/${IDS.fresh}/messages`, {
       body: { messages: [{ role: 'user', content: 'New.' }] },
     });
@@ -103,8 +96,7 @@ describe('control of what is there', () => {
     expect((await ask(statusPath(IDS.inProgress))).body).toMatchObject({ estimated_completion_seconds: 7 });
   });
 
-  it('resets everything', async () => {
-    const { ask, emulator } = await startLab();
+  it('resets everything', async ({ lab: { ask, emulator } }) => {
     emulator.world.finishRun(IDS.inProgress);
     emulator.world.revoke('normal');
     emulator.world.faults.add({ fault: { status: 500 } });
@@ -132,8 +124,7 @@ describe('control of what is there', () => {
     expect(String(field(reply.body, 'error'))).not.toBe('');
   });
 
-  it('has no other commands', async () => {
-    const { ask } = await startLab();
+  it('has no other commands', async ({ lab: { ask } }) => {
     expect((await ask('/__control/toString')).status).toBe(404);
   });
 });

@@ -1,24 +1,22 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { uuidFrom } from '../../emulator/seed.ts';
 import * as expected from '../../demo-page/expected.ts';
 import { createHash } from 'node:crypto';
-import { field, listField, promptPath, startLab } from '../../support/emulator-fixture.ts';
+import { field, it, listField, promptPath, startLab } from '../../support/emulator-fixture.ts';
 
 /** RFC 9562, section 6.6. */
 const URL_NAMESPACE = '6ba7b8119dad11d180b400c04fd430c8';
 
 describe('the demo page', () => {
-  it('is the same app at every chat’s address', async () => {
-    const { ask } = await startLab();
+  it('is the same app at every chat’s address', async ({ lab: { ask } }) => {
     const [home, chat] = await Promise.all([ask('/demo/', { key: null }), ask(expected.chatPath(), { key: null })]);
     expect(home.status).toBe(200);
     expect(chat.text).toBe(home.text);
     expect((await ask('/demo')).headers.get('location')).toBe('/demo/');
   });
 
-  it('serves every file that it names', async () => {
-    const { ask } = await startLab();
+  it('serves every file that it names', async ({ lab: { ask } }) => {
     const page = await ask('/demo/');
     const files = [...page.text.matchAll(/(?:href|src)="(\/demo\/[^"]*\.[a-z]+)"/g)].map(([, file]) => file ?? '');
     expect(files.length).toBeGreaterThanOrEqual(4);
@@ -35,8 +33,7 @@ describe('the demo page', () => {
     },
   );
 
-  it('lists the chats in the order that the page places them', async () => {
-    const { ask } = await startLab();
+  it('lists the chats in the order that the page places them', async ({ lab: { ask } }) => {
     const { body } = await ask('/demo/api/threads', { key: null });
     const ids = listField(body, 'threads').map((entry) => field(field(entry, 'thread'), 'id'));
     expect(new Set(ids)).toEqual(new Set(expected.IN_TRAFFIC.ids));
@@ -53,8 +50,7 @@ describe('the demo page', () => {
     ]);
   });
 
-  it('records what is sent', async () => {
-    const { ask } = await startLab();
+  it('records what is sent', async ({ lab: { ask } }) => {
     const sent = await ask('/demo/api/messages', {
       key: null,
       body: { conversation_id: IDS.fresh, content: 'Hello.' },
@@ -65,8 +61,7 @@ describe('the demo page', () => {
     expect(listField(thread.body, 'messages').at(-2)).toMatchObject({ role: 'user', content: 'Hello.' });
   });
 
-  it('has the decoys that the list names, and only where it says', async () => {
-    const { ask } = await startLab();
+  it('has the decoys that the list names, and only where it says', async ({ lab: { ask } }) => {
     const files = await Promise.all(
       ['/demo/', '/demo/app.js', '/demo/recent-chats.js', '/demo/api/threads'].map((path) => ask(path)),
     );
@@ -76,8 +71,7 @@ describe('the demo page', () => {
     for (const { id } of [...expected.UNLIKELY, ...expected.NEVER]) expect(real.has(id)).toBe(false);
   });
 
-  it('hides one chat behind a session string', async () => {
-    const { ask } = await startLab();
+  it('hides one chat behind a session string', async ({ lab: { ask } }) => {
     const { session, id } = expected.BY_SESSION;
     const digest = createHash('sha1').update(Buffer.from(URL_NAMESPACE, 'hex')).update(session).digest('hex');
     expect(id.replaceAll('-', '').slice(0, 12)).toBe(digest.slice(0, 12));

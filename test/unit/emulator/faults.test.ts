@@ -1,8 +1,8 @@
 import { request } from 'node:https';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import type { Fault } from '../../emulator/fault.ts';
-import { field, startLab, statusPath, type Lab, type Reply } from '../../support/emulator-fixture.ts';
+import { field, it, startLab, statusPath, type Lab, type Reply } from '../../support/emulator-fixture.ts';
 
 const PATH = statusPath(IDS.fresh);
 
@@ -23,8 +23,7 @@ async function failureOf(lab: Lab): Promise<string> {
 }
 
 describe('matching', () => {
-  it('is by method and path, for so many requests, after so many', async () => {
-    const { ask, emulator } = await startLab();
+  it('is by method and path, for so many requests, after so many', async ({ lab: { ask, emulator } }) => {
     emulator.world.faults.add({
       method: 'get',
       path: '/compaction/status$',
@@ -38,15 +37,13 @@ describe('matching', () => {
     expect((await ask('/health')).status).toBe(200);
   });
 
-  it('leaves the control endpoint alone', async () => {
-    const { ask, emulator } = await startLab();
+  it('leaves the control endpoint alone', async ({ lab: { ask, emulator } }) => {
     emulator.world.faults.add({ fault: { status: 500 } });
     expect((await ask('/__control/state')).status).toBe(200);
     expect((await ask('/health')).status).toBe(500);
   });
 
-  it('is noted in the log', async () => {
-    const { ask, emulator } = await startLab();
+  it('is noted in the log', async ({ lab: { ask, emulator } }) => {
     const id = emulator.world.faults.add({ count: 1, fault: { status: 500 } });
     await ask(PATH);
     await ask(PATH);
@@ -111,8 +108,7 @@ describe('odd answers', () => {
     expect((await askWith({ patch: { status: 'odd' } })).body).toMatchObject({ status: 'odd', latest_version: 1 });
   });
 
-  it('do not carry the request out, unless told to', async () => {
-    const { ask, emulator } = await startLab();
+  it('do not carry the request out, unless told to', async ({ lab: { ask, emulator } }) => {
     const body = { conversation_id: IDS.fresh };
     const runs = (): number | undefined => emulator.world.conversation(IDS.fresh)?.runs.length;
     emulator.world.faults.add({ count: 1, fault: { status: 503 } });
@@ -130,16 +126,14 @@ describe('sizes', () => {
     expect(String(field(reply.body, 'formatted_context'))).toHaveLength(3_000_000);
   });
 
-  it('make a gzip bomb', async () => {
-    const { emulator } = await startLab();
+  it('make a gzip bomb', async ({ lab: { emulator } }) => {
     emulator.world.faults.add({ fault: { body: { kind: 'huge', bytes: 3_000_000, gzip: true } } });
     const response = await fetch(`${emulator.httpOrigin}/health`);
     expect(response.headers.get('content-encoding')).toBe('gzip');
     expect((await response.text()).length).toBeGreaterThan(3_000_000);
   });
 
-  it('stop when the reader leaves', async () => {
-    const { emulator } = await startLab();
+  it('stop when the reader leaves', async ({ lab: { emulator } }) => {
     emulator.world.faults.add({ fault: { body: { kind: 'huge', bytes: 2_000_000_000 } } });
     const response = await fetch(`${emulator.httpOrigin}/health`);
     await response.body?.cancel();
@@ -153,8 +147,7 @@ describe('broken connections', () => {
     expect(reply.text).toBe('drip');
   });
 
-  it('are cut short', async () => {
-    const lab = await startLab();
+  it('are cut short', async ({ lab }) => {
     lab.emulator.world.faults.add({ fault: { truncateAt: 10 } });
     expect(await failureOf(lab)).toMatch(/UND_ERR_SOCKET|ECONNRESET|terminated/);
   });
@@ -165,8 +158,7 @@ describe('broken connections', () => {
     expect(await failureOf(lab)).toBe('ECONNRESET');
   });
 
-  it('are reset below TLS too', async () => {
-    const { emulator } = await startLab();
+  it('are reset below TLS too', async ({ lab: { emulator } }) => {
     emulator.world.faults.add({ fault: { reset: 'at-once' } });
     const code = await new Promise((resolve) => {
       const options = { port: emulator.httpsPort, host: '127.0.0.1', path: '/health', rejectUnauthorized: false };
@@ -179,8 +171,7 @@ describe('broken connections', () => {
 });
 
 describe('slow answers', () => {
-  it('hold a request until it is released', async () => {
-    const { ask, emulator } = await startLab();
+  it('hold a request until it is released', async ({ lab: { ask, emulator } }) => {
     const { faults, log } = emulator.world;
     const id = faults.add({ count: 1, fault: { hold: true } });
     const held = ask(PATH);
@@ -190,8 +181,7 @@ describe('slow answers', () => {
     expect((await held).body).toMatchObject({ status: 'completed' });
   });
 
-  it('hold a request no longer than its sender waits', async () => {
-    const { emulator } = await startLab();
+  it('hold a request no longer than its sender waits', async ({ lab: { emulator } }) => {
     const { faults } = emulator.world;
     faults.add({ fault: { hold: true } });
     const abort = new AbortController();
@@ -202,8 +192,7 @@ describe('slow answers', () => {
     await expect.poll(() => faults.heldCount, { interval: 1 }).toBe(0);
   });
 
-  it('close with the emulator, however long they would take', async () => {
-    const lab = await startLab();
+  it('close with the emulator, however long they would take', async ({ lab }) => {
     lab.emulator.world.faults.add({ fault: { delayMs: 3_600_000 } });
     const failure = failureOf(lab);
     await expect.poll(() => lab.emulator.world.log.count(), { interval: 1 }).toBe(1);

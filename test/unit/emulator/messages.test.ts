@@ -1,13 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
-import { compactedPath, field, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
+import {
+  compactedPath,
+  field,
+  it,
+  listField,
+  promptPath,
+  startLab,
+  statusPath,
+} from '../../support/emulator-fixture.ts';
 
 const MESSAGES = '/v1/conversations/messages';
 const NEW_ID = '6f1c0f7e-2a4b-4c8d-9e35-7b1d0a6f2c44';
 
 describe('recording', () => {
-  it('makes a fresh summary stale', async () => {
-    const { ask } = await startLab();
+  it('makes a fresh summary stale', async ({ lab: { ask } }) => {
     expect((await ask(promptPath(IDS.fresh))).body).toMatchObject({ is_stale: false, recent_message_count: 0 });
     const recorded = await ask(MESSAGES, {
       body: { conversation_id: IDS.fresh, role: 'user', content: 'One more thing.' },
@@ -23,8 +30,7 @@ describe('recording', () => {
     });
   });
 
-  it('makes a conversation known', async () => {
-    const { ask } = await startLab();
+  it('makes a conversation known', async ({ lab: { ask } }) => {
     expect((await ask(statusPath(NEW_ID))).status).toBe(403);
     const messages = [
       { role: 'user', content: 'I prefer tea to coffee.' },
@@ -35,8 +41,7 @@ describe('recording', () => {
     expect((await ask(statusPath(NEW_ID))).body).toMatchObject({ status: 'none' });
   });
 
-  it('feeds the next summary', async () => {
-    const { ask, emulator, clock } = await startLab();
+  it('feeds the next summary', async ({ lab: { ask, emulator, clock } }) => {
     await ask(MESSAGES, {
       body: { conversation_id: NEW_ID, role: 'user', content: 'I prefer tea to coffee. And biscuits.' },
     });
@@ -63,8 +68,7 @@ describe('recording', () => {
     expect(listField(reply.body, 'detail')).toHaveLength(1);
   });
 
-  it('refuses a batch that names no conversation, and records none of it', async () => {
-    const { ask, emulator } = await startLab();
+  it('refuses a batch that names no conversation, and records none of it', async ({ lab: { ask, emulator } }) => {
     const messages = [
       { role: 'user', content: 'a', conversation_id: NEW_ID },
       { role: 'user', content: 'b' },
@@ -73,8 +77,7 @@ describe('recording', () => {
     expect(emulator.world.conversation(NEW_ID)).toBeUndefined();
   });
 
-  it('refuses another content type', async () => {
-    const { ask } = await startLab();
+  it('refuses another content type', async ({ lab: { ask } }) => {
     const headers = { 'content-type': 'text/plain' };
     expect(
       (await ask(MESSAGES, { body: { conversation_id: NEW_ID, role: 'user', content: 'x' }, headers })).status,

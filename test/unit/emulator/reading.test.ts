@@ -1,6 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS, STORIES } from '../../emulator/conversations/catalogue.ts';
-import { compactedPath, field, listField, promptPath, startLab, statusPath } from '../../support/emulator-fixture.ts';
+import {
+  compactedPath,
+  field,
+  it,
+  listField,
+  promptPath,
+  startLab,
+  statusPath,
+} from '../../support/emulator-fixture.ts';
 
 describe('compaction status', () => {
   it.each([
@@ -20,13 +28,11 @@ describe('compaction status', () => {
     expect(field(reply.body, 'compaction_id')).toMatch(/^cmp_[0-9a-f]{10}$/);
   });
 
-  it('says only `none` for a conversation that was never compacted', async () => {
-    const { ask } = await startLab();
+  it('says only `none` for a conversation that was never compacted', async ({ lab: { ask } }) => {
     expect((await ask(statusPath(IDS.none))).body).toEqual({ conversation_id: IDS.none, status: 'none' });
   });
 
-  it('gives a flat estimate while running, and no outcome yet', async () => {
-    const { ask } = await startLab();
+  it('gives a flat estimate while running, and no outcome yet', async ({ lab: { ask } }) => {
     expect((await ask(statusPath(IDS.inProgress))).body).toMatchObject({
       estimated_completion_seconds: 60,
       completed_at: null,
@@ -36,13 +42,11 @@ describe('compaction status', () => {
     });
   });
 
-  it('names the reason of a failure', async () => {
-    const { ask } = await startLab();
+  it('names the reason of a failure', async ({ lab: { ask } }) => {
     expect(field((await ask(statusPath(IDS.failed))).body, 'error_message')).toContain('below the required 0.50');
   });
 
-  it('dates the latest run a little before now', async () => {
-    const { ask } = await startLab();
+  it('dates the latest run a little before now', async ({ lab: { ask } }) => {
     const { body } = await ask(statusPath(IDS.threeVersions));
     expect(body).toMatchObject({
       completed_at: '2026-03-02T08:57:51.000Z',
@@ -50,15 +54,13 @@ describe('compaction status', () => {
     });
   });
 
-  it('takes the id in upper case', async () => {
-    const { ask } = await startLab();
+  it('takes the id in upper case', async ({ lab: { ask } }) => {
     expect((await ask(statusPath(IDS.fresh.toUpperCase()))).body).toMatchObject({ conversation_id: IDS.fresh });
   });
 });
 
 describe('compacted summary', () => {
-  it('has every field of the document, and agrees with itself', async () => {
-    const { ask } = await startLab();
+  it('has every field of the document, and agrees with itself', async ({ lab: { ask } }) => {
     const { body } = await ask(compactedPath(IDS.threeVersions));
     expect(body).toMatchObject({
       conversation_id: IDS.threeVersions,
@@ -76,8 +78,7 @@ describe('compacted summary', () => {
     for (const item of listField(body, 'facts')) expect(text).toContain(field(item, 'content'));
   });
 
-  it('differs by format', async () => {
-    const { ask } = await startLab();
+  it('differs by format', async ({ lab: { ask } }) => {
     const [structured, narrative, injection] = await Promise.all(
       ['structured', 'narrative', 'injection'].map((format) => ask(compactedPath(IDS.fresh, `?format=${format}`))),
     );
@@ -88,8 +89,7 @@ describe('compacted summary', () => {
 });
 
 describe('versions and spellings', () => {
-  it('keeps old versions, whose statements were overtaken later', async () => {
-    const { ask } = await startLab();
+  it('keeps old versions, whose statements were overtaken later', async ({ lab: { ask } }) => {
     const contents = async (version: number): Promise<unknown[]> =>
       listField((await ask(compactedPath(IDS.threeVersions, `?version=${version}`))).body, 'facts').map((item) =>
         field(item, 'content'),
@@ -99,8 +99,7 @@ describe('versions and spellings', () => {
     expect(await contents(3)).not.toContain('The renovation budget is 40,000 euros.');
   });
 
-  it('comes in the other spelling too', async () => {
-    const { ask } = await startLab();
+  it('comes in the other spelling too', async ({ lab: { ask } }) => {
     const { body } = await ask(compactedPath(IDS.stale));
     expect(field(body, 'formatted_context')).toBeUndefined();
     expect(field(body, 'compacted_context')).toContain('## Decisions');
@@ -108,8 +107,7 @@ describe('versions and spellings', () => {
     expect(listField(body, 'facts').every((item) => typeof item === 'string')).toBe(true);
   });
 
-  it('warns in words where the reference does', async () => {
-    const { ask } = await startLab();
+  it('warns in words where the reference does', async ({ lab: { ask } }) => {
     const { body } = await ask(compactedPath(IDS.qualityWarning));
     expect(field(body, 'quality_warning')).toContain('validation score is low');
     expect(listField(body, 'warnings')).toContain('Low validation score (0.56).');
@@ -120,8 +118,7 @@ describe('versions and spellings', () => {
     expect((await ask(compactedPath(id))).status).toBe(404);
   });
 
-  it('is 404 for a version that does not exist', async () => {
-    const { ask } = await startLab();
+  it('is 404 for a version that does not exist', async ({ lab: { ask } }) => {
     expect((await ask(compactedPath(IDS.fresh, '?version=2'))).status).toBe(404);
   });
 
@@ -137,8 +134,7 @@ describe('versions and spellings', () => {
 });
 
 describe('context for prompt', () => {
-  it('is stale by the messages after the cut-off', async () => {
-    const { ask } = await startLab();
+  it('is stale by the messages after the cut-off', async ({ lab: { ask } }) => {
     const { body } = await ask(promptPath(IDS.stale));
     expect(body).toMatchObject({
       available: true,
@@ -156,8 +152,7 @@ describe('context for prompt', () => {
     });
   });
 
-  it('has all messages before a first compaction', async () => {
-    const { ask } = await startLab();
+  it('has all messages before a first compaction', async ({ lab: { ask } }) => {
     const { body } = await ask(promptPath(IDS.none));
     expect(body).toMatchObject({
       available: false,
@@ -168,15 +163,13 @@ describe('context for prompt', () => {
     expect(listField(body, 'recent_messages')).toHaveLength(10);
   });
 
-  it('comes in an envelope where one client expects it', async () => {
-    const { ask } = await startLab();
+  it('comes in an envelope where one client expects it', async ({ lab: { ask } }) => {
     expect((await ask(promptPath(IDS.envelope))).body).toMatchObject({
       context_for_prompt: { available: true, is_stale: false },
     });
   });
 
-  it('knows bullet points, and no other style', async () => {
-    const { ask } = await startLab();
+  it('knows bullet points, and no other style', async ({ lab: { ask } }) => {
     expect(field((await ask(promptPath(IDS.fresh, '?style=bullet_points'))).body, 'formatted_context')).toMatch(
       /^- Share one Redis/,
     );

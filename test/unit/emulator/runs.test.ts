@@ -1,6 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
-import { compactedPath, field, listField, numberField, startLab, statusPath } from '../../support/emulator-fixture.ts';
+import {
+  compactedPath,
+  field,
+  it,
+  listField,
+  numberField,
+  startLab,
+  statusPath,
+} from '../../support/emulator-fixture.ts';
 
 const COMPACT = '/v1/conversations/compact';
 
@@ -51,8 +59,7 @@ describe('a run', () => {
 });
 
 describe('starting a run', () => {
-  it('holds the conversation: a second one is 409', async () => {
-    const { ask } = await startLab();
+  it('holds the conversation: a second one is 409', async ({ lab: { ask } }) => {
     await ask(COMPACT, { body: { conversation_id: IDS.fresh } });
     const second = await ask(COMPACT, { body: { conversation_id: IDS.fresh } });
     expect(second.status).toBe(409);
@@ -107,8 +114,7 @@ describe('what a run keeps', () => {
 });
 
 describe('a wish for a run', () => {
-  it('is refused under the threshold, unless forced', async () => {
-    const { ask } = await startLab();
+  it('is refused under the threshold, unless forced', async ({ lab: { ask } }) => {
     const refused = await ask(COMPACT, { body: { conversation_id: IDS.none } });
     expect(refused.status).toBe(400);
     expect(refused.body).toMatchObject({ code: 'BELOW_THRESHOLD', details: { threshold_tokens: 250 } });
@@ -139,8 +145,7 @@ describe('a wish for a run', () => {
 });
 
 describe('credits', () => {
-  it('go down with each run', async () => {
-    const { ask, emulator } = await startLab();
+  it('go down with each run', async ({ lab: { ask, emulator } }) => {
     const key = emulator.keys.normal;
     const balance = async (): Promise<number> =>
       numberField((await ask('/v1/credits/balance', { key })).body, 'balance_credits');
@@ -149,8 +154,7 @@ describe('credits', () => {
     expect(await balance()).toBe(before - 1);
   });
 
-  it('are told by source', async () => {
-    const { ask, emulator } = await startLab();
+  it('are told by source', async ({ lab: { ask, emulator } }) => {
     expect((await ask('/v1/credits/balance', { key: emulator.keys.normal })).body).toEqual({
       client_id: 'cli_2f94d07be1a8356c',
       balance_credits: 250,
@@ -162,8 +166,7 @@ describe('credits', () => {
     });
   });
 
-  it('run out with 402 and the way to more', async () => {
-    const { ask, emulator } = await startLab();
+  it('run out with 402 and the way to more', async ({ lab: { ask, emulator } }) => {
     const reply = await ask(COMPACT, { key: emulator.keys.noCredits, body: { conversation_id: IDS.fresh } });
     expect(reply.status).toBe(402);
     expect(reply.body).toMatchObject({
