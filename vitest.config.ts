@@ -4,13 +4,13 @@ import { pageScan } from './scripts/page-scan-plugin.ts';
 /** Nothing is retried: a test that passes on the second try is broken, or the code it tests is. */
 const TIMEOUT_MS = 60_000;
 
-/** A property is tried 100 times; `PROPERTY_RUNS=100000 npm test -- unit` tries it more often and may take as much longer. */
-const UNIT_TIMEOUT_MS = TIMEOUT_MS * Math.max(1, Number(process.env['PROPERTY_RUNS'] ?? 0) / 100);
-
 const common = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 0, allowOnly: false, passWithNoTests: false };
 
 /** A browser on a busy machine; each wait inside has its own limit. */
 const BROWSER_TIMEOUT_MS = 3 * TIMEOUT_MS;
+
+/** A property is tried 100 times; `PROPERTY_RUNS=100000 npm test -- unit` tries it more often and may take as much longer. */
+const UNIT_TIMEOUT_MS = BROWSER_TIMEOUT_MS * Math.max(1, Number(process.env['PROPERTY_RUNS'] ?? 0) / 100);
 
 const endToEnd = {
   ...common,
@@ -52,6 +52,8 @@ export default defineConfig({
           maxWorkers: 2,
           // A worker has one browser, for all of its files.
           isolate: false,
+          testTimeout: BROWSER_TIMEOUT_MS,
+          hookTimeout: BROWSER_TIMEOUT_MS,
         },
       },
       // One browser at a time: on two cores, two take as long in total, and each waits three times as long.

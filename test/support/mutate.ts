@@ -172,11 +172,3 @@ export function expectPrototypesIntact(): void {
     expect(now.flat().every((part, at) => part === before.flat()[at])).toBe(true);
   });
 }
-
-/** Processor time: unlike the clock on the wall, it does not hang on what else the machine does. */
-export function cpuMs(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}

@@ -47,6 +47,9 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
+/** A wait that is never over ends the test; one that a busy machine prolongs must not. */
+const WAIT_MS = 60_000;
+
 let stage: Promise<Stage> | undefined;
 let complaints: string[] = [];
 
@@ -127,7 +130,7 @@ function storyUrl({ origin }: ServedStories, name: string, theme: Theme | null):
 async function navigate(page: Page, stories: ServedStories, name: string, theme: Theme | null): Promise<void> {
   await page.goto(storyUrl(stories, name, theme));
   try {
-    await page.waitForFunction(() => document.getElementById('app')?.firstChild, { timeout: 20_000 });
+    await page.waitForFunction(() => document.getElementById('app')?.firstChild);
   } catch (error) {
     throw new Error(`story ${name} was not rendered: ${complaints.join('\n')}`, { cause: error });
   }
@@ -153,6 +156,7 @@ async function startStage(): Promise<Stage> {
 async function newPage(browser: Browser): Promise<Page> {
   const [blank] = await browser.pages();
   const page = blank?.url() === 'about:blank' ? blank : await browser.newPage();
+  page.setDefaultTimeout(WAIT_MS);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warn') complaints.push(message.text());

@@ -8,11 +8,11 @@ import { decodeRequest, decodeViewState } from '../../../src/protocol/decode.ts'
 import { A, B } from '../../support/worker/answers.ts';
 import { senderOf } from '../../support/worker/killable-worker.ts';
 import { createWorld, KEY, OWN, settle } from '../../support/worker/worker.ts';
-import { cpuMs, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
+import { cpuMs, LINEAR_CPU_MS } from '../../support/cpu-time.ts';
+import { expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 import { GOOD } from '../../support/worker/good-requests.ts';
 
 const MEBI = 2 ** 20;
-const MAX_CPU_MS = 1_000;
 const messages = Object.entries(GOOD).map(([name, input]) => ({
   app: 'synap-inspector',
   version: OWN.version,
@@ -86,7 +86,7 @@ describe('a message that is nearly right', () => {
 });
 
 describe('a megabyte', () => {
-  it.each(['-', 'a', ' ', '{"', '0bfa587f-'])('of %j in every field is refused at once', (part) => {
+  it.each(['-', 'a', ' ', '{"', '0bfa587f-'])('of %j in every field is refused in linear time', (part) => {
     const text = part.repeat(Math.ceil(MEBI / part.length));
     const deep: unknown = JSON.parse(`${'[['.repeat(50_000)}${']]'.repeat(50_000)}`);
     for (const { name, input } of messages) {
@@ -96,10 +96,10 @@ describe('a megabyte', () => {
           cpuMs(() =>
             decodeRequest({ app: 'synap-inspector', version: OWN.version, name, input: spoilt }, OWN.version),
           ),
-        ).toBeLessThan(MAX_CPU_MS);
+        ).toBeLessThan(LINEAR_CPU_MS);
         expect(
           cpuMs(() => decodeRequest({ app: value, version: value, name: value, input: value }, OWN.version)),
-        ).toBeLessThan(MAX_CPU_MS);
+        ).toBeLessThan(LINEAR_CPU_MS);
       }
     }
   });

@@ -105,14 +105,13 @@ describe('the table', () => {
     await world.ask('watch', { conversationId: numbered(0), label: null });
     await world.ask('watch', { conversationId: numbered(1), label: null });
     await settle();
-    const both = await world.watches();
-    const endedLast = both.map((record) =>
-      record.conversationId === numbered(0)
-        ? { ...record, state: 'ended', nextAt: null, since: record.since + 1 }
-        : record,
-    );
-    await world.local.set('watches', endedLast);
-    for (let n = 2; n <= 200; n += 1) await world.ask('watch', { conversationId: numbered(n), label: null });
+    const [first, second] = await world.watches();
+    if (!first || !second) throw new Error('two were asked for');
+    const endedLast = { ...first, state: 'ended', nextAt: null, since: second.since + 1 };
+    const others = Array.from({ length: 198 }, (_, n) => ({ ...second, conversationId: numbered(n + 2) }));
+    await world.local.set('watches', [endedLast, second, ...others]);
+    expect(await world.watches()).toHaveLength(200);
+    await world.ask('watch', { conversationId: numbered(200), label: null });
     await settle();
     const held = await world.watches();
     expect(held).toHaveLength(200);
