@@ -1,11 +1,10 @@
 /** What a keyboard and a screen reader get: names, where the focus goes and is seen, and what is read out. */
 import type { Page, SerializedAXNode } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
-import { settle } from '../support/ui/audit.ts';
 import { openDetail } from '../support/ui/pages/detail-page.ts';
 import { ID, NOW, OTHER_ID, status } from '../support/ui/fixtures.ts';
 import { openFull } from '../support/ui/pages/list-page.ts';
-import { advance, openStory } from '../support/ui/story-server.ts';
+import { advance, openStory, settle } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
 /** Role and name of everything, as assistive technology sees it. */

@@ -1,8 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Connection } from '../../src/protocol/backend.ts';
 import { expect } from 'vitest';
-import { settle } from '../support/ui/audit.ts';
-import { advance, openStory } from '../support/ui/story-server.ts';
+import { advance, openStory, settle } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
 const shell = <K extends 'copies' | 'links' | 'originsAsked'>(page: Page, key: K) =>

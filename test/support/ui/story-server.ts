@@ -47,6 +47,8 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
+/** More than what a component does by itself takes: an effect, and a frame for what it sets off. */
+const QUIET_FRAMES = 3;
 /** A wait that is never over ends the test; one that a busy machine prolongs must not. */
 const WAIT_MS = 60_000;
 
@@ -72,6 +74,28 @@ export async function advance(page: Page, ms: number): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     window.__story?.shell.advance(ms);
   }, ms);
+}
+
+/** Waits until a few frames have been drawn in which nothing changed. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    (quietFrames) =>
+      new Promise<void>((resolve) => {
+        let quiet = 0;
+        const observer = new MutationObserver(() => {
+          quiet = 0;
+        });
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        const look = () => {
+          quiet += 1;
+          if (quiet <= quietFrames) return void requestAnimationFrame(look);
+          observer.disconnect();
+          resolve();
+        };
+        requestAnimationFrame(look);
+      }),
+    QUIET_FRAMES,
+  );
 }
 
 /** All stories of a room, each as `room/name`. */

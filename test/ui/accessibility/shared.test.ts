@@ -1,4 +1,4 @@
-import { testRoom } from '../../support/ui/accessible-room.ts';
+import { testRoom } from '../../support/ui/accessibility/room.ts';
 
 testRoom('shared', {
   scenes: [],

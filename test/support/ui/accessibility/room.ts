@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { audit, auditBoth, Faults, openForAudit, settle } from './audit.ts';
-import { storiesOf } from './story-server.ts';
-import { it } from './story-test.ts';
+import { settle, storiesOf } from '../story-server.ts';
+import { it } from '../story-test.ts';
+import { audit, auditBoth, Faults, openForAudit } from './audit.ts';
 
 /** What comes into being by a click or by typing: a selector is clicked, `text:` is typed. */
 export type Scene = [story: string, ...steps: string[]];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fail, succeed } from '../../../src/core/errors.ts';
-import { defaultSettings, type Profile } from '../../../src/core/profile/settings.ts';
-import { createOptionsModel, withoutProfile, withProfile } from '../../../src/options/form/options-model.ts';
-import { createStore } from '../../../src/ui/model/store.ts';
-import { createFakeBackend, type Script } from '../../support/ui/fakes/fake-backend.ts';
-import { NOW, overview } from '../../support/ui/fixtures.ts';
+import { fail, succeed } from '../../../../src/core/errors.ts';
+import { defaultSettings, type Profile } from '../../../../src/core/profile/settings.ts';
+import { createOptionsModel, withoutProfile, withProfile } from '../../../../src/options/form/options-model.ts';
+import { createStore } from '../../../../src/ui/model/store.ts';
+import { createFakeBackend, type Script } from '../../../support/ui/fakes/fake-backend.ts';
+import { NOW, overview } from '../../../support/ui/fixtures.ts';
 
 const settings = defaultSettings();
 const profile = settings.profiles[0] as Profile;

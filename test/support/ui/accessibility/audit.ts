@@ -1,8 +1,8 @@
 /** Stories under the eyes of axe: many of them in one page, in both themes. */
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { openStory, type StoryOptions } from './story-server.ts';
-import type { Theme } from './story.ts';
+import { openStory, settle, type StoryOptions } from '../story-server.ts';
+import type { Theme } from '../story.ts';
 
 interface Fault {
   rule: string;
@@ -15,7 +15,6 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const EXCEPT = { id: 'label-content-name-mismatch', selector: '*:not([role="option"])' };
 /** Of thousands of rows, which are all alike, the first few stand for the others: axe would look at them for minutes. */
 const FAR_ROWS = '[role="option"]:nth-child(n + 30)';
-const QUIET_FRAMES = 3;
 
 /** Every fault, once each, with where it was seen. */
 export class Faults {
@@ -62,28 +61,6 @@ export async function openForAudit(name: string, options: StoryOptions = {}): Pr
   }
   await settle(page);
   return page;
-}
-
-/** Waits until a few frames have been drawn in which nothing changed. */
-export async function settle(page: Page): Promise<void> {
-  await page.evaluate(
-    (quietFrames) =>
-      new Promise<void>((resolve) => {
-        let quiet = 0;
-        const observer = new MutationObserver(() => {
-          quiet = 0;
-        });
-        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-        const look = () => {
-          quiet += 1;
-          if (quiet <= quietFrames) return void requestAnimationFrame(look);
-          observer.disconnect();
-          resolve();
-        };
-        requestAnimationFrame(look);
-      }),
-    QUIET_FRAMES,
-  );
 }
 
 /** What is wrong with the page as it stands, in a theme; `rules`: only these. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultSettings, PROFILE_COLOURS, type Profile } from '../../../src/core/profile/settings.ts';
+import { defaultSettings, PROFILE_COLOURS, type Profile } from '../../../../src/core/profile/settings.ts';
 import {
   draftOf,
   forgetsKey,
@@ -8,11 +8,11 @@ import {
   originToGrant,
   readDraft,
   type ProfileDraft,
-} from '../../../src/options/form/profile-draft.ts';
-import { readNumber } from '../../../src/options/form/read-number.ts';
-import { setTranslator } from '../../../src/ui/format/i18n.ts';
-import { overview } from '../../support/ui/fixtures.ts';
-import { translate } from '../../support/ui/fakes/translate.ts';
+} from '../../../../src/options/form/profile-draft.ts';
+import { readNumber } from '../../../../src/options/form/read-number.ts';
+import { setTranslator } from '../../../../src/ui/format/i18n.ts';
+import { overview } from '../../../support/ui/fixtures.ts';
+import { translate } from '../../../support/ui/fakes/translate.ts';
 
 const profile: Profile = { ...(defaultSettings().profiles[0] as Profile) };
 const draft = (changes: Partial<ProfileDraft> = {}) => ({ ...draftOf(profile, false), ...changes });
