@@ -30,10 +30,10 @@ const bodySchema = v.variant('kind', [
 ]);
 
 /** What is done to the true answer's JSON. */
-export const MUTATIONS = ['bom', 'wrong-types', 'nulls', 'missing', 'extra'] as const;
+const MUTATIONS = ['bom', 'wrong-types', 'nulls', 'missing', 'extra'] as const;
 
 /** One way to go wrong. Parts combine: a delay, then a wrong status, dripped, cut off. */
-export const faultSchema = v.strictObject({
+const faultSchema = v.strictObject({
   /** Wait this long before the first byte. */
   delayMs: v.exactOptional(ms),
   /** Wait until `release`, however long that is. */

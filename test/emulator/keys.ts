@@ -13,7 +13,7 @@ export interface KeyRecord {
   userContextIsolation: string | null;
 }
 
-export interface CreditBucket {
+interface CreditBucket {
   source: string;
   balance: number;
   /** Days from the emulator's start; `null` never expires. */

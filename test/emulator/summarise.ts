@@ -40,7 +40,7 @@ const SHARES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Share of the tokens to keep; `adaptive` cuts the longer conversations harder. */
-export function keptShare(strategy: string, originalTokens: number): number {
+function keptShare(strategy: string, originalTokens: number): number {
   const fixed = SHARES.get(strategy);
   if (fixed !== undefined) return fixed;
   if (originalTokens > 8000) return 0.15;

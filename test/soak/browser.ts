@@ -17,7 +17,7 @@ import { frozenStore } from '../support/memory-store.ts';
 /** A view's port breaks with the worker and is opened again a moment later, which wakes the next one. */
 const RECONNECT_MS = 1_000;
 
-export interface OpenView {
+interface OpenView {
   surface: Surface;
   visible: boolean;
   ids: readonly ConversationId[];

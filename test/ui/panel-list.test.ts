@@ -10,9 +10,9 @@ import {
   TRIP,
   waitForLabels,
 } from '../support/ui/pages/list-page.ts';
-import { test } from '../support/ui/story-test.ts';
+import { it } from '../support/ui/story-test.ts';
 
-test('the list is a listbox whose options are named by the full id', async () => {
+it('the list is a listbox whose options are named by the full id', async () => {
   const page = await openFull();
   const root = await page.waitForSelector('[role="listbox"]');
   if (!root) throw new Error('no listbox');
@@ -29,7 +29,7 @@ test('the list is a listbox whose options are named by the full id', async () =>
   expect(description).toContain('watched');
 });
 
-test('counts by status, each a filter', async () => {
+it('counts by status, each a filter', async () => {
   const page = await openFull();
   expect(await chip(page, 'all')).toBe('All 10');
   expect(await chip(page, 'in_progress')).toBe('In progress 1');
@@ -43,7 +43,7 @@ test('counts by status, each a filter', async () => {
   await waitForLabels(page, 10);
 });
 
-test('filters by what is typed, and says when nothing matches', async () => {
+it('filters by what is typed, and says when nothing matches', async () => {
   const page = await openFull();
   await page.keyboard.press('/');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Filter conversations');
@@ -61,7 +61,7 @@ test('filters by what is typed, and says when nothing matches', async () => {
   expect(await labels(page)).toEqual(['Onboarding call']);
 });
 
-test('sorts by newest change, saved tokens and label', async () => {
+it('sorts by newest change, saved tokens and label', async () => {
   const page = await openFull();
   expect((await labels(page)).slice(0, 3)).toEqual([TRIP, 'Studio renovation', 'Onboarding call']);
   await page.select('select[aria-label="Sort by"]', 'saved');
@@ -72,7 +72,7 @@ test('sorts by newest change, saved tokens and label', async () => {
   expect(sorted.indexOf('New chat')).toBeLessThan(sorted.indexOf('Studio renovation'));
 });
 
-test('hide unknown', async () => {
+it('hide unknown', async () => {
   const page = await openFull();
   await page.locator('.list-hide').click();
   await waitForLabels(page, 7);
@@ -82,7 +82,7 @@ test('hide unknown', async () => {
   expect(await page.$eval('.list-foot', (foot) => foot.textContent)).toContain('7 of 10');
 });
 
-test('arrows walk, Home and End jump, the detail follows, Enter moves there and Escape back', async () => {
+it('arrows walk, Home and End jump, the detail follows, Enter moves there and Escape back', async () => {
   const page = await openFull();
   await page.focus('[role="listbox"]');
   await page.keyboard.press('ArrowDown');
@@ -101,7 +101,7 @@ test('arrows walk, Home and End jump, the detail follows, Enter moves there and 
   await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'listbox');
 });
 
-test('r, w and c act on the selected row', async () => {
+it('r, w and c act on the selected row', async () => {
   const page = await openFull();
   await page.focus('[role="listbox"]');
   await page.keyboard.press('ArrowDown');
@@ -128,7 +128,7 @@ test('r, w and c act on the selected row', async () => {
   );
 });
 
-test('the selection survives a rescan, another order and a filter', async () => {
+it('the selection survives a rescan, another order and a filter', async () => {
   const page = await openFull();
   await page.locator(row(THIRD_ID)).click();
   await page.waitForSelector(`[data-conversation-id="${THIRD_ID}"]`);
@@ -149,7 +149,7 @@ test('the selection survives a rescan, another order and a filter', async () => 
   expect(await selected(page)).toEqual([THIRD_ID]);
 });
 
-test('rows keep their places under the pointer', async () => {
+it('rows keep their places under the pointer', async () => {
   const page = await openFull();
   await page.hover(row(THIRD_ID));
   const before = await labels(page);
@@ -180,7 +180,7 @@ test('rows keep their places under the pointer', async () => {
   await page.waitForFunction(() => document.querySelector('[role="option"] b')?.textContent === 'Onboarding call');
 });
 
-test('Escape is left to DevTools where it has nothing to do here', async () => {
+it('Escape is left to DevTools where it has nothing to do here', async () => {
   const page = await openFull();
   await page.evaluate(() => {
     document.addEventListener('keydown', (event) => document.body.setAttribute('data-heard', event.key));
@@ -196,7 +196,7 @@ test('Escape is left to DevTools where it has nothing to do here', async () => {
   expect(await heard()).toBe('Escape');
 });
 
-test('two thousand rows: a key press is answered at once, and the last row can be reached', async () => {
+it('two thousand rows: a key press is answered at once, and the last row can be reached', async () => {
   const page = await openPanel('many');
   await waitForLabels(page, 2000);
   await page.focus('[role="listbox"]');
@@ -223,7 +223,7 @@ test('two thousand rows: a key press is answered at once, and the last row can b
   expect(touched).toBe(2);
 });
 
-test('the listed conversations are downloaded as CSV', async () => {
+it('the listed conversations are downloaded as CSV', async () => {
   const page = await openFull();
   await page.locator('[data-category="completed"]').click();
   await waitForLabels(page, 3);

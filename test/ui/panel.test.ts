@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
 import { labels, lookedUp, openFull, openPanel, row, selected, waitForLabels } from '../support/ui/pages/list-page.ts';
 import { advance } from '../support/ui/story-server.ts';
-import { test } from '../support/ui/story-test.ts';
+import { it } from '../support/ui/story-test.ts';
 
-test('likely rows in view are looked up once, as automatic; unlikely ones never by themselves', async () => {
+it('likely rows in view are looked up once, as automatic; unlikely ones never by themselves', async () => {
   const page = await openFull();
   const asked = await lookedUp(page);
   expect(new Set(asked.map((input) => input.conversationId)).size).toBe(9);
@@ -20,7 +20,7 @@ test('likely rows in view are looked up once, as automatic; unlikely ones never 
   expect((await lookedUp(page)).length).toBe(9);
 });
 
-test('of a long list only what is in view is looked up, and what is scrolled to', async () => {
+it('of a long list only what is in view is looked up, and what is scrolled to', async () => {
   const page = await openPanel('many', { height: 640 });
   await waitForLabels(page, 2000);
   await page.waitForFunction(() => {
@@ -44,7 +44,7 @@ test('of a long list only what is in view is looked up, and what is scrolled to'
   expect((await lookedUp(page)).length).toBeLessThan(45);
 });
 
-test('nothing is looked up by itself when that is off, when there is no key, or while paused', async () => {
+it('nothing is looked up by itself when that is off, when there is no key, or while paused', async () => {
   for (const name of ['manual', 'noKey', 'paused', 'offline']) {
     const page = await openPanel(name);
     await waitForLabels(page, 10);
@@ -55,7 +55,7 @@ test('nothing is looked up by itself when that is off, when there is no key, or 
   }
 });
 
-test('a pause that ends lets the lookups go', async () => {
+it('a pause that ends lets the lookups go', async () => {
   const page = await openPanel('offline');
   await waitForLabels(page, 10);
   await page.evaluate(() => {
@@ -69,7 +69,7 @@ test('a pause that ends lets the lookups go', async () => {
   expect((await lookedUp(page)).length).toBe(9);
 });
 
-test('walking onto an unlikely id asks nothing until it is asked to', async () => {
+it('walking onto an unlikely id asks nothing until it is asked to', async () => {
   const page = await openFull();
   const unlikely = await page.$eval('.is-muted', (element) => element.getAttribute('aria-label') ?? '');
   await page.focus('[role="listbox"]');
@@ -91,14 +91,14 @@ test('walking onto an unlikely id asks nothing until it is asked to', async () =
   );
 });
 
-test('the worker is told of the chosen conversation first, then of the runs in view', async () => {
+it('the worker is told of the chosen conversation first, then of the runs in view', async () => {
   const page = await openFull();
   await page.waitForFunction((id) => window.__story?.backend.looked.join() === id, {}, OTHER_ID);
   await page.locator(row(ID)).click();
   await page.waitForFunction((ids) => window.__story?.backend.looked.join() === ids, {}, `${ID},${OTHER_ID}`);
 });
 
-test('ids from the page’s requests join the list, unless Network is off', async () => {
+it('ids from the page’s requests join the list, unless Network is off', async () => {
   const page = await openPanel('empty');
   await page.waitForFunction(() => document.body.innerText.includes('No conversation ids on this page'));
   const request = (id: string) =>
@@ -124,7 +124,7 @@ test('ids from the page’s requests join the list, unless Network is off', asyn
   await waitForLabels(page, 0);
 });
 
-test('Keep on navigation keeps the list', async () => {
+it('Keep on navigation keeps the list', async () => {
   const page = await openFull();
   await page.locator('button[aria-label="Keep on navigation"]').click();
   const scans = await page.evaluate(() => {
@@ -137,7 +137,7 @@ test('Keep on navigation keeps the list', async () => {
   expect((await labels(page)).length).toBe(10);
 });
 
-test('a pasted id is listed, chosen and looked up', async () => {
+it('a pasted id is listed, chosen and looked up', async () => {
   const page = await openPanel('empty');
   await page.locator('input[aria-label="Conversation id"]').fill(ID);
   await page.locator('.panel-bar button[type="submit"]').click();
@@ -146,7 +146,7 @@ test('a pasted id is listed, chosen and looked up', async () => {
   expect(await selected(page)).toEqual([ID]);
 });
 
-test('each broken or empty state says what to do', async () => {
+it('each broken or empty state says what to do', async () => {
   const said: [string, string][] = [
     ['empty', 'No conversation ids on this page'],
     ['notScannable', 'This page cannot be scanned'],
@@ -164,7 +164,7 @@ test('each broken or empty state says what to do', async () => {
   }
 });
 
-test('the demo lists its conversations, and the profile picker leaves it', async () => {
+it('the demo lists its conversations, and the profile picker leaves it', async () => {
   const page = await openPanel('demo');
   await waitForLabels(page, 2);
   expect(await page.$eval('select[aria-label="Profile"]', (select) => (select as HTMLSelectElement).value)).toBe(
@@ -178,7 +178,7 @@ test('the demo lists its conversations, and the profile picker leaves it', async
   expect(call).toEqual({ profileId: 'default', demo: false });
 });
 
-test('a narrow panel shows the list or the detail', async () => {
+it('a narrow panel shows the list or the detail', async () => {
   const page = await openFull({ width: 400 });
   await page.locator(row(ID)).click();
   await page.waitForSelector('.panel-detail', { visible: true });
@@ -188,7 +188,7 @@ test('a narrow panel shows the list or the detail', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
 });
 
-test('the budget is told in words', async () => {
+it('the budget is told in words', async () => {
   const page = await openPanel('paused');
   const meter = await page.waitForSelector('[role="meter"]');
   expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe(
@@ -197,7 +197,7 @@ test('the budget is told in words', async () => {
   expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 waiting');
 });
 
-test('the list can be made wider, by keyboard and by dragging', async () => {
+it('the list can be made wider, by keyboard and by dragging', async () => {
   const page = await openFull();
   const width = () => page.$eval('.panel-list', (list) => Math.round(list.getBoundingClientRect().width));
   expect(await width()).toBe(372);

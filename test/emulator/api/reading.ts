@@ -95,7 +95,7 @@ export function ageSeconds(since: number, now: number): number {
 }
 
 /** Compacted ÷ original, to four digits. */
-export function ratioOf({ summary }: Version): number {
+function ratioOf({ summary }: Version): number {
   if (summary.originalTokens === 0) return 1;
   return Number((summary.compactedTokens / summary.originalTokens).toFixed(4));
 }

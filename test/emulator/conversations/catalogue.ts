@@ -47,6 +47,3 @@ export const IDS = {
   /** Never compacted, long enough to be. */
   neverCompacted: releaseNotes.id,
 } as const;
-
-/** Titles by id. */
-export const TITLES: ReadonlyMap<string, string> = new Map(STORIES.map(({ id, title }) => [id, title]));

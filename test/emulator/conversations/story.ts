@@ -17,7 +17,7 @@ export interface Line {
 }
 
 /** A statement: its text alone, or with what else is known about it. */
-export type Statement = string | (Partial<Omit<Item, 'content' | 'evidence'>> & { content: string });
+type Statement = string | (Partial<Omit<Item, 'content' | 'evidence'>> & { content: string });
 
 /** A conversation written for the emulator: all times count back from its start. */
 export interface Story {

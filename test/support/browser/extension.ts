@@ -9,7 +9,7 @@ import { reloadExtension } from './reload.ts';
 import { openTab } from './tabs.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
-export type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
+type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
 
 export interface DrivenExtension extends BrowserEvents {
   extensionId: string;

@@ -14,7 +14,7 @@ export const inBrowser = base.extend<{ browser: undefined }>({
 });
 
 /** A test with stories: no error and no warning of the page after any of them. */
-export const test = inBrowser.extend<{ quietPage: undefined }>({
+export const it = inBrowser.extend<{ quietPage: undefined }>({
   quietPage: [
     async ({ onTestFailed }, use) => {
       onTestFailed(replacePage);
@@ -25,5 +25,3 @@ export const test = inBrowser.extend<{ quietPage: undefined }>({
     { auto: true },
   ],
 });
-
-export const it = test;

@@ -18,7 +18,7 @@ export interface Story {
 export type Stories = Record<string, Story>;
 
 /** `window.__story`: the test's hands inside the page. */
-export interface StoryHandle {
+interface StoryHandle {
   backend: FakeBackend;
   shell: FakeShell;
   store: Store;
@@ -27,7 +27,7 @@ export interface StoryHandle {
 export type Theme = 'light' | 'dark';
 
 /** `window.allStories`: for tests that go through all of them in one page. */
-export interface StoriesHandle {
+interface StoriesHandle {
   /** Of a room, each as `room/name`. */
   names(room: string): Promise<string[]>;
   /**

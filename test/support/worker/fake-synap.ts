@@ -6,7 +6,7 @@ import { callName, endpointOf, type Call } from '../../../src/synap/wire/endpoin
 import type { Target } from '../../../src/synap/send/request-init.ts';
 import { answerOf, BALANCE, PROMPT, STARTED, statusOf, summaryOf, WHOAMI } from './answers.ts';
 
-export interface Sent {
+interface Sent {
   call: Call;
   target: Target;
   at: number;

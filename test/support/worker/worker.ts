@@ -12,7 +12,7 @@ import { OWN, startWorker } from './killable-worker.ts';
 import { createManualClock } from '../manual-clock.ts';
 import { settle } from '../settle.ts';
 
-export const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
+const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
 export const KEY = 'synap_c4n4ry_0123456789';
 
 export interface TestView {

@@ -5,7 +5,7 @@ import { it } from '../story-test.ts';
 import { audit, auditBoth, Faults, openForAudit } from './audit.ts';
 
 /** What comes into being by a click or by typing: a selector is clicked, `text:` is typed. */
-export type Scene = [story: string, ...steps: string[]];
+type Scene = [story: string, ...steps: string[]];
 
 interface Room {
   scenes: Scene[];

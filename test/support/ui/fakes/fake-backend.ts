@@ -14,7 +14,7 @@ import { overview as plainOverview, watch } from '../fixtures.ts';
 export type Script = { [N in CallName]?: Reply<N> };
 
 /** A read is told apart by its part. */
-export type CallName = Exclude<RequestName, 'read'> | PartKind;
+type CallName = Exclude<RequestName, 'read'> | PartKind;
 type ReadOf<K extends PartKind> = Omit<RequestInput<'read'>, 'part'> & { part: Part<K> };
 type InputOf<N extends CallName> = N extends PartKind ? ReadOf<N> : N extends RequestName ? RequestInput<N> : never;
 type OutputOf<N extends CallName> = N extends PartKind
@@ -27,7 +27,7 @@ type Reply<N extends CallName> =
   | ((input: InputOf<N>, asked: number) => Outcome<OutputOf<N>> | Promise<Outcome<OutputOf<N>>>)
   | 'never';
 
-export interface Call {
+interface Call {
   name: CallName;
   input: unknown;
 }

@@ -79,7 +79,7 @@ export function foundId(id: ConversationId, label: string | null, ...evidence: E
 export const LINK: Evidence = { source: 'link', where: '/conversations/', count: 1 };
 export const THREAD: Evidence = { source: 'request', where: 'response $.conversation.id', count: 2 };
 /** Nothing that anybody would take for a conversation. */
-export const REQUEST_ID: Evidence = { source: 'attribute', where: 'data-request-id', count: 31 };
+const REQUEST_ID: Evidence = { source: 'attribute', where: 'data-request-id', count: 31 };
 
 const MINUTE = 60_000;
 const own = (state: CompactionState, changes: Partial<CompactionStatus> = {}) => status(state, changes);

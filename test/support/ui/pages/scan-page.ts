@@ -8,7 +8,7 @@ import { getPage, replacePage } from '../story-server.ts';
 import { inBrowser } from '../story-test.ts';
 
 /** An id that is different for each number and holds it: 7 → `…-000000000007`. */
-export const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
+const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
 export const A = idOf(10);
 export const B = idOf(11);
 /** Laying out a hundred thousand rows takes longer than all that is tested with them. */

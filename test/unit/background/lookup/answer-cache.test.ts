@@ -7,7 +7,6 @@ import { A, answerOf } from '../../../support/worker/answers.ts';
 import { memoryStore } from '../../../support/memory-store.ts';
 import { settle } from '../../../support/settle.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import {} from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 function harness() {

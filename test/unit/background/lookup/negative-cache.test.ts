@@ -3,7 +3,6 @@ import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, keyRefused, noMessages, PROMPT, unknownConversation } from '../../../support/worker/answers.ts';
-import {} from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'read'> => ({
