@@ -10,7 +10,6 @@ import { createFakeSynap } from './fake-synap.ts';
 import { memoryStore } from '../memory-store.ts';
 import { OWN, startWorker } from './killable-worker.ts';
 import { createManualClock } from '../manual-clock.ts';
-import { settle } from '../settle.ts';
 
 const NOW = Date.UTC(2026, 2, 29, 0, 30, 0);
 export const KEY = 'synap_c4n4ry_0123456789';
@@ -141,5 +140,3 @@ function addView({ views }: Services, ids: ConversationId[], surface: Surface): 
     close: () => view.remove(),
   };
 }
-
-export { OWN, settle };

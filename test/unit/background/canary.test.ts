@@ -3,7 +3,8 @@ import { describe, expect } from 'vitest';
 import { fail } from '../../../src/core/errors.ts';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import { A, noMessages, numbered, statusOf, unavailable } from '../../support/worker/answers.ts';
-import { createWorld, KEY, profileWith, settle } from '../../support/worker/worker.ts';
+import { settle } from '../../support/settle.ts';
+import { createWorld, KEY, profileWith } from '../../support/worker/worker.ts';
 import { it } from '../../support/worker/world-test.ts';
 
 const read = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;

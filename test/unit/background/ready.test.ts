@@ -4,9 +4,10 @@ import type { Backend } from '../../../src/protocol/backend.ts';
 import { errorMessage } from '../../../src/ui/format/error-messages.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
 import { A } from '../../support/worker/answers.ts';
-import { settle, type World } from '../../support/worker/worker.ts';
-import '../../support/ui/set-texts.ts';
+import { settle } from '../../support/settle.ts';
+import { type World } from '../../support/worker/worker.ts';
 import { it } from '../../support/worker/world-test.ts';
+import '../../support/ui/set-texts.ts';
 
 const LIMIT_MS = 15_000;
 const status = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' } as const;

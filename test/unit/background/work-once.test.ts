@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { STATUS } from '../../../src/core/conversation/part.ts';
 import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
 import { A, numbered } from '../../support/worker/answers.ts';
-import { createWorld, settle, type World } from '../../support/worker/worker.ts';
+import { settle } from '../../support/settle.ts';
+import { createWorld, type World } from '../../support/worker/worker.ts';
 
 /** Every operation on the worker's stores from now on. */
 function storeOperations(world: World): string[] {

@@ -6,7 +6,8 @@ import type { Answer } from '../../../src/core/conversation/conversation.ts';
 import { fail, type Outcome } from '../../../src/core/errors.ts';
 import { MAX_WAIT_MS } from '../../../src/synap/send/retry-after.ts';
 import { A, B, C, rateLimited, statusOf, unavailable } from '../../support/worker/answers.ts';
-import { createWorld, giveKey, KEY, profileWith, settle, type World } from '../../support/worker/worker.ts';
+import { settle } from '../../support/settle.ts';
+import { createWorld, giveKey, KEY, profileWith, type World } from '../../support/worker/worker.ts';
 import { expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 
 const STORES = ['local', 'session', 'vaultStore', 'cacheStore'] as const;

@@ -8,7 +8,8 @@ import { succeed } from '../../../../src/core/errors.ts';
 import type { IncomingPort } from '../../../../src/platform/worker/incoming.ts';
 import { SURFACES } from '../../../../src/protocol/events.ts';
 import { A } from '../../../support/worker/answers.ts';
-import { KEY, OWN } from '../../../support/worker/worker.ts';
+import { OWN } from '../../../support/worker/killable-worker.ts';
+import { KEY } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const url = (surface: string) => `${OWN.origin}/src/${surface}/${surface}.html`;

@@ -14,7 +14,8 @@ import {
   unavailable,
   WHOAMI,
 } from '../../../support/worker/answers.ts';
-import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, giveKey, KEY, profileWith } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const compact: RequestInput<'compact'> = {

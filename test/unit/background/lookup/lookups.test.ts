@@ -2,7 +2,8 @@ import { PROMPT, SUMMARY, type Part, STATUS } from '../../../../src/core/convers
 import { describe, expect } from 'vitest';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, answerOf, B, numbered, statusOf, summaryOf } from '../../../support/worker/answers.ts';
-import { createWorld, profileWith, settle } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, profileWith } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const status = (mode: 'cached' | 'fresh' | 'peek' = 'cached'): RequestInput<'read'> => ({

@@ -1,7 +1,8 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { expect, it } from 'vitest';
 import { A, numbered, statusOf } from '../../../support/worker/answers.ts';
-import { createWorld, profileWith, settle, type World } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, profileWith, type World } from '../../../support/worker/worker.ts';
 
 const SLOW = { settings: { profiles: [profileWith({ burst: 1 })] } };
 

@@ -3,7 +3,8 @@ import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, keyRefused, noCredits, numbered, offline, rateLimited, statusOf } from '../../../support/worker/answers.ts';
-import { createWorld, profileWith, settle } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, profileWith } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const fresh: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'fresh', priority: 'user' };

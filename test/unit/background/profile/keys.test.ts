@@ -4,7 +4,8 @@ import { fail } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { failureOf } from '../../../../src/synap/send/failure.ts';
 import { A, forbidden, keyRefused, statusOf } from '../../../support/worker/answers.ts';
-import { createWorld, giveKey, KEY, profileWith, settle } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, giveKey, KEY, profileWith } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const cached: RequestInput<'read'> = { part: STATUS, conversationId: A, mode: 'cached', priority: 'user' };

@@ -2,7 +2,8 @@ import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
 import { badgeOf } from '../../../../src/background/watch/badge.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
-import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const MINUTE = 60_000;

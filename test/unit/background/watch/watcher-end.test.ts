@@ -2,7 +2,8 @@ import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, ended, runs, unavailable } from '../../../support/worker/answers.ts';
-import { createWorld, settle, type World } from '../../../support/worker/worker.ts';
+import { settle } from '../../../support/settle.ts';
+import { createWorld, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const HOUR = 3_600_000;

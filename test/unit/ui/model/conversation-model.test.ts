@@ -1,16 +1,17 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect, it } from 'vitest';
 import { createConversationModel } from '../../../../src/ui/model/conversation-model.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
 import { createFakeBackend } from '../../../support/ui/fakes/fake-backend.ts';
 import { answer, ID, MINUTE, NOW, status } from '../../../support/ui/fixtures.ts';
 
 const told = (state: 'in_progress' | 'completed', retrievedAt: number) =>
   ({ part: STATUS, answer: answer(status(state), { retrievedAt }) }) as const;
 
-/** A model that shows a run asked for at NOW, on a computer whose clock says `time`. */
+/** A model that shows a run asked for at NOW. */
 function setUp() {
-  const clock = { time: NOW };
-  const model = createConversationModel(ID, createFakeBackend(), () => clock.time);
+  const clock = createManualClock(NOW);
+  const model = createConversationModel(ID, createFakeBackend(), clock.now);
   model.onAnswered(told('in_progress', NOW));
   return { clock, model, state: () => model.slot(STATUS).value.answer?.data.state };
 }
@@ -26,10 +27,10 @@ describe('an answer', () => {
 
   it('is taken after the clock was set back, as the one before is then from the future [F46]', () => {
     const { clock, model, state } = setUp();
-    clock.time = NOW - 60 * MINUTE;
-    model.onAnswered(told('completed', clock.time));
+    clock.jump(-60 * MINUTE);
+    model.onAnswered(told('completed', clock.now()));
     expect(state()).toBe('completed');
-    model.onAnswered(told('in_progress', clock.time - 1));
+    model.onAnswered(told('in_progress', clock.now() - 1));
     expect(state()).toBe('completed');
   });
 });
