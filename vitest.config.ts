@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { pageScan } from './scripts/page-scan-plugin.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** Nothing is retried: a test that passes on the second try is broken, or the code it tests is. */
 const TIMEOUT_MS = 60_000;
@@ -24,6 +25,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [pageScan()],
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -56,7 +58,7 @@ export default defineConfig({
           hookTimeout: BROWSER_TIMEOUT_MS,
         },
       },
-      // One browser at a time: on two cores, two take as long in total, and each waits three times as long.
+      // Two browsers at a time, each for one file after the other: most of a test's time is waiting.
       {
         extends: true,
         test: {
@@ -64,7 +66,8 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 2 },
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          isolate: false,
+          maxWorkers: 2,
         },
       },
     ],

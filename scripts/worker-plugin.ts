@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Alias, Plugin } from 'vite';
 import { bundleAlone } from './bundle-alone.ts';
 
-const FILE = 'background.js';
+export const WORKER_FILE = 'background.js';
 
 /** Replaces webextension-polyfill in a build; `file` says why. */
 export function standIn(file: string): Alias[] {
@@ -21,13 +21,22 @@ export function workerAlone(entry: string): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
-        const source = await bundleAlone(entry, { format: 'es', alias: standIn('src/platform/own-browser.ts') });
-        this.emitFile({ type: 'asset', fileName: FILE, source });
+        const source = await bundleWorker(entry);
+        this.emitFile({ type: 'asset', fileName: WORKER_FILE, source });
         const asset = bundle['manifest.json'];
         if (asset?.type !== 'asset') throw new Error('the manifest was not written before the worker');
         const manifest = JSON.parse(String(asset.source)) as Record<string, unknown>;
-        asset.source = JSON.stringify({ ...manifest, background: { service_worker: FILE, type: 'module' } }, null, 2);
+        asset.source = JSON.stringify(
+          { ...manifest, background: { service_worker: WORKER_FILE, type: 'module' } },
+          null,
+          2,
+        );
       },
     },
   };
+}
+
+/** The worker's script; `alias` puts other modules in the place of its own. */
+export function bundleWorker(entry: string, alias: Alias[] = []): Promise<string> {
+  return bundleAlone(entry, { format: 'es', alias: [...standIn('src/platform/own-browser.ts'), ...alias] });
 }

@@ -1,48 +1,67 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { DEMO_CONVERSATIONS } from '../../src/core/conversation/demo-conversations.ts';
-import { requests, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { visitDemo } from '../support/e2e/panel-page.ts';
+import { requests, setUp, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
 import { alertWith, has, press, says, shows } from '../support/e2e/view.ts';
 
 /** No key: what can be done all the same. */
 
-let rig: Rig;
-let view: Page;
+const it = testsWith({ key: 'none' });
 
-beforeAll(async () => {
-  rig = await startRig();
-});
-afterAll(() => rig.close());
+const IN_THE_DEMO = 'Demo. Recorded answers; nothing is sent.';
+/** So long the recorded run goes on after the demo was first looked at. */
+const RUN_MS = 25_000;
 
 const idOf = (label: string) => DEMO_CONVERSATIONS.find((one) => one.label.startsWith(label))?.id ?? '';
 
+const beginDemo = (rig: Rig) => setUp(rig, 'choose-profile', { profileId: 'default', demo: true });
+
+/** Lets the demo have begun earlier: what it records moves with its beginning. */
+async function letPass({ extension }: Rig, ms: number): Promise<void> {
+  await (
+    await extension.worker()
+  ).evaluate(async (ms) => {
+    const { demo } = await chrome.storage.session.get<{ demo: { startedAt: number } }>('demo');
+    await chrome.storage.session.set({ demo: { ...demo, startedAt: demo.startedAt - ms } });
+  }, ms);
+}
+
 describe('without a key', () => {
-  it('a view says so, and leads to where one is entered', async () => {
-    view = await rig.extension.openPage('inspector', { id: idOf('Studio') });
+  it('a view says so, and leads to where one is entered', async ({ rig, openView }) => {
+    const view = await openView(idOf('Studio'));
     await says(view, 'No API key yet');
     const options = await tabOpenedBy(rig.extension, () => press(view, 'Add a key'));
     expect(options.url()).toContain('/src/options/options.html');
-    await options.close();
     expect(requests(rig)).toEqual([]);
   });
 
-  it('the popup says so too', async () => {
-    const popup = await rig.extension.openPopup(await rig.extension.visit(`${rig.emulator.httpOrigin}/demo/`));
+  it('the popup says so too', async ({ rig }) => {
+    const popup = await rig.extension.openPopup(await visitDemo(rig, '/demo/'));
     await says(popup, 'No API key yet');
     expect(await has(popup, 'Try the demo')).toBe(true);
-    await popup.close();
   });
 });
 
 describe('the demo', () => {
-  it('says that it is one, and shows every status', async () => {
-    await view.bringToFront();
+  it('says that it is one, sends nothing, and leads back to where there is no key', async ({ rig, openView }) => {
+    const view = await openView(idOf('Studio'));
     await press(view, 'Try the demo');
-    await says(view, 'Demo. Recorded answers; nothing is sent.');
+    await says(view, IN_THE_DEMO);
     await shows(view, { id: idOf('Studio'), status: 'completed' });
+    await press(view, 'Leave the demo');
+    await says(view, 'No API key yet');
+    expect(await has(view, 'Leave the demo')).toBe(false);
+    expect(requests(rig)).toEqual([]);
+  });
+
+  it('shows every status', async ({ rig, openView }) => {
+    await beginDemo(rig);
     // First of all the run: the time that it has left is counted from the demo's beginning.
     const wanted: [string, string][] = [
       ['Trip', 'in_progress'],
+      ['Studio', 'completed'],
       ['Onboarding', 'failed'],
       ['Sourdough', 'none'],
       ['Data migration', 'unknown'],
@@ -50,38 +69,33 @@ describe('the demo', () => {
       ['Draft', 'unknown'],
     ];
     for (const [label, status] of wanted) {
-      const page = await rig.extension.openPage('inspector', { id: idOf(label) });
+      const page: Page = await openView(idOf(label));
       await shows(page, { id: idOf(label), status });
-      await says(page, 'Demo. Recorded answers; nothing is sent.');
+      await says(page, IN_THE_DEMO);
       if (label === 'Code review') await says(page, 'Stale');
       if (label === 'Draft') await alertWith(page, 'Unknown to Synap');
       await page.close();
     }
+    expect(requests(rig)).toEqual([]);
   });
 
-  it('lists its conversations in the popup', async () => {
-    const popup = await rig.extension.openPopup(await rig.extension.visit(`${rig.emulator.httpOrigin}/demo/`));
-    await says(popup, 'Demo. Recorded answers; nothing is sent.');
+  it('lists its conversations in the popup', async ({ rig }) => {
+    await beginDemo(rig);
+    const popup = await rig.extension.openPopup(await visitDemo(rig, '/demo/'));
+    await says(popup, IN_THE_DEMO);
     await says(popup, /in the demo/i);
     const [first] = DEMO_CONVERSATIONS;
     await shows(popup, { id: first?.id });
-    await popup.close();
-  });
-
-  it('has a run that ends by itself', async () => {
-    const page = await rig.extension.openPage('inspector', { id: idOf('Trip') });
-    await shows(page, { id: idOf('Trip'), status: 'completed' }, 45_000);
-    await says(page, /Compacted v3/);
-    await page.close();
-  });
-
-  it('sends nothing, and leaving it leads back to where there is no key', async () => {
     expect(requests(rig)).toEqual([]);
-    await press(view, 'Leave the demo');
-    await says(view, 'No API key yet');
-    expect(await has(view, 'Leave the demo')).toBe(false);
+  });
+
+  it('has a run that ends by itself', async ({ rig, openView }) => {
+    await beginDemo(rig);
+    const page = await openView(idOf('Trip'));
+    await shows(page, { id: idOf('Trip'), status: 'in_progress' });
+    await letPass(rig, RUN_MS);
+    await shows(page, { id: idOf('Trip'), status: 'completed' });
+    await says(page, /Compacted v3/);
     expect(requests(rig)).toEqual([]);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -1,23 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { ask, requests, type Rig } from '../support/e2e/rig.ts';
 import { alerts, alertWith, press, says, shows } from '../support/e2e/view.ts';
 
 /** More than the browser takes in one message: it throws at once, over 64 MiB. */
 
 const MEGABYTES_70 = 70 * 1024 * 1024;
 
-let rig: Rig;
-
-beforeAll(async () => {
-  rig = await startRig();
-  await giveKey(rig);
-  const worker = await rig.extension.worker();
-  await worker.evaluate(() => Reflect.set(globalThis, 'sameWorker', true));
-});
-afterAll(() => rig.close());
+const it = testsWith();
 
 /** Made in the page: the way there is too narrow for it. */
 async function paste(page: Page, name: string, start: string, unit: string): Promise<void> {
@@ -48,97 +41,102 @@ async function saved(page: Page) {
   return overview.ok ? [overview.value.settings, overview.value.profiles] : null;
 }
 
-async function isUnharmed(page: Page): Promise<void> {
+/** Runs `act`, and checks that the key and the worker outlive it. */
+async function harmsNothing({ extension, emulator }: Rig, page: Page, act: () => Promise<void>): Promise<void> {
+  await (await extension.worker()).evaluate(() => Reflect.set(globalThis, 'sameWorker', true));
+  await act();
   expect(await ask(page, 'overview', {})).toMatchObject({
     ok: true,
-    value: { profiles: [{ key: { last4: rig.emulator.keys.normal.slice(-4) } }] },
+    value: { profiles: [{ key: { last4: emulator.keys.normal.slice(-4) } }] },
   });
-  expect(await (await rig.extension.worker()).evaluate(() => Reflect.get(globalThis, 'sameWorker'))).toBe(true);
+  expect(await (await extension.worker()).evaluate(() => Reflect.get(globalThis, 'sameWorker'))).toBe(true);
 }
 
 describe('70 MB', () => {
-  it('in the id box are no id, and nothing is sent [F56]', async () => {
-    const view = await rig.extension.openPage('inspector');
-    rig.emulator.world.log.clear();
+  it('in the id box are no id, and nothing is sent [F56]', async ({ rig, openView }) => {
+    const view = await openView();
     await says(view, 'Look up');
-    await paste(view, 'Conversation id', '', 'some text ');
-    await click(view, 'Look up');
-    await alertWith(view, 'No conversation id in this text');
-    expect(requests(rig)).toEqual([]);
-    await isUnharmed(view);
-    await view.close();
+    await harmsNothing(rig, view, async () => {
+      await paste(view, 'Conversation id', '', 'some text ');
+      await click(view, 'Look up');
+      await alertWith(view, 'No conversation id in this text');
+      expect(requests(rig)).toEqual([]);
+    });
   });
 
-  it('as base URL and key are refused in words, and nothing is changed [F56]', async () => {
+  it('as base URL and key are refused in words, and nothing is changed [F56]', async ({ rig }) => {
     const options = await rig.extension.openPage('options');
     await says(options, 'Base URL');
-    const before = await saved(options);
-    // A host name as far as the URL parser is concerned; asked to grant it, the browser would crash.
-    await paste(options, 'Base URL', 'https://', 'a.');
-    await click(options, 'Save');
-    await alertWith(options, 'It is not a URL.');
-    await paste(options, 'API key', '', 'a');
-    await alertWith(options, 'The key is too long.');
-    expect(await saved(options)).toEqual(before);
-    await isUnharmed(options);
-    await options.close();
+    await harmsNothing(rig, options, async () => {
+      const before = await saved(options);
+      // A host name as far as the URL parser is concerned; asked to grant it, the browser would crash.
+      await paste(options, 'Base URL', 'https://', 'a.');
+      await click(options, 'Save');
+      await alertWith(options, 'It is not a URL.');
+      await paste(options, 'API key', '', 'a');
+      await alertWith(options, 'The key is too long.');
+      expect(await saved(options)).toEqual(before);
+    });
   });
 
-  it('as a file of settings are too large, which is said [F56]', async () => {
+  it('as a file of settings are too large, which is said [F56]', async ({ rig }) => {
     const options = await rig.extension.openPage('options');
     await options.waitForSelector('input[type=file]');
-    await options.$eval(
-      'input[type=file]',
-      (box, length) => {
-        const files = new DataTransfer();
-        files.items.add(
-          new File(['{"profiles":"', 'a'.repeat(length), '"}'], 'settings.json', { type: 'application/json' }),
-        );
-        Object.assign(box, { files: files.files });
-        box.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      MEGABYTES_70,
-    );
-    await says(options, 'This file is too large for settings.');
-    await isUnharmed(options);
-    await options.close();
+    await harmsNothing(rig, options, async () => {
+      await options.$eval(
+        'input[type=file]',
+        (box, length) => {
+          const files = new DataTransfer();
+          files.items.add(
+            new File(['{"profiles":"', 'a'.repeat(length), '"}'], 'settings.json', { type: 'application/json' }),
+          );
+          Object.assign(box, { files: files.files });
+          box.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        MEGABYTES_70,
+      );
+      await says(options, 'This file is too large for settings.');
+    });
   });
 
-  it('in a message are told as an error, and the view works on [F56]', async () => {
-    const view = await rig.extension.openPage('inspector', { id: IDS.fresh });
+  it('in a message are told as an error, and the view works on [F56]', async ({ rig, openView }) => {
+    const view = await openView(IDS.fresh);
     await shows(view, { status: 'completed' });
-    // No text of the product's own comes to this: so each of its messages is made that heavy, and the browser throws.
-    await view.evaluate((length) => {
-      const { runtime } = Reflect.get(globalThis, 'browser') as typeof chrome;
-      const send = runtime.sendMessage.bind(runtime);
-      const heavy = (message: object) => send({ ...message, weight: 'a'.repeat(length) });
-      Reflect.set(globalThis, 'lighten', () => Object.assign(runtime, { sendMessage: send }));
-      Object.assign(runtime, { sendMessage: heavy });
-      // The polyfill, which Chromium before 152 needs, makes a rejection of it.
-      const note = (error: unknown) => Reflect.set(globalThis, 'thrown', String(error));
-      try {
-        heavy({}).catch(note);
-      } catch (error) {
-        note(error);
-      }
-    }, MEGABYTES_70);
-    await until(
-      async () => String(await view.evaluate(() => Reflect.get(globalThis, 'thrown'))).includes('64MiB'),
-      'the browser to throw',
-    );
-    await press(view, 'Refresh');
-    // A rejection has no kind: it is as if the worker had gone.
-    await until(
-      async () => (await alerts(view)).some((text) => /refused this question|service stopped/.test(text)),
-      'an error',
-    );
-    await shows(view, { status: 'error' });
-    await view.evaluate(() => (Reflect.get(globalThis, 'lighten') as () => void)());
-    await press(view, 'Refresh');
-    await shows(view, { status: 'completed', source: 'cloud' });
-    expect(await alerts(view)).toEqual([]);
-    await isUnharmed(view);
+    await harmsNothing(rig, view, async () => {
+      await weighDown(view);
+      await until(
+        async () => String(await view.evaluate(() => Reflect.get(globalThis, 'thrown'))).includes('64MiB'),
+        'the browser to throw',
+      );
+      await press(view, 'Refresh');
+      // A rejection has no kind: it is as if the worker had gone.
+      await until(
+        async () => (await alerts(view)).some((text) => /refused this question|service stopped/.test(text)),
+        'an error',
+      );
+      await shows(view, { status: 'error' });
+      await view.evaluate(() => (Reflect.get(globalThis, 'lighten') as () => void)());
+      await press(view, 'Refresh');
+      await shows(view, { status: 'completed', source: 'cloud' });
+      expect(await alerts(view)).toEqual([]);
+    });
   });
 });
 
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));
+/** No text of the product's own comes to 64 MiB: so each of its messages is made that heavy, and the browser throws. */
+async function weighDown(view: Page): Promise<void> {
+  await view.evaluate((length) => {
+    const { runtime } = Reflect.get(globalThis, 'browser') as typeof chrome;
+    const send = runtime.sendMessage.bind(runtime);
+    const heavy = (message: object) => send({ ...message, weight: 'a'.repeat(length) });
+    Reflect.set(globalThis, 'lighten', () => Object.assign(runtime, { sendMessage: send }));
+    Object.assign(runtime, { sendMessage: heavy });
+    // The polyfill, which Chromium before 152 needs, makes a rejection of it.
+    const note = (error: unknown) => Reflect.set(globalThis, 'thrown', String(error));
+    try {
+      heavy({}).catch(note);
+    } catch (error) {
+      note(error);
+    }
+  }, MEGABYTES_70);
+}

@@ -1,10 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { choose, forgetAnswers } from '../support/e2e/panel-page.ts';
-import { startPageServer, type PageServer } from '../support/e2e/page-server.ts';
-import { giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { choose } from '../support/e2e/panel-page.ts';
+import type { PageServer } from '../support/e2e/page-server.ts';
+import type { Rig } from '../support/e2e/rig.ts';
 import { alertWith, frameOf, openTab, press, says, shows, textOf, type View } from '../support/e2e/view.ts';
 
 /** Text of a model or a server that is markup, and text without end. */
@@ -14,52 +15,44 @@ const FAILED = IDS.failed;
 const TABS = ['Status', 'Summary', 'Prompt', 'Requests', 'Raw'];
 const SEEN_AS_TEXT = '<img src=x onerror=';
 
-let rig: Rig;
-let pages: PageServer;
-/** Runs where it is taken for markup, and fetches a picture where that is. */
-let hostile: string;
+const it = testsWith();
 
-beforeAll(async () => {
-  [rig, pages] = await Promise.all([startRig(), startPageServer()]);
-  await giveKey(rig);
-  const pixel = `${pages.origin}/pixel`;
-  hostile =
+/** Runs where it is taken for markup, and fetches a picture where that is. */
+function hostileTo({ origin }: PageServer): string {
+  const pixel = `${origin}/pixel`;
+  return (
     `<img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script><svg onload=globalThis.ran=1></svg>` +
     `<a href="javascript:globalThis.ran=1">link</a>"'><iframe srcdoc="<script>top.ran=1</script>"></iframe>` +
-    `![picture](${pixel}) <img src="${pixel}"> <link rel=prefetch href="${pixel}"><style>body{background:url(${pixel})}</style>`;
-});
-afterAll(async () => {
-  await rig.close();
-  await pages.close();
-});
-afterEach(async () => {
-  rig.emulator.world.faults.clear();
-  for (const page of (await rig.extension.browser.pages()).slice(1)) await page.close();
-  await forgetAnswers(rig);
-});
+    `![picture](${pixel}) <img src="${pixel}"> <link rel=prefetch href="${pixel}"><style>body{background:url(${pixel})}</style>`
+  );
+}
 
 /** The value with every text in it replaced, but for those of these fields, and with fields that are named so too. */
-function spoilt(value: unknown, keep: readonly string[]): unknown {
+function spoilt(value: unknown, hostile: string, keep: readonly string[]): unknown {
   if (typeof value === 'string') return hostile;
-  if (Array.isArray(value)) return value.map((item) => spoilt(item, keep));
+  if (Array.isArray(value)) return value.map((item) => spoilt(item, hostile, keep));
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).map(([name, item]) => [name, keep.includes(name) ? item : spoilt(item, keep)]);
+  const fields = Object.entries(value).map(([name, item]) => [
+    name,
+    keep.includes(name) ? item : spoilt(item, hostile, keep),
+  ]);
   return { ...Object.fromEntries(fields), [hostile]: hostile };
 }
 
 /** From now on every answer about this conversation is the true one with other texts. */
-async function spoil(id: string, keep: readonly string[]): Promise<void> {
+async function spoil({ emulator }: Rig, pages: PageServer, id: string, keep: readonly string[]): Promise<void> {
   const base = `/v1/conversations/${id}`;
-  const headers = { Authorization: `Bearer ${rig.emulator.keys.normal}` };
+  const headers = { Authorization: `Bearer ${emulator.keys.normal}` };
   const paths = [
     `${base}/compaction/status`,
     `${base}/compacted?format=structured`,
     `${base}/context-for-prompt?style=structured`,
   ];
   for (const path of paths) {
-    const truth: unknown = await (await fetch(rig.emulator.httpOrigin + path, { headers })).json();
+    const truth: unknown = await (await fetch(emulator.httpOrigin + path, { headers })).json();
     const [bare = ''] = path.split('?');
-    rig.emulator.world.faults.add({ path: bare, fault: { body: { kind: 'json', value: spoilt(truth, keep) } } });
+    const value = spoilt(truth, hostileTo(pages), keep);
+    emulator.world.faults.add({ path: bare, fault: { body: { kind: 'json', value } } });
   }
 }
 
@@ -67,97 +60,100 @@ const SUSPECTS =
   '[onerror], [onload], img, iframe, script:not([src]), link[rel=prefetch], a[href^="javascript"], style';
 
 /** Nothing of it became an element, ran, or fetched anything. */
-async function isOnlyText(view: View): Promise<void> {
+async function isOnlyText({ extension }: Rig, pages: PageServer, view: View): Promise<void> {
   expect(await frameOf(view).$$eval(SUSPECTS, (all) => all.map((one) => one.outerHTML))).toEqual([]);
   expect(await frameOf(view).evaluate(() => Reflect.get(globalThis, 'ran'))).toBeUndefined();
   expect(pages.seen).not.toContain('/pixel');
-  expect(rig.extension.errors()).toEqual([]);
+  expect(extension.errors()).toEqual([]);
 }
 
-async function everyTab(view: View): Promise<void> {
+async function everyTab(rig: Rig, pages: PageServer, view: View): Promise<void> {
   for (const name of TABS) {
     await openTab(view, name);
     if (name !== 'Requests') await says(view, SEEN_AS_TEXT);
-    await isOnlyText(view);
+    await isOnlyText(rig, pages, view);
   }
 }
 
-/** A page whose link to the conversation is named so. */
-async function visitLinked(id: string): Promise<Page> {
+/** The address of a page whose link to the conversation is named so. */
+function linkedPage(pages: PageServer, id: string): string {
   const path = `/c/${id}`;
-  pages.served.set(path, `<a href="${path}">Trip ${hostile.replaceAll('<', '&lt;')}</a>`);
-  const page = await rig.extension.visit(pages.origin + path);
-  expect(pages.seen).toContain(path);
-  return page;
+  pages.served.set(path, `<a href="${path}">Trip ${hostileTo(pages).replaceAll('<', '&lt;')}</a>`);
+  return pages.origin + path;
 }
 
+const popupOver = async (rig: Rig, address: string) => rig.extension.openPopup(await rig.extension.visit(address));
+
 describe('markup in every text of every answer', () => {
-  it.each([
+  it.for<[string, string, string[], string]>([
     ['a completed run', ID, ['status'], 'completed'],
     ['a failed run', FAILED, ['status'], 'failed'],
     ['a state of that name', ID, [], 'unknown'],
-  ])('of %s is shown as text in each tab of the full view [F71] [F73]', async (_what, id, keep, status) => {
-    await spoil(id, keep);
-    const view = await rig.extension.openPage('inspector', { id });
-    await shows(view, { id, status });
-    await everyTab(view);
-  });
+  ])(
+    'of %s is shown as text in each tab of the full view [F71] [F73]',
+    async ([, id, keep, status], { rig, pages, openView }) => {
+      await spoil(rig, pages, id, keep);
+      const view = await openView(id);
+      await shows(view, { id, status });
+      await everyTab(rig, pages, view);
+    },
+  );
 
-  it('is shown as text in the panel, its list and each tab [F71] [F73]', async () => {
-    await spoil(ID, ['status']);
-    const { frame } = await rig.extension.openPanel(await visitLinked(ID));
+  it('is shown as text in the panel, its list and each tab [F71] [F73]', async ({ rig, pages, inspect }) => {
+    await spoil(rig, pages, ID, ['status']);
+    const { frame } = await inspect(linkedPage(pages, ID));
     await choose(frame, ID);
     await shows(frame, { id: ID, status: 'completed' });
     expect(await frame.$eval('[role=option]', (row) => row.textContent)).toContain(SEEN_AS_TEXT);
-    await everyTab(frame);
+    await everyTab(rig, pages, frame);
   });
 
-  it('is shown as text in the popup [F71] [F73]', async () => {
-    await spoil(FAILED, ['status']);
-    const popup = await rig.extension.openPopup(await visitLinked(FAILED));
+  it('is shown as text in the popup [F71] [F73]', async ({ rig, pages }) => {
+    await spoil(rig, pages, FAILED, ['status']);
+    const popup = await popupOver(rig, linkedPage(pages, FAILED));
     await shows(popup, { id: FAILED, status: 'failed' });
     await says(popup, SEEN_AS_TEXT);
-    await isOnlyText(popup);
+    await isOnlyText(rig, pages, popup);
   });
 });
 
 describe('markup in an error', () => {
-  it.each<[string, unknown]>([
-    ['as detail', 'detail'],
-    ['as object', 'object'],
-    ['as list', 'list'],
-  ])('%s is shown as text, and no link of it leads anywhere but to https [F71] [F73]', async (_shape, shape) => {
-    const url = 'javascript:globalThis.ran=1';
-    const facts = {
-      message: hostile,
-      code: hostile,
-      recovery_url: url,
-      redeem_url: url,
-      upgrade_url: url,
-      manage_url: url,
-      reason: hostile,
-    };
-    const value =
-      shape === 'detail'
-        ? { detail: hostile }
-        : shape === 'object'
-          ? { detail: facts }
-          : { detail: [{ loc: [hostile], msg: hostile }] };
-    rig.emulator.world.faults.add({
-      path: 'compaction/status',
-      fault: { status: shape === 'object' ? 402 : 422, body: { kind: 'json', value } },
-    });
-    const view = await rig.extension.openPage('inspector', { id: ID });
-    await alertWith(view, SEEN_AS_TEXT);
-    await isOnlyText(view);
-    const popup = await rig.extension.openPopup(await visitLinked(ID));
-    await alertWith(popup, SEEN_AS_TEXT);
-    await isOnlyText(popup);
-    rig.emulator.world.faults.clear();
-    await popup.close();
-    await press(view, 'Try again');
-    await shows(view, { status: 'completed' });
-  });
+  it.for(['detail', 'object', 'list'])(
+    'as %s is shown as text, and no link of it leads anywhere but to https [F71] [F73]',
+    async (shape, { rig, world, pages, openView }) => {
+      const hostile = hostileTo(pages);
+      const url = 'javascript:globalThis.ran=1';
+      const facts = {
+        message: hostile,
+        code: hostile,
+        recovery_url: url,
+        redeem_url: url,
+        upgrade_url: url,
+        manage_url: url,
+        reason: hostile,
+      };
+      const value =
+        shape === 'detail'
+          ? { detail: hostile }
+          : shape === 'object'
+            ? { detail: facts }
+            : { detail: [{ loc: [hostile], msg: hostile }] };
+      world.faults.add({
+        path: 'compaction/status',
+        fault: { status: shape === 'object' ? 402 : 422, body: { kind: 'json', value } },
+      });
+      const view = await openView(ID);
+      await alertWith(view, SEEN_AS_TEXT);
+      await isOnlyText(rig, pages, view);
+      const popup = await popupOver(rig, linkedPage(pages, ID));
+      await alertWith(popup, SEEN_AS_TEXT);
+      await isOnlyText(rig, pages, popup);
+      world.faults.clear();
+      await popup.close();
+      await press(view, 'Try again');
+      await shows(view, { status: 'completed' });
+    },
+  );
 });
 
 /** How long a frame takes, as the median in ms, while what holds the text is scrolled by so much a frame. */
@@ -191,10 +187,15 @@ function frameMs(view: Page, byPixels: number): Promise<number> {
 describe('a megabyte in one field', () => {
   const FRAME_MS = 1000 / 60;
 
-  it('is shown in part, the rest behind "more", and scrolls at 60 Hz [F75]', async () => {
+  it('is shown in part, the rest behind "more", and scrolls at 60 Hz [F75]', async ({
+    rig,
+    world,
+    pages,
+    openView,
+  }) => {
     const fact = `${'one two three four five six seven eight nine ten '.repeat(21_000).slice(0, 999_996)} END`;
-    rig.emulator.world.faults.add({ path: `${ID}/compacted`, fault: { patch: { facts: [{ content: fact }] } } });
-    const view = await rig.extension.openPage('inspector', { id: ID });
+    world.faults.add({ path: `${ID}/compacted`, fault: { patch: { facts: [{ content: fact }] } } });
+    const view = await openView(ID);
     await shows(view, { status: 'completed' });
     await openTab(view, 'Summary');
     await says(view, 'Show 980,000 more characters');
@@ -223,5 +224,3 @@ describe('a megabyte in one field', () => {
     await smooth();
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -3,43 +3,65 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import { VIEW_PORT } from '../../src/protocol/events.ts';
 import { storedRecords } from '../support/browser/stored.ts';
 import { until } from '../support/browser/until.ts';
 import type { Evaluator } from '../support/browser/workers.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { builtFiles, SURFACES } from '../support/e2e/built.ts';
+import { openBuild } from '../support/built.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { requests, type Rig } from '../support/e2e/rig.ts';
 import { hostileMessages, viewState, writeStranger, writeWithContentScript } from '../support/e2e/strangers.ts';
-import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
 import { shows } from '../support/e2e/view.ts';
 
 /** Strangers who try everything that our own pages may: nobody answers, and nothing is done. */
 
 const SCRATCH = mkdtempSync(join(tmpdir(), 'synap-hostile-'));
-const FILES = ['.html', '.js', '.png', '.json'].flatMap(builtFiles);
+const BUILD = openBuild();
+const FILES = ['.html', '.js', '.png', '.json'].flatMap(BUILD.files);
 const REFUSED = { app: 'synap-inspector', outcome: { ok: false, error: { kind: 'refused', why: 'sender' } } };
-let rig: Rig;
-let site: Page;
-let before: Awaited<ReturnType<typeof state>>;
 
-beforeAll(async () => {
-  const dist = writeWithContentScript(join(SCRATCH, 'ours'));
-  rig = await startRig({ runSeconds: 3600 }, { dist, alsoLoad: [writeStranger(join(SCRATCH, 'stranger'))] });
-  await giveKey(rig);
-  site = await rig.extension.visit(`${rig.emulator.httpOrigin}/demo/`);
-  await site.waitForSelector('html[data-content-script]');
-  rig.emulator.world.log.clear();
-  before = await state();
-});
-afterAll(async () => {
-  await rig?.close();
-  await rm(SCRATCH, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+const STRANGER = writeStranger(join(SCRATCH, 'stranger'));
+const dist = writeWithContentScript(join(SCRATCH, 'ours'));
+afterAll(() => rm(SCRATCH, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+
+interface Given {
+  /** A web page, with a content script of ours. */
+  site: Page;
+  /** A page of another extension. */
+  stranger: Page;
+  /** Checks that nothing was done and nobody was asked since the test began. */
+  nothingHappened: () => Promise<void>;
+}
+
+const it = testsWith({
+  settings: { runSeconds: 3600 },
+  own: { launching: { dist, alsoLoad: [STRANGER] } },
+}).extend<Given>({
+  site: async ({ rig }, use) => {
+    const site = await rig.extension.visit(`${rig.emulator.httpOrigin}/demo/`);
+    await site.waitForSelector('html[data-content-script]');
+    await use(site);
+  },
+  stranger: async ({ rig }, use) => {
+    // By its folder: an idle worker of its own is gone after half a minute.
+    const all = [...(await rig.extension.browser.extensions()).values()];
+    const id = all.find(({ path }) => path === STRANGER)?.id ?? '';
+    await use(await rig.extension.visit(`chrome-extension://${id}/page.html`));
+  },
+  nothingHappened: async ({ rig, world }, use) => {
+    world.log.clear();
+    const before = await state(rig);
+    await use(async () => {
+      expect(await state(rig)).toEqual(before);
+      expect(requests(rig)).toEqual([]);
+    });
+  },
 });
 
 /** All that a request could change. */
-async function state() {
-  const { extension } = rig;
+async function state({ extension }: Rig) {
   const records = await storedRecords(await extension.worker());
   return {
     records,
@@ -49,17 +71,11 @@ async function state() {
   };
 }
 
-/** A question of our own that comes after all others was answered: they were dealt with. */
-async function nothingHappened(): Promise<void> {
-  expect(await state()).toEqual(before);
-  expect(requests(rig)).toEqual([]);
-}
-
-const address = (path: string) => `${rig.extension.origin}/${path}`;
-const messages = () => hostileMessages(rig.extension.extensionId, rig.extension.origin);
+const address = ({ extension }: Rig, path: string) => `${extension.origin}/${path}`;
+const messages = ({ extension }: Rig) => hostileMessages(extension.extensionId, extension.origin);
 
 /** Which of our files can be loaded from there. */
-async function loaded(from: Evaluator): Promise<string[]> {
+async function loaded(rig: Rig, from: Evaluator): Promise<string[]> {
   const could = await from.evaluate(
     (urls) =>
       Promise.all(
@@ -70,7 +86,7 @@ async function loaded(from: Evaluator): Promise<string[]> {
           ),
         ),
       ),
-    FILES.map(address),
+    FILES.map((path) => address(rig, path)),
   );
   return FILES.filter((_, at) => could[at]);
 }
@@ -79,6 +95,7 @@ let asked = 0;
 
 /** Has the content script do something, and gives what it tells of it. */
 function inContentScript(
+  site: Page,
   what: 'ask' | 'tell' | 'heard' | 'reach',
   detail: Record<string, unknown> = {},
 ): Promise<unknown> {
@@ -102,27 +119,32 @@ function inContentScript(
 }
 
 describe('a content script with our own id [F51]', () => {
-  it('is refused every request, in whatever shape, and nothing is done', async () => {
-    for (const { what, message } of messages())
-      expect(await inContentScript('ask', { message }), what).toMatchObject(REFUSED);
+  it('is refused every request, in whatever shape, and nothing is done', async ({ rig, site, nothingHappened }) => {
+    for (const { what, message } of messages(rig))
+      expect(await inContentScript(site, 'ask', { message }), what).toMatchObject(REFUSED);
     await nothingHappened();
   });
 
-  it('is told nothing over a port, and what it says there is not heeded', async () => {
-    const all = [viewState, ...messages().map(({ message }) => message)];
-    expect(await inContentScript('tell', { names: [VIEW_PORT, 'another', ''], messages: all })).toBe(3);
+  it('is told nothing over a port, and what it says there is not heeded', async ({
+    rig,
+    site,
+    openView,
+    nothingHappened,
+  }) => {
+    const all = [viewState, ...messages(rig).map(({ message }) => message)];
+    expect(await inContentScript(site, 'tell', { names: [VIEW_PORT, 'another', ''], messages: all })).toBe(3);
     // Asked after the ports were opened, and answered: they were dealt with, and no run in their view is asked for.
-    expect(await inContentScript('ask', { message: null })).toMatchObject(REFUSED);
+    expect(await inContentScript(site, 'ask', { message: null })).toMatchObject(REFUSED);
     await nothingHappened();
     // An answer that every view is told of.
-    const view = await rig.extension.openPage('inspector', { id: IDS.none });
+    const view = await openView(IDS.none);
     await shows(view, { status: 'none', source: 'cloud' });
     await view.close();
-    expect(await inContentScript('heard')).toEqual([]);
+    expect(await inContentScript(site, 'heard')).toEqual([]);
   });
 
-  it('reaches no file and no store that holds a key', async () => {
-    const reached = await inContentScript('reach', { paths: FILES });
+  it('reaches no file and no store that holds a key', async ({ rig, site }) => {
+    const reached = await inContentScript(site, 'reach', { paths: FILES });
     expect(JSON.stringify(reached)).toMatch(/local.*settings/);
     expect(JSON.stringify(reached)).not.toContain(rig.emulator.keys.normal);
     expect(
@@ -134,68 +156,57 @@ describe('a content script with our own id [F51]', () => {
 });
 
 describe('a web page [F52]', () => {
-  it('has no way to send, and nobody listens to what it shouts', async () => {
-    rig.emulator.world.log.clear();
-    before = await state();
+  it('has no way to send, and nobody listens to what it shouts', async ({ rig, site, nothingHappened }) => {
     const ways = await site.evaluate((all) => {
       for (const { message } of all) {
         postMessage(message, '*');
         dispatchEvent(new CustomEvent('synap-inspector', { detail: message }));
       }
       return typeof Reflect.get(Reflect.get(globalThis, 'chrome') ?? {}, 'runtime');
-    }, messages());
+    }, messages(rig));
     expect(ways).toBe('undefined');
     await nothingHappened();
   });
 
-  it('cannot read, frame or open any page of ours', async () => {
-    expect(await loaded(site)).toEqual([]);
+  it('cannot read, frame or open any page of ours', async ({ rig, world, site, nothingHappened }) => {
+    expect(await loaded(rig, site)).toEqual([]);
     // Ours can: the addresses are right.
-    expect(await loaded(await rig.extension.worker())).toEqual(FILES);
-    const pages = Object.values(SURFACES).filter((path) => path.endsWith('.html'));
-    await site.evaluate((urls) => {
-      for (const src of urls) document.body.append(Object.assign(document.createElement('iframe'), { src }));
-    }, pages.map(address));
+    expect(await loaded(rig, await rig.extension.worker())).toEqual(FILES);
+    const pages = Object.values(BUILD.surfaces).filter((path) => path.endsWith('.html'));
+    await site.evaluate(
+      (urls) => {
+        for (const src of urls) document.body.append(Object.assign(document.createElement('iframe'), { src }));
+      },
+      pages.map((path) => address(rig, path)),
+    );
     await until(
       () => site.frames().filter((frame) => frame.url().startsWith('chrome-error:')).length >= pages.length,
       'every frame to be refused',
     );
     expect(site.frames().filter((frame) => frame.url().startsWith(rig.extension.origin))).toEqual([]);
     const other = await rig.extension.visit(`${rig.emulator.httpOrigin}/health`);
-    await other.evaluate((url) => location.assign(url), address(SURFACES.options));
+    await other.evaluate((url) => location.assign(url), address(rig, BUILD.surfaces.options));
     await until(() => other.url().startsWith('chrome-error:'), 'the way to the options page to be refused');
     await other.close();
-    rig.emulator.world.log.clear();
+    world.log.clear();
     await nothingHappened();
   });
 });
 
 describe('another extension [F53]', () => {
-  let stranger: Page;
-
-  beforeAll(async () => {
-    // By its folder: an idle worker of its own is gone after half a minute.
-    const folder = join(SCRATCH, 'stranger');
-    const { id = '' } =
-      [...(await rig.extension.browser.extensions()).values()].find(({ path }) => path === folder) ?? {};
-    stranger = await rig.extension.visit(`chrome-extension://${id}/page.html`);
-    rig.emulator.world.log.clear();
-    before = await state();
-  });
-  afterEach(nothingHappened);
-
-  it('finds nobody who takes its messages, in whatever shape', async () => {
+  it('finds nobody who takes its messages, in whatever shape', async ({ rig, stranger, nothingHappened }) => {
     const answers = await stranger.evaluate(
       async (id, all) =>
         Promise.all(all.map(({ message }) => chrome.runtime.sendMessage(id, message).then(() => 'answered', String))),
       rig.extension.extensionId,
-      messages(),
+      messages(rig),
     );
     expect(answers.length).toBeGreaterThan(20);
     expect(new Set(answers)).toEqual(new Set(['Error: Could not establish connection. Receiving end does not exist.']));
+    await nothingHappened();
   });
 
-  it('finds nobody who takes its ports', async () => {
+  it('finds nobody who takes its ports', async ({ rig, stranger, nothingHappened }) => {
     const ends = await stranger.evaluate(
       async (id, names, message) => {
         const end = (name: string) =>
@@ -212,27 +223,29 @@ describe('another extension [F53]', () => {
       viewState,
     );
     expect(new Set(ends)).toEqual(new Set(['Could not establish connection. Receiving end does not exist.']));
+    await nothingHappened();
   });
 
-  it('can load none of our files, and frame none of our pages', async () => {
-    expect(await loaded(stranger)).toEqual([]);
+  it('can load none of our files, and frame none of our pages', async ({ rig, stranger, nothingHappened }) => {
+    expect(await loaded(rig, stranger)).toEqual([]);
     await stranger.evaluate(
       (src) => document.body.append(Object.assign(document.createElement('iframe'), { src })),
-      address(SURFACES.options),
+      address(rig, BUILD.surfaces.options),
     );
     await until(
       () => stranger.frames().some((frame) => frame.url().startsWith('chrome-error:')),
       'the frame to be refused',
     );
+    await nothingHappened();
   });
 
-  it('may open our options page, and can do nothing in it', async () => {
+  it('may open our options page, and can do nothing in it', async ({ rig, stranger, nothingHappened }) => {
     const tabId = await stranger.evaluate(
       async (url) => (await chrome.tabs.create({ url, active: false })).id ?? -1,
-      address(SURFACES.options),
+      address(rig, BUILD.surfaces.options),
     );
     const target = await until(
-      () => rig.extension.browser.targets().find((one) => one.url() === address(SURFACES.options)),
+      () => rig.extension.browser.targets().find((one) => one.url() === address(rig, BUILD.surfaces.options)),
       'the options page',
     );
     const page = await until(() => target.page(), 'its page');
@@ -246,14 +259,13 @@ describe('another extension [F53]', () => {
         return Promise.all([script, sent]);
       },
       tabId,
-      messages()[0]?.message,
+      messages(rig)[0]?.message,
     );
     expect(tried).toEqual([
       expect.stringContaining('Cannot access'),
       expect.stringContaining('Receiving end does not exist'),
     ]);
     await page.close();
+    await nothingHappened();
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -1,10 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { MenuClick } from '../support/browser/events.ts';
 import { until } from '../support/browser/until.ts';
 import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { giveKey, requests, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { visitDemo } from '../support/e2e/panel-page.ts';
+import { requests, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
 import {
   alertWith,
   documentOf,
@@ -19,33 +21,15 @@ import {
   valueOf,
 } from '../support/e2e/view.ts';
 
-let rig: Rig;
-let page: Page;
+/** `page`: the one that is clicked. */
+const it = testsWith().extend<{ page: Page }>({ page: async ({ rig }, use) => use(await visitDemo(rig, '/demo/')) });
 
-beforeAll(async () => {
-  rig = await startRig();
-  await giveKey(rig);
-});
-afterAll(() => rig.close());
-beforeEach(async () => {
-  page = await visit('/demo/');
-});
-afterEach(async () => {
-  for (const open of (await rig.extension.browser.pages()).slice(1)) await open.close();
-});
-
-async function visit(path: string): Promise<Page> {
-  const visited = await rig.extension.visit(rig.emulator.httpOrigin + path);
-  await visited.waitForSelector('html[data-ready]');
-  return visited;
-}
-
-const viewAfter = (click: MenuClick, over = page) =>
-  tabOpenedBy(rig.extension, () => rig.extension.clickMenu(over, click));
-const addressOf = (id: string) => `${rig.extension.origin}/src/inspector/inspector.html?id=${id}`;
+const viewAfter = ({ extension }: Rig, over: Page, click: MenuClick) =>
+  tabOpenedBy(extension, () => extension.clickMenu(over, click));
+const addressOf = ({ extension }: Rig, id: string) => `${extension.origin}/src/inspector/inspector.html?id=${id}`;
 
 describe('the right click', () => {
-  it('has its three entries from the installation on', async () => {
+  it('has its three entries from the installation on', async ({ rig }) => {
     const worker = await rig.extension.worker();
     const known = await worker.evaluate(async () => {
       const isThere = (id: string) =>
@@ -58,12 +42,12 @@ describe('the right click', () => {
     expect(known).toEqual([true, true, true, false]);
   });
 
-  it('on a selection with an id opens its full view', async () => {
-    const view = await viewAfter({
+  it('on a selection with an id opens its full view', async ({ rig, page }) => {
+    const view = await viewAfter(rig, page, {
       menuItemId: 'selection',
       selectionText: `chat ${IDS.fresh.toUpperCase()}, as agreed`,
     });
-    expect(view.url()).toBe(addressOf(IDS.fresh));
+    expect(view.url()).toBe(addressOf(rig, IDS.fresh));
     await shows(view, { id: IDS.fresh, status: 'completed' });
     // The same again brings that tab forward rather than opening another.
     const before = rig.extension.browser.targets().length;
@@ -72,8 +56,8 @@ describe('the right click', () => {
     expect(rig.extension.browser.targets().length).toBe(before);
   });
 
-  it('on a selection with two ids offers both', async () => {
-    const view = await viewAfter({
+  it('on a selection with two ids offers both', async ({ rig, page }) => {
+    const view = await viewAfter(rig, page, {
       menuItemId: 'selection',
       selectionText: `${IDS.none} and ${IDS.failed}; ${IDS.none}`,
     });
@@ -82,12 +66,11 @@ describe('the right click', () => {
     await find(view, IDS.none);
     await press(view, IDS.failed);
     await shows(view, { id: IDS.failed, status: 'failed' });
-    expect(view.url()).toBe(addressOf(IDS.failed));
+    expect(view.url()).toBe(addressOf(rig, IDS.failed));
   });
 
-  it('on a selection without an id says so, with a way on', async () => {
-    rig.emulator.world.log.clear();
-    const view = await viewAfter({ menuItemId: 'selection', selectionText: 'nothing in here' });
+  it('on a selection without an id says so, with a way on', async ({ rig, page }) => {
+    const view = await viewAfter(rig, page, { menuItemId: 'selection', selectionText: 'nothing in here' });
     await says(view, 'No conversation id in the selection');
     expect(requests(rig)).toEqual([]);
     await fill(view, 'Conversation id', IDS.stale);
@@ -95,8 +78,8 @@ describe('the right click', () => {
     await shows(view, { id: IDS.stale, status: 'completed' });
   });
 
-  it('on a link takes the id out of its address', async () => {
-    const view = await viewAfter({
+  it('on a link takes the id out of its address', async ({ rig, page }) => {
+    const view = await viewAfter(rig, page, {
       menuItemId: 'link',
       linkUrl: `https://app.example/c/${IDS.threeVersions}?tab=1#end`,
       pageUrl: page.url(),
@@ -104,14 +87,14 @@ describe('the right click', () => {
     await shows(view, { id: IDS.threeVersions, status: 'completed' });
   });
 
-  it("on a page takes the id out of the page's address", async () => {
-    const chat = await visit(chatPath(IDS.envelope));
-    const view = await viewAfter({ menuItemId: 'page' }, chat);
+  it("on a page takes the id out of the page's address", async ({ rig }) => {
+    const chat = await visitDemo(rig, chatPath(IDS.envelope));
+    const view = await viewAfter(rig, chat, { menuItemId: 'page' });
     await shows(view, { id: IDS.envelope, status: 'completed' });
   });
 
-  it('on a page without one in its address offers those that it holds', async () => {
-    const view = await viewAfter({ menuItemId: 'page' });
+  it('on a page without one in its address offers those that it holds', async ({ rig, page }) => {
+    const view = await viewAfter(rig, page, { menuItemId: 'page' });
     await says(view, 'Several conversation ids');
     const offered = await textOf(view);
     const linked = ON_PAGE.filter(({ where }) => where === 'link');
@@ -123,13 +106,13 @@ describe('the right click', () => {
 });
 
 describe('the address bar', () => {
-  it('opens the full view of an id after the keyword', async () => {
+  it('opens the full view of an id after the keyword', async ({ rig }) => {
     const view = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(IDS.qualityWarning));
-    expect(view.url()).toBe(addressOf(IDS.qualityWarning));
+    expect(view.url()).toBe(addressOf(rig, IDS.qualityWarning));
     await shows(view, { id: IDS.qualityWarning, status: 'completed' });
   });
 
-  it('shows a mistyped id as it was typed, and other words not at all', async () => {
+  it('shows a mistyped id as it was typed, and other words not at all', async ({ rig }) => {
     const mistyped = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(IDS.fresh.slice(1)));
     expect(await alertWith(mistyped, 'The address holds no conversation id')).toContain(IDS.fresh.slice(1));
     const words = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox('my chat, synap_key'));
@@ -139,15 +122,15 @@ describe('the address bar', () => {
 });
 
 describe('the full view', () => {
-  it('lives by its address alone: after a reload, after the worker was stopped, after both', async () => {
-    const view = await rig.extension.visit(addressOf(IDS.threeVersions));
+  it('lives by its address alone: after a reload, after the worker was stopped, after both', async ({ rig }) => {
+    const view = await rig.extension.visit(addressOf(rig, IDS.threeVersions));
     await shows(view, { id: IDS.threeVersions, status: 'completed' });
     await view.reload();
     await shows(view, { id: IDS.threeVersions, status: 'completed', source: 'cache' });
     await rig.extension.stopWorker();
     await view.reload();
     await shows(view, { id: IDS.threeVersions, status: 'completed', source: 'cache' });
-    const second = await rig.extension.visit(addressOf(IDS.failed));
+    const second = await rig.extension.visit(addressOf(rig, IDS.failed));
     await shows(second, { id: IDS.failed, status: 'failed' });
     await until(
       async () => (await second.title()) === `Failed · ${IDS.failed.slice(0, 8)} · Synap Inspector`,
@@ -155,8 +138,8 @@ describe('the full view', () => {
     );
   });
 
-  it('holds no key', async () => {
-    const view = await rig.extension.visit(addressOf(IDS.threeVersions));
+  it('holds no key', async ({ rig }) => {
+    const view = await rig.extension.visit(addressOf(rig, IDS.threeVersions));
     await shows(view, { status: 'completed' });
     for (const tab of ['Summary', 'Prompt', 'Requests', 'Raw']) {
       await openTab(view, tab);
@@ -168,13 +151,10 @@ describe('the full view', () => {
     );
   });
 
-  it('says so when the address holds no id', async () => {
-    rig.emulator.world.log.clear();
-    const view = await rig.extension.openPage('inspector', { id: '<img src=x>junk' });
+  it('says so when the address holds no id', async ({ rig, openView }) => {
+    const view = await openView('<img src=x>junk');
     expect(await alertWith(view, 'The address holds no conversation id')).toContain('<img src=x>junk');
     expect(await valueOf(view, 'Conversation id')).toBe('<img src=x>junk');
     expect(requests(rig)).toEqual([]);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

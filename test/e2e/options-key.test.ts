@@ -1,30 +1,15 @@
 import { STATUS } from '../../src/core/conversation/part.ts';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { API_HOST } from '../support/browser/launch.ts';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { startEmulator, type Emulator } from '../emulator/emulator.ts';
-import { ask, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { ask, giveKey, requests } from '../support/e2e/rig.ts';
 import { alertWith, alerts, documentOf, fill, has, press, says, shows, textOf, valueOf } from '../support/e2e/view.ts';
 
 const HOST = `https://${API_HOST}`;
-let rig: Rig;
-let other: Emulator;
-let options: Page;
-
-beforeAll(async () => {
-  [rig, other] = await Promise.all([startRig(), startEmulator()]);
-});
-afterAll(async () => {
-  await rig.close();
-  await other.close();
-});
-beforeEach(async () => {
-  await options?.close();
-  options = await rig.extension.openPage('options');
-  rig.emulator.world.log.clear();
-});
+const it = testsWith({ key: 'none' });
 
 /** Notes down from now on all that the worker tells this page's port. */
 async function overhear(page: Page): Promise<() => Promise<string>> {
@@ -45,7 +30,7 @@ async function overhear(page: Page): Promise<() => Promise<string>> {
 }
 
 describe('a key on the options page', () => {
-  it('is entered, tested and never given back [F83]', async () => {
+  it('is entered, tested and never given back [F83]', async ({ rig, options }) => {
     const heard = await overhear(options);
     const key = rig.emulator.keys.normal;
     await fill(options, 'API key', key);
@@ -73,7 +58,7 @@ describe('a key on the options page', () => {
     expect(rig.emulator.world.log.text({ kind: 'api' })).toContain(key);
   });
 
-  it('that Synap refuses is told so, and the next one is taken', async () => {
+  it('that Synap refuses is told so, and the next one is taken', async ({ rig, options }) => {
     await fill(options, 'API key', rig.emulator.keys.revoked);
     await press(options, 'Test connection');
     expect(await alertWith(options, 'Synap refused the key')).toContain('status 401');
@@ -84,7 +69,7 @@ describe('a key on the options page', () => {
     expect(await alerts(options)).toEqual([]);
   });
 
-  it('that cannot be one is refused before it is sent, and stays in the box', async () => {
+  it('that cannot be one is refused before it is sent, and stays in the box', async ({ rig, options }) => {
     await fill(options, 'API key', 'synap with blanks');
     await press(options, 'Save');
     await alertWith(options, 'The key holds blanks or line breaks.');
@@ -94,13 +79,13 @@ describe('a key on the options page', () => {
 });
 
 describe('a base URL that a key may not be sent to', () => {
-  it.each([
+  it.for([
     ['synap, please', 'It is not a URL.'],
     ['https://user:word@synap.example', 'It holds a user name or a password.'],
     ['https://synap.example/v1', 'It has a path, a query or a fragment'],
     ['http://synap.example', 'It is not https'],
     ['https://0x7f.1', 'Its host name is unusual'],
-  ])('%s is refused with the reason, and stays as typed', async (typed, words) => {
+  ] as const)('%s is refused with the reason, and stays as typed', async ([typed, words], { rig, options }) => {
     const before = await ask(options, 'overview', {});
     await fill(options, 'Base URL', typed);
     await press(options, 'Save');
@@ -113,9 +98,13 @@ describe('a base URL that a key may not be sent to', () => {
 });
 
 describe('the host permission', () => {
-  it('that was taken back is asked for, nothing is sent without it, and all goes on with it [F87]', async () => {
+  it('that was taken back is asked for, nothing is sent without it, and all goes on with it [F87]', async ({
+    rig,
+    options,
+    openView,
+  }) => {
     await giveKey(rig);
-    const view = await rig.extension.openPage('inspector', { id: IDS.fresh });
+    const view = await openView(IDS.fresh);
     await shows(view, { status: 'completed' });
     await rig.extension.revokeHost(`${HOST}/*`);
     await says(options, `The browser does not yet let this extension speak to ${HOST}.`);
@@ -133,10 +122,12 @@ describe('the host permission', () => {
       async () => !(await textOf(options)).includes('does not yet let'),
       'the options page to drop its warning',
     );
-    await view.close();
   });
 
-  it('of another host is asked for in the click, and nothing is sent while that is open', async () => {
+  it('of another host is asked for in the click, and nothing is sent while that is open', async ({
+    options,
+    other,
+  }) => {
     await fill(options, 'Base URL', other.httpOrigin);
     await says(options, `The browser does not yet let this extension speak to ${other.httpOrigin}.`);
     await fill(options, 'API key', other.keys.normal);
@@ -149,7 +140,7 @@ describe('the host permission', () => {
 });
 
 describe('another base URL', () => {
-  it('forgets the key, and the new host sees none [F86]', async () => {
+  it('forgets the key, and the new host sees none [F86]', async ({ rig, other, options, openView }) => {
     await rig.extension.grantHost('http://127.0.0.1/*');
     await giveKey(rig);
     await fill(options, 'Base URL', other.httpOrigin);
@@ -162,10 +153,9 @@ describe('another base URL', () => {
       origin: other.httpOrigin,
       originGranted: true,
     });
-    const view = await rig.extension.openPage('inspector', { id: IDS.fresh });
+    const view = await openView(IDS.fresh);
     await says(view, 'No API key yet');
     expect(other.world.log.count()).toBe(0);
-    await view.close();
     // With a key of its own the new host is spoken to, and never hears of the old one.
     await fill(options, 'API key', other.keys.paid);
     await press(options, 'Test connection');
@@ -174,5 +164,3 @@ describe('another base URL', () => {
     expect(other.world.log.text()).not.toContain(rig.emulator.keys.normal);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

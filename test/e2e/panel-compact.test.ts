@@ -1,69 +1,60 @@
 import type { Frame } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { compactions, inspect, open } from '../support/e2e/panel-page.ts';
-import { ask, giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { BARE, compactions, lookUp } from '../support/e2e/panel-page.ts';
+import { ask } from '../support/e2e/rig.ts';
 import { alertWith, click, has, named, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 const DIALOG = 'Compact this conversation';
-let rig: Rig;
-let frame: Frame;
 
-beforeAll(async () => {
-  rig = await startRig({ runSeconds: 1 });
-  await giveKey(rig);
-  ({ frame } = await inspect(rig));
-});
-afterAll(() => rig.close());
-afterEach(async () => {
-  await frame.evaluate(() => document.querySelector('dialog')?.close());
-  rig.emulator.world.faults.clear();
-  rig.emulator.world.log.clear();
+/** `frame`: the panel on a page without ids. */
+const it = testsWith({ settings: { runSeconds: 1 } }).extend<{ frame: Frame }>({
+  frame: async ({ inspect }, use) => use((await inspect(BARE)).frame),
 });
 
-async function openDialog(id: string, status: string): Promise<void> {
-  await open(frame, id, status);
+async function openDialog(frame: Frame, id: string, status: string): Promise<void> {
+  await lookUp(frame, id, status);
   await press(frame, 'Compact…');
   await says(frame, DIALOG);
 }
 
 /** Its name ends with a hint that changes. */
-async function fillTarget(text: string): Promise<void> {
+async function fillTarget(frame: Frame, text: string): Promise<void> {
   await click(frame, '::-p-xpath(//dialog//label[starts-with(normalize-space(), "Target tokens")]//input)', {
     count: 3,
   });
   await frame.page().keyboard.sendCharacter(text);
 }
 
-const isOpen = async () => (await textOf(frame)).includes(DIALOG);
+const isOpen = async (frame: Frame) => (await textOf(frame)).includes(DIALOG);
 
 describe('Compact…', () => {
-  it('asks before it sends: what it does, that it costs, and what there is to pay with', async () => {
-    await openDialog(IDS.fresh, 'completed');
+  it('asks before it sends: what it does, that it costs, and what there is to pay with', async ({ rig, frame }) => {
+    await openDialog(frame, IDS.fresh, 'completed');
     const strategies = await frame.$$eval('dialog input[type=radio]', (all) =>
       all.map((one) => (one as HTMLInputElement).value),
     );
     expect(strategies).toEqual(['aggressive', 'balanced', 'conservative', 'adaptive']);
     for (const words of ['expects to keep about 15 %', 'This costs credits. Balance: 250 credits.', IDS.fresh])
       await says(frame, words);
-    await fillTarget('a few');
+    await fillTarget(frame, 'a few');
     await press(frame, 'Compact');
     await alertWith(frame, 'Enter a whole number above 0, or nothing.');
     await press(frame, 'Cancel');
-    await until(async () => !(await isOpen()), 'the dialog to close');
+    await until(async () => !(await isOpen(frame)), 'the dialog to close');
     expect(compactions(rig)).toEqual([]);
   });
 
-  it('sends what was chosen, once, and follows the run to its end [F45]', async () => {
-    await openDialog(IDS.fresh, 'completed');
+  it('sends what was chosen, once, and follows the run to its end [F45]', async ({ rig, world, frame }) => {
+    await openDialog(frame, IDS.fresh, 'completed');
     await click(frame, 'dialog input[value=aggressive]');
-    await fillTarget('300');
+    await fillTarget(frame, '300');
     await click(frame, 'dialog input[type=checkbox]');
-    const { world } = rig.emulator;
     world.configure({ runSeconds: 3600 });
     await click(frame, named('Compact'), { count: 2 });
-    await until(async () => !(await isOpen()), 'the dialog to close');
+    await until(async () => !(await isOpen(frame)), 'the dialog to close');
     await shows(frame, { id: IDS.fresh, status: 'in_progress' });
     world.finishRun(IDS.fresh);
     world.configure({ runSeconds: 1 });
@@ -72,12 +63,16 @@ describe('Compact…', () => {
     expect(compactions(rig)).toEqual([
       { conversation_id: IDS.fresh, force: true, strategy: 'aggressive', target_tokens: 300 },
     ]);
-    expect(rig.emulator.world.conversation(IDS.fresh)?.runs.length).toBe(2);
+    expect(world.conversation(IDS.fresh)?.runs.length).toBe(2);
   });
 
-  it('of a run that somebody else started meanwhile: says so, and follows that one [F31] [F45]', async () => {
-    await openDialog(IDS.threeVersions, 'completed');
-    rig.emulator.world.startRun(IDS.threeVersions, { seconds: 3600 });
+  it('of a run that somebody else started meanwhile: says so, and follows that one [F31] [F45]', async ({
+    rig,
+    world,
+    frame,
+  }) => {
+    await openDialog(frame, IDS.threeVersions, 'completed');
+    world.startRun(IDS.threeVersions, { seconds: 3600 });
     await press(frame, 'Compact');
     await alertWith(frame, 'A compaction is running already');
     await alertWith(frame, 'A compaction is already in progress for this conversation');
@@ -85,51 +80,51 @@ describe('Compact…', () => {
     expect(await has(frame, 'Compact')).toBe(false);
     await press(frame, 'Close');
     await shows(frame, { id: IDS.threeVersions, status: 'in_progress' });
-    rig.emulator.world.finishRun(IDS.threeVersions);
+    world.finishRun(IDS.threeVersions);
     await shows(frame, { id: IDS.threeVersions, status: 'completed' });
     await says(frame, /Compacted v4/);
     expect(compactions(rig).length).toBe(1);
   });
 
-  it('of the run that is in progress on show: the same', async () => {
+  it('of the run that is in progress on show: the same', async ({ rig, world, frame }) => {
     // Young, it is asked for often.
-    rig.emulator.world.finishRun(IDS.inProgress);
-    rig.emulator.world.startRun(IDS.inProgress, { seconds: 3600 });
-    await openDialog(IDS.inProgress, 'in_progress');
+    world.finishRun(IDS.inProgress);
+    world.startRun(IDS.inProgress, { seconds: 3600 });
+    await openDialog(frame, IDS.inProgress, 'in_progress');
     await press(frame, 'Compact');
     await alertWith(frame, 'A compaction is running already');
     await press(frame, 'Close');
-    rig.emulator.world.finishRun(IDS.inProgress);
+    world.finishRun(IDS.inProgress);
     await shows(frame, { id: IDS.inProgress, status: 'completed' });
     expect(compactions(rig).length).toBe(1);
   });
 });
 
 describe('a compaction that nobody can tell the end of', () => {
-  it.each([
+  it.for([
     ['an error of the server', { status: 503, body: { kind: 'empty' } }, 'Synap is unavailable'],
     ['a broken answer', { body: { kind: 'broken-json' } }, 'This is not the Synap API'],
     ['an answer cut off', { truncateAt: 10, carryOut: true }, 'Synap cannot be reached'],
-  ] as const)('is sent once: %s [F45]', async (_what, fault, title) => {
-    rig.emulator.world.faults.add({ method: 'POST', path: '/compact$', fault });
-    await openDialog(IDS.stale, 'completed');
+  ] as const)('is sent once: %s [F45]', async ([, fault, title], { rig, world, frame }) => {
+    world.faults.add({ method: 'POST', path: '/compact$', fault });
+    await openDialog(frame, IDS.stale, 'completed');
     await press(frame, 'Compact');
     await alertWith(frame, title);
     expect(compactions(rig).length).toBe(1);
     await press(frame, 'Cancel');
-    await until(async () => !(await isOpen()), 'the dialog to close');
+    await until(async () => !(await isOpen(frame)), 'the dialog to close');
     // Followed or not: nothing that comes later sends it again.
     await press(frame, 'Refresh');
     await shows(frame, { id: IDS.stale, status: 'completed', source: 'cloud' });
     expect(compactions(rig).length).toBe(1);
   });
 
-  it('by a connection that died is one compaction, whatever the browser repeats [F45]', async () => {
-    rig.emulator.world.faults.add({ method: 'POST', path: '/compact$', fault: { reset: 'at-once' } });
-    await openDialog(IDS.stale, 'completed');
+  it('by a connection that died is one compaction, whatever the browser repeats [F45]', async ({ world, frame }) => {
+    world.faults.add({ method: 'POST', path: '/compact$', fault: { reset: 'at-once' } });
+    await openDialog(frame, IDS.stale, 'completed');
     await press(frame, 'Compact');
     await alertWith(frame, 'Synap cannot be reached');
-    const sent = rig.emulator.world.log.list({ kind: 'api', path: /\/compact$/ });
+    const sent = world.log.list({ kind: 'api', path: /\/compact$/ });
     // Chromium repeats it by itself for each connection that it had kept; the extension sent it once.
     const calls = await ask(frame, 'requests', { conversationId: IDS.stale as never });
     const compact = calls.ok
@@ -142,13 +137,11 @@ describe('a compaction that nobody can tell the end of', () => {
 });
 
 describe('a locked profile', () => {
-  it('does not offer it, and the worker refuses it', async () => {
-    const options = await rig.extension.openPage('options');
+  it('does not offer it, and the worker refuses it', async ({ rig, frame, options }) => {
     await press(options, 'Lock Compact…', 'checkbox');
     await press(options, 'Save');
     await says(options, 'Saved');
-    await options.close();
-    await open(frame, IDS.stale, 'completed');
+    await lookUp(frame, IDS.stale, 'completed');
     const offers = () =>
       frame.$$eval('button', (all) =>
         all.filter((one) => one.innerText.startsWith('Compact…')).map((one) => one.disabled),
@@ -165,5 +158,3 @@ describe('a locked profile', () => {
     expect(compactions(rig)).toEqual([]);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

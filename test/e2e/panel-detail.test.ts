@@ -1,51 +1,49 @@
 import type { Frame } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { renderSummary } from '../emulator/render.ts';
-import { asRead, forgetAnswers, inspect, open, pick } from '../support/e2e/panel-page.ts';
-import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import type { World } from '../emulator/world.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { asRead, BARE, lookUp, pick, statusRequests } from '../support/e2e/panel-page.ts';
+import { requests, type Rig } from '../support/e2e/rig.ts';
 import { has, openTab, press, says, shown, shows, textOf } from '../support/e2e/view.ts';
 
 const ID = IDS.threeVersions;
-let rig: Rig;
-let frame: Frame;
 
-beforeAll(async () => {
-  rig = await startRig();
-  await giveKey(rig);
-  ({ frame } = await inspect(rig));
+/** `frame`: the panel on a page without ids. */
+const it = testsWith().extend<{ frame: Frame }>({
+  frame: async ({ inspect }, use) => use((await inspect(BARE)).frame),
 });
-afterAll(() => rig.close());
-beforeEach(() => rig.emulator.world.faults.clear());
 
-function latestOf(id: string) {
-  const version = rig.emulator.world.conversation(id)?.latestVersion;
+function latestOf(world: World, id: string) {
+  const version = world.conversation(id)?.latestVersion;
   if (!version) throw new Error(`the emulator has no version of ${id}`);
   return version;
 }
 
 const count = (tokens: number) => tokens.toLocaleString('en');
 /** How often a summary or prompt was asked for with exactly this query. */
-const asked = (id: string, tail: string) => requests(rig).filter((line) => line.endsWith(`${id}/${tail}`)).length;
+const asked = (rig: Rig, id: string, tail: string) =>
+  requests(rig).filter((line) => line.endsWith(`${id}/${tail}`)).length;
 
-let before = '';
-/** Each copies another text. */
-async function copied(button: string): Promise<string> {
+/** What the button copies. Each copies another text. */
+async function copied({ extension }: Rig, frame: Frame, button: string): Promise<string> {
+  const before = await extension.readClipboard();
+  await frame.page().bringToFront();
   await press(frame, button);
   const text = await until(async () => {
-    const now = await rig.extension.readClipboard();
+    const now = await extension.readClipboard();
     return now !== before && now;
   }, `${button} to copy`);
-  before = text;
   await frame.page().bringToFront();
   return text;
 }
 
 describe('Status', () => {
-  it('says of a completed run all that Synap told', async () => {
-    await open(frame, ID, 'completed');
-    const { summary, run } = latestOf(ID);
+  it('says of a completed run all that Synap told', async ({ rig, world, frame }) => {
+    await lookUp(frame, ID, 'completed');
+    const { summary, run } = latestOf(world, ID);
     const kept = Math.round((100 * summary.compactedTokens) / summary.originalTokens);
     const tokens = `${count(summary.originalTokens)} → ${count(summary.compactedTokens)}`;
     for (const words of [
@@ -62,56 +60,56 @@ describe('Status', () => {
     await says(frame, /Fresh.*The summary is \d+ min/);
     await says(frame, run.compactionId);
     await says(frame, /(cloud|cache) · [\d.]+ m?s cached for \d/);
-    expect(await copied('Copy this line')).toMatch(
+    expect(await copied(rig, frame, 'Copy this line')).toMatch(
       new RegExp(`^Compacted v3 · balanced · ${tokens} tokens \\(kept ${kept} %\\) · score 0\\.91 · \\d+ min ago$`),
     );
   });
 
-  it('tells the correlation id that went out, and how long the answer holds', async () => {
-    await open(frame, ID, 'completed');
-    rig.emulator.world.log.clear();
+  it('tells the correlation id that went out, and how long the answer holds', async ({ world, frame }) => {
+    await lookUp(frame, ID, 'completed');
+    world.log.clear();
     await press(frame, 'Refresh');
     await shows(frame, { id: ID, status: 'completed', source: 'cloud' });
     const sent = await until(
-      () => rig.emulator.world.log.list({ kind: 'api', path: /compaction\/status/ })[0]?.headers['x-correlation-id'],
+      () => world.log.list({ kind: 'api', path: /compaction\/status/ })[0]?.headers['x-correlation-id'],
       'the request',
     );
     await says(frame, String(sent));
     await says(frame, /cached for (5 min|4 min \d+ s)/);
   });
 
-  it('says what is newer than a stale summary', async () => {
-    await open(frame, IDS.stale, 'completed');
+  it('says what is newer than a stale summary', async ({ frame }) => {
+    await lookUp(frame, IDS.stale, 'completed');
     await says(frame, '6 messages are newer than this summary');
     await says(frame, /Stale/);
   });
 
-  it('gives the reason of a failed run', async () => {
-    await open(frame, IDS.failed, 'failed');
-    const words = rig.emulator.world.conversation(IDS.failed)?.latestRun?.errorMessage ?? 'none';
+  it('gives the reason of a failed run', async ({ world, frame }) => {
+    await lookUp(frame, IDS.failed, 'failed');
+    const words = world.conversation(IDS.failed)?.latestRun?.errorMessage ?? 'none';
     await says(frame, words);
     expect(await textOf(frame)).toContain(`Compaction failed · ${words.slice(0, 160)}`);
   });
 
-  it('shows a warning of low quality in its words', async () => {
-    await open(frame, IDS.qualityWarning, 'completed');
-    await says(frame, `Quality warning ${latestOf(IDS.qualityWarning).run.qualityWarning ?? 'none'}`);
+  it('shows a warning of low quality in its words', async ({ world, frame }) => {
+    await lookUp(frame, IDS.qualityWarning, 'completed');
+    await says(frame, `Quality warning ${latestOf(world, IDS.qualityWarning).run.qualityWarning ?? 'none'}`);
     await says(frame, '0.56');
   });
 
-  it('shows a status word of the future as it is', async () => {
-    await open(frame, IDS.unknownStatus, 'unknown');
+  it('shows a status word of the future as it is', async ({ frame }) => {
+    await lookUp(frame, IDS.unknownStatus, 'unknown');
     await says(frame, 'Synap gave the state as archived.');
   });
 
-  it('says so of what was never compacted, and offers to', async () => {
-    await open(frame, IDS.none, 'none');
+  it('says so of what was never compacted, and offers to', async ({ frame }) => {
+    await lookUp(frame, IDS.none, 'none');
     await says(frame, 'Never compacted Synap knows this conversation, and has made no summary of it yet.');
     expect(await has(frame, 'Compact…')).toBe(true);
   });
 
-  it('shows the versions before, and progress, of a run in progress', async () => {
-    await open(frame, IDS.inProgress, 'in_progress');
+  it('shows the versions before, and progress, of a run in progress', async ({ frame }) => {
+    await lookUp(frame, IDS.inProgress, 'in_progress');
     await says(frame, /Running for \d+/);
     await says(frame, '2 so far');
     await says(frame, /Tokens of version 2, before this run/i);
@@ -119,10 +117,10 @@ describe('Status', () => {
 });
 
 describe('Summary', () => {
-  it('counts and lists what was kept, and tells it in each format', async () => {
-    await open(frame, ID, 'completed');
+  it('counts and lists what was kept, and tells it in each format', async ({ rig, world, frame }) => {
+    await lookUp(frame, ID, 'completed');
     await openTab(frame, 'Summary');
-    const { content } = latestOf(ID).summary;
+    const { content } = latestOf(world, ID).summary;
     for (const [title, items] of [
       ['Facts', content.facts],
       ['Decisions', content.decisions],
@@ -140,42 +138,46 @@ describe('Summary', () => {
       await pick(frame, word);
       await says(frame, asRead(renderSummary(content, format, 3)));
     }
-    expect(await copied('Copy all of the summary')).toBe(renderSummary(content, 'injection', 3));
+    expect(await copied(rig, frame, 'Copy all of the summary')).toBe(renderSummary(content, 'injection', 3));
     await pick(frame, 'Structured');
   });
 
-  it('asks for a pinned version from the cloud each time, and for the latest from the cache', async () => {
-    await open(frame, ID, 'completed');
+  it('asks for a pinned version from the cloud each time, and for the latest from the cache', async ({
+    rig,
+    world,
+    frame,
+  }) => {
+    await lookUp(frame, ID, 'completed');
     await openTab(frame, 'Summary');
     await says(frame, /Facts \d/i);
-    rig.emulator.world.log.clear();
+    world.log.clear();
     const version = await frame.waitForSelector('::-p-aria([name="Version"][role="combobox"])');
-    const first = rig.emulator.world.conversation(ID)?.versions[0]?.summary.content.facts ?? [];
+    const first = world.conversation(ID)?.versions[0]?.summary.content.facts ?? [];
     const gone =
-      first.find(({ content }) => !latestOf(ID).summary.content.facts.some((fact) => fact.content === content))
+      first.find(({ content }) => !latestOf(world, ID).summary.content.facts.some((fact) => fact.content === content))
         ?.content ?? 'nothing';
     for (const times of [1, 2]) {
       await version?.select('1');
       await says(frame, 'Version 1 is pinned: it is asked from Synap');
       await until(
-        () => asked(ID, 'compacted?format=structured&version=1') === times,
+        () => asked(rig, ID, 'compacted?format=structured&version=1') === times,
         `the request number ${times} for version 1`,
       );
       await says(frame, gone);
       await version?.select('');
-      await says(frame, latestOf(ID).summary.content.facts.at(-1)?.content ?? 'nothing');
+      await says(frame, latestOf(world, ID).summary.content.facts.at(-1)?.content ?? 'nothing');
       expect(await textOf(frame)).not.toContain(gone);
     }
-    expect(asked(ID, 'compacted?format=structured')).toBe(0);
-    expect(asked(ID, 'compacted?format=structured&version=1')).toBe(2);
+    expect(asked(rig, ID, 'compacted?format=structured')).toBe(0);
+    expect(asked(rig, ID, 'compacted?format=structured&version=1')).toBe(2);
   });
 });
 
 describe('Prompt', () => {
-  it('shows the context in each style', async () => {
-    await open(frame, ID, 'completed');
+  it('shows the context in each style', async ({ rig, world, frame }) => {
+    await lookUp(frame, ID, 'completed');
     await openTab(frame, 'Prompt');
-    const { content } = latestOf(ID).summary;
+    const { content } = latestOf(world, ID).summary;
     for (const [word, style] of [
       ['Narrative', 'narrative'],
       ['Bullet points', 'bullet_points'],
@@ -186,14 +188,14 @@ describe('Prompt', () => {
       const tokens = Math.ceil(renderSummary(content, style, 3).length / 4);
       await says(frame, `From the summary: ≈ ${count(tokens)} tokens`);
       // The structured one was there before, for the Status tab.
-      if (style !== 'structured') expect(asked(ID, `context-for-prompt?style=${style}`)).toBe(1);
+      if (style !== 'structured') expect(asked(rig, ID, `context-for-prompt?style=${style}`)).toBe(1);
     }
   });
 
-  it('tells what comes from recent messages', async () => {
-    await open(frame, IDS.stale, 'completed');
+  it('tells what comes from recent messages', async ({ world, frame }) => {
+    await lookUp(frame, IDS.stale, 'completed');
     await openTab(frame, 'Prompt');
-    const recent = rig.emulator.world.conversation(IDS.stale)?.recentMessages ?? [];
+    const recent = world.conversation(IDS.stale)?.recentMessages ?? [];
     const tokens = recent.reduce((sum, { content }) => sum + Math.ceil(content.length / 4), 0);
     await says(frame, new RegExp(`From recent messages: ≈ ${count(tokens)} tokens 6 messages`));
     for (const { content } of recent) expect(await textOf(frame)).toContain(asRead(content));
@@ -201,8 +203,8 @@ describe('Prompt', () => {
 });
 
 describe('Requests and Raw', () => {
-  it('lists each call with its status and time, to be copied without the key [F80]', async () => {
-    await open(frame, ID, 'completed');
+  it('lists each call with its status and time, to be copied without the key [F80]', async ({ rig, frame }) => {
+    await lookUp(frame, ID, 'completed');
     await press(frame, 'Refresh');
     await shows(frame, { id: ID, source: 'cloud' });
     await openTab(frame, 'Requests');
@@ -221,20 +223,20 @@ describe('Requests and Raw', () => {
     );
     expect(status).toMatch(new RegExp(String.raw`^GET /v1/conversations/${ID.slice(0, 4)}…/compaction/status\|`));
     expect((await rows()).join('\n')).toMatch(/compacted\?format=structured\|200/);
-    const curl = await copied('Copy as cURL');
+    const curl = await copied(rig, frame, 'Copy as cURL');
     expect(curl).toContain('Authorization: Bearer $SYNAP_API_KEY');
     expect(curl).toMatch(new RegExp(`https://synap-cloud-prod\\.maximem\\.ai/v1/conversations/${ID}/`));
     for (const button of ['Copy as Python', 'Copy as JavaScript', 'Copy support bundle']) {
-      const text = await copied(button);
+      const text = await copied(rig, frame, button);
       expect(text, button).toContain(ID);
       expect(text, button).not.toContain(rig.emulator.keys.normal);
     }
     expect(curl).not.toContain(rig.emulator.keys.normal);
   });
 
-  it('shows fields that nobody knows yet, as they came', async () => {
-    rig.emulator.world.faults.add({ path: `${IDS.fresh}/compaction/status`, fault: { mutate: 'extra' } });
-    await open(frame, IDS.fresh, 'completed');
+  it('shows fields that nobody knows yet, as they came', async ({ world, frame }) => {
+    world.faults.add({ path: `${IDS.fresh}/compaction/status`, fault: { mutate: 'extra' } });
+    await lookUp(frame, IDS.fresh, 'completed');
     await press(frame, 'Refresh');
     await shows(frame, { id: IDS.fresh, status: 'completed', source: 'cloud' });
     await openTab(frame, 'Raw');
@@ -244,13 +246,11 @@ describe('Requests and Raw', () => {
 });
 
 describe('coming back to a conversation', () => {
-  it('is answered from the cache; Refresh asks Synap', async () => {
-    await forgetAnswers(rig);
-    await press(frame, 'Refresh');
-    await open(frame, ID, 'completed');
-    await open(frame, IDS.fresh, 'completed');
-    rig.emulator.world.log.clear();
-    await open(frame, ID, 'completed');
+  it('is answered from the cache until that is cleared; Refresh asks Synap', async ({ rig, world, frame, options }) => {
+    await lookUp(frame, ID, 'completed');
+    await lookUp(frame, IDS.fresh, 'completed');
+    world.log.clear();
+    await lookUp(frame, ID, 'completed');
     await shows(frame, { id: ID, status: 'completed', source: 'cache' });
     await says(frame, /Compacted v3.*Fresh/);
     expect(requests(rig, new RegExp(ID))).toEqual([]);
@@ -258,7 +258,10 @@ describe('coming back to a conversation', () => {
     await shows(frame, { id: ID, source: 'cloud' });
     await until(() => requests(rig, new RegExp(ID)).length === 3, 'status, summary and prompt to be asked for');
     expect((await shown(frame))?.status).toBe('completed');
+    expect(statusRequests(rig, IDS.fresh)).toBe(0);
+    await press(options, 'Clear cache');
+    await says(options, /answers? dropped/);
+    await lookUp(frame, IDS.fresh, 'completed');
+    expect(statusRequests(rig, IDS.fresh)).toBe(1);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import {
   AFTER_LOAD_OLDER,
@@ -12,28 +12,12 @@ import {
   UNLIKELY,
 } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import {
-  closeInspected,
-  forgetAnswers,
-  inspect,
-  inspectWithTraffic,
-  listed,
-  lists,
-  row,
-  settles,
-  statusRequests,
-} from '../support/e2e/panel-page.ts';
-import { giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { BARE, inspectAnew, listed, lists, row, settles, statusRequests } from '../support/e2e/panel-page.ts';
+import { requests } from '../support/e2e/rig.ts';
 import { fill, press, says, shows } from '../support/e2e/view.ts';
 
-let rig: Rig;
-
-beforeAll(async () => {
-  rig = await startRig();
-  await giveKey(rig);
-});
-afterAll(() => rig.close());
-afterEach(() => closeInspected(rig));
+const it = testsWith();
 
 /** Where the panel must say that an id was seen, by what the demo page says about it. */
 const SEEN: readonly [RegExp, RegExp][] = [
@@ -45,8 +29,8 @@ const SEEN: readonly [RegExp, RegExp][] = [
 ];
 
 describe('the page', () => {
-  it('has each of its ids listed, with its label and where it was seen', async () => {
-    const { frame } = await inspect(rig);
+  it('has each of its ids listed, with its label and where it was seen', async ({ rig }) => {
+    const { frame } = await inspectAnew(rig);
     for (const { id, where, label } of ON_PAGE) {
       const place = SEEN.find(([about]) => about.test(where))?.[1] ?? /never/;
       const { text } = await lists(frame, id, { seen: place });
@@ -58,9 +42,11 @@ describe('the page', () => {
     await settles(frame);
   });
 
-  it('costs one request for each likely id in view, none for the others, and hides what nobody may read [F68]', async () => {
-    await forgetAnswers(rig);
-    const { frame } = await inspectWithTraffic(rig);
+  it('costs one request for each likely id in view, none for the others, and hides what nobody may read [F68]', async ({
+    rig,
+    inspect,
+  }) => {
+    const { frame } = await inspect();
     const likely = IN_TRAFFIC.ids;
     for (const id of likely) await until(() => statusRequests(rig, id) > 0, `${id} to be looked up`);
     await settles(frame);
@@ -76,8 +62,8 @@ describe('the page', () => {
       expect((await row(frame, id))?.text).toContain('unlikely');
   });
 
-  it('is read again when it changes', async () => {
-    const { page, frame } = await inspect(rig);
+  it('is read again when it changes', async ({ inspectLoaded }) => {
+    const { page, frame } = await inspectLoaded(chatPath());
     await lists(frame, IDS.none);
     expect(await row(frame, AFTER_LOAD_OLDER.id)).toBeNull();
     await page.$eval('#load-older', (button) => (button as HTMLElement).click());
@@ -87,15 +73,15 @@ describe('the page', () => {
 });
 
 describe("the page's traffic", () => {
-  it('is read from before the panel was opened', async () => {
-    const { frame } = await inspectWithTraffic(rig);
+  it('is read from before the panel was opened', async ({ inspect }) => {
+    const { frame } = await inspect();
     for (const id of IN_TRAFFIC.ids) await lists(frame, id, { seen: `network response ${IN_TRAFFIC.jsonPath}` });
     await lists(frame, AFTER_LOAD_OLDER.id, { text: AFTER_LOAD_OLDER.label });
     await lists(frame, POSTED.id, { seen: `network request ${POSTED.jsonPath}` });
   });
 
-  it('is read while the panel is open: addresses, answers and what is posted', async () => {
-    const { page, frame } = await inspect(rig, chatPath(IDS.none));
+  it('is read while the panel is open: addresses, answers and what is posted', async ({ inspectLoaded }) => {
+    const { page, frame } = await inspectLoaded(chatPath(IDS.none));
     await lists(frame, IDS.none, { seen: /^URL/m });
     expect((await row(frame, IDS.none))?.seen).not.toContain('network');
     await page.type('#message', 'Rye or spelt?');
@@ -108,8 +94,8 @@ describe("the page's traffic", () => {
     expect(text).toContain(AFTER_LOAD_OLDER.label);
   });
 
-  it('is left alone while Network is off', async () => {
-    const { page, frame } = await inspect(rig);
+  it('is left alone while Network is off', async ({ inspectLoaded }) => {
+    const { page, frame } = await inspectLoaded(chatPath());
     await press(frame, 'Network');
     await page.evaluate((id) => fetch(`/demo/api/threads/${id}`), AFTER_LOAD_OLDER.id);
     await page.$eval('#load-older', (button) => (button as HTMLElement).click());
@@ -121,9 +107,8 @@ describe("the page's traffic", () => {
 });
 
 describe('an id that is pasted', () => {
-  it('is listed, chosen and looked up', async () => {
-    await forgetAnswers(rig);
-    const { frame } = await inspect(rig, '/health');
+  it('is listed, chosen and looked up', async ({ inspect }) => {
+    const { frame } = await inspect(BARE);
     await says(frame, 'No conversation ids on this page');
     await fill(frame, 'Conversation id', ` "${IDS.threeVersions.toUpperCase()}", `);
     await press(frame, 'Look up');
@@ -134,29 +119,27 @@ describe('an id that is pasted', () => {
 });
 
 describe('another page', () => {
-  it('has its own ids; those of the page before are gone, unless they are kept', async () => {
-    const { page, frame } = await inspect(rig);
+  it('has its own ids; those of the page before are gone, unless they are kept', async ({ rig, inspect }) => {
+    const { page, frame } = await inspect();
     for (const { id } of ON_PAGE) await lists(frame, id);
-    await page.goto(`${rig.emulator.httpOrigin}/health`);
+    await page.goto(rig.emulator.httpOrigin + BARE);
     await says(frame, 'No conversation ids on this page');
     expect(await listed(frame)).toEqual([]);
 
     await page.goto(rig.emulator.httpOrigin + chatPath());
     for (const { id } of ON_PAGE) await lists(frame, id);
     await press(frame, 'Keep on navigation');
-    await page.goto(`${rig.emulator.httpOrigin}/health?c=${BY_SESSION.id}`);
+    await page.goto(`${rig.emulator.httpOrigin}${BARE}?c=${BY_SESSION.id}`);
     await lists(frame, BY_SESSION.id, { seen: /^URL/m });
     const ids = await listed(frame);
     for (const { id } of ON_PAGE) expect(ids).toContain(id);
   });
 
-  it('by history.pushState keeps what the page still shows', async () => {
-    const { page, frame } = await inspect(rig, chatPath(CURRENT_ID));
+  it('by history.pushState keeps what the page still shows', async ({ inspectLoaded }) => {
+    const { page, frame } = await inspectLoaded(chatPath(CURRENT_ID));
     await lists(frame, IDS.stale);
     await page.evaluate((path) => history.pushState(null, '', path), chatPath(IDS.envelope));
     await lists(frame, IDS.envelope, { seen: /^URL/m });
     await lists(frame, IDS.stale);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -1,11 +1,12 @@
-import type { KeyInput } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Frame, KeyInput } from 'puppeteer-core';
+import { describe, expect } from 'vitest';
 import { setDevtoolsTheme } from '../support/browser/panel.ts';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
 import {
+  BARE,
   choose,
-  inspect,
   lists,
   listed,
   open,
@@ -14,65 +15,70 @@ import {
   statusRequests,
   type InspectedPage,
 } from '../support/e2e/panel-page.ts';
-import { giveKey, startRig, type Rig } from '../support/e2e/rig.ts';
 import { alertWith, find, press, says, shown, shows, valueOf } from '../support/e2e/view.ts';
 
-let rig: Rig;
-let panel: InspectedPage;
+/** Four conversations, and an id that is probably none. */
+const PAGE = `<!doctype html><i data-build="b1946ac9-2d9f-4c1e-8e0b-5f2a7c3d9e10"></i>
+  <a href="/c/${IDS.threeVersions}">Studio renovation</a>
+  <a href="/c/${IDS.fresh}">Support: rate limits</a>
+  <a href="/c/${IDS.none}">Sourdough, first try</a>
+  <a href="/c/${IDS.failed}">Onboarding call</a>`;
 
-beforeAll(async () => {
-  rig = await startRig();
-  await giveKey(rig);
-  panel = await inspect(rig);
-  await lists(panel.frame, IDS.threeVersions, { text: 'kept' });
-  await settles(panel.frame);
+/** `panel`: every row is answered and a conversation chosen, so that the list has the focus. */
+const it = testsWith().extend<{ panel: InspectedPage }>({
+  panel: async ({ inspect, pages }, use) => {
+    pages.served.set('/chats', PAGE);
+    const panel = await inspect(`${pages.origin}/chats`);
+    await lists(panel.frame, IDS.threeVersions, { text: 'kept' });
+    await settles(panel.frame);
+    await choose(panel.frame, IDS.threeVersions);
+    await shows(panel.frame, { id: IDS.threeVersions, status: 'completed' });
+    await use(panel);
+  },
 });
-afterAll(() => rig.close());
-beforeEach(() => panel.devtools.bringToFront());
 
-const type = (key: KeyInput) => panel.devtools.keyboard.press(key);
+const type = ({ devtools }: InspectedPage, key: KeyInput) => devtools.keyboard.press(key);
 /** What has the focus in the panel: its name, or its role. */
-const focused = () =>
-  panel.frame.evaluate(
+const focused = ({ frame }: InspectedPage) =>
+  frame.evaluate(
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.getAttribute('role') ?? '',
   );
 
-async function waitFor(name: string): Promise<void> {
-  await until(async () => (await focused()) === name, `the focus on ${name}`);
+async function waitFor(panel: InspectedPage, name: string): Promise<void> {
+  await until(async () => (await focused(panel)) === name, `the focus on ${name}`);
 }
 
 describe('the keyboard', () => {
-  it('filters: / goes to the box, Escape empties it and goes back to the list', async () => {
+  it('filters: / goes to the box, Escape empties it and goes back to the list', async ({ panel }) => {
     const { frame, devtools } = panel;
-    await choose(frame, IDS.threeVersions);
     const all = (await listed(frame)).length;
-    await type('/');
-    await waitFor('Filter conversations');
+    await type(panel, '/');
+    await waitFor(panel, 'Filter conversations');
     await devtools.keyboard.type('sourdough');
     await until(async () => (await listed(frame)).length === 1, 'one row');
     expect(await listed(frame)).toEqual([IDS.none]);
-    await type('Escape');
-    await waitFor('Conversations');
+    await type(panel, 'Escape');
+    await waitFor(panel, 'Conversations');
     expect((await listed(frame)).length).toBe(all);
     expect(await frame.$eval('input[type=search]', (box) => (box as HTMLInputElement).value)).toBe('');
     // In the box it is a character like any other.
-    await type('/');
-    await waitFor('Filter conversations');
+    await type(panel, '/');
+    await waitFor(panel, 'Filter conversations');
     await devtools.keyboard.type('/');
     expect(await frame.$eval('input[type=search]', (box) => (box as HTMLInputElement).value)).toBe('/');
-    await type('Escape');
-    await waitFor('Conversations');
+    await type(panel, 'Escape');
+    await waitFor(panel, 'Conversations');
   });
 
-  it('walks through the list by arrows, and the detail follows', async () => {
+  it('walks through the list by arrows, and the detail follows', async ({ panel }) => {
     const { frame } = panel;
     const ids = await listed(frame);
-    await type('Home');
+    await type(panel, 'Home');
     await until(async () => (await selected(frame)) === ids[0], 'the first row');
-    await type('ArrowDown');
-    await type('ArrowDown');
+    await type(panel, 'ArrowDown');
+    await type(panel, 'ArrowDown');
     await until(async () => (await selected(frame)) === ids[2], 'the third row');
-    await type('ArrowUp');
+    await type(panel, 'ArrowUp');
     await shows(frame, { id: ids[1] ?? '' });
     expect(await selected(frame)).toBe(ids[1]);
     expect(await listed(frame)).toEqual(ids);
@@ -82,78 +88,79 @@ describe('the keyboard', () => {
     expect(active).toBe(ids[1]);
   });
 
-  it('spends nothing on an unlikely id that is walked over; Enter asks', async () => {
+  it('spends nothing on an unlikely id that is walked over; Enter asks', async ({ rig, world, panel }) => {
     const { frame } = panel;
-    rig.emulator.world.log.clear();
-    await type('End');
+    world.log.clear();
+    await type(panel, 'End');
     const last = (await listed(frame)).at(-1) ?? '';
     await says(frame, 'Not looked up yet');
     expect(statusRequests(rig, last)).toBe(0);
-    await type('Enter');
+    await type(panel, 'Enter');
     await until(() => statusRequests(rig, last) === 1, 'the lookup');
     await shows(frame, { id: last });
     await alertWith(frame, 'Nothing recorded under this key');
   });
 
-  it('enters the detail by Enter and leaves it by Escape', async () => {
+  it('enters the detail by Enter and leaves it by Escape', async ({ panel }) => {
     const { frame } = panel;
-    await choose(frame, IDS.threeVersions);
-    await shows(frame, { id: IDS.threeVersions, status: 'completed' });
-    await type('Enter');
-    await waitFor('tab');
-    await type('ArrowRight');
+    await type(panel, 'Enter');
+    await waitFor(panel, 'tab');
+    await type(panel, 'ArrowRight');
     await until(
       () => frame.$eval('[role=tab][aria-selected=true]', (tab) => tab.textContent?.startsWith('Summary')),
       'the next tab',
     );
-    await type('Escape');
-    await waitFor('Conversations');
+    await type(panel, 'Escape');
+    await waitFor(panel, 'Conversations');
     expect(await shown(frame)).toMatchObject({ id: IDS.threeVersions });
   });
 
-  it.each(['the list', 'the detail'])('refreshes by r, watches by w and copies the id by c in %s', async (where) => {
-    const { frame, devtools } = panel;
-    await open(frame, IDS.fresh, 'completed');
-    if (where === 'the detail') {
-      await type('Enter');
-      await waitFor('tab');
-    }
-    rig.emulator.world.log.clear();
-    await type('r');
-    await until(() => statusRequests(rig, IDS.fresh) === 1, 'the request');
-    const watch = await find(frame, 'Watch');
-    const pressed = () => watch.evaluate((button) => button.getAttribute('aria-pressed'));
-    await type('w');
-    await until(async () => (await pressed()) === 'true', 'the star');
-    await type('w');
-    await until(async () => (await pressed()) === 'false', 'no star');
-    await type('c');
-    await until(async () => (await rig.extension.readClipboard()) === IDS.fresh, 'the id in the clipboard');
-    await devtools.bringToFront();
-    await choose(frame, IDS.threeVersions);
-    await type('c');
-    await until(
-      async () => (await rig.extension.readClipboard()) === IDS.threeVersions,
-      'the other id in the clipboard',
-    );
-  });
+  it.for(['the list', 'the detail'])(
+    'refreshes by r, watches by w and copies the id by c in %s',
+    async (where, { rig, world, panel }) => {
+      const { frame, devtools } = panel;
+      await open(frame, IDS.fresh, 'completed');
+      if (where === 'the detail') {
+        await type(panel, 'Enter');
+        await waitFor(panel, 'tab');
+      }
+      world.log.clear();
+      await type(panel, 'r');
+      await until(() => statusRequests(rig, IDS.fresh) === 1, 'the request');
+      const watch = await find(frame, 'Watch');
+      const pressed = () => watch.evaluate((button) => button.getAttribute('aria-pressed'));
+      await type(panel, 'w');
+      await until(async () => (await pressed()) === 'true', 'the star');
+      await type(panel, 'w');
+      await until(async () => (await pressed()) === 'false', 'no star');
+      await type(panel, 'c');
+      await until(async () => (await rig.extension.readClipboard()) === IDS.fresh, 'the id in the clipboard');
+      await devtools.bringToFront();
+      await choose(frame, IDS.threeVersions);
+      await type(panel, 'c');
+      await until(
+        async () => (await rig.extension.readClipboard()) === IDS.threeVersions,
+        'the other id in the clipboard',
+      );
+    },
+  );
 
-  it('leaves letters to the box that has the focus', async () => {
+  it('leaves letters to the box that has the focus', async ({ rig, world, panel }) => {
     const { frame, devtools } = panel;
     await open(frame, IDS.fresh, 'completed');
-    rig.emulator.world.log.clear();
+    world.log.clear();
     await press(frame, 'Conversation id', 'textbox');
     await devtools.keyboard.type('rwc/');
     expect(await valueOf(frame, 'Conversation id')).toBe('rwc/');
     expect(statusRequests(rig, IDS.fresh)).toBe(0);
-    expect(await focused()).toBe('Conversation id');
+    expect(await focused(panel)).toBe('Conversation id');
   });
 });
 
 describe('the theme', () => {
   /** Luminance of the panel's background, 0 to 255. */
-  const background = () =>
-    panel.frame.evaluate(() => {
+  const background = (frame: Frame) =>
+    frame.evaluate(() => {
       for (const selector of ['#app > *', '#app', 'body', 'html']) {
         const parts = (
           getComputedStyle(document.querySelector(selector) ?? document.body).backgroundColor.match(/[\d.]+/g) ?? []
@@ -164,12 +171,11 @@ describe('the theme', () => {
       return null;
     });
 
-  it("is DevTools', dark and light", async () => {
+  it("is DevTools', dark and light", async ({ inspect }) => {
+    const panel = await inspect(BARE);
     await setDevtoolsTheme(panel, 'dark');
-    await until(async () => ((await background()) ?? 255) < 70, 'a dark panel');
+    await until(async () => ((await background(panel.frame)) ?? 255) < 70, 'a dark panel');
     await setDevtoolsTheme(panel, 'light');
-    await until(async () => ((await background()) ?? 0) > 200, 'a light panel');
+    await until(async () => ((await background(panel.frame)) ?? 0) > 200, 'a light panel');
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

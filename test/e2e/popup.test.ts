@@ -1,9 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { giveKey, requests, startRig, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { visitDemo } from '../support/e2e/panel-page.ts';
+import { requests, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
 import {
   alerts,
   alertWith,
@@ -19,27 +21,16 @@ import {
   valueOf,
 } from '../support/e2e/view.ts';
 
-let rig: Rig;
+const it = testsWith();
 
-beforeAll(async () => {
-  rig = await startRig();
-  await giveKey(rig);
-});
-afterAll(() => rig.close());
-afterEach(async () => {
-  rig.emulator.world.faults.clear();
-  for (const page of (await rig.extension.browser.pages()).slice(1)) await page.close();
-});
-
-async function visit(path: string): Promise<Page> {
-  const page = await rig.extension.visit(rig.emulator.httpOrigin + path);
-  if (path.startsWith('/demo/')) await page.waitForSelector('html[data-ready]');
+async function visit(rig: Rig, path: string): Promise<Page> {
+  const page = await visitDemo(rig, path);
   rig.emulator.world.log.clear();
   return page;
 }
 
-async function popupOver(path: string): Promise<Page> {
-  return rig.extension.openPopup(await visit(path));
+async function popupOver(rig: Rig, path: string): Promise<Page> {
+  return rig.extension.openPopup(await visit(rig, path));
 }
 
 /** The name of what has the focus. */
@@ -48,8 +39,8 @@ function focused(page: Page): Promise<string | null> {
 }
 
 describe('the id box', () => {
-  it('has the focus at once and sends nothing for what is no id', async () => {
-    const popup = await popupOver('/demo/');
+  it('has the focus at once and sends nothing for what is no id', async ({ rig }) => {
+    const popup = await popupOver(rig, '/demo/');
     await until(async () => (await focused(popup)) === 'Conversation id', 'the focus');
     expect(await valueOf(popup, 'Conversation id')).toBe('');
     await fill(popup, 'Conversation id', '5537b6c6-fb4a');
@@ -62,8 +53,8 @@ describe('the id box', () => {
     expect(requests(rig)).toEqual([]);
   });
 
-  it('offers the ids of a pasted text, and takes the one that is chosen', async () => {
-    const popup = await popupOver('/demo/');
+  it('offers the ids of a pasted text, and takes the one that is chosen', async ({ rig }) => {
+    const popup = await popupOver(rig, '/demo/');
     await fill(popup, 'Conversation id', `compare ${IDS.fresh} with {"id":"${IDS.failed}"}`);
     await says(popup, '2 conversation ids in this text. Which one?');
     expect(requests(rig)).toEqual([]);
@@ -73,16 +64,16 @@ describe('the id box', () => {
     expect(requests(rig, new RegExp(IDS.fresh))).toEqual([]);
   });
 
-  it("is filled from the page's URL, and the answer comes by itself", async () => {
-    const popup = await popupOver(chatPath());
+  it("is filled from the page's URL, and the answer comes by itself", async ({ rig }) => {
+    const popup = await popupOver(rig, chatPath());
     await shows(popup, { id: IDS.inProgress, status: 'in_progress', source: 'cloud' });
     expect(await focused(popup)).toBe('Conversation id');
     expect(await valueOf(popup, 'Conversation id')).toBe(IDS.inProgress);
     await says(popup, /Run running for/);
   });
 
-  it('is filled from the selection rather than from the URL', async () => {
-    const page = await visit(chatPath(IDS.fresh));
+  it('is filled from the selection rather than from the URL', async ({ rig }) => {
+    const page = await visit(rig, chatPath(IDS.fresh));
     await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#pinned') ?? document.body));
     expect(await page.evaluate(() => String(getSelection()))).toContain(IDS.stale);
     const popup = await rig.extension.openPopup(page);
@@ -92,8 +83,8 @@ describe('the id box', () => {
     expect(requests(rig, new RegExp(IDS.fresh))).toEqual([]);
   });
 
-  it('takes an id typed in another spelling', async () => {
-    const popup = await popupOver('/demo/');
+  it('takes an id typed in another spelling', async ({ rig }) => {
+    const popup = await popupOver(rig, '/demo/');
     await fill(popup, 'Conversation id', ` {${IDS.fresh.toUpperCase()}} `);
     await popup.keyboard.press('Enter');
     await shows(popup, { id: IDS.fresh, status: 'completed' });
@@ -101,8 +92,8 @@ describe('the id box', () => {
 });
 
 describe('the ids on the page', () => {
-  it('are all listed with their names, and one click answers', async () => {
-    const popup = await popupOver(chatPath());
+  it('are all listed with their names, and one click answers', async ({ rig }) => {
+    const popup = await popupOver(rig, chatPath());
     await says(popup, /on this page/i);
     const more = await until(
       async () => /Show \d+ more/.exec(await textOf(popup))?.[0],
@@ -119,7 +110,7 @@ describe('the ids on the page', () => {
     expect(await valueOf(popup, 'Conversation id')).toBe(IDS.threeVersions);
   });
 
-  it('are none on a page of the browser, which is plainly said [F57]', async () => {
+  it('are none on a page of the browser, which is plainly said [F57]', async ({ rig }) => {
     const popup = await rig.extension.openPopup(await rig.extension.visit('chrome://version/'));
     await says(popup, /This page cannot be scanned .* keeps? extensions out of/);
     expect(await alerts(popup)).toEqual([]);
@@ -130,13 +121,13 @@ describe('the ids on the page', () => {
 });
 
 describe('the answer', () => {
-  it('is painted from the cache at once, then asked for anew', async () => {
-    const first = await popupOver(chatPath(IDS.qualityWarning));
+  it('is painted from the cache at once, then asked for anew', async ({ rig }) => {
+    const first = await popupOver(rig, chatPath(IDS.qualityWarning));
     await shows(first, { id: IDS.qualityWarning, status: 'completed', source: 'cloud' });
     await says(first, /cloud · (just now|\d+ s ago)/);
     await first.close();
     rig.emulator.world.faults.add({ path: `conversations/${IDS.qualityWarning}`, fault: { hold: true } });
-    const second = await popupOver(chatPath(IDS.qualityWarning));
+    const second = await popupOver(rig, chatPath(IDS.qualityWarning));
     await shows(second, { id: IDS.qualityWarning, status: 'completed', source: 'cache' });
     await until(() => rig.emulator.world.faults.heldCount > 0, 'the question to Synap');
     expect(await shown(second)).toMatchObject({ source: 'cache' });
@@ -144,10 +135,10 @@ describe('the answer', () => {
     await shows(second, { id: IDS.qualityWarning, status: 'completed', source: 'cloud' });
   });
 
-  it('to a popup that was closed in mid-request is cached all the same [F91]', async () => {
+  it('to a popup that was closed in mid-request is cached all the same [F91]', async ({ rig }) => {
     const { faults } = rig.emulator.world;
     const held = faults.add({ path: `conversations/${IDS.envelope}/compaction/status`, fault: { hold: true } });
-    const first = await popupOver(chatPath(IDS.envelope));
+    const first = await popupOver(rig, chatPath(IDS.envelope));
     await until(() => faults.heldCount === 1, 'the status to be asked for');
     expect(await shown(first)).toMatchObject({ id: IDS.envelope, status: 'loading' });
     await first.close();
@@ -155,7 +146,7 @@ describe('the answer', () => {
     // From here on Synap answers nothing more: what is shown can only be what came after the popup was gone.
     faults.add({ path: `conversations/${IDS.envelope}`, fault: { hold: true } });
     const asCached = async () => {
-      const second = await popupOver(chatPath(IDS.envelope));
+      const second = await popupOver(rig, chatPath(IDS.envelope));
       await until(() => faults.heldCount > 0, 'the second popup to ask');
       const seen = await shown(second);
       await second.close();
@@ -164,8 +155,8 @@ describe('the answer', () => {
     await until(asCached, 'the answer to be in the cache');
   });
 
-  it('can be watched', async () => {
-    const popup = await popupOver(chatPath());
+  it('can be watched', async ({ rig }) => {
+    const popup = await popupOver(rig, chatPath());
     await shows(popup, { status: 'in_progress' });
     await press(popup, 'Watch');
     const button = await find(popup, 'Watch');
@@ -175,8 +166,8 @@ describe('the answer', () => {
     await until(() => button.evaluate((it) => it.getAttribute('aria-pressed') === 'false'), 'the star to be taken off');
   });
 
-  it('opens in full, in a tab with the id in its address', async () => {
-    const popup = await popupOver(chatPath(IDS.fresh));
+  it('opens in full, in a tab with the id in its address', async ({ rig }) => {
+    const popup = await popupOver(rig, chatPath(IDS.fresh));
     await shows(popup, { id: IDS.fresh, status: 'completed' });
     // It closes as it is clicked: whether the click was answered is nobody's concern.
     const view = await tabOpenedBy(
@@ -187,12 +178,12 @@ describe('the answer', () => {
     await shows(view, { id: IDS.fresh, status: 'completed' });
   });
 
-  it('is asked for by a click alone when lookups are not automatic', async () => {
+  it('is asked for by a click alone when lookups are not automatic', async ({ rig }) => {
     const options = await rig.extension.openPage('options');
     await press(options, 'Automatic lookups', 'checkbox');
     await says(options, 'Saved');
     await options.close();
-    const popup = await popupOver(chatPath(IDS.none));
+    const popup = await popupOver(rig, chatPath(IDS.none));
     await says(popup, 'Not in the cache, and automatic lookups are off');
     expect(requests(rig, new RegExp(IDS.none))).toEqual([]);
     await press(popup, 'Look up');
@@ -200,5 +191,3 @@ describe('the answer', () => {
     expect(await has(popup, 'Refresh')).toBe(true);
   });
 });
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -1,40 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchWithExtension } from '../support/browser/launch.ts';
+import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { ask, closeTabs, giveKey, requests, startRig, type Rig } from '../support/e2e/rig.ts';
+import { testsWith } from '../support/e2e/fixtures.ts';
+import { visitDemo } from '../support/e2e/panel-page.ts';
+import { ask, giveKey, requests, type Rig } from '../support/e2e/rig.ts';
 import { alertWith, fill, press, says, shows, textOf } from '../support/e2e/view.ts';
 
-/** What the extension stored is lost, emptied, full, or cannot be stored at all. */
+/** What the extension stored is lost, emptied or full. A database that cannot be opened is in restart.test.ts. */
 
-let rig: Rig;
-let userDataDir: string;
+const it = testsWith({ key: 'remembered' });
 
-beforeAll(async () => {
-  userDataDir = await mkdtemp(join(tmpdir(), 'synap-storage-'));
-  rig = await startRig({}, { userDataDir });
-  await giveKey(rig, { remember: true });
-});
-afterAll(async () => {
-  await rig.close();
-  await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-});
-beforeEach(() => rig.emulator.world.log.clear());
-afterEach(() => closeTabs(rig.extension));
-
-const view = (id: string) => rig.extension.openPage('inspector', { id });
-const statusOf = (id: string) => requests(rig, new RegExp(`${id}/compaction/status`)).length;
+const statusOf = (rig: Rig, id: string) => requests(rig, new RegExp(`${id}/compaction/status`)).length;
 
 /** A page on the extension's origin that is none of its views: it wakes no worker. */
-const outsider = () => rig.extension.visit(`${rig.extension.origin}/manifest.json`);
+const outsider = ({ extension }: Rig) => extension.visit(`${extension.origin}/manifest.json`);
 
 /** Shown at once from the cache, by a view that is opened anew. */
-async function showsFrom(source: 'cache' | 'cloud', id: string): Promise<void> {
-  const page = await view(id);
+async function showsFrom({ extension }: Rig, source: 'cache' | 'cloud', id: string): Promise<void> {
+  const page = await extension.openPage('inspector', { id });
   await shows(page, { id, status: 'completed', source });
   await page.close();
 }
@@ -95,35 +79,38 @@ describe('the database that is emptied behind our back [F17]', () => {
   ] as const;
 
   describe.each(WAYS)('%s', (_how, empty) => {
-    it.each(['runs', 'is stopped'])('is a cold cache while the worker %s, and fills again', async (state) => {
-      const page = await outsider();
-      const first = await view(IDS.envelope);
-      await shows(first, { status: 'completed' });
-      // A view that stays would wake the worker again.
-      await first.close();
-      await until(() => isCached(page, IDS.envelope), 'the answer to be cached');
-      await showsFrom('cache', IDS.envelope);
-      if (state !== 'runs') await rig.extension.stopWorker();
-      expect(await rig.extension.workerRuns()).toBe(state === 'runs');
-      await empty(page, 'synap-cache');
-      rig.emulator.world.log.clear();
-      await showsFrom('cloud', IDS.envelope);
-      expect(statusOf(IDS.envelope)).toBe(1);
-      await until(() => isCached(page, IDS.envelope), 'the answer to be cached again');
-      await showsFrom('cache', IDS.envelope);
-      expect(statusOf(IDS.envelope)).toBe(1);
-    });
+    it.for(['runs', 'is stopped'])(
+      'is a cold cache while the worker %s, and fills again',
+      async (state, { rig, world, openView }) => {
+        const page = await outsider(rig);
+        const first = await openView(IDS.envelope);
+        await shows(first, { status: 'completed' });
+        // A view that stays would wake the worker again.
+        await first.close();
+        await until(() => isCached(page, IDS.envelope), 'the answer to be cached');
+        await showsFrom(rig, 'cache', IDS.envelope);
+        if (state !== 'runs') await rig.extension.stopWorker();
+        expect(await rig.extension.workerRuns()).toBe(state === 'runs');
+        await empty(page, 'synap-cache');
+        world.log.clear();
+        await showsFrom(rig, 'cloud', IDS.envelope);
+        expect(statusOf(rig, IDS.envelope)).toBe(1);
+        await until(() => isCached(page, IDS.envelope), 'the answer to be cached again');
+        await showsFrom(rig, 'cache', IDS.envelope);
+        expect(statusOf(rig, IDS.envelope)).toBe(1);
+      },
+    );
 
-    it('costs the key when it was the vault, which is asked for', async () => {
-      const page = await outsider();
-      const open = await view(IDS.envelope);
+    it('costs the key when it was the vault, which is asked for', async ({ rig, world, openView }) => {
+      const page = await outsider(rig);
+      const open = await openView(IDS.envelope);
       await shows(open, { status: 'completed' });
       await empty(page, 'synap-vault');
       await press(open, 'Refresh');
       await says(open, 'No API key yet');
       // What was asked before is over.
-      rig.emulator.world.log.clear();
-      const next = await view(IDS.envelope);
+      world.log.clear();
+      const next = await openView(IDS.envelope);
       await says(next, 'No API key yet');
       expect(requests(rig)).toEqual([]);
       await giveKey(rig, { remember: true });
@@ -133,20 +120,23 @@ describe('the database that is emptied behind our back [F17]', () => {
 });
 
 describe('settings that are emptied [F23]', () => {
-  it('are the ones that everybody begins with; a key of theirs is still one, and open views go on', async () => {
-    const open = await view(IDS.envelope);
+  it('are the ones that everybody begins with; a key of theirs is still one, and open views go on', async ({
+    rig,
+    world,
+    options,
+    openView,
+  }) => {
+    const open = await openView(IDS.envelope);
     await shows(open, { status: 'completed' });
     await open.evaluate(() => chrome.storage.local.clear());
-    rig.emulator.world.log.clear();
+    world.log.clear();
     await press(open, 'Refresh');
-    await until(() => statusOf(IDS.envelope) === 1, 'the question');
+    await until(() => statusOf(rig, IDS.envelope) === 1, 'the question');
     await shows(open, { status: 'completed', source: 'cloud' });
-    const options = await rig.extension.openPage('options');
     await says(options, `Stored: ends in ${rig.emulator.keys.normal.slice(-4)}`);
   });
 
-  it('ask for a key when it belonged to a profile that is gone', async () => {
-    const options = await rig.extension.openPage('options');
+  it('ask for a key when it belonged to a profile that is gone', async ({ rig, world, options, openView }) => {
     const before = await ask(options, 'overview', {});
     const [first] = before.ok ? before.value.settings.profiles : [];
     if (!before.ok || !first) throw new Error('no settings');
@@ -160,23 +150,23 @@ describe('settings that are emptied [F23]', () => {
     expect(
       await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.normal, remember: true }),
     ).toMatchObject({ ok: true });
-    const open = await view(IDS.envelope);
+    const open = await openView(IDS.envelope);
     await shows(open, { status: 'completed' });
     await open.evaluate(() => chrome.storage.local.clear());
     await press(open, 'Refresh');
     await says(open, 'No API key yet');
     // What was asked before is over.
-    rig.emulator.world.log.clear();
-    const next = await view(IDS.envelope);
+    world.log.clear();
+    const next = await openView(IDS.envelope);
     await says(next, 'No API key yet');
     expect(await textOf(next)).not.toContain('Second');
-    const popup = await rig.extension.openPopup(await rig.extension.visit(`${rig.emulator.httpOrigin}/demo/`));
+    const popup = await rig.extension.openPopup(await visitDemo(rig, '/demo/'));
     await says(popup, 'No API key yet');
     expect(requests(rig)).toEqual([]);
     await giveKey(rig, { remember: true });
     // Whoever asks second is served from the cache.
     for (const page of [next, open]) await shows(page, { status: 'completed' });
-    expect(statusOf(IDS.envelope)).toBeGreaterThan(0);
+    expect(statusOf(rig, IDS.envelope)).toBeGreaterThan(0);
   });
 });
 
@@ -203,8 +193,7 @@ async function makeRoom(page: Page): Promise<void> {
 describe('storage.session that is full [F22]', () => {
   const LONG = `synap_${'x'.repeat(500)}`;
 
-  it('refuses a key in words, and takes it when there is room', async () => {
-    const options = await rig.extension.openPage('options');
+  it('refuses a key in words, and takes it when there is room', async ({ rig, options }) => {
     await press(options, 'Remove key');
     await fillSession(options);
     await fill(options, 'API key', rig.emulator.keys.paid);
@@ -218,58 +207,23 @@ describe('storage.session that is full [F22]', () => {
     await makeRoom(options);
     await press(options, 'Save');
     await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)} · until the browser closes`);
-    await showsFrom('cloud', IDS.threeVersions);
+    await showsFrom(rig, 'cloud', IDS.threeVersions);
   });
 
-  it('keeps the key that is there when the next one does not fit', async () => {
-    const options = await rig.extension.openPage('options');
-    await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)}`);
+  it('keeps the key that is there when the next one does not fit', async ({ rig, options }) => {
+    await giveKey(rig, { key: rig.emulator.keys.paid });
+    await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)} · until the browser closes`);
     await fillSession(options);
     await fill(options, 'API key', LONG);
     await press(options, 'Save');
     await alertWith(options, "The browser's storage failed");
     await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)}`);
-    await showsFrom('cloud', IDS.envelope);
-    await makeRoom(options);
+    await showsFrom(rig, 'cloud', IDS.envelope);
   });
 
-  it('does not hinder answers under a key that is remembered', async () => {
-    const options = await rig.extension.openPage('options');
+  it('does not hinder answers under a key that is remembered', async ({ rig, options }) => {
     await fillSession(options);
     await giveKey(rig, { remember: true });
-    await showsFrom('cloud', IDS.stale);
-    await makeRoom(options);
+    await showsFrom(rig, 'cloud', IDS.stale);
   });
 });
-
-describe('a database that cannot be opened [F16]', () => {
-  it('is replaced by memory with one notice, and the key outlives the worker', async () => {
-    expect(rig.extension.errors()).toEqual([]);
-    await rig.extension.close();
-    const place = join(
-      userDataDir,
-      'Default/IndexedDB',
-      `chrome-extension_${rig.extension.extensionId}_0.indexeddb.leveldb`,
-    );
-    await rm(place, { recursive: true });
-    await writeFile(place, 'in the way');
-    rig.extension = await launchWithExtension({ emulator: rig.emulator, userDataDir });
-    await giveKey(rig, { remember: true });
-    const open = await view(IDS.envelope);
-    await shows(open, { status: 'completed' });
-    const notice = "The browser's database cannot be used";
-    await says(open, notice);
-    expect((await textOf(open)).split(notice)).toHaveLength(2);
-    await showsFrom('cache', IDS.envelope);
-    await rig.extension.stopWorker();
-    rig.emulator.world.log.clear();
-    await press(open, 'Refresh');
-    await until(() => statusOf(IDS.envelope) === 1, 'the next worker to ask');
-    await shows(open, { status: 'completed', source: 'cloud' });
-    const options = await rig.extension.openPage('options');
-    await says(options, notice);
-    expect((await textOf(options)).split(notice)).toHaveLength(2);
-  });
-});
-
-it('no page and no worker complained', () => expect(rig.extension.errors()).toEqual([]));

@@ -29,7 +29,7 @@ export const FAULTS: readonly Fault[] = [
   {
     number: 3,
     what: 'killed at random points of a lookup and of a watch → same end state, nothing asked twice for ever',
-    proofs: { E: ['watch', 'worker-death'] },
+    proofs: { E: ['restart', 'watch', 'worker-death'] },
   },
   {
     number: 4,
@@ -49,7 +49,7 @@ export const FAULTS: readonly Fault[] = [
   {
     number: 7,
     what: 'alarms lost (Firefox drops them at every restart) → rebuilt from the stored table at start',
-    proofs: { U: ['faults', 'background/watch/watcher-restart'], E: 'restart', X: FIREFOX_WAITS },
+    proofs: { U: ['faults', 'background/watch/watcher-restart'], E: ['restart', 'watch'], X: FIREFOX_WAITS },
   },
   {
     number: 8,
@@ -71,7 +71,7 @@ export const FAULTS: readonly Fault[] = [
     what: 'view and worker of different versions → the same notice',
     proofs: { U: ['background/inbound/router', 'platform/view/channel', 'protocol/decode'] },
   },
-  { number: 12, what: 'updated in the middle of polling → resumes', proofs: { E: 'restart' } },
+  { number: 12, what: 'updated in the middle of polling → resumes', proofs: { E: 'worker-reload' } },
   {
     number: 13,
     what: 'a stored record of an older shape → migrated or dropped; the key stays',
@@ -80,13 +80,13 @@ export const FAULTS: readonly Fault[] = [
   {
     number: 14,
     what: 'browser restarted → remembered key and watches are back; a session key is asked for',
-    proofs: { E: ['options-forget', 'watch'] },
+    proofs: { E: 'restart' },
   },
   { number: 15, what: 'Firefox event page suspended → same as 1', proofs: { X: FIREFOX_WAITS } },
   {
     number: 16,
     what: 'IndexedDB cannot open ("Internal error opening backing store") → works from memory, one notice',
-    proofs: { E: 'storage' },
+    proofs: { E: 'restart' },
   },
   { number: 17, what: 'IndexedDB emptied behind our back → cold cache', proofs: { E: 'storage' } },
   { number: 18, what: 'open never answers → 3 s, then memory', proofs: { U: 'platform/worker/storage' } },
@@ -129,13 +129,17 @@ export const FAULTS: readonly Fault[] = [
     what: '429 with a date, the past, a negative, junk, 1e9 → clamped, never NaN, never for ever',
     proofs: { P: 'synap/send/retry-after' },
   },
-  { number: 34, what: '500, 502, 503, 504 → GET retried with jitter, 3 attempts', proofs: { E: 'states-answers' } },
-  { number: 35, what: 'headers that never come → 15 s, error', proofs: { E: 'faults-network' } },
-  { number: 36, what: 'a drip of one byte a second → total deadline 30 s', proofs: { E: 'faults-network' } },
+  {
+    number: 34,
+    what: '500, 502, 503, 504 → GET retried with jitter, 3 attempts',
+    proofs: { E: ['long-waits', 'states-answers'] },
+  },
+  { number: 35, what: 'headers that never come → 15 s, error', proofs: { E: ['faults-network', 'long-waits'] } },
+  { number: 36, what: 'a drip of one byte a second → total deadline 30 s', proofs: { E: 'long-waits' } },
   {
     number: 37,
     what: 'truncated, empty, BOM, bad UTF-8 → "not JSON"',
-    proofs: { P: 'synap/send/read-answer.properties', E: 'states-network' },
+    proofs: { P: 'synap/send/read-answer.properties', E: ['long-waits', 'states-network'] },
   },
   {
     number: 38,
@@ -148,9 +152,9 @@ export const FAULTS: readonly Fault[] = [
   {
     number: 42,
     what: 'DNS, refused, TLS, offline → one clear message each where the browser tells them apart',
-    proofs: { E: ['faults-reach', 'states-network'] },
+    proofs: { E: ['long-waits', 'states-network'] },
   },
-  { number: 43, what: 'reset in mid-body → error, nothing half cached', proofs: { E: 'states-network' } },
+  { number: 43, what: 'reset in mid-body → error, nothing half cached', proofs: { E: 'long-waits' } },
   {
     number: 44,
     what: 'an answer that comes after its question changed → dropped',
@@ -218,7 +222,7 @@ export const FAULTS: readonly Fault[] = [
   {
     number: 57,
     what: 'a tab that is closed, chrome://, a store, a PDF → plain notice',
-    proofs: { E: ['faults-reach', 'popup'] },
+    proofs: { E: ['faults-page', 'faults-reach', 'popup'] },
   },
   {
     number: 58,

@@ -21,9 +21,16 @@ export function watchErrors(browser: Browser, origin: string): ErrorWatch & { li
   const known = new WeakSet<Target>();
   let seen: string[] = [];
   const said: string[] = [];
+  const heard = new Set<string>();
   const listen: Listen = (session, url) => {
     const named = (text: string): string => `${new URL(url).pathname}: ${text}`;
-    return listenTo(session, { said: (text) => said.push(named(text)), complaint: (text) => seen.push(named(text)) });
+    const complaint = (text: string, at: number) => {
+      // A frame that gets another process has its log replayed.
+      const key = `${at} ${named(text)}`;
+      if (!heard.has(key)) seen.push(named(text));
+      heard.add(key);
+    };
+    return listenTo(session, { said: (text) => said.push(named(text)), complaint });
   };
   const attach = (target: Target): void => {
     if (known.has(target) || target.type() === 'service_worker' || !target.url().startsWith(`${origin}/`)) return;
@@ -41,7 +48,8 @@ export function watchErrors(browser: Browser, origin: string): ErrorWatch & { li
 
 interface Reports {
   said(text: string): void;
-  complaint(text: string): void;
+  /** `at`: the browser's time of it. */
+  complaint(text: string, at: number): void;
 }
 
 async function listenTo(session: CDPSession, { said, complaint }: Reports): Promise<void> {
@@ -49,16 +57,16 @@ async function listenTo(session: CDPSession, { said, complaint }: Reports): Prom
   const keep = (event: unknown): void => said(JSON.stringify(event));
   session.on('Runtime.consoleAPICalled', (event) => {
     keep(event);
-    if (event.type === 'error' || event.type === 'assert') complaint(event.args.map(textOf).join(' '));
+    if (event.type === 'error' || event.type === 'assert') complaint(event.args.map(textOf).join(' '), event.timestamp);
   });
   session.on('Runtime.exceptionThrown', (event) => {
     keep(event);
     const { exception, text } = event.exceptionDetails;
-    complaint(exception?.description ?? `${text} ${exception ? textOf(exception) : ''}`);
+    complaint(exception?.description ?? `${text} ${exception ? textOf(exception) : ''}`, event.timestamp);
   });
   session.on('Log.entryAdded', (event) => {
     keep(event);
-    if (isComplaint(event.entry)) complaint(`${event.entry.source}: ${event.entry.text}`);
+    if (isComplaint(event.entry)) complaint(`${event.entry.source}: ${event.entry.text}`, event.entry.timestamp);
   });
   await Promise.all([session.send('Log.enable'), session.send('Runtime.enable')]);
 }

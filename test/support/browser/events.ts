@@ -14,6 +14,8 @@ export interface MenuClick {
 export interface BrowserEvents {
   /** The menu entry chosen in that tab. `grant` (default true): with activeTab, as a real click gives. */
   clickMenu(page: Page, click: MenuClick, grant?: boolean): Promise<void>;
+  /** A message as the options page sends it; its outcome, or null when the worker does not listen yet. */
+  sendAsOptions<T>(name: string, input: unknown): Promise<T | null>;
   fireAlarm(name: string): Promise<void>;
   alarms(): Promise<chrome.alarms.Alarm[]>;
   enterOmnibox(text: string): Promise<void>;
@@ -53,6 +55,7 @@ export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise
       const tab = await activeTab(worker);
       await dispatch('contextMenus.onClicked', { editable: false, frameId: 0, pageUrl: page.url(), ...click }, tab);
     },
+    sendAsOptions: async (name, input) => (await worker()).evaluate(sendAsOptions, name, input),
     fireAlarm: (name) => dispatch('alarms.onAlarm', { name, scheduledTime: Date.now() }),
     alarms: async () => (await worker()).evaluate(() => chrome.alarms.getAll()),
     enterOmnibox: (text) => dispatch('omnibox.onInputEntered', text, 'currentTab'),
@@ -64,6 +67,20 @@ export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise
         color: `rgb(${(await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(' ')})`,
       })),
   };
+}
+
+/** Runs in the worker. */
+async function sendAsOptions(name: string, input: unknown) {
+  const { id } = chrome.runtime;
+  const origin = `chrome-extension://${id}`;
+  const { onMessage } = chrome.runtime;
+  if (!onMessage.hasListeners()) return null;
+  const message = { app: 'synap-inspector', version: chrome.runtime.getManifest().version, name, input };
+  const sender = { id, origin, url: `${origin}/src/options/options.html`, frameId: 0 };
+  const answer = await new Promise<{ outcome: never }>((resolve) => {
+    (onMessage as unknown as { dispatch(...args: unknown[]): void }).dispatch(message, sender, resolve);
+  });
+  return answer.outcome;
 }
 
 async function activeTab(worker: Worker): Promise<chrome.tabs.Tab> {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { readClipboard } from './clipboard.ts';
 import { watchErrors } from './error-watch.ts';
 import { type BrowserEvents, browserEvents } from './events.ts';
-import { grantHost, revokeHost } from './hosts.ts';
+import { type HostPermissions, hostPermissions } from './hosts.ts';
 import { openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
@@ -11,7 +11,7 @@ import { followWorkers, type WorkerHandle } from './workers.ts';
 
 type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
 
-export interface DrivenExtension extends BrowserEvents {
+export interface DrivenExtension extends BrowserEvents, HostPermissions {
   extensionId: string;
   /** `chrome-extension://<id>` */
   origin: string;
@@ -31,10 +31,6 @@ export interface DrivenExtension extends BrowserEvents {
   openPanel(page: Page, options?: PanelOptions): Promise<OpenPanel>;
   /** The real popup, as a click on the toolbar's button opens it over that tab; grants activeTab. */
   openPopup(page: Page): Promise<Page>;
-  /** Takes a host permission away; `pattern` as in the manifest: `https://host/*`. */
-  revokeHost(pattern: string): Promise<void>;
-  /** Gives it back; for an optional host: makes the product's next request for it succeed without a prompt. */
-  grantHost(pattern: string): Promise<void>;
   readClipboard(): Promise<string>;
   /** What pages and worker complained about: exceptions, console errors, CSP reports. */
   errors(): string[];
@@ -61,8 +57,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),
     openPopup: (page) => openPopup(browser, id, page),
-    revokeHost: (pattern) => revokeHost(browser, id, pattern),
-    grantHost: (pattern) => grantHost(browser, id, pattern),
+    ...hostPermissions(browser, id, workers.current),
     readClipboard: () => readClipboard(browser),
     errors: watch.errors,
     said: watch.said,

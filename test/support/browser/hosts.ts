@@ -1,25 +1,35 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
+import { callDeveloperPrivate } from './extensions-page.ts';
+import type { Evaluator } from './workers.ts';
 
-/** `pattern` as in the manifest: `https://host/*`. */
-export async function revokeHost(browser: Browser, id: string, pattern: string): Promise<void> {
-  await onExtensionsPage(browser, 'removeHostPermission', id, pattern);
+/** Patterns are as in the manifest: `https://host/*`. */
+export interface HostPermissions {
+  /** Takes a host permission away. */
+  revokeHost(pattern: string): Promise<void>;
+  /**
+   * Gives back what `revokeHost` took. For an optional host it says yes in advance: the product's own
+   * `permissions.request` is then granted without the prompt, which headless nobody could answer.
+   */
+  grantHost(pattern: string): Promise<void>;
+  /** Undoes both: only what the manifest names is granted, as after the installation. */
+  restoreHosts(): Promise<void>;
 }
 
-/**
- * Gives back what `revokeHost` took. For an optional host it says yes in advance: the product's own
- * `permissions.request` is then granted without the prompt, which headless nobody could answer.
- */
-export async function grantHost(browser: Browser, id: string, pattern: string): Promise<void> {
-  await onExtensionsPage(browser, 'addHostPermission', id, pattern);
-}
-
-async function onExtensionsPage(browser: Browser, method: string, id: string, pattern: string): Promise<void> {
-  const page: Page = await browser.newPage();
-  try {
-    await page.goto('chrome://extensions/');
-    // Only that page has this API, and no types name it.
-    await page.evaluate(`chrome.developerPrivate.${method}(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`);
-  } finally {
-    await page.close();
-  }
+export function hostPermissions(browser: Browser, id: string, worker: () => Promise<Evaluator>): HostPermissions {
+  const changed = new Set<string>();
+  const change = async (method: 'addHostPermission' | 'removeHostPermission', pattern: string) => {
+    changed.add(pattern);
+    await callDeveloperPrivate(browser, `${method}(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`);
+  };
+  return {
+    revokeHost: (pattern) => change('removeHostPermission', pattern),
+    grantHost: (pattern) => change('addHostPermission', pattern),
+    restoreHosts: async () => {
+      if (changed.size === 0) return;
+      const named = await (await worker()).evaluate(() => chrome.runtime.getManifest().host_permissions ?? []);
+      for (const pattern of changed)
+        await change(named.includes(pattern) ? 'addHostPermission' : 'removeHostPermission', pattern);
+      changed.clear();
+    },
+  };
 }

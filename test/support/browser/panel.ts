@@ -44,6 +44,13 @@ export async function openPanel(id: string, page: Page, options: PanelOptions = 
   return { devtools, frame };
 }
 
+/** Empties DevTools' log of requests, as its button does. */
+export async function clearTraffic(devtools: Page): Promise<void> {
+  await devtools.evaluate(
+    "import('devtools://devtools/bundled/models/logs/logs.js').then((logs) => logs.NetworkLog.NetworkLog.instance().reset(true))",
+  );
+}
+
 /** DevTools' theme; the panel's `themeName` and `prefers-color-scheme` both follow. */
 export async function setDevtoolsTheme({ devtools, frame }: OpenPanel, theme: 'light' | 'dark'): Promise<void> {
   await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);

@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
+import { callDeveloperPrivate } from './extensions-page.ts';
 import { until } from './until.ts';
 
 /** A worker that nothing reaches is given up by the browser after 30 s. */
@@ -16,23 +17,12 @@ export const RELOAD_MS = 2 * LOST_MS + 20_000;
  */
 export async function reloadExtension(browser: Browser, id: string): Promise<void> {
   // Without it Chromium disables an extension from a folder as it is reloaded.
-  await onExtensionsPage(browser, 'updateProfileConfiguration({ inDeveloperMode: true })');
-  const reload = () => onExtensionsPage(browser, `reload('${id}', { failQuietly: true })`);
+  await callDeveloperPrivate(browser, 'updateProfileConfiguration({ inDeveloperMode: true })');
+  const reload = () => callDeveloperPrivate(browser, `reload('${id}', { failQuietly: true })`);
   await reload();
   if (await answers(browser, id)) return;
   await reload();
   if (!(await answers(browser, id))) throw new Error(`no worker answered after two reloads, ${LOST_MS} ms each`);
-}
-
-/** What only the browser's own page of extensions may do; no types name it. */
-async function onExtensionsPage(browser: Browser, call: string): Promise<void> {
-  const page: Page = await browser.newPage();
-  try {
-    await page.goto('chrome://extensions/');
-    await page.evaluate(`chrome.developerPrivate.${call}`);
-  } finally {
-    await page.close();
-  }
 }
 
 async function answers(browser: Browser, id: string): Promise<boolean> {

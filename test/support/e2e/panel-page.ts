@@ -1,9 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core';
-import type { OpenPanel, PanelOptions } from '../browser/panel.ts';
+import { clearTraffic, type OpenPanel } from '../browser/panel.ts';
 import { until } from '../browser/until.ts';
 import { chatPath } from '../../demo-page/expected.ts';
-import { requests, type Rig } from './rig.ts';
-import { click, press, says, shows, textOf } from './view.ts';
+import { requests, setUp, type Rig } from './rig.ts';
+import { click, fill, press, shows, textOf } from './view.ts';
 
 /** What tests do in the real panel, and read off its list. */
 
@@ -12,45 +12,62 @@ export interface InspectedPage extends OpenPanel {
   page: Page;
 }
 
-/** So tall that every row is in view: only those are looked up by themselves. */
-const TALL = { width: 1280, height: 1600 };
-
-/** The panel in DevTools on a page of the emulator. */
-export async function inspect(
-  rig: Rig,
-  path = chatPath(),
-  options: PanelOptions = { viewport: TALL },
-): Promise<InspectedPage> {
-  const page = await visitDemo(rig, path);
-  return { page, ...(await rig.extension.openPanel(page, options)) };
+/** A DevTools window that tests use in turn. */
+export interface DevtoolsWindow extends InspectedPage {
+  /** Shows that page, and begins the panel anew on it. Without `traffic`: as if the page had been there before DevTools. */
+  show(url: string, traffic: boolean): Promise<void>;
+  /** Leaves page and panel: nothing of them asks the worker any more. */
+  park(): Promise<void>;
 }
 
-/** As `inspect`, but DevTools was there before the page: the panel finds its traffic in the browser's log. */
-export async function inspectWithTraffic(rig: Rig, path = chatPath()): Promise<InspectedPage> {
+/** So tall that every row is in view: only those are looked up by themselves. */
+const TALL = { width: 1280, height: 1600 };
+/** A page of the emulator without any id, where it says that there is none. */
+export const BARE = '/nothing';
+
+/** The panel in a DevTools window of its own, opened on a page of the emulator that was there before. */
+export async function inspectAnew(rig: Rig, path = chatPath()): Promise<InspectedPage> {
   const page = await visitDemo(rig, path);
-  const devtools = await page.openDevTools();
-  const knowsPanel = () =>
-    devtools.evaluate(
-      (id) => Object.keys(Reflect.get(globalThis, 'UI')?.panels ?? {}).some((key) => key.includes(id)),
-      rig.extension.extensionId,
-    );
-  await until(knowsPanel, 'DevTools to be ready', 30_000);
-  await page.reload();
-  await page.waitForSelector('html[data-ready]');
   return { page, ...(await rig.extension.openPanel(page, { viewport: TALL })) };
 }
 
+export async function openWindow(rig: Rig): Promise<DevtoolsWindow> {
+  const bare = rig.emulator.httpOrigin + BARE;
+  const page = await rig.extension.visit(bare);
+  const { devtools, frame } = await rig.extension.openPanel(page, { viewport: TALL });
+  const url = frame.url();
+  let isParked = false;
+  return {
+    page,
+    devtools,
+    frame,
+    show: async (shown, traffic) => {
+      isParked = false;
+      await page.goto(shown);
+      if (shown.includes('/demo/')) await page.waitForSelector('html[data-ready]');
+      if (!traffic) await clearTraffic(devtools);
+      await frame.goto(url);
+      await frame.waitForSelector('#app > *');
+      await devtools.bringToFront();
+    },
+    park: async () => {
+      if (isParked) return;
+      isParked = true;
+      // To what the same processes show: another one takes its time to begin.
+      await frame.goto(`${rig.extension.origin}/manifest.json`);
+      await page.goto(bare);
+    },
+  };
+}
+
 /** So that what is asked for next goes to Synap, whatever was asked before; the log is empty then, too. */
-export async function forgetAnswers(rig: Rig): Promise<void> {
+async function forgetAnswers(rig: Rig): Promise<void> {
   // What is still under way would be cached afterwards.
   await until(
     () => rig.emulator.world.log.list({ kind: 'api' }).every(({ answeredAt }) => answeredAt !== null),
     'all to be answered',
   );
-  const options = await rig.extension.openPage('options');
-  await press(options, 'Clear cache');
-  await says(options, /answers? dropped/);
-  await options.close();
+  await setUp(rig, 'clear-cache', {});
   rig.emulator.world.log.clear();
 }
 
@@ -144,11 +161,6 @@ export async function settles(frame: Frame): Promise<void> {
   }, 'all lookups to be answered');
 }
 
-/** Closes every tab but the first, DevTools and panels with them. */
-export async function closeInspected({ extension }: Rig): Promise<void> {
-  for (const page of (await extension.browser.pages()).slice(1)) await page.close();
-}
-
 /** One of a few choices side by side, by its word. */
 export async function pick(frame: Frame, word: string): Promise<void> {
   await click(frame, `::-p-xpath(//label[normalize-space()="${word}"][.//input[@type="radio"]])`);
@@ -157,6 +169,17 @@ export async function pick(frame: Frame, word: string): Promise<void> {
 /** Chooses the row and waits until all that its Status tab asks for is there. */
 export async function open(frame: Frame, id: string, status: string): Promise<void> {
   await choose(frame, id);
+  await isComplete(frame, id, status);
+}
+
+/** The same for an id that is pasted: a page without ids costs no lookups. */
+export async function lookUp(frame: Frame, id: string, status: string): Promise<void> {
+  await fill(frame, 'Conversation id', id);
+  await press(frame, 'Look up');
+  await isComplete(frame, id, status);
+}
+
+async function isComplete(frame: Frame, id: string, status: string): Promise<void> {
   await shows(frame, { id, status });
   const isWaiting = () =>
     frame.$eval('[role=tabpanel]', (panel) => /^…$|^Asking whether/m.test((panel as HTMLElement).innerText));

@@ -13,6 +13,9 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/** An extension store, where the emulator answers, too. */
+export const STORE_HOST = 'chromewebstore.google.com';
+
 /** Limits are off, so that tests wait for nothing but what they are about. */
 export async function startRig(
   emulation: EmulatorOptions = {},
@@ -20,7 +23,8 @@ export async function startRig(
 ): Promise<Rig> {
   const emulator = await startEmulator({ ...emulation, settings: { rateLimited: false, ...emulation.settings } });
   try {
-    const extension = await launchWithExtension({ emulator, ...launching });
+    const hosts = { [`${STORE_HOST}:80`]: `127.0.0.1:${emulator.port}`, ...launching.hosts };
+    const extension = await launchWithExtension({ emulator, ...launching, hosts });
     return {
       emulator,
       extension,
@@ -40,26 +44,35 @@ export interface KeyChoice {
   remember?: boolean;
 }
 
-/** As set-up: what the options page asks for when a key is saved, with a budget that no test runs into. Leaves no page open. */
+/** Saves a key with a budget that no test runs into, for set-up: no page is opened for it. */
 export async function giveKey(
-  { emulator, extension }: Rig,
-  { key = emulator.keys.normal, remember = false }: KeyChoice = {},
+  rig: Rig,
+  { key = rig.emulator.keys.normal, remember = false }: KeyChoice = {},
 ): Promise<void> {
-  const options = await extension.openPage('options');
-  const { settings } = await told(options, 'overview', {});
+  const { settings } = await setUp(rig, 'overview', {});
   const profiles = settings.profiles.map((one) =>
     one.id === settings.activeProfileId ? { ...one, requestsPerMinute: 6000, burst: 1000 } : one,
   );
-  await told(options, 'save-settings', { settings: { ...settings, profiles } });
-  await told(options, 'set-key', { profileId: settings.activeProfileId, key, remember });
+  await setUp(rig, 'save-settings', { settings: { ...settings, profiles } });
+  await setUp(rig, 'set-key', { profileId: settings.activeProfileId, key, remember });
   // The worker asks by itself whose key it is: over before a test counts requests.
-  const named = async () => {
-    const overview = await ask(options, 'overview', {});
-    return overview.ok && overview.value.profiles.some(({ clientId }) => clientId !== null);
-  };
-  const isGood = key === emulator.keys.normal || key === emulator.keys.paid;
-  if (isGood) await until(named, 'the worker to learn whose key it is');
-  await options.close();
+  const isNamed = async () => (await setUp(rig, 'overview', {})).profiles.some(({ clientId }) => clientId !== null);
+  const { normal, paid } = rig.emulator.keys;
+  if ([normal, paid].includes(key)) await until(isNamed, 'the worker to learn whose key it is');
+}
+
+/** Asks the worker as the options page does, without a page: what that takes would be most of a test's time. */
+export async function setUp<N extends RequestName>(
+  { extension }: Rig,
+  name: N,
+  input: RequestInput<N>,
+): Promise<RequestOutput<N>> {
+  const outcome = await until(
+    () => extension.sendAsOptions<Outcome<RequestOutput<N>>>(name, input),
+    `${name} to be answered`,
+  );
+  if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
+  return outcome.value;
 }
 
 /** The same question as the page's own code would send. */
@@ -77,12 +90,6 @@ export async function ask<N extends RequestName>(
     input,
   );
   return answer.outcome;
-}
-
-async function told<N extends RequestName>(view: View, name: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
-  const outcome = await ask(view, name, input);
-  if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.error)}`);
-  return outcome.value;
 }
 
 /** The tab that was opened by what `act` does, once its address is there. */
@@ -119,9 +126,9 @@ export async function goOffline({ extension }: Rig): Promise<() => Promise<void>
   return () => emulate(false);
 }
 
-/** Closes every tab but an empty one. */
-export async function closeTabs({ browser }: LaunchedExtension): Promise<void> {
-  const pages = await browser.pages();
-  await browser.newPage();
-  for (const page of pages) await page.close();
+/** Closes every tab but an empty one, and those of `keep`. */
+export async function closeTabs({ browser }: LaunchedExtension, keep: readonly Page[] = []): Promise<void> {
+  const pages = (await browser.pages()).filter((page) => !keep.includes(page) && !page.url().startsWith('devtools:'));
+  const empty = pages.find((page) => page.url() === 'about:blank') ?? (await browser.newPage());
+  await Promise.all(pages.filter((page) => page !== empty).map((page) => page.close()));
 }

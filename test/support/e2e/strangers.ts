@@ -5,7 +5,7 @@ import { STATUS } from '../../../src/core/conversation/part.ts';
 import { defaultSettings } from '../../../src/core/profile/settings.ts';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { GOOD } from '../worker/good-requests.ts';
-import { DIST } from './built.ts';
+import { openBuild } from '../built.ts';
 
 /** What strangers send, and the strangers: another extension, and a script of our own name in a page. */
 
@@ -23,7 +23,7 @@ const REQUESTS: typeof GOOD = {
   'set-key': { profileId: 'default', key: 'synap_of_somebody_else_1234', remember: true },
 };
 
-const { version } = JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(openBuild().read('manifest.json')) as { version: string };
 const envelope = (name: string, input: unknown) => ({ app: 'synap-inspector', version, name, input });
 
 export interface Sent {
@@ -76,7 +76,7 @@ export function writeStranger(folder: string): string {
 
 /** The build, with a declared content script that it does not have: what a page would be that took one over. */
 export function writeWithContentScript(folder: string): string {
-  cpSync(DIST, folder, { recursive: true });
+  cpSync(openBuild().folder, folder, { recursive: true });
   const file = join(folder, 'manifest.json');
   const manifest: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
   const declared = { matches: ['http://127.0.0.1/*'], js: ['content-script.js'], run_at: 'document_end' };

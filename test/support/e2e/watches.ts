@@ -63,3 +63,17 @@ export async function alarmStands({ extension }: Rig): Promise<void> {
     'the alarm to stand',
   );
 }
+
+/** Takes the polling alarm away while nobody is awake who could notice. */
+export async function loseAlarm({ extension }: Rig): Promise<void> {
+  // A page of the extension that is none of its views: it wakes no worker.
+  const page = await extension.visit(`${extension.origin}/manifest.json`);
+  const isLost = async () => {
+    await extension.stopWorker();
+    await page.evaluate(() => chrome.alarms.clearAll());
+    return (await page.evaluate(() => chrome.alarms.getAll())).length === 0 && !(await extension.workerRuns());
+  };
+  // It may fire just then, and wake the worker.
+  await until(isLost, 'the alarm to be lost');
+  await page.close();
+}

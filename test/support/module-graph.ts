@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
 export interface ModuleGraph {
@@ -10,24 +8,19 @@ export interface ModuleGraph {
   imports: Map<string, string[]>;
 }
 
-/** The bundler's own account of a build of the pages; paths are relative to the repository. */
-export function pagesGraph(): Promise<ModuleGraph> {
-  return graphOf({});
+/** Builds the extension into a folder. The bundler's own account of the pages; paths are relative to the repository. */
+export function buildWithGraph(outDir: string): Promise<ModuleGraph> {
+  return graphOf({ build: { outDir } });
 }
 
 /** Of the worker, which the product bundles alone. */
 export function workerGraph(entry: string): Promise<ModuleGraph> {
-  return graphOf({ configFile: false, publicDir: false, build: { rolldownOptions: { input: entry } } });
+  return graphOf({ configFile: false, publicDir: false, build: { write: false, rolldownOptions: { input: entry } } });
 }
 
 async function graphOf(config: InlineConfig): Promise<ModuleGraph> {
   const graph: ModuleGraph = { chunks: new Map(), imports: new Map() };
-  const outDir = await mkdtemp(join(tmpdir(), 'synap-graph-'));
-  try {
-    await build({ ...config, logLevel: 'error', build: { ...config.build, outDir }, plugins: [collector(graph)] });
-  } finally {
-    await rm(outDir, { recursive: true, force: true });
-  }
+  await build({ ...config, logLevel: 'error', plugins: [collector(graph)] });
   return graph;
 }
 

@@ -1,12 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import source from '../../manifest.json' with { type: 'json' };
-import { builtFiles, gzipKilobytes, readBuilt, scriptsOf, SURFACES, type SurfaceName } from '../support/e2e/built.ts';
-import { importedBy, loadedWith, type ModuleGraph, pagesGraph, workerGraph } from '../support/e2e/module-graph.ts';
+import { type Build, gzipKilobytes, openBuild, type SurfaceName } from '../support/built.ts';
+import { buildWithGraph, importedBy, loadedWith, type ModuleGraph, workerGraph } from '../support/module-graph.ts';
+
+/** The extension, built once as `npm run build` does. */
+let folder: string;
+let build: Build;
+let pages: ModuleGraph;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'synap-built-'));
+  pages = await buildWithGraph(folder);
+  build = openBuild(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Gzip KB of JavaScript that each may load. */
 const LIMITS: [SurfaceName, number][] = [
-  ['worker', 25],
-  ['popup', 25],
+  ['worker', 40],
+  ['popup', 32],
   ['panel', 60],
   ['inspector', 60],
   ['options', 40],
@@ -18,27 +32,23 @@ const PAGES = ['popup', 'panel', 'inspector', 'options', 'devtools'] as const;
 
 describe('the size of the build', () => {
   it.each(LIMITS)('keeps the %s at most %i KB', (surface, limit) => {
-    const size = gzipKilobytes(scriptsOf(surface));
+    const size = gzipKilobytes(build.scriptsOf(surface).map(build.read));
     expect(size).toBeGreaterThan(0);
     expect(size).toBeLessThanOrEqual(limit);
   });
 });
 
 describe('what each page loads', () => {
-  let graph: Promise<ModuleGraph> | undefined;
-  it.each(PAGES)('the %s loads only what it imports', async (page) => {
-    graph ??= pagesGraph();
-    const imported = importedBy(await graph, SURFACES[page]);
+  it.each(PAGES)('the %s loads only what it imports', (page) => {
+    const entry = build.surfaces[page];
+    const imported = importedBy(pages, entry);
     // Names with a NUL are the bundler's own helpers.
-    const foreign = [...loadedWith(await graph, SURFACES[page])].filter(
-      (module) => !imported.has(module) && !module.startsWith('\0'),
-    );
+    const foreign = [...loadedWith(pages, entry)].filter((module) => !imported.has(module) && !module.startsWith('\0'));
     expect(foreign).toEqual([]);
   });
 
-  it.each(PAGES)('the %s holds no code of another room', async (page) => {
-    graph ??= pagesGraph();
-    expect(foreignTo(page, await graph, SURFACES[page])).toEqual([]);
+  it.each(PAGES)('the %s holds no code of another room', (page) => {
+    expect(foreignTo(page, pages, build.surfaces[page])).toEqual([]);
   });
 
   it('the worker holds no code of a page', async () => {
@@ -56,7 +66,10 @@ function foreignTo(own: string, graph: ModuleGraph, entry: string): string[] {
 }
 
 describe('the emitted manifest', () => {
-  const built: Record<string, unknown> = JSON.parse(readBuilt('manifest.json'));
+  let built: Record<string, unknown>;
+  beforeAll(() => {
+    built = JSON.parse(build.read('manifest.json')) as Record<string, unknown>;
+  });
 
   it('asks for exactly the permissions of the source, under the same policy', () => {
     for (const key of [
@@ -90,23 +103,23 @@ describe('the emitted manifest', () => {
   ])('has no %s', (key) => expect(built).not.toHaveProperty(key));
 
   it('names only files that are there', () => {
-    expect(builtFiles('')).toEqual(expect.arrayContaining(Object.values(SURFACES)));
+    expect(build.files('')).toEqual(expect.arrayContaining(Object.values(build.surfaces)));
   });
 });
 
 describe('the built scripts', () => {
   it('make no code out of text', () => {
-    const scripts = builtFiles('.js');
+    const scripts = build.files('.js');
     expect(scripts.length).toBeGreaterThan(3);
     expect(
       scripts.filter((path) =>
-        /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(/.test(readBuilt(path).replaceAll('inspectedWindow.eval(', '')),
+        /\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(/.test(build.read(path).replaceAll('inspectedWindow.eval(', '')),
       ),
     ).toEqual([]);
   });
 
   it('load nothing from elsewhere', () => {
-    const remote = builtFiles('.html').filter((path) => /(?:src|href)="(?:https?:)?\/\//.test(readBuilt(path)));
+    const remote = build.files('.html').filter((path) => /(?:src|href)="(?:https?:)?\/\//.test(build.read(path)));
     expect(remote).toEqual([]);
   });
 });
