@@ -1,7 +1,7 @@
-/** Linear work on a megabyte stays far below it, on a slow machine too; quadratic work takes many minutes. */
+/** Linear work on a megabyte stays far below this on slow machines too; quadratic work takes many minutes. */
 export const LINEAR_CPU_MS = 10_000;
 
-/** Processor time: unlike the clock on the wall, it does not hang on what else the machine does. */
+/** The processor time of `work`, which does not depend on what else the machine is doing. */
 export function cpuMs(work: () => unknown): number {
   const before = process.cpuUsage();
   work();

@@ -2,21 +2,21 @@ import { afterEach, test } from 'vitest';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
-/** Some fixed moment: 2026-03-02T09:00:00Z. */
+/** The moment at which each lab's clock starts. */
 export const START = Date.UTC(2026, 2, 2, 9);
 
 export interface Reply {
   status: number;
   headers: Headers;
   text: string;
-  /** The JSON, or `undefined` when the text is none. */
+  /** The parsed JSON, or `undefined` when `text` is not JSON. */
   body: unknown;
 }
 
 export interface Lab {
   emulator: Emulator;
   clock: ManualClock;
-  /** Asks the API with the paid key unless another, or none, is given. */
+  /** Calls the API, with the paid key unless `key` says otherwise. */
   ask: (
     path: string,
     options?: { key?: string | null; method?: string; body?: unknown; headers?: Record<string, string> },
@@ -29,7 +29,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((emulator) => emulator.close()));
 });
 
-/** An emulator with a clock that only the test moves. It is closed after the test. */
+/** Starts an emulator on a manual clock; it is closed after the test. */
 export async function startLab(options: EmulatorOptions = {}): Promise<Lab> {
   const clock = createManualClock(START);
   const emulator = await startEmulator({ clock, ...options });
@@ -51,7 +51,7 @@ export async function startLab(options: EmulatorOptions = {}): Promise<Lab> {
   return { emulator, clock, ask };
 }
 
-/** A test with an emulator as it comes. */
+/** A test whose `lab` is an emulator with default options. */
 export const it = test.extend<{ lab: Lab }>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture wants from its first parameter
   lab: async ({}, use) => {
@@ -63,7 +63,7 @@ export const statusPath = (id: string): string => `/v1/conversations/${id}/compa
 export const compactedPath = (id: string, query = ''): string => `/v1/conversations/${id}/compacted${query}`;
 export const promptPath = (id: string, query = ''): string => `/v1/conversations/${id}/context-for-prompt${query}`;
 
-/** The named field of a JSON object, for tests that compare it with another. */
+/** The named field of a JSON object, or `undefined`. */
 export function field(body: unknown, name: string): unknown {
   return typeof body === 'object' && body !== null ? new Map(Object.entries(body)).get(name) : undefined;
 }

@@ -1,6 +1,6 @@
 import { memoryStore } from './memory-store.ts';
 
-/** `storage.local` in memory, in the place of `platform/browser`. */
+/** What `browser.storage.local` holds, for tests that mock `platform/browser` with this file. */
 export const area = memoryStore();
 
 const local = {

@@ -3,13 +3,13 @@ import { settle } from './settle.ts';
 
 /** A clock that only the test moves. */
 export interface ManualClock extends Clock {
-  /** Moves time, and runs what is due on the way. */
+  /** Moves time and runs the timers that become due, in order. */
   advance(ms: number): void;
-  /** Does the same timer by timer: what each timer set off has ended before the next one. */
+  /** Like `advance`, but waits after each timer until the promises it resolved have run. */
   pass(ms: number): Promise<void>;
-  /** Sets the clock: timers, which count by themselves, do not notice. */
+  /** Changes what `now` says without running any timer, as setting the system clock does. */
   jump(ms: number): void;
-  /** Delays left of the timers that are set. */
+  /** The remaining delay of each timer that is set. */
   timers(): number[];
 }
 
@@ -17,7 +17,7 @@ export function createManualClock(startMs: number): ManualClock {
   let elapsed = 0;
   let offset = startMs;
   const timers = new Set<{ dueAt: number; run: () => void }>();
-  /** Runs the timer that is due next, if it is due by then. */
+  /** Runs the earliest timer that is due by `until`; false when there is none. */
   const runNext = (until: number): boolean => {
     let next: { dueAt: number; run: () => void } | undefined;
     for (const timer of timers) if (timer.dueAt <= until && !(timer.dueAt >= (next?.dueAt ?? Infinity))) next = timer;

@@ -2,11 +2,11 @@ import type { KeyValueStore } from '../../src/platform/worker/storage.ts';
 
 export interface MemoryStore extends KeyValueStore {
   held: Map<string, unknown>;
-  /** The next so many writes fail, as when the quota is exceeded. */
+  /** Makes the next writes fail as they do when the quota is exceeded. */
   refuseWrites(times: number): void;
 }
 
-/** What keeps the stored apart from what its users hold. */
+/** How a store keeps its values apart from the objects that its users hold. */
 interface Border {
   in<T>(value: T): T;
   out<T>(value: T): T;
@@ -14,7 +14,7 @@ interface Border {
 
 const copied: Border = { in: structuredClone, out: structuredClone };
 
-/** What the browser's stores do, copies included: nobody can change what is stored by holding on to it. */
+/** A store in memory that copies on every read and write, as the browser's stores do. */
 export function memoryStore(border: Border = copied): MemoryStore {
   const held = new Map<string, unknown>();
   let refused = 0;
@@ -39,13 +39,10 @@ export function memoryStore(border: Border = copied): MemoryStore {
   };
 }
 
-/**
- * Freezes what it is given instead of copying it: an emulated day makes millions of copies of the table of watches
- * otherwise. Whoever tries to change what is stored throws.
- */
+/** A store that freezes values instead of copying them: the soak would copy its watches millions of times a day. */
 export const frozenStore = (): MemoryStore => memoryStore({ in: frozen, out: (value) => value });
 
-/** What is frozen already was stored before, with all that is in it. */
+/** Freezes `value` deeply; a frozen value was stored before, so all of it is frozen. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Array.isArray(value) ? value : Object.values(value)) frozen(part);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 
-/** What stands where something else was expected. */
+/** Values that are put where something else is expected. */
 const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -43,7 +43,7 @@ const WAYS = ['replace', 'shift', 'shift', 'remove', 'wrap', 'list', 'repeat', '
 const ODD_NUMBERS = [0, -1, 0.5, 1e15, 2 ** 53, 1e308, Infinity, Number.NaN];
 const ODD_TEXTS = ['', ' ', '\0', 'x', '__proto__', 'https://example.com/'];
 
-/** Another value of the same type, which only a look at the value itself can refuse. */
+/** Another value of the same type, which a check of the type alone lets through. */
 function shifted(held: unknown, at: number): unknown {
   if (typeof held === 'number') return ODD_NUMBERS[at % ODD_NUMBERS.length];
   if (typeof held === 'string') return ODD_TEXTS[at % ODD_TEXTS.length];
@@ -51,7 +51,7 @@ function shifted(held: unknown, at: number): unknown {
   return Array.isArray(held) ? [] : {};
 }
 
-/** The way to a place: which part of the whole, which part of that one…, each counted round and round. */
+/** Leads from a value to one of its parts: each number picks a key, modulo the number of keys. */
 type Path = readonly number[];
 
 interface Step {
@@ -63,7 +63,7 @@ interface Step {
   key: string;
 }
 
-/** Near the top as often as deep inside: most places of an answer are in its lists, most decisions at its top. */
+/** Short paths are as likely as long ones: an answer has most of its values in lists, and most decisions at its top. */
 const path: fc.Arbitrary<Path> = fc
   .constantFrom(0, 1, 1, 1, 2, 2, 3, 4, 5)
   .chain((depth) => fc.array(fc.nat(1_000), { minLength: depth, maxLength: depth }));
@@ -77,7 +77,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   key: hostileKey,
 });
 
-/** A copy with one to four things wrong in it; the sample is data, as JSON or a store would hold it. */
+/** Copies of `sample`, which is JSON-like data, with one to four faults each. */
 export function mutated(sample: unknown): fc.Arbitrary<unknown> {
   return fc
     .array(step, { minLength: 1, maxLength: 4 })
@@ -90,7 +90,7 @@ interface Place {
 }
 
 function mutate(value: unknown, { way, at, from, times, junk: drawn, key }: Step): unknown {
-  // What was drawn may be drawn again, and this copy will be changed.
+  // fast-check may draw the same object again, and this copy is changed later.
   const other = structuredClone(drawn);
   const root: Record<string, unknown> = { value };
   const place = placeIn(root, at);
@@ -131,7 +131,7 @@ function mutate(value: unknown, { way, at, from, times, junk: drawn, key }: Step
   return root['value'];
 }
 
-/** As far as the path leads; `value` itself is a place. */
+/** Follows `path` as far as it leads; an empty path is `value` itself. */
 function placeIn(root: Record<string, unknown>, path: Path): Place {
   let place: Place = { holder: root, key: 'value' };
   for (const at of path) {
@@ -148,7 +148,7 @@ function objectOf(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 }
 
-/** As `JSON.parse` does: `__proto__` is a key like any other, and lists have none but positions. */
+/** Sets a key as `JSON.parse` does: `__proto__` becomes an own key, and lists take indexes only. */
 function put({ holder, key }: Place, value: unknown): void {
   if (Array.isArray(holder) && !/^\d+$/.test(key)) return;
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
@@ -164,7 +164,7 @@ const stateOf = (prototype: object) =>
   ]);
 const AT_FIRST = PROTOTYPES.map(stateOf);
 
-/** Nothing was added to what every object has, and nothing of it was replaced. */
+/** Fails when a test added to a built-in prototype or replaced part of one. */
 export function expectPrototypesIntact(): void {
   PROTOTYPES.forEach((prototype, index) => {
     const [now, before] = [stateOf(prototype), AT_FIRST[index] ?? []];

@@ -15,7 +15,7 @@ export interface RealAnswer {
   body: unknown;
 }
 
-/** What the emulator answers to everything that can be asked of its conversations, and one of each by hand. */
+/** The emulator's answers to every call about its conversations, and the handwritten one of each kind. */
 export function realAnswers(): RealAnswer[] {
   const now = Date.UTC(2026, 2, 2, 9);
   const load = (at: number) => STORIES.map((story) => datedScript(story, at));
@@ -33,7 +33,7 @@ export function realAnswers(): RealAnswer[] {
   return [...asked, ...Object.entries(WIRE).map(([name, body]) => ({ name: name as CallName, body }))];
 }
 
-/** One of them: each kind as often, however many there are of it. */
+/** One of `realAnswers`, each kind of call as likely as the others. */
 export function realAnswer(): fc.Arbitrary<RealAnswer> {
   const answers = realAnswers();
   const names = [...new Set(answers.map(({ name }) => name))];

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { vi } from 'vitest';
 
-// Files share a process, which halves the time of the suite, but no module and no global.
+// Test files share a process, which halves the time of the suite, so each one starts with new modules and globals.
 vi.useRealTimers();
 vi.unstubAllGlobals();
 vi.resetModules();
 
-/** No property says for itself how often it is tried. */
+/** How often each property is tried. */
 fc.configureGlobal({ numRuns: Number(process.env['PROPERTY_RUNS'] ?? 100) });

@@ -137,7 +137,7 @@ it('shows and saves the JSON of each part', async () => {
   expect(JSON.parse(file?.text ?? '')).toMatchObject({ version: 3 });
 });
 
-/** The compaction is on its way when another profile is chosen. */
+/** Chooses another profile while a compaction is being sent. */
 async function sendThenChooseAnother(page: Page): Promise<void> {
   await page.evaluate(() => window.__story?.backend.hold('compact'));
   await page.click('dialog button[type="submit"]');

@@ -1,4 +1,4 @@
-/** What a keyboard and a screen reader get: names, where the focus goes and is seen, and what is read out. */
+/** Names and roles, the way of the focus, and what is read out to a screen reader. */
 import type { Page, SerializedAXNode } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { openDetail } from '../support/ui/pages/detail-page.ts';
@@ -7,7 +7,7 @@ import { openFull } from '../support/ui/pages/list-page.ts';
 import { advance, openStory, settle } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
-/** Role and name of everything, as assistive technology sees it. */
+/** The role and name of every node of the accessibility tree. */
 async function spoken(page: Page): Promise<string[]> {
   const flat = (node: SerializedAXNode): string[] => [
     `${node.role} ${node.name ?? ''}`,
@@ -141,7 +141,7 @@ describe('the focus', () => {
   });
 });
 
-/** Tabs through the whole page: whatever gets the focus without anything drawn around it. */
+/** Tabs through the whole page and collects the elements on which the focus cannot be seen. */
 async function unseen(page: Page): Promise<{ stops: number; unseen: string[] }> {
   const found: string[] = [];
   for (let stops = 0; stops < 150; stops += 1) {
@@ -151,7 +151,7 @@ async function unseen(page: Page): Promise<{ stops: number; unseen: string[] }> 
       if (!element || element === document.body) return null;
       if (element.hasAttribute('data-tabbed')) return 'again';
       element.setAttribute('data-tabbed', '');
-      // A radio of a segmented control lies over its label, which shows the focus; the splitter draws a bar.
+      // A segmented control shows the focus on the label next to its radio, and the splitter by a background image.
       const shown = element.matches('.segmented-option input') ? element.nextElementSibling : element;
       const { outlineStyle, outlineWidth, backgroundImage } = getComputedStyle(shown ?? element);
       const seen = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || backgroundImage !== 'none';
@@ -180,7 +180,7 @@ it.each(['light', 'dark'] as const)('the focus is seen wherever it goes, and is 
 });
 
 describe('what is read out', () => {
-  /** From now on, every text that a live region comes to hold. */
+  /** Collects every text that a live region gets from now on. */
   const listen = (page: Page) =>
     page.evaluate(() => {
       const said: string[] = [];

@@ -2,7 +2,7 @@
 import { describe, expect } from 'vitest';
 import { A, B, HIDDEN_BODY, idsIn, it, type ScanBench } from '../support/ui/pages/scan-page.ts';
 
-/** Many times what it takes, and a small part of what it would take without its caps. */
+/** Many times what the capped scan takes, and a fraction of what it would take without its caps. */
 const SOON_CPU_MS = 3_000;
 
 describe('what is never read', () => {
@@ -35,7 +35,7 @@ describe('what is never read', () => {
 });
 
 describe('caps', () => {
-  /** A page with so many ids. */
+  /** Makes the page hold `count` ids. */
   const fill = async ({ page, scanOf }: ScanBench, count: number) => {
     await scanOf(HIDDEN_BODY);
     await page.evaluate(

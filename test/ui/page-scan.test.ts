@@ -124,7 +124,7 @@ describe('labels', () => {
 const REAL = join(process.env['SYNAP_DATA'] ?? join(import.meta.dirname, '../../../shared/data'), 'pages');
 const realPages = existsSync(REAL) ? readdirSync(REAL).filter((name) => name.endsWith('.html')) : [];
 
-// A word, not a skipped test: nothing of the product is left untested without them.
+// These pages are not in the repository, and no behaviour is tested by them alone.
 if (realPages.length === 0) process.stderr.write('pages of real applications: absent, set SYNAP_DATA to read them\n');
 
 it.for(realPages)(

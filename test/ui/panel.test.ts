@@ -48,7 +48,7 @@ it('nothing is looked up by itself when that is off, when there is no key, or wh
   for (const name of ['manual', 'noKey', 'paused', 'offline']) {
     const page = await openPanel(name);
     await waitForLabels(page, 10);
-    // Rows are judged when they come into view; a scan later that is over.
+    // Rows that come into view are looked up at once; by the second scan that would have happened.
     await advance(page, 1_000);
     await page.waitForFunction(() => (window.panelPage?.scans ?? 0) >= 2);
     expect(await lookedUp(page), name).toEqual([]);

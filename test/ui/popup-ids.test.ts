@@ -138,7 +138,7 @@ describe('without leave to ask', () => {
     expect(await sent(page)).toEqual([]);
     await page.locator('::-p-aria([name="Try the demo"][role="button"])').click();
     await page.waitForSelector('.demo-banner');
-    // The page's own ids mean nothing there: the demo has its own, and begins with one.
+    // The demo does not know the page's ids, and opens its first conversation.
     await page.waitForFunction(() => document.querySelector('.found-title')?.textContent?.startsWith('In the demo'));
     await card(page, `:not([data-conversation-id="${ID}"])`);
     expect(await page.evaluate(() => document.body.dataset['remembered'])).toBeUndefined();

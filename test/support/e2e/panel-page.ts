@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { clearTraffic, type OpenPanel } from '../browser/panel.ts';
 import { until } from '../browser/until.ts';
 import { chatPath } from '../../demo-page/expected.ts';
-import { requests, setUp, type Rig } from './rig.ts';
+import { requests, type Rig } from './rig.ts';
 import { click, fill, press, shows, textOf } from './view.ts';
 
 /** What tests do in the real panel, and read off its list. */
@@ -58,17 +58,6 @@ export async function openWindow(rig: Rig): Promise<DevtoolsWindow> {
       await page.goto(bare);
     },
   };
-}
-
-/** So that what is asked for next goes to Synap, whatever was asked before; the log is empty then, too. */
-async function forgetAnswers(rig: Rig): Promise<void> {
-  // What is still under way would be cached afterwards.
-  await until(
-    () => rig.emulator.world.log.list({ kind: 'api' }).every(({ answeredAt }) => answeredAt !== null),
-    'all to be answered',
-  );
-  await setUp(rig, 'clear-cache', {});
-  rig.emulator.world.log.clear();
 }
 
 export async function visitDemo({ extension, emulator }: Rig, path = chatPath()): Promise<Page> {

@@ -11,7 +11,7 @@ export interface SkippingClock extends ManualClock {
   skipped: number[];
 }
 
-/** A clock whose timers up to that delay run at once, as if their time had passed. */
+/** A manual clock that moves by itself past each timer of `longestMs` or less. */
 export function createSkippingClock(longestMs: number): SkippingClock {
   const clock = createManualClock(NOW);
   const skipped: number[] = [];
@@ -39,7 +39,7 @@ export function createSkippingClock(longestMs: number): SkippingClock {
   };
 }
 
-/** Waits between attempts pass at once; the limits of a request only when the test says so. */
+/** A client whose back-off waits pass at once, while its time limits wait for the test. */
 export function harness(
   options: { fetch?: typeof globalThis.fetch; clock?: SkippingClock; isOnline?: () => boolean } = {},
 ) {
@@ -58,7 +58,7 @@ export function target(baseUrl = 'https://synap.example.com') {
   return { baseUrl, apiKey: API_KEY, instanceId: 'inst_a1b2c3d4e5f60718', clientId: 'cli_0123456789abcdef' };
 }
 
-/** A fetch that gives one answer after the other, the last one again and again, and keeps what it was asked. */
+/** A fetch that gives its answers in order, then repeats the last one, and records its calls. */
 export function scriptedFetch(...answers: (() => Response | Promise<Response>)[]) {
   const asked: { url: string; init: RequestInit }[] = [];
   const fetch: typeof globalThis.fetch = async (url, init = {}) => {
@@ -74,7 +74,7 @@ export function jsonResponse(body: unknown, status = 200, headers: Record<string
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 }
 
-/** A fetch that waits for ever, as a browser's does: until it is aborted. */
+/** A fetch that is pending until it is aborted. */
 export const silentFetch: typeof globalThis.fetch = (_url, init) =>
   new Promise((_resolve, reject) => {
     init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));

@@ -1,7 +1,7 @@
 import { closeStories, openStory, takeProblems } from './story-server.ts';
 
 /**
- * Takes a picture of a story:
+ * Saves a screenshot of a story:
  * `node scripts/run.mjs test/support/ui/look.ts <room/name> <light|dark> <width> <height> <file.png> [selector to click]…`
  */
 export async function main(args: string[]): Promise<void> {

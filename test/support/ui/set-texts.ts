@@ -1,5 +1,5 @@
 import { setTranslator } from '../../../src/ui/format/i18n.ts';
 import { translate } from './fakes/translate.ts';
 
-/** The English texts, for what is tested without a browser. */
+// Unit tests have no browser to translate texts.
 setTranslator(translate);

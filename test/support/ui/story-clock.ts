@@ -1,18 +1,15 @@
 import { createManualClock, type ManualClock } from '../manual-clock.ts';
 import { NOW } from './fixtures.ts';
 
-/** A timer for less is a step of what a component does, and runs by itself. */
+/** Shorter timers are steps of rendering, and run by themselves. */
 const HELD_FROM_MS = 1_000;
 
-/**
- * Takes the page's longer timers: countdowns, patience and rescans pass when a test moves the clock, and not while a
- * slow machine is busy elsewhere.
- */
+/** Puts the page's longer timers on a manual clock, so that countdowns do not depend on the speed of the machine. */
 export function holdTimers(): ManualClock {
   const clock = createManualClock(NOW);
   const { setTimeout, setInterval, clearTimeout } = window;
   const held = new Map<number, () => void>();
-  // The browser's own numbers are positive.
+  // The browser's own ids are positive.
   let last = 0;
   const hold = (delayMs: number, run: () => void, repeats: boolean): number => {
     last -= 1;

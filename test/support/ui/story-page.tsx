@@ -38,7 +38,7 @@ async function show(path: string, theme: string | null): Promise<void> {
 
 async function renew(path: string, theme: string | null): Promise<string[]> {
   render(null, appRoot());
-  // Effects are cleaned up after the next frame.
+  // Preact cleans effects up after the next frame.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const left = traces.left();
   if (left.length > 0) return left;
@@ -48,7 +48,7 @@ async function renew(path: string, theme: string | null): Promise<string[]> {
   return [];
 }
 
-/** Puts the document back as it was loaded; what components keep in it is theirs to set again. */
+/** Resets the document to what it was before the first story. */
 function clearPage(): void {
   document.title = 'Story';
   for (const element of [document.documentElement, document.body]) {

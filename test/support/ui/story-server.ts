@@ -2,14 +2,14 @@
  * Components in a real browser, without the extension around them.
  *
  * To add a story: in `test/support/ui/stories/<room>.tsx` export `stories: Stories`, each entry a component, and what the
- * fake backend answers it. No list names the file. Then, in a `*.test.ts` of `test/ui`:
+ * fake backend answers it. The file is found by its place. Then, in a `*.test.ts` of `test/ui`:
  *
  *     import { it } from '../support/ui/story-test.ts';
  *
  *     const page = await openStory('detail/completed', { theme: 'dark', width: 700 });
  *     await page.waitForSelector('[data-status="completed"]');
  *     await page.evaluate(() => window.__story?.backend.push({ … }));          // the worker tells something
- *     await page.evaluate(() => window.__story?.shell.advance(30_000));        // half a minute passes
+ *     await advance(page, 30_000);                                              // half a minute passes
  *     await page.evaluate(() => window.__story?.shell.copies);                 // what was copied
  *
  * To look at one: `node scripts/run.mjs test/support/ui/look.ts detail/completed dark 1180 640 out.png`.
@@ -21,7 +21,7 @@ import type { Theme } from './story.ts';
 
 interface Stage {
   browser: Browser;
-  /** One for all tests of a worker: a new one takes longer than all that is done with it. */
+  /** All tests of a worker share it, because opening a page takes longer than most tests. */
   page: Page;
   stories: ServedStories;
 }
@@ -40,26 +40,26 @@ const FLAGS = [
   '--disable-component-update',
   '--no-first-run',
   '--lang=en-GB',
-  // No process is kept in reserve for the next page, and nothing spins, which is drawn 60 times a second.
+  // A spare renderer and spinners, which are drawn 60 times a second, cost processor time.
   '--disable-features=SpareRendererForSitePerProcess',
   '--force-prefers-reduced-motion',
-  // Real pages name real hosts: nothing outside this machine is asked.
+  // Pages under test may name real hosts.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** More than what a component does by itself takes: an effect, and a frame for what it sets off. */
+/** One more frame than an effect and the rendering that it causes take. */
 const QUIET_FRAMES = 3;
-/** A wait that is never over ends the test; one that a busy machine prolongs must not. */
+/** Long enough for a busy machine, and shorter than a test's own timeout, which would not name the wait. */
 const WAIT_MS = 60_000;
 
 let stage: Promise<Stage> | undefined;
 let complaints: string[] = [];
 
-/** Opens `room/name`, in the place of the story before, as soon as it is rendered. */
+/** Shows the story `room/name`, in the page of the story before it where `renew` allows it. */
 export async function openStory(name: string, options: StoryOptions = {}): Promise<Page> {
   const { page, stories } = await getStage();
   await page.setViewport({ width: options.width ?? 1180, height: options.height ?? 640 });
-  // Away from what it pointed at: under it rows keep their places.
+  // Rows keep their places while the pointer is over them.
   await page.mouse.move(0, 0);
   const theme = options.theme ?? null;
   const isThere = roomAt(page, stories) === roomOf(name) && (await renew(page, name, theme));
@@ -67,16 +67,16 @@ export async function openStory(name: string, options: StoryOptions = {}): Promi
   return page;
 }
 
-/** Lets time pass in the page, where what waits a second or longer waits for this. */
+/** Moves the story's clock, which timers of a second and more wait for. */
 export async function advance(page: Page, ms: number): Promise<void> {
   await page.evaluate(async (ms) => {
-    // What is shown has to be seen first: effects come after the next frame.
+    // Effects of the last rendering run after the next frame, and have to see the time before it moves.
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     window.__story?.shell.advance(ms);
   }, ms);
 }
 
-/** Waits until a few frames have been drawn in which nothing changed. */
+/** Waits until nothing has changed for `QUIET_FRAMES` frames. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(
     (quietFrames) =>
@@ -98,7 +98,7 @@ export async function settle(page: Page): Promise<void> {
   );
 }
 
-/** All stories of a room, each as `room/name`. */
+/** The names of a room's stories, each as `room/name`. */
 export async function storiesOf(room: string): Promise<string[]> {
   const { page, stories } = await getStage();
   await page.goto(storyUrl(stories, `${room}/`, null));
@@ -106,19 +106,19 @@ export async function storiesOf(room: string): Promise<string[]> {
   return (await names.jsonValue()) ?? [];
 }
 
-/** Uncaught errors and console errors since it was last asked. */
+/** The uncaught errors and the console's errors and warnings since the last call. */
 export function takeProblems(): string[] {
   const taken = complaints;
   complaints = [];
   return taken;
 }
 
-/** The page that stories are shown in, for what is shown in it instead. */
+/** The page in which stories are shown, for tests that show something else in it. */
 export async function getPage(): Promise<Page> {
   return (await getStage()).page;
 }
 
-/** A page that crashed, or that hangs in a test that failed, must not fail the next one. */
+/** Opens a new page after a failed test, because the old one may hang or have crashed. */
 export async function replacePage(): Promise<void> {
   const { browser, page, stories } = await getStage();
   stage = newPage(browser).then((next) => ({ browser, page: next, stories }));
@@ -135,7 +135,7 @@ export async function closeStories(): Promise<void> {
 
 const roomOf = (name: string): string | undefined => name.split('/')[0];
 
-/** The room whose styles this page has; null where it shows no story. */
+/** The room whose styles the page has loaded; null when it shows no story. */
 function roomAt(page: Page, { origin }: ServedStories): string | null | undefined {
   const url = new URL(page.url());
   return url.origin === origin ? roomOf(url.searchParams.get('story') ?? '') : null;

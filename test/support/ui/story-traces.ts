@@ -1,6 +1,6 @@
 import type { ManualClock } from '../manual-clock.ts';
 
-/** Made anew or taken away with each story; and what puppeteer keeps in every page. */
+/** Globals that each story sets anew, and those of puppeteer. */
 const KNOWN_GLOBALS = /^(?:__story|allStories|panelPage)$|puppeteer|^__ariaQuery/;
 
 interface Listened {
@@ -10,13 +10,13 @@ interface Listened {
 }
 
 export interface Traces {
-  /** What a story and its test left in the page: while that is there, the next story is not as in a new page. */
+  /** Names what a story or its test left in the page; with any of it, the next story needs a new page. */
   left(): string[];
-  /** Runs a script whose traces are none. */
+  /** Runs a script, such as axe's, whose changes to the page do not count. */
   install(script: string): void;
 }
 
-/** Watches for listeners, timers, globals, replaced parts of the browser and another address. */
+/** Watches for listeners, timers, globals, replaced built-ins and a changed address. */
 export function watchTraces(clock: ManualClock): Traces {
   const listened = watchListeners([window, document, document.documentElement, document.body]);
   const { href } = location;
@@ -29,7 +29,7 @@ export function watchTraces(clock: ManualClock): Traces {
       ...listened.map(({ type }) => `a listener for ${type}`),
       ...clock.timers().map((delayMs) => `a timer for ${delayMs} ms`),
       ...names().filter((name) => !globals.includes(name)),
-      ...(isIntact(browserParts(globals)) ? [] : ['a replaced part of the browser']),
+      ...(isIntact(browserParts(globals)) ? [] : ['a replaced built-in']),
       ...(location.href === href ? [] : ['another address']),
     ],
     install: (script) => {
@@ -60,7 +60,7 @@ function watchListeners(targets: EventTarget[]): Listened[] {
   return listened;
 }
 
-/** The functions under these names, and those of which the objects consist that they make. */
+/** The global functions of these names, and all methods and getters of their prototypes. */
 function browserParts(globals: string[]): unknown[] {
   const functions = globals.flatMap((name) => {
     const { value, get } = Object.getOwnPropertyDescriptor(window, name) ?? {};

@@ -2,14 +2,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { test, vi } from 'vitest';
 
 export interface Database {
-  /** From now on no database can be opened: as browsers tell it, or by a throw at once. */
+  /** Makes every open fail, by an error event as browsers do, or by throwing. */
   break(how?: 'told' | 'thrown'): void;
-  /** From now on an open is never answered. */
+  /** Leaves every open unanswered. */
   silence(): void;
   mend(): void;
 }
 
-/** An IndexedDB of its own for each test. */
+/** A test with its own IndexedDB. */
 export const it = test.extend<{ database: Database }>({
   database: [
     async ({ onTestFinished }, use) => {

@@ -16,14 +16,14 @@ export const KEY = 'synap_c4n4ry_0123456789';
 
 export interface TestView {
   events: WorkerEvent[];
-  /** The events of one type, as they came. */
+  /** The events of one type, oldest first. */
   heard<T extends WorkerEvent['type']>(type: T): Extract<WorkerEvent, { type: T }>[];
   show(...ids: ConversationId[]): void;
   hide(): void;
   close(): void;
 }
 
-/** A browser and its worker, which can be killed and woken. Everything but the browser is the real thing. */
+/** A fake browser around the real worker, which `restart` kills and wakes. */
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export async function createWorld(
@@ -35,7 +35,7 @@ export async function createWorld(
   const browser = createBrowser(clock, () => void worker.services.watcher.tick());
   await stores.local.set('settings', { ...defaultSettings(), ...options.settings });
   if (options.key !== null) await giveKey(stores.vaultStore, 'default', options.key ?? KEY);
-  /** An origin of which the browser says nothing. */
+  /** `refuseToTell`: the origin for which `hasOrigin` throws. */
   const permissions = { refuseToTell: '' };
   let nextId = 0;
   const wake = () =>
@@ -67,7 +67,7 @@ export async function createWorld(
     services: () => worker.services,
     ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options') =>
       worker.ask(name, input, from),
-    /** Kills the worker and wakes a new one, with what is stored. */
+    /** Kills the worker and wakes a new one with the same stores. */
     restart: () => {
       worker.kill();
       worker = wake();
@@ -89,7 +89,7 @@ export function profileWith(fields: Partial<Profile>): Profile {
   return { ...profile, ...fields };
 }
 
-/** What outlives the worker: alarms, notices, the badge. */
+/** The parts of the browser that outlive the worker: alarms, notices, the badge. */
 function createBrowser(clock: ReturnType<typeof createManualClock>, onAlarm: () => void) {
   const alarms = new Map<string, () => void>();
   const badges: Badge[] = [];

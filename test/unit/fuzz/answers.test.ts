@@ -28,7 +28,7 @@ describe('a real answer', () => {
         const decoded = decodeAnswer(name, raw);
         if (decoded.ok) expect(Object.getPrototypeOf(decoded.value ?? {})).toBe(Object.prototype);
         else expect(decoded.path).toMatch(/^\$/);
-        // Message channels and stores take it.
+        // Message channels and stores have to be able to copy it.
         structuredClone(decoded);
       }),
     );
@@ -73,14 +73,14 @@ describe('JSON of any depth', () => {
         ).toBeLessThan(MAX_JSON_DEPTH + 8);
         expect(typeof readErrorBody(text, (words) => words)).toBe('object');
       }),
-      // The most that the row names.
+      // The depth that the table of faults names.
       { examples: [[PAIRS, 100_000, { name: 'summary', body: WIRE.summary }]] },
     );
     expectPrototypesIntact();
   });
 });
 
-/** The opening halves, or the closing ones the other way round. */
+/** The openings of the pairs (side 0), or their closings in reverse order (side 1). */
 function pairAt(pairs: readonly Pair[], levels: number, side: 0 | 1): string {
   const halves = Array.from({ length: levels }, (_, level) => pairs[level % pairs.length]?.[side] ?? '');
   return (side === 0 ? halves : halves.reverse()).join('');

@@ -1,4 +1,3 @@
-/** Stories under the eyes of axe: many of them in one page, in both themes. */
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { openStory, settle, type StoryOptions } from '../story-server.ts';
@@ -11,17 +10,17 @@ interface Fault {
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** An option of the list is named by its full id, which is the contract; what it shows is its description. */
+/** List options are named by their full id on purpose; the visible text is their description. */
 const EXCEPT = { id: 'label-content-name-mismatch', selector: '*:not([role="option"])' };
-/** Of thousands of rows, which are all alike, the first few stand for the others: axe would look at them for minutes. */
+/** Rows that `audit` removes: axe needs minutes for thousands of them, and they are all alike. */
 const FAR_ROWS = '[role="option"]:nth-child(n + 30)';
 
-/** Every fault, once each, with where it was seen. */
+/** Collects faults, each once, with the scenes in which it was found. */
 export class Faults {
   readonly #seen = new Map<string, string[]>();
   readonly #looks = new Set<string>();
 
-  /** False where the page looked just the same before: many stories differ only by what a click does. */
+  /** False when the same page was audited before: some stories differ only after a click. */
   async isNew(page: Page): Promise<boolean> {
     const look = await page.evaluate(() => {
       const fields = [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')];
@@ -52,7 +51,7 @@ export class Faults {
   }
 }
 
-/** Opens a story and waits until its answers have arrived. */
+/** Opens a story with axe in its page, and waits until it is fully rendered. */
 export async function openForAudit(name: string, options: StoryOptions = {}): Promise<Page> {
   const page = await openStory(name, options);
   if (!(await page.evaluate(() => 'axe' in window))) {
@@ -63,7 +62,7 @@ export async function openForAudit(name: string, options: StoryOptions = {}): Pr
   return page;
 }
 
-/** What is wrong with the page as it stands, in a theme; `rules`: only these. */
+/** The faults of the page in a theme, by all WCAG rules or only by `rules`. */
 export async function audit(page: Page, theme: Theme, rules?: string[]): Promise<Fault[]> {
   const runOnly = rules ? { type: 'rule' as const, values: rules } : { type: 'tag' as const, values: TAGS };
   return page.evaluate(
@@ -89,7 +88,7 @@ export async function audit(page: Page, theme: Theme, rules?: string[]): Promise
   );
 }
 
-/** Light: every rule. Dark: what colours decide. */
+/** Audits by every rule in the light theme, and by the rules about colours in the dark one. */
 export async function auditBoth(page: Page, scene: string, faults: Faults): Promise<void> {
   if (!(await faults.isNew(page))) return;
   faults.add(`${scene} light`, await audit(page, 'light'));

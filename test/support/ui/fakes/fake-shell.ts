@@ -9,13 +9,13 @@ export interface FakeShell extends Shell {
   fullViews: (string | null)[];
   optionsOpened: number;
   originsAsked: string[];
-  /** What the user answers when asked for an origin. */
+  /** Whether `requestOrigin` is granted. */
   grant: boolean;
-  /** Moves the clock on. */
+  /** Moves the story's clock. */
   advance(ms: number): void;
 }
 
-/** A browser that only takes note. */
+/** A shell that records what it is asked to do. */
 export function createFakeShell(clock: ManualClock): FakeShell {
   const shell: FakeShell = {
     copies: [],

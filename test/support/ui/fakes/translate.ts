@@ -2,7 +2,7 @@ import messages from '../../../../public/_locales/en/messages.json';
 
 const texts: Record<string, { message: string } | undefined> = messages;
 
-/** What `i18n.getMessage` does with the English file; a missing key is an error here. */
+/** `i18n.getMessage` for the English texts; a missing key throws. */
 export function translate(key: string, substitutions: string[]): string {
   const entry = texts[key];
   if (!entry) throw new Error(`no message: ${key}`);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { ID } from '../fixtures.ts';
 import { openStory, type StoryOptions } from '../story-server.ts';
 
-/** Opens a story of the detail once it shows the state. */
+/** Opens a story of the detail and waits for the state. */
 export async function openDetail(name: string, state: string, options: StoryOptions = {}): Promise<Page> {
   const page = await openStory(`detail/${name}`, options);
   await page.waitForSelector(`.detail[data-conversation-id="${ID}"][data-status="${state}"]`);
@@ -14,7 +14,7 @@ export async function openTab(page: Page, tab: string): Promise<void> {
   await page.waitForSelector(`#tab-${tab}-${ID}[aria-selected="true"]`);
 }
 
-/** Waits until the page says so: its own message when it never does. */
+/** Waits for a text, and names it when it does not come. */
 export async function waitForText(page: Page, text: string, selector = 'body'): Promise<void> {
   try {
     await page.waitForFunction(
@@ -36,7 +36,7 @@ export function copies(page: Page): Promise<string[]> {
   return page.evaluate(() => window.__story?.shell.copies ?? []);
 }
 
-/** The inputs of every call of one name. */
+/** The inputs of all requests of one name. */
 export function asked(page: Page, name: string): Promise<unknown[]> {
   return page.evaluate(
     (wanted) => (window.__story?.backend.calls ?? []).filter((call) => call.name === wanted).map((call) => call.input),

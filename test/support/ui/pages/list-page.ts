@@ -1,16 +1,15 @@
-/** What the panel's tests do and look at. */
 import type { Page } from 'puppeteer-core';
 import { openStory, type StoryOptions } from '../story-server.ts';
 import '../fakes/inspected-page.ts';
 
 export const TRIP = 'Trip planning with Joanna';
-/** Rows as they stand, by their label (or shortened id). */
+/** The label, or shortened id, of each row, in order. */
 export const labels = (page: Page) => page.$$eval('[role="option"] b', (all) => all.map((b) => b.textContent));
 export const chip = (page: Page, category: string) =>
   page.$eval(`[data-category="${category}"]`, (button) => button.getAttribute('aria-label'));
 export const selected = (page: Page) =>
   page.$$eval('[role="option"][aria-selected="true"]', (all) => all.map((row) => row.getAttribute('aria-label')));
-/** The ids whose status Synap was asked for, in order; looking into the cache does not count. */
+/** The status requests that were not answered by the cache alone, in order. */
 export const lookedUp = (page: Page) =>
   page.evaluate(() =>
     (window.__story?.backend.calls ?? [])
@@ -24,7 +23,7 @@ export async function openPanel(name: string, options: StoryOptions = {}): Promi
   return openStory(`panel/${name}`, { height: 900, ...options });
 }
 
-/** The full list, all that is looked up by itself being there. */
+/** Opens the full list and waits until all automatic lookups are answered. */
 export async function openFull(options: StoryOptions = {}): Promise<Page> {
   const page = await openPanel('full', options);
   await page.waitForFunction(() => document.querySelectorAll('[role="option"]').length === 10);

@@ -1,4 +1,3 @@
-/** What the tests of the options page do with it. */
 import type { Page } from 'puppeteer-core';
 import { openStory } from '../story-server.ts';
 
@@ -36,7 +35,7 @@ export async function asked(page: Page, name: string): Promise<Record<string, un
   return (calls ?? []).map((call) => call.input as Record<string, unknown>);
 }
 
-/** Everything a page can be read from: markup, values, and what a form would restore. */
+/** All text of the page: its markup, and the values and default values of its fields. */
 export async function everywhere(page: Page): Promise<string> {
   return page.evaluate(() => {
     const fields = [...document.querySelectorAll('input, select, textarea')] as HTMLInputElement[];

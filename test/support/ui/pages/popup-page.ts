@@ -1,4 +1,3 @@
-/** What the tests of the popup do with it. */
 import type { Page } from 'puppeteer-core';
 import { openStory } from '../story-server.ts';
 
@@ -18,7 +17,7 @@ export async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.sendCharacter(text);
 }
 
-/** Reads that went past the cache: each is, or may be, a request. */
+/** The reads that the cache alone does not answer: each may become a request to Synap. */
 export async function sent(page: Page): Promise<{ name: string; id: string; priority: string }[]> {
   const calls = await page.evaluate(() => window.__story?.backend.calls ?? []);
   return calls.flatMap(({ name, input }) => {

@@ -33,7 +33,7 @@ const several: Overview = overview({
 });
 const empty = overview({ profiles: stateOf({ key: null }) });
 
-/** Keeps settings and keys as the worker does: of a key the last four, and none for a changed address. */
+/** Keeps settings, and the last four characters of keys; a changed base URL loses its key. */
 function worker(start: Overview): Script {
   let now = start;
   const set = (changes: Partial<Overview>) => {

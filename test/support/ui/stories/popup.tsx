@@ -47,7 +47,7 @@ const CACHED: Partial<AnswerMeta> = { source: 'cache' };
 const freshMeta = { retrievedAt: NOW };
 const metaFor = (mode: ReadMode) => (mode === 'peek' ? CACHED : freshMeta);
 
-/** What the cache and Synap both know: version 3 in the cache, and (asked afresh) the given state. */
+/** The cache holds version 3; a fresh question is answered with the given state. */
 function knows(state: CompactionState): Script {
   const has = state === 'completed' || state === 'in_progress';
   return {

@@ -6,7 +6,7 @@ import { createWorld, profileWith, type World } from '../../../support/worker/wo
 
 const SLOW = { settings: { profiles: [profileWith({ burst: 1 })] } };
 
-/** At most four in flight are not answered, and 500 that were clicked wait behind them. */
+/** Fills the queue: four requests stay unanswered, and 500 wait behind them. */
 let asked = 0;
 async function fill(world: World, count = 600): Promise<void> {
   world.synap.holding = true;

@@ -32,7 +32,7 @@ const hex = (length: number) =>
     .map((d) => d.join(''));
 const anyId = fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((groups) => groups.join('-'));
 const escape = fc.constantFrom('%2F', '%252F', '%25', '%', '\\u0022', '\\x22', '\\U0022', '\\X22', '\\');
-/** What makes the search stumble: pieces of ids, escapes, hyphens, and ids side by side or behind an escape. */
+/** Texts that are hard to search: pieces of ids, escapes, hyphens, and ids next to each other or to an escape. */
 const piece = fc.oneof(
   { weight: 3, arbitrary: anyId },
   { weight: 3, arbitrary: fc.tuple(escape, anyId).map((parts) => parts.join('')) },

@@ -14,7 +14,7 @@ const buckets = fc.record({
   tokens: fc.oneof(fc.double({ min: -5, max: 2_000, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true })),
   updatedAt: fc.integer({ min: 0, max: 1e12 }),
 });
-/** A bucket, and a moment soon after it was filled, or any other. */
+/** A bucket and a time, which is often shortly after the bucket's last refill. */
 const moments = fc
   .tuple(buckets, fc.oneof(fc.nat(120_000), fc.integer({ min: -1e12, max: 2e12 })))
   .map(([bucket, after]) => [bucket, Math.max(0, bucket.updatedAt + after)] as const);

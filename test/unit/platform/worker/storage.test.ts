@@ -34,7 +34,7 @@ describe('openDatabase', () => {
   it.for(['told', 'thrown'] as const)(
     'goes on in memory when it cannot be opened, and says so once: %s [F16]',
     async (how, { database, onTestFinished }) => {
-      // The limit of an open, which a throw does not wait for.
+      // An open that throws at once does not wait for its time limit.
       vi.useFakeTimers();
       onTestFinished(() => void vi.useRealTimers());
       database.break(how);

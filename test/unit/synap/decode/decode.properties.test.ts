@@ -36,7 +36,7 @@ const hostileJson = fc.letrec((tie) => ({
 })).node;
 
 const MISSING = Symbol('missing');
-/** An answer of which a field in three is replaced, and a few are missing. */
+/** An answer with a third of its fields replaced and a few missing. */
 const brokenAnswer = fc.constantFrom(...NAMES).chain((name) => {
   const field = (value: unknown) =>
     fc.oneof(
