@@ -57,18 +57,25 @@ export function createTurns({ emulation, launching }: OwnBrowser = {}): Turns {
       return begun;
     },
     inspect: async (address, traffic) => {
+      if (isGone(window)) window = null;
       window ??= await openWindow(await running());
       await window.show(address, traffic);
       return window;
     },
     end: async () => {
       if (!rig) return;
+      if (isGone(window)) window = null;
       await window?.park();
       await closeTabs(rig.extension, window ? [window.page] : []);
       noComplaints();
     },
     discard,
   };
+}
+
+/** A test may have closed the page, or the browser replaced its process. */
+function isGone(window: DevtoolsWindow | null): boolean {
+  return window !== null && (window.page.isClosed() || window.page.mainFrame().detached || window.frame.detached);
 }
 
 /** As it was after the installation, on both sides. */
