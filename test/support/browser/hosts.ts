@@ -26,7 +26,15 @@ export function hostPermissions(browser: Browser, id: string, worker: () => Prom
     grantHost: (pattern) => change('addHostPermission', pattern),
     restoreHosts: async () => {
       if (changed.size === 0) return;
-      const named = await (await worker()).evaluate(() => chrome.runtime.getManifest().host_permissions ?? []);
+      // What the product was granted stays active after `removeHostPermission`, as soon as the host is granted again.
+      const named = await (
+        await worker()
+      ).evaluate(async () => {
+        const named = chrome.runtime.getManifest().host_permissions ?? [];
+        const { origins = [] } = await chrome.permissions.getAll();
+        await chrome.permissions.remove({ origins: origins.filter((one) => !named.includes(one)) });
+        return named;
+      });
       for (const pattern of changed)
         await change(named.includes(pattern) ? 'addHostPermission' : 'removeHostPermission', pattern);
       changed.clear();
