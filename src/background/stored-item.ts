@@ -1,3 +1,4 @@
+import { dequal as isEqual } from 'dequal/lite';
 import { is, safeParse, type GenericSchema } from 'valibot';
 import type { KeyValueStore } from '../platform/worker/storage.ts';
 
@@ -32,37 +33,19 @@ export function storedList<T>(
   key: string,
   schema: GenericSchema<unknown, T>,
 ): Stored<T[], never> {
-  // As text: 200 watches are read for every poll, and only those that changed need another look.
-  let known = new Set<string>();
+  // 200 watches are read for every poll, and only those that changed need another look.
+  let known: unknown[] = [];
   return {
     get: async () => {
       const value = await store.get(key);
-      const valid = new Set<string>();
-      const items = (Array.isArray(value) ? value : []).filter((item): item is T => {
-        const text = textOf(item);
-        const isValid = (text !== null && known.has(text)) || is(schema, item);
-        if (isValid && text !== null) valid.add(text);
-        return isValid;
-      });
+      const items: unknown[] = Array.isArray(value) ? value : [];
+      const valid = items.filter(
+        (item, index): item is T => (index < known.length && isEqual(known[index], item)) || is(schema, item),
+      );
       known = valid;
-      return items;
+      return valid;
     },
     set: (value) => store.set(key, value),
     remove: () => store.remove(key),
   };
-}
-
-/**
- * Null for what JSON cannot write. Its text tells a valid record from a spoilt one but for numbers: it writes NaN and
- * the infinities as `null`, so these are written out.
- */
-function textOf(item: unknown): string | null {
-  try {
-    // Marked by type: the text '5' must not pass for the number 5.
-    const mark = (_key: string, value: unknown) =>
-      typeof value === 'number' ? `#${value}` : typeof value === 'string' ? `'${value}` : value;
-    return JSON.stringify(item, mark) ?? null;
-  } catch {
-    return null;
-  }
 }
