@@ -268,7 +268,7 @@ describe('a page that is left in mid-scan', () => {
     await frame.evaluate(
       (old, next) => {
         let cameNext = false;
-        const isListed = (id: string) => document.querySelector(`[role="option"][aria-label="${id}"]`) !== null;
+        const isListed = (id: string) => document.querySelector(`[role="option"][data-id="${id}"]`) !== null;
         const look = () => {
           cameNext ||= isListed(next);
           if (cameNext && isListed(old)) Reflect.set(globalThis, 'mixed', true);

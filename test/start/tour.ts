@@ -77,7 +77,7 @@ function shownConversation({ world }: Emulator): string {
 }
 
 async function choose(frame: Frame, id: string): Promise<void> {
-  await frame.locator(`::-p-aria([name="${id}"][role="option"])`).click();
+  await frame.locator(`[role="option"][data-id="${id}"]`).click();
   await answered(frame, id);
 }
 

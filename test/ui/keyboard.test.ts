@@ -3,7 +3,7 @@ import type { Page, SerializedAXNode } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { openDetail } from '../support/ui/pages/detail-page.ts';
 import { ID, NOW, OTHER_ID, status } from '../support/ui/fixtures.ts';
-import { openFull } from '../support/ui/pages/list-page.ts';
+import { openFull, TRIP } from '../support/ui/pages/list-page.ts';
 import { advance, openStory, settle } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
@@ -54,8 +54,8 @@ describe('roles and names', () => {
     const all = await spoken(page);
     for (const one of [
       'listbox Conversations',
-      `option ${ID}`,
-      `option ${OTHER_ID}`,
+      `option Studio renovation, ${ID}`,
+      `option ${TRIP}, ${OTHER_ID}`,
       'tablist Conversation',
       'textbox Conversation id',
       'button Look up',

@@ -12,13 +12,16 @@ import {
 } from '../support/ui/pages/list-page.ts';
 import { it } from '../support/ui/story-test.ts';
 
-it('the list is a listbox whose options are named by the full id', async () => {
+it('[C17] the list is a listbox whose options are named by label and full id', async () => {
   const page = await openFull();
   const root = await page.waitForSelector('[role="listbox"]');
   if (!root) throw new Error('no listbox');
   const tree = await page.accessibility.snapshot({ root, interestingOnly: false });
   expect(tree).toMatchObject({ role: 'listbox', name: 'Conversations' });
-  expect(tree?.children?.map((child) => [child.role, child.name])).toContainEqual(['option', ID]);
+  expect(tree?.children?.map((child) => [child.role, child.name])).toContainEqual([
+    'option',
+    `Studio renovation, ${ID}`,
+  ]);
   const description = await page.$eval(
     row(OTHER_ID),
     (element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.innerText,
@@ -171,7 +174,7 @@ it('rows keep their places under the pointer', async () => {
     NOW + 60_000,
   );
   await page.waitForFunction(
-    (id) => document.querySelector(`[aria-label="${id}"]`)?.textContent?.includes('in '),
+    (id) => document.querySelector(`[data-id="${id}"]`)?.textContent?.includes('in '),
     {},
     THIRD_ID,
   );

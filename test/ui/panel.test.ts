@@ -10,7 +10,7 @@ it('likely rows in view are looked up once, as automatic; unlikely ones never by
   expect(new Set(asked.map((input) => input.conversationId)).size).toBe(9);
   expect(asked.length).toBe(9);
   expect(asked.every((input) => input.mode === 'cached' && input.priority === 'automatic')).toBe(true);
-  const unlikely = await page.$$eval('.is-muted', (all) => all.map((element) => element.getAttribute('aria-label')));
+  const unlikely = await page.$$eval('.is-muted', (all) => all.map((element) => element.getAttribute('data-id')));
   expect(unlikely.length).toBe(1);
   expect(asked.map((input) => input.conversationId)).not.toContain(unlikely[0]);
   // A rescan that finds the same asks nothing again.
@@ -71,7 +71,7 @@ it('a pause that ends lets the lookups go', async () => {
 
 it('walking onto an unlikely id asks nothing until it is asked to', async () => {
   const page = await openFull();
-  const unlikely = await page.$eval('.is-muted', (element) => element.getAttribute('aria-label') ?? '');
+  const unlikely = await page.$eval('.is-muted', (element) => element.getAttribute('data-id') ?? '');
   await page.focus('[role="listbox"]');
   await page.keyboard.press('End');
   await page.waitForFunction(() => document.querySelector('.panel-detail')?.textContent?.includes('Not looked up yet'));

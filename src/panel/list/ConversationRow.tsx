@@ -25,7 +25,8 @@ interface Props {
 }
 
 /**
- * One option of the list. Its name is the full id; its content is its description. An option may not contain buttons,
+ * One option of the list. Its name is its label and the full id, so that both can be spoken to choose it; its content is
+ * its description. An option may not contain buttons,
  * so the star and the copy icon are for the pointer; the keyboard has `w` and `c`.
  */
 export function ConversationRow({ row, selected, actions }: Props) {
@@ -40,7 +41,7 @@ export function ConversationRow({ row, selected, actions }: Props) {
       id={rowElementId(id)}
       class={`conversation-row${selected ? ' is-selected' : ''}${muted ? ' is-muted' : ''}`}
       role="option"
-      aria-label={id}
+      aria-label={label === null ? id : `${visibleText(label)}, ${id}`}
       aria-describedby={about}
       aria-selected={selected}
       data-id={id}

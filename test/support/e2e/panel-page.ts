@@ -66,12 +66,12 @@ export async function visitDemo({ extension, emulator }: Rig, path = chatPath())
   return page;
 }
 
-const optionOf = (id: string) => `[role="listbox"][aria-label="Conversations"] [role="option"][aria-label="${id}"]`;
+const optionOf = (id: string) => `[role="listbox"][aria-label="Conversations"] [role="option"][data-id="${id}"]`;
 
 /** Ids of the list, top first. */
 export function listed(frame: Frame): Promise<string[]> {
   return frame.$$eval('[role="listbox"][aria-label="Conversations"] [role="option"]', (all) =>
-    all.map((one) => one.getAttribute('aria-label') ?? ''),
+    all.map((one) => one.getAttribute('data-id') ?? ''),
   );
 }
 
@@ -122,7 +122,7 @@ export async function choose(frame: Frame, id: string): Promise<void> {
 
 /** The id of the selected row. */
 export function selected(frame: Frame): Promise<string | null> {
-  return frame.$$eval('[role="option"][aria-selected="true"]', (all) => all[0]?.getAttribute('aria-label') ?? null);
+  return frame.$$eval('[role="option"][aria-selected="true"]', (all) => all[0]?.getAttribute('data-id') ?? null);
 }
 
 /** How often Synap was asked for this conversation's status. */

@@ -10,7 +10,7 @@ interface Fault {
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** List options are named by their full id on purpose; the visible text is their description. */
+/** List options are named by label and id; their other columns are their description. */
 const EXCEPT = { id: 'label-content-name-mismatch', selector: '*:not([role="option"])' };
 /** Rows that `audit` removes: axe needs minutes for thousands of them, and they are all alike. */
 const FAR_ROWS = '[role="option"]:nth-child(n + 30)';

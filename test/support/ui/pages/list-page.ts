@@ -8,7 +8,7 @@ export const labels = (page: Page) => page.$$eval('[role="option"] b', (all) => 
 export const chip = (page: Page, category: string) =>
   page.$eval(`[data-category="${category}"]`, (button) => button.getAttribute('aria-label'));
 export const selected = (page: Page) =>
-  page.$$eval('[role="option"][aria-selected="true"]', (all) => all.map((row) => row.getAttribute('aria-label')));
+  page.$$eval('[role="option"][aria-selected="true"]', (all) => all.map((row) => row.getAttribute('data-id')));
 /** The status requests that were not answered by the cache alone, in order. */
 export const lookedUp = (page: Page) =>
   page.evaluate(() =>
@@ -17,7 +17,7 @@ export const lookedUp = (page: Page) =>
       .map((call) => call.input as { conversationId: string; mode: string; priority: string })
       .filter((input) => input.mode !== 'peek'),
   );
-export const row = (id: string) => `[role="option"][aria-label="${id}"]`;
+export const row = (id: string) => `[role="option"][data-id="${id}"]`;
 
 export async function openPanel(name: string, options: StoryOptions = {}): Promise<Page> {
   return openStory(`panel/${name}`, { height: 900, ...options });
