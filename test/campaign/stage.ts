@@ -18,7 +18,7 @@ export const POOL = [
   IDS.failed,
   IDS.stale,
   IDS.qualityWarning,
-  IDS.envelope,
+  IDS.exotic,
   IDS.neverCompacted,
 ] as const;
 /** Those that the other instance knows; it answers 404 for the rest. */

@@ -38,7 +38,7 @@ export const IN_TRAFFIC: { ids: readonly string[]; request: string; jsonPath: st
 export const POSTED: { id: string; jsonPath: string } = { id: CURRENT_ID, jsonPath: '$.conversation_id' };
 
 /** Its id stands nowhere: the page only has `data-session-id` with this string, whose UUIDv5 (URL) it is. */
-export const BY_SESSION: { session: string; id: string } = { session: 'lesson-hanna-turin', id: IDS.envelope };
+export const BY_SESSION: { session: string; id: string } = { session: 'lesson-hanna-turin', id: IDS.exotic };
 
 /** A scan may see these; none is a conversation, and none may cost a request by itself. */
 export const UNLIKELY: readonly { id: string; where: string }[] = [

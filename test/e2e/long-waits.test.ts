@@ -73,7 +73,7 @@ describe('a server that fails', () => {
     world,
     openView,
   }) => {
-    const down = [IDS.stale, IDS.failed, IDS.envelope, IDS.qualityWarning].map((id, at) => ({
+    const down = [IDS.stale, IDS.failed, IDS.exotic, IDS.qualityWarning].map((id, at) => ({
       id,
       status: [500, 502, 503, 504][at] ?? 0,
     }));

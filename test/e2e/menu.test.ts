@@ -88,9 +88,9 @@ describe('the right click', () => {
   });
 
   it("on a page takes the id out of the page's address", async ({ rig }) => {
-    const chat = await visitDemo(rig, chatPath(IDS.envelope));
+    const chat = await visitDemo(rig, chatPath(IDS.exotic));
     const view = await viewAfter(rig, chat, { menuItemId: 'page' });
-    await shows(view, { id: IDS.envelope, status: 'completed' });
+    await shows(view, { id: IDS.exotic, status: 'completed' });
   });
 
   it('on a page without one in its address offers those that it holds', async ({ rig, page }) => {

@@ -138,8 +138,8 @@ describe('another page', () => {
   it('by history.pushState keeps what the page still shows', async ({ inspectLoaded }) => {
     const { page, frame } = await inspectLoaded(chatPath(CURRENT_ID));
     await lists(frame, IDS.stale);
-    await page.evaluate((path) => history.pushState(null, '', path), chatPath(IDS.envelope));
-    await lists(frame, IDS.envelope, { seen: /^URL/m });
+    await page.evaluate((path) => history.pushState(null, '', path), chatPath(IDS.exotic));
+    await lists(frame, IDS.exotic, { seen: /^URL/m });
     await lists(frame, IDS.stale);
   });
 });

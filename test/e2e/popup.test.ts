@@ -137,16 +137,16 @@ describe('the answer', () => {
 
   it('to a popup that was closed in mid-request is cached all the same [F91]', async ({ rig }) => {
     const { faults } = rig.emulator.world;
-    const held = faults.add({ path: `conversations/${IDS.envelope}/compaction/status`, fault: { hold: true } });
-    const first = await popupOver(rig, chatPath(IDS.envelope));
+    const held = faults.add({ path: `conversations/${IDS.exotic}/compaction/status`, fault: { hold: true } });
+    const first = await popupOver(rig, chatPath(IDS.exotic));
     await until(() => faults.heldCount === 1, 'the status to be asked for');
-    expect(await shown(first)).toMatchObject({ id: IDS.envelope, status: 'loading' });
+    expect(await shown(first)).toMatchObject({ id: IDS.exotic, status: 'loading' });
     await first.close();
     faults.clear(held);
     // From here on Synap answers nothing more: what is shown can only be what came after the popup was gone.
-    faults.add({ path: `conversations/${IDS.envelope}`, fault: { hold: true } });
+    faults.add({ path: `conversations/${IDS.exotic}`, fault: { hold: true } });
     const asCached = async () => {
-      const second = await popupOver(rig, chatPath(IDS.envelope));
+      const second = await popupOver(rig, chatPath(IDS.exotic));
       await until(() => faults.heldCount > 0, 'the second popup to ask');
       const seen = await shown(second);
       await second.close();

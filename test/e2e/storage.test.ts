@@ -83,34 +83,34 @@ describe('the database that is emptied behind our back [F17]', () => {
       'is a cold cache while the worker %s, and fills again',
       async (state, { rig, world, openView }) => {
         const page = await outsider(rig);
-        const first = await openView(IDS.envelope);
+        const first = await openView(IDS.exotic);
         await shows(first, { status: 'completed' });
         // A view that stays would wake the worker again.
         await first.close();
-        await until(() => isCached(page, IDS.envelope), 'the answer to be cached');
-        await showsFrom(rig, 'cache', IDS.envelope);
+        await until(() => isCached(page, IDS.exotic), 'the answer to be cached');
+        await showsFrom(rig, 'cache', IDS.exotic);
         if (state !== 'runs') await rig.extension.stopWorker();
         expect(await rig.extension.workerRuns()).toBe(state === 'runs');
         await empty(page, 'synap-cache');
         world.log.clear();
-        await showsFrom(rig, 'cloud', IDS.envelope);
-        expect(statusOf(rig, IDS.envelope)).toBe(1);
-        await until(() => isCached(page, IDS.envelope), 'the answer to be cached again');
-        await showsFrom(rig, 'cache', IDS.envelope);
-        expect(statusOf(rig, IDS.envelope)).toBe(1);
+        await showsFrom(rig, 'cloud', IDS.exotic);
+        expect(statusOf(rig, IDS.exotic)).toBe(1);
+        await until(() => isCached(page, IDS.exotic), 'the answer to be cached again');
+        await showsFrom(rig, 'cache', IDS.exotic);
+        expect(statusOf(rig, IDS.exotic)).toBe(1);
       },
     );
 
     it('costs the key when it was the vault, which is asked for', async ({ rig, world, openView }) => {
       const page = await outsider(rig);
-      const open = await openView(IDS.envelope);
+      const open = await openView(IDS.exotic);
       await shows(open, { status: 'completed' });
       await empty(page, 'synap-vault');
       await press(open, 'Refresh');
       await says(open, 'No API key yet');
       // What was asked before is over.
       world.log.clear();
-      const next = await openView(IDS.envelope);
+      const next = await openView(IDS.exotic);
       await says(next, 'No API key yet');
       expect(requests(rig)).toEqual([]);
       await giveKey(rig, { remember: true });
@@ -126,12 +126,12 @@ describe('settings that are emptied [F23]', () => {
     options,
     openView,
   }) => {
-    const open = await openView(IDS.envelope);
+    const open = await openView(IDS.exotic);
     await shows(open, { status: 'completed' });
     await open.evaluate(() => chrome.storage.local.clear());
     world.log.clear();
     await press(open, 'Refresh');
-    await until(() => statusOf(rig, IDS.envelope) === 1, 'the question');
+    await until(() => statusOf(rig, IDS.exotic) === 1, 'the question');
     await shows(open, { status: 'completed', source: 'cloud' });
     await says(options, `Stored: ends in ${rig.emulator.keys.normal.slice(-4)}`);
   });
@@ -150,14 +150,14 @@ describe('settings that are emptied [F23]', () => {
     expect(
       await ask(options, 'set-key', { profileId: 'second', key: rig.emulator.keys.normal, remember: true }),
     ).toMatchObject({ ok: true });
-    const open = await openView(IDS.envelope);
+    const open = await openView(IDS.exotic);
     await shows(open, { status: 'completed' });
     await open.evaluate(() => chrome.storage.local.clear());
     await press(open, 'Refresh');
     await says(open, 'No API key yet');
     // What was asked before is over.
     world.log.clear();
-    const next = await openView(IDS.envelope);
+    const next = await openView(IDS.exotic);
     await says(next, 'No API key yet');
     expect(await textOf(next)).not.toContain('Second');
     const popup = await rig.extension.openPopup(await visitDemo(rig, '/demo/'));
@@ -166,7 +166,7 @@ describe('settings that are emptied [F23]', () => {
     await giveKey(rig, { remember: true });
     // Whoever asks second is served from the cache.
     for (const page of [next, open]) await shows(page, { status: 'completed' });
-    expect(statusOf(rig, IDS.envelope)).toBeGreaterThan(0);
+    expect(statusOf(rig, IDS.exotic)).toBeGreaterThan(0);
   });
 });
 
@@ -218,7 +218,7 @@ describe('storage.session that is full [F22]', () => {
     await press(options, 'Save');
     await alertWith(options, "The browser's storage failed");
     await says(options, `Stored: ends in ${rig.emulator.keys.paid.slice(-4)}`);
-    await showsFrom(rig, 'cloud', IDS.envelope);
+    await showsFrom(rig, 'cloud', IDS.exotic);
   });
 
   it('does not hinder answers under a key that is remembered', async ({ rig, options }) => {

@@ -142,16 +142,16 @@ describe('an update in the middle of polling [F12]', () => {
   });
 
   it('between two questions keeps the watch, the badge and the alarm', async ({ rig, world, openView }) => {
-    world.startRun(IDS.envelope);
-    await watchAndLeave(rig, IDS.envelope);
+    world.startRun(IDS.exotic);
+    await watchAndLeave(rig, IDS.exotic);
     await update(rig);
     await alarmStands(rig);
     await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
-    world.finishRun(IDS.envelope, 'failed');
+    world.finishRun(IDS.exotic, 'failed');
     await alarmWhenDue(rig);
-    await noticeOf(rig, IDS.envelope);
+    await noticeOf(rig, IDS.exotic);
     await until(async () => (await rig.extension.badge()).text === '!', 'the mark on the badge');
-    const view = await openView(IDS.envelope);
+    const view = await openView(IDS.exotic);
     await shows(view, { status: 'failed' });
   });
 });

@@ -47,15 +47,15 @@ describe('a worker that is stopped', () => {
   });
 
   it('in the middle of a question is asked it once more, and answers [F2]', async ({ rig, world, openView }) => {
-    const page = await openView(IDS.envelope);
+    const page = await openView(IDS.exotic);
     await shows(page, { status: 'completed' });
     const { faults } = world;
     world.log.clear();
-    faults.add({ path: `${IDS.envelope}/compaction/status`, count: 1, fault: { hold: true } });
+    faults.add({ path: `${IDS.exotic}/compaction/status`, count: 1, fault: { hold: true } });
     await press(page, 'Refresh');
     await until(() => faults.heldCount === 1, 'the question to be under way');
     await kill(rig);
-    await until(() => requests(rig, new RegExp(`${IDS.envelope}/compaction/status`)).length === 2, 'the second asking');
+    await until(() => requests(rig, new RegExp(`${IDS.exotic}/compaction/status`)).length === 2, 'the second asking');
     await until(
       () => page.$eval('[aria-busy]', (button) => button.getAttribute('aria-busy') === 'false'),
       'the answer',
@@ -64,7 +64,7 @@ describe('a worker that is stopped', () => {
     expect(await isAnother(rig)).toBe(true);
     // Its answer is the proof that nothing else waits to be sent.
     await ask(page, 'balance', {});
-    expect(requests(rig, new RegExp(`${IDS.envelope}/compaction/status`))).toHaveLength(2);
+    expect(requests(rig, new RegExp(`${IDS.exotic}/compaction/status`))).toHaveLength(2);
   });
 
   it('in the middle of a compaction never sends it again [F45]', async ({ rig, world, openView }) => {

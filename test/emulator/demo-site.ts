@@ -19,7 +19,7 @@ const messageBody = v.object({
   content: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
 });
 /** The lesson's chat: the page knows it by a session string only, whose UUIDv5 its id is. */
-const UNLISTED: string = IDS.envelope;
+const UNLISTED: string = IDS.exotic;
 /** Found in answers, and no conversation. */
 const TRACE_ID = '1679091c-5a88-4faf-afb5-e6087eb1b2dc';
 /** A build's mark in a file's name, as bundlers put it there. */

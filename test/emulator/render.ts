@@ -18,6 +18,13 @@ export function renderSummary(content: SummaryContent, format: Format, version: 
   }
 }
 
+/** The whole text to put in front of a prompt: the summary, then the messages after its cut-off. */
+export function promptText(summary: string | null, recent: readonly Message[]): string | null {
+  const said = recent.map(({ role, content }) => `${role}: ${content}`).join('\n');
+  const sections = [...(summary === null ? [] : [summary]), ...(said === '' ? [] : [`## Recent messages\n${said}`])];
+  return sections.length === 0 ? null : sections.join('\n\n');
+}
+
 /** The full text: what the summary's tokens are counted on. */
 export function structuredText(content: SummaryContent): string {
   return joinSections([

@@ -53,24 +53,28 @@ export interface ScriptedRun {
   warnings?: string[];
 }
 
-/** Which of the spellings that the document allows a conversation's answers use. */
+/** Which of the spellings that the documents know a conversation's answers use. */
 export interface Spelling {
   contextField: 'formatted_context' | 'compacted_context';
   items: 'objects' | 'strings';
   qualityWarning: 'text' | 'boolean';
-  /** Wraps the context for prompt as one client expects it. */
-  promptEnvelope: boolean;
+  /**
+   * What `formatted_context` of the context for prompt holds: the summary and the recent messages, the summary alone
+   * (as another page of the reference describes it), or all but the newest recent message.
+   */
+  promptText: 'whole' | 'summary-alone' | 'lacks-newest';
   /** `null` leaves it out. */
   ttlSeconds: number | null;
   /** Sent in place of the true status: a word that the product does not know. */
   statusWord: string | null;
 }
 
+/** The common case: what Synap's own clients can parse. Whatever differs from it is an exotic. */
 export const PLAIN_SPELLING: Spelling = {
   contextField: 'formatted_context',
   items: 'objects',
   qualityWarning: 'boolean',
-  promptEnvelope: false,
+  promptText: 'whole',
   ttlSeconds: 300,
   statusWord: null,
 };

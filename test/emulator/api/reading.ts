@@ -1,6 +1,6 @@
 import { Refusal, json, type Answer } from '../answer.ts';
 import type { Conversation, Version } from '../conversation.ts';
-import { FORMATS, renderSummary } from '../render.ts';
+import { FORMATS, promptText, renderSummary, type Format } from '../render.ts';
 import type { Item, Message } from '../script.ts';
 import type { World } from '../world.ts';
 import { findConversation, invalid, readChoice, type Call } from './call.ts';
@@ -74,9 +74,10 @@ export function contextForPrompt(call: Call, id: string): Answer {
   const version = conversation.latestVersion;
   const recent = conversation.recentMessages;
   const total = conversation.messages.length;
-  const context = {
-    formatted_context: version === undefined ? null : renderSummary(version.summary.content, style, version.version),
-    available: version !== undefined,
+  const text = promptTextOf(conversation, style);
+  return json({
+    formatted_context: text,
+    available: text !== null,
     is_stale: version !== undefined && recent.length > 0,
     compression_ratio: version === undefined ? null : ratioOf(version),
     validation_score: version?.run.validationScore ?? null,
@@ -86,8 +87,21 @@ export function contextForPrompt(call: Call, id: string): Answer {
     recent_message_count: recent.length,
     compacted_message_count: total - recent.length,
     total_message_count: total,
-  };
-  return json(conversation.spelling.promptEnvelope ? { context_for_prompt: context } : context);
+  });
+}
+
+/** The summary and the recent messages together, or as the conversation's spelling has it. */
+function promptTextOf({ latestVersion, recentMessages, spelling }: Conversation, style: Format): string | null {
+  const summary =
+    latestVersion === undefined ? null : renderSummary(latestVersion.summary.content, style, latestVersion.version);
+  switch (spelling.promptText) {
+    case 'whole':
+      return promptText(summary, recentMessages);
+    case 'summary-alone':
+      return summary;
+    case 'lacks-newest':
+      return promptText(summary, recentMessages.slice(0, -1));
+  }
 }
 
 export function ageSeconds(since: number, now: number): number {

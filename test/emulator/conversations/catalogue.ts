@@ -36,14 +36,17 @@ export const IDS = {
   failed: onboardingCall.id,
   /** Never compacted, and below the threshold. */
   none: sourdough.id,
-  /** Completed, version 2, stale by six messages; items as strings, `compacted_context`, no TTL. */
+  /** Completed, version 2, stale by six messages. */
   stale: codeReview.id,
-  /** Completed with a quality warning as text; a TTL of 120 s. */
+  /** An exotic. Completed with a quality warning as text; a TTL of 120 s. */
   qualityWarning: incidentReview.id,
-  /** The status word is `archived`; a summary exists. */
+  /** An exotic. The status word is `archived`; a summary exists; the prompt's text lacks the newest message. */
   unknownStatus: dataMigration.id,
-  /** Completed, version 2, fresh; the context for prompt comes in an envelope. */
-  envelope: languageLessons.id,
+  /**
+   * An exotic. Completed, version 2; items as strings, `compacted_context`, no TTL; the prompt's text is the summary
+   * alone, beside two recent messages.
+   */
+  exotic: languageLessons.id,
   /** Never compacted, long enough to be. */
   neverCompacted: releaseNotes.id,
 } as const;

@@ -1,6 +1,6 @@
 import { assistant, user, type Story } from './story.ts';
 
-/** Compacted twice, and stale: the last session is newer than the summary. Items are plain strings. */
+/** Compacted twice, and stale: the last session is newer than the summary. */
 export const codeReview: Story = {
   id: '2d9f8a06-e471-4b5c-9c38-71f0d5ae624b',
   title: 'Code review: retry queue',
@@ -109,5 +109,4 @@ export const codeReview: Story = {
       validationScore: 0.92,
     },
   ],
-  spelling: { items: 'strings', contextField: 'compacted_context', ttlSeconds: null },
 };

@@ -1,6 +1,6 @@
 import { assistant, user, type Story } from './story.ts';
 
-/** Its status is a word that no document names; a summary exists. */
+/** Its status is a word that no document names; a summary exists. An exotic. */
 export const dataMigration: Story = {
   id: 'e6a30d74-19c8-4f5b-b20e-8d43f7061ca5',
   title: 'Data migration plan',
@@ -54,9 +54,19 @@ export const dataMigration: Story = {
         'Turn zero dates into null in MySQL first.',
       ],
     },
+    {
+      minutesAgo: 40,
+      topic: 'Collation',
+      summary: 'German names are ordered by the ICU collation de-x-icu, set per column.',
+      lines: [
+        user('One more: which collation orders German names, so that Ä stands beside A?'),
+        assistant('Take the ICU collation de-x-icu, and set it per column. The database default can stay C.'),
+      ],
+      facts: ['German names are ordered by the ICU collation de-x-icu.'],
+    },
   ],
   runs: [
     { sessions: 1, strategy: 'medium', minutesAgo: 24 * 60, seconds: 15, outcome: 'completed', validationScore: 0.81 },
   ],
-  spelling: { statusWord: 'archived', items: 'strings' },
+  spelling: { statusWord: 'archived', items: 'strings', promptText: 'lacks-newest' },
 };

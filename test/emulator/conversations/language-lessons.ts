@@ -1,6 +1,6 @@
 import { assistant, user, type Story } from './story.ts';
 
-/** Completed and fresh; its context for prompt comes in an envelope. */
+/** Completed; an exotic in how its summary is spelt, and in a prompt's text without the recent messages. */
 export const languageLessons: Story = {
   id: '9482b5a5-ac3b-5cfc-b64a-50386ed9a35a',
   title: 'Italian lessons',
@@ -64,6 +64,16 @@ export const languageLessons: Story = {
       ],
       decisions: ['Drill arrivare, partire and rimanere in a call with the carrier next.'],
     },
+    {
+      minutesAgo: 8,
+      topic: 'A call with the carrier',
+      summary: 'Hanna asked for a call with the carrier as the next exercise; it is set for tomorrow.',
+      lines: [
+        user('Facciamo la chiamata con lo spedizioniere? Ho dieci minuti.'),
+        assistant('Volentieri. Io sono lo spedizioniere: pronto, chi parla?'),
+      ],
+      facts: ['The next exercise is a call with the carrier.'],
+    },
   ],
   runs: [
     {
@@ -76,5 +86,5 @@ export const languageLessons: Story = {
     },
     { sessions: 2, strategy: 'adaptive', minutesAgo: 52, seconds: 5, outcome: 'completed', validationScore: 0.93 },
   ],
-  spelling: { promptEnvelope: true, contextField: 'compacted_context' },
+  spelling: { items: 'strings', contextField: 'compacted_context', ttlSeconds: null, promptText: 'summary-alone' },
 };

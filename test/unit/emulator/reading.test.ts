@@ -19,7 +19,7 @@ describe('compaction status', () => {
     [IDS.stale, 'completed', 2],
     [IDS.qualityWarning, 'completed', 1],
     [IDS.unknownStatus, 'archived', 1],
-    [IDS.envelope, 'completed', 2],
+    [IDS.exotic, 'completed', 2],
   ])('%s is %s at version %s', async (id, status, version) => {
     const { ask } = await startLab();
     const reply = await ask(statusPath(id));
@@ -100,7 +100,7 @@ describe('versions and spellings', () => {
   });
 
   it('comes in the other spelling too', async ({ lab: { ask } }) => {
-    const { body } = await ask(compactedPath(IDS.stale));
+    const { body } = await ask(compactedPath(IDS.exotic));
     expect(field(body, 'formatted_context')).toBeUndefined();
     expect(field(body, 'compacted_context')).toContain('## Decisions');
     expect(field(body, 'ttl_seconds')).toBeUndefined();
@@ -133,6 +133,11 @@ describe('versions and spellings', () => {
   });
 });
 
+/** The texts of the recent messages. */
+function contentsOf(body: unknown): string[] {
+  return listField(body, 'recent_messages').map((message) => String(field(message, 'content')));
+}
+
 describe('context for prompt', () => {
   it('is stale by the messages after the cut-off', async ({ lab: { ask } }) => {
     const { body } = await ask(promptPath(IDS.stale));
@@ -155,18 +160,42 @@ describe('context for prompt', () => {
   it('has all messages before a first compaction', async ({ lab: { ask } }) => {
     const { body } = await ask(promptPath(IDS.none));
     expect(body).toMatchObject({
-      available: false,
-      formatted_context: null,
+      available: true,
+      compaction_age_seconds: null,
+      compression_ratio: null,
       is_stale: false,
       recent_message_count: 10,
+      compacted_message_count: 0,
     });
-    expect(listField(body, 'recent_messages')).toHaveLength(10);
+    const contents = contentsOf(body);
+    expect(contents).toHaveLength(10);
+    const text = String(field(body, 'formatted_context'));
+    for (const content of contents) expect(text).toContain(content);
   });
 
-  it('comes in an envelope where one client expects it', async ({ lab: { ask } }) => {
-    expect((await ask(promptPath(IDS.envelope))).body).toMatchObject({
-      context_for_prompt: { available: true, is_stale: false },
-    });
+  it('is the whole text: the summary, then the recent messages', async ({ lab: { ask } }) => {
+    const { body } = await ask(promptPath(IDS.stale));
+    const summary = String(field((await ask(compactedPath(IDS.stale))).body, 'formatted_context'));
+    const text = String(field(body, 'formatted_context'));
+    expect(text.startsWith(`${summary}\n\n`)).toBe(true);
+    const rest = text.slice(summary.length);
+    for (const content of contentsOf(body)) expect(rest).toContain(content);
+  });
+
+  it('is the summary alone in one exotic, beside messages that it does not hold', async ({ lab: { ask } }) => {
+    const { body } = await ask(promptPath(IDS.exotic));
+    const text = String(field(body, 'formatted_context'));
+    expect(text).toBe(field((await ask(compactedPath(IDS.exotic))).body, 'compacted_context'));
+    expect(body).toMatchObject({ available: true, is_stale: true, recent_message_count: 2 });
+    for (const content of contentsOf(body)) expect(text).not.toContain(content);
+  });
+
+  it('lacks the newest message in another', async ({ lab: { ask } }) => {
+    const { body } = await ask(promptPath(IDS.unknownStatus));
+    const text = String(field(body, 'formatted_context'));
+    const [kept, missing] = contentsOf(body);
+    expect(text).toContain(kept);
+    expect(text).not.toContain(missing);
   });
 
   it('knows bullet points, and no other style', async ({ lab: { ask } }) => {
