@@ -1,13 +1,10 @@
 import { PROMPT, SUMMARY } from '../../core/conversation/part.ts';
 import type { ComponentChildren } from 'preact';
 import type { Savings } from '../../core/conversation/savings.ts';
-import {
-  conversationFacts,
-  heldAnswers,
-  type ConversationFacts,
-  type SummaryFreshness,
-} from '../../ui/facts/conversation-facts.ts';
-import { freshnessReason, keptText, versionText } from '../../ui/facts/fact-texts.ts';
+import { conversationFacts, heldAnswers, type ConversationFacts } from '../../ui/facts/conversation-facts.ts';
+import { keptText, versionText } from '../../ui/facts/fact-texts.ts';
+import type { SummaryFreshness } from '../../ui/facts/freshness-facts.ts';
+import { FRESHNESS_TONES, freshnessReason, freshnessWord } from '../../ui/facts/freshness-texts.ts';
 import { useNow, useRunProgress } from '../../ui/model/app.ts';
 import { Ago } from '../../ui/components/basics/Ago.tsx';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
@@ -132,12 +129,11 @@ function Quality({ quality: { score, passed, warning } }: { quality: Conversatio
   );
 }
 
-function Fresh({ freshness }: { freshness: SummaryFreshness | null }) {
-  if (!freshness || freshness.state === 'unknown') return null;
-  const stale = freshness.state === 'stale';
+function Fresh({ freshness }: { freshness: SummaryFreshness }) {
+  if (freshness.kind === 'none') return null;
   return (
     <>
-      <span class={`chip ${stale ? 'tone-warn' : 'tone-ok'}`}>{t(stale ? 'popupStale' : 'popupFresh')}</span>{' '}
+      <span class={`chip tone-${FRESHNESS_TONES[freshness.kind]}`}>{freshnessWord(freshness)}</span>{' '}
       <span class="mut">{freshnessReason(freshness)}</span>
     </>
   );

@@ -5,10 +5,10 @@ import type {
   CompactionStatus,
   ContextForPrompt,
 } from '../../core/conversation/conversation.ts';
-import { ageMs, freshness, type Freshness } from '../../core/conversation/freshness.ts';
 import { PROMPT, STATUS, SUMMARY } from '../../core/conversation/part.ts';
 import { savingsOf, type Savings } from '../../core/conversation/savings.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
+import { freshnessOf, type SummaryFreshness } from './freshness-facts.ts';
 import { warningText } from './summary-facts.ts';
 
 export interface ConversationFacts {
@@ -22,8 +22,7 @@ export interface ConversationFacts {
   strategy: string | null;
   savings: Savings;
   quality: Quality;
-  /** Null when there is no summary. */
-  freshness: SummaryFreshness | null;
+  freshness: SummaryFreshness;
 }
 
 export interface Quality {
@@ -33,12 +32,6 @@ export interface Quality {
   warning: string | null;
   /** The version it belongs to, if that is not the status's run. */
   earlierVersion: number | null;
-}
-
-export interface SummaryFreshness extends Freshness {
-  /** Messages recorded after the summary's cut-off; null if Synap did not say. */
-  newerMessages: number | null;
-  ageMs: number | null;
 }
 
 /** The answers held now, from which the facts are derived. */
@@ -67,13 +60,8 @@ export function conversationFacts(held: HeldAnswers, now: number): ConversationF
     strategy: summary?.strategyUsed ?? summary?.levelApplied ?? null,
     savings: savingsOf(summary, status?.compressionRatio),
     quality: qualityOf(status, summary),
-    freshness: freshnessOf(held.status, held.prompt, now),
+    freshness: freshnessOf(held, now),
   };
-}
-
-/** True for a completed run, and for one in progress or failed that follows an earlier version. */
-export function hasSummary(status: CompactionStatus): boolean {
-  return status.state === 'completed' || (status.latestVersion ?? 0) > 0;
 }
 
 /** The latest run has made no version (yet). An unknown state counts as false. */
@@ -104,28 +92,4 @@ function qualityOf(status: CompactionStatus | null, summary: CompactedSummary | 
     warning: warningText(summary.qualityWarning),
     earlierVersion: earlierVersion(status, summary),
   };
-}
-
-function freshnessOf(
-  status: HeldAnswers['status'],
-  prompt: HeldAnswers['prompt'],
-  now: number,
-): SummaryFreshness | null {
-  const isThere = prompt?.data.available || (status !== null && hasSummary(status.data));
-  if (!isThere) return null;
-  const newerMessages = prompt?.data.available ? prompt.data.recentMessageCount : null;
-  const age = summaryAgeMs(status, prompt, now);
-  return {
-    ...freshness({ isStale: prompt?.data.isStale ?? null, newerMessages, ageMs: age }),
-    newerMessages,
-    ageMs: age,
-  };
-}
-
-/** The age that Synap reported plus the time since; else the time since the run ended. */
-function summaryAgeMs(status: HeldAnswers['status'], prompt: HeldAnswers['prompt'], now: number): number | null {
-  const counted = prompt?.data.compactionAgeSeconds ?? null;
-  if (prompt && counted !== null) return Math.max(0, counted * 1000 + now - prompt.meta.retrievedAt);
-  if (status?.data.state !== 'completed' || status.data.completedAt === null) return null;
-  return ageMs(status.data.completedAt, now, status.meta.serverSkewMs);
 }

@@ -4,6 +4,7 @@ import { visibleText } from '../../core/visible-text.ts';
 import { formatScore, formatTokens, percent } from '../format/numbers.ts';
 import { t } from '../format/i18n.ts';
 import { agoText, durationText } from '../format/times.ts';
+import { freshnessText } from './freshness-texts.ts';
 import { conversationFacts, type ConversationFacts, type HeldAnswers } from './conversation-facts.ts';
 
 const MAX_ERROR_CHARS = 160;
@@ -51,7 +52,9 @@ function completed(status: CompactionStatus, facts: ConversationFacts, now: numb
   if (strategy) line.push(strategy);
   line.push(...tokens(facts.savings));
   if (quality.score !== null) line.push(t('lineScore', formatScore(quality.score)));
-  return [...line, ...ago(status.completedAt ?? summary?.createdAt ?? null, now)];
+  const { freshness } = facts;
+  const stale = freshness.kind === 'stale' ? freshnessText(freshness) : null;
+  return [...line, ...ago(status.completedAt ?? summary?.createdAt ?? null, now), ...(stale === null ? [] : [stale])];
 }
 
 function tokens({ original, compacted, keptRatio }: Savings): string[] {

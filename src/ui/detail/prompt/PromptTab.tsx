@@ -5,6 +5,7 @@ import {
   type PromptStyle,
   type RecentMessage,
 } from '../../../core/conversation/conversation.ts';
+import { estimateTokens } from '../../../core/conversation/savings.ts';
 import { ourTime } from '../../../core/conversation/freshness.ts';
 import { Ago } from '../../components/basics/Ago.tsx';
 import { usePart } from '../../model/app.ts';
@@ -172,9 +173,4 @@ export function promptShares(prompt: ContextForPrompt): PromptShares {
     totalTokens,
     summaryShare: totalTokens === 0 ? 0 : summaryTokens / totalTokens,
   };
-}
-
-/** Estimated tokens of a text that came without a count: a quarter of its characters, rounded up. */
-function estimateTokens(text: string): number {
-  return Math.ceil(text.length / 4);
 }

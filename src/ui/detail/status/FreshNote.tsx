@@ -1,6 +1,7 @@
 import { PROMPT } from '../../../core/conversation/part.ts';
-import { freshnessSentences } from '../../facts/fact-texts.ts';
-import type { SummaryFreshness } from '../../facts/conversation-facts.ts';
+import type { SummaryFreshness } from '../../facts/freshness-facts.ts';
+import { FRESHNESS_TONES, freshnessSentences, freshnessWord } from '../../facts/freshness-texts.ts';
+import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { t } from '../../format/i18n.ts';
 
@@ -10,21 +11,19 @@ interface FreshNoteProps {
   onPrompt: () => void;
 }
 
-const TONES = { stale: 'warn', fresh: 'ok', unknown: 'mute' } as const;
-const TITLES = { stale: 'freshStale', fresh: 'freshFresh', unknown: 'freshUnknown' } as const;
-
-/** Whether the summary still reflects the conversation, and why. */
+/** Whether the summary still reflects the conversation, and why; nothing without a summary. */
 export function FreshNote({ model, freshness, onPrompt }: FreshNoteProps) {
-  const { answer, loading } = model.slot(PROMPT).value;
-  // Before Synap's answer, the age alone would often say "stale", only to be corrected.
-  if (!answer && loading) return <p class="note tone-mute">{t('freshAsking')}</p>;
-  const { state, newerMessages } = freshness;
+  const now = useNow();
+  const { loading } = model.slot(PROMPT).value;
+  const { kind, newer } = freshness;
+  if (kind === 'none') return null;
+  if (kind === 'unknown' && loading) return <p class="note tone-mute">{t('freshAsking')}</p>;
   return (
-    <div class={`note fresh-note tone-${TONES[state]}`}>
-      <strong>{t(TITLES[state])}</strong>
+    <div class={`note fresh-note tone-${FRESHNESS_TONES[kind]}`}>
+      <strong>{freshnessWord(freshness)}</strong>
       <div class="grow">
-        <span>{freshnessSentences(freshness).join(' ') || t('freshNoFacts')}</span>
-        {state === 'stale' && (newerMessages ?? 0) > 0 ? (
+        <span>{freshnessSentences(freshness, now).join(' ') || t('freshNoFacts')}</span>
+        {kind === 'stale' && (newer ?? 0) > 0 ? (
           <>
             {' '}
             <button type="button" class="fresh-note-link" onClick={onPrompt}>

@@ -7,7 +7,8 @@ import { KeyPrompt } from '../../components/notices/KeyPrompt.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
 import { CompactButton } from '../../compact/CompactButton.tsx';
-import { conversationFacts, hasSummary, heldAnswers } from '../../facts/conversation-facts.ts';
+import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
+import { hasSummary } from '../../facts/freshness-facts.ts';
 import { useNow } from '../../model/app.ts';
 import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
@@ -67,7 +68,7 @@ function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & 
     <div class="status-tab-columns">
       <div class="status-tab-column">
         {isCounted ? <TokensCard facts={facts} loading={loading} /> : null}
-        {facts.freshness ? <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} /> : null}
+        <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} />
         {error && hasSummary(status) ? (
           <ErrorNote error={error} onRetry={() => void model.load(SUMMARY, 'cached')} compact />
         ) : null}

@@ -6,8 +6,8 @@ import type {
   ContextForPrompt,
 } from '../../../../src/core/conversation/conversation.ts';
 import { conversationFacts } from '../../../../src/ui/facts/conversation-facts.ts';
-import { freshnessReason, freshnessSentences, keptText } from '../../../../src/ui/facts/fact-texts.ts';
-import { answer, MINUTE, NOW, prompt, SECOND, status, summary } from '../../../support/ui/fixtures.ts';
+import { keptText } from '../../../../src/ui/facts/fact-texts.ts';
+import { answer, NOW, status, summary } from '../../../support/ui/fixtures.ts';
 
 interface Held {
   status?: CompactionStatus;
@@ -24,8 +24,6 @@ function facts(held: Held, now = NOW) {
   );
 }
 
-const silent = { isStale: null, recentMessageCount: 0, compactionAgeSeconds: null };
-
 describe('the version, strategy and tokens', () => {
   it('come from whichever answer has them', () => {
     expect(facts({ status: status('completed'), summary: summary() })).toMatchObject({
@@ -39,7 +37,7 @@ describe('the version, strategy and tokens', () => {
       version: 3,
       strategy: 'adaptive',
     });
-    expect(facts({})).toMatchObject({ version: null, summary: null, freshness: null });
+    expect(facts({})).toMatchObject({ version: null, summary: null, freshness: { kind: 'none' } });
     expect(facts({ summary: summary({ originalTokenCount: null }) }).savings.savedTokens).toBeNull();
   });
 
@@ -93,49 +91,4 @@ describe('the quality', () => {
       score: 0.7,
       earlierVersion: null,
     }));
-});
-
-describe('the freshness', () => {
-  it('is by the end of the run where Synap counted no age', () => {
-    const held = { status: status('completed', { completedAt: NOW - 20 * MINUTE }), prompt: prompt(silent) };
-    expect(facts(held).freshness).toMatchObject({ state: 'stale', ageMs: 20 * MINUTE });
-    expect(facts({ status: held.status }).freshness).toMatchObject({ state: 'stale', newerMessages: null });
-  });
-
-  it("counts on from Synap's own age", () => {
-    const held = { status: status('completed'), prompt: prompt({ ...silent, compactionAgeSeconds: 600 }) };
-    expect(facts(held).freshness).toMatchObject({ state: 'fresh', ageMs: 600 * SECOND });
-    expect(facts(held, NOW + 600 * SECOND).freshness).toMatchObject({
-      state: 'stale',
-      reasons: [{ kind: 'old', ageMs: 1_200_000 }],
-    });
-  });
-
-  it('counts the newer messages of a prompt that has a summary, and no others', () => {
-    const raw = prompt({ ...silent, available: false, recentMessageCount: 9 });
-    expect(facts({ status: status('none'), prompt: raw }).freshness).toBeNull();
-    expect(facts({ status: status('completed'), prompt: raw }).freshness).toMatchObject({ newerMessages: null });
-    const newer = prompt({ ...silent, recentMessageCount: 9 });
-    expect(facts({ prompt: newer }).freshness).toMatchObject({ state: 'stale', newerMessages: 9 });
-  });
-
-  it('is told with every reason, or with the one that says most', () => {
-    const { freshness } = facts({ status: status('completed'), prompt: prompt({ recentMessageCount: 6 }) });
-    if (!freshness) throw new Error('there is a summary');
-    expect(freshnessSentences(freshness).join(' ')).toBe(
-      'Synap calls it stale. 6 messages are newer than this summary. The summary is 2 min old.',
-    );
-    expect(freshnessReason(freshness)).toBe('6 messages are newer than this summary');
-  });
-
-  it('claims no lack of newer messages that Synap did not tell', () => {
-    const reason = (held: Held) => {
-      const { freshness } = facts(held);
-      return freshness && freshnessReason(freshness);
-    };
-    const none = { ...silent, isStale: false };
-    expect(reason({ prompt: prompt(none) })).toBe('no message is newer');
-    expect(reason({ prompt: prompt({ ...none, recentMessageCount: null }) })).toBeNull();
-    expect(reason({ status: status('completed') })).toBe('made 2 min ago');
-  });
 });

@@ -1,7 +1,7 @@
 import '../../../support/ui/set-texts.ts';
 import { expect, it } from 'vitest';
 import { oneLine as lineOf } from '../../../../src/ui/facts/status-line.ts';
-import { answer, NOW, status, summary } from '../../../support/ui/fixtures.ts';
+import { answer, NOW, prompt, status, summary } from '../../../support/ui/fixtures.ts';
 
 const oneLine = (held: ReturnType<typeof status>, itsSummary: ReturnType<typeof summary> | null, now: number) =>
   lineOf({ status: answer(held), summary: answer(itsSummary), prompt: null }, now);
@@ -38,3 +38,16 @@ it('is one line, whatever was said', () =>
   expect(oneLine(status('failed', { errorMessage: 'first\nsecond\r\n\tthird' }), null, NOW)).toBe(
     'Compaction failed · first second third · 4 min ago',
   ));
+it('says after the age that the summary is stale [B1]', () => {
+  const line = (isStale: boolean | null) => {
+    const held = {
+      status: answer(status('completed')),
+      summary: null,
+      prompt: answer(prompt({ isStale, recentMessageCount: 86 })),
+    };
+    return lineOf(held, NOW);
+  };
+  expect(line(true)).toContain('2 min ago · Stale · 86 newer');
+  expect(line(false)).toMatch(/2 min ago$/);
+  expect(line(null)).toContain('2 min ago · Stale · 86 newer');
+});
