@@ -9,7 +9,7 @@ export const ROOMS = {
   protocol: { rooms: ['core'], packages: ['valibot'] },
   page: { rooms: ['core'], packages: [] },
   platform: { rooms: ['core', 'protocol'], packages: ['idb-keyval', 'p-limit', 'webextension-polyfill'] },
-  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['p-limit', 'valibot'] },
+  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['dequal', 'p-limit', 'valibot'] },
   ui: { rooms: ['core', 'protocol'], packages: ['preact', '@preact/signals', 'lucide'] },
   ...Object.fromEntries(
     ['panel', 'popup', 'inspector', 'options', 'devtools'].map((page) => [
