@@ -65,8 +65,8 @@ export type AppError =
   | { kind: 'redirected'; origin: string; correlationId: string }
   /** A 2xx that is not JSON (a login page, a truncated body): not the Synap API. */
   | { kind: 'not-synap'; contentType: string | null; status: number; correlationId: string }
-  /** JSON without the fields that the call needs. */
-  | { kind: 'unexpected-shape'; path: string; correlationId: string }
+  /** JSON without the fields that the call needs, or the data of another conversation: `otherId`. */
+  | { kind: 'unexpected-shape'; path: string; otherId: string | null; correlationId: string }
   | { kind: 'too-large'; limitBytes: number; correlationId: string }
   /** The browser has not granted the profile's origin. */
   | { kind: 'permission-missing'; origin: string }

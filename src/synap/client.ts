@@ -4,13 +4,14 @@
  */
 import { cleanApiKey } from '../core/profile/api-key.ts';
 import { parseBaseUrl } from '../core/profile/base-url.ts';
-import type { Answer } from '../core/conversation/conversation.ts';
+import type { Answer, ConversationId } from '../core/conversation/conversation.ts';
 import { fail, type AppError, type Outcome } from '../core/errors.ts';
 import { attemptCall, type AttemptReport, type SynapClientDeps } from './send/attempt.ts';
 import { backOffMs, mayPass, sleep } from './send/back-off.ts';
 import { makeCorrelationId } from './send/correlation-id.ts';
 import {
   callName,
+  conversationOf,
   endpointOf,
   type Call,
   type CallName,
@@ -54,7 +55,12 @@ export function createSynapClient(deps: SynapClientDeps): SynapClient {
       const key = cleanApiKey(target.apiKey);
       if (!key.ok) return key;
       const checked = { ...target, baseUrl: base.value.baseUrl, apiKey: key.value };
-      const prepared = { target: checked, call: callName(call), endpoint: endpointOf(call) };
+      const prepared = {
+        target: checked,
+        call: callName(call),
+        conversationId: conversationOf(call),
+        endpoint: endpointOf(call),
+      };
       // `callName` returns the name that `ResultOf` maps to this result.
       return (await sendRepeatedly(deps, prepared, options)) as Outcome<Answer<ResultOf<C>>>;
     },
@@ -64,6 +70,7 @@ export function createSynapClient(deps: SynapClientDeps): SynapClient {
 interface PreparedCall {
   target: Target;
   call: CallName;
+  conversationId: ConversationId | null;
   endpoint: Endpoint;
 }
 

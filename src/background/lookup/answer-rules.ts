@@ -10,8 +10,8 @@ import type { CachePath } from './answer-cache.ts';
 
 /** Pure rules for how long an answer is valid and what supersedes it. */
 
-/** "No summary yet" may change with any run, so it is remembered only briefly. */
-const NO_SUMMARY_TTL_MS = 30_000;
+/** "No summary yet" may change with any run, and an unknown status word (`queued`) may mean one: kept only briefly. */
+const UNSTABLE_TTL_MS = 30_000;
 
 export type AnyAnswer = Answer<AnyPartData>;
 
@@ -46,8 +46,11 @@ export function withExpiry<A extends AnyAnswer>(kind: PartKind, answer: A, ttlSe
 }
 
 function expiresAt(kind: PartKind, { data, meta: { retrievedAt } }: AnyAnswer, ttlSeconds: number): number {
-  if (kind === 'summary' && data === null) return retrievedAt + Math.min(NO_SUMMARY_TTL_MS, ttlSeconds * 1000);
-  if (data !== null && 'state' in data && data.state === 'in_progress') return retrievedAt;
+  const state = data !== null && 'state' in data ? data.state : null;
+  if (state === 'in_progress') return retrievedAt;
+  if ((kind === 'summary' && data === null) || state === 'unknown') {
+    return retrievedAt + Math.min(UNSTABLE_TTL_MS, ttlSeconds * 1000);
+  }
   const own = data !== null && 'ttlSeconds' in data ? data.ttlSeconds : null;
   const seconds = own !== null && Number.isFinite(own) && own >= 0 ? Math.min(own, ttlSeconds) : ttlSeconds;
   return retrievedAt + seconds * 1000;

@@ -1,10 +1,11 @@
 /** One request, sent once. */
 import type { Clock } from '../../core/clock.ts';
-import type { Answer, AnswerMeta } from '../../core/conversation/conversation.ts';
+import type { Answer, AnswerMeta, ConversationId } from '../../core/conversation/conversation.ts';
 import { fail, succeed, type AppError, type ErrorKind, type Outcome } from '../../core/errors.ts';
 import { makeCorrelationId } from './correlation-id.ts';
 import { startDeadline, type DeadlineLimits, type Ending } from './deadline.ts';
 import { decodeAnswer } from '../decode/decode.ts';
+import { otherConversation } from '../decode/echo.ts';
 import type { CallName, CallResult, Endpoint } from '../wire/endpoints.ts';
 import { answerMeta, askedToWaitMs, readAnswer, type ReadContext, type Received } from './read-answer.ts';
 import { isRedirect, requestInit, type Target } from './request-init.ts';
@@ -38,6 +39,8 @@ export interface AttemptReport {
 export interface AttemptOrder<N extends CallName> {
   target: Target;
   call: N;
+  /** Null for a call that concerns no conversation. */
+  conversationId: ConversationId | null;
   endpoint: Endpoint;
   attempt: number;
   limits: DeadlineLimits;
@@ -57,7 +60,7 @@ export async function attemptCall<N extends CallName>(
 ): Promise<AttemptResult<N>> {
   // Destructured because a browser's fetch throws when called as a method of another object.
   const { fetch, clock } = deps;
-  const { target, call, endpoint, attempt } = order;
+  const { target, call, conversationId, endpoint, attempt } = order;
   const startedAt = clock.now();
   const correlationId = makeCorrelationId(target.instanceId, startedAt, deps.random());
   const deadline = startDeadline(clock, order.limits, order.signal);
@@ -76,7 +79,7 @@ export async function attemptCall<N extends CallName>(
   const tookMs = clock.now() - startedAt;
   const outcome =
     received.ok && response !== null
-      ? toAnswer(call, received.value, answerMeta(response, correlationId, arrivedAt, tookMs))
+      ? toAnswer(call, conversationId, received.value, answerMeta(response, correlationId, arrivedAt, tookMs))
       : fail(received.ok ? whyBroken() : received.error);
   const { method, path, body } = endpoint;
   const status = response === null || response.status === 0 ? null : response.status;
@@ -96,12 +99,16 @@ async function receive(response: Response | null, origin: string, context: ReadC
 
 function toAnswer<N extends CallName>(
   name: N,
+  conversationId: ConversationId | null,
   { raw, absent }: Received,
   meta: AnswerMeta,
 ): Outcome<Answer<CallResult[N]>> {
+  const { correlationId } = meta;
+  const otherId = conversationId === null ? null : otherConversation(raw, conversationId);
+  if (otherId !== null) return fail({ kind: 'unexpected-shape', path: '$.conversation_id', otherId, correlationId });
   const result = decodeAnswer(name, raw, absent);
   if (result.ok) return succeed({ data: result.value, raw, meta });
-  return fail({ kind: 'unexpected-shape', path: result.path, correlationId: meta.correlationId });
+  return fail({ kind: 'unexpected-shape', path: result.path, otherId: null, correlationId });
 }
 
 function transportError(ending: Ending | null, online: boolean, origin: string, correlationId: string): AppError {

@@ -104,7 +104,7 @@ function networkWords(error: NetworkError): ErrorMessage {
     case 'not-synap':
       return texts('errorNotSynap', options('actionOptions'), error.status, error.contentType ?? t('errorNoType'));
     case 'unexpected-shape':
-      return texts('errorShape', retry(), error.path);
+      return error.otherId ? texts('errorOther', retry(), error.otherId) : texts('errorShape', retry(), error.path);
     case 'too-large':
       return texts('errorTooLarge', retry(), formatBytes(error.limitBytes));
     default:

@@ -41,7 +41,7 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   unreachable: { kind: 'unreachable', origin, correlationId },
   redirected: { kind: 'redirected', origin, correlationId },
   'not-synap': { kind: 'not-synap', contentType: 'text/html', status: 200, correlationId },
-  'unexpected-shape': { kind: 'unexpected-shape', path: 'status', correlationId },
+  'unexpected-shape': { kind: 'unexpected-shape', path: 'status', otherId: null, correlationId },
   'too-large': { kind: 'too-large', limitBytes: 8 * 1024 * 1024, correlationId },
   'permission-missing': { kind: 'permission-missing', origin },
   'bad-base-url': { kind: 'bad-base-url', fault: 'not-https', text: 'http://synap.example' },

@@ -111,6 +111,48 @@ describe('an answer', () => {
   });
 });
 
+describe('an echo [root 1]', () => {
+  const OTHER = '5537b6c6-fb4a-53c3-aac3-6676d812a800';
+  const PROMPT: Call = { part: PARTS.prompt, conversationId: ID };
+  const COMPLETE: [Call, Record<string, unknown>][] = [
+    [STATUS, WIRE.status],
+    [SUMMARY, WIRE.summary],
+    [PROMPT, WIRE.prompt],
+    [COMPACT, WIRE.compact],
+  ];
+
+  test.each(COMPLETE)('of another conversation makes the answer an error: %j', async (call, body) => {
+    for (const echo of [OTHER, OTHER.toUpperCase(), `urn:uuid:${OTHER}`, 'conversation-17']) {
+      const { outcome } = await answerOf(call, 200, { ...body, conversation_id: echo });
+      const error = { kind: 'unexpected-shape', path: '$.conversation_id', otherId: echo };
+      expect(outcome).toMatchObject({ ok: false, error });
+    }
+  });
+
+  test('inside the envelope of one client counts too', async () => {
+    const { outcome } = await answerOf(PROMPT, 200, { context_for_prompt: { ...WIRE.prompt, conversation_id: OTHER } });
+    expect(outcome).toMatchObject({ ok: false, error: { otherId: OTHER } });
+  });
+
+  test.each(COMPLETE)('of the same one in any spelling, or none, is fine: %j', async (call, body) => {
+    const spellings = [
+      ID,
+      ID.toUpperCase(),
+      ID.replaceAll('-', ''),
+      `urn:uuid:${ID}`,
+      `{${ID}}`,
+      ` ${ID} `,
+      '',
+      null,
+      7,
+    ];
+    for (const echo of [...spellings, undefined]) {
+      const { outcome } = await answerOf(call, 200, { ...body, conversation_id: echo });
+      expect([echo, outcome.ok]).toEqual([echo, true]);
+    }
+  });
+});
+
 describe('a refusal', () => {
   test.each<[string, Call, number, string]>([
     ['F27', STATUS, 401, 'key-refused'],

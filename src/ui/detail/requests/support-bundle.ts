@@ -31,7 +31,7 @@ export function supportBundle({ conversationId, overview, budget, entries, error
     demo: overview?.settings.demo ?? null,
     pause: overview?.pause ? { reason: overview.pause.reason, until: isoTime(overview.pause.until) } : null,
     budget,
-    errors,
+    errors: Object.fromEntries(Object.entries(errors).map(([part, error]) => [part, error && plainError(error)])),
     requests: entries.map((entry) => ({
       at: isoTime(entry.startedAt),
       method: entry.method,
@@ -45,4 +45,11 @@ export function supportBundle({ conversationId, overview, budget, entries, error
     })),
   };
   return JSON.stringify(bundle, null, 2);
+}
+
+/** Fields of errors that this extension fills itself. Links hold tokens, and the server's words may quote anything. */
+const OWN_FIELDS = ['kind', 'status', 'correlationId', 'path', 'otherId', 'afterMs', 'limitBytes', 'why', 'fault'];
+
+function plainError(error: AppError): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(error).filter(([field]) => OWN_FIELDS.includes(field)));
 }

@@ -32,6 +32,10 @@ describe('withExpiry', () => {
   it('is nothing for a run in progress, and short for "no summary yet"', () => {
     const run = answerOf(statusOf({ state: 'in_progress' }), { retrievedAt: AT });
     expect(withExpiry('status', run, 300).meta.expiresAt).toBe(AT);
+    // `queued` may be a run that is about to begin.
+    const queued = answerOf(statusOf({ state: 'unknown', statusWord: 'queued' }), { retrievedAt: AT });
+    expect(withExpiry('status', queued, 300).meta.expiresAt).toBe(AT + 30_000);
+    expect(withExpiry('status', queued, 10).meta.expiresAt).toBe(AT + 10_000);
     const none = answerOf(null, { retrievedAt: AT });
     expect(withExpiry('summary', none, 300).meta.expiresAt).toBe(AT + 30_000);
     expect(withExpiry('summary', none, 10).meta.expiresAt).toBe(AT + 10_000);
