@@ -76,6 +76,8 @@ const handlers = createHandlers(services);
 const choose = handlers['choose-profile'];
 onRequest(createRouter(handlers, own, services.ready));
 onView((port) => attachView(port, services.views, own));
+/** A notification is clicked in no view. */
+const NO_VIEW = { viewId: '', profileId: null };
 /** Runs once start-up is done. Best effort: the next event makes up for a failure. */
 const whenReady = (run: () => unknown) => ignoreErrors(services.ready().then(run));
 onAlarm((name) => {
@@ -87,7 +89,7 @@ onNotificationClicked((profileId, text) => {
   const id = parseConversationId(text);
   // A run of another profile is shown under that profile.
   if (!id) return;
-  const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }));
+  const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }, NO_VIEW));
   // The view opens even when the profile could not be chosen, and shows why.
   ignoreErrors(chosen.catch(() => undefined).then(() => openFullView({ id })));
 });

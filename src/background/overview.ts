@@ -9,18 +9,18 @@ export type OverviewDeps = Pick<Parts, 'settings' | 'vault' | 'queue' | 'pauses'
   Pick<WorkerDeps, 'version' | 'hasOrigin' | 'storageKind'>;
 
 /**
- * The overview for every view, and the watches it is based on. Of a key, it contains only its existence and last
- * characters.
+ * The overview for every view, and every profile's watches, which the badge is about. Of a key, it contains only its
+ * existence and last characters.
  */
 export async function readOverview(deps: OverviewDeps): Promise<{ overview: Overview; records: WatchRecord[] }> {
   const settings = await deps.settings.get();
   const profileId = activeProfileId(settings);
   const rule = ruleOf(profileOf(settings, profileId) ?? { requestsPerMinute: 0, burst: 0 });
-  const [profiles, budget, pause, records, typicalMs] = await Promise.all([
+  const [profiles, budget, pause, watches, typicalMs] = await Promise.all([
     Promise.all(settings.profiles.map((profile) => profileState(deps, profile))),
     deps.queue.state(profileId, rule),
     deps.pauses.get(profileId),
-    deps.watcher.list(profileId),
+    deps.watcher.list(),
     profileId === DEMO_PROFILE_ID ? null : deps.watcher.typicalMs(),
   ]);
   const overview: Overview = {
@@ -30,10 +30,12 @@ export async function readOverview(deps: OverviewDeps): Promise<{ overview: Over
     profiles,
     budget,
     pause,
-    watches: records.map(shown),
+    watches: watches.filter((record) => record.profileId === profileId).map(shown),
     typicalRunSeconds: typicalMs === null ? null : typicalMs / 1000,
     storage: deps.storageKind(),
   };
+  // The demo's runs are nobody's once it is left.
+  const records = watches.filter((record) => record.profileId !== DEMO_PROFILE_ID || settings.demo);
   return { overview, records };
 }
 

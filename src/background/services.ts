@@ -83,7 +83,7 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher };
 }
 
-/** Shows a notification when a watched run ends while no view is visible. */
+/** Shows a notification when a watched run ends while no view of its profile is visible. */
 async function notifyUnseen(
   deps: WorkerDeps,
   settings: SettingsStore,
@@ -91,7 +91,7 @@ async function notifyUnseen(
   record: WatchRecord,
 ): Promise<void> {
   const { notifications } = await settings.get();
-  if (record.starred && notifications && !views.anyVisible()) await deps.notifyEnded(record);
+  if (record.starred && notifications && !views.anyVisible(record.profileId)) await deps.notifyEnded(record);
 }
 
 /** Merges calls: while one runs, at most one more waits. */

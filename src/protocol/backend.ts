@@ -15,6 +15,8 @@ export interface Backend {
   ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>>;
   onEvent(listener: (event: WorkerEvent) => void): () => void;
   onConnection(listener: (connection: Connection) => void): () => void;
+  /** The profile that the view shows from now on: what it asks belongs to this one. */
+  setShownProfile(profileId: string): void;
   /** Tells the worker which conversations are shown, the selected one first. */
   setVisibleConversations(conversationIds: ConversationId[]): void;
 }

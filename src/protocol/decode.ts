@@ -14,6 +14,7 @@ import {
   nullable,
   number,
   object,
+  optional,
   picklist,
   pipe,
   safeParse,
@@ -95,7 +96,15 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
 };
 const SCHEMAS = new Map<string, GenericSchema>(Object.entries(INPUTS));
 
-const envelope = strictObject({ app: literal('synap-inspector'), version: text(40), name: text(40), input: unknown() });
+/** A sender that names no view is served under the active profile. */
+const viewRef = { viewId: optional(text(40), ''), profileId: optional(nullable(profileId), null) };
+const envelope = strictObject({
+  app: literal('synap-inspector'),
+  version: text(40),
+  name: text(40),
+  input: unknown(),
+  ...viewRef,
+});
 
 /** A request of exactly this version, or why it is refused. Never throws. */
 export function decodeRequest(message: unknown, ownVersion: string): Outcome<RequestEnvelope> {
@@ -118,6 +127,7 @@ const viewState = object({
   surface: picklist(SURFACES),
   visible: boolean(),
   conversationIds: pipe(array(conversationId), maxLength(MAX_IN_VIEW)),
+  ...viewRef,
 });
 
 /** A view's message over its port; null if it is anything else. */

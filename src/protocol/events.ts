@@ -32,8 +32,16 @@ export type Surface = (typeof SURFACES)[number];
 /** Most conversations that a view may report as shown. */
 export const MAX_IN_VIEW = 50;
 
+/** Which view asks or reports, and under which profile it shows what it shows. */
+export interface ViewRef {
+  /** A random word that each opened page makes for itself. */
+  viewId: string;
+  /** The active profile as the view last heard; null before its first overview. */
+  profileId: string | null;
+}
+
 /** Sent by a view when its port opens and whenever what it shows changes. */
-export interface ViewState {
+export interface ViewState extends ViewRef {
   type: 'view';
   version: string;
   surface: Surface;

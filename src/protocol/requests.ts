@@ -14,6 +14,7 @@ import type { AnyPartData, Part } from '../core/conversation/part.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Settings } from '../core/profile/settings.ts';
 import type { Outcome } from '../core/errors.ts';
+import type { ViewRef } from './events.ts';
 import type { Overview, RequestLogEntry } from './overview.ts';
 
 /**
@@ -77,8 +78,11 @@ export type RequestName = keyof RequestMap;
 export type RequestInput<N extends RequestName> = RequestMap[N]['input'];
 export type RequestOutput<N extends RequestName> = RequestMap[N]['output'];
 
-/** The envelope of a request; `version` is the extension's, so that an outdated view is told to reopen. */
-export interface RequestEnvelope<N extends RequestName = RequestName> {
+/**
+ * The envelope of a request; `version` is the extension's, so that an outdated view is told to reopen. A request about
+ * a conversation belongs to the profile that the view shows, even if another one was chosen meanwhile.
+ */
+export interface RequestEnvelope<N extends RequestName = RequestName> extends ViewRef {
   app: 'synap-inspector';
   version: string;
   name: N;

@@ -70,10 +70,7 @@ export async function createBrowser(parts: BrowserParts) {
       input: RequestInput<N>,
       from: Surface = 'options',
     ): Promise<Outcome<RequestOutput<N>>> => awake().ask(name, input, from),
-    watches: async (): Promise<WatchRecord[]> => {
-      const { watcher } = awake().services;
-      return (await Promise.all(parts.clouds.map(({ profileId }) => watcher.list(profileId)))).flat();
-    },
+    watches: (): Promise<WatchRecord[]> => awake().services.watcher.list(),
     kill,
     /** What lasts as long as the browser goes; so do Firefox's alarms. */
     restart: async () => {

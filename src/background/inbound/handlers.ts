@@ -3,8 +3,9 @@ import { parseBaseUrl } from '../../core/profile/base-url.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import { decodeSettings } from '../../core/profile/settings-decode.ts';
 import type { Settings } from '../../core/profile/settings.ts';
+import type { ViewRef } from '../../protocol/events.ts';
 import type { Overview } from '../../protocol/overview.ts';
-import { activeProfileId, type ProfileContext } from '../profile/profile-context.ts';
+import { activeProfileId, profileOf, type ProfileContext } from '../profile/profile-context.ts';
 import type { Handlers } from './router.ts';
 import type { Services } from '../worker-types.ts';
 
@@ -23,14 +24,14 @@ type ReadName = 'read' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview
 function readHandlers(services: Services): Pick<Handlers, ReadName> {
   const { lookups, contexts, gateway, log, overview, scan } = services;
   return {
-    read: (input) => lookups.read({ ...input, profileId: null }),
+    read: (input, { profileId }) => lookups.read({ ...input, profileId }),
     compact: (input) => lookups.compact(input),
-    balance: async () => {
-      const context = await contexts.resolve(null);
+    balance: async (_input, { profileId }) => {
+      const context = await contexts.resolve(profileId);
       return context.ok ? gateway.send(context.value, { name: 'balance' }, { priority: 'user' }) : context;
     },
-    requests: async ({ conversationId }) => {
-      const profileId = activeProfileId(await services.settings.get());
+    requests: async ({ conversationId }, from) => {
+      const profileId = await shownProfile(services, from);
       const entries = await log.list(conversationId);
       return succeed(entries.filter((entry) => entry.profileId === profileId));
     },
@@ -39,29 +40,36 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
   };
 }
 
+/** The profile under which the view shows what it asks about: another one may have been chosen meanwhile. */
+async function shownProfile({ settings }: Services, { profileId }: ViewRef): Promise<string> {
+  return profileId ?? activeProfileId(await settings.get());
+}
+
 type WatchName = 'watch' | 'unwatch' | 'resume' | 'clear-cache';
 
 function watchHandlers(services: Services): Pick<Handlers, WatchName> {
-  const { watcher, pauses, settings, cache, broadcastOverview } = services;
-  const active = async () => activeProfileId(await settings.get());
+  const { watcher, pauses, cache, broadcastOverview } = services;
   return {
-    watch: async ({ conversationId, label }) => {
-      await watcher.star(await active(), conversationId, label);
+    watch: async ({ conversationId, label }, from) => {
+      const profileId = await shownProfile(services, from);
+      // The view has yet to learn that its profile was removed.
+      if (!profileOf(await services.settings.get(), profileId)) return fail({ kind: 'cancelled' });
+      await watcher.star(profileId, conversationId, label);
       return broadcastOverview();
     },
-    unwatch: async ({ conversationId }) => {
-      await watcher.unstar(await active(), conversationId);
+    unwatch: async ({ conversationId }, from) => {
+      await watcher.unstar(await shownProfile(services, from), conversationId);
       return broadcastOverview();
     },
-    resume: async () => {
-      await pauses.resume(await active());
+    resume: async (_input, from) => {
+      await pauses.resume(await shownProfile(services, from));
       void watcher.tick();
       return broadcastOverview();
     },
-    'clear-cache': async () => {
+    'clear-cache': async (_input, from) => {
       const dropped = await cache.drop([]);
       services.lookups.forgetRefusals();
-      services.notify({ type: 'invalidated', profileId: await active(), conversationId: null });
+      services.notify({ type: 'invalidated', profileId: await shownProfile(services, from), conversationId: null });
       return succeed({ dropped });
     },
   };

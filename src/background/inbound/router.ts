@@ -1,10 +1,13 @@
 import { fail, type Outcome } from '../../core/errors.ts';
 import { decodeRequest } from '../../protocol/decode.ts';
+import type { ViewRef } from '../../protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput, ResponseEnvelope } from '../../protocol/requests.ts';
 import { mayAsk, surfaceOf, type SenderFacts } from './senders.ts';
 
-/** One handler for each request. */
-export type Handlers = { [N in RequestName]: (input: RequestInput<N>) => Promise<Outcome<RequestOutput<N>>> };
+/** One handler for each request; `from` is the view that asks. */
+export type Handlers = {
+  [N in RequestName]: (input: RequestInput<N>, from: ViewRef) => Promise<Outcome<RequestOutput<N>>>;
+};
 
 export interface RouterIdentity {
   extensionId: string;
@@ -17,20 +20,20 @@ export interface RouterIdentity {
  * start-up.
  */
 export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () => Promise<void>) {
-  const byName = new Map<string, (input: never) => Promise<Outcome<unknown>>>(Object.entries(handlers));
+  const byName = new Map<string, (input: never, from: ViewRef) => Promise<Outcome<unknown>>>(Object.entries(handlers));
   const answer = async (message: unknown, sender: SenderFacts): Promise<Outcome<unknown>> => {
     const surface = surfaceOf(sender, own.extensionId, own.origin);
     if (!surface) return fail({ kind: 'refused', why: 'sender' });
     const request = decodeRequest(message, own.version);
     if (!request.ok) return request;
-    const { name, input } = request.value;
+    const { name, input, viewId, profileId } = request.value;
     if (!mayAsk(surface, name)) return fail({ kind: 'refused', why: 'sender' });
     const handler = byName.get(name);
     if (!handler) return fail({ kind: 'refused', why: 'unknown-request' });
     try {
       await ready();
       // `decodeRequest` matched the input to the name.
-      return await handler(input as never);
+      return await handler(input as never, { viewId, profileId });
     } catch (error) {
       return fail({ kind: 'storage', what: error instanceof Error ? error.name : 'unknown' });
     }

@@ -9,12 +9,20 @@ export function attachView(port: IncomingPort, views: OpenViews, own: RouterIden
   const surface = surfaceOf(port.sender, own.extensionId, own.origin);
   if (!surface) return;
   port.send({ type: 'here' });
-  const view = views.add({ surface, visible: false, conversationIds: [], notify: port.send });
+  const view = views.add({
+    surface,
+    viewId: '',
+    profileId: null,
+    visible: false,
+    conversationIds: [],
+    notify: port.send,
+  });
   port.onMessage((message) => {
     const state = decodeViewState(message);
     if (!state) return;
     if (state.version === own.version) {
-      view.update({ surface, visible: state.visible, conversationIds: state.conversationIds });
+      const { viewId, profileId, visible, conversationIds } = state;
+      view.update({ surface, viewId, profileId, visible, conversationIds });
     } else {
       port.send({ type: 'outdated' });
     }

@@ -1,35 +1,48 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
-import type { Surface, WorkerEvent } from '../../protocol/events.ts';
+import type { Surface, ViewRef, WorkerEvent } from '../../protocol/events.ts';
 
 /** One open view, as its port reports it. */
-interface View {
+interface View extends ViewRef {
   surface: Surface;
   visible: boolean;
   conversationIds: ConversationId[];
   notify(event: WorkerEvent): void;
 }
 
+/** A conversation under one profile: the same id may be another conversation under another one. */
+export interface Shown {
+  profileId: string;
+  conversationId: ConversationId;
+}
+
 /** The open views. In-memory state that may be lost with the worker: its ports are lost too, and reconnect. */
 export interface OpenViews {
   add(view: View): { update(next: Omit<View, 'notify'>): void; remove(): void };
   notifyAll(event: WorkerEvent): void;
-  /** Whether a view that shows conversations is open and visible. */
-  anyVisible(): boolean;
+  /** Whether a view that shows conversations, of this profile if one is named, is open and visible. */
+  anyVisible(profileId?: string): boolean;
   /** Position in view: 0 is a selected conversation; null is not shown. */
-  placeOf(conversationId: ConversationId): number | null;
+  placeOf(shown: Shown): number | null;
   /** Whether an open view shows it, even if the view itself is hidden. */
-  holds(conversationId: ConversationId): boolean;
+  holds(shown: Shown): boolean;
+  /** Whether the view closed its last port. A view that has not connected since the worker woke may still come. */
+  hasLeft(viewId: string): boolean;
 }
 
-/** `onChange` receives the conversations that have just come into view. */
-export function createOpenViews(onChange: (cameIntoView: ConversationId[]) => void): OpenViews {
+/** Far more than the views that are closed while one of their requests waits. */
+const MAX_LEFT = 200;
+
+/** `onChange` is called when views or what they show changed; its argument tells what has just come into view. */
+export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boolean) => void): OpenViews {
   const open = new Set<View>();
+  const left = new Set<string>();
   const visible = () => [...open].filter((view) => view.visible && view.surface !== 'options');
-  let shown: ReadonlySet<ConversationId> = new Set();
+  let shown: readonly View[] = [];
   const changed = () => {
     const before = shown;
-    shown = new Set(visible().flatMap((view) => view.conversationIds));
-    onChange([...shown].filter((id) => !before.has(id)));
+    shown = visible().map((view) => ({ ...view }));
+    const now = shown;
+    onChange((one) => now.some(showing(one)) && !before.some(showing(one)));
   };
   return {
     add: (view) => {
@@ -38,22 +51,36 @@ export function createOpenViews(onChange: (cameIntoView: ConversationId[]) => vo
       return {
         update: (next) => {
           Object.assign(view, next);
+          left.delete(view.viewId);
           changed();
         },
         remove: () => {
           open.delete(view);
+          if (![...open].some(({ viewId }) => viewId === view.viewId)) left.add(view.viewId);
+          const [oldest] = left;
+          if (left.size > MAX_LEFT && oldest !== undefined) left.delete(oldest);
           changed();
         },
       };
     },
     notifyAll: (event) => open.forEach((view) => view.notify(event)),
-    anyVisible: () => visible().length > 0,
-    placeOf: (conversationId) => {
+    anyVisible: (profileId) => visible().some((view) => profileId === undefined || isOf(view, profileId)),
+    placeOf: (one) => {
       const places = visible()
-        .map((view) => view.conversationIds.indexOf(conversationId))
-        .filter((place) => place >= 0);
+        .filter(showing(one))
+        .map((view) => view.conversationIds.indexOf(one.conversationId));
       return places.length > 0 ? Math.min(...places) : null;
     },
-    holds: (conversationId) => [...open].some((view) => view.conversationIds.includes(conversationId)),
+    holds: (one) => [...open].some(showing(one)),
+    hasLeft: (viewId) => left.has(viewId),
   };
+}
+
+/** A view that does not know its profile yet may turn out to show any. */
+function isOf(view: ViewRef, profileId: string): boolean {
+  return view.profileId === null || view.profileId === profileId;
+}
+
+function showing({ profileId, conversationId }: Shown) {
+  return (view: View) => isOf(view, profileId) && view.conversationIds.includes(conversationId);
 }

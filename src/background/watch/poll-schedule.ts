@@ -26,7 +26,7 @@ export interface ScheduleDeps {
 
 /** A run without a star is polled only while a view holds it; its record may wait for the view to return. */
 function isWanted(record: WatchRecord, views: OpenViews): boolean {
-  return record.starred || views.holds(record.conversationId);
+  return record.starred || views.holds(record);
 }
 
 /** The records to poll now, the most urgent first. */
@@ -41,7 +41,7 @@ export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): 
   }
   const order = compareDue(typicalMs);
   const facts = (record: WatchRecord) => ({
-    viewPlace: views.placeOf(record.conversationId),
+    viewPlace: views.placeOf(record),
     running: record.state === 'running',
     ageMs: now - (record.runStartedAt ?? now),
     nextAt: record.nextAt ?? now,

@@ -9,6 +9,7 @@ import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { Lookups } from '../lookup/lookups.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
 import { storedList } from '../stored-item.ts';
+import type { Shown } from './open-views.ts';
 import { dueRecords, planNextPoll, pruneUnobserved, unwatchAfter, type ScheduleDeps } from './poll-schedule.ts';
 import {
   afterFailure,
@@ -37,12 +38,13 @@ export interface Watcher {
   /** Polls every due watch, and sets timer and alarm for the rest. Never rejects. */
   tick(): Promise<void>;
   /** Views were opened, closed, hidden, or show something else. */
-  onViewsChanged(cameIntoView: readonly ConversationId[]): Promise<void>;
+  onViewsChanged(cameIntoView: (shown: Shown) => boolean): Promise<void>;
   /**
    * The key was removed or replaced: stars stay, but their data is dropped. A deleted profile (`isGone`) keeps nothing.
    */
   forget(profileId: string, isGone: boolean): Promise<void>;
-  list(profileId: string): Promise<WatchRecord[]>;
+  /** Those of every profile. */
+  list(): Promise<WatchRecord[]>;
   /** The typical length of a run in ms, from those observed; null while there are too few. */
   typicalMs(): Promise<number | null>;
 }
@@ -82,7 +84,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   return {
     typicalMs,
     tick,
-    list: async (profileId) => (await watches.all()).filter((record) => record.profileId === profileId),
+    list: watches.all,
     star: async (profileId, conversationId, label) => {
       await watches.change(profileId, conversationId, (before) =>
         starred(before, { profileId, conversationId, label, starred: true }, clock.now()),
@@ -91,7 +93,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       ignoreErrors(tick());
     },
     unstar: async (profileId, conversationId) => {
-      const held = views.holds(conversationId);
+      const held = views.holds({ profileId, conversationId });
       await watches.change(profileId, conversationId, (before) => unstarred(before, held));
       onChange();
       await scheduleNextPoll();
@@ -167,12 +169,10 @@ function createTimer(plan: () => Promise<number | null>, clock: Clock, tick: () 
 }
 
 /** A run that comes into view is due at once, and a failed one counts as seen. */
-async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: readonly ConversationId[]): Promise<void> {
-  const inView = new Set(cameIntoView);
+async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: (shown: Shown) => boolean): Promise<void> {
   const now = clock.now();
-  const isConcerned = ({ conversationId, state, unseen }: WatchRecord) =>
-    inView.has(conversationId) && (state === 'running' || unseen);
-  const concerned = inView.size === 0 ? [] : (await watches.all()).filter(isConcerned);
+  const isConcerned = (record: WatchRecord) => (record.state === 'running' || record.unseen) && cameIntoView(record);
+  const concerned = (await watches.all()).filter(isConcerned);
   for (const { profileId, conversationId } of concerned) {
     await watches.change(profileId, conversationId, (before) => {
       const due = before?.state === 'running' && { nextAt: now, setAt: now };
@@ -220,12 +220,12 @@ async function applyStatus(
   outcome: Outcome<Answer<CompactionStatus>>,
 ): Promise<Applied> {
   const now = clock.now();
-  const shown = views.placeOf(conversationId) !== null;
+  const shown = views.placeOf({ profileId, conversationId }) !== null;
   let end: Omit<Applied, 'changed'> = { ended: null, lengthMs: null };
   const { before, after } = await watches.change(profileId, conversationId, (known) => {
     if (!outcome.ok) return known && afterFailure(known, outcome.error, now);
     // Also for a view that is hidden now, such as a tab opened in the background, which may be looked at later.
-    const isNewRun = !known && views.holds(conversationId) && outcome.value.data.state === 'in_progress';
+    const isNewRun = !known && views.holds({ profileId, conversationId }) && outcome.value.data.state === 'in_progress';
     const record = isNewRun ? newWatch({ profileId, conversationId, label: null, starred: false }, now) : known;
     if (!record) return null;
     const step = afterStatus(record, outcome.value, { now, viewOpen: views.anyVisible() });

@@ -2,7 +2,7 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { Backend, Connection } from '../../protocol/backend.ts';
-import { MAX_IN_VIEW, type Surface, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
+import { MAX_IN_VIEW, type Surface, type ViewRef, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput, ResponseEnvelope } from '../../protocol/requests.ts';
 import { browser } from '../browser.ts';
 import { isAlive, keepPort } from './view-port.ts';
@@ -12,13 +12,17 @@ export function createBackend(surface: Surface): Backend {
   const version = browser.runtime.getManifest().version;
   const listeners = new Set<(event: WorkerEvent) => void>();
   const connection = watchedConnection();
-  const requests = createRequests(version);
+  const viewId = crypto.randomUUID();
+  let profileId: string | null = null;
+  const requests = createRequests(() => ({ version, viewId, profileId }));
   let inView: ConversationId[] = [];
   let visible = document.visibilityState === 'visible';
 
   const state = (): ViewState => ({
     type: 'view',
     version,
+    viewId,
+    profileId,
     surface,
     visible,
     conversationIds: inView,
@@ -49,6 +53,11 @@ export function createBackend(surface: Surface): Backend {
       return () => listeners.delete(listener);
     },
     onConnection: connection.subscribe,
+    setShownProfile: (shown) => {
+      if (profileId === shown) return;
+      profileId = shown;
+      port.send();
+    },
     setVisibleConversations: (conversationIds) => {
       inView = conversationIds.slice(0, MAX_IN_VIEW);
       port.send();
@@ -84,7 +93,7 @@ interface Requests {
   giveUpOlder(): void;
 }
 
-function createRequests(version: string): Requests {
+function createRequests(sender: () => ViewRef & { version: string }): Requests {
   /** How to give up each open request, and the number of the port it belongs to. */
   const open = new Map<() => void, number>();
   let port = 0;
@@ -100,7 +109,7 @@ function createRequests(version: string): Requests {
       if (!isAlive()) return fail({ kind: 'outdated' });
       let sent: Promise<unknown>;
       try {
-        sent = browser.runtime.sendMessage({ app: 'synap-inspector', version, name, input });
+        sent = browser.runtime.sendMessage({ app: 'synap-inspector', ...sender(), name, input });
       } catch {
         // A synchronous error: over 64 MiB, which no retry helps, or the extension was unloaded just now.
         return fail(isAlive() ? { kind: 'refused', why: 'malformed' } : { kind: 'outdated' });

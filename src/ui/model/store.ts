@@ -94,6 +94,8 @@ function createHeld(backend: Backend, models: Models, reset: () => void) {
   });
   const setOverview = (next: Overview) => {
     const before = overview.peek();
+    // Before the models read anew, so that what they ask belongs to the profile they show.
+    backend.setShownProfile(next.activeProfileId);
     batch(() => {
       // The result of a mutation also arrives as an event.
       if (JSON.stringify(before) !== JSON.stringify(next)) overview.value = next;

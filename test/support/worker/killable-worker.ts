@@ -5,7 +5,7 @@ import { createServices } from '../../../src/background/services.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Outcome } from '../../../src/core/errors.ts';
 import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
-import type { Surface } from '../../../src/protocol/events.ts';
+import type { Surface, ViewRef } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
 
 export const OWN = { extensionId: 'own-id', origin: 'chrome-extension://own-id', version: '1.2.3' };
@@ -39,8 +39,9 @@ export function startWorker(around: Around, clientFor: ClientFor) {
     name: N,
     input: RequestInput<N>,
     from: Surface,
+    ref?: ViewRef,
   ): Promise<Outcome<RequestOutput<N>>> => {
-    const message = { app: 'synap-inspector', version: OWN.version, name, input };
+    const message = { app: 'synap-inspector', version: OWN.version, name, input, ...ref };
     return (await router(message, senderOf(from))).outcome as Outcome<RequestOutput<N>>;
   };
   const kill = () => {

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
 import { defaultSettings, type Profile, type Settings } from '../../../src/core/profile/settings.ts';
 import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
-import type { Surface, WorkerEvent } from '../../../src/protocol/events.ts';
+import type { Surface, ViewRef, WorkerEvent } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
 import type { Badge } from '../../../src/background/watch/badge.ts';
 import type { Services, WorkerDeps } from '../../../src/background/worker-types.ts';
@@ -19,6 +19,8 @@ export interface TestView {
   /** The events of one type, oldest first. */
   heard<T extends WorkerEvent['type']>(type: T): Extract<WorkerEvent, { type: T }>[];
   show(...ids: ConversationId[]): void;
+  /** From now on it shows this profile. */
+  turnTo(profileId: string): void;
   hide(): void;
   close(): void;
 }
@@ -65,15 +67,16 @@ export async function createWorld(
     ...browser,
     openView,
     services: () => worker.services,
-    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options') =>
-      worker.ask(name, input, from),
+    ask: <N extends RequestName>(name: N, input: RequestInput<N>, from: Surface = 'options', ref?: ViewRef) =>
+      worker.ask(name, input, from, ref),
     /** Kills the worker and wakes a new one with the same stores. */
     restart: () => {
       worker.kill();
       worker = wake();
     },
     overview: async () => worker.services.overview(),
-    watches: async (): Promise<WatchRecord[]> => worker.services.watcher.list('default'),
+    watches: async (): Promise<WatchRecord[]> =>
+      (await worker.services.watcher.list()).filter(({ profileId }) => profileId === 'default'),
   };
 }
 
@@ -127,16 +130,22 @@ function createBrowser(clock: ReturnType<typeof createManualClock>, onAlarm: () 
 function addView({ views }: Services, ids: ConversationId[], surface: Surface): TestView {
   const events: WorkerEvent[] = [];
   let shown = ids;
-  const view = views.add({ surface, visible: true, conversationIds: ids, notify: (event) => void events.push(event) });
+  const ref: ViewRef = { viewId: `view-${surface}`, profileId: null };
+  const notify = (event: WorkerEvent) => void events.push(event);
+  const view = views.add({ ...ref, surface, visible: true, conversationIds: ids, notify });
   return {
     events,
     heard: <T extends WorkerEvent['type']>(type: T) =>
       events.filter((event): event is Extract<WorkerEvent, { type: T }> => event.type === type),
     show: (...next) => {
       shown = next;
-      view.update({ surface, visible: true, conversationIds: next });
+      view.update({ ...ref, surface, visible: true, conversationIds: next });
     },
-    hide: () => view.update({ surface, visible: false, conversationIds: shown }),
+    turnTo: (profileId) => {
+      ref.profileId = profileId;
+      view.update({ ...ref, surface, visible: true, conversationIds: shown });
+    },
+    hide: () => view.update({ ...ref, surface, visible: false, conversationIds: shown }),
     close: () => view.remove(),
   };
 }

@@ -50,6 +50,7 @@ function viewOf(world: World): ReturnType<typeof createStore> {
       listener('open');
       return () => undefined;
     },
+    setShownProfile: () => undefined,
     setVisibleConversations: () => undefined,
   };
   return createStore(backend, () => 0);

@@ -8,7 +8,14 @@ import { A, B } from '../../support/worker/answers.ts';
 import { GOOD } from '../../support/worker/good-requests.ts';
 
 const VERSION = '1.2.3';
-const envelope = (name: unknown, input: unknown) => ({ app: 'synap-inspector', version: VERSION, name, input });
+const view = { viewId: 'a1b2', profileId: 'default' };
+const envelope = (name: unknown, input: unknown) => ({
+  app: 'synap-inspector',
+  version: VERSION,
+  name,
+  input,
+  ...view,
+});
 const decode = (name: unknown, input: unknown) => decodeRequest(envelope(name, input), VERSION);
 
 const NAMES = Object.keys(GOOD) as RequestName[];
@@ -104,7 +111,7 @@ describe('what it refuses', () => {
 });
 
 describe('decodeViewState', () => {
-  const state = { type: 'view', version: VERSION, surface: 'panel', visible: true, conversationIds: [A, B] };
+  const state = { type: 'view', version: VERSION, surface: 'panel', visible: true, conversationIds: [A, B], ...view };
 
   it('takes what a view says', () => {
     expect(decodeViewState(state)).toEqual(state);

@@ -35,6 +35,8 @@ interface Call {
 export interface FakeBackend extends Backend {
   /** Everything asked, oldest first. */
   calls: Call[];
+  /** The profile that the views last said they show. */
+  profileId: string | null;
   /** The conversations that the views last said they show. */
   looked: string[];
   /** Tells the views something, as the worker does. */
@@ -60,6 +62,7 @@ export function createFakeBackend(script: Script = {}, start: Overview = plainOv
 
   const backend: FakeBackend = {
     calls: [],
+    profileId: null,
     looked: [],
     ask: async (request, input) => {
       const name = nameOf(request, input);
@@ -79,6 +82,9 @@ export function createFakeBackend(script: Script = {}, start: Overview = plainOv
       connections.add(listener);
       queueMicrotask(() => listener('open'));
       return () => connections.delete(listener);
+    },
+    setShownProfile: (profileId) => {
+      backend.profileId = profileId;
     },
     setVisibleConversations: (ids) => {
       backend.looked = [...ids];

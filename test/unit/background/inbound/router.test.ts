@@ -198,7 +198,7 @@ describe('a view’s port', () => {
       panel.say(junk);
     expect(views.anyVisible()).toBe(false);
     panel.say(state());
-    expect(views.placeOf(A)).toBe(0);
+    expect(views.placeOf({ profileId: 'default', conversationId: A })).toBe(0);
     const event: WorkerEvent = { type: 'logged', entries: [], budget: null };
     views.notifyAll(event);
     expect(panel.told).toEqual([{ type: 'here' }, event]);

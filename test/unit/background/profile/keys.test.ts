@@ -202,7 +202,9 @@ describe('a key that takes the place of another', () => {
     const answers: unknown[] = [];
     const ask = async () => void answers.push(await world.ask('read', cached, 'panel'));
     const notify = ({ type }: { type: string }) => void (type === 'invalidated' && ask());
-    world.services().views.add({ surface: 'panel', visible: true, conversationIds: [A], notify });
+    world
+      .services()
+      .views.add({ viewId: 'v', profileId: 'default', surface: 'panel', visible: true, conversationIds: [A], notify });
     await world.ask('set-key', setKey('synap_another'));
     await settle();
     expect(answers).toMatchObject([{ ok: true }]);

@@ -32,6 +32,7 @@ function setUp() {
     ask,
     onEvent: quiet,
     onConnection: quiet,
+    setShownProfile: () => undefined,
     setVisibleConversations: () => undefined,
   } as unknown as Backend;
   const store = createStore(backend, () => 5000);

@@ -119,6 +119,16 @@ describe('the port [F6]', () => {
     expect(runtime.ports[0]?.posted.at(-1)).toHaveProperty('conversationIds.length', 50);
   });
 
+  it('names the view and the profile it shows, with every request too [root 3]', async () => {
+    backend.setShownProfile('work');
+    backend.setShownProfile('work');
+    const posted = runtime.ports[0]?.posted as { viewId: string; profileId: string | null }[];
+    expect(posted.map(({ profileId }) => profileId)).toEqual([null, 'work']);
+    void backend.ask('overview', {});
+    expect(runtime.sent.at(-1)).toMatchObject({ viewId: posted[0]?.viewId, profileId: 'work' });
+    expect(posted[0]?.viewId).toMatch(/^[\da-f-]{36}$/);
+  });
+
   it('comes back after the worker died, with back-off, and tells anew what is shown', async () => {
     backend.setVisibleConversations([A]);
     runtime.ports[0]?.drop();
