@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ContextForPrompt, RecentMessage } from '../../core/conversation/conversation.ts';
+import { messageRole, messageText } from '../../core/conversation/message-content.ts';
 import {
   amount,
   count,
@@ -14,7 +15,6 @@ import {
   type Decoded,
 } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
-import { copyJson } from '../wire/json.ts';
 
 const PromptWire = v.object({
   formatted_context: text,
@@ -58,20 +58,14 @@ function unwrap(raw: Record<string, unknown>): Record<string, unknown> {
   return isRecord(inner) ? { ...raw, ...inner } : raw;
 }
 
-const MessageWire = v.object({ role: text, content: v.unknown(), timestamp: time, message_id: text });
+const MessageWire = v.object({ timestamp: time, message_id: text });
 
 function decodeMessage(raw: Record<string, unknown>): RecentMessage {
-  const wire = v.parse(MessageWire, { content: null, ...raw });
+  const wire = v.parse(MessageWire, raw);
   return {
-    role: wire.role || 'unknown',
-    content: decodeContent(wire.content),
+    role: messageRole(raw) ?? 'unknown',
+    content: messageText(raw),
     timestamp: wire.timestamp,
     messageId: wire.message_id,
   };
-}
-
-/** Text as it is; content in parts as its JSON. */
-function decodeContent(content: unknown): string {
-  if (typeof content === 'string') return content;
-  return content === null || content === undefined ? '' : JSON.stringify(copyJson(content));
 }

@@ -210,10 +210,35 @@ describe('prompt', () => {
       available: false,
       recentMessages: [
         { role: 'unknown', content: '', timestamp: null, messageId: null },
-        { role: 'tool', content: '[{"type":"text","text":"a"}]', timestamp: null, messageId: null },
+        { role: 'tool', content: 'a', timestamp: null, messageId: null },
       ],
     });
   });
+});
+
+test('[T24] recent messages in parts are text, without base64', () => {
+  const recent_messages = [
+    {
+      role: 'user',
+      content: [
+        { type: 'text', text: 'What is in this picture?' },
+        { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo' } },
+      ],
+    },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ type: 'function', function: { name: 'search_orders', arguments: '{"city":"Porto"}' } }],
+    },
+    { role: 'tool', content: '{"orders":3}' },
+    { role: 'assistant', content: [{ type: 'text', text: 'There are three orders.' }] },
+  ];
+  expect(valueOf('prompt', { recent_messages }).recentMessages.map(({ content }) => content)).toEqual([
+    'What is in this picture?\n[image]',
+    'search_orders({"city":"Porto"})',
+    '{"orders":3}',
+    'There are three orders.',
+  ]);
 });
 
 test('a started compaction', () => {
