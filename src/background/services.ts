@@ -1,6 +1,7 @@
 import { createCache } from './lookup/answer-cache.ts';
 import { createLookups } from './lookup/lookups.ts';
 import { createOperations } from './operations.ts';
+import { createAdmission } from './outbound/admission.ts';
 import { createGateway } from './outbound/gateway.ts';
 import { createPauses } from './outbound/pauses.ts';
 import { createRequestLog } from './outbound/request-log.ts';
@@ -56,7 +57,9 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   const log = createRequestLog(session, (entry) =>
     notify({ type: 'logged', entries: [entry], budget: queue.currentState(entry.profileId) }),
   );
-  const gateway = createGateway({ clientFor, queue, pauses, keySignals, log, now, newId, onPauseChanged });
+  const admission = createAdmission(pauses, contexts);
+  const outbound = { clientFor, queue, pauses, admission, contexts, keySignals, log };
+  const gateway = createGateway({ ...outbound, now, newId, onPauseChanged });
   const cache = createCache(deps.cacheStore, now);
   const watcher = createWatcher({
     watches: createWatchStore(local),

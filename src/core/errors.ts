@@ -85,6 +85,8 @@ export type AppError =
   | { kind: 'outdated' }
   /** The worker stopped before it answered; a GET is repeated once, a compaction never. */
   | { kind: 'worker-gone' }
+  /** The key was replaced or removed while a compaction was on its way: it may have begun. */
+  | { kind: 'interrupted'; correlationId: string }
   /** The request was superseded before its answer came. */
   | { kind: 'cancelled' };
 
@@ -98,6 +100,7 @@ export const UNSURE_ENDS: readonly ErrorKind[] = [
   'not-synap',
   'unexpected-shape',
   'too-large',
+  'interrupted',
 ];
 
 /** Expected failures are values, told apart by `ok`. */

@@ -70,7 +70,7 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
     conversationId,
     part: union(Object.values<GenericSchema<unknown, Part>>(PARTS)),
     mode: picklist(['cached', 'fresh', 'peek']),
-    priority: picklist(['user', 'automatic']),
+    priority: picklist(['user', 'view', 'automatic']),
   }),
   compact: strictObject({
     profileId,

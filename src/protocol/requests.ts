@@ -23,8 +23,11 @@ import type { Overview, RequestLogEntry } from './overview.ts';
  */
 export type ReadMode = 'cached' | 'fresh' | 'peek';
 
-/** A click's requests go before automatic ones. */
-export type Priority = 'user' | 'automatic';
+/**
+ * `user`: a click, which goes before everything and may try a refused key. `view`: what an opened view shows.
+ * `automatic`: what nobody asked for.
+ */
+export type Priority = 'user' | 'view' | 'automatic';
 
 export interface RequestMap {
   /** The answer is of the part's kind. A pinned version of a summary bypasses the cache. */

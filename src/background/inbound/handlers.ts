@@ -25,7 +25,7 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
   const { lookups, contexts, gateway, log, overview, scan } = services;
   return {
     read: (input, { profileId }) => lookups.read({ ...input, profileId }),
-    compact: (input) => lookups.compact(input),
+    compact: (input, { viewId }) => lookups.compact(input, stillOpen(services, viewId)),
     balance: async (_input, { profileId }) => {
       const context = await contexts.resolve(profileId);
       return context.ok ? gateway.send(context.value, { name: 'balance' }, { priority: 'user' }) : context;
@@ -38,6 +38,15 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
     scan: ({ tabId }) => scan(tabId),
     overview: async () => succeed(await overview()),
   };
+}
+
+/** A view's port reconnects within this time when the worker was woken by the view's request. */
+const VIEW_RETURNS_MS = 15_000;
+
+/** Whether the view that asks now is still open later. */
+function stillOpen({ views, now }: Services, viewId: string): () => boolean {
+  const askedAt = now();
+  return () => viewId === '' || views.isOpen(viewId) || (!views.hasLeft(viewId) && now() - askedAt < VIEW_RETURNS_MS);
 }
 
 /** The profile under which the view shows what it asks about: another one may have been chosen meanwhile. */

@@ -2,6 +2,7 @@ import type { Answer, CompactionStarted, ConversationId } from '../../core/conve
 import { UNSURE_ENDS, type Outcome } from '../../core/errors.ts';
 import type { RequestInput } from '../../protocol/requests.ts';
 import type { Gateway } from '../outbound/gateway.ts';
+import type { Prioritized } from '../outbound/request-queue.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 import { conversationPath } from './answer-rules.ts';
 import { invalidate, type ApplyDeps } from './apply-answer.ts';
@@ -17,9 +18,10 @@ export async function startCompaction(
   deps: CompactionDeps,
   context: ProfileContext,
   input: RequestInput<'compact'>,
+  request: Prioritized,
 ): Promise<Outcome<Answer<CompactionStarted>>> {
   const { conversationId } = input;
-  const outcome = await deps.gateway.send(context, { name: 'compact', ...input }, { priority: 'user' });
+  const outcome = await deps.gateway.send(context, { name: 'compact', ...input }, request);
   const isRunning = outcome.ok || outcome.error.kind === 'conflict';
   if (isRunning || UNSURE_ENDS.includes(outcome.error.kind)) {
     await invalidate(deps, conversationPath(context, conversationId));

@@ -22,7 +22,8 @@ interface ReadRequest extends PartOf {
 
 export interface Lookups {
   read(request: ReadRequest): Promise<Outcome<AnyAnswer | null>>;
-  compact(input: RequestInput<'compact'>): Promise<Outcome<Answer<CompactionStarted>>>;
+  /** `isWanted` is false once the view that asks is gone: what has not been sent by then is not sent. */
+  compact(input: RequestInput<'compact'>, isWanted: () => boolean): Promise<Outcome<Answer<CompactionStarted>>>;
   /** Makes conversations that were just unknown to Synap readable again. */
   forgetRefusals(): void;
 }
@@ -85,20 +86,27 @@ export function createLookups(deps: LookupDeps): Lookups {
 
 /** A second click during the first joins the same compaction. */
 function createCompact(deps: CompactionDeps & Pick<LookupDeps, 'contexts'>, check: WhoamiCheck): Lookups['compact'] {
-  const underWay = new Map<string, Promise<Outcome<Answer<CompactionStarted>>>>();
-  return async (input) => {
+  const underWay = new Map<
+    string,
+    { started: Promise<Outcome<Answer<CompactionStarted>>>; wanted: (() => boolean)[] }
+  >();
+  return async (input, isWanted) => {
     const resolved = await deps.contexts.resolve(null);
     if (!resolved.ok) return resolved;
     const context = resolved.value;
     if (context.profile.id !== input.profileId) return fail({ kind: 'cancelled' });
-    if (context.profile.lockCompact) return fail({ kind: 'compaction-locked', profileName: context.profile.name });
     const key = pathKey(conversationPath(context, input.conversationId));
     const known = underWay.get(key);
-    if (known) return known;
-    const started = startCompaction(deps, context, input)
+    if (known) {
+      known.wanted.push(isWanted);
+      return known.started;
+    }
+    const wanted = [isWanted];
+    const request = { priority: 'user', isWanted: () => wanted.some((is) => is()) } as const;
+    const started = startCompaction(deps, context, input, request)
       .then((outcome) => check.explain(context, { priority: 'user' }, outcome))
       .finally(() => underWay.delete(key));
-    underWay.set(key, started);
+    underWay.set(key, { started, wanted });
     return started;
   };
 }

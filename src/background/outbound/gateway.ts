@@ -1,12 +1,13 @@
 import type { Answer } from '../../core/conversation/conversation.ts';
-import { fail, succeed, type AppError, type ErrorKind, type Outcome } from '../../core/errors.ts';
+import { fail, succeed, UNSURE_ENDS, type AppError, type ErrorKind, type Outcome } from '../../core/errors.ts';
 import type { AttemptReport } from '../../synap/send/attempt.ts';
 import type { SynapClient } from '../../synap/client.ts';
-import { conversationOf, type Call, type ResultOf } from '../../synap/wire/endpoints.ts';
+import { conversationOf, endpointOf, type Call, type ResultOf } from '../../synap/wire/endpoints.ts';
 import type { Target } from '../../synap/send/request-init.ts';
-import type { Pause, RequestLogEntry } from '../../protocol/overview.ts';
-import type { Prioritized, Priority, Release, RequestQueue } from './request-queue.ts';
-import type { ProfileContext } from '../profile/profile-context.ts';
+import type { RequestLogEntry } from '../../protocol/overview.ts';
+import { isBlocked, type Admission, type Outgoing } from './admission.ts';
+import type { Prioritized, Release, RequestQueue } from './request-queue.ts';
+import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
 import type { KeySignals } from '../profile/key-signals.ts';
 import type { Pauses } from './pauses.ts';
 import type { RequestLog } from './request-log.ts';
@@ -38,6 +39,8 @@ export interface GatewayDeps {
   clientFor(demo: boolean): SynapClient;
   queue: RequestQueue;
   pauses: Pauses;
+  admission: Admission;
+  contexts: Contexts;
   keySignals: KeySignals;
   log: RequestLog;
   now(): number;
@@ -49,7 +52,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const underWay = new Set<Promise<unknown>>();
   return {
     send: (context, call, request, onQueued) => {
-      const sent = send(deps, context, call, request, onQueued).finally(() => underWay.delete(sent));
+      const sent = send(deps, { context, call, request }, onQueued).finally(() => underWay.delete(sent));
       underWay.add(sent);
       return sent;
     },
@@ -78,60 +81,85 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
 async function send<C extends Call>(
   deps: GatewayDeps,
-  context: ProfileContext,
-  call: C,
-  request: Prioritized,
+  outgoing: Outgoing & { call: C },
   onQueued: OnQueued | undefined,
 ): Promise<Outcome<Answer<ResultOf<C>>>> {
-  const blocked = await blockedBy(deps.pauses, context.profile.id, request.priority);
-  if (blocked) return fail(blocked);
+  const { context, call } = outgoing;
+  const refused = await deps.admission.refusal(outgoing);
+  if (refused) return fail(refused);
   let release: Release = () => undefined;
+  let sentAs: string | null = null;
   try {
     const outcome = await deps.clientFor(context.demo).send(targetOf(context), call, {
       signal: context.signal,
-      admit: async () => {
-        const acquired = await acquire(deps, context, request, onQueued);
+      admit: async (attempt) => {
+        const acquired = await acquire(deps, outgoing, attempt, onQueued);
         if (!acquired.ok) return acquired;
         release = acquired.value;
         return succeed(undefined);
       },
       onAttempt: (attempt) => {
+        sentAs = attempt.correlationId;
         deps.log.add(logEntry(deps.newId(), context, call, attempt));
         // Between two attempts others may use the slot, unless this answer pauses the whole profile.
         if (!holdsProfile(attempt.errorKind)) release();
       },
     });
-    // An answer to an old key says nothing about the new one.
-    if (context.signal.aborted) return fail({ kind: 'cancelled' });
+    if (context.signal.aborted) return fail(afterAbort(call, outcome, sentAs));
     // A failed store must not fail the request: a retried compaction is billed again.
     await notePause(deps, context.profile.id, outcome.ok ? null : outcome.error).catch(() => undefined);
-    return outcome;
+    return await explainUnreachable(deps, outgoing, outcome);
   } finally {
     release();
+    deps.admission.ended(outgoing);
   }
 }
 
-/** Waits for a slot; a pause may have begun meanwhile. */
+/** Waits for a slot. What allowed the request may have changed meanwhile. */
 async function acquire(
   deps: GatewayDeps,
-  { profile, rule }: ProfileContext,
-  request: Prioritized,
+  outgoing: Outgoing,
+  attempt: number,
   onQueued: OnQueued | undefined,
 ): Promise<Outcome<Release>> {
+  const { context, request } = outgoing;
+  let waited = attempt > 1;
   let queued = false;
-  const acquired = await deps.queue.acquire(profile.id, rule, request, (until) => {
+  const acquired = await deps.queue.acquire(context.profile.id, context.rule, request, (until) => {
     queued = true;
     onQueued?.(until);
   });
+  waited ||= queued;
   if (queued) onQueued?.(null);
   if (!acquired.ok) return acquired;
-  const blocked = await blockedBy(deps.pauses, profile.id, request.priority).catch((error: unknown) => {
+  const refused = await deps.admission.refusalNow(outgoing, waited).catch((error: unknown) => {
     acquired.value();
     throw error;
   });
-  if (!blocked) return acquired;
+  if (!refused) return acquired;
   acquired.value();
-  return fail(blocked);
+  return fail(refused);
+}
+
+/**
+ * An answer to an old key says nothing about the new one. Of a compaction that was sent it is not known whether it
+ * began, unless Synap refused it.
+ */
+function afterAbort(call: Call, outcome: Outcome<unknown>, sentAs: string | null): AppError {
+  const isRefused = !outcome.ok && outcome.error.kind !== 'cancelled' && !UNSURE_ENDS.includes(outcome.error.kind);
+  if (sentAs === null || endpointOf(call).repeatable || isRefused) return { kind: 'cancelled' };
+  return { kind: 'interrupted', correlationId: sentAs };
+}
+
+/** The browser does not say that it held a request back because the permission was revoked. */
+async function explainUnreachable<T>(
+  { contexts }: GatewayDeps,
+  { context, call }: Outgoing,
+  outcome: Outcome<T>,
+): Promise<Outcome<T>> {
+  if (outcome.ok || outcome.error.kind !== 'unreachable' || !endpointOf(call).repeatable) return outcome;
+  const now = await contexts.resolve(context.profile.id);
+  return !now.ok && now.error.kind === 'permission-missing' ? now : outcome;
 }
 
 /** Records only errors that concern the whole profile; one conversation's error delays no other. */
@@ -148,16 +176,6 @@ async function notePause(
 
 function targetOf({ profile, key }: ProfileContext): Target {
   return { baseUrl: profile.baseUrl, apiKey: key.key, instanceId: key.instanceId, clientId: key.clientId };
-}
-
-async function blockedBy(pauses: Pauses, profileId: string, priority: Priority): Promise<AppError | null> {
-  const pause = await pauses.get(profileId);
-  return pause && isBlocked(pause, priority) ? pause.error : null;
-}
-
-/** A Retry-After blocks everything; a refused key blocks all but clicks, which may show that the key works again. */
-function isBlocked({ reason }: Pause, priority: Priority): boolean {
-  return reason === 'rate-limited' || (reason === 'key-refused' && priority !== 'user');
 }
 
 function holdsProfile(kind: ErrorKind | null): boolean {

@@ -7,13 +7,15 @@ import type { BudgetState } from '../../protocol/overview.ts';
 import { storedItem } from '../stored-item.ts';
 import { createBudget, type Budget } from './budget.ts';
 
-/** Most urgent first: clicks, polls, automatic lookups. */
-const PRIORITIES = ['user', 'poll', 'automatic'] as const;
+/** Most urgent first: clicks, views that were opened, polls, automatic lookups. */
+const PRIORITIES = ['user', 'view', 'poll', 'automatic'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** The priority may rise while the request waits, when the user clicks for the same answer. */
 export interface Prioritized {
   priority: Priority;
+  /** False once nobody wants it sent any more. */
+  isWanted?: () => boolean;
 }
 
 export function isMorePressing(a: Priority, b: Priority): boolean {

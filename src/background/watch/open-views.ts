@@ -25,6 +25,7 @@ export interface OpenViews {
   placeOf(shown: Shown): number | null;
   /** Whether an open view shows it, even if the view itself is hidden. */
   holds(shown: Shown): boolean;
+  isOpen(viewId: string): boolean;
   /** Whether the view closed its last port. A view that has not connected since the worker woke may still come. */
   hasLeft(viewId: string): boolean;
 }
@@ -37,6 +38,7 @@ export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boole
   const open = new Set<View>();
   const left = new Set<string>();
   const visible = () => [...open].filter((view) => view.visible && view.surface !== 'options');
+  const isOpen = (viewId: string) => [...open].some((view) => view.viewId === viewId);
   let shown: readonly View[] = [];
   const changed = () => {
     const before = shown;
@@ -56,7 +58,7 @@ export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boole
         },
         remove: () => {
           open.delete(view);
-          if (![...open].some(({ viewId }) => viewId === view.viewId)) left.add(view.viewId);
+          if (!isOpen(view.viewId)) left.add(view.viewId);
           const [oldest] = left;
           if (left.size > MAX_LEFT && oldest !== undefined) left.delete(oldest);
           changed();
@@ -72,6 +74,7 @@ export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boole
       return places.length > 0 ? Math.min(...places) : null;
     },
     holds: (one) => [...open].some(showing(one)),
+    isOpen,
     hasLeft: (viewId) => left.has(viewId),
   };
 }

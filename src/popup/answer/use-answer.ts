@@ -1,4 +1,4 @@
-import { PROMPT, STATUS, SUMMARY } from '../../core/conversation/part.ts';
+import { PROMPT, STATUS, SUMMARY, type Part } from '../../core/conversation/part.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 
@@ -18,7 +18,9 @@ export function useAnswer(model: ConversationModel, ask: boolean, turn: number):
   }, [model]);
   useEffect(() => {
     let wanted = ask;
-    SHOWN.forEach((part, at) => void peeked.current[at]?.then(() => (wanted ? model.load(part, 'fresh') : undefined)));
+    // The popup asks at once when it opens, which is no click.
+    const read = (part: Part) => (wanted ? model.load(part, 'fresh', turn > 0 ? 'user' : 'view') : undefined);
+    SHOWN.forEach((part, at) => void peeked.current[at]?.then(() => read(part)));
     return () => {
       wanted = false;
     };

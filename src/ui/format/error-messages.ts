@@ -63,7 +63,17 @@ export function errorMessage(error: AppError, now: number, byItself = true): Err
 type AnswerError = Extract<AppError, ServerFacts>;
 type NetworkError = Extract<
   AppError,
-  { kind: 'timeout' | 'offline' | 'unreachable' | 'redirected' | 'not-synap' | 'unexpected-shape' | 'too-large' }
+  {
+    kind:
+      | 'timeout'
+      | 'interrupted'
+      | 'offline'
+      | 'unreachable'
+      | 'redirected'
+      | 'not-synap'
+      | 'unexpected-shape'
+      | 'too-large';
+  }
 >;
 
 /** Synap answered with an error. */
@@ -95,6 +105,8 @@ function networkWords(error: NetworkError): ErrorMessage {
   switch (error.kind) {
     case 'timeout':
       return texts('errorTimeout', retry(), durationText(error.afterMs));
+    case 'interrupted':
+      return texts('errorInterrupted', retry());
     case 'offline':
       return texts('errorOffline', { label: t('actionRetry'), kind: 'resume' });
     case 'unreachable':

@@ -25,6 +25,7 @@ export interface ConversationModel {
   readonly requests: Signal<RequestLogEntry[]>;
   /** The current run against Synap's estimates; null while none is known. */
   readonly run: ReadonlySignal<RunEstimate | null>;
+  /** By default a fresh read is a click's, and one from the cache that of a view that was opened. */
   load(part: Part, mode: ReadMode, priority?: Priority): Promise<void>;
   /** Reads everything that is shown from Synap again. */
   refresh(): Promise<unknown>;
@@ -116,7 +117,7 @@ function createLoader(id: ConversationId, backend: Backend, slots: Slots, put: P
     const outcome = await backend.ask('read', { conversationId: id, part, mode, priority });
     return sentGeneration === generation ? outcome : null;
   };
-  const load = async (part: Part, mode: ReadMode, priority: Priority = 'user') => {
+  const load = async (part: Part, mode: ReadMode, priority: Priority = mode === 'fresh' ? 'user' : 'view') => {
     const slot = slots.of(part);
     const end = mode === 'peek' ? () => undefined : slot.begin();
     const outcome = await ask(part, mode, priority);

@@ -53,5 +53,6 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   refused: { kind: 'refused', why: 'malformed' },
   outdated: { kind: 'outdated' },
   'worker-gone': { kind: 'worker-gone' },
+  interrupted: { kind: 'interrupted', correlationId },
   cancelled: { kind: 'cancelled' },
 };

@@ -70,7 +70,7 @@ function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & 
         {isCounted ? <TokensCard facts={facts} loading={loading} /> : null}
         <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} />
         {error && hasSummary(status) ? (
-          <ErrorNote error={error} onRetry={() => void model.load(SUMMARY, 'cached')} compact />
+          <ErrorNote error={error} onRetry={() => void model.load(SUMMARY, 'cached', 'user')} compact />
         ) : null}
         <QualityCard quality={facts.quality} />
       </div>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRequestQueue } from '../../../../src/background/outbound/request-queue.ts';
 import type { ProfileContext } from '../../../../src/background/profile/profile-context.ts';
+import { createAdmission } from '../../../../src/background/outbound/admission.ts';
 import { createGateway } from '../../../../src/background/outbound/gateway.ts';
 import { createKeySignals } from '../../../../src/background/profile/key-signals.ts';
 import { createPauses } from '../../../../src/background/outbound/pauses.ts';
@@ -28,16 +29,6 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
   const keySignals = createKeySignals();
   const entries: RequestLogEntry[] = [];
   const client = { send: (_target, _call, options = {}) => send(options) } as SynapClient;
-  const gateway = createGateway({
-    clientFor: () => client,
-    queue,
-    pauses,
-    keySignals,
-    log: createRequestLog(session, (entry) => entries.push(entry)),
-    now: clock.now,
-    newId: () => 'id',
-    onPauseChanged: () => undefined,
-  });
   const profile = profileWith({ burst: 10 });
   const key = { key: KEY, baseUrl: profile.baseUrl, keyId: 'k', remembered: true, clientId: null, instanceId: null };
   const rule = { perMinute: 60, burst: 10 };
@@ -49,6 +40,19 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
     demo: false,
     signal: keySignals.signalOf('default'),
   };
+  const contexts = { resolve: async () => succeed(context) };
+  const gateway = createGateway({
+    clientFor: () => client,
+    queue,
+    pauses,
+    admission: createAdmission(pauses, contexts),
+    contexts,
+    keySignals,
+    log: createRequestLog(session, (entry) => entries.push(entry)),
+    now: clock.now,
+    newId: () => 'id',
+    onPauseChanged: () => undefined,
+  });
   const ask = () => gateway.send(context, { name: 'whoami' }, { priority: 'user' });
   return {
     clock,
