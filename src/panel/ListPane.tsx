@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { MAX_FOUND_IDS } from '../core/discovery/add-evidence.ts';
 import { useApp } from '../ui/model/app.ts';
 import { EmptyState } from '../ui/components/basics/EmptyState.tsx';
 import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
@@ -109,6 +110,9 @@ function ListFoot({ panel }: { panel: PanelModel }) {
         )}
       </span>
       {facts?.truncated && <span>{t('panelTruncated')}</span>}
+      {discovery.isCut.value && !facts?.truncated && (
+        <span>{t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))}</span>
+      )}
       {facts && facts.unreadableFrames > 0 && <span>{tn('panelFrames', facts.unreadableFrames)}</span>}
     </footer>
   );

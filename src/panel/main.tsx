@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { DEMO_CONVERSATIONS } from '../core/conversation/demo-conversations.ts';
-import { findInRequest } from '../core/discovery/request-hits.ts';
+import { findInRequest } from '../core/discovery/traffic/request-hits.ts';
 import { captureRequests } from '../platform/devtools/captured-requests.ts';
 import { createBackend } from '../platform/view/channel.ts';
 import { systemClock } from '../platform/clock.ts';

@@ -42,7 +42,7 @@ interface Options {
 /** All of the panel's state and its automatic behaviour. */
 export function createPanelModel({ store, source, clock, demoConversations }: Options): PanelModel {
   const demoFound = demoConversations.map(asFound);
-  const demo = computed<FoundId[]>(() => (store.overview.value?.settings.demo ? demoFound : []));
+  const demo = computed(() => (store.overview.value?.settings.demo ? demoFound : null));
   const discovery = createDiscovery({ source, clock, demo });
   const list = createListModel(store, discovery.found, clock);
   const view = signal<'list' | 'detail'>('list');

@@ -126,15 +126,23 @@ describe('a page of too much', () => {
     LONG_MS,
   );
 
-  it(
-    'that changes for ever is read now and then, below 5 % of its main thread [F64]',
-    async ({ site: { page, go } }) => {
+  it.for([
+    ['for ever', ''],
+    [
+      'for ever, and its address with it',
+      "[() => (location.hash = turn), () => history.pushState(null, '', '?' + turn), () => history.replaceState(null, '', '#' + turn)][turn / 5 % 3]();",
+    ],
+  ] as const)(
+    'that changes %s is read now and then, below 5 % of its main thread [F64] [T42]',
+    { timeout: LONG_MS },
+    async ([, move], { site: { page, go } }) => {
       // Changes bring new ids, so that no pause grows because nothing new comes.
       await go(`${HIDDEN}<main></main>${WATCHED}<script>
       document.querySelector('main').innerHTML = '<p class="one" title="two">some text of a page</p>'.repeat(20_000);
       eachTurn = (turn) => {
         document.body.dataset.turn = turn;
         if (turn % 5 === 0) document.body.append(Object.assign(document.createElement('p'), { textContent: '64646464' + '${idOf(0).slice(8, 24)}' + turn.toString(16).padStart(12, '0') }));
+        if (turn % 5 === 0) { ${move} }
       };
     </script>`);
       // A scan of a second, the longest there is, is followed by 25 s without one.
@@ -151,7 +159,6 @@ describe('a page of too much', () => {
       // At most one a second.
       expect(windowMs).toBeGreaterThan(2 * 1000);
     },
-    LONG_MS,
   );
 });
 

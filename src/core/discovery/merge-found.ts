@@ -10,7 +10,7 @@ const LABEL_WEIGHTS: Readonly<Partial<Record<EvidenceSource, number>>> = { reque
  * Merges into one list, in the order first seen. Counts: a page is scanned repeatedly, so the higher count of two scans
  * wins; a request is captured once, so the counts of two requests add up (hence: merge each request's list only once).
  * Labels: a JSON sibling beats a link's text beats anything else; among equals the later one wins, because apps name a
- * conversation after it has begun. Over `limit` ids, the least likely are dropped.
+ * conversation after it has begun. Over `limit` ids, the least likely are dropped, and of equals the earliest.
  */
 export function mergeFound(lists: readonly (readonly FoundId[])[], limit = MAX_FOUND_IDS): FoundId[] {
   const merged = new Map<string, FoundId & { labelWeight: number }>();
@@ -26,7 +26,7 @@ export function mergeFound(lists: readonly (readonly FoundId[])[], limit = MAX_F
   }
   const all = [...merged.values()].map(({ id, evidence, label }): FoundId => ({ id, evidence, label }));
   if (all.length <= limit) return all;
-  const kept = new Set(rankFound(all).slice(0, limit));
+  const kept = new Set(rankFound(all.toReversed()).slice(0, limit));
   return all.filter((entry) => kept.has(entry));
 }
 

@@ -2,6 +2,7 @@
  * How likely a found id is a conversation's. Only likely ids are looked up without a click, so a false one must stay
  * below the threshold even when the page repeats it a thousand times.
  */
+import type { ConversationId } from '../conversation/conversation.ts';
 import type { Evidence, EvidenceSource, FoundId } from './evidence.ts';
 import { wordWeight } from './rank-words.ts';
 
@@ -52,10 +53,13 @@ export function isLikely(found: FoundId): boolean {
   return likelihoodOf(found) >= LIKELY_FROM;
 }
 
-/** The likeliest first; ties keep the order in which they were found. */
-export function rankFound(found: readonly FoundId[]): FoundId[] {
+/** What the page's own address names is its subject: above all that the page holds, below what the user chose. */
+const SUBJECT_BONUS = 350;
+
+/** The likeliest first; ties keep the order in which they were found. `subject`: the id that the address names. */
+export function rankFound(found: readonly FoundId[], subject: ConversationId | null = null): FoundId[] {
   return found
-    .map((entry) => ({ entry, score: likelihoodOf(entry) }))
+    .map((entry) => ({ entry, score: likelihoodOf(entry) + (entry.id === subject ? SUBJECT_BONUS : 0) }))
     .sort((a, b) => b.score - a.score)
     .map(({ entry }) => entry);
 }

@@ -5,8 +5,11 @@ import type { Outcome } from '../../core/errors.ts';
 export interface PageSource {
   /** Never rejects. */
   scan(): Promise<Outcome<ScanResult>>;
-  /** The top frame loaded another document (a reload too). */
-  onNavigated(listener: (url: string) => void): () => void;
+  /**
+   * The page has another address. `isNewDocument`: because the top frame loaded another document (a reload too), and not
+   * by its hash or history; it never rejects.
+   */
+  onNavigated(listener: (url: string, isNewDocument: Promise<boolean>) => void): () => void;
   /** Ids in the page's requests: first those in the browser's log, then each new one, until cancelled. */
   capture(listener: (found: FoundId[]) => void): () => void;
   /** Whether the panel is in view; called at once and on each change. */

@@ -1,7 +1,11 @@
 /** The inspected page's requests: future ones, and those the browser logged before the panel opened. */
 import pLimit from 'p-limit';
 import { within } from '../../core/clock.ts';
-import { BODY_LIMIT_CHARS, isReadableMimeType, type CapturedRequest } from '../../core/discovery/request-hits.ts';
+import {
+  BODY_LIMIT_CHARS,
+  isReadableMimeType,
+  type CapturedRequest,
+} from '../../core/discovery/traffic/request-hits.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { answerOf, decodeBody, fieldOf, readBodyAnswer, readHarEntries } from './devtools-answers.ts';

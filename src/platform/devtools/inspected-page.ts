@@ -1,4 +1,4 @@
-/** The page inspected by DevTools: its ids, its navigations, its tab, and the DevTools' theme. */
+/** The page inspected by DevTools: its ids, its navigations, and the DevTools' theme. */
 import pageScan from 'virtual:page-scan';
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
@@ -11,19 +11,29 @@ import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './dev
 /** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
 export const SCAN_TIMEOUT_MS = 3000;
 
+/** When the document's navigation began: no two documents have the same. 0 where the page broke it. */
+const TIME_ORIGIN = '(()=>{try{return performance.timeOrigin}catch{return 0}})()';
+const MARKED_SCAN = `({timeOrigin:${TIME_ORIGIN},result:${pageScan}})`;
+
 /**
  * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Errors:
  * `not-scannable`, with `no-answer` (the page is busy, or broke the script) or `not-allowed` (the browser runs no code
- * in its own pages and in stores); `cancelled` after a navigation during the scan, because it is unknown which page
- * answered.
+ * in its own pages and in stores); `cancelled` when another document was loaded meanwhile, because it is unknown which
+ * one answered.
  */
 export async function scanInspectedPage(timeoutMs = SCAN_TIMEOUT_MS): Promise<Outcome<ScanResult>> {
-  let wasLeft = false;
-  const stop = onNavigated(() => {
-    wasLeft = true;
+  let hasMoved = false;
+  const stop = onAddress(() => {
+    hasMoved = true;
   });
-  const answer = await within(systemClock, timeoutMs, evaluate(pageScan), null).finally(stop);
-  return wasLeft ? fail({ kind: 'cancelled' }) : readAnswer(answer);
+  const answer = await within(systemClock, timeoutMs, evaluate(MARKED_SCAN), null).finally(stop);
+  const scanned = answer !== null && 'value' in answer ? answer.value : null;
+  if (hasMoved && !(await isStill(fieldOf(scanned, 'timeOrigin')))) return fail({ kind: 'cancelled' });
+  return readAnswer(answer);
+}
+
+async function isStill(timeOrigin: unknown): Promise<boolean> {
+  return typeof timeOrigin === 'number' && timeOrigin === (await readTimeOrigin());
 }
 
 function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
@@ -31,15 +41,73 @@ function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   if ('problem' in answer) {
     return fail({ kind: 'not-scannable', reason: answer.problem === 'threw' ? 'no-answer' : 'not-allowed' });
   }
-  return readScan(answer.value);
+  return readScan(fieldOf(answer.value, 'result'));
 }
 
-/** Calls `run` with the new URL; results from the previous page are then void. The returned function unsubscribes. */
-export function onNavigated(run: (url: string) => void): () => void {
+type DocumentMark = number | 'refused' | 'silent';
+
+async function readTimeOrigin(): Promise<DocumentMark> {
+  const answer = await within(systemClock, SCAN_TIMEOUT_MS, evaluate(TIME_ORIGIN), null);
+  if (answer === null) return 'silent';
+  return 'value' in answer && typeof answer.value === 'number' ? answer.value : 'refused';
+}
+
+/**
+ * Calls `run` with each new URL, and with whether another document is there: Chromium also tells of pushState,
+ * replaceState and a new hash. The returned function unsubscribes.
+ */
+export function onNavigated(run: (url: string, isNewDocument: Promise<boolean>) => void): () => void {
+  const read = createSharedReads(readTimeOrigin);
+  let before: Promise<DocumentMark> = read();
+  let lastUrl = '';
+  return onAddress((url) => {
+    const marks = Promise.all([before, read()]);
+    const urls: [string, string] = [lastUrl, url];
+    before = marks.then(([older, newer]) => (newer === 'silent' ? older : newer));
+    lastUrl = url;
+    run(
+      url,
+      marks.then((known) => isOtherDocument(known, urls)),
+    );
+  });
+}
+
+function isOtherDocument([older, newer]: [DocumentMark, DocumentMark], [before, after]: [string, string]): boolean {
+  // A busy page is given the benefit of the doubt, but no script can leave its origin.
+  if (older === 'silent' || newer === 'silent') return originOf(before) !== originOf(after);
+  if (older !== 'refused' || newer !== 'refused') return older !== newer;
+  // Where no code runs, a script cannot change the address either: only a link to a hash stays in the document.
+  return !after.includes('#') || withoutHash(before) !== withoutHash(after);
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}
+
+function withoutHash(url: string): string {
+  return url.replace(/#.*$/s, '');
+}
+
+/** One read at a time; a read that began before the call does not count for it. */
+function createSharedReads<T>(read: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> | null = null;
+  let next: Promise<T> | null = null;
+  const begin = (): Promise<T> => {
+    next = null;
+    const reading = read();
+    const ended = reading.finally(() => {
+      if (running === ended) running = null;
+    });
+    running = ended;
+    return reading;
+  };
+  return () => (running === null ? begin() : (next ??= running.then(begin)));
+}
+
+function onAddress(run: (url: string) => void): () => void {
   const { onNavigated: event } = browser.devtools.network;
-  const listener = (url: string): void => run(url);
-  event.addListener(listener);
-  return () => event.removeListener(listener);
+  event.addListener(run);
+  return () => event.removeListener(run);
 }
 
 /** `dark` in both browsers; the light theme is `default` in Chromium and `light` in Firefox. */

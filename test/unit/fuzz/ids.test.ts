@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonHits } from '../../../src/core/discovery/json-hits.ts';
+import { findJsonHits } from '../../../src/core/discovery/traffic/json-hits.ts';
 import { toLabel } from '../../../src/core/discovery/label.ts';
-import { findInRequest } from '../../../src/core/discovery/request-hits.ts';
+import { findInRequest } from '../../../src/core/discovery/traffic/request-hits.ts';
 import { decodeScanResult } from '../../../src/core/discovery/scan-result.ts';
 import { findIdInSelection, findIds, parseConversationId } from '../../../src/core/conversation/uuid.ts';
 import { visibleText } from '../../../src/core/visible-text.ts';

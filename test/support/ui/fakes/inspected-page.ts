@@ -49,7 +49,7 @@ export function createFakePage(found: FoundId[], changes: Partial<Pick<FakePage,
         return succeed({ ...blank, ...page.facts, found: page.found });
       },
       onNavigated: (listener) => {
-        onNavigated = () => listener('https://app.example/next');
+        onNavigated = () => listener('https://app.example/next', Promise.resolve(true));
         return () => {};
       },
       capture: (listener) => {

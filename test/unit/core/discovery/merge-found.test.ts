@@ -40,11 +40,11 @@ describe('merging', () => {
     expect(label(seen('link', '', 1, 'Trip'), seen('request', ''))).toBe('Trip');
   });
 
-  it('drops the least likely over the limit and keeps the order of the rest', () => {
+  it('[T11] drops the least likely over the limit, of equals the earliest, and keeps the order of the rest', () => {
     const noise = Array.from({ length: 50 }, (_, n) => seen('attribute', 'data-request-id', 1, null, idOf(n)));
     const good = [idOf(100), idOf(101)].map((id) => seen('link', '/chat/', 1, null, id));
     const merged = mergeFound([noise, good], 3);
-    expect(merged.map(({ id }) => id)).toEqual([idOf(0), idOf(100), idOf(101)]);
+    expect(merged.map(({ id }) => id)).toEqual([idOf(49), idOf(100), idOf(101)]);
   });
 
   it('keeps a bounded number of places', () => {

@@ -21,11 +21,14 @@ const scanned = (...found: FoundId[]): Outcome<ScanResult> =>
 
 let clock: ManualClock;
 let scans: ((outcome: Outcome<ScanResult>) => void)[];
-let navigate: () => void;
+/** Loads another document. */
+let navigate: () => Promise<void>;
+/** Changes the address; the verdict on the document comes when the test gives it. */
+let move: (url: string) => (isNewDocument: boolean) => Promise<void>;
 let seen: (visible: boolean) => void;
 let captured: ((found: FoundId[]) => void)[];
 let capturing: number;
-const demo = signal<FoundId[]>([]);
+const demo = signal<FoundId[] | null>(null);
 let discovery: Discovery;
 
 const source: PageSource = {
@@ -34,7 +37,19 @@ const source: PageSource = {
       scans.push(resolve);
     }),
   onNavigated: (listener) => {
-    navigate = () => listener('https://app.example/next');
+    move = (url) => {
+      let settle: (isNew: boolean) => void = () => undefined;
+      const isNew = new Promise<boolean>((resolve) => {
+        settle = resolve;
+      });
+      listener(url, isNew);
+      return async (isNewDocument) => {
+        settle(isNewDocument);
+        await Promise.resolve();
+        await Promise.resolve();
+      };
+    };
+    navigate = () => move('https://app.example/next')(true);
     return () => {};
   },
   onVisibility: (listener) => {
@@ -64,7 +79,7 @@ beforeEach(() => {
   scans = [];
   captured = [];
   capturing = 0;
-  demo.value = [];
+  demo.value = null;
   discovery = createDiscovery({ source, clock, demo });
 });
 
@@ -112,14 +127,14 @@ test('an id that left the page stays in the list until the page is left', async 
   pass(1000);
   await answer(1, scanned(find(B)));
   expect(ids().toSorted()).toEqual([A, B]);
-  navigate();
+  await navigate();
   expect(ids()).toEqual([]);
 });
 
 test('an answer about the page before is dropped when the page was left in mid-scan', async () => {
   seen(true);
   pass(0);
-  navigate();
+  await navigate();
   pass(0);
   expect(scans.length).toBe(2);
   await answer(0, scanned(find(A)));
@@ -136,20 +151,51 @@ test('keeps the ids of the page before when told so', async () => {
   pass(0);
   await answer(0, scanned(find(A)));
   captured[0]?.([find(B, 'request')]);
-  navigate();
+  await navigate();
   pass(0);
   await answer(1, scanned(find(C)));
   expect(ids().toSorted()).toEqual([A, B, C]);
   expect(discovery.visit.value).toBe(1);
 });
 
-test('pasted ids outlive a navigation, and the demo lists its own', () => {
+test('pasted ids outlive a navigation', async () => {
   discovery.addPasted(A);
-  demo.value = [find(C, 'demo')];
-  navigate();
-  expect(ids()).toEqual([A, C]);
-  demo.value = [];
+  await navigate();
   expect(ids()).toEqual([A]);
+});
+
+test('[T42] a hash or a route of the same document leaves all ids where they are, and the visit goes on', async () => {
+  seen(true);
+  pass(0);
+  await answer(0, scanned(find(A)));
+  captured[0]?.([find(B, 'request')]);
+  await move('https://app.example/#settings')(false);
+  expect(ids().toSorted()).toEqual([A, B]);
+  expect(discovery.visit.value).toBe(0);
+  expect(discovery.facts.value).not.toBe(null);
+});
+
+test('[T42] an address that changes all the time neither hastens scans beyond their pause nor puts them off', async () => {
+  seen(true);
+  pass(0);
+  const cost = succeed({
+    found: [find(A)],
+    truncated: false,
+    unreadableFrames: 0,
+    tookMs: 100,
+    url: 'https://app.example/',
+    title: '',
+  });
+  for (let scan = 0; scan < 4; scan += 1) {
+    await answer(scan, cost);
+    for (let n = 0; n < 24; n += 1) {
+      pass(100);
+      await move(`https://app.example/#${scan}-${n}`)(false);
+      expect(scans.length).toBe(scan + 1);
+    }
+    pass(100);
+    expect(scans.length).toBe(scan + 2);
+  }
 });
 
 test('Network off stops the capture and keeps what it found; on again counts nothing twice', () => {
@@ -211,7 +257,7 @@ test('another page starts without the error of the one before', async () => {
   await answer(0, refusal);
   pass(1000);
   await answer(1, refusal);
-  navigate();
+  await navigate();
   expect(discovery.error.value).toBe(null);
   pass(0);
   await answer(2, refusal);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { BODY_LIMIT_CHARS, type CapturedRequest } from '../../../../src/core/discovery/request-hits.ts';
+import { BODY_LIMIT_CHARS, type CapturedRequest } from '../../../../src/core/discovery/traffic/request-hits.ts';
 import { fakeDevtools } from '../../../support/fake-devtools.ts';
 import { settle } from '../../../support/settle.ts';
 

@@ -6,6 +6,8 @@ vi.mock('virtual:page-scan', () => ({ default: 'the scan' }));
 const { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage, SCAN_TIMEOUT_MS } =
   await import('../../../../src/platform/devtools/inspected-page.ts');
 
+/** An answer of the scan's code, in the document whose navigation began then. */
+const scanned = (timeOrigin = 1) => ({ timeOrigin, result: RESULT });
 const RESULT = { found: [], truncated: false, unreadableFrames: 0, tookMs: 1, url: 'https://app.test/', title: 'App' };
 const { inspectedWindow, network, panels } = fakeDevtools;
 const unscannable = (reason: string) => ({ ok: false, error: { kind: 'not-scannable', reason } });
@@ -18,11 +20,14 @@ afterEach(() => {
 
 describe('scanning the inspected page', () => {
   it('takes both shapes of an answer, for a constant code', async () => {
-    const evaluated = vi.fn((_code: string): Promise<unknown> => Promise.resolve(RESULT));
+    const evaluated = vi.fn((_code: string): Promise<unknown> => Promise.resolve(scanned()));
     inspectedWindow.eval = evaluated;
     expect(await scanInspectedPage()).toEqual({ ok: true, value: RESULT });
-    expect(evaluated).toHaveBeenCalledExactlyOnceWith('the scan');
-    inspectedWindow.eval = () => Promise.resolve([RESULT, undefined]);
+    await scanInspectedPage();
+    expect(evaluated).toHaveBeenCalledTimes(2);
+    expect(new Set(evaluated.mock.calls.map(([code]) => code)).size).toBe(1);
+    expect(evaluated.mock.calls[0]?.[0]).toContain('the scan');
+    inspectedWindow.eval = () => Promise.resolve([scanned(), undefined]);
     expect(await scanInspectedPage()).toEqual({ ok: true, value: RESULT });
   });
 
@@ -44,28 +49,98 @@ describe('scanning the inspected page', () => {
     expect(await outcome).toEqual(unscannable('no-answer'));
   });
 
-  it('[F70] drops what comes after the page was left', async () => {
+  /** A scan during which the address changes; the page then is the document of `after`. */
+  async function scanAcross(after: unknown) {
     let answer: (value: unknown) => void = () => undefined;
-    inspectedWindow.eval = () =>
-      new Promise((resolve) => {
-        answer = resolve;
-      });
+    inspectedWindow.eval = (code) =>
+      code.includes('the scan')
+        ? new Promise((resolve) => {
+            answer = resolve;
+          })
+        : Promise.resolve(after);
     const outcome = scanInspectedPage();
     network.onNavigated.emit('https://other.test/');
-    answer(RESULT);
-    expect(await outcome).toEqual({ ok: false, error: { kind: 'cancelled' } });
+    answer(scanned(1));
+    return outcome;
+  }
+
+  it('[F70] drops what comes after the page was left', async () => {
+    expect(await scanAcross(2)).toEqual({ ok: false, error: { kind: 'cancelled' } });
+    expect(await scanAcross(undefined)).toEqual({ ok: false, error: { kind: 'cancelled' } });
+  });
+
+  it('[T42] keeps what comes after the address alone changed', async () => {
+    expect(await scanAcross(1)).toEqual({ ok: true, value: RESULT });
+  });
+});
+
+describe('navigations', () => {
+  type Told = [url: string, isNew: boolean];
+  /** Each URL in turn, with what the page then says of its document. */
+  async function navigate(first: unknown, ...moves: [url: string, mark: unknown][]): Promise<Told[]> {
+    let mark: unknown = first;
+    inspectedWindow.eval = () => (mark === 'never' ? new Promise(() => undefined) : Promise.resolve(mark));
+    const told: Promise<Told>[] = [];
+    const stop = onNavigated((url, isNew) => told.push(isNew.then((value): Told => [url, value])));
+    await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
+    for (const [url, next] of moves) {
+      mark = next;
+      network.onNavigated.emit(url);
+      await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
+    }
+    stop();
+    network.onNavigated.emit('https://unheard.test/');
+    return Promise.all(told);
+  }
+  const REFUSED = [undefined, { isError: true, code: 'E_PROTOCOLERROR' }];
+
+  it('[T42] are told from hashes and routes by the time at which the document began', async () => {
+    expect(await navigate(1, ['https://app.test/#a', 1], ['https://app.test/b', 1], ['https://app.test/b', 2])).toEqual(
+      [
+        ['https://app.test/#a', false],
+        ['https://app.test/b', false],
+        ['https://app.test/b', true],
+      ],
+    );
+  });
+
+  it('of a page that is busy are to another origin alone, as far as one knows', async () => {
+    const moves = await navigate(
+      1,
+      ['https://app.test/a', 1],
+      ['https://app.test/b', 'never'],
+      ['https://app.test/c', 1],
+      ['https://other.test/c', 'never'],
+    );
+    expect(moves.map(([, isNew]) => isNew)).toEqual([false, false, false, true]);
+  });
+
+  it('of a page in which no code may run are all but those to a hash', async () => {
+    const moves = await navigate(
+      REFUSED,
+      ['https://app.test/a', REFUSED],
+      ['https://app.test/a#b', REFUSED],
+      ['https://app.test/a', REFUSED],
+      ['https://app.test/a', 1],
+    );
+    expect(moves.map(([, isNew]) => isNew)).toEqual([true, false, true, true]);
+  });
+
+  it('[T42] that come quickly ask the page little, and all hear of its document', async () => {
+    const asked = vi.fn((_code: string): Promise<unknown> => Promise.resolve(1));
+    inspectedWindow.eval = asked;
+    const told: Promise<boolean>[] = [];
+    const stop = onNavigated((_url, isNew) => told.push(isNew));
+    for (let n = 0; n < 200; n += 1) network.onNavigated.emit(`https://app.test/#${n}`);
+    expect(await Promise.all(told)).toEqual(Array.from({ length: 200 }, () => false));
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(3);
+    stop();
   });
 });
 
 describe('the DevTools around it', () => {
-  it('tell their tab, theme and navigations', () => {
+  it('tell their theme', () => {
     expect(isDevtoolsDark()).toBe(true);
-    const urls: string[] = [];
-    const stop = onNavigated((url) => urls.push(url));
-    network.onNavigated.emit('https://other.test/');
-    stop();
-    network.onNavigated.emit('https://third.test/');
-    expect(urls).toEqual(['https://other.test/']);
   });
 
   it('tell a change of theme by event in Firefox and by handler in Chromium', () => {

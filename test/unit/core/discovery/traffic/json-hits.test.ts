@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonHits } from '../../../../src/core/discovery/json-hits.ts';
+import { findJsonHits } from '../../../../../src/core/discovery/traffic/json-hits.ts';
 
 const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const B = '5537b6c6-fb4a-53c3-aac3-6676d812a800';

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLikely } from '../../../../src/core/discovery/rank.ts';
+import { isLikely } from '../../../../../src/core/discovery/rank.ts';
 import {
   BODY_LIMIT_CHARS,
   findInRequest,
   isReadableMimeType,
   type CapturedRequest,
-} from '../../../../src/core/discovery/request-hits.ts';
+} from '../../../../../src/core/discovery/traffic/request-hits.ts';
 
 const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const B = '5537b6c6-fb4a-53c3-aac3-6676d812a800';

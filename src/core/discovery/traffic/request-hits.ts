@@ -1,10 +1,10 @@
 /** Ids in the inspected page's requests and responses. */
-import { addEvidence, MAX_FOUND_IDS } from './add-evidence.ts';
-import type { Evidence, FoundId } from './evidence.ts';
+import { addEvidence, MAX_FOUND_IDS } from '../add-evidence.ts';
+import type { Evidence, FoundId } from '../evidence.ts';
 import { findJsonHits } from './json-hits.ts';
-import { MAX_CONTEXT_CHARS, contextInText, contextInUrl } from './id-context.ts';
-import { tellingName, wordWeight } from './rank-words.ts';
-import { findIds } from '../conversation/uuid.ts';
+import { MAX_CONTEXT_CHARS, contextInText, contextInUrl } from '../id-context.ts';
+import { tellingName, wordWeight } from '../rank-words.ts';
+import { findIds } from '../../conversation/uuid.ts';
 
 /** Bodies are read up to this many characters: 1 MiB of ASCII. */
 export const BODY_LIMIT_CHARS = 1_048_576;

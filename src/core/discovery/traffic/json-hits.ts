@@ -2,11 +2,11 @@
  * Ids in parsed JSON, with the path to each. Iterative and capped, because the JSON comes from the inspected page and
  * can be nested deeper than any call stack.
  */
-import type { ConversationId } from '../conversation/conversation.ts';
-import { toLabel } from './label.ts';
-import { MAX_CONTEXT_CHARS, contextInValue } from './id-context.ts';
-import { tellingName } from './rank-words.ts';
-import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
+import type { ConversationId } from '../../conversation/conversation.ts';
+import { toLabel } from '../label.ts';
+import { MAX_CONTEXT_CHARS, contextInValue } from '../id-context.ts';
+import { tellingName } from '../rank-words.ts';
+import { findIds, ID_LENGTH } from '../../conversation/uuid.ts';
 
 export interface JsonHit {
   id: ConversationId;
