@@ -56,7 +56,7 @@ describe('Status', () => {
     ]) {
       await says(frame, words);
     }
-    await says(frame, `${count(summary.originalTokens - summary.compactedTokens)} tokens saved`);
+    await says(frame, `${count(summary.originalTokens - summary.compactedTokens)} fewer tokens`);
     await says(frame, /Fresh.*The summary is \d+ min/);
     await says(frame, run.compactionId);
     await says(frame, /(cloud|cache) · [\d.]+ m?s cached for \d/);

@@ -151,7 +151,7 @@ async function sendThenChooseAnother(page: Page): Promise<void> {
 describe('compact dialog', () => {
   const open = async (story: string) => {
     const page = await openDetail(story, 'completed');
-    await page.locator('.detail-head-actions ::-p-text(Compact…)').click();
+    await page.locator('.head-actions ::-p-text(Compact…)').click();
     await page.waitForSelector('dialog[open]');
     return page;
   };
@@ -262,7 +262,7 @@ describe('compact dialog', () => {
   });
   it('is locked with its reason', async () => {
     const page = await openDetail('locked', 'completed');
-    const button = await page.waitForSelector('.detail-head-actions button:disabled');
+    const button = await page.waitForSelector('.head-actions button:disabled');
     expect(await button?.evaluate((node) => node.title)).toContain('locked');
   });
 });

@@ -135,9 +135,9 @@ describe('keys', () => {
 describe('header', () => {
   it('exports', async () => {
     const page = await openDetail('completed', 'completed');
-    await waitForText(page, 'Compacted v3 · balanced · 24,582', '.detail-head-line');
+    await waitForText(page, 'Compacted v3 · balanced · 24,582', '.status-line');
     const choose = async (label: string) => {
-      await page.click('.export-menu > button');
+      await page.click('.head-actions .menu-button > button');
       await page.locator(`[role="menuitem"]::-p-text(${label})`).click();
       await page.waitForSelector('[role="menu"]', { hidden: true });
     };
@@ -155,7 +155,7 @@ describe('header', () => {
   });
   it('closes its menu with Escape and gives the focus back', async () => {
     const page = await openDetail('completed', 'completed');
-    await page.click('.export-menu > button');
+    await page.click('.head-actions .menu-button > button');
     await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');

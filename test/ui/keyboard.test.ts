@@ -78,7 +78,7 @@ describe('roles and names', () => {
 describe('the focus', () => {
   it.each(['Escape', 'Cancel', 'sent'])('comes back from the dialog: %s', async (end) => {
     const page = await openDetail('compactStarts', 'completed');
-    await page.focus('.detail-head-actions .btn:nth-child(3)');
+    await page.focus('.head-actions .btn:nth-child(3)');
     expect(await focused(page)).toBe('button Compact…');
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]');
@@ -107,7 +107,7 @@ describe('the focus', () => {
   });
   it('moves in the menu and comes back from it', async () => {
     const page = await openDetail('completed', 'completed');
-    await page.focus('.export-menu > button');
+    await page.focus('.head-actions .menu-button > button');
     await page.keyboard.press('Enter');
     await page.waitForSelector('[role="menuitem"]:focus');
     const first = await focused(page);

@@ -24,7 +24,7 @@ export function CompactButton({
       onClick={onCompact}
     >
       <Icon node={Layers} />
-      {t('compactOpen')}
+      <span class="btn-word">{t('compactOpen')}</span>
       {locked ? <span class="visually-hidden">{locked}</span> : null}
     </button>
   );

@@ -45,15 +45,9 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
   };
   // A compaction that is being sent cannot be taken back.
   const stay = (event: Event) => sending && event.preventDefault();
+  useEscape(() => !sending && close());
   return (
-    <dialog
-      ref={dialog}
-      class="compact-dialog"
-      aria-labelledby="compact-title"
-      onClose={onClose}
-      onCancel={stay}
-      onKeyDown={(event) => event.key === 'Escape' && stay(event)}
-    >
+    <dialog ref={dialog} class="compact-dialog" aria-labelledby="compact-title" onClose={onClose} onCancel={stay}>
       <form onSubmit={submit} noValidate>
         <h2 id="compact-title">{t('compactTitle')}</h2>
         <p class="mono mut ellipsis">{model.id}</p>
@@ -71,6 +65,22 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
       </form>
     </dialog>
   );
+}
+
+/** Takes every Escape before DevTools, which listens at the document and would open its drawer. */
+function useEscape(onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  latest.current = onEscape;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current();
+    };
+    document.body.addEventListener('keydown', onKey, true);
+    return () => document.body.removeEventListener('keydown', onKey, true);
+  }, []);
 }
 
 type Choice = Pick<RequestInput<'compact'>, 'strategy' | 'targetTokens' | 'force'>;

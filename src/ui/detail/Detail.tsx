@@ -5,10 +5,11 @@ import type { ConversationModel } from '../model/conversation-model.ts';
 import { shownStatus, type ShownStatus } from '../model/slot.ts';
 import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
+import { useCopy } from '../components/basics/use-copy.ts';
 import { toggleWatch } from '../components/controls/WatchButton.tsx';
 import { CompactDialog } from '../compact/CompactDialog.tsx';
 import { DetailFoot } from './DetailFoot.tsx';
-import { DetailHead } from './DetailHead.tsx';
+import { DetailHead } from './head/DetailHead.tsx';
 import { DetailTabs, tabId, tabPanelId } from './DetailTabs.tsx';
 import { tabOf, type TabName } from './tabs.ts';
 import { Prefetch } from './reading/Prefetch.tsx';
@@ -28,7 +29,8 @@ export function Detail({ model, label }: DetailProps) {
 }
 
 function OneDetail({ model, label }: DetailProps) {
-  const { store, shell } = useApp();
+  const { store } = useApp();
+  const copying = useCopy();
   const root = useRef<HTMLElement>(null);
   const [tab, choose] = useTab();
   const [view, setView] = useState<DetailView>(plainView);
@@ -47,7 +49,7 @@ function OneDetail({ model, label }: DetailProps) {
   useDetailKeys(root, {
     refresh: () => void model.refresh(),
     watch: () => void toggleWatch(store, model, label),
-    copy: () => void shell.copy(model.id),
+    copy: () => void copying.copy(model.id),
     find,
   });
   return (
@@ -60,7 +62,7 @@ function OneDetail({ model, label }: DetailProps) {
       data-source={slot.answer?.meta.source}
     >
       <Prefetch model={model} />
-      <DetailHead model={model} label={label} status={status} onCompact={() => setCompacting(true)} />
+      <DetailHead model={model} label={label} status={status} copying={copying} onCompact={() => setCompacting(true)} />
       <StateRegion status={status} />
       <DetailTabs model={model} chosen={tab} onChoose={choose} />
       <div

@@ -21,7 +21,10 @@ export function detailKey(
   return key === 'r' ? 'refresh' : key === 'w' ? 'watch' : key === 'c' ? 'copy' : null;
 }
 
-/** Handles keys pressed inside the detail, and those pressed while nothing has the focus. */
+/**
+ * Handles keys pressed inside the detail, and those pressed while nothing has the focus. Find is handled wherever the
+ * focus is, as long as the detail is on show.
+ */
 export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailKeys): void {
   const { store } = useApp();
   const latest = useRef(keys);
@@ -29,14 +32,20 @@ export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailK
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : document.body;
-      const ours = target === document.body || root.current?.contains(target);
-      if (!ours || event.defaultPrevented || target.closest('dialog, [role="menu"]')) return;
+      if (event.defaultPrevented || target.closest('dialog, [role="menu"]')) return;
       const action = detailKey(event, usesSingleKeys(store));
-      if (!action || (action !== 'find' && isTyping(target))) return;
+      if (!action || !isReached(root.current, target, action)) return;
       event.preventDefault();
+      // DevTools listens at the document and opens its own find bar, whatever is prevented.
+      event.stopPropagation();
       latest.current[action]();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    document.body.addEventListener('keydown', onKey);
+    return () => document.body.removeEventListener('keydown', onKey);
   }, [root, store]);
+}
+
+function isReached(root: HTMLElement | null, target: HTMLElement, action: keyof DetailKeys): boolean {
+  if (action === 'find') return root?.checkVisibility() ?? false;
+  return !isTyping(target) && (target === document.body || (root?.contains(target) ?? false));
 }

@@ -2,8 +2,8 @@ import { testRoom } from '../../support/ui/accessibility/room.ts';
 import { ID } from '../../support/ui/fixtures.ts';
 
 const tab = (name: string) => `#tab-${name}-${ID}`;
-const EXPORT = '.export-menu > button';
-const COMPACT = '.detail-head-actions .btn:nth-child(3)';
+const EXPORT = '.head-actions .menu-button > button';
+const COMPACT = '.head-actions .btn:nth-child(3)';
 const SEND = 'dialog button[type="submit"]';
 
 testRoom('detail', {

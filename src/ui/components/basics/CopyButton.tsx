@@ -1,8 +1,6 @@
 import { Check, Copy } from 'lucide';
-import { useEffect, useState } from 'preact/hooks';
-import { useApp } from '../../model/app.ts';
 import { Icon } from './Icon.tsx';
-import { t } from '../../format/i18n.ts';
+import { useCopy } from './use-copy.ts';
 
 interface CopyButtonProps {
   text: () => string;
@@ -12,20 +10,9 @@ interface CopyButtonProps {
   word?: string | undefined;
 }
 
-type Result = 'copied' | 'failed' | null;
-const SHOWN_MS = 1500;
-
 /** Copies, and reports success or failure: by its icon and title, and in words to a screen reader. */
 export function CopyButton({ text, label, word }: CopyButtonProps) {
-  const { shell } = useApp();
-  const [result, setResult] = useState<Result>(null);
-  useEffect(() => {
-    if (!result) return undefined;
-    const timer = setTimeout(() => setResult(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [result]);
-  const copy = async () => setResult((await shell.copy(text())) ? 'copied' : 'failed');
-  const message = result === 'copied' ? t('copyDone') : result === 'failed' ? t('copyFailed') : '';
+  const { result, message, copy } = useCopy();
   return (
     <>
       <button
@@ -33,7 +20,7 @@ export function CopyButton({ text, label, word }: CopyButtonProps) {
         class={word ? 'btn' : 'btn quiet icon'}
         aria-label={label}
         title={message || label}
-        onClick={() => void copy()}
+        onClick={() => void copy(text())}
       >
         <Icon node={result === 'copied' ? Check : Copy} size={13} />
         {word}

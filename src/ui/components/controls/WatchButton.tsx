@@ -46,7 +46,7 @@ export function WatchButton({ model, label }: { model: ConversationModel; label:
         onClick={() => void toggle()}
       >
         <Icon node={Star} />
-        {gaveUp ? t('watchAgain') : t('watch')}
+        <span class="btn-word">{gaveUp ? t('watchAgain') : t('watch')}</span>
       </button>
       {error ? <ErrorNote error={error} onRetry={() => void toggle()} compact /> : null}
     </>

@@ -1,6 +1,7 @@
 import { STATUS, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
+import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { KeyPrompt } from '../../components/notices/KeyPrompt.tsx';
@@ -9,6 +10,7 @@ import { t } from '../../format/i18n.ts';
 import { CompactButton } from '../../compact/CompactButton.tsx';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
 import { hasSummary } from '../../facts/freshness-facts.ts';
+import { oneLine } from '../../facts/status-line.ts';
 import { useNow } from '../../model/app.ts';
 import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
@@ -33,9 +35,22 @@ export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
   return (
     <div class="status-tab">
       {error ? <ErrorNote error={error} onRetry={retry} /> : null}
+      {gone ? null : <StatusLine model={model} />}
       {answer && !gone ? <Known model={model} status={answer.data} onCompact={onCompact} onPrompt={onPrompt} /> : null}
       {!answer && !error ? <Skeleton cards={4} /> : null}
     </div>
+  );
+}
+
+/** What there is to say in one line, ready to copy. */
+function StatusLine({ model }: { model: ConversationModel }) {
+  const line = oneLine(heldAnswers(model), useNow());
+  if (line === null) return null;
+  return (
+    <p class="status-line">
+      <span>{line}</span>
+      <CopyButton text={() => line} label={t('copyLine')} />
+    </p>
   );
 }
 

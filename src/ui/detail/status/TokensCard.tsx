@@ -29,20 +29,28 @@ export function TokensCard({ facts: { savings, earlierVersion }, loading }: Toke
       <div class="track" aria-hidden="true">
         <span style={{ width: `${share * 100}%` }} />
       </div>
-      <p>
-        {keptText(savings) ?? (loading ? ' ' : t('ratioUnknown'))} <span class="mut">{savedText(savings, price)}</span>
+      <p class="tokens-words">
+        {keptText(savings) ?? (loading ? ' ' : t('ratioUnknown'))} <Saved savings={savings} price={price} />
       </p>
     </section>
   );
 }
 
-/** `21,141 tokens, ≈ $0.063 a turn at $3 per million`. */
-export function savedText({ savedTokens }: Savings, price: number): string {
-  if (savedTokens === null || savedTokens === 0) return '';
+/** `21,141 fewer tokens, ≈ $0.063 per turn`, with the price in the hint. */
+function Saved({ savings: { savedTokens }, price }: { savings: Savings; price: number }) {
+  if (savedTokens === null || savedTokens === 0) return null;
   const count = formatTokens(Math.abs(savedTokens));
-  if (savedTokens < 0) return t('tokensAdded', count);
-  if (price <= 0) return t('tokensSaved', count);
-  return t('tokensSavedPrice', count, formatDollars((savedTokens * price) / 1_000_000), `$${price}`);
+  if (savedTokens < 0) return <span class="mut">{t('tokensAdded', count)}</span>;
+  return (
+    <>
+      <span class="tokens-saved">{t('tokensFewer', count)}</span>
+      {price > 0 ? (
+        <span class="tokens-saved" title={t('tokensPriceHint', `$${price}`)}>
+          {t('tokensPrice', formatDollars((savedTokens * price) / 1_000_000))}
+        </span>
+      ) : null}
+    </>
+  );
 }
 
 /** `$0.063`, `$12.40`: two significant digits below one dollar, cents above. */

@@ -97,6 +97,12 @@ export const stories: Stories = {
     status: succeed(answer(status('failed'))),
     summary: succeed(answer(summary({ version: 2, validationPassed: true }))),
   }),
+  doubtful: detail({
+    status: succeed(answer(status('completed', { validationScore: 0.56 }))),
+    summary: succeed(
+      answer(summary({ validationScore: 0.56, validationPassed: true, qualityWarning: '29 days may be missing' })),
+    ),
+  }),
   none: detail({
     status: succeed(answer(status('none'))),
     summary: succeed(answer(null)),

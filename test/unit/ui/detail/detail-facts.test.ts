@@ -1,6 +1,5 @@
 import '../../../support/ui/set-texts.ts';
 import { describe, expect, it } from 'vitest';
-import { savingsOf } from '../../../../src/core/conversation/savings.ts';
 import { parseTargetTokens } from '../../../../src/ui/compact/CompactFields.tsx';
 import { distinctErrors } from '../../../../src/popup/answer/AnswerCard.tsx';
 import { callText } from '../../../../src/ui/detail/DetailFoot.tsx';
@@ -11,17 +10,20 @@ import { learnEstimate, runProgress } from '../../../../src/ui/model/run-estimat
 import { promptShares } from '../../../../src/ui/detail/prompt/PromptTab.tsx';
 import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
 import { summaryText, versionsOf, warningText } from '../../../../src/ui/facts/summary-facts.ts';
-import { savedText } from '../../../../src/ui/detail/status/TokensCard.tsx';
+import { formatDollars } from '../../../../src/ui/detail/status/TokensCard.tsx';
 import { detailKey } from '../../../../src/ui/detail/use-detail-keys.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { cacheExpiryText } from '../../../../src/ui/format/cache-expiry.ts';
 import { meta, NOW, prompt, requestEntry, status, summary } from '../../../support/ui/fixtures.ts';
 
-describe('tokens in words', () => {
-  const savings = (original: number, compacted: number) =>
-    savingsOf({ originalTokenCount: original, compactedTokenCount: compacted, compressionRatio: null });
-  it('price what is saved', () =>
-    expect(savedText(savings(24_582, 3_441), 3)).toBe('21,141 tokens saved, ≈ $0.063 a turn at $3 per million'));
+describe('dollars', () => {
+  it.each([
+    [0, '$0'],
+    [0.00001, '<$0.0001'],
+    [0.063423, '$0.063'],
+    [-0.063423, '−$0.063'],
+    [12.4, '$12.40'],
+  ])('of %d', (amount, words) => expect(formatDollars(amount)).toBe(words));
 });
 
 describe('progress', () => {

@@ -1,8 +1,8 @@
-import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../core/conversation/part.ts';
-import { PRODUCTION_BASE_URL } from '../../core/profile/settings.ts';
-import type { Overview } from '../../protocol/overview.ts';
-import type { ConversationModel } from '../model/conversation-model.ts';
-import { prettyJson } from './reading/pretty-json.ts';
+import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../../core/conversation/part.ts';
+import { PRODUCTION_BASE_URL } from '../../../core/profile/settings.ts';
+import type { Overview } from '../../../protocol/overview.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { prettyJson } from '../reading/pretty-json.ts';
 
 /** The parts held of the conversation, as received, each with its origin. Views hold no key, so none can be in it. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {

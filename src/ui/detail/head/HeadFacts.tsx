@@ -1,0 +1,69 @@
+import { PROMPT, STATUS } from '../../../core/conversation/part.ts';
+import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
+import { StatusChip } from '../../components/basics/StatusChip.tsx';
+import type { ConversationFacts } from '../../facts/conversation-facts.ts';
+import { versionText } from '../../facts/fact-texts.ts';
+import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness-texts.ts';
+import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
+import { t } from '../../format/i18n.ts';
+import { formatScore, formatTokens, percent } from '../../format/numbers.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import type { ShownStatus } from '../../model/slot.ts';
+
+interface HeadFactsProps {
+  model: ConversationModel;
+  status: ShownStatus;
+  facts: ConversationFacts;
+  line: string | null;
+}
+
+/** State, freshness, tokens and score in one row, which is cut at its end. */
+export function HeadFacts({ model, status, facts, line }: HeadFactsProps) {
+  const data = model.slot(STATUS).value.answer?.data ?? null;
+  return (
+    <div class="head-facts">
+      <StatusChip status={status} word={data?.statusWord ?? null} version={chipVersion(data, status, facts)} />
+      <FreshChip facts={facts} loading={model.slot(PROMPT).value.loading} />
+      <span class="head-numbers ellipsis" title={line ?? undefined}>
+        <Tokens facts={facts} /> <Score facts={facts} />
+      </span>
+    </div>
+  );
+}
+
+/** Not while it is only not known yet. */
+function FreshChip({ facts: { freshness }, loading }: { facts: ConversationFacts; loading: boolean }) {
+  const { kind } = freshness;
+  if (kind === 'none' || (kind === 'unknown' && loading)) return null;
+  return <span class={`chip fresh-chip tone-${FRESHNESS_TONES[kind]}`}>{freshnessText(freshness)}</span>;
+}
+
+/** A failed run made no version, and an error says nothing of one. */
+function chipVersion(
+  data: CompactionStatus | null,
+  status: ShownStatus,
+  { version }: ConversationFacts,
+): string | null {
+  return status === 'completed' || status === 'in_progress' ? versionText(data, version) : null;
+}
+
+function Tokens({ facts: { savings } }: { facts: ConversationFacts }) {
+  const { original, compacted, keptRatio } = savings;
+  const kept = keptRatio === null ? null : percent(keptRatio);
+  if (original === null || compacted === null) return kept === null ? null : <span>{t('lineKept', kept)}</span>;
+  return (
+    <span>
+      {formatTokens(original)} → {formatTokens(compacted)} {kept === null ? null : <span class="mut">({kept})</span>}
+    </span>
+  );
+}
+
+function Score({ facts: { quality } }: { facts: ConversationFacts }) {
+  if (quality.score === null) return null;
+  const verdict = qualityVerdict(quality);
+  return (
+    <span class={`head-score verdict-${verdict}`}>
+      {formatScore(quality.score)} {verdictWord(verdict)}
+    </span>
+  );
+}
