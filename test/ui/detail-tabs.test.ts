@@ -125,18 +125,6 @@ describe('requests', () => {
   });
 });
 
-it('shows and saves the JSON of each part', async () => {
-  const page = await openDetail('completed', 'completed');
-  await openTab(page, 'raw');
-  await waitForText(page, '"statusWord": "completed"', '.raw-tab');
-  await page.locator('.raw-tab input[value="summary"]').click();
-  await waitForText(page, '"compactedTokenCount": 3441', '.raw-tab');
-  await page.locator('.raw-tab ::-p-text(Download)').click();
-  const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
-  expect(file?.fileName).toBe(`synap-${ID}-summary.json`);
-  expect(JSON.parse(file?.text ?? '')).toMatchObject({ version: 3 });
-});
-
 /** Chooses another profile while a compaction is being sent. */
 async function sendThenChooseAnother(page: Page): Promise<void> {
   await page.evaluate(() => window.__story?.backend.hold('compact'));

@@ -1,4 +1,4 @@
-import { finite, is, looseObject, number, object, pipe, unknown } from 'valibot';
+import { finite, is, looseObject, number, object, pipe, string, unknown } from 'valibot';
 import type { Answer } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
@@ -135,7 +135,7 @@ export function pathKey(path: CachePath): string {
 
 const epochMs = pipe(number(), finite());
 const StoredRecord = object({
-  answer: object({ data: unknown(), raw: unknown(), meta: looseObject({ retrievedAt: epochMs, expiresAt: epochMs }) }),
+  answer: object({ data: unknown(), raw: string(), meta: looseObject({ retrievedAt: epochMs, expiresAt: epochMs }) }),
   usedAt: number(),
 });
 

@@ -74,7 +74,8 @@ export interface CompactedSummary {
   facts: SummaryItem[];
   decisions: SummaryItem[];
   preferences: SummaryItem[];
-  currentState: Record<string, unknown> | null;
+  /** Its JSON as written: a parser would round numbers and reorder keys. */
+  currentState: string | null;
   /** The text when Synap sent one, `true` when it only sent a flag. */
   qualityWarning: string | boolean;
   warnings: string[];
@@ -149,10 +150,10 @@ export interface AnswerMeta {
   serverSkewMs: number;
 }
 
-/** A decoded answer, the JSON it came from, and its origin. */
+/** A decoded answer, the text it came from, and its origin. */
 export interface Answer<T> {
   data: T;
-  /** The JSON as received, unknown fields included. */
-  raw: unknown;
+  /** The text as received, but for the API key. For a summary that does not exist, that of its 404. */
+  raw: string;
   meta: AnswerMeta;
 }

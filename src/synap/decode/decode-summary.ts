@@ -17,6 +17,7 @@ import {
   type Decoded,
 } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
+import { jsonEntries } from '../../core/json-source.ts';
 
 /** Assumed by Synap's clients when no strategy is named. */
 const DEFAULT_LEVEL = 'adaptive';
@@ -45,8 +46,8 @@ const SummaryWire = v.object({
 });
 type SummaryWire = v.InferOutput<typeof SummaryWire>;
 
-/** Requires a text under either name, or any other sign of a summary. */
-export function decodeSummary(raw: unknown): Decoded<CompactedSummary> {
+/** Requires a text under either name, or any other sign of a summary. `text` is the JSON that `raw` was parsed from. */
+export function decodeSummary(raw: unknown, text?: string): Decoded<CompactedSummary> {
   if (!isRecord(raw)) return missing('$');
   const wire = v.parse(SummaryWire, raw);
   if (saysNothing(wire)) return missing('$.formatted_context');
@@ -66,11 +67,17 @@ export function decodeSummary(raw: unknown): Decoded<CompactedSummary> {
     facts: decodeItems(wire.facts),
     decisions: decodeItems(wire.decisions),
     preferences: decodeItems(wire.preferences),
-    currentState: wire.current_state,
+    currentState: wire.current_state && (memberOf(text, 'current_state') ?? JSON.stringify(wire.current_state)),
     qualityWarning: wire.quality_warning,
     warnings: decodeItems(wire.warnings).map((item) => item.text),
     ttlSeconds: wire.ttl_seconds,
   });
+}
+
+/** A member as written; of a repeated one the last, as a parser has it. */
+function memberOf(text: string | undefined, key: string): string | null {
+  const entries = text === undefined ? null : jsonEntries(text);
+  return entries?.findLast((entry) => entry.key === key)?.source ?? null;
 }
 
 function saysNothing(wire: SummaryWire): boolean {

@@ -9,7 +9,7 @@ import { decodePrompt } from './decode-prompt.ts';
 import { decodeStarted, decodeStatus } from './decode-status.ts';
 import { decodeSummary } from './decode-summary.ts';
 
-const DECODERS: { [N in CallName]: (raw: unknown) => Decoded<CallResult[N]> } = {
+const DECODERS: { [N in CallName]: (raw: unknown, text?: string) => Decoded<CallResult[N]> } = {
   whoami: decodeWhoAmI,
   status: decodeStatus,
   summary: decodeSummary,
@@ -25,9 +25,16 @@ export function isNullWhenAbsent(name: CallName): boolean {
   return NULL_WHEN_ABSENT.has(name);
 }
 
-/** `absent`: Synap answered 404 to a call for which `isNullWhenAbsent` holds. */
-export function decodeAnswer<N extends CallName>(name: N, raw: unknown, absent = false): Decoded<CallResult[N]> {
+/** What an answer says: its parsed JSON, and the text of that. */
+interface AnswerBody {
+  json: unknown;
+  text?: string;
+  /** Synap answered 404 to a call for which `isNullWhenAbsent` holds. */
+  absent?: boolean;
+}
+
+export function decodeAnswer<N extends CallName>(name: N, { json, text, absent }: AnswerBody): Decoded<CallResult[N]> {
   // Only calls in `NULL_WHEN_ABSENT` get here with `absent`, and their result type includes `null`.
-  if (absent) return { ok: true, value: null as CallResult[N] };
-  return DECODERS[name](raw);
+  if (absent === true) return { ok: true, value: null as CallResult[N] };
+  return DECODERS[name](json, text);
 }

@@ -100,14 +100,14 @@ async function receive(response: Response | null, origin: string, context: ReadC
 function toAnswer<N extends CallName>(
   name: N,
   conversationId: ConversationId | null,
-  { raw, absent }: Received,
+  received: Received,
   meta: AnswerMeta,
 ): Outcome<Answer<CallResult[N]>> {
   const { correlationId } = meta;
-  const otherId = conversationId === null ? null : otherConversation(raw, conversationId);
+  const otherId = conversationId === null ? null : otherConversation(received.json, conversationId);
   if (otherId !== null) return fail({ kind: 'unexpected-shape', path: '$.conversation_id', otherId, correlationId });
-  const result = decodeAnswer(name, raw, absent);
-  if (result.ok) return succeed({ data: result.value, raw, meta });
+  const result = decodeAnswer(name, received);
+  if (result.ok) return succeed({ data: result.value, raw: received.text, meta });
   return fail({ kind: 'unexpected-shape', path: result.path, otherId: null, correlationId });
 }
 

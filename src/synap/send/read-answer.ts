@@ -21,8 +21,8 @@ export interface ReadContext {
   whyBroken: () => AppError;
 }
 
-/** The JSON as received. For a summary that does not exist yet, `raw` is the body of its 404. */
-export type Received = { raw: unknown; absent: boolean };
+/** The text as received without the key, and its JSON. For a summary that does not exist yet, those of its 404. */
+export type Received = { text: string; json: unknown; absent: boolean };
 
 const MAX_CONTENT_TYPE_CHARS = 100;
 
@@ -40,8 +40,11 @@ export async function readAnswer(response: Response, context: ReadContext): Prom
   const body = await readBody(response, MAX_ANSWER_BYTES);
   if (body.ending === 'broken') return fail(whyBroken());
   if (body.ending === 'cut') return fail({ kind: 'too-large', limitBytes: MAX_ANSWER_BYTES, correlationId });
-  const json = parseJson(decodeUtf8(body.bytes));
-  return json === null ? notSynap : succeed({ raw: copyJson(json.value, redact), absent: false });
+  const text = decodeUtf8(body.bytes);
+  const parsed = parseJson(text);
+  return parsed === null || text === null
+    ? notSynap
+    : succeed({ ...withoutKey(text, parsed.value, redact), absent: false });
 }
 
 async function readFailure(response: Response, context: ReadContext): Promise<Outcome<Received>> {
@@ -50,11 +53,23 @@ async function readFailure(response: Response, context: ReadContext): Promise<Ou
   const { bytes } = await readBody(response, MAX_ERROR_BYTES);
   const text = new TextDecoder().decode(bytes);
   if (response.status === 404 && isNullWhenAbsent(call)) {
-    return succeed({ raw: copyJson(parseJson(text)?.value ?? null, redact), absent: true });
+    return succeed({ ...withoutKey(text, parseJson(text)?.value ?? null, redact), absent: true });
   }
   const retryAt = rateLimitEndsAt(response.headers.get('Retry-After'), clocksOf(response, context));
   return fail(failureOf({ call, status: response.status, correlationId, body: readErrorBody(text, redact), retryAt }));
 }
+
+/** The text stays as it came, unless it spells the key in escapes: then it is written anew. */
+function withoutKey(received: string, value: unknown, redact: (text: string) => string) {
+  const json = copyJson(value, redact);
+  const text = redact(received);
+  const plain = text.replaceAll(ESCAPE, (_, hex: string | undefined, character: string | undefined) =>
+    hex === undefined ? (character ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return { json, text: redact(plain) === plain ? text : JSON.stringify(json) };
+}
+
+const ESCAPE = /\\(?:u([0-9a-f]{4})|(["\\/]))/gi;
 
 /** Boxed, because `null` is valid JSON. */
 function parseJson(text: string | null): { value: unknown } | null {

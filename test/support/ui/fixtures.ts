@@ -35,7 +35,7 @@ export function meta(changes: Partial<AnswerMeta> = {}): AnswerMeta {
 }
 
 export function answer<T>(data: T, changes: Partial<AnswerMeta> = {}, raw: unknown = data): Answer<T> {
-  return { data, raw, meta: meta(changes) };
+  return { data, raw: JSON.stringify(raw, null, 2), meta: meta(changes) };
 }
 
 const STATUSES: Record<CompactionState, Partial<CompactionStatus>> = {
@@ -112,12 +112,12 @@ export function summary(changes: Partial<CompactedSummary> = {}): CompactedSumma
     ],
     decisions: [item('Oak floor instead of vinyl.', 0.95), item('The kitchen stays where it is.')],
     preferences: [item('No open shelves above the stove.', 'assumed'), item('Warm light, 2,700 K.', 0.71)],
-    currentState: {
+    currentState: JSON.stringify({
       phase: 'planning',
       openQuestions: ['Which primer for the north wall?', 'Who orders the boards?'],
       budget: { total: 18_400, spent: 2_150, currency: 'EUR' },
       approved: false,
-    },
+    }),
     qualityWarning: false,
     warnings: [],
     ttlSeconds: 300,

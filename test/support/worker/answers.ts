@@ -105,7 +105,7 @@ export function answerOf<T>(data: T, meta: Partial<AnswerMeta> = {}): Answer<T> 
     serverSkewMs: 0,
     ...meta,
   };
-  return { data, raw: null, meta: held };
+  return { data, raw: JSON.stringify(data), meta: held };
 }
 
 /** A 403 with nothing in it, before it is known what was asked. */

@@ -77,7 +77,7 @@ describe('an answer', () => {
       ok: true,
       value: {
         data: { state: 'completed', latestVersion: 3 },
-        raw: body,
+        raw: JSON.stringify(body),
         meta: {
           source: 'cloud',
           correlationId: `syn_a1b2c3_${NOW}_800000`,
@@ -88,6 +88,28 @@ describe('an answer', () => {
         },
       },
     });
+  });
+
+  test('[T07] is kept as the text that came: digits, order, repeated keys, __proto__ and blanks', async () => {
+    const state =
+      '{ "id": 12345678901234567890, "price": 19.90, "limit": 1e400, "10": 1, "9": 2, "__proto__": {}, "9": 3 }';
+    const body = `{"formatted_context": "x",\n "current_state": ${state}}`;
+    const { fetch } = scriptedFetch(() => new Response(body, { headers: { 'Content-Type': 'application/json' } }));
+    const outcome = await harness({ fetch }).client.send(target(), SUMMARY);
+    expect(outcome).toMatchObject({ ok: true, value: { raw: body, data: { currentState: state } } });
+  });
+
+  test.each([
+    `{"status":"none","echo":"${API_KEY}"}`,
+    `{"status":"none","echo":"\\u0073${API_KEY.slice(1)}"}`,
+    `{"status":"none","echo":"\\u0073${API_KEY.slice(1)}","echo":1}`,
+    `{"status":"none","${API_KEY}":{"deep":["${API_KEY}"]}}`,
+  ])('that echoes the key is kept without it: %s', async (body) => {
+    const { fetch } = scriptedFetch(() => new Response(body, { headers: { 'Content-Type': 'application/json' } }));
+    const outcome = await harness({ fetch }).client.send(target(), STATUS);
+    const raw = outcome.ok ? outcome.value.raw : '';
+    expect(JSON.parse(raw)).toMatchObject({ status: 'none' });
+    expect(raw + JSON.stringify(JSON.parse(raw))).not.toContain(API_KEY);
   });
 
   test.each([
@@ -102,7 +124,7 @@ describe('an answer', () => {
 
   test('[F30] a summary that does not exist yet is an answer', async () => {
     const { outcome } = await answerOf(SUMMARY, 404, { detail: 'none yet' });
-    expect(outcome).toMatchObject({ ok: true, value: { data: null, raw: { detail: 'none yet' } } });
+    expect(outcome).toMatchObject({ ok: true, value: { data: null, raw: '{"detail":"none yet"}' } });
   });
 
   test('[F38] without anything expected is told so, with the path', async () => {

@@ -36,7 +36,10 @@ async function statusFrom(answer: (response: ServerResponse) => void) {
 test('a POST as it arrives', async () => {
   const server = await serve((response) => sendJson(response, 200, WIRE.compact));
   const outcome = await harness().client.send(target(server.baseUrl), COMPACT);
-  expect(outcome).toMatchObject({ ok: true, value: { data: { compactionId: 'cmp_2' }, raw: WIRE.compact } });
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: { data: { compactionId: 'cmp_2' }, raw: JSON.stringify(WIRE.compact) },
+  });
   expect(server.seen).toMatchObject([
     {
       method: 'POST',

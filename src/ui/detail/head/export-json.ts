@@ -2,20 +2,23 @@ import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../../core/conversa
 import { PRODUCTION_BASE_URL } from '../../../core/profile/settings.ts';
 import type { Overview } from '../../../protocol/overview.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import { prettyJson } from '../reading/pretty-json.ts';
+import { isJson, prettyJson } from '../reading/pretty-json.ts';
 
 /** The parts held of the conversation, as received, each with its origin. Views hold no key, so none can be in it. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {
   const parts = PART_KINDS.flatMap((kind) => {
     const { answer } = model.slot<PartKind>(PARTS[kind]).value;
-    return answer ? [[kind, { answer: answer.raw, metadata: answer.meta }]] : [];
+    if (!answer) return [];
+    // Parsed and written again, the answer's numbers would be rounded and its keys reordered.
+    const raw = isJson(answer.raw) ? answer.raw : JSON.stringify(answer.raw);
+    return [`${JSON.stringify(kind)}:{"answer":${raw},"metadata":${JSON.stringify(answer.meta)}}`];
   });
-  return prettyJson({
+  const head = JSON.stringify({
     conversation_id: model.id,
     exported_at: new Date(now).toISOString(),
     exported_by: `Synap Inspector ${overview?.version ?? ''}`.trim(),
-    ...Object.fromEntries(parts),
   });
+  return prettyJson(`${[head.slice(0, -1), ...parts].join(',')}}`);
 }
 
 /** The call that reads this conversation's status, for use before one was logged. */

@@ -6,11 +6,12 @@ import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
-import type { TabProps } from '../reading/detail-view.ts';
+import type { TabProps, ViewProps } from '../reading/detail-view.ts';
 import { PrefetchPart } from '../reading/Prefetch.tsx';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext, LongText } from '../reading/Marked.tsx';
-import { prettyJson } from '../reading/pretty-json.ts';
+import { JsonTree } from '../reading/JsonTree.tsx';
+import { isJson } from '../reading/pretty-json.ts';
 import { Segmented } from '../reading/Segmented.tsx';
 
 /** The browser cannot lay out a longer text in a tolerable time. */
@@ -22,13 +23,16 @@ const LABELS: Readonly<Record<PartKind, TextKey>> = {
   prompt: 'detailTabPrompt',
 };
 
-/** JSON as received, part by part, in the format, version and style chosen in the other tabs. */
+/** The answers as received, part by part, in the format, version and style chosen in the other tabs. */
 export function RawTab({ model, view, onChange }: TabProps) {
   const { shell } = useApp();
   const scope = useRef<HTMLDivElement>(null);
   const part: Part = view.parts[view.raw];
   const { answer } = model.slot(part).value;
-  const json = useMemo(() => (answer ? prettyJson(answer.raw) : null), [answer]);
+  // A refusal may have no body.
+  const text = answer?.raw || null;
+  const canBranch = useMemo(() => text !== null && /^\s*[[{]/.test(text) && isJson(text), [text]);
+  const isTree = canBranch && view.rawAs === 'tree';
   return (
     <div class="raw-tab">
       {/* The detail itself keeps the status loaded. */}
@@ -41,13 +45,14 @@ export function RawTab({ model, view, onChange }: TabProps) {
           onChange={(raw) => onChange({ raw })}
         />
         <span class="mut">{variantText(part)}</span>
-        {json !== null ? (
+        {canBranch ? <RawAs view={view} onChange={onChange} /> : null}
+        {text !== null ? (
           <>
-            <CopyButton text={() => json} label={t('copyJson')} word={t('copyWord')} />
+            <CopyButton text={() => text} label={t('copyJson')} word={t('copyWord')} />
             <button
               type="button"
               class="btn"
-              onClick={() => shell.download(`synap-${model.id}-${view.raw}.json`, json, 'application/json')}
+              onClick={() => shell.download(`synap-${model.id}-${view.raw}.json`, text, 'application/json')}
             >
               <Icon node={Download} />
               {t('download')}
@@ -56,17 +61,29 @@ export function RawTab({ model, view, onChange }: TabProps) {
         ) : null}
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
-      {json !== null && json.length > MAX_SHOWN_CHARS ? <p class="note tone-mute">{t('rawCut')}</p> : null}
+      {isTree || text === null || text.length <= MAX_SHOWN_CHARS ? null : <p class="note tone-mute">{t('rawCut')}</p>}
       <div ref={scope}>
         <FindContext.Provider value={view.query}>
-          {json !== null ? (
-            <LongText key={view.raw} text={json.slice(0, MAX_SHOWN_CHARS)} mono />
-          ) : (
+          {text === null ? (
             <EmptyState title={t('rawNoneTitle')} body={t('rawNoneBody')} />
+          ) : isTree ? (
+            <JsonTree key={view.raw} source={text} />
+          ) : (
+            <LongText key={view.raw} text={text.slice(0, MAX_SHOWN_CHARS)} mono />
           )}
         </FindContext.Provider>
       </div>
     </div>
+  );
+}
+
+function RawAs({ view, onChange }: ViewProps) {
+  const options = [
+    { value: 'text', label: t('rawAsText') },
+    { value: 'tree', label: t('rawAsTree') },
+  ] as const;
+  return (
+    <Segmented label={t('rawAs')} options={options} value={view.rawAs} onChange={(rawAs) => onChange({ rawAs })} />
   );
 }
 

@@ -7,6 +7,7 @@ export interface DetailView {
   parts: { [K in PartKind]: Part<K> };
   /** The part whose JSON is shown. */
   raw: PartKind;
+  rawAs: 'text' | 'tree';
   finding: boolean;
   query: string;
   /** Increases each time the find field should take the focus. */
@@ -27,7 +28,7 @@ export interface TabProps extends ViewProps {
 }
 
 export function plainView(): DetailView {
-  return { parts: PARTS, raw: 'status', finding: false, query: '', findFocus: 0 };
+  return { parts: PARTS, raw: 'status', rawAs: 'text', finding: false, query: '', findFocus: 0 };
 }
 
 /** `view` with this part chosen among its kind. */

@@ -116,7 +116,7 @@ function SummaryContent({ summary, format }: { summary: CompactedSummary; format
           <SummaryItems title={t('summaryFacts')} items={summary.facts} />
           <SummaryItems title={t('summaryDecisions')} items={summary.decisions} />
           <SummaryItems title={t('summaryPreferences')} items={summary.preferences} />
-          {summary.currentState ? <StateTree state={summary.currentState} /> : null}
+          {summary.currentState ? <StateTree source={summary.currentState} /> : null}
           {summary.context === '' ? null : (
             <details class="card summary-as-text">
               <summary>{t('summaryAsText')}</summary>

@@ -51,6 +51,11 @@ const calls = [
 
 const fresh = prompt({ isStale: false, recentMessages: [], recentMessageCount: 0, compactedMessageCount: 150 });
 
+/** What no parser keeps. */
+export const LOSSY_STATE =
+  '{"order_id":12345678901234567890,"price":19.90,"limit":1e400,"steps":{"10":"pay","9":"check"},"__proto__":{"kept":true}}';
+export const LOSSY_JSON = `{"formatted_context":"Order shipped.","current_state":${LOSSY_STATE},"version":3,"version":4}`;
+
 const answers: Script = {
   status: succeed(answer(status('completed'))),
   summary: (input) =>
@@ -163,12 +168,15 @@ export const stories: Stories = {
     summary: succeed(answer(summary({ facts: manyFacts, context: 'The same line again and again. '.repeat(50_000) }))),
     requests: succeed([]),
   }),
+  lossy: detail({
+    summary: succeed({ ...answer(summary({ currentState: LOSSY_STATE })), raw: LOSSY_JSON }),
+  }),
   hostile: detail({
     status: succeed(answer(status('completed'), {}, { deep: deepest(), long: 'x'.repeat(2_100_000) })),
     summary: succeed(
       answer(
         summary({
-          currentState: deepest(),
+          currentState: JSON.stringify(deepest()),
           facts: [{ text: '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B', confidence: 'exp\u2066licit', extra: {} }],
         }),
       ),

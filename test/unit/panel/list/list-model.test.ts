@@ -17,7 +17,7 @@ function answerOf(completedAt: number): Answer<CompactionStatus> {
   const run = { compactionId: 'cmp', completedAt, latestCreatedAt: completedAt - 1000, compressionRatio: 0.3 };
   return {
     data: { conversationId: null, state: 'completed', statusWord: 'completed', ...run, ...nothing },
-    raw: {},
+    raw: '{}',
     meta: { source: 'cloud', correlationId: 'c', retrievedAt: 5000, expiresAt: 9000, tookMs: 1, serverSkewMs: 0 },
   };
 }

@@ -62,7 +62,7 @@ describe('[F38] decoding', () => {
   test('never throws, whatever comes', () => {
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), fc.oneof(anything, hostileJson), (name, raw) => {
-        expect(typeof decodeAnswer(name, raw).ok).toBe('boolean');
+        expect(typeof decodeAnswer(name, { json: raw }).ok).toBe('boolean');
       }),
     );
   });
@@ -70,7 +70,7 @@ describe('[F38] decoding', () => {
   test('of a half broken answer gives plain data that crosses a channel unchanged', () => {
     fc.assert(
       fc.property(brokenAnswer, ({ name, raw }) => {
-        const result = decodeAnswer(name, raw);
+        const result = decodeAnswer(name, { json: raw });
         if (!result.ok) return;
         expect(structuredClone(result.value)).toEqual(result.value);
         const {
@@ -89,9 +89,9 @@ describe('[F38] decoding', () => {
   test('one broken field takes no other with it', () => {
     fc.assert(
       fc.property(anything, (junk) => {
-        const result = decodeAnswer('status', { ...WIRE.status, compression_ratio: junk });
+        const result = decodeAnswer('status', { json: { ...WIRE.status, compression_ratio: junk } });
         const { compressionRatio: _, ...rest } = result.ok ? result.value : { compressionRatio: null };
-        const intact = decodeAnswer('status', WIRE.status);
+        const intact = decodeAnswer('status', { json: WIRE.status });
         expect(intact.ok && intact.value).toMatchObject(rest);
         expect(Object.keys(rest)).toHaveLength(10);
       }),
@@ -103,11 +103,13 @@ describe('[F38] decoding', () => {
       fc.property(fc.constantFrom(...NAMES), hostileJson, (name, junk) => {
         const before = Object.getOwnPropertyNames(Object.prototype).join();
         decodeAnswer(name, {
-          ...WIRE[name],
-          current_state: junk,
-          facts: [junk],
-          previous_context: junk,
-          context_for_prompt: junk,
+          json: {
+            ...WIRE[name],
+            current_state: junk,
+            facts: [junk],
+            previous_context: junk,
+            context_for_prompt: junk,
+          },
         });
         expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
       }),

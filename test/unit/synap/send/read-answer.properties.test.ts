@@ -52,7 +52,7 @@ function answerOf(body: Iterable<number>, chunkBytes: number, status = 200): Res
 const chunkBytes = fc.integer({ min: 1, max: 400 });
 const encode = (text: string) => new TextEncoder().encode(text);
 const readBytes = (body: Iterable<number>, chunk: number) => readAnswer(answerOf(body, chunk), CONTEXT);
-const valueOf = (text: string) => ({ ok: true, value: { raw: copyJson(JSON.parse(text)), absent: false } });
+const valueOf = (text: string) => ({ ok: true, value: { text, json: copyJson(JSON.parse(text)), absent: false } });
 
 describe('[F37] an answer of 200 that says JSON', () => {
   test('is its value, with a byte order mark and without', async () => {

@@ -85,13 +85,14 @@ it('has words for a mere warning flag', () =>
 describe('pretty JSON', () => {
   it('is what JSON.stringify writes', () => {
     const value = { a: [1, { b: null }, []], 'c"d': 'x\ny', e: {}, f: false };
-    expect(prettyJson(value)).toBe(JSON.stringify(value, null, 2));
+    expect(prettyJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2));
+    expect(prettyJson(JSON.stringify(value, null, '\t'))).toBe(JSON.stringify(value, null, 2));
   });
   it('is in one line where the indent would outgrow all else', () => {
-    // As deep as an answer may be, and as many values as 8 MB hold.
-    let deep: unknown = Array.from({ length: 4_000_000 }, () => 1);
-    for (let level = 0; level < 63; level += 1) deep = [deep];
-    expect(prettyJson(deep).length).toBeLessThan(9_000_000);
+    const wide = `[${'1,'.repeat(3_999_999)}1]`;
+    expect(prettyJson(wide)).toBe(wide);
+    const deep = '['.repeat(499_000) + ']'.repeat(499_000);
+    expect(prettyJson(deep).length).toBeLessThan(130_000_000);
   });
 });
 it('knows what each strategy is expected to keep', () =>

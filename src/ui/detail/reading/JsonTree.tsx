@@ -1,0 +1,85 @@
+import { useContext, useMemo, useState } from 'preact/hooks';
+import { jsonEntries, leafText } from '../../../core/json-source.ts';
+import { t, tn } from '../../format/i18n.ts';
+import { FindContext, LongText, Marked, MoreButton } from './Marked.tsx';
+import './JsonTree.css';
+
+/** Deeper values are shown as text: nobody reads that far down, and nesting must stay bounded. */
+const MAX_DEPTH = 12;
+const OPEN_UNTIL = 2;
+const FIRST_ENTRIES = 200;
+const MAX_TEXT_CHARS = 4000;
+
+interface JsonTreeProps {
+  /** Of an object or an array. */
+  source: string;
+  /** How far inside another tree this one is. */
+  depth?: number;
+}
+
+/** JSON as a tree that opens level by level; numbers, order and repeated keys as they were written. */
+export function JsonTree({ source, depth = 0 }: JsonTreeProps) {
+  const [shown, setShown] = useState(FIRST_ENTRIES);
+  const entries = useMemo(() => jsonEntries(source) ?? [], [source]);
+  const rest = entries.length - shown;
+  return (
+    <>
+      <ul class="json-tree-branch">
+        {entries.slice(0, shown).map((entry, index) => (
+          <li key={index}>
+            <Node name={entry.key} source={entry.source} depth={depth} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <MoreButton
+          label={t('moreItems', rest.toLocaleString('en'))}
+          hits={0}
+          onMore={() => setShown(shown + FIRST_ENTRIES)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Node({ name, source, depth }: { name: string; source: string; depth: number }) {
+  // While searching, everything within reach is open: folded text has no hits.
+  const finding = useContext(FindContext).trim() !== '';
+  const [open, setOpen] = useState(depth < OPEN_UNTIL);
+  const size = useMemo(() => jsonEntries(source)?.length ?? null, [source]);
+  if (size === null) return <Leaf name={name} text={leafText(source)} />;
+  if (size === 0) return <Leaf name={name} text={source} />;
+  if (depth >= MAX_DEPTH) return <Leaf name={name} text={cut(source)} />;
+  return (
+    <details open={open || finding} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span class="json-tree-key">
+          <Marked text={name} />
+        </span>{' '}
+        <span class="mut">{tn('stateEntries', size)}</span>
+      </summary>
+      {open || finding ? <JsonTree source={source} depth={depth + 1} /> : null}
+    </details>
+  );
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_TEXT_CHARS ? text : `${text.slice(0, MAX_TEXT_CHARS)}…`;
+}
+
+function Leaf({ name, text }: { name: string; text: string }) {
+  return (
+    <div class="json-tree-leaf">
+      <span class="json-tree-key">
+        <Marked text={name} />
+      </span>{' '}
+      {text.length > 2000 ? (
+        <LongText text={text} />
+      ) : (
+        <span>
+          <Marked text={text} />
+        </span>
+      )}
+    </div>
+  );
+}
