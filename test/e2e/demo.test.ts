@@ -10,7 +10,7 @@ import { alertWith, has, press, says, shows } from '../support/e2e/view.ts';
 
 const it = testsWith({ key: 'none' });
 
-const IN_THE_DEMO = 'Demo. Recorded answers; nothing is sent.';
+const IN_THE_DEMO = 'Demo. Sample data; nothing is sent to Synap.';
 /** So long the recorded run goes on after the demo was first looked at. */
 const RUN_MS = 25_000;
 
@@ -50,9 +50,9 @@ describe('the demo', () => {
     await press(view, 'Try the demo');
     await says(view, IN_THE_DEMO);
     await shows(view, { id: idOf('Studio'), status: 'completed' });
-    await press(view, 'Leave the demo');
+    await press(view, 'Leave demo mode');
     await says(view, 'No API key yet');
-    expect(await has(view, 'Leave the demo')).toBe(false);
+    expect(await has(view, 'Leave demo mode')).toBe(false);
     expect(requests(rig)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('the demo', () => {
       await shows(page, { id: idOf(label), status });
       await says(page, IN_THE_DEMO);
       if (label === 'Code review') await says(page, 'Stale');
-      if (label === 'Draft') await alertWith(page, 'Unknown to Synap');
+      if (label === 'Draft') await alertWith(page, 'Conversation not found');
       await page.close();
     }
     expect(requests(rig)).toEqual([]);

@@ -59,7 +59,7 @@ describe('70 MB', () => {
     await harmsNothing(rig, view, async () => {
       await paste(view, 'Conversation id', '', 'some text ');
       await click(view, 'Look up');
-      await alertWith(view, 'No conversation id in this text');
+      await alertWith(view, 'No conversation ID in this text');
       expect(requests(rig)).toEqual([]);
     });
   });
@@ -111,7 +111,7 @@ describe('70 MB', () => {
       await press(view, 'Refresh');
       // A rejection has no kind: it is as if the worker had gone.
       await until(
-        async () => (await alerts(view)).some((text) => /refused this question|service stopped/.test(text)),
+        async () => (await alerts(view)).some((text) => /rejected this request|worker stopped/.test(text)),
         'an error',
       );
       await shows(view, { status: 'error' });

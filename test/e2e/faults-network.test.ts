@@ -21,7 +21,7 @@ describe('an answer that never begins', () => {
     world.faults.add({ path: `${IDS.fresh}/${STATUS.source}`, fault: { hold: true } });
     const view = await openView(IDS.fresh);
     await shows(view, { status: 'loading' });
-    await alertWith(view, 'There was no complete answer after 15 s');
+    await alertWith(view, 'No complete response within 15 s');
     await shows(view, { id: IDS.fresh, status: 'error' });
     expect(requests(rig, STATUS)).toHaveLength(1);
     const calls = await ask(view, 'requests', { conversationId: IDS.fresh as ConversationId });
@@ -122,7 +122,7 @@ describe('a flood of lookups [F59]', () => {
 
     // A click waits for those in flight, and for no more.
     await clickRefresh(clicked);
-    await says(clicked, 'waiting for the request budget');
+    await says(clicked, 'queued, about');
     const before = log(world).length;
     faults.release(held);
     await until(() => log(world).some(({ url }) => url.includes(IDS.fresh)), 'the click');
@@ -136,9 +136,7 @@ describe('a flood of lookups [F59]', () => {
       (await told(page, 'f59f59f1')) >= FLOOD - MAX_IN_FLIGHT && (await waiting(page)) === MAX_WAITING;
     await until(isFullOfClicks, 'the queue to be full of clicks', LONG_MS);
     await clickRefresh(clicked);
-    expect(await alertWith(clicked, 'Too many lookups are waiting')).toMatch(
-      /\d+ questions wait for the request budget already\./,
-    );
+    expect(await alertWith(clicked, 'Too many lookups are queued')).toMatch(/\d+ requests are already queued\./);
 
     // All ends well: what waited is answered, and the click works.
     await page.evaluate(() => Reflect.set(globalThis, 'keepFull', false));

@@ -55,7 +55,7 @@ interface Site {
 const it = testsWith({ key: 'none' }).extend<{ site: Site }>({
   site: async ({ pages, inspect }, use) => {
     const { page, frame } = await inspect(`${pages.origin}/`);
-    await says(frame, 'No conversation ids on this page');
+    await says(frame, 'No conversation IDs on this page');
     let visits = 0;
     const go = async (html: string) => {
       const path = `/${(visits += 1)}`;
@@ -67,7 +67,7 @@ const it = testsWith({ key: 'none' }).extend<{ site: Site }>({
 });
 
 const scans = async (page: Page) => (await page.evaluate('scans')) as Scan[];
-const CUT = 'The page holds more than can be listed: only a part was looked at.';
+const CUT = 'This page is too big to scan fully; some IDs may be missing.';
 
 const UNREAD_FRAME = '<iframe sandbox></iframe>';
 
@@ -75,7 +75,7 @@ const UNREAD_FRAME = '<iframe sandbox></iframe>';
 async function isRead(frame: Frame): Promise<void> {
   const isSaid = async () => {
     const text = await textOf(frame);
-    return text.includes(CUT) || text.includes('1 frame of another site cannot be read.');
+    return text.includes(CUT) || text.includes("1 cross-origin frame can't be scanned.");
   };
   await until(
     async () => (await listed(frame)).length > 0 || (await alerts(frame)).length > 0 || isSaid(),
@@ -92,7 +92,7 @@ describe('a page of too much', () => {
       const row = (n) => '<li data-build="60606060' + '${idOf(0).slice(8, 24)}' + n.toString(16).padStart(12, '0') + '">row</li>';
       document.querySelector('main').innerHTML = Array.from({ length: 100_000 }, (_, n) => row(n)).join('');
     </script>`);
-      await says(frame, '2,000 conversation ids found', LONG_MS);
+      await says(frame, '2,000 conversation IDs found', LONG_MS);
       await says(frame, CUT);
       await until(async () => (await listed(frame)).length === 2000, 'every row to be drawn', 60_000);
       // Not the first scan: as it opens, DevTools itself holds such a page up for longer, without any panel.
@@ -194,7 +194,7 @@ describe('what is hidden in a page', () => {
       `<iframe src="/inner"></iframe><iframe src="${pages.otherOrigin}/outer"></iframe><iframe sandbox src="/outer"></iframe>`,
     );
     await lists(frame, A);
-    await says(frame, '2 frames of other sites cannot be read.');
+    await says(frame, "2 cross-origin frames can't be scanned.");
     expect(await listed(frame)).toEqual([A]);
   });
 });
@@ -238,7 +238,7 @@ describe('a page in the way', () => {
       });
     }, B);
     await press(frame, 'Rescan page');
-    await alertWith(frame, 'The page does not answer');
+    await alertWith(frame, "The page isn't responding");
     // What was found before stays.
     expect(await listed(frame)).toEqual([A]);
     pages.served.set('/goes-on', 'no');
@@ -248,7 +248,7 @@ describe('a page in the way', () => {
 
   it('that is a PDF is said not to be scannable [F57]', async ({ pages, inspect }) => {
     const { frame } = await inspect(servePdf(pages, '/report'));
-    expect(await alertWith(frame, 'This page cannot be scanned')).toContain('PDF');
+    expect(await alertWith(frame, "This page can't be scanned")).toContain('PDF');
   });
 });
 

@@ -9,13 +9,13 @@ import { says } from '../support/e2e/view.ts';
 
 /** Pages that nobody may look into, for the popup; for the panel they are in faults-page.test.ts. Hosts that cannot be reached are in long-waits.test.ts. */
 
-const IS_PDF = "A PDF viewer's text is not open to extensions.";
+const IS_PDF = "Extensions can't read text in the PDF viewer.";
 
 const it = testsWith();
 
 async function isNotScanned(rig: Rig, url: string, words: string | RegExp): Promise<void> {
   const popup: Page = await rig.extension.openPopup(await rig.extension.visit(url));
-  await says(popup, 'This page cannot be scanned');
+  await says(popup, "This page can't be scanned");
   await says(popup, words);
 }
 
@@ -29,7 +29,7 @@ describe('a page', () => {
     ));
 
   it('of a store gets a plain notice in the popup [F57]', ({ rig }) =>
-    isNotScanned(rig, `http://${STORE_HOST}/health`, 'Browsers keep extensions out of extension stores.'));
+    isNotScanned(rig, `http://${STORE_HOST}/health`, "Extensions can't run in extension stores."));
 
   it('that is a PDF by its name gets a plain notice in the popup [F57]', ({ rig, pages }) =>
     isNotScanned(rig, servePdf(pages, '/report.pdf'), IS_PDF));

@@ -140,7 +140,7 @@ async function useTheRest({ rig, evidence, options, downloaded, look, copyAll, v
   evidence.add('downloads', await downloaded(() => press(options, 'Export settings')));
   await ask(options, 'choose-profile', { profileId: 'default', demo: true });
   await full.reload();
-  await says(full, 'Recorded answers; nothing is sent.');
+  await says(full, 'Sample data; nothing is sent to Synap.');
   await look();
   await ask(options, 'choose-profile', { profileId: 'default', demo: false });
   await full.close();
@@ -198,7 +198,7 @@ async function loseNetworkAndWorker({ rig, look, view }: Story): Promise<void> {
   await shows(page, { status: 'completed' });
   const goOnline = await goOffline(rig);
   await press(page, 'Refresh');
-  await alertWith(page, 'You are offline');
+  await alertWith(page, "You're offline");
   await look();
   await goOnline();
   await shows(page, { status: 'completed', source: 'cloud' });

@@ -50,8 +50,8 @@ describe('an answer that takes for ever', () => {
     for (const page of pages) await shows(page, { status: 'loading' });
     for (const [at, page] of pages.entries()) {
       const [id = '', , seconds = 0] = slow[at] ?? [];
-      const told = await alertWith(page, 'Synap did not answer in time');
-      expect(told).toContain(`There was no complete answer after ${seconds} s`);
+      const told = await alertWith(page, 'Synap did not respond in time');
+      expect(told).toContain(`No complete response within ${seconds} s`);
       await shows(page, { id, status: 'error' });
       expect(requests(rig, new RegExp(statusOf(id)))).toHaveLength(1);
       // A busy machine notices it late, never early.
@@ -82,7 +82,7 @@ describe('a server that fails', () => {
     for (const [at, page] of pages.entries()) {
       const { id, status } = down[at] ?? { id: '', status: 0 };
       await page.bringToFront();
-      expect(await alertWith(page, 'Synap is unavailable')).toContain(`status ${status}, also when asked again`);
+      expect(await alertWith(page, 'Synap is unavailable')).toContain(`HTTP ${status}, and again on retry`);
       await shows(page, { id, status: 'error' });
       expect(requests(rig, new RegExp(statusOf(id)))).toHaveLength(3);
     }
@@ -115,7 +115,7 @@ describe('a connection', () => {
       const page = pages[at];
       if (!page) throw new Error('no page');
       await page.bringToFront();
-      await alertWith(page, 'Synap cannot be reached');
+      await alertWith(page, "Synap can't be reached");
       await shows(page, { id, status: 'error' });
       expect(requests(rig, new RegExp(statusOf(id))).length).toBeGreaterThanOrEqual(3);
       expect(await ask(page, 'read', peek(id))).toEqual({ ok: true, value: null });
@@ -128,8 +128,8 @@ describe('a connection', () => {
     spoilBrowser();
     await rig.emulator.close();
     await press(page, 'Refresh');
-    expect(await alertWith(page, 'No connection to https://synap-cloud-prod.maximem.ai')).toContain(
-      'Synap cannot be reached',
+    expect(await alertWith(page, 'Could not connect to https://synap-cloud-prod.maximem.ai')).toContain(
+      "Synap can't be reached",
     );
     await shows(page, { status: 'error' });
     await says(page, /Compacted v3/);
@@ -151,8 +151,8 @@ describe('a host', () => {
     await press(options, 'Save');
     await says(options, 'Saved');
     const view = await openView(IDS.fresh);
-    const told = await alertWith(view, 'Synap cannot be reached');
-    expect(told).toContain(`No connection to ${origin}`);
+    const told = await alertWith(view, "Synap can't be reached");
+    expect(told).toContain(`Could not connect to ${origin}`);
     expect(await alerts(view)).toHaveLength(1);
     await shows(view, { status: 'error' });
     await close?.();

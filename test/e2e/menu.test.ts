@@ -61,7 +61,7 @@ describe('the right click', () => {
       menuItemId: 'selection',
       selectionText: `${IDS.none} and ${IDS.failed}; ${IDS.none}`,
     });
-    await says(view, 'Several conversation ids');
+    await says(view, 'Several conversation IDs');
     expect(await shown(view)).toBeNull();
     await find(view, IDS.none);
     await press(view, IDS.failed);
@@ -71,7 +71,7 @@ describe('the right click', () => {
 
   it('on a selection without an id says so, with a way on', async ({ rig, page }) => {
     const view = await viewAfter(rig, page, { menuItemId: 'selection', selectionText: 'nothing in here' });
-    await says(view, 'No conversation id in the selection');
+    await says(view, 'No conversation ID in the selection');
     expect(requests(rig)).toEqual([]);
     await fill(view, 'Conversation id', IDS.stale);
     await press(view, 'Look up');
@@ -95,7 +95,7 @@ describe('the right click', () => {
 
   it('on a page without one in its address offers those that it holds', async ({ rig, page }) => {
     const view = await viewAfter(rig, page, { menuItemId: 'page' });
-    await says(view, 'Several conversation ids');
+    await says(view, 'Several conversation IDs');
     const offered = await textOf(view);
     const linked = ON_PAGE.filter(({ where }) => where === 'link');
     expect(linked.length).toBeGreaterThan(1);
@@ -114,7 +114,7 @@ describe('the address bar', () => {
 
   it('shows a mistyped id as it was typed, and other words not at all', async ({ rig }) => {
     const mistyped = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(IDS.fresh.slice(1)));
-    expect(await alertWith(mistyped, 'The address holds no conversation id')).toContain(IDS.fresh.slice(1));
+    expect(await alertWith(mistyped, 'The address contains no conversation ID')).toContain(IDS.fresh.slice(1));
     const words = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox('my chat, synap_key'));
     await says(words, 'Look up a conversation');
     expect(words.url()).not.toContain('synap_key');
@@ -153,7 +153,7 @@ describe('the full view', () => {
 
   it('says so when the address holds no id', async ({ rig, openView }) => {
     const view = await openView('<img src=x>junk');
-    expect(await alertWith(view, 'The address holds no conversation id')).toContain('<img src=x>junk');
+    expect(await alertWith(view, 'The address contains no conversation ID')).toContain('<img src=x>junk');
     expect(await valueOf(view, 'Conversation id')).toBe('<img src=x>junk');
     expect(requests(rig)).toEqual([]);
   });

@@ -37,7 +37,7 @@ describe('a key on the options page', () => {
     await press(options, 'Test connection');
     await says(
       options,
-      /The connection works.*Client id cli_2f94d07be1a8356c.*Instance id inst_5c1e7a90b3d2f486.*250 credits/,
+      /The connection works.*Client ID cli_2f94d07be1a8356c.*Instance ID inst_5c1e7a90b3d2f486.*250 credits/,
     );
     await says(options, `Stored: ends in ${key.slice(-4)}`);
     expect(await valueOf(options, 'API key')).toBe('');
@@ -72,7 +72,7 @@ describe('a key on the options page', () => {
   it('that cannot be one is refused before it is sent, and stays in the box', async ({ rig, options }) => {
     await fill(options, 'API key', 'synap with blanks');
     await press(options, 'Save');
-    await alertWith(options, 'The key holds blanks or line breaks.');
+    await alertWith(options, 'The key contains spaces or line breaks.');
     expect(await valueOf(options, 'API key')).toBe('synap with blanks');
     expect(requests(rig)).toEqual([]);
   });
@@ -81,10 +81,10 @@ describe('a key on the options page', () => {
 describe('a base URL that a key may not be sent to', () => {
   it.for([
     ['synap, please', 'It is not a URL.'],
-    ['https://user:word@synap.example', 'It holds a user name or a password.'],
-    ['https://synap.example/v1', 'It has a path, a query or a fragment'],
-    ['http://synap.example', 'It is not https'],
-    ['https://0x7f.1', 'Its host name is unusual'],
+    ['https://user:word@synap.example', 'Remove the user name and password.'],
+    ['https://synap.example/v1', 'Remove the path, query and fragment'],
+    ['http://synap.example', 'Use https.'],
+    ['https://0x7f.1', 'look-alike characters'],
   ] as const)('%s is refused with the reason, and stays as typed', async ([typed, words], { rig, options }) => {
     const before = await ask(options, 'overview', {});
     await fill(options, 'Base URL', typed);
@@ -107,11 +107,11 @@ describe('the host permission', () => {
     const view = await openView(IDS.fresh);
     await shows(view, { status: 'completed' });
     await rig.extension.revokeHost(`${HOST}/*`);
-    await says(options, `The browser does not yet let this extension speak to ${HOST}.`);
+    await says(options, `The browser hasn't granted this extension access to ${HOST}.`);
     expect(await has(options, `Grant access to ${HOST}`)).toBe(true);
     rig.emulator.world.log.clear();
     await press(view, 'Refresh');
-    const told = await alertWith(view, "Access to Synap's address is missing");
+    const told = await alertWith(view, 'The extension needs permission to contact Synap');
     expect(told).toContain(HOST);
     expect(requests(rig)).toEqual([]);
     await rig.extension.grantHost(`${HOST}/*`);
@@ -119,7 +119,7 @@ describe('the host permission', () => {
     await shows(view, { status: 'completed', source: 'cloud' });
     expect(requests(rig, /compaction.status/).length).toBeGreaterThan(0);
     await until(
-      async () => !(await textOf(options)).includes('does not yet let'),
+      async () => !(await textOf(options)).includes("hasn't granted"),
       'the options page to drop its warning',
     );
   });
@@ -129,7 +129,7 @@ describe('the host permission', () => {
     other,
   }) => {
     await fill(options, 'Base URL', other.httpOrigin);
-    await says(options, `The browser does not yet let this extension speak to ${other.httpOrigin}.`);
+    await says(options, `The browser hasn't granted this extension access to ${other.httpOrigin}.`);
     await fill(options, 'API key', other.keys.normal);
     await press(options, 'Test connection');
     // Headless, nobody answers the browser's prompt.
@@ -144,7 +144,7 @@ describe('another base URL', () => {
     await rig.extension.grantHost('http://127.0.0.1/*');
     await giveKey(rig);
     await fill(options, 'Base URL', other.httpOrigin);
-    await says(options, 'Saving this one forgets the key.');
+    await says(options, 'Saving a new URL deletes it.');
     await press(options, 'Save');
     await says(options, 'Saved');
     const overview = await ask(options, 'overview', {});

@@ -37,11 +37,11 @@ describe('Compact…', () => {
       all.map((one) => (one as HTMLInputElement).value),
     );
     expect(strategies).toEqual(['aggressive', 'balanced', 'conservative', 'adaptive']);
-    for (const words of ['expects to keep about 15 %', 'This costs credits. Balance: 250 credits.', IDS.fresh])
+    for (const words of ['keeps about 15%', 'This costs credits. Balance: 250 credits.', IDS.fresh])
       await says(frame, words);
     await fillTarget(frame, 'a few');
     await press(frame, 'Compact');
-    await alertWith(frame, 'Enter a whole number above 0, or nothing.');
+    await alertWith(frame, 'Enter a whole number above 0, or leave it empty.');
     await press(frame, 'Cancel');
     await until(async () => !(await isOpen(frame)), 'the dialog to close');
     expect(compactions(rig)).toEqual([]);
@@ -74,9 +74,9 @@ describe('Compact…', () => {
     await openDialog(frame, IDS.threeVersions, 'completed');
     world.startRun(IDS.threeVersions, { seconds: 3600 });
     await press(frame, 'Compact');
-    await alertWith(frame, 'A compaction is running already');
+    await alertWith(frame, 'A compaction is already running');
     await alertWith(frame, 'A compaction is already in progress for this conversation');
-    await says(frame, 'The run that is there is now followed.');
+    await says(frame, "You're now watching the existing run.");
     expect(await has(frame, 'Compact')).toBe(false);
     await press(frame, 'Close');
     await shows(frame, { id: IDS.threeVersions, status: 'in_progress' });
@@ -92,7 +92,7 @@ describe('Compact…', () => {
     world.startRun(IDS.inProgress, { seconds: 3600 });
     await openDialog(frame, IDS.inProgress, 'in_progress');
     await press(frame, 'Compact');
-    await alertWith(frame, 'A compaction is running already');
+    await alertWith(frame, 'A compaction is already running');
     await press(frame, 'Close');
     world.finishRun(IDS.inProgress);
     await shows(frame, { id: IDS.inProgress, status: 'completed' });
@@ -104,7 +104,7 @@ describe('a compaction that nobody can tell the end of', () => {
   it.for([
     ['an error of the server', { status: 503, body: { kind: 'empty' } }, 'Synap is unavailable'],
     ['a broken answer', { body: { kind: 'broken-json' } }, 'This is not the Synap API'],
-    ['an answer cut off', { truncateAt: 10, carryOut: true }, 'Synap cannot be reached'],
+    ['an answer cut off', { truncateAt: 10, carryOut: true }, "Synap can't be reached"],
   ] as const)('is sent once: %s [F45]', async ([, fault, title], { rig, world, frame }) => {
     world.faults.add({ method: 'POST', path: '/compact$', fault });
     await openDialog(frame, IDS.stale, 'completed');
@@ -123,7 +123,7 @@ describe('a compaction that nobody can tell the end of', () => {
     world.faults.add({ method: 'POST', path: '/compact$', fault: { reset: 'at-once' } });
     await openDialog(frame, IDS.stale, 'completed');
     await press(frame, 'Compact');
-    await alertWith(frame, 'Synap cannot be reached');
+    await alertWith(frame, "Synap can't be reached");
     const sent = world.log.list({ kind: 'api', path: /\/compact$/ });
     // Chromium repeats it by itself for each connection that it had kept; the extension sent it once.
     const calls = await ask(frame, 'requests', { conversationId: IDS.stale as never });
@@ -138,7 +138,7 @@ describe('a compaction that nobody can tell the end of', () => {
 
 describe('a locked profile', () => {
   it('does not offer it, and the worker refuses it', async ({ rig, frame, options }) => {
-    await press(options, 'Lock Compact…', 'checkbox');
+    await press(options, 'Lock compactions', 'checkbox');
     await press(options, 'Save');
     await says(options, 'Saved');
     await lookUp(frame, IDS.stale, 'completed');

@@ -48,9 +48,9 @@ describe('Status', () => {
     const tokens = `${count(summary.originalTokens)} → ${count(summary.compactedTokens)}`;
     for (const words of [
       tokens,
-      `kept ${kept} % (saved ${100 - kept} %)`,
+      `kept ${kept}% (saved ${100 - kept}%)`,
       '3 (latest)',
-      'balanced (expects about 40 %)',
+      'balanced (targets about 40%)',
       '0.91 validation score · passed',
       'No quality warning',
     ]) {
@@ -59,9 +59,9 @@ describe('Status', () => {
     await says(frame, `${count(summary.originalTokens - summary.compactedTokens)} fewer tokens`);
     await says(frame, /Fresh.*The summary is \d+ min/);
     await says(frame, run.compactionId);
-    await says(frame, /(cloud|cache) · [\d.]+ m?s cached for \d/);
-    expect(await copied(rig, frame, 'Copy this line')).toMatch(
-      new RegExp(`^Compacted v3 · balanced · ${tokens} tokens \\(kept ${kept} %\\) · score 0\\.91 · \\d+ min ago$`),
+    await says(frame, /(cloud|cache) · [\d.]+ m?s expires in \d/);
+    expect(await copied(rig, frame, 'Copy status line')).toMatch(
+      new RegExp(`^Compacted v3 · balanced · ${tokens} tokens \\(kept ${kept}%\\) · score 0\\.91 · \\d+ min ago$`),
     );
   });
 
@@ -75,7 +75,7 @@ describe('Status', () => {
       'the request',
     );
     await says(frame, String(sent));
-    await says(frame, /cached for (5 min|4 min \d+ s)/);
+    await says(frame, /expires in (5 min|4 min \d+ s)/);
   });
 
   it('says what is newer than a stale summary', async ({ frame }) => {
@@ -99,12 +99,12 @@ describe('Status', () => {
 
   it('shows a status word of the future as it is', async ({ frame }) => {
     await lookUp(frame, IDS.unknownStatus, 'unknown');
-    await says(frame, 'Synap gave the state as archived.');
+    await says(frame, 'Unknown status archived.');
   });
 
   it('says so of what was never compacted, and offers to', async ({ frame }) => {
     await lookUp(frame, IDS.none, 'none');
-    await says(frame, 'Never compacted Synap knows this conversation, and has made no summary of it yet.');
+    await says(frame, "Never compacted Synap has this conversation but hasn't summarised it yet.");
     expect(await has(frame, 'Compact…')).toBe(true);
   });
 
@@ -158,7 +158,7 @@ describe('Summary', () => {
         ?.content ?? 'nothing';
     for (const times of [1, 2]) {
       await version?.select('1');
-      await says(frame, 'Version 1 is pinned: it is asked from Synap');
+      await says(frame, 'Showing version 1. Pinned versions always come from Synap');
       await until(
         () => asked(rig, ID, 'compacted?format=structured&version=1') === times,
         `the request number ${times} for version 1`,

@@ -109,7 +109,7 @@ describe("the page's traffic", () => {
 describe('an id that is pasted', () => {
   it('is listed, chosen and looked up', async ({ inspect }) => {
     const { frame } = await inspect(BARE);
-    await says(frame, 'No conversation ids on this page');
+    await says(frame, 'No conversation IDs on this page');
     await fill(frame, 'Conversation id', ` "${IDS.threeVersions.toUpperCase()}", `);
     await press(frame, 'Look up');
     await shows(frame, { id: IDS.threeVersions, status: 'completed', source: 'cloud' });
@@ -123,12 +123,12 @@ describe('another page', () => {
     const { page, frame } = await inspect();
     for (const { id } of ON_PAGE) await lists(frame, id);
     await page.goto(rig.emulator.httpOrigin + BARE);
-    await says(frame, 'No conversation ids on this page');
+    await says(frame, 'No conversation IDs on this page');
     expect(await listed(frame)).toEqual([]);
 
     await page.goto(rig.emulator.httpOrigin + chatPath());
     for (const { id } of ON_PAGE) await lists(frame, id);
-    await press(frame, 'Keep on navigation');
+    await press(frame, 'Preserve list');
     await page.goto(`${rig.emulator.httpOrigin}${BARE}?c=${BY_SESSION.id}`);
     await lists(frame, BY_SESSION.id, { seen: /^URL/m });
     const ids = await listed(frame);

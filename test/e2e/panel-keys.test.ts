@@ -98,7 +98,7 @@ describe('the keyboard', () => {
     await type(panel, 'Enter');
     await until(() => statusRequests(rig, last) === 1, 'the lookup');
     await shows(frame, { id: last });
-    await alertWith(frame, 'Nothing recorded under this key');
+    await alertWith(frame, 'No messages for this conversation');
   });
 
   it('enters the detail by Enter and leaves it by Escape', async ({ panel }) => {

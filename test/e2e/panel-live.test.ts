@@ -14,7 +14,7 @@ import { watches } from '../support/e2e/watches.ts';
 
 const ID = IDS.inProgress;
 const POLLED = new RegExp(`/${ID}/compaction/status`);
-/** product.md: noticed within 2 s or 15 % of the run's length, whichever is more. */
+/** product.md: noticed within 2 s or 15% of the run's length, whichever is more. */
 const SOON_MS = 2000;
 const SHARE = 0.15;
 const LONG_MS = 60_000;

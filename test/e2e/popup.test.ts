@@ -45,10 +45,10 @@ describe('the id box', () => {
     expect(await valueOf(popup, 'Conversation id')).toBe('');
     await fill(popup, 'Conversation id', '5537b6c6-fb4a');
     await press(popup, 'Look up');
-    await alertWith(popup, 'Too short for a conversation id: 12 of 32 hex digits. Nothing was sent.');
+    await alertWith(popup, 'Too short for a conversation ID: 12 of 32 hex digits. Nothing was sent.');
     await fill(popup, 'Conversation id', 'the id that I was sent');
     await popup.keyboard.press('Enter');
-    await alertWith(popup, 'No conversation id in this text.');
+    await alertWith(popup, 'No conversation ID in this text.');
     expect(await shown(popup)).toBeNull();
     expect(requests(rig)).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('the id box', () => {
   it('offers the ids of a pasted text, and takes the one that is chosen', async ({ rig }) => {
     const popup = await popupOver(rig, '/demo/');
     await fill(popup, 'Conversation id', `compare ${IDS.fresh} with {"id":"${IDS.failed}"}`);
-    await says(popup, '2 conversation ids in this text. Which one?');
+    await says(popup, '2 conversation IDs in this text. Which one?');
     expect(requests(rig)).toEqual([]);
     await press(popup, IDS.failed);
     await shows(popup, { id: IDS.failed, status: 'failed', source: 'cloud' });
@@ -112,7 +112,7 @@ describe('the ids on the page', () => {
 
   it('are none on a page of the browser, which is plainly said [F57]', async ({ rig }) => {
     const popup = await rig.extension.openPopup(await rig.extension.visit('chrome://version/'));
-    await says(popup, /This page cannot be scanned .* keeps? extensions out of/);
+    await says(popup, /This page can't be scanned .* Extensions can't run/);
     expect(await alerts(popup)).toEqual([]);
     await fill(popup, 'Conversation id', IDS.fresh);
     await press(popup, 'Look up');
@@ -184,7 +184,7 @@ describe('the answer', () => {
     await says(options, 'Saved');
     await options.close();
     const popup = await popupOver(rig, chatPath(IDS.none));
-    await says(popup, 'Not in the cache, and automatic lookups are off');
+    await says(popup, 'Not cached, and automatic lookups are off');
     expect(requests(rig, new RegExp(IDS.none))).toEqual([]);
     await press(popup, 'Look up');
     await shows(popup, { id: IDS.none, status: 'none', source: 'cloud' });

@@ -71,7 +71,7 @@ it('a database that cannot be opened is replaced by memory with one notice, and 
   await giveKey(rig, { remember: true });
   const open = await rig.extension.openPage('inspector', { id: IDS.exotic });
   await shows(open, { status: 'completed' });
-  const notice = "The browser's database cannot be used";
+  const notice = "The browser's database is unavailable";
   await says(open, notice);
   expect((await textOf(open)).split(notice)).toHaveLength(2);
   const second = await rig.extension.openPage('inspector', { id: IDS.exotic });

@@ -41,7 +41,7 @@ describe('the key', () => {
 
   it('is not blamed for a 403 when whoami takes it [F29]', async ({ rig, openView }) => {
     const page = await openView(UNKNOWN);
-    expect(await alertWith(page, 'Nothing recorded under this key')).toContain('Your key works');
+    expect(await alertWith(page, 'No messages for this conversation')).toContain('Your key works');
     await shows(page, { status: 'unknown' });
     expect(requests(rig, /whoami/)).toHaveLength(1);
   });
@@ -91,7 +91,7 @@ describe('a compaction', () => {
     const page = await openView(IDS.inProgress);
     await shows(page, { status: 'in_progress' });
     await compact(page, IDS.inProgress);
-    await alertWith(page, 'A compaction is running already');
+    await alertWith(page, 'A compaction is already running');
     expect(requests(rig, /compact$/)).toHaveLength(1);
     const overview = await ask(page, 'overview', {});
     expect(overview.ok && overview.value.watches).toMatchObject([
@@ -121,13 +121,13 @@ describe('a conversation', () => {
   it('that Synap does not know is told so, and another id can be looked up [F30]', async ({ rig, world, openView }) => {
     world.configure({ unknownConversation: 404 });
     const page = await openView(UNKNOWN);
-    await alertWith(page, 'Unknown to Synap');
+    await alertWith(page, 'Conversation not found');
     await shows(page, { status: 'unknown' });
     expect(await has(page, 'Try again')).toBe(true);
     const asked = requests(rig, /6f1d2c3b.*status/).length;
     // Remembered shortly: a reload does not ask again.
     await page.reload();
-    await alertWith(page, 'Unknown to Synap');
+    await alertWith(page, 'Conversation not found');
     expect(requests(rig, /6f1d2c3b.*status/)).toHaveLength(asked);
     await fill(page, 'Conversation id', IDS.fresh);
     await press(page, 'Look up');
@@ -137,7 +137,7 @@ describe('a conversation', () => {
   it('that was never compacted is told so, with the button that starts one [F30]', async ({ openView }) => {
     const page = await openView(IDS.none);
     await shows(page, { status: 'none' });
-    await says(page, 'Synap knows this conversation, and has made no summary of it yet.');
+    await says(page, "Synap has this conversation but hasn't summarised it yet.");
     expect(await alerts(page)).toEqual([]);
     expect(await has(page, 'Compact…')).toBe(true);
   });
@@ -152,7 +152,7 @@ describe('a rate limit', () => {
       const seen: number[] = [];
       Reflect.set(globalThis, 'countdown', seen);
       new MutationObserver(() => {
-        const [, left] = /Tries again by itself in (\d+) s/.exec(document.body.innerText) ?? [];
+        const [, left] = /Retrying in (\d+) s/.exec(document.body.innerText) ?? [];
         if (left !== undefined && Number(left) !== seen.at(-1)) seen.push(Number(left));
       }).observe(document.body, { childList: true, subtree: true, characterData: true });
     });

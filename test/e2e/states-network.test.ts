@@ -23,7 +23,7 @@ describe('an answer that is none', () => {
   }) => {
     onStatus(world, IDS.fresh, { redirectTo: `${other.httpsOrigin}/v1/conversations/${IDS.fresh}/compaction/status` });
     const page = await openView(IDS.fresh);
-    await alertWith(page, 'The server tried to send us elsewhere');
+    await alertWith(page, 'Unexpected redirect');
     await shows(page, { status: 'error' });
     expect(await has(page, 'Open options')).toBe(true);
     expect(other.world.log.count()).toBe(0);
@@ -84,7 +84,7 @@ describe('an answer that is none', () => {
     onStatus(world, IDS.stale, { body: { kind: 'huge', bytes: 200 * 1024 * 1024 } });
     for (const id of [IDS.fresh, IDS.stale]) {
       const page = await openView(id);
-      expect(await alertWith(page, 'The answer is too large')).toContain('8.0 MB');
+      expect(await alertWith(page, 'The response is too large')).toContain('8.0 MB');
       await shows(page, { status: 'error' });
     }
     await shows(await openView(IDS.none), { status: 'none' });
@@ -101,7 +101,7 @@ describe('a connection', () => {
     await shows(page, { status: 'completed' });
     const goOnline = await goOffline(rig);
     await press(page, 'Refresh');
-    await alertWith(page, 'You are offline');
+    await alertWith(page, "You're offline");
     await goOnline();
     await shows(page, { status: 'completed', source: 'cloud' });
     await until(async () => (await alerts(page)).length === 0, 'every part to be answered again');

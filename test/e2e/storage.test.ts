@@ -199,7 +199,7 @@ describe('storage.session that is full [F22]', () => {
     await fill(options, 'API key', rig.emulator.keys.paid);
     await press(options, 'Save');
     expect(await alertWith(options, "The browser's storage failed")).toContain(
-      'could not be stored or read: the memory for this session is full.',
+      'Could not read or write: the memory for this session is full.',
     );
     expect(await textOf(options)).not.toContain('Stored: ends in');
     const overview = await ask(options, 'overview', {});

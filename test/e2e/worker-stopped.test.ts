@@ -78,8 +78,8 @@ describe('a worker that is stopped', () => {
     await press(page, 'Compact');
     await until(() => faults.heldCount === 1, 'the compaction to be under way');
     await kill(rig);
-    expect(await alertWith(page, "The extension's service stopped before it answered")).toBeTruthy();
-    await says(page, 'Before you start a compaction a second time, look whether the first one runs.');
+    expect(await alertWith(page, "The extension's background worker stopped before answering")).toBeTruthy();
+    await says(page, 'Check the status before starting another.');
     await ask(page, 'balance', {});
     await page.reload();
     await shows(page, { status: 'none' });
@@ -99,8 +99,8 @@ describe('a worker that is stopped', () => {
     world.faults.add({ method: 'POST', path: 'compact$', fault });
     await press(page, 'Compact');
     await until(async () => (await has(page, 'Try again')) || has(page, 'Open options'), 'the error');
-    await says(page, 'Before you start a compaction a second time, look whether the first one runs.');
-    expect(await textOf(page)).not.toContain('also when asked again');
+    await says(page, 'Check the status before starting another.');
+    expect(await textOf(page)).not.toContain('and again on retry');
     const sent = world.log.list({ kind: 'api', path: /compact$/ });
     // A browser may repeat by itself what died on a used connection: that is one compaction, by its correlation id.
     expect(new Set(sent.map(({ headers }) => headers['x-correlation-id'])).size).toBe(1);

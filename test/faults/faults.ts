@@ -115,7 +115,7 @@ export const FAULTS: readonly Fault[] = [
   { number: 29, what: '403 → checked against whoami before blaming the key', proofs: { E: 'states-answers' } },
   {
     number: 30,
-    what: '404 → "unknown to Synap" or "not compacted yet", remembered shortly',
+    what: '404 → "conversation not found" or "not compacted yet", remembered shortly',
     proofs: { E: 'states-answers' },
   },
   { number: 31, what: '409, 422 → the server’s words, as text', proofs: { E: ['panel-compact', 'states-answers'] } },
@@ -252,7 +252,7 @@ export const FAULTS: readonly Fault[] = [
     what: 'overridden prototypes (`String.prototype.match`, `Array`) → result is only data',
     proofs: { E: 'faults-page' },
   },
-  { number: 66, what: 'page in an endless loop → 3 s, "the page does not answer"', proofs: { E: 'faults-page' } },
+  { number: 66, what: 'page in an endless loop → 3 s, "the page isn\'t responding"', proofs: { E: 'faults-page' } },
   { number: 67, what: 'a 70 MB page string → cut', proofs: { E: 'faults-page' } },
   { number: 68, what: 'password fields and `autocomplete=cc-*` → never read', proofs: { E: 'panel-finding' } },
   {

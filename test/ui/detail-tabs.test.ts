@@ -9,7 +9,7 @@ describe('summary', () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'summary');
     await waitForText(page, 'Facts 4');
-    await waitForText(page, '97 % sure');
+    await waitForText(page, 'confidence 0.97');
     await waitForText(page, 'openQuestions', '.state-tree');
     await page.click('.summary-items li button');
     expect(await copies(page)).toEqual(['The studio is on the third floor, 42 m², facing north.']);
@@ -20,7 +20,7 @@ describe('summary', () => {
     await openTab(page, 'summary');
     await page.select('.summary-tab select', '1');
     await waitForText(page, 'An early fact.');
-    await waitForText(page, 'past the cache');
+    await waitForText(page, 'never from the cache');
     await page.locator('.segmented input[value="narrative"]').click();
     await page.waitForFunction(() =>
       window.__story?.backend.calls.some(
@@ -40,7 +40,7 @@ describe('summary', () => {
     await waitForText(page, 'Show 1,000 more');
     expect((await page.$$('.summary-items:first-child li')).length).toBe(200);
     await page.type('.find-bar input', 'fact number 1200');
-    await waitForText(page, '1 match in there');
+    await waitForText(page, '1 match hidden');
     // Rows get their real height only when they come into view, so a click by coordinates may miss.
     await page.$eval('.more-button', (button) => (button as HTMLElement).click());
     await page.waitForFunction(() => document.querySelectorAll('.summary-items:first-child li').length === 1200);
@@ -54,7 +54,7 @@ describe('summary', () => {
     await page.type('.find-bar input', 'bottom');
     await waitForText(page, '1 of 1', '.find-bar');
     await openTab(page, 'raw');
-    await waitForText(page, 'Shown in part', '.raw-tab');
+    await waitForText(page, 'Truncated:', '.raw-tab');
   });
 });
 
@@ -62,8 +62,8 @@ it('shows what the model will read', async () => {
   const page = await openDetail('stale', 'completed');
   await openTab(page, 'prompt');
   await waitForText(page, '≈ 70 tokens');
-  await waitForText(page, 'Estimated: a token for every 4 characters');
-  await waitForText(page, 'stands for 148 messages');
+  await waitForText(page, 'Estimate: 4 characters');
+  await waitForText(page, 'replaces 148 messages');
   await waitForText(page, 'Could we start with the north wall');
   await page.locator('.segmented input[value="bullet_points"]').click();
   await page.waitForFunction(() =>
@@ -179,27 +179,27 @@ describe('compact dialog', () => {
   });
   it.each([
     ['compactUnsure', 'Synap is unavailable', 'State: In progress'],
-    ['compactLost', "The extension's service stopped", 'State: Completed'],
+    ['compactLost', "The extension's background worker stopped", 'State: Completed'],
   ])('of which nobody knows whether it began looks at the state, and warns: %s [F45]', async (story, title, state) => {
     const page = await open(story);
     await page.click('dialog button[type="submit"]');
     await waitForText(page, title, 'dialog');
-    await waitForText(page, 'Before you start a compaction a second time, look whether the first one runs.', 'dialog');
+    await waitForText(page, 'Check the status before starting another.', 'dialog');
     await waitForText(page, state, 'dialog');
-    expect(await textOf(page, 'dialog')).not.toContain('when asked again');
+    expect(await textOf(page, 'dialog')).not.toContain('again on retry');
     expect((await asked(page, 'status')).at(-1)).toMatchObject({ mode: 'fresh' });
     expect(await asked(page, 'compact')).toHaveLength(1);
   });
   it('says that a run is there already, and offers no second one', async () => {
     const page = await open('compactConflict');
     await page.click('dialog button[type="submit"]');
-    await waitForText(page, 'A compaction is running already', 'dialog');
+    await waitForText(page, 'A compaction is already running', 'dialog');
     expect(await page.$('dialog button[type="submit"]')).toBeNull();
   });
   it('stays while it is sent: that cannot be taken back', async () => {
     const page = await open('compactSends');
     await page.click('dialog button[type="submit"]');
-    await waitForText(page, 'It is being sent and cannot be taken back.', 'dialog');
+    await waitForText(page, "Sending… This can't be undone.", 'dialog');
     expect(
       await page.$eval(
         'dialog button[type="button"].btn:not(.primary)',
@@ -237,15 +237,15 @@ describe('compact dialog', () => {
     const page = await open('compactLimited');
     await page.click('dialog button[type="submit"]');
     await waitForText(page, 'Rate limit reached', 'dialog');
-    expect(await textOf(page, 'dialog')).toMatch(/It is not tried again by itself/);
+    expect(await textOf(page, 'dialog')).toMatch(/Not retried automatically/);
   });
   it('dropped for the sake of another profile is not said to have begun, and that one’s state is not told', async () => {
     const page = await open('compactDropped');
     await sendThenChooseAnother(page);
     const before = (await asked(page, 'status')).length;
     await page.evaluate(() => window.__story?.backend.release('compact'));
-    await waitForText(page, 'The question was dropped', 'dialog');
-    expect(await textOf(page, 'dialog')).not.toMatch(/may have begun|State:/);
+    await waitForText(page, 'Lookup cancelled', 'dialog');
+    expect(await textOf(page, 'dialog')).not.toMatch(/may have started|State:/);
     expect(JSON.stringify((await asked(page, 'status')).slice(before))).not.toContain('fresh');
   });
   it('is locked with its reason', async () => {

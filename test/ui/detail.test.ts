@@ -10,10 +10,10 @@ describe('states', () => {
     const page = await openDetail('completed', 'completed');
     expect(await page.$eval('.detail', (node) => node.getAttribute('data-source'))).toBe('cloud');
     await waitForText(page, '24,582 → 3,441', '.tokens-card');
-    await waitForText(page, 'kept 14 % (saved 86 %)', '.tokens-card');
+    await waitForText(page, 'kept 14% (saved 86%)', '.tokens-card');
     await waitForText(page, '$0.063', '.tokens-card');
     await waitForText(page, '0.91', '.quality-card');
-    await waitForText(page, 'balanced (expects about 40 %)', '.run-card');
+    await waitForText(page, 'balanced (targets about 40%)', '.run-card');
     await waitForText(page, '(9 s)', '.run-card');
     await waitForText(page, 'Fresh', '.fresh-note');
     await waitForText(page, 'cloud · 212 ms', '.detail-foot');
@@ -43,7 +43,7 @@ describe('states', () => {
   });
   it('offers a first compaction', async () => {
     const page = await openDetail('none', 'none');
-    await waitForText(page, 'Synap knows this conversation');
+    await waitForText(page, 'Synap has this conversation');
     await page.click('.empty-state button');
     await page.waitForSelector('dialog[open]');
   });
@@ -51,12 +51,12 @@ describe('states', () => {
 
 describe('odd states', () => {
   it.each([
-    ['notFound', 'unknown', 'Unknown to Synap'],
+    ['notFound', 'unknown', 'Conversation not found'],
     ['unavailable', 'error', 'Synap is unavailable'],
     ['loading', 'loading', 'Loading'],
     ['noKey', 'error', 'Try the demo'],
-    ['poor', 'completed', 'Counts not given'],
-    ['gaveUp', 'in_progress', 'so nobody asks any more'],
+    ['poor', 'completed', 'Token counts not provided'],
+    ['gaveUp', 'in_progress', "this run didn't finish in time"],
   ])('shows %s as %s', async (story, state, words) => {
     const page = await openDetail(story, state);
     await waitForText(page, words);
@@ -67,7 +67,7 @@ describe('odd states', () => {
   });
   it('tries again by itself after a rate limit', async () => {
     const page = await openDetail('rateLimited', 'error');
-    await waitForText(page, 'Tries again by itself');
+    await waitForText(page, 'Retrying in');
     await advance(page, 50_000);
     await page.waitForSelector('.detail[data-status="completed"]');
   });
@@ -141,11 +141,11 @@ describe('header', () => {
       await page.locator(`[role="menuitem"]::-p-text(${label})`).click();
       await page.waitForSelector('[role="menu"]', { hidden: true });
     };
-    await choose('Copy the one line');
+    await choose('Copy status line');
     await choose('Copy as cURL');
     await choose('Download JSON');
     const [line, curl] = await copies(page);
-    expect(line).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14 %\) · score 0\.91 · \d min ago$/);
+    expect(line).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14%\) · score 0\.91 · \d min ago$/);
     expect(curl).toContain('$SYNAP_API_KEY');
     const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
     expect(JSON.parse(file?.text ?? '')).toMatchObject({

@@ -38,9 +38,9 @@ it('asks again for the id that is shown', async () => {
   );
 });
 it.each([
-  ['start', 'Paste an id into the field above'],
-  ['none', 'holds no UUID'],
-  ['invalid', 'The address holds no conversation id'],
+  ['start', 'Paste an ID into the field above'],
+  ['none', 'contains no UUID'],
+  ['invalid', 'The address contains no conversation ID'],
   ['noKey', 'Try the demo'],
 ])('says what to do: %s', async (story, words) => {
   const page = await openStory(`inspector/${story}`);

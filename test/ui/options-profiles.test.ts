@@ -95,7 +95,7 @@ describe('the base URL', () => {
   it('tells that a change forgets the key, before it is saved', async () => {
     const page = await open('keyStored');
     await fill(page, 'Base URL', 'https://synap.example');
-    await hasText(page, 'forgets the key');
+    await hasText(page, 'deletes it');
     expect(await asked(page, 'save-settings')).toEqual([]);
     await page.locator(button('Save')).click();
     await page.waitForFunction(() => !document.body.innerText.includes('ends in'));
@@ -184,7 +184,7 @@ describe('Test connection', () => {
     await hasText(refused, 'Synap refused the key');
     const half = await open('noBalance');
     await half.locator(button('Test connection')).click();
-    await hasText(half, 'could not be read');
+    await hasText(half, 'could not be loaded');
   });
 });
 
@@ -226,7 +226,7 @@ describe('profiles', () => {
     await fill(page, 'Base URL', 'http://127.0.0.1:8123');
     await fill(page, 'Requests per minute', '600');
     await fill(page, 'Burst', '50');
-    await page.locator(checkbox('Lock Compact…')).click();
+    await page.locator(checkbox('Lock compactions')).click();
     await page.locator(button('Save')).click();
     await hasText(page, 'Saved');
     const saved = (await asked(page, 'save-settings'))[0]?.['settings'] as { profiles: Record<string, unknown>[] };

@@ -41,11 +41,11 @@ describe('settings as a file', () => {
       .replace('"theme": "system"', '"theme": "dark"')
       .replace('"ttlSeconds": 300', '"ttlSeconds": 60');
     await choose(page, file);
-    await hasText(page, 'This changes 2 things:');
+    await hasText(page, 'Importing changes 2 things:');
     await hasText(page, 'Theme: system → dark');
     expect(await asked(page, 'save-settings')).toEqual([]);
     await page.locator(button('Import')).click();
-    await hasText(page, 'The settings were imported.');
+    await hasText(page, 'Settings imported.');
     expect(await asked(page, 'save-settings')).toMatchObject([{ settings: { theme: 'dark', ttlSeconds: 60 } }]);
   });
 
@@ -53,15 +53,15 @@ describe('settings as a file', () => {
     const page = await open('keyStored');
     const file = (await exported(page)).replaceAll('synap-cloud-prod.maximem.ai', 'elsewhere.example.com');
     await choose(page, file);
-    await hasText(page, 'https://elsewhere.example.com (its key will be forgotten)');
+    await hasText(page, 'https://elsewhere.example.com (its key will be deleted)');
     await page.locator(button('Cancel')).click();
     await page.waitForFunction(() => !document.querySelector('#transfer [role="alert"]'));
     expect(await asked(page, 'save-settings')).toEqual([]);
   });
 
   it.each([
-    ['not JSON', '{"format":', 'This file is not JSON'],
-    ['something else', '{"name":"x"}', 'holds no settings of Synap Inspector'],
+    ['not JSON', '{"format":', "isn't valid JSON"],
+    ['something else', '{"name":"x"}', 'contains no Synap Inspector settings'],
     [
       'no usable profile',
       '{"format":"synap-inspector-settings","version":1,"settings":{"profiles":[]}}',
@@ -85,10 +85,10 @@ describe('settings as a file', () => {
       };
     });
     await choose(page, file);
-    await hasText(page, 'This file cannot be read');
+    await hasText(page, "can't be read");
     expect(await page.$eval('#transfer input[type="file"]', (input) => (input as HTMLInputElement).value)).toBe('');
     await choose(page, file);
-    await hasText(page, 'This changes 1 thing:');
+    await hasText(page, 'Importing changes 1 thing:');
   });
 
   it('that are far too large are not even read', async () => {
@@ -110,8 +110,8 @@ describe('settings as a file', () => {
       { ...second },
     ];
     await choose(page, JSON.stringify(settings));
-    await hasText(page, '1 profile in the file is left out: its id stands there twice');
-    await hasText(page, 'synap-cloud-prod.maximem.ai → https://elsewhere.example.com (its key will be forgotten)');
+    await hasText(page, '1 profile in the file is left out: its ID is duplicated');
+    await hasText(page, 'synap-cloud-prod.maximem.ai → https://elsewhere.example.com (its key will be deleted)');
     const changes = await page.$$eval('.opt-changes li', (items) => items.map((item) => item.textContent ?? ''));
     expect(changes.find((change) => change.includes('staging'))).not.toContain('key');
   });

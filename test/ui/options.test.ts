@@ -7,7 +7,7 @@ describe('general settings', () => {
     const page = await open('keyStored');
     await page.locator(checkbox('Automatic lookups')).click();
     await page.waitForFunction(() => window.__story?.store.overview.value?.settings.automaticLookups === false);
-    await fill(page, 'Cache answers for (seconds)', '60');
+    await fill(page, 'Cache responses for (seconds)', '60');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.__story?.store.overview.value?.settings.ttlSeconds === 60);
     expect(await isChecked(page, 'Automatic lookups')).toBe(false);
@@ -17,11 +17,11 @@ describe('general settings', () => {
 
   it.each(['9', '3601', 'ten', '60.5', ''])('tell that %j is no cache time, and keep it', async (typed) => {
     const page = await open('keyStored');
-    await fill(page, 'Cache answers for (seconds)', typed);
+    await fill(page, 'Cache responses for (seconds)', typed);
     await page.keyboard.press('Tab');
     await page.waitForSelector('#general [role="alert"]');
     expect(await asked(page, 'save-settings')).toEqual([]);
-    expect(await valueOf(page, 'Cache answers for (seconds)')).toBe(typed);
+    expect(await valueOf(page, 'Cache responses for (seconds)')).toBe(typed);
   });
 
   it('show what holds when they could not be saved', async () => {
@@ -30,12 +30,12 @@ describe('general settings', () => {
     await page.waitForSelector('#general [role="alert"]');
     await page.waitForFunction(() => window.__story?.store.overview.value?.settings.notifications === true);
     expect(await isChecked(page, 'Notifications')).toBe(true);
-    await fill(page, 'Most answers cached', '100');
+    await fill(page, 'Maximum cached answers', '100');
     await page.keyboard.press('Enter');
     await page.waitForFunction(
       () => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'save-settings').length === 2,
     );
-    expect(await valueOf(page, 'Most answers cached')).toBe('100');
+    expect(await valueOf(page, 'Maximum cached answers')).toBe('100');
   });
 
   it('switch the demo on, and tell how much of the cache was dropped', async () => {

@@ -54,7 +54,7 @@ it('filters by what is typed, and says when nothing matches', async () => {
   await waitForLabels(page, 1);
   expect(await labels(page)).toEqual(['Studio renovation']);
   await page.keyboard.type('x');
-  await page.waitForFunction(() => document.body.innerText.includes('No conversation matches'));
+  await page.waitForFunction(() => document.body.innerText.includes('No matching conversations'));
   await page.keyboard.press('Escape');
   await waitForLabels(page, 10);
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
@@ -64,7 +64,7 @@ it('filters by what is typed, and says when nothing matches', async () => {
   expect(await labels(page)).toEqual(['Onboarding call']);
 });
 
-it('sorts by newest change, saved tokens and label', async () => {
+it('sorts by last change, tokens saved and label', async () => {
   const page = await openFull();
   expect((await labels(page)).slice(0, 3)).toEqual([TRIP, 'Studio renovation', 'Onboarding call']);
   await page.select('select[aria-label="Sort by"]', 'saved');

@@ -27,7 +27,7 @@ it('of a long list only what is in view is looked up, and what is scrolled to', 
     const seen = [...document.querySelectorAll('[role="option"]')].filter(
       (element) => element.getBoundingClientRect().bottom < innerHeight - 30,
     );
-    return seen.length > 5 && seen.every((element) => element.textContent?.includes('unknown to Synap'));
+    return seen.length > 5 && seen.every((element) => element.textContent?.includes('not found'));
   });
   const first = await lookedUp(page);
   expect(first.length).toBeLessThan(20);
@@ -100,7 +100,7 @@ it('the worker is told of the chosen conversation first, then of the runs in vie
 
 it('ids from the page’s requests join the list, unless Network is off', async () => {
   const page = await openPanel('empty');
-  await page.waitForFunction(() => document.body.innerText.includes('No conversation ids on this page'));
+  await page.waitForFunction(() => document.body.innerText.includes('No conversation IDs on this page'));
   const request = (id: string) =>
     page.evaluate(
       (id) =>
@@ -124,9 +124,9 @@ it('ids from the page’s requests join the list, unless Network is off', async 
   await waitForLabels(page, 0);
 });
 
-it('Keep on navigation keeps the list', async () => {
+it('Preserve list keeps the list', async () => {
   const page = await openFull();
-  await page.locator('button[aria-label="Keep on navigation"]').click();
+  await page.locator('button[aria-label="Preserve list"]').click();
   const scans = await page.evaluate(() => {
     const before = window.panelPage?.scans ?? 0;
     if (window.panelPage) window.panelPage.found = [];
@@ -148,13 +148,13 @@ it('a pasted id is listed, chosen and looked up', async () => {
 
 it('each broken or empty state says what to do', async () => {
   const said: [string, string][] = [
-    ['empty', 'No conversation ids on this page'],
-    ['notScannable', 'This page cannot be scanned'],
+    ['empty', 'No conversation IDs on this page'],
+    ['notScannable', "This page can't be scanned"],
     ['noKey', 'No API key yet'],
     ['paused', 'Rate limit reached'],
     ['outdated', 'The extension was updated'],
     ['demo', 'Demo.'],
-    ['partly', '2 frames of other sites cannot be read.'],
+    ['partly', "2 cross-origin frames can't be scanned."],
   ];
   for (const [name, words] of said) {
     const page = await openPanel(name);
@@ -192,7 +192,7 @@ it('the budget is told in words', async () => {
   const page = await openPanel('paused');
   const meter = await page.waitForSelector('[role="meter"]');
   expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe(
-    '0 of 10 requests can be sent at once; 60 are allowed a minute',
+    '0 of 10 requests available now. Refills at 60 per minute.',
   );
   expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 waiting');
 });

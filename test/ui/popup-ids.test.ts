@@ -28,7 +28,7 @@ describe('the id box', () => {
   it('falls back to the last id where the page cannot be read', async () => {
     const page = await open('unscannable');
     await card(page, `[data-conversation-id="${ID}"][data-source="cloud"]`);
-    expect(await text(page, '.found')).toContain('cannot be scanned');
+    expect(await text(page, '.found')).toContain("can't be scanned");
   });
 
   it.each(['hello', '5537b6c6-fb4a-53c3-aac3', `${ID}0`, ''])(
@@ -77,7 +77,7 @@ describe('looking up', () => {
     await page.waitForSelector(BOX);
     await type(page, `${ID} ${OTHER_ID}`);
     const offered = await page.waitForSelector(`::-p-aria([name="${OTHER_ID}"][role="button"])`);
-    expect(await text(page, '.id-box-several')).toContain('2 conversation ids');
+    expect(await text(page, '.id-box-several')).toContain('2 conversation IDs');
     expect(await sent(page)).toEqual([]);
     await offered?.click();
     await card(page, `[data-conversation-id="${OTHER_ID}"]`);
@@ -113,7 +113,7 @@ describe('the ids on this page', () => {
 
   it('say why there are none on a page that is closed to extensions, and what to do', async () => {
     const page = await open('unscannable');
-    await page.waitForFunction(() => document.querySelector('.found')?.textContent?.includes('Paste an id instead'));
+    await page.waitForFunction(() => document.querySelector('.found')?.textContent?.includes('Paste an ID instead'));
   });
 
   it('are text, never markup, with hidden characters shown', async () => {
@@ -126,7 +126,7 @@ describe('the ids on this page', () => {
 
   it('say so when there are none', async () => {
     const page = await open('noIds');
-    await page.waitForFunction(() => document.body.textContent?.includes('No conversation ids on this page'));
+    await page.waitForFunction(() => document.body.textContent?.includes('No conversation IDs on this page'));
   });
 });
 

@@ -39,15 +39,7 @@ describe('the answer', () => {
     await card(page, '[data-status="completed"][data-source="cloud"]');
     await page.waitForFunction(() => document.querySelector('.answer')?.textContent?.includes('6 messages are newer'));
     const said = await text(page, '.answer');
-    for (const words of [
-      'Completed',
-      'kept 14 % (saved 86 %)',
-      '0.52',
-      'Two facts contradict',
-      'Stale',
-      'v3',
-      'cloud',
-    ]) {
+    for (const words of ['Completed', 'kept 14% (saved 86%)', '0.52', 'Two facts contradict', 'Stale', 'v3', 'cloud']) {
       expect(said).toContain(words);
     }
   });
@@ -68,13 +60,13 @@ describe('the answer card', () => {
   it('copies the one line, and opens the full view', async () => {
     const page = await open('completed');
     await card(page, '[data-source="cloud"]');
-    await page.locator('::-p-aria([name="Copy the line"][role="button"])').click();
+    await page.locator('::-p-aria([name="Copy status line"][role="button"])').click();
     await page.locator('::-p-aria([name="Open full view"][role="button"])').click();
     const shell = await page.evaluate(() => ({
       copies: window.__story?.shell.copies,
       views: window.__story?.shell.fullViews,
     }));
-    expect(shell.copies?.[0]).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14 %\)/);
+    expect(shell.copies?.[0]).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14%\)/);
     expect(shell.views).toEqual([ID]);
   });
 
@@ -113,9 +105,9 @@ describe('an answer that failed', () => {
     ['keyRefused', 'error', 'Synap refused the key'],
     ['noCredits', 'error', 'Out of credits'],
     ['rateLimited', 'error', 'Rate limit'],
-    ['offline', 'error', 'You are offline'],
+    ['offline', 'error', "You're offline"],
     ['noPermission', 'error', 'Grant access'],
-    ['unknownConversation', 'unknown', 'Unknown to Synap'],
+    ['unknownConversation', 'unknown', 'Conversation not found'],
   ])('tells %s once, with what to do', async (story, status, words) => {
     const page = await open(story);
     await card(page, `[data-status="${status}"]`);

@@ -75,36 +75,36 @@ it('counts a rate limit down and tries again once at its end', async () => {
   await advance(page, 30_000);
   await says(page, 'retried');
   await advance(page, 30_000);
-  await says(page, 'The wait is over');
+  await says(page, 'You can try again now');
   expect(await retries(page)).toBe(1);
 });
 it('tries a limit that holds on three times, then leaves it to the user', async () => {
   const page = await openStory('shared/limitedAgain');
   for (const times of [1, 2, 3]) {
-    await says(page, 'Tries again by itself in');
+    await says(page, 'Retrying in');
     await advance(page, 11_000);
     await page.waitForFunction((times) => document.body.textContent?.match(/retried/g)?.length === times, {}, times);
   }
-  await says(page, 'not tried again by itself');
+  await says(page, 'Not retried automatically');
   await advance(page, 11_000);
   await page.locator('text/Try again').click();
   await page.waitForFunction(() => document.body.textContent?.match(/retried/g)?.length === 4);
 });
 it('does not ask by itself what no wait mends', async () => {
   const page = await openStory('shared/trialLimit');
-  await says(page, 'not tried again by itself');
+  await says(page, 'Not retried automatically');
   await advance(page, 60_000);
-  await says(page, 'The wait is over');
+  await says(page, 'You can try again now');
   expect(await retries(page)).toBe(0);
   await page.locator('text/Try again').click();
   await says(page, 'retried');
 });
 it('does not ask while nobody looks', async () => {
   const page = await openStory('shared/rateLimited');
-  await says(page, 'Tries again by itself in');
+  await says(page, 'Retrying in');
   await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true, configurable: true }));
   await advance(page, 60_000);
-  await says(page, 'The wait is over');
+  await says(page, 'You can try again now');
   expect(await retries(page)).toBe(0);
   await page.evaluate(() => Reflect.deleteProperty(document, 'hidden'));
   await advance(page, 1_000);

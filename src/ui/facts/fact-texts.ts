@@ -3,7 +3,7 @@ import { wholePercent, type Savings } from '../../core/conversation/savings.ts';
 import { t } from '../format/i18n.ts';
 import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 
-/** `kept 14 % (saved 86 %)`, which always add up; null while no ratio is known. */
+/** `kept 14% (saved 86%)`, which always add up; null while no ratio is known. */
 export function keptText({ keptRatio }: Savings): string | null {
   if (keptRatio === null) return null;
   const kept = wholePercent(keptRatio);

@@ -1,16 +1,16 @@
 import type { CompactedSummary, SummaryItem } from '../../core/conversation/conversation.ts';
-import { wholePercent } from '../../core/conversation/savings.ts';
 import { t } from '../format/i18n.ts';
+import { formatScore } from '../format/numbers.ts';
 
 export function itemCount(summary: CompactedSummary): number {
   return summary.facts.length + summary.decisions.length + summary.preferences.length;
 }
 
-/** `97 % sure`, or Synap's own word; null when it sent neither. */
+/** `confidence 0.97`, or Synap's own word; null when it sent neither. */
 export function confidenceText(item: SummaryItem): string | null {
   if (item.confidence === null) return null;
   if (typeof item.confidence === 'string') return item.confidence;
-  return t('summaryConfidence', wholePercent(item.confidence));
+  return t('summaryConfidence', formatScore(item.confidence));
 }
 
 /** Items as lines for the clipboard. */

@@ -5,9 +5,9 @@ export function formatTokens(count: number): string {
   return Math.round(count).toLocaleString('en');
 }
 
-/** `14 %`; 0 or 100 only when exact. */
+/** `14%`; 0 or 100 only when exact. */
 export function percent(ratio: number): string {
-  return `${wholePercent(ratio).toLocaleString('en')} %`;
+  return `${wholePercent(ratio).toLocaleString('en')}%`;
 }
 
 /** `0.91`. */

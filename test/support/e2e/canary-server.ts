@@ -41,13 +41,13 @@ export function badAnswers(key: string, elsewhere: string): [Fault, string][] {
   };
   return [
     [refusal(key, 402), 'Out of credits'],
-    [refusal(key, 404), 'Unknown to Synap'],
+    [refusal(key, 404), 'Conversation not found'],
     [refusal(key, 422), 'Synap rejected the request'],
     [refusal(key, 500), 'Synap is unavailable'],
     [page, 'This is not the Synap API'],
     [{ status: 400, ...page }, 'Synap rejected the request'],
     [{ status: 418, body: { kind: 'text', text: `Bearer ${key}?` } }, 'Synap rejected the request'],
-    [{ redirectTo: `${elsewhere}/?key=${key}` }, 'The server tried to send us elsewhere'],
+    [{ redirectTo: `${elsewhere}/?key=${key}` }, 'Unexpected redirect'],
   ];
 }
 

@@ -119,7 +119,7 @@ describe.each<StoreName>(['local', 'session', 'vaultStore'])(
       const words = view.overviewError.value && errorMessage(view.overviewError.value, 0);
       expect(words).toMatchObject({
         title: "The browser's storage failed",
-        why: 'This could not be stored or read: no answer within 15 seconds.',
+        why: 'Could not read or write: no response within 15 seconds.',
       });
       store.letGo();
       await view.retry();

@@ -4,7 +4,7 @@ import { useCopy } from './use-copy.ts';
 
 interface CopyButtonProps {
   text: () => string;
-  /** The button's accessible name: "Copy the conversation id". */
+  /** The button's accessible name: "Copy the conversation ID". */
   label: string;
   /** A visible label beside the icon, where there is room. */
   word?: string | undefined;

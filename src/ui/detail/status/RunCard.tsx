@@ -114,7 +114,7 @@ function endedName(status: CompactionStatus): string {
   return status.state === 'failed' ? t('runEnded') : t('runCompleted');
 }
 
-/** `(expects about 40 %)`; empty when nothing is expected of the strategy. */
+/** `(targets about 40%)`; empty when nothing is expected of the strategy. */
 export function expectedText(strategy: string): string {
   const expected = Object.hasOwn(EXPECTED_KEPT, strategy) ? EXPECTED_KEPT[strategy as Strategy] : null;
   return expected === null ? '' : t('strategyExpects', percent(expected));

@@ -98,7 +98,7 @@ test('hide unknown keeps what Synap knows, and what is about to be looked up', (
   expect(names(rows, { hideUnknown: true, automatic: false })).toBe('ae');
 });
 
-test('newest change first, what was never looked up last', () => {
+test('last changed first, what was never looked up last', () => {
   const rows = [
     row('a', null),
     row('b', 'completed', { completedAt: NOW - 5000 }),
@@ -109,7 +109,7 @@ test('newest change first, what was never looked up last', () => {
   expect(names(rows, { sort: 'newest' })).toBe('debca');
 });
 
-test('by saved tokens, then by the share saved', () => {
+test('by tokens saved, then by the share saved', () => {
   const rows = [
     row('a', 'completed', { compressionRatio: 0.5 }),
     row('b', 'completed', { saved: 100 }),

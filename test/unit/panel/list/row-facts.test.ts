@@ -20,15 +20,15 @@ const held = (...args: Parameters<typeof status>) => slot({ answer: answer(statu
 test('the fact of each state', () => {
   expect(rowFact(slot(), null, null)).toBe('not looked up');
   expect(rowFact(slot({ loading: true }), null, null)).toBe('looking up…');
-  expect(rowFact(slot({ loading: true, queuedUntil: NOW }), null, null)).toBe('waiting for the budget');
-  expect(rowFact(held('completed'), 0.14, null)).toBe('kept 14 %');
+  expect(rowFact(slot({ loading: true, queuedUntil: NOW }), null, null)).toBe('queued');
+  expect(rowFact(held('completed'), 0.14, null)).toBe('kept 14%');
   expect(rowFact(held('completed', { compressionRatio: null }), null, null)).toBe('completed');
   expect(rowFact(held('none'), null, null)).toBe('never compacted');
   expect(rowFact(held('failed'), null, null)).toBe('failed');
   expect(rowFact(held('unknown', { statusWord: 'archived' }), null, null)).toBe('archived');
-  expect(rowFact(slot({ error: ERRORS['no-messages'] }), null, null)).toBe('no messages yet');
-  expect(rowFact(slot({ error: ERRORS['unknown-conversation'] }), null, null)).toBe('unknown to Synap');
-  expect(rowFact(slot({ error: ERRORS.unreachable }), null, null)).toBe('no answer');
+  expect(rowFact(slot({ error: ERRORS['no-messages'] }), null, null)).toBe('no messages');
+  expect(rowFact(slot({ error: ERRORS['unknown-conversation'] }), null, null)).toBe('not found');
+  expect(rowFact(slot({ error: ERRORS.unreachable }), null, null)).toBe('lookup failed');
 });
 
 test('a run says what is left, and once it is over time how long it runs', () => {
@@ -39,7 +39,7 @@ test('a run says what is left, and once it is over time how long it runs', () =>
 });
 
 test('a refresh under way does not hide the last answer', () => {
-  expect(rowFact({ ...held('completed'), loading: true }, 0.14, null)).toBe('kept 14 %');
+  expect(rowFact({ ...held('completed'), loading: true }, 0.14, null)).toBe('kept 14%');
 });
 
 test('versions', () => {

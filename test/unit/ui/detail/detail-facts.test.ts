@@ -96,7 +96,7 @@ describe('pretty JSON', () => {
   });
 });
 it('knows what each strategy is expected to keep', () =>
-  expect(['balanced', 'adaptive', 'low', 'toString'].map(expectedText)).toEqual(['(expects about 40 %)', '', '', '']));
+  expect(['balanced', 'adaptive', 'low', 'toString'].map(expectedText)).toEqual(['(targets about 40%)', '', '', '']));
 it('counts versions down', () =>
   expect([versionsOf(3), versionsOf(null), versionsOf(1e9).length]).toEqual([[3, 2, 1], [], 200]));
 it('copies a summary as Markdown', () => expect(summaryText(summary())).toContain('## Decisions\n- Oak floor'));
@@ -126,8 +126,8 @@ it('reads target tokens', () =>
     'wrong',
   ]));
 it('tells how long an answer holds', () => {
-  expect(cacheExpiryText(meta(), NOW)).toBe('cached for 4 min 41 s');
-  expect(cacheExpiryText(meta(), NOW + 400_000)).toBe('cache time is over');
+  expect(cacheExpiryText(meta(), NOW)).toBe('expires in 4 min 41 s');
+  expect(cacheExpiryText(meta(), NOW + 400_000)).toBe('cache expired');
   expect(cacheExpiryText(meta({ expiresAt: meta().retrievedAt }), NOW)).toBe('not cached');
 });
 it('names calls by what follows the id', () => expect(callText(requestEntry())).toBe('GET compaction/status 200'));

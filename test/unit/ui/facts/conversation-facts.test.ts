@@ -57,9 +57,9 @@ describe('the version, strategy and tokens', () => {
   });
 
   it('say how much is kept in words that add up', () => {
-    expect(keptText(facts({ summary: summary() }).savings)).toBe('kept 14 % (saved 86 %)');
+    expect(keptText(facts({ summary: summary() }).savings)).toBe('kept 14% (saved 86%)');
     const longer = summary({ originalTokenCount: 100, compactedTokenCount: 120 });
-    expect(keptText(facts({ summary: longer }).savings)).toContain('20 % longer');
+    expect(keptText(facts({ summary: longer }).savings)).toContain('20% longer');
   });
 });
 

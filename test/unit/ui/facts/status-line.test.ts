@@ -8,10 +8,10 @@ const oneLine = (held: ReturnType<typeof status>, itsSummary: ReturnType<typeof 
 
 it('says it all of a completed run', () =>
   expect(oneLine(status('completed'), summary(), NOW)).toBe(
-    'Compacted v3 · balanced · 24,582 → 3,441 tokens (kept 14 %) · score 0.91 · 2 min ago',
+    'Compacted v3 · balanced · 24,582 → 3,441 tokens (kept 14%) · score 0.91 · 2 min ago',
   ));
 it('does without the summary', () =>
-  expect(oneLine(status('completed'), null, NOW)).toBe('Compacted v3 · kept 14 % · score 0.91 · 2 min ago'));
+  expect(oneLine(status('completed'), null, NOW)).toBe('Compacted v3 · kept 14% · score 0.91 · 2 min ago'));
 it('leaves out the summary of another version', () =>
   expect(oneLine(status('completed', { latestVersion: 4 }), summary(), NOW)).not.toContain('24,582'));
 it('does with next to nothing', () =>
@@ -31,7 +31,7 @@ it('tells the other states', () => {
     'Compaction failed · validation score 0.41 is below the threshold of 0.5 · 4 min ago',
   );
   expect(oneLine(status('unknown', { statusWord: 'arch\u202Eived' }), null, NOW)).toBe(
-    'Unknown state “arch⟨U+202E⟩ived”',
+    'Unknown status “arch⟨U+202E⟩ived”',
   );
 });
 it('is one line, whatever was said', () =>

@@ -33,13 +33,13 @@ describe('errorMessage', () => {
     const words = errorMessage({ ...ERRORS['no-messages'], keyWorks: false }, NOW);
     expect(Object.values(words).join(' ')).not.toContain('key works,');
     expect(words).toMatchObject({
-      why: expect.stringContaining('could not be checked') as string,
+      why: expect.stringContaining('Could not check') as string,
       action: { kind: 'retry' },
     });
   });
   it('promises no try of its own where there is none', () => {
-    expect(errorMessage(ERRORS['rate-limited'], NOW).next).toContain('by itself in 42 s');
-    expect(errorMessage(ERRORS['rate-limited'], NOW, false).next).toMatch(/not tried again by itself.*in 42 s/);
+    expect(errorMessage(ERRORS['rate-limited'], NOW).next).toContain('Retrying in 42 s');
+    expect(errorMessage(ERRORS['rate-limited'], NOW, false).next).toMatch(/Not retried automatically.*in 42 s/);
   });
   it('asks for the very origin', () =>
     expect(errorMessage(ERRORS['permission-missing'], NOW).action).toMatchObject({

@@ -42,5 +42,5 @@ it('writes numbers', () => {
     formatDollars(0.063423),
     formatDollars(12.4),
     formatDollars(0),
-  ]).toEqual(['24,582', '14 %', '1 %', '$0.063', '$12.40', '$0']);
+  ]).toEqual(['24,582', '14%', '1%', '$0.063', '$12.40', '$0']);
 });
