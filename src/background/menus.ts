@@ -1,14 +1,12 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
-import { findIds, parseConversationId, SELECTION_LIMIT_CHARS, MAX_OFFERED_IDS } from '../core/conversation/uuid.ts';
+import { readIds } from '../core/conversation/id-spelling.ts';
+import { SELECTION_LIMIT_CHARS } from '../core/conversation/uuid.ts';
 import type { FullViewStart } from '../platform/tabs.ts';
 import type { MenuClick } from '../platform/worker/menus.ts';
 
 /** The ids in a text, each once, in order. */
 export function idsIn(text: string): ConversationId[] {
-  const start = text.slice(0, SELECTION_LIMIT_CHARS);
-  const whole = parseConversationId(start);
-  if (whole) return [whole];
-  return [...new Set(findIds(start).map((hit) => hit.id))].slice(0, MAX_OFFERED_IDS);
+  return readIds(text.slice(0, SELECTION_LIMIT_CHARS));
 }
 
 /** The full view's start for these ids. */
@@ -18,12 +16,15 @@ export function startFor(ids: readonly ConversationId[]): FullViewStart {
   return ids.length === 1 ? { id: only } : { ids: [...ids] };
 }
 
-/** A mistyped id is shown as typed; other text stays out of the URL, because it may contain a key. */
+/** Two groups of an id at least: digits alone may be a key. */
+const MISTYPED_ID = /^(?=.{1,40}$)[0-9a-f]+-[0-9a-f]*-[0-9a-f-]*$/i;
+
+/** A mistyped id is shown as typed; other text stays out of the URL, because it may be a key. */
 export function startForTyped(text: string): FullViewStart {
   const ids = idsIn(text);
   const typed = text.trim();
   if (ids.length > 0) return startFor(ids);
-  return /^[0-9a-f-]{1,40}$/i.test(typed) ? { typed } : { id: null };
+  return MISTYPED_ID.test(typed) ? { typed } : { id: null };
 }
 
 /** The ids in the right-clicked target; a click on the page itself may need a scan as well. */

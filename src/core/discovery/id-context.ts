@@ -51,5 +51,6 @@ function decodeEscapes(text: string): string {
     .replace(/%(?:25)*([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\x([0-9a-f]{2})/gi, (_, a?: string, b?: string, c?: string) =>
       String.fromCharCode(Number.parseInt(a ?? b ?? c ?? '20', 16)),
     )
+    .replace(/=3d/gi, '=')
     .replace(/&quot;|&#34;/g, '"');
 }

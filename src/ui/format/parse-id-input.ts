@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
-import { findIds, parseConversationId } from '../../core/conversation/uuid.ts';
+import { readIds } from '../../core/conversation/id-spelling.ts';
 
 /** Why a text holds no conversation id. */
 export type IdFault = 'empty' | 'short' | 'long' | 'odd-characters' | 'no-uuid';
@@ -17,9 +17,7 @@ const HEX_DIGITS = 32;
 /** Reads a typed or pasted text as a conversation id. Costs no request. */
 export function readIdText(text: string): IdText {
   const trimmed = text.trim().slice(0, MAX_INPUT_CHARS);
-  const whole = parseConversationId(trimmed);
-  if (whole) return { kind: 'one', id: whole };
-  const ids = [...new Set(findIds(trimmed).map((found) => found.id))];
+  const ids = readIds(trimmed, Infinity);
   const [first] = ids;
   if (first && ids.length === 1) return { kind: 'one', id: first };
   if (first) return { kind: 'several', ids: ids.slice(0, MAX_OFFERED), more: Math.max(0, ids.length - MAX_OFFERED) };

@@ -59,7 +59,17 @@ describe('startForTyped', () => {
   });
 
   it('puts nothing into an address that may be a key [F81]', () => {
-    for (const text of ['', 'synap_live_9c1a2b', 'sk-live-9c1a2b', 'Zk9c1a2b', 'two words', 'a'.repeat(41)])
+    for (const text of [
+      '',
+      'f'.repeat(40),
+      `${'9c'.repeat(15)}-`,
+      A.replaceAll('-', '').slice(1),
+      'synap_live_9c1a2b',
+      'sk-live-9c1a2b',
+      'Zk9c1a2b',
+      'two words',
+      'a'.repeat(41),
+    ])
       expect(startForTyped(text)).toEqual({ id: null });
   });
 });

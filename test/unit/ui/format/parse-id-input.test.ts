@@ -9,6 +9,21 @@ describe('readIdText', () => {
     expect(readIdText(`${ID} and again ${ID}`)).toEqual({ kind: 'one', id: ID });
   });
 
+  it('[T31] takes an id as people and programs write it', () => {
+    for (const text of [
+      ID.replaceAll('-', '\u2011'),
+      ID.replaceAll('-', '\u2013'),
+      `${ID.slice(0, 19)}  ${ID.slice(19)}`,
+      `https://app.example/open?conversation=3D${ID}`,
+      ID.replaceAll('-', '%2D'),
+      `claude --resume ${ID}`,
+      `local_${ID}`,
+      `urn:uuid:${ID}`,
+      `${ID}\u200B`,
+    ])
+      expect(readIdText(text), text).toEqual({ kind: 'one', id: ID });
+  });
+
   it('offers several, and counts those that it does not', () => {
     expect(readIdText(`${ID}, ${OTHER_ID}`)).toEqual({ kind: 'several', ids: [ID, OTHER_ID], more: 0 });
     const many = Array.from({ length: 20 }, (_, at) => `c71d7365-0000-4000-8000-${String(at).padStart(12, '0')}`);

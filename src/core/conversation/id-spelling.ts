@@ -1,0 +1,94 @@
+/**
+ * Ids in other spellings. What typography, mail and markup do to an id wherever it stands is undone by `plainSpelling`;
+ * `readIds` reads a text at which the user points, and there also undoes escapes, line breaks and lost hyphens.
+ */
+import type { ConversationId } from './conversation.ts';
+import { findIds, ID_LENGTH, MAX_OFFERED_IDS, parseConversationId } from './uuid.ts';
+
+/** A hyphen of another kind or an escaped one; what draws nothing; a mail's soft line break; a full-width digit. */
+const DASHES = '\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D';
+const HYPHEN = `[${DASHES}]|(?:%(?:25){0,4}|\\\\{1,4}(?:u00|x)|=)2d|\\\\{1,4}-`;
+const NOTHING = '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|=\\r?\\n';
+const WIDE = '[\uFF10-\uFF19\uFF21-\uFF26\uFF41-\uFF46]';
+const ODD = new RegExp(`${HYPHEN}|${NOTHING}|${WIDE}`, 'i');
+const EVERY_ODD = new RegExp(`(${HYPHEN})|(${WIDE})|${NOTHING}`, 'gi');
+
+/** The text with plain hyphens and digits, and without what draws nothing; null when it is plain already. */
+export function plainSpelling(text: string): string | null {
+  if (!ODD.test(text)) return null;
+  return text.replace(EVERY_ODD, (_, hyphen?: string, digit?: string) => {
+    if (hyphen !== undefined) return '-';
+    return digit === undefined ? '' : String.fromCharCode(digit.charCodeAt(0) - 0xfee0);
+  });
+}
+
+/** Line breaks with their indent, the marks of a quoted mail, and a shell's backslash before the break. */
+const GAP = '[\\s>\\\\]{0,80}';
+const digits = (count: number, between: string): string => `[0-9a-f](?:${between}[0-9a-f]){${count - 1}}`;
+/** Groups of digits between which `joint` stands. */
+const groups = (joint: string, between: string): RegExp =>
+  new RegExp(
+    `(?<![0-9a-z])(${[8, 4, 4, 4, 12].map((count) => digits(count, between)).join(`)${joint}(`)})(?![0-9a-z])`,
+    'gi',
+  );
+const WRAPPED = groups(`${GAP}-${GAP}`, GAP);
+const WITHOUT_HYPHENS = groups('[\\s_.:/]{0,3}', '');
+
+/**
+ * The ids in a text at which the user points, each once: a paste, a selection, a link. Each further reading adds what
+ * the ones before it did not find.
+ */
+export function readIds(text: string, limit = MAX_OFFERED_IDS): ConversationId[] {
+  const whole = parseConversationId(text);
+  if (whole !== null) return [whole];
+  const unescaped = unescape(text);
+  const plain = plainSpelling(unescaped) ?? unescaped;
+  const ids = new Set<ConversationId>();
+  for (const reading of new Set([text, plainSpelling(text) ?? text, plain, plain.replace(/<[^<>]{0,200}>/g, '')])) {
+    for (const { id } of findIds(reading)) ids.add(id);
+    for (const id of grouped(reading, WRAPPED)) ids.add(id);
+  }
+  if (ids.size === 0) for (const id of grouped(plain, WITHOUT_HYPHENS)) ids.add(id);
+  return [...ids].slice(0, limit);
+}
+
+/** The ids that touch a part of a text: a double click selects one group of an id. */
+export function readIdsAround(before: string, part: string, after: string): ConversationId[] {
+  const text = plainSpelling(before + part + after) ?? before + part + after;
+  const from = (plainSpelling(before) ?? before).length;
+  const to = from + (plainSpelling(part) ?? part).length;
+  return findIds(text)
+    .filter(({ index }) => index < to && index + ID_LENGTH > from)
+    .map(({ id }) => id);
+}
+
+function grouped(text: string, pattern: RegExp): ConversationId[] {
+  return [...text.matchAll(pattern)]
+    .map((match) =>
+      parseConversationId(
+        match
+          .slice(1)
+          .join('-')
+          .replace(/[^0-9a-f-]/gi, ''),
+      ),
+    )
+    .filter((id) => id !== null);
+}
+
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(hyphen|dash|[nm]dash|minus)|(shy|zwnj|zwj|zwsp|ZeroWidthSpace));/gi;
+/** Dashes and soft hyphens as the bytes of UTF-8, in addresses (`%`) and in mail (`=`). */
+const BYTE = '(?:%(?:25){0,4}|=)';
+const UTF8_DASH = new RegExp(`${BYTE}E2${BYTE}(?:80${BYTE}9[0-5]|88${BYTE}92)`, 'gi');
+const UTF8_NOTHING = new RegExp(`${BYTE}(?:C2${BYTE}AD|E2${BYTE}80${BYTE}8[B-F])`, 'gi');
+
+function unescape(text: string): string {
+  return text
+    .replace(ENTITY, (_, decimal?: string, hex?: string, dash?: string) => {
+      if (dash !== undefined) return '-';
+      const code = decimal === undefined ? Number.parseInt(hex ?? '200b', 16) : Number(decimal);
+      return String.fromCharCode(code);
+    })
+    .replace(/\\{1,4}u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(UTF8_DASH, '-')
+    .replace(UTF8_NOTHING, '');
+}
