@@ -17,6 +17,22 @@ it('shows and saves the JSON of each part', async () => {
   expect(JSON.parse(file?.text ?? '')).toMatchObject({ version: 3 });
 });
 
+describe('[root 5] what is too long', () => {
+  it('is told where it was cut, and counted as it came', async () => {
+    const page = await openDetail('cut', 'failed');
+    await waitForText(page, 'error_message (first 4,000 of 5,872,025 characters)');
+    await openTab(page, 'summary');
+    await waitForText(page, 'facts (first 4 of 2,000,000)');
+    await waitForText(page, 'decisions (2 texts cut at 20,000 characters)');
+    await waitForText(page, 'current_state (7,000,000 characters, not shown)');
+    await waitForText(page, 'Facts 4 / 2,000,000');
+    expect(await textOf(page, `#tab-summary-${ID}`)).toMatch(/^Summary ?2,?000,?004$/);
+    await page.click('.summary-items-head button');
+    await page.waitForFunction(() => window.__story?.shell.copies.length === 1);
+    expect((await copies(page))[0]).toMatch(/… and 1,?999,?996 more$/);
+  });
+});
+
 describe('[T07] what was received', () => {
   const saved = (page: Page) => page.evaluate(() => window.__story?.shell.downloads ?? []);
 
@@ -54,7 +70,7 @@ describe('[T07] what was received', () => {
     await waitForText(page, 'Completed');
     await openTab(page, 'summary');
     await waitForText(page, 'order_id', '.state-tree');
-    await page.click('.export-menu > button');
+    await page.click('.head-actions .menu-button > button');
     await page.locator('[role="menuitem"]::-p-text(Download JSON)').click();
     await page.waitForFunction(() => window.__story?.shell.downloads.length === 1);
     const text = (await saved(page))[0]?.text ?? '';

@@ -30,6 +30,18 @@ export const EXPECTED_KEPT: Readonly<Record<Strategy, number | null>> = {
 /** `unknown` is any status that this version does not know; the original word is in `statusWord`. */
 export type CompactionState = 'none' | 'in_progress' | 'completed' | 'failed' | 'unknown';
 
+/** What was too long to keep whole. The raw text still has it. */
+export interface Cut {
+  /** Its name on the wire. */
+  field: string;
+  /** `texts`: some texts of a list. */
+  unit: 'characters' | 'items' | 'texts';
+  /** So many characters or items were kept; of `texts`, so many characters of each. */
+  kept: number;
+  /** The characters or items received; of `texts`, how many were longer. */
+  total: number;
+}
+
 export interface CompactionStatus {
   conversationId: string | null;
   state: CompactionState;
@@ -45,6 +57,7 @@ export interface CompactionStatus {
   latestVersion: number | null;
   /** When the latest run was started. */
   latestCreatedAt: number | null;
+  cut: Cut[];
 }
 
 /** A fact, decision or preference: its text and any other field it came with (`confidence`, `source`, …). */
@@ -81,6 +94,7 @@ export interface CompactedSummary {
   warnings: string[];
   /** How long the answer may be cached, as Synap said. */
   ttlSeconds: number | null;
+  cut: Cut[];
 }
 
 export interface RecentMessage {
@@ -102,6 +116,7 @@ export interface ContextForPrompt {
   recentMessageCount: number | null;
   compactedMessageCount: number | null;
   totalMessageCount: number | null;
+  cut: Cut[];
 }
 
 export interface CompactionStarted {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ContextForPrompt, RecentMessage } from '../../core/conversation/conversation.ts';
 import { messageRole, messageText } from '../../core/conversation/message-content.ts';
+import { bounded, boundTexts, cutText, MAX_ITEMS, MESSAGE_CHARS, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
 import {
   amount,
   count,
@@ -30,13 +31,17 @@ const PromptWire = v.object({
   total_message_count: count,
 });
 
+const LIMITS = { quality_warning: SENTENCE_CHARS, recent_messages: MAX_ITEMS };
+
 /** Requires a text, `available` or a list of messages. Without `available`, the presence of a text decides. */
 export function decodePrompt(raw: unknown): Decoded<ContextForPrompt> {
   if (!isRecord(raw)) return missing('$');
-  const wire = v.parse(PromptWire, unwrap(raw));
+  const { fields, cut } = bounded(unwrap(raw), LIMITS);
+  const wire = v.parse(PromptWire, fields);
   if (wire.formatted_context === null && wire.available === null && wire.recent_messages.length === 0) {
     return missing('$.available');
   }
+  const messages = wire.recent_messages.filter(isRecord).map(decodeMessage);
   return decoded({
     context: wire.formatted_context,
     available: wire.available ?? wire.formatted_context !== null,
@@ -45,10 +50,11 @@ export function decodePrompt(raw: unknown): Decoded<ContextForPrompt> {
     validationScore: wire.validation_score,
     compactionAgeSeconds: wire.compaction_age_seconds,
     qualityWarning: wire.quality_warning,
-    recentMessages: wire.recent_messages.filter(isRecord).map(decodeMessage),
+    recentMessages: boundTexts(messages, 'content', { field: 'recent_messages', limit: MESSAGE_CHARS, cut }),
     recentMessageCount: wire.recent_message_count,
     compactedMessageCount: wire.compacted_message_count,
     totalMessageCount: wire.total_message_count,
+    cut,
   });
 }
 
@@ -63,9 +69,9 @@ const MessageWire = v.object({ timestamp: time, message_id: text });
 function decodeMessage(raw: Record<string, unknown>): RecentMessage {
   const wire = v.parse(MessageWire, raw);
   return {
-    role: messageRole(raw) ?? 'unknown',
+    role: cutText(messageRole(raw) ?? 'unknown', WORD_CHARS),
     content: messageText(raw),
     timestamp: wire.timestamp,
-    messageId: wire.message_id,
+    messageId: wire.message_id && cutText(wire.message_id, WORD_CHARS),
   };
 }

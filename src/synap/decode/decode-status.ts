@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CompactionStarted, CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
+import { bounded, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
 import { amount, decoded, missing, ordinal, record, share, text, time, type Decoded } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
@@ -20,10 +21,18 @@ const StatusWire = v.object({
   latest_created_at: time,
 });
 
+const STATUS_LIMITS = {
+  conversation_id: WORD_CHARS,
+  status: WORD_CHARS,
+  compaction_id: WORD_CHARS,
+  error_message: SENTENCE_CHARS,
+};
+
 /** Requires `status`, which may be any word. */
 export function decodeStatus(raw: unknown): Decoded<CompactionStatus> {
   if (!isRecord(raw)) return missing('$');
-  const wire = v.parse(StatusWire, raw);
+  const { fields, cut } = bounded(raw, STATUS_LIMITS);
+  const wire = v.parse(StatusWire, fields);
   if (wire.status === null) return missing('$.status');
   return decoded({
     conversationId: wire.conversation_id,
@@ -37,6 +46,7 @@ export function decodeStatus(raw: unknown): Decoded<CompactionStatus> {
     errorMessage: wire.error_message,
     latestVersion: wire.latest_version,
     latestCreatedAt: wire.latest_created_at,
+    cut,
   });
 }
 
@@ -52,10 +62,18 @@ const StartedWire = v.object({
   previous_compaction_id: text,
 });
 
+const STARTED_LIMITS = {
+  compaction_id: WORD_CHARS,
+  conversation_id: WORD_CHARS,
+  status: WORD_CHARS,
+  trigger_type: WORD_CHARS,
+  previous_compaction_id: WORD_CHARS,
+};
+
 /** Requires `status` or `compaction_id`. */
 export function decodeStarted(raw: unknown): Decoded<CompactionStarted> {
   if (!isRecord(raw)) return missing('$');
-  const wire = v.parse(StartedWire, raw);
+  const wire = v.parse(StartedWire, bounded(raw, STARTED_LIMITS).fields);
   if (wire.status === null && wire.compaction_id === null) return missing('$.compaction_id');
   return decoded({
     compactionId: wire.compaction_id,

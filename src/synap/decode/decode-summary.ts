@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { CompactedSummary } from '../../core/conversation/conversation.ts';
+import type { CompactedSummary, Cut } from '../../core/conversation/conversation.ts';
+import { bounded, boundTexts, ITEM_CHARS, MAX_ITEMS, SENTENCE_CHARS, TREE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
 import { decodeItems } from './decode-items.ts';
 import {
   amount,
@@ -19,6 +20,8 @@ import {
 import { isRecord } from '../../core/is-record.ts';
 import { jsonEntries } from '../../core/json-source.ts';
 
+const STATE = 'current_state';
+const MAX_WARNINGS = 100;
 /** Assumed by Synap's clients when no strategy is named. */
 const DEFAULT_LEVEL = 'adaptive';
 
@@ -46,11 +49,27 @@ const SummaryWire = v.object({
 });
 type SummaryWire = v.InferOutput<typeof SummaryWire>;
 
+const LIMITS = {
+  conversation_id: WORD_CHARS,
+  strategy_used: WORD_CHARS,
+  level_applied: WORD_CHARS,
+  compaction_id: WORD_CHARS,
+  quality_warning: SENTENCE_CHARS,
+  facts: MAX_ITEMS,
+  decisions: MAX_ITEMS,
+  preferences: MAX_ITEMS,
+  warnings: MAX_WARNINGS,
+};
+
 /** Requires a text under either name, or any other sign of a summary. `text` is the JSON that `raw` was parsed from. */
 export function decodeSummary(raw: unknown, text?: string): Decoded<CompactedSummary> {
   if (!isRecord(raw)) return missing('$');
-  const wire = v.parse(SummaryWire, raw);
+  const { fields, cut } = bounded(raw, LIMITS);
+  const wire = v.parse(SummaryWire, fields);
   if (saysNothing(wire)) return missing('$.formatted_context');
+  const items = (field: 'facts' | 'decisions' | 'preferences') =>
+    boundTexts(decodeItems(wire[field]), 'text', { field, limit: ITEM_CHARS, cut });
+  const warnings = boundTexts(decodeItems(wire.warnings), 'text', { field: 'warnings', limit: SENTENCE_CHARS, cut });
   return decoded({
     conversationId: wire.conversation_id,
     context: wire.formatted_context || wire.compacted_context || '',
@@ -64,14 +83,21 @@ export function decodeSummary(raw: unknown, text?: string): Decoded<CompactedSum
     compactionId: wire.compaction_id,
     validationScore: wire.validation_score,
     validationPassed: wire.validation_passed,
-    facts: decodeItems(wire.facts),
-    decisions: decodeItems(wire.decisions),
-    preferences: decodeItems(wire.preferences),
-    currentState: wire.current_state && (memberOf(text, 'current_state') ?? JSON.stringify(wire.current_state)),
+    facts: items('facts'),
+    decisions: items('decisions'),
+    preferences: items('preferences'),
+    currentState: wire.current_state && treeOf(memberOf(text, STATE) ?? JSON.stringify(wire.current_state), cut),
     qualityWarning: wire.quality_warning,
-    warnings: decodeItems(wire.warnings).map((item) => item.text),
+    warnings: warnings.map((item) => item.text),
     ttlSeconds: wire.ttl_seconds,
+    cut,
   });
+}
+
+function treeOf(source: string, cut: Cut[]): string | null {
+  if (source.length <= TREE_CHARS) return source;
+  cut.push({ field: STATE, unit: 'characters', kept: 0, total: source.length });
+  return null;
 }
 
 /** A member as written; of a repeated one the last, as a parser has it. */

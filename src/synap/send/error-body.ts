@@ -1,5 +1,6 @@
 /** Reads the message of a failed answer, in any shape that Synap, its framework or a proxy uses. */
 import { isRecord } from '../../core/is-record.ts';
+import { cutText } from '../wire/bounds.ts';
 import { copyJson } from '../wire/json.ts';
 
 export interface ErrorBody {
@@ -27,7 +28,7 @@ export function readErrorBody(text: string, redact: (text: string) => string): E
   const message =
     typeof json === 'object' && json !== null ? jsonWords(json, layers) : plainWords(json ?? redact(text));
   return {
-    serverWords: message === null ? null : cut(message.trim()) || null,
+    serverWords: message === null ? null : cutText(message.trim(), MAX_SERVER_CHARS) || null,
     serverCode: pickText(layers, ['code', 'error_code'], (code) => CODE.test(code)),
     balanceCredits: pickNumber(layers, 'balance_credits'),
     minimumRequiredCredits: pickNumber(layers, 'minimum_required_credits'),
@@ -104,11 +105,4 @@ function pickLink(layers: Layer[], key: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Never splits a surrogate pair. */
-function cut(text: string): string {
-  return text.length <= MAX_SERVER_CHARS
-    ? text
-    : `${text.slice(0, MAX_SERVER_CHARS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,9 +1,18 @@
 import type { CompactedSummary, SummaryItem } from '../../core/conversation/conversation.ts';
-import { t } from '../format/i18n.ts';
+import { t, tn } from '../format/i18n.ts';
 import { formatScore } from '../format/numbers.ts';
 
+const ITEM_LISTS = ['facts', 'decisions', 'preferences'] as const;
+type ItemList = (typeof ITEM_LISTS)[number];
+
 export function itemCount(summary: CompactedSummary): number {
-  return summary.facts.length + summary.decisions.length + summary.preferences.length;
+  return ITEM_LISTS.reduce((sum, list) => sum + totalItems(summary, list), 0);
+}
+
+/** The items that Synap sent: more than are held, where the list was cut. */
+export function totalItems(summary: CompactedSummary, list: ItemList): number {
+  const cut = summary.cut.find(({ field, unit }) => field === list && unit === 'items');
+  return cut?.total ?? summary[list].length;
 }
 
 /** `confidence 0.97`, or Synap's own word; null when it sent neither. */
@@ -13,19 +22,20 @@ export function confidenceText(item: SummaryItem): string | null {
   return t('summaryConfidence', formatScore(item.confidence));
 }
 
-/** Items as lines for the clipboard. */
-export function itemsText(items: SummaryItem[]): string {
-  return items.map((item) => `- ${item.text}`).join('\n');
+/** Items as lines for the clipboard; the last line says how many of `total` are missing. */
+export function itemsText(items: SummaryItem[], total: number): string {
+  const rest = total - items.length;
+  return [...items.map((item) => `- ${item.text}`), ...(rest > 0 ? [tn('itemsMissing', rest)] : [])].join('\n');
 }
 
 /** The whole summary as Markdown, for the clipboard. */
 export function summaryText(summary: CompactedSummary): string {
-  const part = (title: string, items: SummaryItem[]) =>
-    items.length === 0 ? [] : [`## ${title}\n${itemsText(items)}`];
+  const part = (title: string, list: ItemList) =>
+    summary[list].length === 0 ? [] : [`## ${title}\n${itemsText(summary[list], totalItems(summary, list))}`];
   const parts = [
-    ...part(t('summaryFacts'), summary.facts),
-    ...part(t('summaryDecisions'), summary.decisions),
-    ...part(t('summaryPreferences'), summary.preferences),
+    ...part(t('summaryFacts'), 'facts'),
+    ...part(t('summaryDecisions'), 'decisions'),
+    ...part(t('summaryPreferences'), 'preferences'),
   ];
   return parts.length === 0 ? summary.context : parts.join('\n\n');
 }

@@ -78,6 +78,7 @@ export function status(state: CompactionState, changes: Partial<CompactionStatus
     errorMessage: null,
     latestVersion: null,
     latestCreatedAt: null,
+    cut: [],
     ...STATUSES[state],
     ...changes,
   };
@@ -121,6 +122,7 @@ export function summary(changes: Partial<CompactedSummary> = {}): CompactedSumma
     qualityWarning: false,
     warnings: [],
     ttlSeconds: 300,
+    cut: [],
     ...changes,
   };
 }
@@ -151,6 +153,7 @@ export function prompt(changes: Partial<ContextForPrompt> = {}): ContextForPromp
     recentMessageCount: 2,
     compactedMessageCount: 148,
     totalMessageCount: 150,
+    cut: [],
     ...changes,
   };
 }

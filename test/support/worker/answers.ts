@@ -36,6 +36,7 @@ export function statusOf(fields: Partial<CompactionStatus> = {}): CompactionStat
     errorMessage: null,
     latestVersion: 1,
     latestCreatedAt: null,
+    cut: [],
     ...fields,
   };
 }
@@ -61,6 +62,7 @@ export function summaryOf(fields: Partial<CompactedSummary> = {}): CompactedSumm
     qualityWarning: false,
     warnings: [],
     ttlSeconds: null,
+    cut: [],
     ...fields,
   };
 }
@@ -77,6 +79,7 @@ export const PROMPT: ContextForPrompt = {
   recentMessageCount: 0,
   compactedMessageCount: 0,
   totalMessageCount: 0,
+  cut: [],
 };
 
 export const STARTED: CompactionStarted = {

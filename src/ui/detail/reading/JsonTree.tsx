@@ -9,6 +9,7 @@ const MAX_DEPTH = 12;
 const OPEN_UNTIL = 2;
 const FIRST_ENTRIES = 200;
 const MAX_TEXT_CHARS = 4000;
+const MAX_KEY_CHARS = 200;
 
 interface JsonTreeProps {
   /** Of an object or an array. */
@@ -27,7 +28,7 @@ export function JsonTree({ source, depth = 0 }: JsonTreeProps) {
       <ul class="json-tree-branch">
         {entries.slice(0, shown).map((entry, index) => (
           <li key={index}>
-            <Node name={entry.key} source={entry.source} depth={depth} />
+            <Node name={cut(entry.key, MAX_KEY_CHARS)} source={entry.source} depth={depth} />
           </li>
         ))}
       </ul>
@@ -49,7 +50,7 @@ function Node({ name, source, depth }: { name: string; source: string; depth: nu
   const size = useMemo(() => jsonEntries(source)?.length ?? null, [source]);
   if (size === null) return <Leaf name={name} text={leafText(source)} />;
   if (size === 0) return <Leaf name={name} text={source} />;
-  if (depth >= MAX_DEPTH) return <Leaf name={name} text={cut(source)} />;
+  if (depth >= MAX_DEPTH) return <Leaf name={name} text={cut(source, MAX_TEXT_CHARS)} />;
   return (
     <details open={open || finding} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -63,8 +64,8 @@ function Node({ name, source, depth }: { name: string; source: string; depth: nu
   );
 }
 
-function cut(text: string): string {
-  return text.length <= MAX_TEXT_CHARS ? text : `${text.slice(0, MAX_TEXT_CHARS)}…`;
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}…`;
 }
 
 function Leaf({ name, text }: { name: string; text: string }) {

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useNow } from '../../model/app.ts';
+import type { Cut } from '../../../core/conversation/conversation.ts';
+import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import type { Slot } from '../../model/slot.ts';
 import { t } from '../../format/i18n.ts';
 import { countdownText } from '../../format/times.ts';
 import { Skeleton } from './Skeleton.tsx';
 
-interface SlotStateProps<T> {
+interface SlotStateProps<T extends { cut: Cut[] } | null> {
   slot: Slot<T>;
   onRetry: () => void;
   /** Renders the answer's data once there is one. */
@@ -14,11 +16,12 @@ interface SlotStateProps<T> {
 }
 
 /** The frame around a part: waiting, failed, or loaded; the last answer stays visible under an error. */
-export function SlotState<T>({ slot, onRetry, children }: SlotStateProps<T>) {
+export function SlotState<T extends { cut: Cut[] } | null>({ slot, onRetry, children }: SlotStateProps<T>) {
   return (
     <>
       {slot.queuedUntil === null ? null : <Waiting until={slot.queuedUntil} />}
       {slot.error ? <ErrorNote error={slot.error} onRetry={onRetry} /> : null}
+      <CutNote cut={slot.answer?.data?.cut} />
       {slot.answer ? children(slot.answer.data) : slot.error ? null : <Skeleton cards={3} />}
     </>
   );

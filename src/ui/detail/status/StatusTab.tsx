@@ -3,6 +3,7 @@ import type { CompactionStatus } from '../../../core/conversation/conversation.t
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
+import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { KeyPrompt } from '../../components/notices/KeyPrompt.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
@@ -69,6 +70,7 @@ function Known({ model, status, onCompact, onPrompt }: StatusTabProps & { status
       {status.state === 'in_progress' ? <RunningNote model={model} /> : null}
       {status.state === 'failed' ? <FailedNote status={status} /> : null}
       {status.state === 'unknown' ? <UnknownNote word={status.statusWord} /> : null}
+      <CutNote cut={status.cut} />
       <Cards model={model} status={status} onPrompt={onPrompt} />
     </>
   );

@@ -10,8 +10,15 @@ import { confidenceText, itemsText } from '../../facts/summary-facts.ts';
 const FIRST_ITEMS = 200;
 const MORE_ITEMS = 1000;
 
+interface SummaryItemsProps {
+  title: string;
+  items: SummaryItem[];
+  /** The items that Synap sent: more than `items` where the list was cut. */
+  total: number;
+}
+
 /** Facts, decisions or preferences, with their number; each can be copied. */
-export function SummaryItems({ title, items }: { title: string; items: SummaryItem[] }) {
+export function SummaryItems({ title, items, total }: SummaryItemsProps) {
   const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_ITEMS);
   const hidden = items.slice(shown);
@@ -19,9 +26,9 @@ export function SummaryItems({ title, items }: { title: string; items: SummaryIt
     <section class="card summary-items">
       <div class="summary-items-head">
         <h2>
-          {title} <span class="chip">{items.length.toLocaleString('en')}</span>
+          {title} <span class="chip">{countText(items.length, total)}</span>
         </h2>
-        {items.length > 0 ? <CopyButton text={() => itemsText(items)} label={t('copyList', title)} /> : null}
+        {items.length > 0 ? <CopyButton text={() => itemsText(items, total)} label={t('copyList', title)} /> : null}
       </div>
       {items.length === 0 ? <p class="mut">{t('summaryNoItems')}</p> : null}
       <ul>
@@ -38,6 +45,12 @@ export function SummaryItems({ title, items }: { title: string; items: SummaryIt
       ) : null}
     </section>
   );
+}
+
+/** `12`, or `10,000 / 2,000,000`. */
+function countText(held: number, total: number): string {
+  const [shown, all] = [held.toLocaleString('en'), total.toLocaleString('en')];
+  return held === total ? all : `${shown} / ${all}`;
 }
 
 function Item({ item }: { item: SummaryItem }) {

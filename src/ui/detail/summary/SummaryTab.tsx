@@ -12,7 +12,7 @@ import { FindContext, LongText } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { StateTree } from './StateTree.tsx';
-import { itemCount, summaryText, versionsOf, warningText } from '../../facts/summary-facts.ts';
+import { itemCount, summaryText, totalItems, versionsOf, warningText } from '../../facts/summary-facts.ts';
 import { SummaryItems } from './SummaryItems.tsx';
 import './SummaryTab.css';
 
@@ -113,9 +113,17 @@ function SummaryContent({ summary, format }: { summary: CompactedSummary; format
       ))}
       {lists ? (
         <>
-          <SummaryItems title={t('summaryFacts')} items={summary.facts} />
-          <SummaryItems title={t('summaryDecisions')} items={summary.decisions} />
-          <SummaryItems title={t('summaryPreferences')} items={summary.preferences} />
+          <SummaryItems title={t('summaryFacts')} items={summary.facts} total={totalItems(summary, 'facts')} />
+          <SummaryItems
+            title={t('summaryDecisions')}
+            items={summary.decisions}
+            total={totalItems(summary, 'decisions')}
+          />
+          <SummaryItems
+            title={t('summaryPreferences')}
+            items={summary.preferences}
+            total={totalItems(summary, 'preferences')}
+          />
           {summary.currentState ? <StateTree source={summary.currentState} /> : null}
           {summary.context === '' ? null : (
             <details class="card summary-as-text">

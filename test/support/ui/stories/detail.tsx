@@ -168,6 +168,27 @@ export const stories: Stories = {
     summary: succeed(answer(summary({ facts: manyFacts, context: 'The same line again and again. '.repeat(50_000) }))),
     requests: succeed([]),
   }),
+  cut: detail({
+    status: succeed(
+      answer(
+        status('failed', {
+          errorMessage: `${'x'.repeat(3_999)}…`,
+          cut: [{ field: 'error_message', unit: 'characters', kept: 4_000, total: 5_872_025 }],
+        }),
+      ),
+    ),
+    summary: succeed(
+      answer(
+        summary({
+          cut: [
+            { field: 'facts', unit: 'items', kept: 4, total: 2_000_000 },
+            { field: 'decisions', unit: 'texts', kept: 20_000, total: 2 },
+            { field: 'current_state', unit: 'characters', kept: 0, total: 7_000_000 },
+          ],
+        }),
+      ),
+    ),
+  }),
   lossy: detail({
     summary: succeed({ ...answer(summary({ currentState: LOSSY_STATE })), raw: LOSSY_JSON }),
   }),

@@ -16,7 +16,7 @@ function answerOf(completedAt: number): Answer<CompactionStatus> {
   const nothing = { validationScore: null, estimatedCompletionSeconds: null, errorMessage: null, latestVersion: 1 };
   const run = { compactionId: 'cmp', completedAt, latestCreatedAt: completedAt - 1000, compressionRatio: 0.3 };
   return {
-    data: { conversationId: null, state: 'completed', statusWord: 'completed', ...run, ...nothing },
+    data: { cut: [], conversationId: null, state: 'completed', statusWord: 'completed', ...run, ...nothing },
     raw: '{}',
     meta: { source: 'cloud', correlationId: 'c', retrievedAt: 5000, expiresAt: 9000, tookMs: 1, serverSkewMs: 0 },
   };

@@ -93,7 +93,7 @@ describe('[F38] decoding', () => {
         const { compressionRatio: _, ...rest } = result.ok ? result.value : { compressionRatio: null };
         const intact = decodeAnswer('status', { json: WIRE.status });
         expect(intact.ok && intact.value).toMatchObject(rest);
-        expect(Object.keys(rest)).toHaveLength(10);
+        expect(Object.keys(rest)).toHaveLength(11);
       }),
     );
   });

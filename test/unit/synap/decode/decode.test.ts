@@ -31,6 +31,7 @@ describe('status', () => {
       errorMessage: 'none',
       latestVersion: 3,
       latestCreatedAt: NOON,
+      cut: [],
     });
   });
 
@@ -86,6 +87,7 @@ describe('summary', () => {
       qualityWarning: false,
       warnings: ['dates are relative'],
       ttlSeconds: 120,
+      cut: [],
     });
   });
 
@@ -188,6 +190,7 @@ describe('prompt', () => {
     recentMessageCount: 1,
     compactedMessageCount: 418,
     totalMessageCount: 419,
+    cut: [],
   };
 
   test('every field, with and without an envelope', () => {
