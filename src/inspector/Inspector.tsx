@@ -1,4 +1,4 @@
-import { STATUS } from '../core/conversation/part.ts';
+import { PROMPT, STATUS } from '../core/conversation/part.ts';
 import { Settings } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
@@ -77,8 +77,8 @@ function useTheme(): void {
 /** Shows the state in the title, so that tabs can be told apart. */
 function useTitle(id: ConversationId | null): void {
   const { store } = useApp();
-  const slot = id ? store.conversation(id).slot(STATUS).value : null;
-  const state = slot ? statusAppearance(shownStatus(slot)).label : null;
+  const model = id ? store.conversation(id) : null;
+  const state = model ? statusAppearance(shownStatus(model.slot(STATUS).value, model.slot(PROMPT).value)).label : null;
   const title = id && state ? t('inspectorTitle', state, id.slice(0, 8)) : t('extName');
   useEffect(() => {
     document.title = title;

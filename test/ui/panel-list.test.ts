@@ -174,7 +174,7 @@ it('rows keep their places under the pointer', async () => {
     NOW + 60_000,
   );
   await page.waitForFunction(
-    (id) => document.querySelector(`[data-id="${id}"]`)?.textContent?.includes('in '),
+    (id) => document.querySelector(`[data-id="${id}"]`)?.textContent?.includes('just now'),
     {},
     THIRD_ID,
   );

@@ -6,7 +6,7 @@ import type { Slot } from '../../ui/model/slot.ts';
 import type { RunProgress } from '../../ui/model/run-estimate.ts';
 import { percent } from '../../ui/format/numbers.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
-import { countdownText } from '../../ui/format/times.ts';
+import { countdownText, passedText } from '../../ui/format/times.ts';
 
 /** The filter chip under which a conversation is counted. `unknown`: no state is known, for any reason. */
 export const CATEGORIES = ['in_progress', 'completed', 'failed', 'none', 'unknown'] as const;
@@ -75,5 +75,5 @@ function errorFact(kind: string): string {
 function runFact(run: RunProgress | null): string {
   if (!run) return t('panelFactRunning');
   if (run.leftMs !== null) return t('panelFactLeft', countdownText(run.leftMs));
-  return t('panelFactRunningFor', countdownText(run.ranMs));
+  return t('panelFactRunningFor', passedText(run.ranMs));
 }

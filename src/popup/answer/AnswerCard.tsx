@@ -1,4 +1,4 @@
-import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../core/conversation/part.ts';
+import { PART_KINDS, PARTS, PROMPT, STATUS, type PartKind } from '../../core/conversation/part.ts';
 import { useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import { visibleText } from '../../core/visible-text.ts';
@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
 import { heldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { oneLine } from '../../ui/facts/status-line.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import { shownStatus } from '../../ui/model/slot.ts';
+import { dataStatus, shownStatus } from '../../ui/model/slot.ts';
 import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
 import { t } from '../../ui/format/i18n.ts';
 import { WatchButton } from '../../ui/components/controls/WatchButton.tsx';
@@ -31,7 +31,8 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   const [refreshes, setRefreshes] = useState(0);
   useAnswer(model, ask, turn + refreshes);
   const status = model.slot(STATUS).value;
-  const shown = shownStatus(status) ?? (ask ? 'loading' : null);
+  const prompt = model.slot(PROMPT).value;
+  const shown = shownStatus(status, prompt) ?? (ask ? 'loading' : null);
   const errors = distinctErrors([
     store.overview.value?.pause?.error,
     ...PART_KINDS.map((kind) => model.slot<PartKind>(PARTS[kind]).value.error),
@@ -41,7 +42,7 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
       class="answer"
       aria-label={t('popupAnswer')}
       data-conversation-id={model.id}
-      data-status={shown ?? undefined}
+      data-status={dataStatus(status, prompt) ?? shown ?? undefined}
       data-source={status.answer?.meta.source}
     >
       <div class="row">

@@ -14,7 +14,7 @@ import { formatScore, formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import type { ShownStatus } from '../../ui/model/slot.ts';
 import { t, tn } from '../../ui/format/i18n.ts';
-import { countdownText, durationText } from '../../ui/format/times.ts';
+import { countdownText, passedText } from '../../ui/format/times.ts';
 
 /** The full view shows all of it. */
 const MAX_REASON_CHARS = 300;
@@ -142,8 +142,7 @@ function Fresh({ freshness }: { freshness: SummaryFreshness }) {
 function Run({ run: { ranMs, leftMs, share, over } }: { run: RunProgress }) {
   return (
     <>
-      {t('popupRunFor', durationText(Math.floor(ranMs / 1000) * 1000))}{' '}
-      {over && <span class="mut">{t('popupRunOverdue')}</span>}
+      {t('popupRunFor', passedText(ranMs))} {over && <span class="mut">{t('popupRunOverdue')}</span>}
       {leftMs !== null && <span class="mut">{t('popupRunLeft', countdownText(leftMs))}</span>}
       {share !== null && <Bar share={share} />}
     </>

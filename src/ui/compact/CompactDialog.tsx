@@ -9,7 +9,7 @@ import { parseTargetTokens, StrategyChoice, TargetField } from './CompactFields.
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { errorMessage } from '../format/error-messages.ts';
 import { ErrorNote } from '../components/notices/ErrorNote.tsx';
-import { shownStatus } from '../model/slot.ts';
+import { dataStatus } from '../model/slot.ts';
 import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
 import './CompactDialog.css';
@@ -131,7 +131,8 @@ function Failure({
   if (!UNSURE.has(error.kind) || (error.kind === 'cancelled' && !isOurs))
     return <ErrorNote error={error} instead={message} onRetry={onRetry} />;
   const slot = model.slot(STATUS).value;
-  const status = shownStatus(slot);
+  // A status that could not be read again does not show whether the compaction began.
+  const status = dataStatus(slot);
   // Unlike a read, it was sent only once.
   const why = error.kind === 'unavailable' ? { why: t('errorUnavailableOnce', error.status) } : {};
   const instead = { ...message, ...why, next: t('compactUnsure') };

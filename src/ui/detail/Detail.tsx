@@ -1,8 +1,8 @@
-import { STATUS } from '../../core/conversation/part.ts';
+import { PROMPT, STATUS } from '../../core/conversation/part.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePart } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { shownStatus, type ShownStatus } from '../model/slot.ts';
+import { dataStatus, shownStatus, type ShownStatus } from '../model/slot.ts';
 import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
 import { useCopy } from '../components/basics/use-copy.ts';
@@ -39,7 +39,8 @@ function OneDetail({ model, label }: DetailProps) {
   useRequests(model);
   const { component: Content, hasFind } = tabOf(tab);
   const slot = model.slot(STATUS).value;
-  const status = shownStatus(slot) ?? 'loading';
+  const prompt = model.slot(PROMPT).value;
+  const status = shownStatus(slot, prompt) ?? 'loading';
   const profileId = store.overview.value?.activeProfileId;
   const change = (next: Partial<DetailView>) => setView((held) => ({ ...held, ...next }));
   const find = () => {
@@ -58,7 +59,7 @@ function OneDetail({ model, label }: DetailProps) {
       class="detail"
       aria-label={t('detailLabel', model.id)}
       data-conversation-id={model.id}
-      data-status={status}
+      data-status={dataStatus(slot, prompt) ?? 'loading'}
       data-source={slot.answer?.meta.source}
     >
       <Prefetch model={model} />

@@ -1,6 +1,6 @@
 /** The detail's tabs. To add one, write its component and its entry here. */
 import type { ComponentType } from 'preact';
-import { SUMMARY } from '../../core/conversation/part.ts';
+import { heldAnswers } from '../facts/conversation-facts.ts';
 import { itemCount } from '../facts/summary-facts.ts';
 import type { TextKey } from '../format/i18n.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
@@ -28,7 +28,7 @@ export const TABS = [
     ...onDemand(() => import('./summary/SummaryTab.tsx').then((module) => module.SummaryTab)),
     hasFind: true,
     count: (model) => {
-      const summary = model.slot(SUMMARY).value.answer?.data ?? null;
+      const summary = heldAnswers(model).summary?.data ?? null;
       return summary ? itemCount(summary) : 0;
     },
   },

@@ -8,6 +8,9 @@ import type {
 import { PROMPT, STATUS, SUMMARY } from '../../core/conversation/part.ts';
 import { savingsOf, type Savings } from '../../core/conversation/savings.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
+import { isBehind } from '../model/newer-version.ts';
+import type { RunEstimate } from '../model/run-estimate.ts';
+import { isGone, type Slot } from '../model/slot.ts';
 import { freshnessOf, type SummaryFreshness } from './freshness-facts.ts';
 import { warningText } from './summary-facts.ts';
 
@@ -18,6 +21,8 @@ export interface ConversationFacts {
   earlierVersion: number | null;
   /** The latest version known to exist. */
   version: number | null;
+  /** A newer summary is held than the status tells of: what the status says is of an earlier version. */
+  statusBehind: boolean;
   /** The strategy that made `summary`. */
   strategy: string | null;
   savings: Savings;
@@ -34,33 +39,44 @@ export interface Quality {
   earlierVersion: number | null;
 }
 
-/** The answers held now, from which the facts are derived. */
+/** The answers that hold now, from which the facts are derived. */
 export interface HeldAnswers {
   status: Answer<CompactionStatus> | null;
   summary: Answer<CompactedSummary | null> | null;
   prompt: Answer<ContextForPrompt> | null;
+  /** The estimate of the run in progress. */
+  run: RunEstimate | null;
 }
 
+/** Without answers of an earlier version, and without any for a conversation that Synap does not know (any more). */
 export function heldAnswers(model: ConversationModel): HeldAnswers {
+  const status = model.slot(STATUS).value;
+  const gone = isGone(status);
+  const current = <T>({ answer, superseded }: Slot<T>) => (gone || superseded ? null : answer);
   return {
-    status: model.slot(STATUS).value.answer,
-    summary: model.slot(SUMMARY).value.answer,
-    prompt: model.slot(PROMPT).value.answer,
+    status: gone ? null : status.answer,
+    summary: current(model.slot(SUMMARY).value),
+    prompt: current(model.slot(PROMPT).value),
+    run: model.run.value,
   };
 }
 
 /** `now` is our clock's, in epoch milliseconds. */
 export function conversationFacts(held: HeldAnswers, now: number): ConversationFacts {
-  const status = held.status?.data ?? null;
+  const told = held.status?.data ?? null;
+  // A run in progress or a failed one is shown as such; what it says is not of a version.
+  const statusBehind = told !== null && !hasLaterRun(told) && isBehind(told, held.summary?.data ?? null);
+  const status = statusBehind ? null : told;
   const summary = summaryBeside(status, held.summary?.data ?? null);
   return {
     summary,
     earlierVersion: earlierVersion(status, summary),
-    version: status?.latestVersion ?? summary?.version ?? null,
+    version: newest(status?.latestVersion ?? null, summary?.version ?? null),
+    statusBehind,
     strategy: summary?.strategyUsed ?? summary?.levelApplied ?? null,
     savings: savingsOf(summary, status?.compressionRatio),
     quality: qualityOf(status, summary),
-    freshness: freshnessOf(held, now),
+    freshness: freshnessOf({ ...held, status: statusBehind ? null : held.status }, now),
   };
 }
 
@@ -71,24 +87,34 @@ export function hasLaterRun(status: CompactionStatus | null): boolean {
 
 /** Omits a summary of another version than the completed run's: the two would contradict each other. */
 function summaryBeside(status: CompactionStatus | null, summary: CompactedSummary | null): CompactedSummary | null {
-  const latest = status?.latestVersion ?? null;
-  if (hasLaterRun(status) || latest === null || !summary || summary.version === null) return summary;
-  return summary.version === latest ? summary : null;
+  if (!status || hasLaterRun(status) || !summary) return summary;
+  const { latestVersion, compactionId } = status;
+  if (latestVersion !== null && summary.version !== null) return summary.version === latestVersion ? summary : null;
+  const isOtherRun =
+    status.state === 'completed' && compactionId !== null && (summary.compactionId ?? compactionId) !== compactionId;
+  return isOtherRun ? null : summary;
+}
+
+function newest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function earlierVersion(status: CompactionStatus | null, summary: CompactedSummary | null): number | null {
   return hasLaterRun(status) ? (summary?.version ?? null) : null;
 }
 
-/** A failed run has its own score, shown without the summary's verdict, which belongs to the version before. */
+/**
+ * Score and verdict are of one answer: a score of the status with the summary's verdict would contradict itself. A
+ * failed run has its own score; the verdict of the version before does not belong to it.
+ */
 function qualityOf(status: CompactionStatus | null, summary: CompactedSummary | null): Quality {
   const runScore = status?.validationScore ?? null;
-  const isRunsOwn = status?.state === 'failed' && runScore !== null;
-  if (isRunsOwn || !summary) return { score: runScore, passed: null, warning: null, earlierVersion: null };
-  const score = summary.validationScore;
+  const runsOwn = { score: runScore, passed: null, warning: null, earlierVersion: null };
+  if (!summary || (status?.state === 'failed' && runScore !== null)) return runsOwn;
+  const { validationScore: score, validationPassed: passed } = summary;
+  const isSilent = score === null && passed !== false && !hasLaterRun(status) && runScore !== null;
   return {
-    score: hasLaterRun(status) ? score : (runScore ?? score),
-    passed: summary.validationPassed,
+    ...(isSilent ? { score: runScore, passed: null } : { score, passed }),
     warning: warningText(summary.qualityWarning),
     earlierVersion: earlierVersion(status, summary),
   };

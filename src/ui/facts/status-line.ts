@@ -3,7 +3,8 @@ import type { Savings } from '../../core/conversation/savings.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import { formatScore, formatTokens, percent } from '../format/numbers.ts';
 import { t } from '../format/i18n.ts';
-import { agoText, durationText } from '../format/times.ts';
+import { agoText, countdownText } from '../format/times.ts';
+import { learnEstimate, runProgress, type RunProgress } from '../model/run-estimate.ts';
 import { freshnessText } from './freshness-texts.ts';
 import { conversationFacts, type ConversationFacts, type HeldAnswers } from './conversation-facts.ts';
 
@@ -14,11 +15,14 @@ export function oneLine(held: HeldAnswers, now: number): string | null {
   if (!held.status) return null;
   // Relative to the server's clock, which dated the run.
   const serverNow = now + held.status.meta.serverSkewMs;
-  const parts = lineParts(held.status.data, conversationFacts(held, now), serverNow);
+  const facts = conversationFacts(held, now);
+  const parts = facts.statusBehind
+    ? completed(null, facts, serverNow)
+    : lineParts(held.status.data, facts, serverNow, runOf(held, now));
   return visibleText(parts.join(' · ').replace(/\s+/g, ' '));
 }
 
-function lineParts(status: CompactionStatus, facts: ConversationFacts, now: number): string[] {
+function lineParts(status: CompactionStatus, facts: ConversationFacts, now: number, run: RunProgress | null): string[] {
   switch (status.state) {
     case 'none':
       return [t('lineNone')];
@@ -31,30 +35,36 @@ function lineParts(status: CompactionStatus, facts: ConversationFacts, now: numb
         ...ago(status.completedAt ?? status.latestCreatedAt, now),
       ];
     case 'in_progress':
-      return running(status, now);
+      return running(status, run);
     case 'completed':
       return completed(status, facts, now);
   }
 }
 
-function running(status: CompactionStatus, now: number): string[] {
+/** The run in progress, by the same estimate as everywhere. */
+function runOf({ status, run }: HeldAnswers, now: number): RunProgress | null {
+  const estimate = run ?? (status && learnEstimate(null, status.data, status.meta));
+  return estimate && runProgress(estimate, now);
+}
+
+function running(status: CompactionStatus, run: RunProgress | null): string[] {
   const line = [t('lineRunning')];
-  if (status.latestCreatedAt !== null) line.push(t('lineStarted', agoText(status.latestCreatedAt, now)));
-  if (status.estimatedCompletionSeconds !== null) {
-    line.push(t('lineEstimate', durationText(status.estimatedCompletionSeconds * 1000)));
-  }
+  if (!run) return line;
+  if (status.latestCreatedAt !== null) line.push(t('lineStarted', agoText(0, run.ranMs)));
+  if (run.leftMs !== null) line.push(t('lineEstimate', countdownText(run.leftMs)));
+  else if (run.over) line.push(t('runningOver'));
   return line;
 }
 
-function completed(status: CompactionStatus, facts: ConversationFacts, now: number): string[] {
-  const { version, strategy, summary, quality } = facts;
+/** Null for a version that the status does not tell of yet. */
+function completed(status: CompactionStatus | null, facts: ConversationFacts, now: number): string[] {
+  const { version, strategy, summary, quality, freshness } = facts;
   const line = [version === null ? t('lineCompacted') : t('lineCompactedVersion', version)];
   if (strategy) line.push(strategy);
   line.push(...tokens(facts.savings));
   if (quality.score !== null) line.push(t('lineScore', formatScore(quality.score)));
-  const { freshness } = facts;
   const stale = freshness.kind === 'stale' ? freshnessText(freshness) : null;
-  return [...line, ...ago(status.completedAt ?? summary?.createdAt ?? null, now), ...(stale === null ? [] : [stale])];
+  return [...line, ...ago(status?.completedAt ?? summary?.createdAt ?? null, now), ...(stale === null ? [] : [stale])];
 }
 
 function tokens({ original, compacted, keptRatio }: Savings): string[] {

@@ -5,17 +5,18 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `2 min ago`, `in 5 s`. Under 5 s it is "just now", because the seconds would only flicker. */
+/**
+ * `2 min ago`. Under 5 s it is "just now", because the seconds would only flicker. So is what a clock puts into the
+ * future: everything told here has happened.
+ */
 export function agoText(then: number, now: number): string {
   const passed = now - then;
-  if (Math.abs(passed) < 5 * SECOND) return t('timeNow');
-  const size = roughText(Math.abs(passed));
-  return passed > 0 ? t('timeAgo', size) : t('timeIn', size);
+  return passed < 5 * SECOND ? t('timeNow') : t('timeAgo', roughText(passed));
 }
 
 /** One unit: `40 s`, `2 min`, `3 h`, `5 days`. */
 function roughText(ms: number): string {
-  if (ms < MINUTE) return t('timeSeconds', Math.round(ms / SECOND));
+  if (ms < MINUTE) return t('timeSeconds', Math.floor(ms / SECOND));
   if (ms < HOUR) return t('timeMinutes', Math.floor(ms / MINUTE));
   if (ms < 2 * DAY) return t('timeHours', Math.floor(ms / HOUR));
   return t('timeDays', Math.floor(ms / DAY).toLocaleString('en'));
@@ -37,6 +38,11 @@ export function durationText(ms: number): string {
 
 function pair(first: string, rest: number, key: 'timeSeconds' | 'timeMinutes' | 'timeHours'): string {
   return rest === 0 ? first : `${first} ${t(key, rest)}`;
+}
+
+/** A time that has passed, in whole seconds, as `agoText` counts them. */
+export function passedText(ms: number): string {
+  return durationText(Math.floor(Math.max(0, ms) / SECOND) * SECOND);
 }
 
 /** A countdown in whole seconds, rounded up, so that it does not reach 0 early. */

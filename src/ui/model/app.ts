@@ -5,6 +5,7 @@ import type { Shell } from '../../protocol/backend.ts';
 import type { ConversationModel } from './conversation-model.ts';
 import type { Store } from './store.ts';
 import { runProgress, type RunProgress } from './run-estimate.ts';
+import { tickerOf } from './ticker.ts';
 
 export interface App {
   store: Store;
@@ -31,15 +32,16 @@ export function usePart(model: ConversationModel, part: Part): void {
 /** The current time, updated every `everyMs`, for ages and countdowns. */
 export function useNow(everyMs = 1000): number {
   const { shell, store } = useApp();
-  const [now, setNow] = useState(shell.now());
+  const ticker = tickerOf(shell, everyMs);
+  const [now, setNow] = useState(ticker.now());
   useEffect(() => {
-    const timer = setInterval(() => {
+    const stop = ticker.subscribe((next) => {
       // A view whose extension is gone never changes again.
-      if (store.connection.peek() === 'outdated') clearInterval(timer);
-      else setNow(shell.now());
-    }, everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, shell, store]);
+      if (store.connection.peek() === 'outdated') stop();
+      else setNow(next);
+    });
+    return stop;
+  }, [ticker, store]);
   return now;
 }
 

@@ -1,5 +1,5 @@
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Answer, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
 import {
   partKey,
   STATUS,
@@ -13,7 +13,8 @@ import type { AppError } from '../../core/errors.ts';
 import type { Backend } from '../../protocol/backend.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
 import type { Priority, ReadMode } from '../../protocol/requests.ts';
-import { learnEstimate, type RunEstimate } from './run-estimate.ts';
+import { createAnswers, type Put } from './answers.ts';
+import type { RunEstimate } from './run-estimate.ts';
 import type { Slot } from './slot.ts';
 import { createSlots, type Slots } from './slots.ts';
 
@@ -27,7 +28,7 @@ export interface ConversationModel {
   readonly run: ReadonlySignal<RunEstimate | null>;
   /** By default a fresh read is a click's, and one from the cache that of a view that was opened. */
   load(part: Part, mode: ReadMode, priority?: Priority): Promise<void>;
-  /** Reads everything that is shown from Synap again. */
+  /** Reads everything that is shown from Synap again, as the user asked. */
   refresh(): Promise<unknown>;
   /** Marks a part as shown until the returned function is called; a shown part is reloaded after an invalidation. */
   show(part: Part): () => void;
@@ -61,11 +62,8 @@ export function createConversationModel(
   const checkUse = () => {
     if (!isUsed()) onUnused();
   };
-  const put = (part: Part, answer: Answer<AnyPartData>) =>
-    batch(() => {
-      slots.of(part).put(answer);
-      if (part.kind === 'status') run.value = estimateOf(run.peek(), slots.typed<'status'>(STATUS).peek().answer);
-    });
+  const answers = createAnswers(slots, run, () => void load(STATUS, 'cached', 'automatic'));
+  const { put } = answers;
   const loader = createLoader(id, backend, slots, put, checkUse);
   const { load } = loader;
   const reloadShown = (mode: ReadMode, withStatus = false) =>
@@ -94,19 +92,19 @@ export function createConversationModel(
     },
     invalidate: () => {
       slots.clearAll((key) => key !== partKey(STATUS) && !shown.has(key));
+      answers.supersede();
       void reloadShown('cached');
     },
     reset: () => {
       loader.startOver();
       slots.clearAll();
+      answers.startOver();
       requests.value = [];
       run.value = null;
       void reloadShown('cached', true);
     },
   };
 }
-
-type Put = (part: Part, answer: Answer<AnyPartData>) => void;
 
 /** Reads parts from the worker. `startOver` discards answers that are still in flight. */
 function createLoader(id: ConversationId, backend: Backend, slots: Slots, put: Put, onEnd: () => void) {
@@ -165,11 +163,6 @@ function createReaders(onUnused: () => void) {
       },
     },
   };
-}
-
-/** The estimate of the current run, refined by each answer; null while none is known. */
-function estimateOf(known: RunEstimate | null, answer: Answer<CompactionStatus> | null): RunEstimate | null {
-  return answer?.data.state === 'in_progress' ? learnEstimate(known, answer.data, answer.meta) : null;
 }
 
 /** The parts that views show now; `onHidden` is called when one is no longer shown. */

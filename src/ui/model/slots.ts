@@ -2,6 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Answer } from '../../core/conversation/conversation.ts';
 import { partKey, type AnyPartData, type Part, type PartData, type PartKind } from '../../core/conversation/part.ts';
 import type { AppError } from '../../core/errors.ts';
+import { isOfLatest } from './newer-version.ts';
 import { emptySlot, type Slot } from './slot.ts';
 
 type Held = Omit<Slot<AnyPartData>, 'loading'>;
@@ -12,6 +13,8 @@ interface HeldSlot {
   begin(): () => void;
   put(answer: Answer<AnyPartData>): void;
   fail(error: AppError): void;
+  /** A newer version is known than the one that the answer is of. */
+  supersede(): void;
   queue(until: number | null): void;
   clear(): void;
 }
@@ -23,6 +26,8 @@ export interface Slots {
   /** The slot's value with the type of its part. */
   typed<K extends PartKind>(part: Part<K>): ReadonlySignal<Slot<PartData[K]>>;
   all(): HeldSlot[];
+  /** Marks the answers about the latest version as being of an earlier one. */
+  supersedeLatest(): void;
   /** Empties the slots, or those whose `partKey` is accepted by `isCleared`. */
   clearAll(isCleared?: (key: string) => boolean): void;
 }
@@ -30,10 +35,12 @@ export interface Slots {
 /** One slot for each requested part. */
 export function createSlots(now: () => number, options: SignalOptions): Slots {
   const slots = new Map<string, HeldSlot>();
+  const latest = new Set<string>();
   const of = (part: Part): HeldSlot => {
     const key = partKey(part);
     const slot = slots.get(key) ?? createSlot(now, options);
     slots.set(key, slot);
+    if (isOfLatest(part)) latest.add(key);
     return slot;
   };
   return {
@@ -42,6 +49,7 @@ export function createSlots(now: () => number, options: SignalOptions): Slots {
     typed: <K extends PartKind>(part: Part<K>) =>
       of(part as Part).value as ReadonlySignal<Slot<AnyPartData>> as ReadonlySignal<Slot<PartData[K]>>,
     all: () => [...slots.values()],
+    supersedeLatest: () => latest.forEach((key) => slots.get(key)?.supersede()),
     clearAll: (isCleared = () => true) => {
       for (const [key, slot] of slots) if (isCleared(key)) slot.clear();
     },
@@ -66,17 +74,23 @@ function createSlot(now: () => number, options: SignalOptions): HeldSlot {
       };
     },
     put: (answer) => {
-      const { answer: before, error, queuedUntil } = held.peek();
+      const { answer: before, superseded, error, failedAt, queuedUntil } = held.peek();
       const heldSince = before?.meta.retrievedAt ?? 0;
       // An older answer must not replace a newer one, unless the newer one is from the future: then the clock was set
       // back.
       if (heldSince > answer.meta.retrievedAt && heldSince <= now()) return;
       // The worker sends an answer to every view, the requesting one included.
-      const isHeld = before !== null && isSameAnswer(before, answer) && !error && queuedUntil === null;
-      if (!isHeld) change({ answer, error: null, queuedUntil: null });
+      const isHeld = before !== null && isSameAnswer(before, answer) && !superseded;
+      if (isHeld && !error && queuedUntil === null) return;
+      // What the cache held before the failure does not show that Synap can be reached again.
+      const isOld = answer.meta.source === 'cache' && failedAt !== null && answer.meta.retrievedAt < failedAt;
+      change({ answer, superseded: false, queuedUntil: null, ...(isOld ? {} : { error: null, failedAt: null }) });
     },
     fail: (error) => {
-      if (held.peek().error !== error) change({ error, queuedUntil: null });
+      if (held.peek().error !== error) change({ error, failedAt: now(), queuedUntil: null });
+    },
+    supersede: () => {
+      if (held.peek().answer && !held.peek().superseded) change({ superseded: true });
     },
     queue: (queuedUntil) => {
       if (held.peek().queuedUntil !== queuedUntil) change({ queuedUntil });

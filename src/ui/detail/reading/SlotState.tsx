@@ -17,12 +17,15 @@ interface SlotStateProps<T extends { cut: Cut[] } | null> {
 
 /** The frame around a part: waiting, failed, or loaded; the last answer stays visible under an error. */
 export function SlotState<T extends { cut: Cut[] } | null>({ slot, onRetry, children }: SlotStateProps<T>) {
+  // What is of an earlier version must not stand under the new one's name while that is loading.
+  const shown = slot.superseded && !slot.error ? null : slot.answer;
   return (
     <>
       {slot.queuedUntil === null ? null : <Waiting until={slot.queuedUntil} />}
       {slot.error ? <ErrorNote error={slot.error} onRetry={onRetry} /> : null}
-      <CutNote cut={slot.answer?.data?.cut} />
-      {slot.answer ? children(slot.answer.data) : slot.error ? null : <Skeleton cards={3} />}
+      {shown && slot.superseded ? <p class="note tone-warn">{t('outdatedAnswer')}</p> : null}
+      <CutNote cut={shown?.data?.cut} />
+      {shown ? children(shown.data) : slot.error ? null : <Skeleton cards={3} />}
     </>
   );
 }

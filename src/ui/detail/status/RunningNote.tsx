@@ -1,7 +1,7 @@
 import { useApp, useRunProgress } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { t } from '../../format/i18n.ts';
-import { countdownText, durationText } from '../../format/times.ts';
+import { countdownText, durationText, passedText } from '../../format/times.ts';
 import type { RunProgress } from '../../model/run-estimate.ts';
 
 /** A run in progress against its estimate; once it exceeds the estimate, no percentage is claimed. */
@@ -16,7 +16,7 @@ export function RunningNote({ model }: { model: ConversationModel }) {
     <section class={`card running-note ${progress.over ? 'over' : ''}`}>
       <h2>{t('runningTitle')}</h2>
       <p class="row wrap">
-        <strong>{t('runningFor', countdownText(progress.ranMs))}</strong>
+        <strong>{t('runningFor', passedText(progress.ranMs))}</strong>
         <span class="mut">{leftText(progress)}</span>
         {usual === null ? null : <span class="mut">{t('runningUsual', durationText(usual * 1000))}</span>}
       </p>

@@ -1,4 +1,3 @@
-import { STATUS } from '../../../core/conversation/part.ts';
 import { useRef } from 'preact/hooks';
 import { type CompactedSummary, SUMMARY_FORMATS, type SummaryFormat } from '../../../core/conversation/conversation.ts';
 import { usePart } from '../../model/app.ts';
@@ -6,6 +5,7 @@ import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
+import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
 import { withPart, type TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext, LongText } from '../reading/Marked.tsx';
@@ -28,8 +28,9 @@ export function SummaryTab({ model, view, onChange }: TabProps) {
   const choose = (choice: Partial<typeof part>) => onChange(withPart(view, { ...part, ...choice }));
   usePart(model, part);
   const slot = model.slot(part).value;
-  const latest = model.slot(STATUS).value.answer?.data.latestVersion ?? null;
+  const latest = conversationFacts(heldAnswers(model), 0).version;
   const data = slot.answer?.data ?? null;
+  const shownVersion = part.version === null && !slot.superseded ? (data?.version ?? null) : null;
   return (
     <div class="summary-tab">
       <div class="tab-tools">
@@ -46,6 +47,9 @@ export function SummaryTab({ model, view, onChange }: TabProps) {
         <FindBar view={view} onChange={onChange} scope={scope} />
       </div>
       {part.version === null ? null : <p class="note tone-mute">{t('versionPinned', part.version)}</p>}
+      {shownVersion !== null && latest !== null && shownVersion < latest ? (
+        <p class="note tone-warn">{t('versionLag', shownVersion, latest)}</p>
+      ) : null}
       <div ref={scope} class="summary-tab-content">
         <FindContext.Provider value={view.query}>
           <SlotState slot={slot} onRetry={() => void model.load(part, 'fresh')}>

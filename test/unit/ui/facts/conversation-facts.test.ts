@@ -19,7 +19,7 @@ interface Held {
 function facts(held: Held, now = NOW) {
   const received = <T>(data: T | undefined) => (data === undefined ? null : answer(data, { retrievedAt: NOW }));
   return conversationFacts(
-    { status: received(held.status), summary: received(held.summary), prompt: received(held.prompt) },
+    { status: received(held.status), summary: received(held.summary), prompt: received(held.prompt), run: null },
     now,
   );
 }
@@ -45,6 +45,27 @@ describe('the version, strategy and tokens', () => {
     const next = status('completed', { latestVersion: 4 });
     expect(facts({ status: next, summary: summary() })).toMatchObject({ summary: null, version: 4, strategy: null });
     expect(facts({ status: next, summary: summary({ version: null }) }).summary).not.toBeNull();
+  });
+
+  it('leave out a summary without a number that another run made', () => {
+    const bare = { version: null, compactionId: 'cmp_other' };
+    expect(facts({ status: status('completed'), summary: summary(bare) }).summary).toBeNull();
+    expect(facts({ status: status('in_progress'), summary: summary(bare) }).summary).not.toBeNull();
+  });
+
+  it('are those of a summary that is newer than the status tells [root 1]', () => {
+    const newer = summary({ version: 4, originalTokenCount: null, compressionRatio: null, validationScore: null });
+    expect(facts({ status: status('completed'), summary: newer })).toMatchObject({
+      version: 4,
+      statusBehind: true,
+      earlierVersion: null,
+      summary: { version: 4 },
+      savings: { keptRatio: null },
+      quality: { score: null, passed: true },
+    });
+    expect(facts({ status: status('none'), summary: newer })).toMatchObject({ version: 4, statusBehind: true });
+    expect(facts({ status: status('completed'), summary: summary() }).statusBehind).toBe(false);
+    expect(facts({ status: status('completed', { latestVersion: null }), summary: newer }).statusBehind).toBe(false);
   });
 
   it('name the earlier version only beside a run that made none yet', () => {
@@ -86,8 +107,29 @@ describe('the quality', () => {
       earlierVersion: 3,
     }));
 
+  it('has its score and its verdict from one answer [A5]', () => {
+    const quality = (score: number | null, own: Partial<CompactedSummary>) =>
+      facts({ status: status('completed', { validationScore: score }), summary: summary(own) }).quality;
+    expect(quality(0.9, { validationScore: 0.43, validationPassed: false })).toMatchObject({
+      score: 0.43,
+      passed: false,
+    });
+    expect(quality(0.9, { validationScore: null, validationPassed: false })).toMatchObject({
+      score: null,
+      passed: false,
+    });
+    expect(quality(0.9, { validationScore: null, validationPassed: true })).toMatchObject({
+      score: 0.9,
+      passed: null,
+    });
+    expect(quality(null, { validationScore: null, validationPassed: true })).toMatchObject({
+      score: null,
+      passed: true,
+    });
+  });
+
   it('of an unknown state is what the answers say', () =>
-    expect(facts({ status: status('unknown', { validationScore: 0.7 }), summary: summary() }).quality).toMatchObject({
+    expect(facts({ status: status('unknown', { validationScore: 0.7 }), summary: null }).quality).toMatchObject({
       score: 0.7,
       earlierVersion: null,
     }));

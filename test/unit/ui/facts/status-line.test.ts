@@ -4,7 +4,7 @@ import { oneLine as lineOf } from '../../../../src/ui/facts/status-line.ts';
 import { answer, NOW, prompt, status, summary } from '../../../support/ui/fixtures.ts';
 
 const oneLine = (held: ReturnType<typeof status>, itsSummary: ReturnType<typeof summary> | null, now: number) =>
-  lineOf({ status: answer(held), summary: answer(itsSummary), prompt: null }, now);
+  lineOf({ status: answer(held), summary: answer(itsSummary), prompt: null, run: null }, now);
 
 it('says it all of a completed run', () =>
   expect(oneLine(status('completed'), summary(), NOW)).toBe(
@@ -25,7 +25,7 @@ it('does with next to nothing', () =>
 it('tells the other states', () => {
   expect(oneLine(status('none'), null, NOW)).toBe('Never compacted');
   expect(oneLine(status('in_progress'), summary(), NOW)).toBe(
-    'Compaction in progress · started 12 s ago · estimated 1 min',
+    'Compaction in progress · started 12 s ago · estimated 41 s',
   );
   expect(oneLine(status('failed'), summary(), NOW)).toBe(
     'Compaction failed · validation score 0.41 is below the threshold of 0.5 · 4 min ago',
@@ -44,6 +44,7 @@ it('says after the age that the summary is stale [B1]', () => {
       status: answer(status('completed')),
       summary: null,
       prompt: answer(prompt({ isStale, recentMessageCount: 86 })),
+      run: null,
     };
     return lineOf(held, NOW);
   };

@@ -14,7 +14,9 @@ it.each([
   [2 * M + 50 * S, '2 min ago'],
   [47 * H, '47 h ago'],
   [3 * 24 * H, '3 d ago'],
-  [-2 * M, 'in 2 min'],
+  [39_600, '39 s ago'],
+  [-7 * S, 'just now'],
+  [-2 * M, 'just now'],
 ])('%d ms ago: %s', (passed, words) => expect(agoText(1_000_000_000, 1_000_000_000 + passed)).toBe(words));
 
 it.each([
