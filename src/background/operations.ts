@@ -5,7 +5,8 @@ import type { Overview } from '../protocol/overview.ts';
 import type { Gateway } from './outbound/gateway.ts';
 import { readOverview } from './overview.ts';
 import type { KeyVault } from './profile/key-vault.ts';
-import { activeProfileId, profileOf } from './profile/profile-context.ts';
+import { activeProfileId } from './profile/profile-context.ts';
+import { createProfileChanges } from './profile/profile-changes.ts';
 import { createSerializer } from './serialize.ts';
 import { badgeOf } from './watch/badge.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
@@ -14,21 +15,22 @@ import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 export function createOperations(
   deps: WorkerDeps,
   parts: Parts,
-): Pick<Services, 'overview' | 'broadcastOverview' | 'forgetProfile' | 'eraseEverything'> {
+): Pick<Services, 'overview' | 'broadcastOverview' | 'changes' | 'eraseEverything'> {
   const { settings, vault, cache, gateway, pauses, views, watcher } = parts;
   const read = () => readOverview({ ...deps, ...parts });
   return {
     ...createOverviews(deps, parts, read),
-    forgetProfile: async (profileId, next = null, after) => {
-      gateway.abort(profileId);
-      await (next ? vault.put(profileId, next) : vault.remove(profileId));
-      // Again, for requests that began while the key was still there.
-      gateway.abort(profileId);
-      const isGone = profileOf(after ?? (await settings.get()), profileId) === null;
-      await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
-      // Last, because views respond with new requests at once, which must find the new key.
-      views.notifyAll({ type: 'invalidated', profileId, conversationId: null });
-    },
+    changes: createProfileChanges({
+      settings,
+      vault,
+      abort: gateway.abort,
+      newId: deps.newId,
+      forget: async (profileId, isGone) => {
+        await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
+        // Last, because views respond with new requests at once, which must find the new key.
+        views.notifyAll({ type: 'invalidated', profileId, conversationId: null });
+      },
+    }),
     eraseEverything: async () => {
       const held = await settings.get();
       const profileIds = [...held.profiles.map((profile) => profile.id), DEMO_PROFILE_ID];

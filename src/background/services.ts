@@ -25,9 +25,12 @@ export function createServices(deps: WorkerDeps): Services {
   const announce = createCoalescer(() => operations.broadcastOverview());
   const parts = createParts(deps, ready, announce);
   const operations = createOperations(deps, parts);
-  // Every waking event passes here, so answers that expired during sleep are dropped.
+  let pruned = false;
+  // Every waking event passes here, so answers that expired during sleep are dropped, and keys that lost their profile.
   const readyAndSwept = () => {
     parts.cache.sweep();
+    if (!pruned) ignoreErrors(ready().then(operations.changes.prune));
+    pruned = true;
     return ready();
   };
   const notify = parts.views.notifyAll;

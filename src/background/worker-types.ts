@@ -1,7 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
-import type { Settings } from '../core/profile/settings.ts';
 import type { Alarms } from '../platform/worker/alarms.ts';
 import type { KeyValueStore, StorageKind } from '../platform/worker/storage.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
@@ -13,8 +12,9 @@ import type { Gateway } from './outbound/gateway.ts';
 import type { Pauses } from './outbound/pauses.ts';
 import type { RequestLog } from './outbound/request-log.ts';
 import type { RequestQueue } from './outbound/request-queue.ts';
-import type { KeyVault, StoredKey } from './profile/key-vault.ts';
+import type { KeyVault } from './profile/key-vault.ts';
 import type { Contexts } from './profile/profile-context.ts';
+import type { ProfileChanges } from './profile/profile-changes.ts';
 import type { SettingsStore } from './profile/settings-store.ts';
 import type { Badge } from './watch/badge.ts';
 import type { OpenViews } from './watch/open-views.ts';
@@ -66,10 +66,6 @@ export interface Services extends Parts {
   overview(): Promise<Overview>;
   /** Sends the overview to every view and shows the badge, each only if it changed. */
   broadcastOverview(): Promise<Outcome<Overview>>;
-  /**
-   * Drops a profile's key, cache, pause and requests in flight. `next` is the key that replaces the old one, `after`
-   * are the settings about to be stored.
-   */
-  forgetProfile(profileId: string, next?: StoredKey | null, after?: Settings): Promise<void>;
+  changes: ProfileChanges;
   eraseEverything(): Promise<void>;
 }

@@ -72,6 +72,7 @@ export type AppError =
   | { kind: 'permission-missing'; origin: string }
   | { kind: 'bad-base-url'; fault: BaseUrlFault; text: string }
   | { kind: 'bad-key'; fault: KeyFault }
+  | { kind: 'too-many-profiles'; most: number }
   /** Too many lookups are already waiting. */
   | { kind: 'queue-full'; waiting: number }
   /** The profile is a production profile that locks Compact…. */

@@ -29,7 +29,7 @@ import type { Part, PartKind } from '../core/conversation/part.ts';
 import { parseConversationId } from '../core/conversation/uuid.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
 import { MAX_API_KEY_CHARS } from '../core/profile/api-key.ts';
-import { SETTINGS, type Settings } from '../core/profile/settings.ts';
+import { PROFILE_SETTINGS, SETTINGS, type Profile, type Settings } from '../core/profile/settings.ts';
 import { MAX_IN_VIEW, SURFACES, type ViewState } from './events.ts';
 import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
 
@@ -40,7 +40,10 @@ const text = (most: number) => pipe(string(), maxLength(most));
 const label = nullable(text(200));
 const nothing = strictObject({});
 const profileId = text(64);
-const baseUrlOnly = object({ baseUrl: text(2000) });
+const MAX_URL = 2000;
+const baseUrlOnly = object({ baseUrl: text(MAX_URL) });
+/** The handler reports a key that is too long, so this limit is looser than the real one. */
+const apiKey = text(2 * MAX_API_KEY_CHARS);
 const version = nullable(pipe(number(), integer(), minValue(1), maxValue(1e9)));
 
 const PARTS: { [K in PartKind]: GenericSchema<unknown, Part<K>> } = {
@@ -50,6 +53,7 @@ const PARTS: { [K in PartKind]: GenericSchema<unknown, Part<K>> } = {
 };
 
 const SETTING_NAMES = new Set([...Object.keys(SETTINGS), 'profiles', 'activeProfileId']);
+const PROFILE_FIELDS = new Set([...Object.keys(PROFILE_SETTINGS), 'name', 'baseUrl']);
 /** Only the outline: `decodeSettings` checks every field and its limits, and the worker stores nothing else. */
 const settings = custom<Partial<Settings>>(
   (value) =>
@@ -61,10 +65,17 @@ const settings = custom<Partial<Settings>>(
         [...value.profiles].every((profile: unknown) => safeParse(baseUrlOnly, profile).success))),
 );
 
-/**
- * One schema per request: a missing one, or one of another type, is a compile error. The limit on a key is looser here
- * than the real one, so that the handler can report a key that is too long.
- */
+/** Only the outline, as of the settings. */
+const profileChanges = custom<Partial<Omit<Profile, 'id'>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).every((name) => PROFILE_FIELDS.has(name)) &&
+    (!('baseUrl' in value) || safeParse(baseUrlOnly, value).success) &&
+    (!('name' in value) || typeof value.name === 'string'),
+);
+
+/** One schema per request: a missing one, or one of another type, is a compile error. */
 const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = {
   read: strictObject({
     conversationId,
@@ -88,7 +99,18 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
   resume: nothing,
   'save-settings': strictObject({ settings }),
   'choose-profile': strictObject({ profileId, demo: boolean() }),
-  'set-key': strictObject({ profileId, key: text(2 * MAX_API_KEY_CHARS), remember: boolean() }),
+  'save-profile': strictObject({
+    profileId,
+    changes: profileChanges,
+    key: nullable(strictObject({ key: apiKey, remember: boolean() })),
+  }),
+  'remove-profile': strictObject({ profileId }),
+  'set-key': strictObject({
+    profileId,
+    key: apiKey,
+    remember: boolean(),
+    baseUrl: optional(text(MAX_URL)),
+  }),
   'remove-key': strictObject({ profileId }),
   'test-connection': strictObject({ profileId }),
   'clear-cache': nothing,

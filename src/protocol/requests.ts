@@ -12,7 +12,7 @@ import type {
 } from '../core/conversation/conversation.ts';
 import type { AnyPartData, Part } from '../core/conversation/part.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
-import type { Settings } from '../core/profile/settings.ts';
+import type { Profile, Settings } from '../core/profile/settings.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { ViewRef } from './events.ts';
 import type { Overview, RequestLogEntry } from './overview.ts';
@@ -62,10 +62,31 @@ export interface RequestMap {
   resume: { input: Record<never, never>; output: Overview };
   /** Options only. Settings that are not listed stay unchanged; a profile whose base URL changed loses its key. */
   'save-settings': { input: { settings: Partial<Settings> }; output: Overview };
+  /**
+   * Options only. Changes these fields of one profile, in one turn with its key: either all is stored or nothing. A
+   * profile that is unknown is added; it needs at least a name and a base URL.
+   */
+  'save-profile': {
+    input: {
+      profileId: string;
+      changes: Partial<Omit<Profile, 'id'>>;
+      /** Null leaves the stored key, unless the base URL changes. */
+      key: { key: string; remember: boolean } | null;
+    };
+    output: Overview;
+  };
+  /** Options only. Removes a profile and its key; the last profile stays. */
+  'remove-profile': { input: { profileId: string }; output: Overview };
   /** Any view may choose another profile or the demo. */
   'choose-profile': { input: { profileId: string; demo: boolean }; output: Overview };
-  /** Options only. The key goes in and never comes out. */
-  'set-key': { input: { profileId: string; key: string; remember: boolean }; output: Overview };
+  /**
+   * Options only. The key goes in and never comes out. `baseUrl` is the one it was entered for: `cancelled` when the
+   * profile has another one by now.
+   */
+  'set-key': {
+    input: { profileId: string; key: string; remember: boolean; baseUrl?: string | undefined };
+    output: Overview;
+  };
   'remove-key': { input: { profileId: string }; output: Overview };
   /** Options only. Calls whoami, then the credit balance (null if that failed). */
   'test-connection': {

@@ -13,17 +13,17 @@ import {
   valueOf,
 } from '../support/ui/pages/options-page.ts';
 import { it } from '../support/ui/story-test.ts';
+import { defaultSettings } from '../../src/core/profile/settings.ts';
 
 describe('the API key', () => {
-  it('is saved after the settings, and is nowhere on the page then', async () => {
+  it('is saved, and is nowhere on the page then', async () => {
     const page = await open('empty');
     await fill(page, 'API key', KEY);
     await page.locator(checkbox('Remember on this device')).click();
     await page.locator(button('Save')).click();
     await hasText(page, 'ends in 1a2b');
-    expect(await asked(page, 'set-key')).toEqual([{ profileId: 'default', key: KEY, remember: true }]);
-    const names = await page.evaluate(() => window.__story?.backend.calls.map((call) => call.name) ?? []);
-    expect(names.indexOf('save-settings')).toBeLessThan(names.indexOf('set-key'));
+    const { baseUrl } = defaultSettings().profiles[0] ?? {};
+    expect(await asked(page, 'set-key')).toEqual([{ profileId: 'default', key: KEY, remember: true, baseUrl }]);
     expect(await valueOf(page, 'API key')).toBe('');
     expect(await everywhere(page)).not.toContain(KEY);
     expect(await isChecked(page, 'Remember on this device')).toBe(true);
@@ -46,10 +46,11 @@ describe('the API key', () => {
   });
 
   it.each([
-    ['saveFails', 'save-settings'],
-    ['keyFails', 'set-key'],
-  ])('stays as typed when it could not be stored (%s)', async (story, failed) => {
+    ['saveFails', 'save-profile', 'Renamed'],
+    ['keyFails', 'set-key', 'Production'],
+  ])('stays as typed when it could not be stored (%s)', async (story, failed, name) => {
     const page = await open(story);
+    await fill(page, 'Name', name);
     await fill(page, 'API key', KEY);
     await page.locator(button('Save')).click();
     await page.waitForSelector('.opt-editor [role="alert"]');
@@ -62,7 +63,7 @@ describe('the API key', () => {
     await fill(page, 'API key', 'two words');
     await page.locator(button('Save')).click();
     await hasText(page, 'blanks');
-    expect(await asked(page, 'save-settings')).toEqual([]);
+    expect(await asked(page, 'save-profile')).toEqual([]);
     expect(await valueOf(page, 'API key')).toBe('two words');
   });
 
@@ -87,7 +88,7 @@ describe('the base URL', () => {
     await page.waitForSelector(`${textbox('Base URL')}`);
     await hasText(page, reason);
     expect(await page.$eval(textbox('Base URL'), (box) => box.getAttribute('aria-invalid'))).toBe('true');
-    expect(await asked(page, 'save-settings')).toEqual([]);
+    expect(await asked(page, 'save-profile')).toEqual([]);
     expect(await page.evaluate(() => window.__story?.shell.originsAsked)).toEqual([]);
     expect(await valueOf(page, 'Base URL')).toBe(typed);
   });
@@ -96,7 +97,7 @@ describe('the base URL', () => {
     const page = await open('keyStored');
     await fill(page, 'Base URL', 'https://synap.example');
     await hasText(page, 'deletes it');
-    expect(await asked(page, 'save-settings')).toEqual([]);
+    expect(await asked(page, 'save-profile')).toEqual([]);
     await page.locator(button('Save')).click();
     await page.waitForFunction(() => !document.body.innerText.includes('ends in'));
   });
@@ -111,11 +112,11 @@ describe('the base URL', () => {
       // Still in the click's task: the browser would refuse it later.
       return {
         asked: story?.shell.originsAsked,
-        saves: story?.backend.calls.filter((c) => c.name === 'save-settings').length,
+        saves: story?.backend.calls.filter((c) => c.name === 'save-profile').length,
       };
     });
     expect(order).toEqual({ asked: ['https://synap.example'], saves: 0 });
-    await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'save-settings'));
+    await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'save-profile'));
   });
 
   it('is saved without the grant too, which stays on offer', async () => {
@@ -125,7 +126,7 @@ describe('the base URL', () => {
     });
     await fill(page, 'Name', 'Renamed');
     await page.locator(button('Save')).click();
-    await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'save-settings'));
+    await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'save-profile'));
     await page.evaluate(() => {
       if (window.__story) window.__story.shell.grant = true;
     });
@@ -140,7 +141,7 @@ describe('Test connection', () => {
     await page.locator(button('Test connection')).click();
     for (const words of ['cli_00112233445566aa', 'inst_5537b6aa00112233', '42 credits', 'Low', '212 ms'])
       await hasText(page, words);
-    expect(await asked(page, 'save-settings')).toEqual([]);
+    expect(await asked(page, 'save-profile')).toEqual([]);
   });
 
   it('says no more that it works when its key is gone', async () => {
@@ -221,7 +222,7 @@ describe('profiles', () => {
     const page = await open('empty');
     await page.locator(button('Add profile')).click();
     await page.waitForFunction(() => document.querySelectorAll('.opt-profile').length === 2);
-    expect(await asked(page, 'save-settings')).toEqual([]);
+    expect(await asked(page, 'save-profile')).toEqual([]);
     await fill(page, 'Name', 'Local');
     await fill(page, 'Base URL', 'http://127.0.0.1:8123');
     await fill(page, 'Requests per minute', '600');
@@ -229,9 +230,9 @@ describe('profiles', () => {
     await page.locator(checkbox('Lock compactions')).click();
     await page.locator(button('Save')).click();
     await hasText(page, 'Saved');
-    const saved = (await asked(page, 'save-settings'))[0]?.['settings'] as { profiles: Record<string, unknown>[] };
-    expect(saved.profiles).toHaveLength(2);
-    expect(saved.profiles[1]).toMatchObject({
+    const saved = await asked(page, 'save-profile');
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.['changes']).toMatchObject({
       name: 'Local',
       baseUrl: 'http://127.0.0.1:8123',
       colour: 'blue',
@@ -245,11 +246,11 @@ describe('profiles', () => {
     const page = await open('several');
     await page.locator(button('Remove profile…')).click();
     await hasText(page, 'Remove “Production” and its key?');
-    expect(await asked(page, 'remove-key')).toEqual([]);
+    expect(await asked(page, 'remove-profile')).toEqual([]);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
     await page.locator(button('Remove it')).click();
     await page.waitForFunction(() => document.querySelectorAll('.opt-profile').length === 1);
-    expect(await asked(page, 'remove-key')).toHaveLength(1);
+    expect(await asked(page, 'remove-profile')).toEqual([{ profileId: 'default' }]);
     await page.waitForFunction(() => !document.body.innerText.includes('Remove profile…'));
   });
 });

@@ -1,12 +1,9 @@
-import { cleanApiKey } from '../../core/profile/api-key.ts';
-import { parseBaseUrl } from '../../core/profile/base-url.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
-import { decodeSettings } from '../../core/profile/settings-decode.ts';
-import type { Settings } from '../../core/profile/settings.ts';
 import type { ViewRef } from '../../protocol/events.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { activeProfileId, profileOf, type ProfileContext } from '../profile/profile-context.ts';
 import type { Handlers } from './router.ts';
+import { ignoreErrors } from '../serialize.ts';
 import type { Services } from '../worker-types.ts';
 
 /** One handler per request. A handler that changes the worker's state returns the new overview. */
@@ -84,76 +81,53 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
   };
 }
 
-type SettingsName = 'save-settings' | 'choose-profile' | 'erase-everything';
+type SettingsName = 'save-settings' | 'save-profile' | 'remove-profile' | 'choose-profile' | 'erase-everything';
 
 function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
-  const { settings, broadcastOverview, forgetProfile } = services;
+  const { settings, changes, broadcastOverview } = services;
+  /** Polling may have been switched on or off, or another key may be there. */
+  const told = (changed: Outcome<void>): Outcome<never> | ReturnType<typeof broadcastOverview> => {
+    if (!changed.ok) return changed;
+    void services.watcher.tick();
+    return broadcastOverview();
+  };
   return {
-    'save-settings': async ({ settings: next }) => {
-      for (const profile of next.profiles ?? []) {
-        const baseUrl = parseBaseUrl(profile.baseUrl);
-        if (!baseUrl.ok) return baseUrl;
-      }
-      await settings.change(async (before) => {
-        const after = decodeSettings({ ...before, ...next });
-        // Before they are stored: a worker killed in between must not leave a key that nothing deletes.
-        for (const profileId of withOtherBaseUrl(before, after)) await forgetProfile(profileId, null, after);
-        return after;
-      });
-      // Polling may have been switched on or off.
-      void services.watcher.tick();
-      return broadcastOverview();
+    'save-settings': async ({ settings: next }) => told(await changes.saveSettings(next)),
+    'save-profile': async (edit) => {
+      const saved = await changes.saveProfile(edit);
+      if (saved.ok && edit.key) ignoreErrors(identify(services, edit.profileId));
+      return told(saved);
     },
+    'remove-profile': async ({ profileId }) => told(await changes.removeProfile(profileId)),
     'choose-profile': async ({ profileId, demo }) => {
       await settings.change((before) => {
         // A notification may name a profile that was deleted.
         const isKnown = !demo && before.profiles.some(({ id }) => id === profileId);
         return { ...before, activeProfileId: isKnown ? profileId : before.activeProfileId, demo };
       });
-      void services.watcher.tick();
-      return broadcastOverview();
+      return told(succeed(undefined));
     },
     'erase-everything': async () => {
-      await services.eraseEverything();
+      await settings.exclusive(services.eraseEverything);
       return broadcastOverview();
     },
   };
 }
 
-/**
- * Profiles that lost their base URL or got another: a key belongs to the base URL it was entered for, and is deleted
- * with it.
- */
-function withOtherBaseUrl(before: Settings, after: Settings): string[] {
-  const urlOf = new Map(after.profiles.map((profile) => [profile.id, profile.baseUrl]));
-  return before.profiles.filter((profile) => urlOf.get(profile.id) !== profile.baseUrl).map((profile) => profile.id);
-}
-
 type KeyName = 'set-key' | 'remove-key' | 'test-connection';
 
 function keyHandlers(services: Services): Pick<Handlers, KeyName> {
-  const { settings, contexts, watcher, broadcastOverview, forgetProfile } = services;
+  const { changes, contexts, watcher, broadcastOverview } = services;
   return {
-    'set-key': async ({ profileId, key, remember }) => {
-      const clean = cleanApiKey(key);
-      if (!clean.ok) return clean;
-      const profile = (await settings.get()).profiles.find(({ id }) => id === profileId);
-      if (!profile) return fail({ kind: 'no-key', profileId });
-      const stored = {
-        key: clean.value,
-        baseUrl: profile.baseUrl,
-        keyId: services.newId(),
-        remembered: remember,
-        clientId: null,
-        instanceId: null,
-      };
-      await forgetProfile(profileId, stored);
-      void identify(services, profileId).catch(() => undefined);
+    'set-key': async (input) => {
+      const set = await changes.setKey(input);
+      if (!set.ok) return set;
+      ignoreErrors(identify(services, input.profileId));
       void watcher.tick();
       return broadcastOverview();
     },
     'remove-key': async ({ profileId }) => {
-      await forgetProfile(profileId);
+      await changes.removeKey(profileId);
       return broadcastOverview();
     },
     'test-connection': async ({ profileId }) => {

@@ -15,6 +15,8 @@ export interface SenderFacts {
 /** Only the options page handles keys, settings and deletion. */
 const OPTIONS_ONLY: ReadonlySet<RequestName> = new Set<RequestName>([
   'save-settings',
+  'save-profile',
+  'remove-profile',
   'set-key',
   'remove-key',
   'test-connection',

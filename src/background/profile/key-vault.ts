@@ -23,6 +23,8 @@ export interface KeyVault {
   /** Adds the ids from whoami to this key; does nothing if it was removed or replaced since. */
   identify(profileId: string, keyId: string, ids: Pick<StoredKey, 'clientId' | 'instanceId'>): Promise<void>;
   remove(profileId: string): Promise<void>;
+  /** Deletes every key that is not to be kept, and what is no key. */
+  prune(isKept: (profileId: string, baseUrl: string) => boolean): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ interface Place {
 }
 
 const IN_SESSION = 'session-key:';
+const ON_DISK = 'key:';
 
 /**
  * Remembered keys are in a separate database on the extension's origin, which no content script can reach; the others
@@ -43,7 +46,7 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
   // The names differ because the session store may stand in for the disk, under the disk's names.
   const placesOf = (profileId: string): [Place, Place] => [
     { store: session, name: `${IN_SESSION}${profileId}` },
-    { store: disk, name: `key:${profileId}` },
+    { store: disk, name: `${ON_DISK}${profileId}` },
   ];
   const remove = async (profileId: string) => {
     await Promise.all(placesOf(profileId).map(({ store, name }) => store.remove(name)));
@@ -72,6 +75,18 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
         if (found) await found.place.store.set(found.place.name, { ...found.key, ...ids });
       }),
     remove: (profileId) => runExclusive(() => remove(profileId)),
+    prune: (isKept) =>
+      runExclusive(async () => {
+        for (const [store, prefix] of [
+          [session, IN_SESSION],
+          [disk, ON_DISK],
+        ] as const) {
+          for (const name of (await store.keys()).filter((key) => key.startsWith(prefix))) {
+            const key = await store.get(name);
+            if (!is(StoredKey, key) || !isKept(name.slice(prefix.length), key.baseUrl)) await store.remove(name);
+          }
+        }
+      }),
     clear: () =>
       runExclusive(async () => {
         const sessionKeys = (await session.keys()).filter((key) => key.startsWith(IN_SESSION));

@@ -33,7 +33,8 @@ export function decodeProfiles(value: unknown): Profile[] {
   return profiles;
 }
 
-function decodeProfile(value: unknown): Profile | null {
+/** Null without a usable id or base URL. */
+export function decodeProfile(value: unknown): Profile | null {
   if (!isRecord(value) || typeof value['baseUrl'] !== 'string') return null;
   const id = value['id'];
   const baseUrl = parseBaseUrl(value['baseUrl']);

@@ -10,13 +10,12 @@ export interface OptionsModel {
   readonly selectedId: Signal<string | null>;
   /** Profiles that were added here but never saved. */
   readonly added: Signal<readonly Profile[]>;
-  readonly drafts: Signal<ReadonlyMap<string, ProfileDraft>>;
   draft(profile: Profile): ProfileDraft;
   edit(profile: Profile, change: Partial<ProfileDraft>): void;
   add(profile: Profile): void;
   /** Changes the current settings; changes are serialized, so that none undoes another. */
   change(how: (settings: Settings) => Settings): Promise<Outcome<Overview>>;
-  /** Saves the settings, then the key. A failure keeps the input. */
+  /** Saves what was edited, and the key with it. A failure keeps the input. */
   save(read: ReadDraft): Promise<Outcome<void>>;
   remove(profileId: string): Promise<Outcome<void>>;
   /** Discards all unsaved input. */
@@ -26,7 +25,7 @@ export interface OptionsModel {
 export function createOptionsModel(store: Store): OptionsModel {
   const selectedId = signal<string | null>(null);
   const added = signal<readonly Profile[]>([]);
-  const { drafts, draft, setDraft } = createDrafts(store);
+  const { draft, edited, setDraft, clear } = createDrafts(store);
   const change = createChanger(store);
   const dropAdded = (id: string) => {
     added.value = added.value.filter((profile) => profile.id !== id);
@@ -35,26 +34,25 @@ export function createOptionsModel(store: Store): OptionsModel {
   return {
     selectedId,
     added,
-    drafts,
     draft,
     change,
-    edit: (profile, edits) => setDraft(profile.id, { ...draft(profile), ...edits }),
+    edit: (profile, edits) => setDraft(profile.id, { ...edited(profile.id), ...edits }),
     add: (profile) => {
       added.value = [...added.value, profile];
       selectedId.value = profile.id;
     },
-    save: async ({ profile, key, remember }) => {
-      const saved = await change((settings) => withProfile(settings, profile));
+    save: async (read) => {
+      const saved = await saveDraft(store, read);
       if (!saved.ok) return saved;
-      dropAdded(profile.id);
-      const stored = key === null ? saved : await store.mutate('set-key', { profileId: profile.id, key, remember });
-      if (!stored.ok) return stored;
-      setDraft(profile.id, null);
+      batch(() => {
+        dropAdded(read.profile.id);
+        setDraft(read.profile.id, null);
+      });
       return succeed(undefined);
     },
     remove: async (profileId) => {
       const isSaved = store.overview.value?.settings.profiles.some((profile) => profile.id === profileId) ?? false;
-      const removed = isSaved ? await removeSaved(store, change, profileId) : succeed(undefined);
+      const removed = isSaved ? await store.mutate('remove-profile', { profileId }) : succeed(undefined);
       if (!removed.ok) return removed;
       batch(() => {
         dropAdded(profileId);
@@ -66,18 +64,23 @@ export function createOptionsModel(store: Store): OptionsModel {
     forget: () =>
       batch(() => {
         added.value = [];
-        drafts.value = new Map();
+        clear();
         selectedId.value = null;
       }),
   };
 }
 
+/** Only edited fields are kept: the others follow the saved profile. */
 function createDrafts(store: Store) {
-  const drafts = signal<ReadonlyMap<string, ProfileDraft>>(new Map());
+  const drafts = signal<ReadonlyMap<string, Partial<ProfileDraft>>>(new Map());
+  const edited = (id: string) => drafts.value.get(id) ?? {};
   return {
-    drafts,
-    draft: (profile: Profile) => drafts.value.get(profile.id) ?? draftOf(profile, isRemembered(store, profile.id)),
-    setDraft: (id: string, draft: ProfileDraft | null) => {
+    edited,
+    clear: () => {
+      drafts.value = new Map();
+    },
+    draft: (profile: Profile) => ({ ...draftOf(profile, isRemembered(store, profile.id)), ...edited(profile.id) }),
+    setDraft: (id: string, draft: Partial<ProfileDraft> | null) => {
       const next = new Map(drafts.value);
       if (draft) next.set(id, draft);
       else next.delete(id);
@@ -103,35 +106,20 @@ async function saveSettings(store: Store, how: (settings: Settings) => Settings)
   return store.mutate('save-settings', { settings: Object.fromEntries(changes) });
 }
 
-/** Removes the key first: no key may remain without a profile. */
-async function removeSaved(
-  store: Store,
-  change: OptionsModel['change'],
-  profileId: string,
-): Promise<Outcome<Overview>> {
-  const state = store.overview.value?.profiles.find((profile) => profile.profileId === profileId);
-  if (state?.key) {
-    const forgotten = await store.mutate('remove-key', { profileId });
-    if (!forgotten.ok) return forgotten;
+/** Sends only what differs from the saved profile: other fields may have been changed by another page meanwhile. */
+function saveDraft(store: Store, { profile, key, remember }: ReadDraft): Promise<Outcome<Overview>> {
+  const { id: profileId, ...fields } = profile;
+  const saved = store.overview.value?.settings.profiles.find((known) => known.id === profileId);
+  const changes = Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => value !== saved?.[name as keyof Profile]),
+  );
+  const { baseUrl } = profile;
+  if (key !== null && Object.keys(changes).length === 0) {
+    return store.mutate('set-key', { profileId, key, remember, baseUrl });
   }
-  return change((settings) => withoutProfile(settings, profileId));
-}
-
-export function withProfile(settings: Settings, profile: Profile): Settings {
-  const known = settings.profiles.some((other) => other.id === profile.id);
-  const profiles = known
-    ? settings.profiles.map((other) => (other.id === profile.id ? profile : other))
-    : [...settings.profiles, profile];
-  return { ...settings, profiles };
-}
-
-/** Keeps the last profile; another one becomes active when the active one is removed. */
-export function withoutProfile(settings: Settings, profileId: string): Settings {
-  const profiles = settings.profiles.filter((profile) => profile.id !== profileId);
-  const [first] = profiles;
-  if (!first) return settings;
-  const activeProfileId = settings.activeProfileId === profileId ? first.id : settings.activeProfileId;
-  return { ...settings, profiles, activeProfileId };
+  // A key is only ever stored together with the base URL that stood beside it.
+  const withKey = key === null ? { changes, key } : { changes: { ...changes, baseUrl }, key: { key, remember } };
+  return store.mutate('save-profile', { profileId, ...withKey });
 }
 
 function isRemembered(store: Store, profileId: string): boolean {

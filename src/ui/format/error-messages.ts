@@ -36,6 +36,8 @@ export function errorMessage(error: AppError, now: number, byItself = true): Err
       return { ...texts('errorBadKey', options('actionOptions')), why: t(BAD_KEY[error.fault]) };
     case 'bad-base-url':
       return { ...texts('errorBadBaseUrl', options('actionOptions')), why: t(BAD_URL[error.fault]) };
+    case 'too-many-profiles':
+      return texts('errorProfiles', null, error.most);
     case 'permission-missing':
       return texts('errorPermission', grant(error.origin), error.origin);
     case 'queue-full':

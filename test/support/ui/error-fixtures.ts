@@ -46,6 +46,7 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   'permission-missing': { kind: 'permission-missing', origin },
   'bad-base-url': { kind: 'bad-base-url', fault: 'not-https', text: 'http://synap.example' },
   'bad-key': { kind: 'bad-key', fault: 'whitespace' },
+  'too-many-profiles': { kind: 'too-many-profiles', most: 20 },
   'queue-full': { kind: 'queue-full', waiting: 200 },
   'compaction-locked': { kind: 'compaction-locked', profileName: 'Production' },
   'not-scannable': { kind: 'not-scannable', reason: 'browser-page' },

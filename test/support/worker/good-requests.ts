@@ -15,6 +15,8 @@ export const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
   scan: { tabId: 3 },
   resume: {},
   'save-settings': { settings: defaultSettings() },
+  'save-profile': { profileId: 'default', changes: { name: 'Name' }, key: { key: 'synap_key', remember: true } },
+  'remove-profile': { profileId: 'default' },
   'choose-profile': { profileId: 'default', demo: false },
   'set-key': { profileId: 'default', key: 'synap_key', remember: true },
   'remove-key': { profileId: 'default' },

@@ -148,7 +148,12 @@ function idleWorker(start: Overview) {
     }
     if (name === 'requests') return succeed([]);
     if (name === 'clear-cache') return succeed({ dropped: 0 });
-    if (['overview', 'resume', 'set-key', 'remove-key', 'erase-everything'].includes(name)) return set({});
+    if (
+      ['overview', 'resume', 'save-profile', 'remove-profile', 'set-key', 'remove-key', 'erase-everything'].includes(
+        name,
+      )
+    )
+      return set({});
     if (PART_KINDS.some((kind) => kind === name)) return succeed(null);
     return fail({ kind: 'worker-gone' });
   };

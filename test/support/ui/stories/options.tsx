@@ -1,5 +1,5 @@
 import { fail, succeed } from '../../../../src/core/errors.ts';
-import { defaultSettings, type Profile } from '../../../../src/core/profile/settings.ts';
+import { defaultSettings, type Profile, type Settings } from '../../../../src/core/profile/settings.ts';
 import { Options } from '../../../../src/options/Options.tsx';
 import type { Overview, ProfileState } from '../../../../src/protocol/overview.ts';
 import { ERRORS } from '../error-fixtures.ts';
@@ -42,19 +42,30 @@ function worker(start: Overview): Script {
   };
   const setKey = (profileId: string, key: ProfileState['key']) =>
     set({ profiles: now.profiles.map((known) => (known.profileId === profileId ? { ...known, key } : known)) });
+  const save = (settings: Partial<Settings>) =>
+    set({
+      settings: { ...now.settings, ...settings },
+      profiles: (settings.profiles ?? now.settings.profiles).map((profile) => {
+        const known = now.profiles.find((other) => other.profileId === profile.id);
+        if (known?.origin === profile.baseUrl) return known;
+        const ids = { clientId: null, instanceId: null };
+        return { profileId: profile.id, key: null, origin: profile.baseUrl, originGranted: true, ...ids };
+      }),
+    });
   return {
     overview: () => succeed(now),
     resume: () => set({ profiles: now.profiles.map((known) => ({ ...known, originGranted: true })) }),
-    'save-settings': ({ settings }) =>
-      set({
-        settings: { ...now.settings, ...settings },
-        profiles: (settings.profiles ?? now.settings.profiles).map((profile) => {
-          const known = now.profiles.find((other) => other.profileId === profile.id);
-          if (known?.origin === profile.baseUrl) return known;
-          const ids = { clientId: null, instanceId: null };
-          return { profileId: profile.id, key: null, origin: profile.baseUrl, originGranted: true, ...ids };
-        }),
-      }),
+    'save-settings': ({ settings }) => save(settings),
+    'save-profile': ({ profileId, changes, key }) => {
+      const added = { ...staging, id: profileId, ...changes };
+      const known = now.settings.profiles.find(({ id }) => id === profileId);
+      const profiles = known
+        ? now.settings.profiles.map((one) => (one === known ? { ...one, ...changes } : one))
+        : [...now.settings.profiles, added];
+      save({ profiles });
+      return key ? setKey(profileId, { id: 'k2', last4: key.key.slice(-4), remembered: key.remember }) : set({});
+    },
+    'remove-profile': ({ profileId }) => save({ profiles: now.settings.profiles.filter(({ id }) => id !== profileId) }),
     'set-key': ({ profileId, key, remember }) =>
       setKey(profileId, { id: 'k2', last4: key.slice(-4), remembered: remember }),
     'remove-key': ({ profileId }) => setKey(profileId, null),
@@ -93,7 +104,7 @@ export const stories: Stories = {
   demo: options(overview({ settings: { ...plain, demo: true }, activeProfileId: 'demo' })),
   memory: options(overview({ storage: 'memory' })),
   loading: options(overview(), { overview: 'never' }),
-  saveFails: options(empty, { 'save-settings': fail(ERRORS.storage) }),
+  saveFails: options(empty, { 'save-settings': fail(ERRORS.storage), 'save-profile': fail(ERRORS.storage) }),
   keyFails: options(empty, { 'set-key': fail(ERRORS.storage) }),
   eraseFails: options(overview(), { 'erase-everything': fail(ERRORS.storage) }),
 };

@@ -119,11 +119,13 @@ describe('save-settings and choose-profile at once', () => {
   });
 });
 
-describe('a worker that ends in the middle of save-settings', () => {
-  it.each([
+describe('a worker that ends in the middle of save-settings [root 7]', () => {
+  const changes: [string, ReturnType<typeof profileWith>[]][] = [
     ['whose base URL changes', [profileWith({ baseUrl: 'https://elsewhere.example.com' })]],
     ['that an import takes away', [other]],
-  ])('leaves no key behind of a profile %s [F86]', async (_what, profiles) => {
+  ];
+
+  it.each(changes)('before they are stored leaves the key of a profile %s', async (_what, profiles) => {
     const world = await createWorld();
     const { set } = world.local;
     world.local.set = () => new Promise(() => undefined);
@@ -131,24 +133,38 @@ describe('a worker that ends in the middle of save-settings', () => {
     await settle();
     world.local.set = set;
     world.restart();
-    expect([...world.vaultStore.held]).toEqual([]);
     expect(await world.overview()).toMatchObject({
-      settings: { profiles: [{ id: 'default' }] },
-      profiles: [{ key: null }],
+      settings: { profiles: [{ id: 'default', baseUrl: profileWith({}).baseUrl }] },
+      profiles: [{ key: { last4: '6789' } }],
     });
   });
 
-  it('or after it was stored, neither', async ({ world }) => {
+  it.each(changes)('after they were stored leaves no key behind of a profile %s [F86]', async (_what, profiles) => {
+    const world = await createWorld();
     const { set } = world.local;
     world.local.set = async (key, value) => {
       await set(key, value);
       await new Promise(() => undefined);
     };
-    void world.ask('save-settings', save({ profiles: [other] }));
+    void world.ask('save-settings', save({ profiles }));
     await settle();
     world.local.set = set;
     world.restart();
+    await world.ask('overview', {});
+    await settle();
     expect([...world.vaultStore.held]).toEqual([]);
+  });
+
+  it('deletes no key because the settings were emptied: an import may bring the profile back', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({}), other] } });
+    await giveKey(world.vaultStore, 'other', 'synap_other_key_9999');
+    for (const spoilt of [undefined, 'junk', { profiles: 7 }]) {
+      world.local.held.set('settings', spoilt);
+      world.restart();
+      await world.ask('overview', {});
+      await settle();
+      expect([...world.vaultStore.held.keys()]).toEqual(['key:default', 'key:other']);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../../src/core/errors.ts';
 import { defaultSettings, type Profile } from '../../../../src/core/profile/settings.ts';
-import { createOptionsModel, withoutProfile, withProfile } from '../../../../src/options/form/options-model.ts';
+import { createOptionsModel } from '../../../../src/options/form/options-model.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
 import { createFakeBackend, type Script } from '../../../support/ui/fakes/fake-backend.ts';
 import { NOW, overview } from '../../../support/ui/fixtures.ts';
@@ -19,35 +19,64 @@ async function setUp(script: Script = {}, start = overview()) {
   return { backend, store, model: createOptionsModel(store), asked: () => backend.calls.map((call) => call.name) };
 }
 
-describe('save', () => {
-  it('saves the settings first, then the key, then forgets what was typed', async () => {
-    const { model, asked } = await setUp();
+describe('save [root 7]', () => {
+  const mine: Profile = { ...profile, name: 'Mine' };
+
+  it('sends what was edited and the key in one turn, then forgets what was typed', async () => {
+    const { model, backend } = await setUp();
     model.edit(profile, { key: 'sk_test_1a2b', name: 'Mine' });
-    const done = await model.save({ profile: { ...profile, name: 'Mine' }, key: 'sk_test_1a2b', remember: true });
-    expect(done.ok).toBe(true);
-    expect(asked()).toEqual(['save-settings', 'set-key']);
+    expect((await model.save({ profile: mine, key: 'sk_test_1a2b', remember: true })).ok).toBe(true);
+    const { baseUrl } = profile;
+    const input = {
+      profileId: profile.id,
+      changes: { name: 'Mine', baseUrl },
+      key: { key: 'sk_test_1a2b', remember: true },
+    };
+    expect(backend.calls).toEqual([{ name: 'save-profile', input }]);
     expect(model.draft(profile).key).toBe('');
   });
 
-  it('keeps what was typed, and asks no more, when the settings cannot be saved', async () => {
-    const { model, asked } = await setUp({ 'save-settings': storageError });
-    model.edit(profile, { key: 'sk_test_1a2b' });
-    expect((await model.save({ profile, key: 'sk_test_1a2b', remember: false })).ok).toBe(false);
-    expect(asked()).toEqual(['save-settings']);
-    expect(model.draft(profile).key).toBe('sk_test_1a2b');
+  it('keeps what was typed when it cannot be saved', async () => {
+    const { model, asked } = await setUp({ 'save-profile': storageError });
+    model.edit(profile, { key: 'sk_test_1a2b', name: 'Mine' });
+    expect((await model.save({ profile: mine, key: 'sk_test_1a2b', remember: false })).ok).toBe(false);
+    expect(asked()).toEqual(['save-profile']);
+    expect(model.draft(profile)).toMatchObject({ key: 'sk_test_1a2b', name: 'Mine' });
   });
 
-  it('keeps the key that could not be stored', async () => {
-    const { model } = await setUp({ 'set-key': storageError });
+  it('sends a key alone with the base URL that stands beside it, and keeps one that could not be stored', async () => {
+    const { model, backend } = await setUp({ 'set-key': storageError });
     model.edit(profile, { key: 'sk_test_1a2b' });
     expect((await model.save({ profile, key: 'sk_test_1a2b', remember: false })).ok).toBe(false);
+    const input = { profileId: profile.id, key: 'sk_test_1a2b', remember: false, baseUrl: profile.baseUrl };
+    expect(backend.calls).toEqual([{ name: 'set-key', input }]);
     expect(model.draft(profile).key).toBe('sk_test_1a2b');
   });
 
   it('sends no key when none was typed', async () => {
-    const { model, asked } = await setUp();
-    await model.save({ profile, key: null, remember: false });
-    expect(asked()).toEqual(['save-settings']);
+    const { model, backend } = await setUp();
+    await model.save({ profile: mine, key: null, remember: false });
+    expect(backend.calls.map(({ input }) => input)).toEqual([
+      { profileId: profile.id, changes: { name: 'Mine' }, key: null },
+    ]);
+  });
+
+  it('leaves fields that were not edited to whoever changes them meanwhile', async () => {
+    const { model, store, backend } = await setUp();
+    model.edit(profile, { name: 'Mine' });
+    const locked: Profile = { ...profile, lockCompact: true };
+    backend.push({ type: 'overview', overview: overview({ settings: { ...settings, profiles: [locked] } }) });
+    expect(store.overview.value?.settings.profiles).toEqual([locked]);
+    expect(model.draft(locked)).toMatchObject({ name: 'Mine', lockCompact: true });
+  });
+
+  it('sends all fields of a profile that is new', async () => {
+    const { model, backend } = await setUp();
+    model.add(other);
+    await model.save({ profile: other, key: null, remember: false });
+    const { id, ...changes } = other;
+    expect(backend.calls.map(({ input }) => input)).toEqual([{ profileId: id, changes, key: null }]);
+    expect(model.added.value).toEqual([]);
   });
 });
 
@@ -79,17 +108,15 @@ describe('change', () => {
 describe('remove', () => {
   const two = overview({ settings: { ...settings, profiles: [profile, other] } });
 
-  it('removes the key before the profile that names it', async () => {
-    const { model, store, asked } = await setUp({}, two);
+  it('is one turn for profile and key', async () => {
+    const { model, backend } = await setUp({}, two);
     expect((await model.remove(profile.id)).ok).toBe(true);
-    expect(asked()).toEqual(['remove-key', 'save-settings']);
-    expect(store.overview.value?.settings.profiles).toEqual([other]);
+    expect(backend.calls).toEqual([{ name: 'remove-profile', input: { profileId: profile.id } }]);
   });
 
-  it('leaves the profile when its key cannot be removed', async () => {
-    const { model, store } = await setUp({ 'remove-key': storageError }, two);
+  it('says so when it fails', async () => {
+    const { model } = await setUp({ 'remove-profile': storageError }, two);
     expect((await model.remove(profile.id)).ok).toBe(false);
-    expect(store.overview.value?.settings.profiles).toHaveLength(2);
   });
 
   it('discards one that was never saved without asking the worker', async () => {
@@ -99,18 +126,5 @@ describe('remove', () => {
     await model.remove('other');
     expect(asked()).toEqual([]);
     expect(model.added.value).toEqual([]);
-  });
-});
-
-describe('profiles in the settings', () => {
-  it('replaces a known one in its place, and appends another', () => {
-    expect(withProfile(settings, { ...profile, name: 'New' }).profiles.map((p) => p.name)).toEqual(['New']);
-    expect(withProfile(settings, other).profiles.map((p) => p.id)).toEqual([profile.id, 'other']);
-  });
-
-  it('hands the activity on, and keeps the last', () => {
-    const two = withProfile(settings, other);
-    expect(withoutProfile(two, profile.id)).toMatchObject({ activeProfileId: 'other', profiles: [other] });
-    expect(withoutProfile(settings, profile.id)).toBe(settings);
   });
 });
