@@ -120,13 +120,13 @@ export function archiveScript(archive: Archive, index: number, now: number): Con
       preferences: ofKind('preference'),
     };
   });
-  const spelling = { ...PLAIN_SPELLING, items: index % 3 === 2 ? ('strings' as const) : ('objects' as const) };
   return {
     id: archive.conversation_id,
     title: titleOf(archive),
+    userId: archive.user_id ?? null,
     sessions,
     runs: runsOver(sessions.length, index, now),
-    spelling,
+    spelling: PLAIN_SPELLING,
   };
 }
 

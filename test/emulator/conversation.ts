@@ -3,6 +3,9 @@ import type { ConversationScript, Message, ScriptedRun, Session, Spelling } from
 import { hexFrom } from './seed.ts';
 import { REQUIRED_SCORE, messageTokens, summarise, type Summary } from './summarise.ts';
 
+/** Why a run failed that was never scored. */
+export const UNANSWERED = 'The summariser did not answer in time.';
+
 export interface Run {
   compactionId: string;
   strategy: string;
@@ -41,6 +44,8 @@ export interface NewRun {
 export class Conversation {
   readonly id: string;
   readonly title: string;
+  /** Whose it is, as the app told; null until it did. */
+  userId: string | null;
   readonly spelling: Spelling;
   readonly runs: Run[] = [];
   readonly versions: Version[] = [];
@@ -50,6 +55,7 @@ export class Conversation {
   constructor(script: ConversationScript, seededRunSeconds: number) {
     this.id = script.id;
     this.title = script.title;
+    this.userId = script.userId;
     this.spelling = { ...script.spelling };
     this.#sessions = script.sessions;
     for (const run of script.runs) this.#replay(run, seededRunSeconds);
@@ -149,7 +155,12 @@ export class Conversation {
     const failed = run.outcome === null ? run.validationScore < REQUIRED_SCORE : run.outcome === 'failed';
     run.state = failed ? 'failed' : 'completed';
     if (failed) {
-      run.errorMessage ??= `Validation score ${run.validationScore.toFixed(2)} is below the required ${REQUIRED_SCORE.toFixed(2)}.`;
+      // A run that failed for another reason than its score has none: a good one would contradict it.
+      if (run.validationScore >= REQUIRED_SCORE) run.validationScore = null;
+      run.errorMessage ??=
+        run.validationScore === null
+          ? UNANSWERED
+          : `Validation score ${run.validationScore.toFixed(2)} is below the required ${REQUIRED_SCORE.toFixed(2)}.`;
       return;
     }
     run.warnings = [...run.warnings, ...summary.warnings];

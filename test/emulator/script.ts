@@ -82,6 +82,7 @@ export const PLAIN_SPELLING: Spelling = {
 export interface ConversationScript {
   id: string;
   title: string;
+  userId: string | null;
   sessions: Session[];
   runs: ScriptedRun[];
   spelling: Spelling;

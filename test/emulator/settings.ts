@@ -25,6 +25,8 @@ export interface Settings {
   paid: RateLimit;
   /** `estimated_completion_seconds`: said to be a flat 60. */
   estimateSeconds: number;
+  /** `X-Synap-Server-Ms`: what an answer says that it took. `null` leaves it out, as before August 2026. */
+  serverMs: number | null;
   /** The server's clock minus the real one: shifts `Date` and every timestamp sent. */
   clockSkewMs: number;
 }
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   free: { perMinute: 60, burst: 10 },
   paid: { perMinute: 600, burst: 50 },
   estimateSeconds: 60,
+  serverMs: 3,
   clockSkewMs: 0,
 };
 
@@ -61,5 +64,6 @@ export const settingsPatch = v.strictObject({
   free: v.exactOptional(rateLimit),
   paid: v.exactOptional(rateLimit),
   estimateSeconds: v.exactOptional(seconds),
+  serverMs: v.exactOptional(v.nullable(v.pipe(v.number(), v.minValue(0)))),
   clockSkewMs: v.exactOptional(v.number()),
 });

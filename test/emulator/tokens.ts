@@ -2,3 +2,10 @@
 export function estimateTokens(text: string): number {
   return Math.ceil(text.length / 4);
 }
+
+const TOKENS_PER_CREDIT = 1000;
+
+/** What a compaction of so many tokens costs: one credit per thousand begun. */
+export function priceOf(tokens: number): number {
+  return Math.max(1, Math.ceil(tokens / TOKENS_PER_CREDIT));
+}

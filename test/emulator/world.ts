@@ -1,6 +1,7 @@
-import { Conversation, type NewRun, type Run } from './conversation.ts';
+import { Conversation, UNANSWERED, type NewRun, type Run } from './conversation.ts';
 import { FaultBook } from './fault-book.ts';
-import { MAIN_INSTANCE, balanceOf, defaultKeys, setCredits, type KeyRecord } from './keys.ts';
+import { MAIN_INSTANCE, balanceOf, defaultKeys, setCredits, spendCredits, type KeyRecord } from './keys.ts';
+import { Ledger } from './ledger.ts';
 import { RequestLog } from './request-log.ts';
 import { PLAIN_SPELLING, type ConversationScript, type Message, type Role } from './script.ts';
 import { unitFrom, uuidFrom } from './seed.ts';
@@ -28,6 +29,7 @@ export interface NewMessage {
 export class World {
   readonly log = new RequestLog();
   readonly faults = new FaultBook();
+  readonly ledger = new Ledger();
   readonly startedAt: number;
   settings: Settings;
   keys: KeyRecord[] = [];
@@ -58,6 +60,10 @@ export class World {
     this.settings = { ...DEFAULT_SETTINGS, ...settings };
     this.keys = structuredClone(keys ?? defaultKeys());
     this.log.clear();
+    this.ledger.clear();
+    for (const { key, buckets } of this.keys) {
+      for (const { source, balance } of buckets) this.#grant(key, source, balance);
+    }
     this.faults.clear();
     this.#buckets.clear();
     this.#conversations.clear();
@@ -91,9 +97,7 @@ export class World {
     const conversation = this.#known(id, instanceId);
     const seed = `${conversation.id} run ${conversation.runs.length}`;
     const unlucky = unitFrom(`${seed} fails`) < this.settings.failureRate;
-    const outcome = unlucky
-      ? { outcome: 'failed' as const, errorMessage: 'The summariser did not answer in time.' }
-      : {};
+    const outcome = unlucky ? { outcome: 'failed' as const, errorMessage: UNANSWERED } : {};
     return conversation.start({
       strategy: 'adaptive',
       seconds: this.#seconds(seed),
@@ -120,6 +124,18 @@ export class World {
     const key = this.keyNamed(name);
     setCredits(key, credits);
     return balanceOf(key);
+  }
+
+  /** Takes credits for a compaction; the caller has checked that they suffice. */
+  charge(key: KeyRecord, credits: number): void {
+    spendCredits(key, credits);
+    const what = { metricType: 'compaction', category: 'conversation' };
+    this.ledger.add(key.key, { entryType: 'debit', delta: -credits, ...what, createdAt: this.now() });
+  }
+
+  #grant(key: string, source: string, credits: number): void {
+    const what = { metricType: null, category: source };
+    this.ledger.add(key, { entryType: 'grant', delta: credits, ...what, createdAt: this.startedAt });
   }
 
   revoke(name: string, revoked = true): void {
@@ -180,6 +196,7 @@ function newConversation(id: string, seededRunSeconds: number): Conversation {
   const script = {
     id: id.toLowerCase(),
     title: 'Recorded conversation',
+    userId: null,
     sessions: [],
     runs: [],
     spelling: PLAIN_SPELLING,

@@ -81,6 +81,7 @@ export function createCloud(profileId: string, rule: BudgetRule, time: { now(): 
 const emptyScript = (id: string): ConversationScript => ({
   id,
   title: '',
+  userId: null,
   sessions: [],
   runs: [],
   spelling: PLAIN_SPELLING,

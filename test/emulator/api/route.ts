@@ -2,9 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal, errorAnswer, json, type Answer } from '../answer.ts';
 import type { KeyRecord } from '../keys.ts';
 import type { World } from '../world.ts';
-import { creditBalance, whoami } from './account.ts';
+import { creditBalance, creditsEstimate, creditsLedger, telemetry, whoami } from './account.ts';
 import type { Call } from './call.ts';
 import { compacted, compactionStatus, contextForPrompt } from './reading.ts';
+import { fetchUser } from './user.ts';
 import { compact, recordBatch, recordMessage } from './writing.ts';
 
 export interface ApiRequest {
@@ -23,6 +24,10 @@ interface Route {
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/api\/v1\/auth\/whoami$/, answer: whoami },
   { method: 'GET', path: /^\/v1\/credits\/balance$/, answer: creditBalance },
+  { method: 'POST', path: /^\/v1\/credits\/estimate$/, answer: creditsEstimate },
+  { method: 'GET', path: /^\/v1\/credits\/ledger$/, answer: creditsLedger },
+  { method: 'POST', path: /^\/v1\/telemetry\/batch$/, answer: telemetry },
+  { method: 'POST', path: /^\/v1\/context\/user\/fetch$/, answer: fetchUser },
   { method: 'POST', path: /^\/v1\/conversations\/compact$/, answer: compact },
   { method: 'POST', path: /^\/v1\/conversations\/messages$/, answer: recordMessage },
   { method: 'POST', path: /^\/v1\/conversations\/messages\/batch$/, answer: recordBatch },
@@ -33,6 +38,13 @@ const ROUTES: readonly Route[] = [
 
 /** Answers a request as Synap would. Never throws for bad input: a refusal is an answer too. */
 export function answerApi(world: World, request: ApiRequest): Answer {
+  const answer = answerOrRefusal(world, request);
+  const { serverMs } = world.settings;
+  if (serverMs === null) return answer;
+  return { ...answer, headers: { ...answer.headers, 'x-synap-server-ms': String(serverMs) } };
+}
+
+function answerOrRefusal(world: World, request: ApiRequest): Answer {
   try {
     return routed(world, request);
   } catch (error) {
@@ -75,15 +87,21 @@ function authenticated(world: World, headers: IncomingHttpHeaders): KeyRecord {
   const key = world.keys.find((record) => record.key === given);
   if (key === undefined) throw unauthorised('Invalid API key');
   if (key.revoked) throw unauthorised('This API key was revoked');
-  const instance = headers['x-instance-id'];
-  const client = headers['x-client-id'];
-  if ((instance ?? key.instanceId) !== key.instanceId || (client ?? key.clientId) !== key.clientId) {
+  const instance = idIn(headers, 'instance') ?? key.instanceId;
+  const client = idIn(headers, 'client') ?? key.clientId;
+  if (instance !== key.instanceId || client !== key.clientId) {
     throw new Refusal(
       { status: 403, code: 'FORBIDDEN', message: 'The key does not belong to this instance and client' },
       'detail-object',
     );
   }
   return key;
+}
+
+/** Synap's clients send an id empty while they do not know it, and one names the headers otherwise. */
+function idIn(headers: IncomingHttpHeaders, what: 'instance' | 'client'): string | null {
+  const given = [headers[`x-${what}-id`], headers[`x-synap-${what}-id`]].flat();
+  return given.find((id) => id !== undefined && id.trim() !== '') ?? null;
 }
 
 function unauthorised(message: string): Refusal {

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { Refusal, json, type Answer } from '../answer.ts';
 import type { Conversation } from '../conversation.ts';
-import { balanceOf, spendCredits, type KeyRecord } from '../keys.ts';
+import { balanceOf } from '../keys.ts';
 import { renderSummary } from '../render.ts';
+import { hexFrom, uuidFrom } from '../seed.ts';
+import { priceOf } from '../tokens.ts';
 import type { World } from '../world.ts';
 import { conversationId, findConversation, readJson, type Call } from './call.ts';
 import { ageSeconds } from './reading.ts';
 
-const TOKENS_PER_CREDIT = 1000;
 const BATCH_LIMIT = 100;
 
 const compactBody = v.object({
@@ -21,11 +22,16 @@ const messageFields = {
   role: v.picklist(['user', 'assistant', 'system', 'tool']),
   content: v.pipe(v.string(), v.minLength(1, 'String should have at least 1 character')),
 };
-const messageBody = v.object({ conversation_id: conversationId, ...messageFields });
+const messageBody = v.object({
+  conversation_id: conversationId,
+  ...messageFields,
+  user_id: v.exactOptional(v.nullable(v.string())),
+});
+/** Each message is judged by itself. */
 const batchBody = v.object({
-  conversation_id: v.exactOptional(conversationId),
+  conversation_id: v.exactOptional(v.nullable(conversationId)),
   messages: v.pipe(
-    v.array(v.object({ conversation_id: v.exactOptional(conversationId), ...messageFields })),
+    v.array(v.looseObject({})),
     v.minLength(1, 'List should have at least 1 item'),
     v.maxLength(BATCH_LIMIT, `List should have at most ${BATCH_LIMIT} items`),
   ),
@@ -38,7 +44,7 @@ export function compact(call: Call): Answer {
   const conversation = findConversation(call, wish.conversation_id);
   refuseWhileRunning(conversation);
   if (!wish.force && conversation.tokens < world.settings.thresholdTokens) return belowThreshold(conversation, world);
-  chargeFor(conversation, key);
+  chargeFor(conversation, call);
   const previous = previousOf(conversation, world);
   const run = world.startRun(
     conversation.id,
@@ -58,28 +64,34 @@ export function compact(call: Call): Answer {
 
 /** POST /v1/conversations/messages */
 export function recordMessage(call: Call): Answer {
-  const { conversation_id: id, role, content } = readJson(call, messageBody);
-  const [messageId] = call.world.record(id, [{ role, content }], call.key.instanceId);
-  return json({ message_id: messageId, conversation_id: id, recorded_at: call.world.stamp(call.world.now()) });
+  return json(recorded(call, readJson(call, messageBody)));
 }
 
 /** POST /v1/conversations/messages/batch: one conversation for all, or one with each message. */
 export function recordBatch(call: Call): Answer {
   const batch = readJson(call, batchBody);
-  const placed = batch.messages.map(({ conversation_id: own, ...message }) => ({
-    id: own ?? batch.conversation_id,
-    message,
-  }));
-  const recorded = placed.map(({ id }, index) => id ?? missingId(index));
-  const ids = placed.flatMap(({ message }, index) =>
-    call.world.record(recorded[index] ?? '', [message], call.key.instanceId),
-  );
-  return json({ message_ids: ids, recorded_count: ids.length });
+  const shared = batch.conversation_id ? { conversation_id: batch.conversation_id } : {};
+  const results = batch.messages.map((message) => {
+    const parsed = v.safeParse(messageBody, { ...shared, ...message });
+    if (parsed.success) return recorded(call, parsed.output);
+    const [issue] = parsed.issues;
+    return { error: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+  });
+  const failed = results.filter((result) => 'error' in result).length;
+  return json({ total: results.length, succeeded: results.length - failed, failed, results });
 }
 
-function missingId(index: number): never {
-  const location = ['body', 'messages', index, 'conversation_id'];
-  throw new Refusal({ status: 422, code: 'missing', message: 'Field required', location }, 'detail-list');
+function recorded({ world, key }: Call, message: v.InferOutput<typeof messageBody>) {
+  const { conversation_id: id, role, content, user_id: userId } = message;
+  const [messageId] = world.record(id, [{ role, content }], key.instanceId);
+  const conversation = world.conversation(id, key.instanceId);
+  if (conversation !== undefined) conversation.userId ??= userId ?? null;
+  return {
+    message_id: messageId,
+    conversation_id: id,
+    session_id: uuidFrom(`${id} session`),
+    recorded_at: world.stamp(world.now()),
+  };
 }
 
 function refuseWhileRunning({ latestRun }: Conversation): void {
@@ -94,7 +106,14 @@ function belowThreshold(conversation: Conversation, world: World): Answer {
   const { thresholdTokens, belowThreshold: manner } = world.settings;
   if (manner === 'none') {
     const initiated = world.stamp(world.now());
-    const nothing = { compaction_id: null, status: 'none', trigger_type: 'manual_api', initiated_at: initiated };
+    // Synap's clients need a string.
+    const compactionId = `cmp_${hexFrom(`${conversation.id} nothing`, 10)}`;
+    const nothing = {
+      compaction_id: compactionId,
+      status: 'none',
+      trigger_type: 'manual_api',
+      initiated_at: initiated,
+    };
     return json({ ...nothing, conversation_id: conversation.id, estimated_completion_seconds: null });
   }
   const extra = { token_count: conversation.tokens, threshold_tokens: thresholdTokens };
@@ -102,12 +121,12 @@ function belowThreshold(conversation: Conversation, world: World): Answer {
   throw new Refusal({ status: 400, code: 'BELOW_THRESHOLD', message, extra }, 'error-code');
 }
 
-/** One credit per thousand tokens begun; the same key pays for a run that fails. */
-function chargeFor(conversation: Conversation, key: KeyRecord): void {
-  const credits = Math.max(1, Math.ceil(conversation.tokens / TOKENS_PER_CREDIT));
+/** The same key pays for a run that fails. */
+function chargeFor(conversation: Conversation, { key, world }: Call): void {
+  const credits = priceOf(conversation.tokens);
   const balance = balanceOf(key);
   if (balance >= credits) {
-    spendCredits(key, credits);
+    world.charge(key, credits);
     return;
   }
   const extra = {

@@ -55,6 +55,7 @@ export function datedScript(story: Story, now: number): ConversationScript {
   return {
     id: story.id,
     title: story.title,
+    userId: story.user.toLowerCase(),
     sessions: story.sessions.map((session, index) => datedSession(story, index, now - session.minutesAgo * MINUTE_MS)),
     runs: story.runs.map(({ minutesAgo, ...run }) => ({ ...run, startedAt: now - minutesAgo * MINUTE_MS })),
     spelling: { ...PLAIN_SPELLING, ...story.spelling },
