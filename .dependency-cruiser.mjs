@@ -50,7 +50,16 @@ export const FLOORS = {
     'Detail',
   ],
   'ui/components': ['basics theme', 'notices', 'controls'],
-  panel: ['discovery', 'list', 'panel-model', 'Splitter TopBar ListPane DetailPane', 'Panel', 'main'],
+  panel: [
+    'discovery',
+    'list',
+    'tools',
+    'panel-model',
+    'EmptyPanel',
+    'Splitter TopBar ListPane DetailPane Notices',
+    'Panel',
+    'main',
+  ],
   popup: ['start', 'answer found', 'use-chosen PopupFooter', 'Popup', 'main'],
   options: ['form', 'profiles transfer', 'GeneralSection EraseSection StorageTable', 'Options', 'main'],
 };

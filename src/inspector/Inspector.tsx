@@ -8,6 +8,7 @@ import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
 import { Detail } from '../ui/detail/Detail.tsx';
 import { Icon } from '../ui/components/basics/Icon.tsx';
 import { IdBox } from '../ui/components/controls/IdBox.tsx';
+import { KeySheet } from '../ui/components/controls/KeySheet.tsx';
 import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
 import { shownStatus } from '../ui/model/slot.ts';
 import { statusAppearance } from '../ui/format/status-appearance.ts';
@@ -53,6 +54,7 @@ function InspectorBar({ target, onPick }: { target: InspectorTarget; onPick: (id
       <div class="inspector-id">
         <IdBox initial={initial} onPick={onPick} autoFocus={target.kind !== 'one'} />
       </div>
+      <KeySheet view="page" />
       <button type="button" class="btn quiet" onClick={() => shell.openOptions()}>
         <Icon node={Settings} />
         {t('openSettings')}

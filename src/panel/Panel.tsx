@@ -1,14 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isTyping } from '../ui/components/basics/is-typing.ts';
-import { useApp, usesSingleKeys } from '../ui/model/app.ts';
-import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
-import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
-import { t } from '../ui/format/i18n.ts';
+import { useApp, usesSingleKeys } from '../ui/model/app.ts';
 import '../ui/components/theme.css';
 import { DetailPane } from './DetailPane.tsx';
+import { EmptyPanel } from './EmptyPanel.tsx';
 import { ListPane } from './ListPane.tsx';
+import { Notices } from './Notices.tsx';
 import type { PanelModel } from './panel-model.ts';
 import { Splitter } from './Splitter.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -16,7 +15,6 @@ import './Panel.css';
 
 /** The DevTools panel: the found ids on the left, the selected conversation on the right. */
 export function Panel({ panel }: { panel: PanelModel }) {
-  const root = useRef<HTMLDivElement>(null);
   const filterBox = useRef<HTMLInputElement>(null);
   const listBox = useRef<HTMLDivElement>(null);
   const detailBox = useRef<HTMLElement>(null);
@@ -30,16 +28,25 @@ export function Panel({ panel }: { panel: PanelModel }) {
     queueMicrotask(() => listBox.current?.focus());
   };
   const width = panel.listWidth.value;
+  const isEmpty = panel.list.all.value.length === 0 && panel.list.opened.value === null;
   usePanelKeys(panel, filterBox, back);
   return (
-    <div ref={root} class="panel" data-view={panel.view.value}>
-      <h1 class="visually-hidden">{t('extName')}</h1>
+    <div class="panel" data-view={panel.view.value}>
       <TopBar panel={panel} />
-      <Notices />
-      <main class="panel-main" style={width === null ? undefined : { '--list-width': `${width}px` }}>
-        <ListPane panel={panel} filterBox={filterBox} listBox={listBox} onEnter={focusDetail} />
-        <Splitter width={panel.listWidth} />
-        <DetailPane panel={panel} box={detailBox} onBack={back} />
+      <main class="panel-body">
+        <DemoBanner />
+        <div class="panel-main" style={width === null ? undefined : { '--list-width': `${width}px` }}>
+          {isEmpty ? (
+            <EmptyPanel discovery={panel.discovery} />
+          ) : (
+            <>
+              <ListPane panel={panel} filterBox={filterBox} listBox={listBox} onEnter={focusDetail} />
+              <Splitter width={panel.listWidth} />
+              <DetailPane panel={panel} box={detailBox} onBack={back} />
+            </>
+          )}
+        </div>
+        <Notices />
       </main>
     </div>
   );
@@ -48,20 +55,6 @@ export function Panel({ panel }: { panel: PanelModel }) {
 /** Focus goes to the selected tab, because the detail's own keys work from inside it. */
 function chosenTab(box: HTMLElement | null): HTMLElement | null {
   return box?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ?? null;
-}
-
-/** Notices that apply to all conversations. */
-function Notices() {
-  const { store } = useApp();
-  const overview = store.overview.value;
-  const pause = overview?.pause ?? null;
-  return (
-    <>
-      <ConnectionNotice />
-      <DemoBanner />
-      {pause && <ErrorNote error={pause.error} onRetry={() => void store.mutate('resume', {})} compact />}
-    </>
-  );
 }
 
 /** Handles `/` and Escape, wherever the focus is. */

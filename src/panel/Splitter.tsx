@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { t } from '../ui/format/i18n.ts';
 
-export const LIST_WIDTH = { min: 240, max: 640, usual: 372 } as const;
+export const LIST_WIDTH = { min: 240, max: 640, usual: 400 } as const;
 const STEP_PX = 16;
 
 interface Props {

@@ -1,9 +1,10 @@
-import { Circle, CircleDot, RefreshCw, Settings, Square, SquareCheck, type IconNode } from 'lucide';
+import { Pin, PinOff, Radio, RadioOff, ScanSearch, Settings, type IconNode } from 'lucide';
 import type { Signal } from '@preact/signals';
 import { useApp } from '../ui/model/app.ts';
 import { BudgetMeter } from '../ui/components/controls/BudgetMeter.tsx';
 import { Icon } from '../ui/components/basics/Icon.tsx';
 import { IdBox } from '../ui/components/controls/IdBox.tsx';
+import { KeySheet } from '../ui/components/controls/KeySheet.tsx';
 import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
 import { t } from '../ui/format/i18n.ts';
 import type { PanelModel } from './panel-model.ts';
@@ -11,32 +12,34 @@ import type { PanelModel } from './panel-model.ts';
 /** The profile to use, the id to look up, and the places to search for ids. */
 export function TopBar({ panel }: { panel: PanelModel }) {
   const { shell } = useApp();
-  const { discovery } = panel;
+  const { discovery, list } = panel;
   return (
     <header class="panel-bar">
+      <h1 class="visually-hidden">{t('extName')}</h1>
       <ProfilePicker />
-      <IdBox initial="" onPick={panel.openPasted} />
+      <IdBox initial="" shown={list.opened.value?.id ?? null} onPick={panel.openPasted} />
       <div class="panel-bar-tools">
         <button
           type="button"
-          class="btn quiet"
+          class={discovery.scanning.value ? 'btn quiet panel-scan is-busy' : 'btn quiet panel-scan'}
           aria-label={t('panelRescan')}
           title={t('panelRescanHint')}
           onClick={discovery.rescan}
         >
-          <Icon node={RefreshCw} spin={discovery.scanning.value} />
+          <Icon node={ScanSearch} />
           <span class="panel-bar-word">{t('panelRescan')}</span>
         </button>
         <Toggle
           on={discovery.network}
-          icons={[Circle, CircleDot]}
+          icons={[RadioOff, Radio]}
           word={t('panelNetwork')}
           hint={t('panelNetworkHint')}
         />
-        <Toggle on={discovery.keep} icons={[Square, SquareCheck]} word={t('panelKeep')} hint={t('panelKeepHint')} />
+        <Toggle on={discovery.keep} icons={[PinOff, Pin]} word={t('panelKeep')} hint={t('panelKeepHint')} />
       </div>
       <span class="grow" />
       <BudgetMeter />
+      <KeySheet view="panel" />
       <button
         type="button"
         class="btn quiet icon"

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it as plain } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
-import { asRead, BARE, listed, lookUp, pick } from '../support/e2e/panel-page.ts';
+import { asRead, BARE, listed, listedUnfolded, lookUp, pick } from '../support/e2e/panel-page.ts';
 import { requests } from '../support/e2e/rig.ts';
 import { openTab, says } from '../support/e2e/view.ts';
 
@@ -57,7 +57,7 @@ describe('real data', () => {
       const ids = [...new Set((html.match(UUID) ?? []).map((id) => id.toLowerCase()))].sort();
       expect(ids.length).toBeGreaterThan(0);
       const { frame } = await inspect(`${pages.origin}/${name}`);
-      await until(async () => (await listed(frame)).length >= ids.length, `${ids.length} ids`, 20_000);
+      await until(async () => (await listedUnfolded(frame)).length >= ids.length, `${ids.length} ids`, 20_000);
       expect((await listed(frame)).sort()).toEqual(ids);
       expect(requests(rig)).toEqual([]);
     },

@@ -13,7 +13,7 @@ import {
 } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
-import { BARE, inspectAnew, listed, lists, row, settles, statusRequests } from '../support/e2e/panel-page.ts';
+import { BARE, inspectAnew, listed, lists, row, settles, unfold, statusRequests } from '../support/e2e/panel-page.ts';
 import { requests } from '../support/e2e/rig.ts';
 import { fill, press, says, shows } from '../support/e2e/view.ts';
 
@@ -31,6 +31,7 @@ const SEEN: readonly [RegExp, RegExp][] = [
 describe('the page', () => {
   it('has each of its ids listed, with its label and where it was seen', async ({ rig }) => {
     const { frame } = await inspectAnew(rig);
+    await unfold(frame);
     for (const { id, where, label } of ON_PAGE) {
       const place = SEEN.find(([about]) => about.test(where))?.[1] ?? /never/;
       const { text } = await lists(frame, id, { seen: place });
@@ -56,6 +57,9 @@ describe('the page', () => {
     for (const id of likely.filter((id) => id !== IDS.inProgress)) expect(statusRequests(rig, id), id).toBe(1);
     const asked = requests(rig).join('\n');
     for (const { id, where } of [...UNLIKELY, ...NEVER]) expect(asked, where).not.toContain(id);
+    const likelyOnes = await listed(frame);
+    for (const { id, where } of UNLIKELY) expect(likelyOnes, where).not.toContain(id);
+    await unfold(frame);
     const ids = await listed(frame);
     for (const { id, where } of NEVER) expect(ids, where).not.toContain(id);
     for (const id of ids.filter((id) => UNLIKELY.some((one) => one.id === id)))

@@ -13,6 +13,7 @@ import {
   selected,
   settles,
   statusRequests,
+  unfold,
   type InspectedPage,
 } from '../support/e2e/panel-page.ts';
 import { alertWith, find, press, says, shown, shows, valueOf } from '../support/e2e/view.ts';
@@ -85,12 +86,14 @@ describe('the keyboard', () => {
     const active = await frame.$eval('[role=listbox]', (list) =>
       document.getElementById(list.getAttribute('aria-activedescendant') ?? '')?.getAttribute('aria-label'),
     );
-    expect(active).toBe(ids[1]);
+    expect(active).toContain(ids[1]);
   });
 
   it('spends nothing on an unlikely id that is walked over; Enter asks', async ({ rig, world, panel }) => {
     const { frame } = panel;
     world.log.clear();
+    await unfold(frame);
+    await frame.focus('[role=listbox]');
     await type(panel, 'End');
     const last = (await listed(frame)).at(-1) ?? '';
     await says(frame, 'Not looked up yet');

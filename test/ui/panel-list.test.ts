@@ -7,6 +7,7 @@ import {
   openPanel,
   row,
   selected,
+  sortBy,
   TRIP,
   waitForLabels,
 } from '../support/ui/pages/list-page.ts';
@@ -26,24 +27,29 @@ it('[C17] the list is a listbox whose options are named by label and full id', a
     row(OTHER_ID),
     (element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.innerText,
   );
-  expect(description).toContain(TRIP);
   expect(description).toContain('In progress');
   expect(description).toContain('v2 → v3');
   expect(description).toContain('watched');
+  expect(description).toContain('seen in: link · network $.conversation.id');
 });
 
-it('counts by status, each a filter', async () => {
+it('[B15] counts by status, each a filter', async () => {
   const page = await openFull();
   expect(await chip(page, 'all')).toBe('All 10');
   expect(await chip(page, 'in_progress')).toBe('In progress 1');
   expect(await chip(page, 'completed')).toBe('Completed 3');
   expect(await chip(page, 'failed')).toBe('Failed 1');
-  expect(await chip(page, 'none')).toBe('None 1');
+  expect(await chip(page, 'none')).toBe('Never 1');
+  expect(await chip(page, 'unknown')).toBe('Unknown 2');
+  expect(await chip(page, 'error')).toBe('Lookup failed 1');
+  expect(await chip(page, 'not_looked_up')).toBe('Not looked up 1');
+  // Nothing is known to be stale.
+  expect(await page.$('[data-category="stale"]')).toBe(null);
   await page.locator('[data-category="failed"]').click();
   await waitForLabels(page, 1);
   expect(await labels(page)).toEqual(['Onboarding call']);
   await page.locator('[data-category="failed"]').click();
-  await waitForLabels(page, 10);
+  await waitForLabels(page, 9);
 });
 
 it('filters by what is typed, and says when nothing matches', async () => {
@@ -56,7 +62,7 @@ it('filters by what is typed, and says when nothing matches', async () => {
   await page.keyboard.type('x');
   await page.waitForFunction(() => document.body.innerText.includes('No matching conversations'));
   await page.keyboard.press('Escape');
-  await waitForLabels(page, 10);
+  await waitForLabels(page, 9);
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
   await page.keyboard.press('/');
   await page.keyboard.type(THIRD_ID.slice(0, 6));
@@ -64,15 +70,20 @@ it('filters by what is typed, and says when nothing matches', async () => {
   expect(await labels(page)).toEqual(['Onboarding call']);
 });
 
-it('sorts by last change, tokens saved and label', async () => {
+it('sorts by the heads of its columns', async () => {
   const page = await openFull();
   expect((await labels(page)).slice(0, 3)).toEqual([TRIP, 'Studio renovation', 'Onboarding call']);
-  await page.select('select[aria-label="Sort by"]', 'saved');
+  await sortBy(page, 'saved');
   await page.waitForFunction(() => document.querySelector('[role="option"] b')?.textContent === 'Studio renovation');
-  await page.select('select[aria-label="Sort by"]', 'label');
+  await sortBy(page, 'label');
   await page.waitForFunction(() => document.querySelector('[role="option"] b')?.textContent?.startsWith('A very long'));
   const sorted = await labels(page);
   expect(sorted.indexOf('New chat')).toBeLessThan(sorted.indexOf('Studio renovation'));
+  await sortBy(page, 'label');
+  await page.waitForFunction((trip) => document.querySelector('[role="option"] b')?.textContent === trip, {}, TRIP);
+  expect((await labels(page)).at(-1)).toMatch(/…/);
+  await sortBy(page, 'label');
+  await page.waitForSelector('.list-head [data-sort="newest"][aria-pressed="true"]');
 });
 
 it('hide unknown', async () => {
@@ -142,13 +153,13 @@ it('the selection survives a rescan, another order and a filter', async () => {
   await page.locator('button[aria-label="Rescan page"]').click();
   await page.waitForFunction((before) => (window.panelPage?.scans ?? 0) > before, {}, scans);
   expect(await selected(page)).toEqual([THIRD_ID]);
-  await page.select('select[aria-label="Sort by"]', 'label');
+  await sortBy(page, 'label');
   expect(await selected(page)).toEqual([THIRD_ID]);
   await page.type('[aria-label="Filter conversations"]', 'Studio');
   await waitForLabels(page, 1);
   expect(await page.$(`[data-conversation-id="${THIRD_ID}"]`)).not.toBe(null);
   await page.keyboard.press('Escape');
-  await waitForLabels(page, 10);
+  await waitForLabels(page, 9);
   expect(await selected(page)).toEqual([THIRD_ID]);
 });
 

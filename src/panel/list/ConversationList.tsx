@@ -1,4 +1,4 @@
-import type { RefObject, VNode } from 'preact';
+import type { ComponentProps, RefObject, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { t } from '../../ui/format/i18n.ts';
@@ -18,6 +18,9 @@ interface Props {
   onEnter: () => void;
 }
 
+/** For what controls the list. */
+export const LIST_ID = 'conversations';
+
 /** Rows to move by a page key. */
 const PAGE_ROWS = 10;
 
@@ -27,26 +30,17 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const ids = rows.map((row) => row.found.id);
   const chosenId = list.chosen.value;
   const drawn = useGrowing(rows.length);
+  const doubtful = list.isUnfolded.value ? list.doubtful.value.length : 0;
+  const conversations = rows.length - doubtful;
   useInView(box, ids.slice(0, drawn), list.inView);
   useHold(box, list);
   const actions = useRowActions(list, onOpen);
-
-  const walked = useRef<ConversationId | null>(null);
-  const draw = useDrawnRows(chosenId, actions);
-  useEffect(() => {
-    if (walked.current === null) return;
-    document.getElementById(rowElementId(walked.current))?.scrollIntoView({ block: 'nearest' });
-    // A row at the far end of a long list is rendered some frames later.
-    if (drawn === rows.length) walked.current = null;
-  }, [chosenId, drawn]);
-  const walk = (id: ConversationId) => {
-    walked.current = id;
-    list.walk(id);
-  };
+  const draw = useDrawnRows(chosenId, list.filter.value, actions);
+  useReveal(chosenId, drawn, rows.length);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const to = walkTo(event.key, ids, chosenId);
-    if (to !== null) walk(to);
+    if (to !== null) list.walk(to);
     else if (!actOn(event.key, chosenId, actions, onEnter)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -55,6 +49,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   return (
     <div
       ref={box}
+      id={LIST_ID}
       class="conversation-list"
       role="listbox"
       tabIndex={rows.length === 0 ? -1 : 0}
@@ -63,20 +58,44 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
       aria-keyshortcuts="ArrowDown ArrowUp Enter r w c"
       onKeyDown={onKeyDown}
     >
-      {rows.slice(0, drawn).map(draw)}
+      {rows.slice(0, Math.min(drawn, conversations)).map(draw)}
+      {doubtful > 0 && drawn > conversations && (
+        <div class="conversation-group" role="group" aria-label={t('panelDoubtfulGroup')}>
+          {rows.slice(conversations, drawn).map(draw)}
+        </div>
+      )}
     </div>
   );
 }
 
+/** Scrolls to a row once it is selected, by whatever: keys, a pasted id, what was selected when the panel closed. */
+function useReveal(chosenId: ConversationId | null, drawn: number, count: number): void {
+  const wanted = useRef<ConversationId | null>(null);
+  const revealed = useRef<ConversationId | null>(null);
+  useEffect(() => {
+    if (revealed.current !== chosenId) wanted.current = chosenId;
+    revealed.current = chosenId;
+    if (wanted.current === null) return;
+    document.getElementById(rowElementId(wanted.current))?.scrollIntoView({ block: 'nearest' });
+    // A row at the far end of a long list is rendered some frames later.
+    if (drawn === count) wanted.current = null;
+  }, [chosenId, drawn, count]);
+}
+
 /** Reuses the element of an unchanged row: Preact then skips it, which keeps thousands of rows fast. */
-function useDrawnRows(chosenId: ConversationId | null, actions: RowActions): (row: RowState) => VNode {
-  const drawn = useRef(new WeakMap<RowState, { selected: boolean; actions: RowActions; element: VNode }>());
+function useDrawnRows(
+  chosenId: ConversationId | null,
+  query: string,
+  actions: RowActions,
+): (row: RowState) => VNode<ComponentProps<typeof ConversationRow>> {
+  const drawn = useRef(new WeakMap<RowState, VNode<ComponentProps<typeof ConversationRow>>>());
   return (row) => {
-    const selected = row.found.id === chosenId;
+    const props = { row, selected: row.found.id === chosenId, query, actions };
     const before = drawn.current.get(row);
-    if (before?.selected === selected && before.actions === actions) return before.element;
-    const element = <ConversationRow key={row.found.id} row={row} selected={selected} actions={actions} />;
-    drawn.current.set(row, { selected, actions, element });
+    const isSame = before && before.props.selected === props.selected && before.props.query === query;
+    if (isSame && before.props.actions === actions) return before;
+    const element = <ConversationRow key={row.found.id} {...props} />;
+    drawn.current.set(row, element);
     return element;
   };
 }

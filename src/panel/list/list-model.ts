@@ -9,9 +9,18 @@ import type { Watch } from '../../protocol/overview.ts';
 import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import type { Store } from '../../ui/model/store.ts';
 import { conversationFacts, heldAnswers } from '../../ui/facts/conversation-facts.ts';
-import { t } from '../../ui/format/i18n.ts';
+import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { mayLookUp } from '../discovery/automatic-lookups.ts';
-import { countByCategory, keepOrder, shownRows, type Counts, type ListChoice, type RowState } from './list-order.ts';
+import {
+  countRows,
+  isDoubtful,
+  keepOrder,
+  shownRows,
+  type Counts,
+  type Filter,
+  type ListChoice,
+  type RowState,
+} from './list-order.ts';
 import type { Category } from './row-facts.ts';
 
 /** The conversation in the detail. `ask`: the user requested it, by click or Enter; walking over a row does not. */
@@ -25,13 +34,18 @@ const REST_MS = 150;
 
 export interface ListModel {
   readonly filter: Signal<string>;
-  readonly category: Signal<ListChoice['category']>;
+  readonly category: Signal<Filter>;
   readonly sort: Signal<ListChoice['sort']>;
+  readonly reversed: Signal<boolean>;
   readonly hideUnknown: Signal<boolean>;
+  /** Whether the user unfolded the ids that are probably not conversations. */
+  readonly unfolded: Signal<boolean>;
   /** The selected row's id; it stays selected while its row is filtered out or its page is gone. */
   readonly chosen: ReadonlySignal<ConversationId | null>;
   readonly opened: ReadonlySignal<Opened | null>;
   open(id: ConversationId): void;
+  /** Selects and shows without a request of the user's. */
+  preselect(id: ConversationId): void;
   /** Selects; the detail follows once the walk rests. */
   walk(id: ConversationId): void;
   /** A message about the last action. */
@@ -43,43 +57,74 @@ export interface ListModel {
   readonly held: Signal<boolean>;
   readonly all: ReadonlySignal<RowState[]>;
   readonly counts: ReadonlySignal<Counts>;
+  /** The rows in the list, top first. */
   readonly shown: ReadonlySignal<RowState[]>;
+  /** The ids that are probably not conversations, as far as the filter leaves them: the end of the list, if unfolded. */
+  readonly doubtful: ReadonlySignal<RowState[]>;
+  readonly isUnfolded: ReadonlySignal<boolean>;
 }
 
 /** The list's state: the found ids, filtered and ordered. */
 export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, clock: Clock): ListModel {
-  const filter = signal('');
-  const category = signal<ListChoice['category']>('all');
-  const sort = signal<ListChoice['sort']>('newest');
-  const hideUnknown = signal(false);
+  const chosen = createChoice();
   const held = signal(false);
 
   const watches = computed(() => new Map((store.overview.value?.watches ?? []).map((w) => [w.conversationId, w])));
   const all = computed(keepRows(() => found.value.map((entry, rank) => rowState(store, entry, rank, watches.value))));
   const choice = computed<ListChoice>(() => ({
-    filter: filter.value,
-    category: category.value,
-    sort: sort.value,
-    hideUnknown: hideUnknown.value,
+    filter: chosen.filter.value,
+    category: chosen.category.value,
+    sort: chosen.sort.value,
+    reversed: chosen.reversed.value,
+    hideUnknown: chosen.hideUnknown.value,
     automatic: mayLookUp(store.overview.value),
   }));
   return {
-    filter,
-    category,
-    sort,
-    hideUnknown,
+    ...chosen,
     held,
     ...createSelection(clock),
     told: signal(''),
     error: signal<AppError | null>(null),
     inView: signal<ReadonlySet<ConversationId>>(new Set()),
     all,
-    counts: computed(() => countByCategory(all.value)),
-    shown: computed(holding(all, choice, held)),
+    counts: computed(() => countRows(all.value)),
+    ...folding(computed(holding(all, choice, held)), choice, chosen.unfolded),
   };
 }
 
-function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'open' | 'walk'> {
+function createChoice() {
+  return {
+    filter: signal(''),
+    category: signal<Filter>('all'),
+    sort: signal<ListChoice['sort']>('newest'),
+    reversed: signal(false),
+    hideUnknown: signal(false),
+    unfolded: signal(false),
+  };
+}
+
+/** Whoever filters looks for something that may be folded away, and a list of nothing else would be empty. */
+function folding(
+  rows: ReadonlySignal<RowState[]>,
+  choice: ReadonlySignal<ListChoice>,
+  unfolded: ReadonlySignal<boolean>,
+): Pick<ListModel, 'shown' | 'doubtful' | 'isUnfolded'> {
+  const doubtful = computed(() => rows.value.filter(isDoubtful));
+  const isUnfolded = computed(() => {
+    const { filter, category } = choice.value;
+    return unfolded.value || filter.trim() !== '' || category !== 'all' || doubtful.value.length === rows.value.length;
+  });
+  return {
+    doubtful,
+    isUnfolded,
+    shown: computed(() => {
+      const conversations = rows.value.filter((row) => !isDoubtful(row));
+      return isUnfolded.value ? [...conversations, ...doubtful.value] : conversations;
+    }),
+  };
+}
+
+function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'open' | 'preselect' | 'walk'> {
   const chosen = signal<ConversationId | null>(null);
   const opened = signal<Opened | null>(null);
   let cancel = () => {};
@@ -94,6 +139,10 @@ function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'o
       select(id);
       opened.value = { id, ask: true };
     },
+    preselect: (id) => {
+      select(id);
+      opened.value = { id, ask: false };
+    },
     walk: (id) => {
       select(id);
       cancel = clock.after(REST_MS, () => {
@@ -105,7 +154,7 @@ function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'o
 
 function rowState(store: Store, found: FoundId, rank: number, watches: Map<ConversationId, Watch>): RowState {
   const model = store.conversation(found.id);
-  const { savings } = conversationFacts(heldAnswers(model), 0);
+  const { savings, version, freshness } = conversationFacts(heldAnswers(model), 0);
   return {
     found,
     rank,
@@ -113,8 +162,11 @@ function rowState(store: Store, found: FoundId, rank: number, watches: Map<Conve
     watched: watches.get(found.id)?.starred ?? false,
     likely: likely(found),
     slot: model.slot(STATUS).value,
+    version,
     saved: savings.savedTokens,
     keptRatio: savings.keptRatio,
+    freshness: freshness.kind,
+    newer: freshness.newer,
   };
 }
 
@@ -132,7 +184,7 @@ function keepRows(derive: () => RowState[]): () => RowState[] {
 }
 
 function isSameRow(a: RowState, b: RowState): boolean {
-  const keys: (keyof RowState)[] = ['found', 'label', 'likely', 'watched', 'rank', 'slot', 'saved', 'keptRatio'];
+  const keys = Object.keys(a) as (keyof RowState)[];
   return keys.every((key) => a[key] === b[key]);
 }
 
@@ -152,21 +204,29 @@ function holding(
   held: ReadonlySignal<boolean>,
 ): () => RowState[] {
   let order: ConversationId[] = [];
-  let orderedBy: ListChoice['sort'] | null = null;
+  let orderedBy = '';
   return () => {
     const fresh = shownRows(all.value, choice.value, categoryWord);
     // Answers that arrive one by one would keep moving the rows: they are ordered once all have arrived.
     const isBusy = all.value.some((row) => row.slot.loading);
-    const keep = (held.value || isBusy) && orderedBy === choice.value.sort;
+    const { sort, reversed } = choice.value;
+    const keep = (held.value || isBusy) && orderedBy === `${sort} ${reversed}`;
     const rows = keep ? keepOrder(order, fresh, (row) => row.found.id) : fresh;
     // Rows that a filter hides for a moment keep their places as well.
     const ids = rows.map((row) => row.found.id);
     order = keep ? [...new Set([...order, ...ids])] : ids;
-    orderedBy = choice.value.sort;
+    orderedBy = `${sort} ${reversed}`;
     return rows;
   };
 }
 
+const CATEGORY_WORDS: Partial<Record<Category, TextKey>> = {
+  unknown: 'panelCountUnknown',
+  error: 'panelCountError',
+  not_looked_up: 'stateNotLookedUp',
+};
+
 export function categoryWord(category: Category): string {
-  return category === 'unknown' ? t('panelCountUnknown') : statusAppearance(category).label;
+  const key = CATEGORY_WORDS[category];
+  return key ? t(key) : statusAppearance(category === 'not_looked_up' ? null : category).label;
 }

@@ -1,11 +1,16 @@
 /** Which rows the list shows, and in which order: pure. */
 import type { CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
+import type { SummaryFreshness } from '../../ui/facts/freshness-facts.ts';
 import type { Slot } from '../../ui/model/slot.ts';
-import { CATEGORIES, categoryOf, lastChange, wasAsked, type Category } from './row-facts.ts';
+import { CATEGORIES, categoryOf, lastChange, statusOf, wasAsked, type Category } from './row-facts.ts';
 
-export const SORTS = ['newest', 'saved', 'label', 'likelihood'] as const;
+const SORTS = ['likelihood', 'label', 'version', 'kept', 'saved', 'freshness', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
+
+/** What a chip leaves in the list: all rows, those of one category, or those whose summary is stale. */
+export const FILTERS = ['all', ...CATEGORIES, 'stale'] as const;
+export type Filter = (typeof FILTERS)[number];
 
 /** The data of a row for ordering and filtering; `rank` is its position by likelihood. */
 export interface RowState {
@@ -15,26 +20,37 @@ export interface RowState {
   watched: boolean;
   rank: number;
   slot: Slot<CompactionStatus>;
+  /** The latest version; null while none is known. */
+  version: number | null;
   /** Tokens that the summary saves in every prompt; null while no summary is held. */
   saved: number | null;
   /** Compacted ÷ original tokens. */
   keptRatio: number | null;
+  freshness: SummaryFreshness['kind'];
+  /** Messages recorded after the summary; null while Synap has not said. */
+  newer: number | null;
 }
 
 export interface ListChoice {
   filter: string;
-  category: Category | 'all';
+  category: Filter;
   sort: Sort;
+  /** The sort's other direction. */
+  reversed: boolean;
   hideUnknown: boolean;
   /** Likely ids are looked up when they come into view, so *hide unknown* must not hide them. */
   automatic: boolean;
 }
 
-export type Counts = Record<Category | 'all', number>;
+export type Counts = Record<Filter, number>;
 
-export function countByCategory(rows: RowState[]): Counts {
-  const counts: Counts = { all: rows.length, in_progress: 0, completed: 0, failed: 0, none: 0, unknown: 0 };
-  for (const row of rows) counts[categoryOf(row.slot)] += 1;
+export function countRows(rows: RowState[]): Counts {
+  const counts = Object.fromEntries(FILTERS.map((filter) => [filter, 0])) as Counts;
+  counts.all = rows.length;
+  for (const row of rows) {
+    counts[categoryOf(row.slot)] += 1;
+    if (row.freshness === 'stale') counts.stale += 1;
+  }
   return counts;
 }
 
@@ -43,44 +59,73 @@ export function shownRows(rows: RowState[], choice: ListChoice, words: (category
   const needle = choice.filter.trim().toLowerCase();
   const wordOf = new Map(CATEGORIES.map((category) => [category, words(category).toLowerCase()]));
   const kept = rows.filter((row) => {
-    const category = categoryOf(row.slot);
-    if (choice.category !== 'all' && choice.category !== category) return false;
+    if (!isOf(row, choice.category)) return false;
     if (choice.hideUnknown && isHidden(row, choice.automatic)) return false;
-    return needle === '' || matches(row, needle, wordOf.get(category) ?? '');
+    return needle === '' || matches(row, needle, [wordOf.get(categoryOf(row.slot)), row.freshness]);
   });
-  return kept.sort(COMPARE[choice.sort]);
+  return kept.sort(comparing(choice));
+}
+
+function isOf(row: RowState, filter: Filter): boolean {
+  if (filter === 'all') return true;
+  return filter === 'stale' ? row.freshness === 'stale' : categoryOf(row.slot) === filter;
 }
 
 function isHidden(row: RowState, automatic: boolean): boolean {
-  if (row.slot.answer) return false;
+  if (statusOf(row.slot)) return false;
   const comes = automatic && row.likely && row.slot.error === null;
   return !comes;
 }
 
-function matches(row: RowState, needle: string, word: string): boolean {
+function matches(row: RowState, needle: string, words: (string | undefined)[]): boolean {
   return (
     row.found.id.includes(needle) ||
     (row.label ?? '').toLowerCase().includes(needle) ||
-    word.includes(needle) ||
-    (row.slot.answer?.data.statusWord.toLowerCase() ?? '').includes(needle)
+    words.some((word) => word?.includes(needle)) ||
+    (statusOf(row.slot)?.statusWord.toLowerCase() ?? '').includes(needle)
   );
 }
 
-const byRank = (a: RowState, b: RowState) => a.rank - b.rank;
-const down = (a: number | null, b: number | null) => (b ?? -Infinity) - (a ?? -Infinity) || 0;
-
-const COMPARE: Record<Sort, (a: RowState, b: RowState) => number> = {
-  newest: (a, b) => down(lastChange(a.slot), lastChange(b.slot)) || byAnswered(a, b) || byRank(a, b),
-  saved: (a, b) => down(a.saved, b.saved) || down(savedShare(a), savedShare(b)) || byRank(a, b),
-  label: (a, b) => byNamed(a, b) || (a.label ?? '').localeCompare(b.label ?? '', 'en') || byRank(a, b),
-  likelihood: byRank,
+/** What a row is sorted by, the smallest first; a row without a value stands at the end in both directions. */
+const SORT_VALUES: Record<Sort, (row: RowState) => number | string | null> = {
+  likelihood: (row) => row.rank,
+  label: (row) => row.label,
+  version: (row) => negated(row.version),
+  kept: (row) => row.keptRatio,
+  saved: (row) => negated(row.saved),
+  freshness: (row) => staleFirst(row),
+  newest: (row) => negated(lastChange(row.slot)),
 };
 
-const byAnswered = (a: RowState, b: RowState) => Number(b.slot.answer !== null) - Number(a.slot.answer !== null);
-const byNamed = (a: RowState, b: RowState) => Number(b.label !== null) - Number(a.label !== null);
+const negated = (value: number | null) => (value === null ? null : -value);
 
-function savedShare(row: RowState): number | null {
-  return row.keptRatio === null ? null : 1 - row.keptRatio;
+/** The summaries with the most newer messages first, fresh ones after all stale ones. */
+function staleFirst({ freshness, newer }: RowState): number | null {
+  if (freshness === 'stale') return -1 - (newer ?? 0);
+  return freshness === 'fresh' ? 0 : null;
+}
+
+function comparing({ sort, reversed }: ListChoice): (a: RowState, b: RowState) => number {
+  const valueOf = SORT_VALUES[sort];
+  return (a, b) => {
+    const [left, right] = [valueOf(a), valueOf(b)];
+    if (left === null || right === null) {
+      return Number(left === null) - Number(right === null) || byAnswered(a, b) || a.rank - b.rank;
+    }
+    const order = compare(left, right);
+    return (reversed ? -order : order) || a.rank - b.rank;
+  };
+}
+
+function compare(a: number | string, b: number | string): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : `${a}`.localeCompare(`${b}`, 'en');
+}
+
+const byAnswered = (a: RowState, b: RowState) => Number(statusOf(a.slot) === null) - Number(statusOf(b.slot) === null);
+
+/** Folded away at the end of the list: nothing but its look says that the id could be a conversation. */
+export function isDoubtful(row: RowState): boolean {
+  return !row.likely && !row.watched && statusOf(row.slot) === null;
 }
 
 /**

@@ -1,20 +1,38 @@
 /** The facts that a row shows about its conversation: pure, from the answers held. */
 import type { CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
-import type { ErrorKind } from '../../core/errors.ts';
+import type { AppError, ErrorKind } from '../../core/errors.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
-import type { Slot } from '../../ui/model/slot.ts';
+import { isGone, refreshFailed, type Slot } from '../../ui/model/slot.ts';
 import type { RunProgress } from '../../ui/model/run-estimate.ts';
 import { percent } from '../../ui/format/numbers.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { countdownText, passedText } from '../../ui/format/times.ts';
 
-/** The filter chip under which a conversation is counted. `unknown`: no state is known, for any reason. */
-export const CATEGORIES = ['in_progress', 'completed', 'failed', 'none', 'unknown'] as const;
+/**
+ * The filter chip under which a conversation is counted. `unknown`: Synap does not know it, or its status is a word that
+ * this version does not know. `error`: the lookup failed.
+ */
+export const CATEGORIES = [
+  'in_progress',
+  'completed',
+  'none',
+  'failed',
+  'unknown',
+  'error',
+  'not_looked_up',
+] as const satisfies (CompactionState | 'error' | 'not_looked_up')[];
 export type Category = (typeof CATEGORIES)[number];
 
-/** The last good answer counts, even if a newer one failed. */
+/** The last good answer, even if a refresh failed; null once Synap says that it has no such conversation. */
+export function statusOf(slot: Slot<CompactionStatus>): CompactionStatus | null {
+  return isGone(slot) ? null : (slot.answer?.data ?? null);
+}
+
 export function categoryOf(slot: Slot<CompactionStatus>): Category {
-  return slot.answer?.data.state ?? 'unknown';
+  const status = statusOf(slot);
+  if (status) return status.state;
+  if (!slot.error) return 'not_looked_up';
+  return isGone(slot) ? 'unknown' : 'error';
 }
 
 /** Whether a request was made: answered, failed, or still on its way. */
@@ -41,7 +59,7 @@ export function isSettled(slot: Slot<CompactionStatus>): boolean {
 
 /** When the conversation's compaction last changed, by our clock. */
 export function lastChange(slot: Slot<CompactionStatus>): number | null {
-  if (!slot.answer) return null;
+  if (!slot.answer || isGone(slot)) return null;
   const { data, meta } = slot.answer;
   const at = data.state === 'in_progress' ? data.latestCreatedAt : (data.completedAt ?? data.latestCreatedAt);
   return at === null ? null : ourTime(at, meta.serverSkewMs);
@@ -53,23 +71,53 @@ const STATE_FACT: Record<Exclude<CompactionState, 'in_progress' | 'unknown'>, Te
   failed: 'panelFactFailed',
 };
 
-/** The fact on the right: the most important one at a glance. */
-export function rowFact(slot: Slot<CompactionStatus>, keptRatio: number | null, run: RunProgress | null): string {
-  if (slot.queuedUntil !== null) return t('panelFactQueued');
-  if (slot.error) return errorFact(slot.error.kind);
-  if (!slot.answer) return t(slot.loading ? 'panelFactLoading' : 'panelFactNotAsked');
-  const { data } = slot.answer;
-  if (data.state === 'in_progress') return runFact(run);
-  if (data.state === 'unknown') return data.statusWord;
-  if (data.state === 'completed' && keptRatio !== null) return t('lineKept', percent(keptRatio));
-  return t(STATE_FACT[data.state]);
+/** Why the last refresh failed, if an older answer is still shown; null if it did not fail. */
+export function refreshFailure(slot: Slot<CompactionStatus>): string | null {
+  const failed = refreshFailed(slot);
+  return failed && t('panelRefreshFailed', errorFact(failed.error));
 }
 
-function errorFact(kind: string): string {
-  if (kind === 'unknown-conversation') return t('panelFactUnknownToSynap');
-  if (kind === 'no-messages') return t('panelFactNoMessages');
-  if (kind === 'rate-limited') return t('panelFactRateLimited');
-  return t('panelFactError');
+/** The most important fact at a glance; while a refresh runs or after one that failed, the last answer's. */
+export function rowFact(slot: Slot<CompactionStatus>, keptRatio: number | null, run: RunProgress | null): string {
+  const status = statusOf(slot);
+  if (!status) return factWithoutAnswer(slot);
+  if (status.state === 'in_progress') return runFact(run);
+  if (status.state === 'unknown') return status.statusWord;
+  if (status.state === 'completed' && keptRatio !== null) return t('lineKept', percent(keptRatio));
+  return t(STATE_FACT[status.state]);
+}
+
+function factWithoutAnswer({ queuedUntil, error, loading }: Slot<CompactionStatus>): string {
+  if (queuedUntil !== null) return t('panelFactQueued');
+  if (error) return errorFact(error);
+  return t(loading ? 'panelFactLoading' : 'panelFactNotAsked');
+}
+
+const ERROR_FACT: Partial<Record<ErrorKind, TextKey>> = {
+  'no-key': 'panelFactNoKey',
+  'key-refused': 'panelFactKeyRefused',
+  'bad-key': 'panelFactBadKey',
+  'bad-base-url': 'panelFactBadUrl',
+  'permission-missing': 'panelFactNoAccess',
+  'no-credits': 'panelFactNoCredits',
+  'unknown-conversation': 'panelFactUnknownToSynap',
+  'no-messages': 'panelFactNoMessages',
+  'rate-limited': 'panelFactRateLimited',
+  'queue-full': 'panelFactQueueFull',
+  timeout: 'panelFactTimeout',
+  offline: 'panelFactOffline',
+  unreachable: 'panelFactUnreachable',
+  redirected: 'panelFactBadResponse',
+  'not-synap': 'panelFactBadResponse',
+  'unexpected-shape': 'panelFactBadResponse',
+  'too-large': 'panelFactTooLarge',
+};
+
+/** What went wrong, in a word or two. */
+function errorFact(error: AppError): string {
+  const key = ERROR_FACT[error.kind];
+  if (key) return t(key);
+  return 'status' in error ? t('panelFactHttp', error.status) : t('panelFactError');
 }
 
 function runFact(run: RunProgress | null): string {

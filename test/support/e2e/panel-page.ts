@@ -112,6 +112,19 @@ export async function lists(
   });
 }
 
+const FOLD = '.list-fold[aria-expanded="false"]';
+
+/** Shows the ids that are probably not conversations, at the end of the list. */
+export async function unfold(frame: Frame): Promise<void> {
+  await click(frame, FOLD);
+}
+
+/** The same where it is not known whether there are any. */
+export async function listedUnfolded(frame: Frame): Promise<string[]> {
+  if (await frame.$(FOLD)) await unfold(frame);
+  return listed(frame);
+}
+
 /** Clicks a row of the list. */
 export async function choose(frame: Frame, id: string): Promise<void> {
   // As a hand does: first over the list, where the rows then keep their places, then on the row.

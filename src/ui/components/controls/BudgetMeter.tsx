@@ -1,14 +1,17 @@
 import type { BudgetState } from '../../../protocol/overview.ts';
 import { useRef } from 'preact/hooks';
 import { useApp, useNow } from '../../model/app.ts';
+import { lacksKey } from '../../model/active-profile.ts';
 import { t, tn } from '../../format/i18n.ts';
 import './BudgetMeter.css';
 
-/** The request budget that the profile has left now, and the requests that wait for it. */
+/** The request budget, while it is used up or requests wait for it. Neither the demo nor a missing key spends any. */
 export function BudgetMeter() {
   const { store } = useApp();
+  const overview = store.overview.value;
   const budget = store.budget.value;
-  return budget ? <Meter budget={budget} /> : null;
+  if (!budget || !overview || overview.settings.demo || lacksKey(overview)) return null;
+  return <Meter budget={budget} />;
 }
 
 function Meter({ budget }: { budget: BudgetState }) {
@@ -16,6 +19,7 @@ function Meter({ budget }: { budget: BudgetState }) {
   const received = useRef({ budget, at: now });
   if (received.current.budget !== budget) received.current = { budget, at: now };
   const left = tokensNow(budget, now - received.current.at);
+  if (left > 0 && budget.waiting === 0) return null;
   const share = budget.burst > 0 ? left / budget.burst : 0;
   const waiting = budget.waiting > 0 ? tn('budgetWaiting', budget.waiting) : null;
   return (

@@ -1,5 +1,7 @@
+import { Search } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ConversationId } from '../../../core/conversation/conversation.ts';
+import { Icon } from '../basics/Icon.tsx';
 import { readIdText, type IdFault, type IdText } from '../../format/parse-id-input.ts';
 import './IdBox.css';
 import { t, tn, type TextKey } from '../../format/i18n.ts';
@@ -15,17 +17,24 @@ const FAULT_WORDS: Readonly<Record<IdFault, TextKey>> = {
 interface Props {
   /** The initial text until the user types; may arrive late. */
   initial: string;
+  /** The conversation on show: another text than its id goes once another conversation is shown. */
+  shown?: ConversationId | null;
   onPick: (id: ConversationId) => void;
   autoFocus?: boolean | undefined;
 }
 
 /** Field to type or paste an id. Rejects any other text itself: no request is sent for it. */
-export function IdBox({ initial, onPick, autoFocus = false }: Props) {
+export function IdBox({ initial, shown = null, onPick, autoFocus = false }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const noteId = useId();
   useFocus(box, autoFocus, typed === null ? initial : null);
+  useEffect(() => {
+    if (shown === null) return;
+    setTyped((text) => (text === shown ? text : null));
+    setTried(false);
+  }, [shown]);
 
   const text = typed ?? initial;
   const meaning = readIdText(text);
@@ -43,13 +52,13 @@ export function IdBox({ initial, onPick, autoFocus = false }: Props) {
   };
   return (
     <form class="id-box" onSubmit={submit}>
-      <div class="row">
+      <div class="id-box-line">
         <input
           ref={box}
-          class="field mono grow"
+          class="field mono"
           type="text"
           aria-label={t('idBoxLabel')}
-          placeholder={t('idBoxPlaceholder')}
+          placeholder={shown ?? t('idBoxPlaceholder')}
           aria-invalid={fault ? 'true' : undefined}
           aria-describedby={noteId}
           autocomplete="off"
@@ -61,8 +70,8 @@ export function IdBox({ initial, onPick, autoFocus = false }: Props) {
             setTried(false);
           }}
         />
-        <button class="btn primary" type="submit">
-          {t('idBoxLookUp')}
+        <button class="id-box-go" type="submit" aria-label={t('idBoxLookUp')} title={t('idBoxLookUp')}>
+          <Icon node={Search} />
         </button>
       </div>
       <div id={noteId}>

@@ -23,14 +23,19 @@ export async function openPanel(name: string, options: StoryOptions = {}): Promi
   return openStory(`panel/${name}`, { height: 900, ...options });
 }
 
-/** Opens the full list and waits until all automatic lookups are answered. */
+/** Opens the full list, its doubtful id folded away, and waits until all automatic lookups are answered. */
 export async function openFull(options: StoryOptions = {}): Promise<Page> {
   const page = await openPanel('full', options);
-  await page.waitForFunction(() => document.querySelectorAll('[role="option"]').length === 10);
-  await page.waitForFunction(
-    () => document.querySelector('[data-category="unknown"]')?.getAttribute('aria-label') === 'Unknown 4',
-  );
+  await waitForLabels(page, 9);
+  await answered(page);
   return page;
 }
+/** Waits until only the doubtful id is not looked up. */
+export const answered = (page: Page) =>
+  page.waitForFunction(
+    () => document.querySelector('[data-category="not_looked_up"]')?.getAttribute('aria-label') === 'Not looked up 1',
+  );
+/** Sorts by a column's head. */
+export const sortBy = (page: Page, sort: string) => page.locator(`.list-head [data-sort="${sort}"]`).click();
 export const waitForLabels = (page: Page, count: number) =>
   page.waitForFunction((n) => document.querySelectorAll('[role="option"]').length === n, {}, count);

@@ -19,9 +19,12 @@ const row = {
   likely: true,
   label: null,
   slot: emptySlot<never>(),
+  version: null,
   saved: null,
   keptRatio: null,
-};
+  freshness: 'none',
+  newer: null,
+} as const;
 
 it('has a line for each row, under the names that scripts know', () => {
   const completed = answer(status('completed', { latestVersion: 3, completedAt: NOW }));

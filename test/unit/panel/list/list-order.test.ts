@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import type { AppError } from '../../../../src/core/errors.ts';
 import {
-  countByCategory,
+  countRows,
+  isDoubtful,
   keepOrder,
   neighbour,
   opensOnWalk,
@@ -32,7 +33,10 @@ function row(
     likely: true,
     watched: false,
     rank,
+    version: slot.answer?.data.latestVersion ?? null,
     saved: null,
+    freshness: 'none',
+    newer: null,
     keptRatio: slot.answer?.data.compressionRatio ?? null,
     slot,
     ...changes,
@@ -42,6 +46,7 @@ const choice = (changes: Partial<ListChoice> = {}): ListChoice => ({
   filter: '',
   category: 'all',
   sort: 'likelihood',
+  reversed: false,
   hideUnknown: false,
   automatic: true,
   ...changes,
@@ -51,22 +56,34 @@ const names = (rows: RowState[], changes: Partial<ListChoice> = {}) =>
     .map((entry) => entry.found.id.charAt(0))
     .join('');
 
-test('counts every row once, what is not known as unknown', () => {
+test('[B15] what is not known is counted by why it is not known', () => {
   const rows = [
-    row('a', 'completed'),
+    row('a', 'completed', { freshness: 'stale' }),
     row('b', 'in_progress'),
     row('c', null),
     row('d', ERRORS.timeout),
     row('e', 'unknown'),
     row('f', 'none'),
+    row('0', ERRORS['unknown-conversation']),
+    row('1', ERRORS['no-messages']),
   ];
-  expect(countByCategory(rows)).toEqual({ all: 6, in_progress: 1, completed: 1, failed: 0, none: 1, unknown: 3 });
+  expect(countRows(rows)).toEqual({
+    all: 8,
+    in_progress: 1,
+    completed: 1,
+    failed: 0,
+    none: 1,
+    unknown: 3,
+    error: 1,
+    not_looked_up: 1,
+    stale: 1,
+  });
 });
 
 test('an older answer counts while a newer one failed', () => {
   const both = row('a', 'completed');
   both.slot = { ...both.slot, error: ERRORS.unavailable };
-  expect(countByCategory([both]).completed).toBe(1);
+  expect(countRows([both]).completed).toBe(1);
 });
 
 test('filters by id, label, word and Synap’s own word', () => {
@@ -84,6 +101,24 @@ test('filters by id, label, word and Synap’s own word', () => {
 
 test('filters by category', () => {
   expect(names([row('a', 'completed'), row('b', 'none'), row('c', 'completed')], { category: 'completed' })).toBe('ac');
+});
+
+test('[B1] filters by staleness, and finds it by its word', () => {
+  const rows = [
+    row('a', 'completed', { freshness: 'stale' }),
+    row('b', 'completed', { freshness: 'unknown' }),
+    row('c', 'completed', { freshness: 'fresh' }),
+  ];
+  expect(names(rows, { category: 'stale' })).toBe('a');
+  expect(names(rows, { filter: 'stale' })).toBe('a');
+});
+
+test('[B14] doubtful is what nothing but a look-alike speaks for', () => {
+  expect(isDoubtful(row('a', null, { likely: false }))).toBe(true);
+  expect(isDoubtful(row('b', ERRORS['unknown-conversation'], { likely: false }))).toBe(true);
+  expect(isDoubtful(row('c', null))).toBe(false);
+  expect(isDoubtful(row('d', 'none', { likely: false }))).toBe(false);
+  expect(isDoubtful(row('e', null, { likely: false, watched: true }))).toBe(false);
 });
 
 test('hide unknown keeps what Synap knows, and what is about to be looked up', () => {
@@ -109,7 +144,7 @@ test('last changed first, what was never looked up last', () => {
   expect(names(rows, { sort: 'newest' })).toBe('debca');
 });
 
-test('by tokens saved, then by the share saved', () => {
+test('[C7] by saved tokens alone, as far as they are known', () => {
   const rows = [
     row('a', 'completed', { compressionRatio: 0.5 }),
     row('b', 'completed', { saved: 100 }),
@@ -117,12 +152,26 @@ test('by tokens saved, then by the share saved', () => {
     row('d', 'completed', { compressionRatio: 0.1 }),
     row('e', null),
   ];
-  expect(names(rows, { sort: 'saved' })).toBe('cbdae');
+  expect(names(rows, { sort: 'saved' })).toBe('cbade');
 });
 
 test('by label, nameless ones last', () => {
   const rows = [row('a', null), row('b', null, { label: 'zebra' }), row('c', null, { label: 'Apple' })];
   expect(names(rows, { sort: 'label' })).toBe('cba');
+});
+
+test('by kept share, version and freshness, what lacks it last in both directions', () => {
+  const rows = [
+    row('a', null),
+    row('b', 'completed', { keptRatio: 0.4, version: 2, freshness: 'fresh' }),
+    row('c', 'completed', { keptRatio: 0.1, version: 12, freshness: 'stale', newer: 3 }),
+    row('d', 'completed', { keptRatio: 1.2, version: 1, freshness: 'stale', newer: 86 }),
+  ];
+  expect(names(rows, { sort: 'kept' })).toBe('cbda');
+  expect(names(rows, { sort: 'kept', reversed: true })).toBe('dbca');
+  expect(names(rows, { sort: 'version' })).toBe('cbda');
+  expect(names(rows, { sort: 'version', reversed: true })).toBe('dbca');
+  expect(names(rows, { sort: 'freshness' })).toBe('dcba');
 });
 
 test('a held order keeps what was there and appends what is new', () => {

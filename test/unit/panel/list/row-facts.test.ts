@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CompactionStatus } from '../../../../src/core/conversation/conversation.ts';
-import { lastChange, rowFact } from '../../../../src/panel/list/row-facts.ts';
+import { lastChange, refreshFailure, rowFact } from '../../../../src/panel/list/row-facts.ts';
 import { versionText } from '../../../../src/ui/facts/fact-texts.ts';
 import { seenEverywhere, seenWhere } from '../../../../src/ui/facts/seen-where.ts';
 import { emptySlot, type Slot } from '../../../../src/ui/model/slot.ts';
@@ -28,7 +28,29 @@ test('the fact of each state', () => {
   expect(rowFact(held('unknown', { statusWord: 'archived' }), null, null)).toBe('archived');
   expect(rowFact(slot({ error: ERRORS['no-messages'] }), null, null)).toBe('no messages');
   expect(rowFact(slot({ error: ERRORS['unknown-conversation'] }), null, null)).toBe('not found');
-  expect(rowFact(slot({ error: ERRORS.unreachable }), null, null)).toBe('lookup failed');
+});
+
+test.each([
+  ['key-refused', 'key refused'],
+  ['no-credits', 'no credits'],
+  ['permission-missing', 'no access'],
+  ['no-key', 'no key'],
+  ['offline', 'offline'],
+  ['timeout', 'timed out'],
+  ['unreachable', 'unreachable'],
+  ['unavailable', 'HTTP 503'],
+  ['not-synap', 'bad response'],
+  ['unexpected-shape', 'bad response'],
+] as const)('[A9] a lookup that ended with %s says so: %s', (kind, words) => {
+  expect(rowFact(slot({ error: ERRORS[kind] }), null, null)).toBe(words);
+});
+
+test('[A11] a failed refresh leaves the last fact, and is told beside it', () => {
+  const refused = { ...held('completed'), error: ERRORS['key-refused'], failedAt: NOW };
+  expect(rowFact(refused, 0.14, null)).toMatch(/^kept 14\s?%$/);
+  expect(refreshFailure(refused)).toBe('Refresh failed: key refused');
+  expect(refreshFailure(held('completed'))).toBe(null);
+  expect(refreshFailure(slot({ error: ERRORS.offline }))).toBe(null);
 });
 
 test('a run says what is left, and once it is over time how long it runs', () => {

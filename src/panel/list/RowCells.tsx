@@ -1,0 +1,109 @@
+import { STATUS } from '../../core/conversation/part.ts';
+import { TriangleAlert } from 'lucide';
+import { visibleText } from '../../core/visible-text.ts';
+import type { ConversationModel } from '../../ui/model/conversation-model.ts';
+import { useNow, useRunProgress } from '../../ui/model/app.ts';
+import { freshnessText } from '../../ui/facts/freshness-texts.ts';
+import { Icon } from '../../ui/components/basics/Icon.tsx';
+import { SafeText } from '../../ui/components/basics/SafeText.tsx';
+import { formatTokens, percent } from '../../ui/format/numbers.ts';
+import { t } from '../../ui/format/i18n.ts';
+import { agoText, exactTime } from '../../ui/format/times.ts';
+import type { RowState } from './list-order.ts';
+import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
+
+const roughTokens = new Intl.NumberFormat('en', { notation: 'compact' });
+const MAX_WORD_CHARS = 40;
+const MAX_HINT_CHARS = 300;
+
+/** The columns after the name: what is known, each in its place. */
+export function RowCells({ row, model }: { row: RowState; model: ConversationModel }) {
+  const changedAt = lastChange(row.slot);
+  return (
+    <>
+      <VersionCell row={row} />
+      <FactCell row={row} model={model} isLast={changedAt === null} />
+      {row.saved !== null && (
+        <span class="cell-saved" title={t('panelSavedTitle', formatTokens(row.saved))}>
+          {roughTokens.format(row.saved)}
+        </span>
+      )}
+      <FreshnessCell row={row} />
+      {changedAt !== null && <ChangedCell at={changedAt} />}
+    </>
+  );
+}
+
+function VersionCell({ row: { slot, version } }: { row: RowState }) {
+  if (statusOf(slot)?.state === 'in_progress') {
+    return <span class="cell-version">{`${version ?? '–'}→${(version ?? 0) + 1}`}</span>;
+  }
+  return version === null ? null : <span class="cell-version">{version}</span>;
+}
+
+/** The share kept, or in words why there is none. */
+function FactCell({ row, model, isLast }: { row: RowState; model: ConversationModel; isLast: boolean }) {
+  const { slot, keptRatio } = row;
+  const status = statusOf(slot);
+  const state = status?.state;
+  const failure = refreshFailure(slot);
+  const sign = failure && (
+    <span class="cell-warning" title={failure}>
+      <Icon node={TriangleAlert} size={11} />
+    </span>
+  );
+  if (state === 'completed') {
+    return (
+      <span class="cell-kept" title={rowFact(slot, keptRatio, null)}>
+        {sign}
+        {keptRatio === null ? '–' : percent(keptRatio)}
+      </span>
+    );
+  }
+  const failed = state === 'failed' ? status?.errorMessage : null;
+  return (
+    <span
+      class={isLast ? 'cell-words is-last ellipsis' : 'cell-words ellipsis'}
+      title={failed ? visibleText(failed.slice(0, MAX_HINT_CHARS)) : undefined}
+    >
+      {sign}
+      {state === 'in_progress' ? (
+        <RunningFact model={model} />
+      ) : (
+        <SafeText text={rowFact(slot, null, null).slice(0, MAX_WORD_CHARS)} />
+      )}
+    </span>
+  );
+}
+
+/** A component of its own, so that only runs in progress render every second. */
+function RunningFact({ model }: { model: ConversationModel }) {
+  return <>{rowFact(model.slot(STATUS).value, null, useRunProgress(model))}</>;
+}
+
+function FreshnessCell({ row: { slot, freshness, newer } }: { row: RowState }) {
+  if (statusOf(slot)?.state !== 'completed' || (freshness !== 'stale' && freshness !== 'fresh')) return null;
+  const title = freshnessText({ kind: freshness, newer }) ?? undefined;
+  if (freshness === 'fresh') {
+    return (
+      <span class="cell-freshness mut" title={title}>
+        {t('freshFresh')}
+      </span>
+    );
+  }
+  return (
+    <span class="cell-freshness" title={title}>
+      <span class="cell-stale tone-warn">{t('freshStale')}</span>
+    </span>
+  );
+}
+
+const AGE_EVERY_MS = 10_000;
+
+function ChangedCell({ at }: { at: number }) {
+  return (
+    <span class="cell-changed" title={exactTime(at)}>
+      {agoText(at, useNow(AGE_EVERY_MS))}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { visibleText } from '../../core/visible-text.ts';
+import type { ConversationModel } from '../../ui/model/conversation-model.ts';
+import { useRunProgress } from '../../ui/model/app.ts';
+import { versionText } from '../../ui/facts/fact-texts.ts';
+import { freshnessText } from '../../ui/facts/freshness-texts.ts';
+import { seenWhere } from '../../ui/facts/seen-where.ts';
+import { shownStatus } from '../../ui/model/slot.ts';
+import { statusAppearance } from '../../ui/format/status-appearance.ts';
+import { t } from '../../ui/format/i18n.ts';
+import { exactTime } from '../../ui/format/times.ts';
+import type { RunProgress } from '../../ui/model/run-estimate.ts';
+import type { RowState } from './list-order.ts';
+import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
+
+const MAX_REASON_CHARS = 80;
+
+/** The row's columns for screen readers, which cannot see under which head a cell stands. */
+export function RowDescription({ row, model }: { row: RowState; model: ConversationModel }) {
+  if (statusOf(row.slot)?.state === 'in_progress') return <RunningDescription row={row} model={model} />;
+  return <>{describe(row, null)}</>;
+}
+
+function RunningDescription({ row, model }: { row: RowState; model: ConversationModel }) {
+  return <>{describe(row, useRunProgress(model))}</>;
+}
+
+function describe(row: RowState, run: RunProgress | null): string {
+  const { slot, version, keptRatio, likely, watched, found } = row;
+  const status = statusOf(slot);
+  const changedAt = lastChange(slot);
+  const isCompleted = status?.state === 'completed';
+  const { label: state } = statusAppearance(shownStatus(slot));
+  const fact = rowFact(slot, keptRatio, run);
+  const parts = [
+    state,
+    fact.toLowerCase() === state.toLowerCase() ? null : fact,
+    refreshFailure(slot),
+    versionText(status, version),
+    changedAt === null ? null : t('panelChangedAt', exactTime(changedAt)),
+    isCompleted && row.freshness !== 'unknown' ? freshnessText({ kind: row.freshness, newer: row.newer }) : null,
+    status?.state === 'failed' ? (status.errorMessage?.slice(0, MAX_REASON_CHARS) ?? null) : null,
+    likely || status ? null : t('panelUnlikely'),
+    t('panelSeen', seenWhere(found.evidence)),
+    watched ? t('panelWatched') : null,
+  ];
+  return visibleText(parts.filter((part) => part !== null).join(', '));
+}

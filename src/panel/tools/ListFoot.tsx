@@ -1,0 +1,86 @@
+import { ChevronDown, ChevronRight } from 'lucide';
+import { MAX_FOUND_IDS } from '../../core/discovery/add-evidence.ts';
+import { useApp } from '../../ui/model/app.ts';
+import { Icon } from '../../ui/components/basics/Icon.tsx';
+import { t, tn } from '../../ui/format/i18n.ts';
+import type { Discovery } from '../discovery/discovery.ts';
+import { LIST_ID } from '../list/ConversationList.tsx';
+import { listCsv } from '../list/list-csv.ts';
+import type { ListModel } from '../list/list-model.ts';
+import './ListFoot.css';
+
+interface Props {
+  discovery: Discovery;
+  list: ListModel;
+}
+
+/** What is folded away, the number of ids shown, what could not be scanned, and the result of the last action. */
+export function ListFoot({ discovery, list }: Props) {
+  const facts = discovery.facts.value;
+  return (
+    <footer class="list-foot">
+      <span class="row">
+        <Fold list={list} />
+        <span class="grow ellipsis" aria-live="polite">
+          {countText(list)}
+        </span>
+        <span role="status" class="ellipsis">
+          {list.told.value}
+        </span>
+        <Csv list={list} />
+      </span>
+      {facts?.truncated && <span>{t('panelTruncated')}</span>}
+      {discovery.isCut.value && !facts?.truncated && (
+        <span>{t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))}</span>
+      )}
+      {facts && facts.unreadableFrames > 0 && <span>{tn('panelFrames', facts.unreadableFrames)}</span>}
+    </footer>
+  );
+}
+
+function countText(list: ListModel): string | null {
+  const all = list.all.value.length;
+  const shown = list.shown.value.length;
+  if (all === 0) return null;
+  return shown === all
+    ? tn('panelFootAll', all)
+    : t('panelFootSome', shown.toLocaleString('en'), all.toLocaleString('en'));
+}
+
+/** Folds and unfolds the ids that are probably not conversations, unless a filter or an empty list shows them anyway. */
+function Fold({ list }: { list: ListModel }) {
+  const count = list.doubtful.value.length;
+  const isForced = list.isUnfolded.value && !list.unfolded.value;
+  if (count === 0 || isForced) return null;
+  const isUnfolded = list.isUnfolded.value;
+  return (
+    <button
+      type="button"
+      class="btn quiet list-fold"
+      aria-expanded={isUnfolded}
+      aria-controls={LIST_ID}
+      onClick={() => {
+        list.unfolded.value = !isUnfolded;
+      }}
+    >
+      <Icon node={isUnfolded ? ChevronDown : ChevronRight} size={12} />
+      <span class="ellipsis">{t('panelDoubtful', count.toLocaleString('en'))}</span>
+    </button>
+  );
+}
+
+function Csv({ list }: { list: ListModel }) {
+  const { shell } = useApp();
+  const rows = list.shown.value;
+  if (rows.length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="btn quiet list-csv"
+      title={t('panelCsvHint')}
+      onClick={() => shell.download('synap-conversations.csv', listCsv(rows), 'text/csv;charset=utf-8')}
+    >
+      {t('panelCsv')}
+    </button>
+  );
+}
