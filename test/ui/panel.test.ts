@@ -163,7 +163,7 @@ it('each broken or empty state says what to do', async () => {
     ['noKey', 'No API key yet'],
     ['paused', 'Rate limit reached'],
     ['outdated', 'The extension was updated'],
-    ['demo', 'Demo.'],
+    ['demo', 'Demo mode.'],
     ['partly', "2 cross-origin frames can't be scanned."],
   ];
   for (const [name, words] of said) {
@@ -204,7 +204,7 @@ it('the budget is told in words', async () => {
   expect(await meter?.evaluate((element) => element.getAttribute('aria-valuetext'))).toBe(
     '0 of 10 requests available now. Refills at 60 per minute.',
   );
-  expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 waiting');
+  expect(await page.$eval('.budget-waiting', (element) => element.textContent)).toBe('3 queued');
 });
 
 it('the list can be made wider, by keyboard and by dragging', async () => {
