@@ -11,9 +11,9 @@ import { CompactDialog } from '../compact/CompactDialog.tsx';
 import { DetailFoot } from './DetailFoot.tsx';
 import { DetailHead } from './head/DetailHead.tsx';
 import { DetailTabs, tabId, tabPanelId } from './DetailTabs.tsx';
-import { tabOf, type TabName } from './tabs.ts';
+import { tabOf } from './tabs.ts';
+import { useChoices } from './use-choices.ts';
 import { Prefetch } from './reading/Prefetch.tsx';
-import { plainView, type DetailView } from './reading/detail-view.ts';
 import { useDetailKeys } from './use-detail-keys.ts';
 import { useRequests } from './use-requests.ts';
 import './Detail.css';
@@ -23,7 +23,7 @@ interface DetailProps {
   label: string | null;
 }
 
-/** The view of one conversation. Keyed by id, so that no state is carried over to another conversation. */
+/** The view of one conversation. Keyed by id, so that another one takes over only what `useChoices` hands on. */
 export function Detail({ model, label }: DetailProps) {
   return <OneDetail key={model.id} model={model} label={label} />;
 }
@@ -32,8 +32,7 @@ function OneDetail({ model, label }: DetailProps) {
   const { store } = useApp();
   const copying = useCopy();
   const root = useRef<HTMLElement>(null);
-  const [tab, choose] = useTab();
-  const [view, setView] = useState<DetailView>(plainView);
+  const { tab, chooseTab, view, change } = useChoices();
   const [compacting, setCompacting] = useState(false);
   usePart(model, STATUS);
   useRequests(model);
@@ -42,10 +41,9 @@ function OneDetail({ model, label }: DetailProps) {
   const prompt = model.slot(PROMPT).value;
   const status = shownStatus(slot, prompt) ?? 'loading';
   const profileId = store.overview.value?.activeProfileId;
-  const change = (next: Partial<DetailView>) => setView((held) => ({ ...held, ...next }));
   const find = () => {
-    if (!hasFind) choose('summary');
-    change({ findFocus: view.findFocus + 1, finding: true });
+    if (!hasFind) chooseTab('summary');
+    change({ findFocus: view.findFocus + 1 });
   };
   useDetailKeys(root, {
     refresh: () => void model.refresh(),
@@ -65,7 +63,7 @@ function OneDetail({ model, label }: DetailProps) {
       <Prefetch model={model} />
       <DetailHead model={model} label={label} status={status} copying={copying} onCompact={() => setCompacting(true)} />
       <StateRegion status={status} />
-      <DetailTabs model={model} chosen={tab} onChoose={choose} />
+      <DetailTabs model={model} view={view} chosen={tab} onChoose={chooseTab} />
       <div
         class="detail-body"
         role="tabpanel"
@@ -78,7 +76,7 @@ function OneDetail({ model, label }: DetailProps) {
           view={view}
           onChange={change}
           onCompact={() => setCompacting(true)}
-          onPrompt={() => choose('prompt')}
+          onPrompt={() => chooseTab('prompt')}
         />
       </div>
       <DetailFoot model={model} />
@@ -87,20 +85,6 @@ function OneDetail({ model, label }: DetailProps) {
       ) : null}
     </section>
   );
-}
-
-/** The selected tab. It changes only once its code is loaded, so that nothing flickers. */
-function useTab(): [TabName, (name: TabName) => void] {
-  const [tab, setTab] = useState<TabName>('status');
-  const wanted = useRef(tab);
-  const choose = (name: TabName) => {
-    wanted.current = name;
-    const { prepare } = tabOf(name);
-    // Another tab may have been chosen meanwhile.
-    if (prepare) void prepare().then(() => wanted.current === name && setTab(name));
-    else setTab(name);
-  };
-  return [tab, choose];
 }
 
 /** Announces a change of state to screen readers; an error announces itself, as an alert. */

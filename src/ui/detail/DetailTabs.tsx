@@ -1,5 +1,6 @@
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { t } from '../format/i18n.ts';
+import type { DetailView } from './reading/detail-view.ts';
 import { tabByKey, tabOf, TABS, type TabName } from './tabs.ts';
 
 export const tabId = (id: string, tab: TabName) => `tab-${tab}-${id}`;
@@ -7,11 +8,12 @@ export const tabPanelId = (id: string) => `tabpanel-${id}`;
 
 interface DetailTabsProps {
   model: ConversationModel;
+  view: DetailView;
   chosen: TabName;
   onChoose: (tab: TabName) => void;
 }
 
-export function DetailTabs({ model, chosen, onChoose }: DetailTabsProps) {
+export function DetailTabs({ model, view, chosen, onChoose }: DetailTabsProps) {
   const onKey = (event: KeyboardEvent) => {
     // From the focused tab: the code of the one that was just chosen may still be loading.
     const focused = TABS.find(({ id }) => tabId(model.id, id) === document.activeElement?.id);
@@ -36,13 +38,13 @@ export function DetailTabs({ model, chosen, onChoose }: DetailTabsProps) {
           onClick={() => onChoose(id)}
         >
           {t(label)}
-          <Count of={tabOf(id).count?.(model) ?? 0} />
+          <Badge words={tabOf(id).badge?.(model, view) ?? null} />
         </button>
       ))}
     </div>
   );
 }
 
-function Count({ of }: { of: number }) {
-  return of === 0 ? null : <span class="detail-tab-count">{of.toLocaleString('en')}</span>;
+function Badge({ words }: { words: string | null }) {
+  return words === null ? null : <span class="detail-tab-count">{words}</span>;
 }

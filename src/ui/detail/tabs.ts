@@ -4,7 +4,7 @@ import { heldAnswers } from '../facts/conversation-facts.ts';
 import { itemCount } from '../facts/summary-facts.ts';
 import type { TextKey } from '../format/i18n.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import type { TabProps } from './reading/detail-view.ts';
+import type { DetailView, TabProps } from './reading/detail-view.ts';
 import { onDemand } from './reading/on-demand.tsx';
 import { StatusTab } from './status/StatusTab.tsx';
 
@@ -16,8 +16,8 @@ interface Tab {
   prepare?: () => Promise<void>;
   /** Whether it has a find field. */
   hasFind?: boolean;
-  /** The number beside its label; 0 shows none. */
-  count?: (model: ConversationModel) => number;
+  /** What stands beside its label; null for nothing. */
+  badge?: (model: ConversationModel, view: DetailView) => string | null;
 }
 
 export const TABS = [
@@ -27,9 +27,11 @@ export const TABS = [
     label: 'detailTabSummary',
     ...onDemand(() => import('./summary/SummaryTab.tsx').then((module) => module.SummaryTab)),
     hasFind: true,
-    count: (model) => {
-      const summary = heldAnswers(model).summary?.data ?? null;
-      return summary ? itemCount(summary) : 0;
+    badge: (model, { parts: { summary: part } }) => {
+      // A pinned version is the one that the tab shows.
+      const { answer } = part.version === null ? { answer: heldAnswers(model).summary } : model.slot(part).value;
+      const count = answer?.data ? number(itemCount(answer.data)) : null;
+      return part.version === null ? count : [`v${part.version}`, ...(count ? [count] : [])].join(' · ');
     },
   },
   {
@@ -42,7 +44,8 @@ export const TABS = [
     id: 'requests',
     label: 'detailTabRequests',
     ...onDemand(() => import('./requests/RequestsTab.tsx').then((module) => module.RequestsTab)),
-    count: (model) => model.requests.value.length,
+    // Reads of the cache are no calls.
+    badge: (model) => number(model.requests.value.filter(({ source }) => source === 'cloud').length),
   },
   {
     id: 'raw',
@@ -51,6 +54,10 @@ export const TABS = [
     hasFind: true,
   },
 ] as const satisfies readonly Tab[];
+
+function number(count: number): string | null {
+  return count === 0 ? null : count.toLocaleString('en');
+}
 
 export type TabName = (typeof TABS)[number]['id'];
 

@@ -1,6 +1,5 @@
 import type { CompactedSummary, SummaryItem } from '../../core/conversation/conversation.ts';
 import { t, tn } from '../format/i18n.ts';
-import { formatScore } from '../format/numbers.ts';
 
 const ITEM_LISTS = ['facts', 'decisions', 'preferences'] as const;
 type ItemList = (typeof ITEM_LISTS)[number];
@@ -13,13 +12,6 @@ export function itemCount(summary: CompactedSummary): number {
 export function totalItems(summary: CompactedSummary, list: ItemList): number {
   const cut = summary.cut.find(({ field, unit }) => field === list && unit === 'items');
   return cut?.total ?? summary[list].length;
-}
-
-/** `confidence 0.97`, or Synap's own word; null when it sent neither. */
-export function confidenceText(item: SummaryItem): string | null {
-  if (item.confidence === null) return null;
-  if (typeof item.confidence === 'string') return item.confidence;
-  return t('summaryConfidence', formatScore(item.confidence));
 }
 
 /** Items as lines for the clipboard; the last line says how many of `total` are missing. */

@@ -6,11 +6,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * `2 min ago`. Under 5 s it is "just now", because the seconds would only flicker. So is what a clock puts into the
- * future: everything told here has happened.
+ * `2 min ago`, and after 30 days the date. Under 5 s it is "just now", because the seconds would only flicker. So is
+ * what a clock puts into the future: everything told here has happened.
  */
 export function agoText(then: number, now: number): string {
   const passed = now - then;
+  if (passed > 30 * DAY) return dayText(then, now);
   return passed < 5 * SECOND ? t('timeNow') : t('timeAgo', roughText(passed));
 }
 
@@ -48,6 +49,15 @@ export function passedText(ms: number): string {
 /** A countdown in whole seconds, rounded up, so that it does not reach 0 early. */
 export function countdownText(ms: number): string {
   return durationText(Math.ceil(Math.max(0, ms) / SECOND) * SECOND);
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** `15 Nov`, with the year when it is another one than now, in the user's time zone. */
+export function dayText(ms: number, now: number): string {
+  if (Math.abs(ms) > 8.64e15) return `${ms}`;
+  return new Date(ms).getFullYear() === new Date(now).getFullYear() ? day.format(ms) : dayOfYear.format(ms);
 }
 
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });

@@ -8,10 +8,12 @@ interface CopyButtonProps {
   label: string;
   /** A visible label beside the icon, where there is room. */
   word?: string | undefined;
+  /** -1 in a list that moves the focus by itself. */
+  tabIndex?: number;
 }
 
 /** Copies, and reports success or failure: by its icon and title, and in words to a screen reader. */
-export function CopyButton({ text, label, word }: CopyButtonProps) {
+export function CopyButton({ text, label, word, tabIndex }: CopyButtonProps) {
   const { result, message, copy } = useCopy();
   return (
     <>
@@ -20,10 +22,11 @@ export function CopyButton({ text, label, word }: CopyButtonProps) {
         class={word ? 'btn' : 'btn quiet icon'}
         aria-label={label}
         title={message || label}
+        tabIndex={tabIndex}
         onClick={() => void copy(text())}
       >
         <Icon node={result === 'copied' ? Check : Copy} size={13} />
-        {word}
+        {word ? <span class="btn-word">{word}</span> : null}
       </button>
       <span role="status" class="visually-hidden">
         {message}

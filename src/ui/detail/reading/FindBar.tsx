@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { t } from '../../format/i18n.ts';
 import type { ViewProps } from './detail-view.ts';
+import { scrollBodyTo } from './scroll-body.ts';
 import './FindBar.css';
 
 type Scope = RefObject<HTMLElement | null>;
@@ -20,11 +21,18 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
   }, [view.findFocus]);
   useEffect(() => setAt(0), [view.query]);
 
+  // The first hit comes into sight while one types, and stays where it is when texts come and go.
+  const typed = useRef(view.query);
+  useEffect(() => {
+    if (typed.current !== view.query && count > 0) showMark(scope, 0);
+    if (count > 0 || !searching) typed.current = view.query;
+  }, [scope, view.query, count, searching]);
+
   const go = (step: number) => {
     if (count === 0) return;
     const next = (at + step + count) % count;
     setAt(next);
-    scope.current?.querySelectorAll('mark')[next]?.scrollIntoView({ block: 'center' });
+    showMark(scope, next);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
@@ -34,7 +42,7 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
     event.stopPropagation();
   };
   return (
-    <div class="find-bar" role="search">
+    <div class={searching ? 'find-bar searching' : 'find-bar'} role="search">
       <Icon node={Search} size={13} />
       <input
         ref={box}
@@ -54,6 +62,11 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
       <StepButton label={t('findNext')} icon={ChevronDown} disabled={count === 0} onStep={() => go(1)} />
     </div>
   );
+}
+
+function showMark(scope: Scope, at: number): void {
+  const mark = scope.current?.querySelectorAll('mark')[at];
+  if (mark) scrollBodyTo(mark, 'middle');
 }
 
 interface StepButtonProps {

@@ -1,14 +1,13 @@
 import { PARTS, type Part, type PartKind } from '../../../core/conversation/part.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 
-/** The user's choices for viewing a conversation; they survive a change of tabs. */
+/** The user's choices for viewing a conversation. They survive a change of tabs, and most also one of conversations. */
 export interface DetailView {
   /** The format and version of the summary, the style of the prompt. */
   parts: { [K in PartKind]: Part<K> };
   /** The part whose JSON is shown. */
   raw: PartKind;
   rawAs: 'text' | 'tree';
-  finding: boolean;
   query: string;
   /** Increases each time the find field should take the focus. */
   findFocus: number;
@@ -28,7 +27,13 @@ export interface TabProps extends ViewProps {
 }
 
 export function plainView(): DetailView {
-  return { parts: PARTS, raw: 'status', rawAs: 'text', finding: false, query: '', findFocus: 0 };
+  return { parts: PARTS, raw: 'status', rawAs: 'text', query: '', findFocus: 0 };
+}
+
+/** `view` for the next conversation: a version belongs to one, and nothing takes the focus. */
+export function anothersView(view: DetailView): DetailView {
+  const summary = { ...view.parts.summary, version: null };
+  return { ...view, parts: { ...view.parts, summary }, findFocus: 0 };
 }
 
 /** `view` with this part chosen among its kind. */

@@ -1,14 +1,18 @@
-import { useContext, useState } from 'preact/hooks';
+import { useContext, useRef, useState } from 'preact/hooks';
 import type { SummaryItem } from '../../../core/conversation/conversation.ts';
+import { visibleText } from '../../../core/visible-text.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
+import { confidences } from '../../facts/confidence.ts';
+import { itemsText } from '../../facts/summary-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { countHits } from '../reading/find.ts';
 import { FindContext, LongText, Marked, MoreButton, FIRST_CHARS } from '../reading/Marked.tsx';
-import { confidenceText, itemsText } from '../../facts/summary-facts.ts';
 
 const FIRST_ITEMS = 200;
 const MORE_ITEMS = 1000;
+/** As much of a statement as its button is named by. */
+const NAME_CHARS = 60;
 
 interface SummaryItemsProps {
   title: string;
@@ -21,19 +25,26 @@ interface SummaryItemsProps {
 export function SummaryItems({ title, items, total }: SummaryItemsProps) {
   const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_ITEMS);
+  const { list, current, onKeyDown, onFocusIn } = useRovingButtons();
+  const { usual, outlier } = confidences(items);
   const hidden = items.slice(shown);
   return (
-    <section class="card summary-items">
+    <section class="card summary-items" data-part={title}>
       <div class="summary-items-head">
         <h2>
           {title} <span class="chip">{countText(items.length, total)}</span>
         </h2>
+        {usual === null ? null : (
+          <span class="mut summary-items-usual">
+            <SafeText text={t('confidenceUsual', usual.slice(0, 40))} />
+          </span>
+        )}
         {items.length > 0 ? <CopyButton text={() => itemsText(items, total)} label={t('copyList', title)} /> : null}
       </div>
       {items.length === 0 ? <p class="mut">{t('summaryNoItems')}</p> : null}
-      <ul>
+      <ul ref={list} onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
         {items.slice(0, shown).map((item, index) => (
-          <Item key={index} item={item} />
+          <Item key={index} item={item} confidence={outlier(item)} isStop={index === current} />
         ))}
       </ul>
       {hidden.length > 0 ? (
@@ -53,19 +64,51 @@ function countText(held: number, total: number): string {
   return held === total ? all : `${shown} / ${all}`;
 }
 
-function Item({ item }: { item: SummaryItem }) {
-  const confidence = confidenceText(item);
+interface ItemProps {
+  item: SummaryItem;
+  /** Shown when it stands out among the others. */
+  confidence: string | null;
+  /** Tab stops at this item of the list. */
+  isStop: boolean;
+}
+
+function Item({ item, confidence, isStop }: ItemProps) {
   return (
     <li>
       <div class="grow summary-item-text">
         {item.text.length > FIRST_CHARS ? <LongText text={item.text} /> : <Marked text={item.text} />}
       </div>
-      {confidence ? (
-        <span class="mut summary-item-confidence">
+      {confidence === null ? null : (
+        <span class="mut summary-item-confidence" title={t('confidenceOwn')}>
           <SafeText text={confidence.slice(0, 40)} />
         </span>
-      ) : null}
-      <CopyButton text={() => item.text} label={t('copyItem')} />
+      )}
+      <CopyButton
+        text={() => item.text}
+        label={t('copyItem', visibleText(item.text.slice(0, NAME_CHARS)))}
+        tabIndex={isStop ? 0 : -1}
+      />
     </li>
   );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+
+/** One button per item, and one stop of Tab for all of them: arrows go from one to the next. */
+function useRovingButtons() {
+  const list = useRef<HTMLUListElement>(null);
+  const [current, setCurrent] = useState(0);
+  const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>('li > button') ?? [])];
+  const onFocusIn = (event: FocusEvent) => {
+    const at = buttons().findIndex((button) => button === event.target);
+    if (at >= 0) setCurrent(at);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    const all = buttons();
+    if (step === undefined || !all.some((button) => button === event.target)) return;
+    event.preventDefault();
+    all[Math.max(0, Math.min(all.length - 1, current + step))]?.focus();
+  };
+  return { list, current, onKeyDown, onFocusIn };
 }

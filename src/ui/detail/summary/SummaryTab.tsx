@@ -1,19 +1,23 @@
 import { useRef } from 'preact/hooks';
-import { type CompactedSummary, SUMMARY_FORMATS, type SummaryFormat } from '../../../core/conversation/conversation.ts';
-import { usePart } from '../../model/app.ts';
+import {
+  type Answer,
+  type CompactedSummary,
+  SUMMARY_FORMATS,
+  type SummaryFormat,
+} from '../../../core/conversation/conversation.ts';
+import { useNow, usePart } from '../../model/app.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
-import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
 import { withPart, type TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
-import { FindContext, LongText } from '../reading/Marked.tsx';
+import { FindContext } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
-import { StateTree } from './StateTree.tsx';
-import { itemCount, summaryText, totalItems, versionsOf, warningText } from '../../facts/summary-facts.ts';
-import { SummaryItems } from './SummaryItems.tsx';
+import { summaryText, versionsOf } from '../../facts/summary-facts.ts';
+import { versionLine } from '../../facts/version-line.ts';
+import { hasLists, SummaryContent, SummaryJumps } from './SummaryContent.tsx';
 import './SummaryTab.css';
 
 const FORMATS: Readonly<Record<SummaryFormat, TextKey>> = {
@@ -33,20 +37,23 @@ export function SummaryTab({ model, view, onChange }: TabProps) {
   const shownVersion = part.version === null && !slot.superseded ? (data?.version ?? null) : null;
   return (
     <div class="summary-tab">
-      <div class="tab-tools">
-        <Segmented
-          label={t('formatLabel')}
-          options={SUMMARY_FORMATS.map((value) => ({ value, label: t(FORMATS[value]) }))}
-          value={part.format}
-          onChange={(format) => choose({ format })}
-        />
-        <VersionPicker latest={latest} chosen={part.version} onChange={(version) => choose({ version })} />
-        {data ? (
-          <CopyButton text={() => copyText(data, part.format)} label={t('copyAllSummary')} word={t('copyAll')} />
-        ) : null}
-        <FindBar view={view} onChange={onChange} scope={scope} />
+      <div class="tab-sticky">
+        <div class="tab-tools">
+          <Segmented
+            label={t('formatLabel')}
+            options={SUMMARY_FORMATS.map((value) => ({ value, label: t(FORMATS[value]) }))}
+            value={part.format}
+            onChange={(format) => choose({ format })}
+          />
+          <VersionPicker latest={latest} chosen={part.version} onChange={(version) => choose({ version })} />
+          {data ? (
+            <CopyButton text={() => copyText(data, part.format)} label={t('copyAllSummary')} word={t('copyAll')} />
+          ) : null}
+          <FindBar view={view} onChange={onChange} scope={scope} />
+        </div>
+        {data && hasLists({ summary: data, format: part.format }) ? <SummaryJumps summary={data} /> : null}
       </div>
-      {part.version === null ? null : <p class="note tone-mute">{t('versionPinned', part.version)}</p>}
+      {part.version === null ? null : <PinnedNote version={part.version} answer={slot.answer} />}
       {shownVersion !== null && latest !== null && shownVersion < latest ? (
         <p class="note tone-warn">{t('versionLag', shownVersion, latest)}</p>
       ) : null}
@@ -60,6 +67,19 @@ export function SummaryTab({ model, view, onChange }: TabProps) {
         </FindContext.Provider>
       </div>
     </div>
+  );
+}
+
+/** The version's own figures: head, Status and Prompt go on about the latest. */
+function PinnedNote({ version, answer }: { version: number; answer: Answer<CompactedSummary | null> | null }) {
+  const now = useNow();
+  return (
+    <p class="note tone-mute pinned-note">
+      <span>
+        {answer?.data ? <strong>{versionLine(answer.data, answer.meta.serverSkewMs, now)}</strong> : null}{' '}
+        {t('versionPinned', version)}
+      </span>
+    </p>
   );
 }
 
@@ -98,49 +118,5 @@ function VersionPicker({ latest, chosen, onChange }: VersionPickerProps) {
         ))}
       </select>
     </label>
-  );
-}
-
-function SummaryContent({ summary, format }: { summary: CompactedSummary; format: SummaryFormat }) {
-  const warning = warningText(summary.qualityWarning);
-  const warnings = [...(warning ? [warning] : []), ...summary.warnings].slice(0, 50);
-  const lists = format === 'structured' && (itemCount(summary) > 0 || summary.currentState !== null);
-  return (
-    <>
-      {warnings.map((text, index) => (
-        <p key={index} class="note tone-warn">
-          <strong>{t('warning')}</strong>{' '}
-          <span>
-            <SafeText text={text.slice(0, 2000)} />
-          </span>
-        </p>
-      ))}
-      {lists ? (
-        <>
-          <SummaryItems title={t('summaryFacts')} items={summary.facts} total={totalItems(summary, 'facts')} />
-          <SummaryItems
-            title={t('summaryDecisions')}
-            items={summary.decisions}
-            total={totalItems(summary, 'decisions')}
-          />
-          <SummaryItems
-            title={t('summaryPreferences')}
-            items={summary.preferences}
-            total={totalItems(summary, 'preferences')}
-          />
-          {summary.currentState ? <StateTree source={summary.currentState} /> : null}
-          {summary.context === '' ? null : (
-            <details class="card summary-as-text">
-              <summary>{t('summaryAsText')}</summary>
-              <LongText text={summary.context} />
-            </details>
-          )}
-        </>
-      ) : (
-        <section class="card">
-          {summary.context === '' ? <p class="mut">{t('summaryEmpty')}</p> : <LongText text={summary.context} />}
-        </section>
-      )}
-    </>
   );
 }

@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useApp } from '../model/app.ts';
+import type { Store } from '../model/store.ts';
+import { anothersView, plainView, type DetailView } from './reading/detail-view.ts';
+import { tabOf, type TabName } from './tabs.ts';
+
+interface Choices {
+  tab: TabName;
+  view: DetailView;
+}
+
+/** The last choices in each page, with which its next conversation opens. */
+const lastChoices = new WeakMap<Store, Choices>();
+
+/** Tab and view. They go from one conversation to the next, so that the same thing of several can be compared. */
+export function useChoices() {
+  const { store } = useApp();
+  const [tab, chooseTab] = useTab(lastChoices.get(store)?.tab ?? 'status');
+  const [view, setView] = useState(() => anothersView(lastChoices.get(store)?.view ?? plainView()));
+  useEffect(() => void lastChoices.set(store, { tab, view }), [store, tab, view]);
+  const change = (next: Partial<DetailView>) => setView((held) => ({ ...held, ...next }));
+  return { tab, chooseTab, view, change };
+}
+
+/** The selected tab. It changes only once its code is loaded, so that nothing flickers. */
+function useTab(first: TabName): [TabName, (name: TabName) => void] {
+  const [tab, setTab] = useState(first);
+  const wanted = useRef(tab);
+  const choose = (name: TabName) => {
+    wanted.current = name;
+    const { prepare } = tabOf(name);
+    // Another tab may have been chosen meanwhile.
+    if (prepare) void prepare().then(() => wanted.current === name && setTab(name));
+    else setTab(name);
+  };
+  return [tab, choose];
+}
