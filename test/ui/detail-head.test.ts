@@ -40,7 +40,7 @@ describe('docked low [A1]', () => {
     }
     expect(await textOf(page, '.head-facts')).toContain('24,582 → 3,441 (14');
     expect(await textOf(page, '.fresh-chip')).toBe('Stale · 6 newer');
-    for (const name of ['Refresh', 'Watch', 'Compact…', 'Export', 'Copy the conversation id'])
+    for (const name of ['Refresh', 'Watch', 'Compact…', 'Export', 'Copy the conversation ID'])
       expect(await page.$(`::-p-aria([name="${name}"][role="button"])`), name).not.toBeNull();
     expect(await page.$eval('.detail-head h1', (node) => (node as HTMLElement).title)).toContain(ID);
   });
