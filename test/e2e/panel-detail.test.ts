@@ -111,7 +111,7 @@ describe('Status', () => {
   it('shows the versions before, and progress, of a run in progress', async ({ frame }) => {
     await lookUp(frame, IDS.inProgress, 'in_progress');
     await says(frame, /Running for \d+/);
-    await says(frame, '2 so far');
+    await says(frame, '2 (previous run)');
     await says(frame, /Tokens of version 2, before this run/i);
   });
 });
@@ -240,8 +240,8 @@ describe('Requests and Raw', () => {
     await press(frame, 'Refresh');
     await shows(frame, { id: IDS.fresh, status: 'completed', source: 'cloud' });
     await openTab(frame, 'Raw');
-    await says(frame, /"x_new_field": \{ "added": \[ "later", 1, null \] \}, "another": "field"/);
-    await says(frame, `"conversation_id": "${IDS.fresh}"`);
+    await says(frame, /"x_new_field": ?\{ ?"added": ?\[ ?"later", ?1, ?null ?\] ?\}, ?"another": ?"field"/);
+    await says(frame, new RegExp(`"conversation_id": ?"${IDS.fresh}"`));
   });
 });
 
