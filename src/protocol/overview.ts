@@ -91,6 +91,8 @@ export interface RequestLogEntry {
   body: string | null;
   startedAt: number;
   tookMs: number;
+  /** The server's own part of it, as Synap said; null when it did not. */
+  serverMs: number | null;
   /** HTTP status; null when no answer came, or when the cache answered. */
   status: number | null;
   source: 'cache' | 'cloud';

@@ -80,13 +80,16 @@ describe('requests', () => {
     await openTab(page, 'requests');
     await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 5);
     expect(await textOf(page, '.requests tbody tr')).toContain('503 unavailable');
-    const entry = requestEntry({ id: 'r9', startedAt: NOW + 1, status: 200, tookMs: 77 });
+    const entry = requestEntry({ id: 'r9', startedAt: NOW + 1, status: 200, tookMs: 128, serverMs: 41 });
     await page.evaluate(
       (told) => window.__story?.backend.push({ type: 'logged', entries: [told], budget: null }),
       entry,
     );
     await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 6);
-    expect(await textOf(page, '.requests tbody tr')).toContain('77');
+    expect(await textOf(page, '.requests tbody tr')).toContain('128 ms · server 41');
+    expect(await page.$eval('.requests .number [title]', (cell) => cell.getAttribute('title'))).toBe(
+      "Synap's server: 41 ms. Network: 87 ms.",
+    );
   });
   it('are listed again after the cache was cleared, and after a port was lost', async () => {
     const page = await openDetail('completed', 'completed');

@@ -66,6 +66,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
         body: null,
         startedAt: deps.now(),
         tookMs: 0,
+        serverMs: null,
         status: null,
         source: 'cache',
         attempt: 1,

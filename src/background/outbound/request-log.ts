@@ -1,4 +1,4 @@
-import { nullable, number, object, picklist, string, type GenericSchema } from 'valibot';
+import { nullable, number, object, optional, picklist, string, type GenericSchema } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
@@ -51,6 +51,7 @@ const StoredEntry = object({
   body: nullable(string()),
   startedAt: number(),
   tookMs: number(),
+  serverMs: optional(nullable(number()), null),
   status: nullable(number()),
   source: picklist(['cache', 'cloud']),
   attempt: number(),

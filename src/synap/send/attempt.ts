@@ -7,7 +7,7 @@ import { startDeadline, type DeadlineLimits, type Ending } from './deadline.ts';
 import { decodeAnswer } from '../decode/decode.ts';
 import { otherConversation } from '../decode/echo.ts';
 import type { CallName, CallResult, Endpoint } from '../wire/endpoints.ts';
-import { answerMeta, askedToWaitMs, readAnswer, type ReadContext, type Received } from './read-answer.ts';
+import { answerMeta, askedToWaitMs, readAnswer, serverMsOf, type ReadContext, type Received } from './read-answer.ts';
 import { isRedirect, requestInit, type Target } from './request-init.ts';
 
 export interface SynapClientDeps {
@@ -30,6 +30,8 @@ export interface AttemptReport {
   attempt: number;
   startedAt: number;
   tookMs: number;
+  /** The server's own part of it, as it said; null when it did not. */
+  serverMs: number | null;
   /** Null when no answer came, or when the browser hides it (a redirect). */
   status: number | null;
   correlationId: string;
@@ -84,9 +86,10 @@ export async function attemptCall<N extends CallName>(
   const { method, path, body } = endpoint;
   const status = response === null || response.status === 0 ? null : response.status;
   const errorKind = outcome.ok ? null : outcome.error.kind;
+  const serverMs = response === null ? null : serverMsOf(response);
   return {
     outcome,
-    report: { call, method, path, body, attempt, startedAt, tookMs, status, correlationId, errorKind },
+    report: { call, method, path, body, attempt, startedAt, tookMs, serverMs, status, correlationId, errorKind },
     askedToWaitMs: response === null ? null : askedToWaitMs(response, arrivedAt),
   };
 }

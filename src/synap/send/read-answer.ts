@@ -80,6 +80,12 @@ function parseJson(text: string | null): { value: unknown } | null {
   }
 }
 
+/** The milliseconds that the server says it took itself; null without such a header, or with nonsense in it. */
+export function serverMsOf(response: Response): number | null {
+  const said = response.headers.get('X-Synap-Server-Ms')?.trim() ?? '';
+  return /^\d{1,8}(?:\.\d+)?$/.test(said) ? Math.round(Number(said)) : null;
+}
+
 /** The server's requested delay before a retry, in ms; null when it does not say. */
 export function askedToWaitMs(response: Response, arrivedAt: number): number | null {
   return retryAfterMs(response.headers.get('Retry-After'), clocksOf(response, { arrivedAt }));

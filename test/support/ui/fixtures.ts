@@ -180,6 +180,7 @@ export function requestEntry(changes: Partial<RequestLogEntry> = {}): RequestLog
     body: null,
     startedAt: NOW - 19 * SECOND,
     tookMs: 212,
+    serverMs: null,
     status: 200,
     source: 'cloud',
     attempt: 1,

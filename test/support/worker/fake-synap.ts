@@ -106,6 +106,13 @@ function isOutcome(value: unknown): value is Outcome<unknown> {
 function reportOf(call: Call, startedAt: number, outcome: Outcome<unknown>) {
   const { method, path, body } = endpointOf(call);
   const errorKind = outcome.ok ? null : outcome.error.kind;
-  const rest = { startedAt, tookMs: 1, status: outcome.ok ? 200 : null, correlationId: 'syn_x', errorKind };
+  const rest = {
+    startedAt,
+    tookMs: 1,
+    serverMs: null,
+    status: outcome.ok ? 200 : null,
+    correlationId: 'syn_x',
+    errorKind,
+  };
   return { call: callName(call), method, path, body, attempt: 1, ...rest };
 }

@@ -122,6 +122,25 @@ describe('an answer', () => {
     expect(outcome).toMatchObject({ ok: true, value: { meta: { serverSkewMs } } });
   });
 
+  test.each([
+    ['41', 41],
+    [' 41.4 ', 41],
+    ['0', 0],
+    [null, null],
+    ['', null],
+    ['-1', null],
+    ['1e9', null],
+    ['fast', null],
+  ])('whose server says that it took %j ms is logged with %j', async (said, serverMs) => {
+    const headers: Record<string, string> = said === null ? {} : { 'X-Synap-Server-Ms': said };
+    for (const status of [200, 503]) {
+      const { fetch } = scriptedFetch(() => jsonResponse(WIRE.status, status, headers));
+      const { client, reports, onAttempt } = harness({ fetch });
+      await client.send(target(), STATUS, { onAttempt });
+      expect(reports[0]).toMatchObject({ status, serverMs });
+    }
+  });
+
   test('[F30] a summary that does not exist yet is an answer', async () => {
     const { outcome } = await answerOf(SUMMARY, 404, { detail: 'none yet' });
     expect(outcome).toMatchObject({ ok: true, value: { data: null, raw: '{"detail":"none yet"}' } });

@@ -50,7 +50,7 @@ export function RequestsTab({ model }: TabProps) {
                 <th scope="col">{t('requestCall')}</th>
                 <th scope="col">{t('requestStatus')}</th>
                 <th scope="col" class="number">
-                  {t('requestMs')}
+                  {t('requestDuration')}
                 </th>
                 <th scope="col">{t('requestSource')}</th>
                 <th scope="col" class="number">
@@ -75,6 +75,20 @@ export function RequestsTab({ model }: TabProps) {
 /** Shortens the page's own id to its start, so that the rest of the path is visible. */
 function shortPath({ path, conversationId }: RequestLogEntry): string {
   return conversationId ? path.replace(conversationId, `${conversationId.slice(0, 4)}…`) : path;
+}
+
+/** `128 ms · server 41`; the rest is the network's. */
+function Duration({ entry: { tookMs, serverMs } }: { entry: RequestLogEntry }) {
+  const took = t('requestTook', tookMs.toLocaleString('en'));
+  if (serverMs === null) return <>{took}</>;
+  const server = serverMs.toLocaleString('en');
+  // The clocks differ: the server may claim more than the whole.
+  const network = serverMs > tookMs ? '' : t('requestNetwork', (tookMs - serverMs).toLocaleString('en'));
+  return (
+    <span title={`${t('requestServerLong', server)} ${network}`.trim()}>
+      {took} <span class="mut">· {t('requestServer', server)}</span>
+    </span>
+  );
 }
 
 /** Allows a line break after the id, if the path does not fit on one line. */
@@ -110,7 +124,9 @@ function RequestRow({ entry, onCopy }: { entry: RequestLogEntry; onCopy: (text: 
       <td>
         {entry.status ?? '–'} {failed ? <span class="requests-error">{entry.errorKind}</span> : null}
       </td>
-      <td class="number">{entry.tookMs.toLocaleString('en')}</td>
+      <td class="number">
+        <Duration entry={entry} />
+      </td>
       <td>{entry.source === 'cache' ? t('sourceCache') : t('sourceCloud')}</td>
       <td class="number">{entry.attempt}</td>
       <td class="mono requests-id">

@@ -38,6 +38,7 @@ export function supportBundle({ conversationId, overview, budget, entries, error
       url: entry.baseUrl + entry.path,
       status: entry.status,
       tookMs: entry.tookMs,
+      serverMs: entry.serverMs,
       source: entry.source,
       attempt: entry.attempt,
       correlationId: entry.correlationId,

@@ -72,6 +72,7 @@ const attempt = (n: number) => ({
   attempt: n,
   startedAt: 0,
   tookMs: 1,
+  serverMs: null,
   status: 503,
   correlationId: 'syn_x',
   errorKind: 'unavailable' as const,
