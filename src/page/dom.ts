@@ -7,7 +7,7 @@
 export const ELEMENT_NODE = 1;
 export const TEXT_NODE = 3;
 const SHOW_ELEMENTS_AND_TEXT = 5;
-const SHOW_TEXT = 4;
+export const SHOW_TEXT = 4;
 
 type Getter<T> = (target: object) => T;
 
@@ -21,6 +21,7 @@ export const nodeTypeOf = getter<number>(Node.prototype, 'nodeType');
 export const parentOf = getter<Element | null>(Node.prototype, 'parentElement');
 export const textOf = getter<string | null>(Node.prototype, 'textContent');
 export const dataOf = getter<string>(CharacterData.prototype, 'data');
+export const namespaceOf = getter<string | null>(Element.prototype, 'namespaceURI');
 export const tagOf = getter<string>(Element.prototype, 'localName');
 export const previousOf = getter<Element | null>(Element.prototype, 'previousElementSibling');
 export const childrenOf = getter<HTMLCollection>(Element.prototype, 'children');
@@ -29,6 +30,10 @@ export const inputValueOf = getter<string>(HTMLInputElement.prototype, 'value');
 export const areaValueOf = getter<string>(HTMLTextAreaElement.prototype, 'value');
 export const frameDocumentOf = getter<Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
 export const oldFrameDocumentOf = getter<Document | null>(HTMLFrameElement.prototype, 'contentDocument');
+export const objectDocumentOf = getter<Document | null>(HTMLObjectElement.prototype, 'contentDocument');
+/** Null for an object that is an image, or nothing. */
+export const objectWindowOf = getter<Window | null>(HTMLObjectElement.prototype, 'contentWindow');
+export const windowOf = getter<Window | null>(Document.prototype, 'defaultView');
 export const titleOf = getter<string>(Document.prototype, 'title');
 export const urlOf = getter<string>(Document.prototype, 'URL');
 
@@ -40,6 +45,10 @@ export function attributeNames(element: Element): string[] {
 
 export function attribute(element: Element, name: string): string {
   return elements.getAttribute.call(element, name) ?? '';
+}
+
+export function contains(element: Element, node: Node): boolean {
+  return Node.prototype.contains.call(element, node);
 }
 
 export function closest(element: Element, selector: string): Element | null {
@@ -54,25 +63,6 @@ export function firstIn(element: Element, selector: string): Element | null {
   return elements.querySelector.call(element, selector);
 }
 
-export function walkerOver(root: Node): TreeWalker {
-  return Document.prototype.createTreeWalker.call(document, root, SHOW_ELEMENTS_AND_TEXT);
-}
-
-/** The beginning of an element's visible text: a page's whole `textContent` would be built only to be cut. */
-export function startOfText(element: Element, limitChars: number): string {
-  const walker = Document.prototype.createTreeWalker.call(document, element, SHOW_TEXT);
-  let text = '';
-  for (let nodes = 0; nodes < 40 && text.length < limitChars; nodes += 1) {
-    const node = walker.nextNode();
-    if (node === null) break;
-    const parent = parentOf(node);
-    if (parent !== null && isSilent(tagOf(parent))) continue;
-    text += ` ${dataOf(node).slice(0, limitChars)}`;
-  }
-  return text;
-}
-
-/** Elements whose text is never displayed as prose. */
-function isSilent(tag: string): boolean {
-  return tag === 'style' || tag === 'script' || tag === 'textarea' || tag === 'template';
+export function walkerOver(root: Node, show = SHOW_ELEMENTS_AND_TEXT): TreeWalker {
+  return Document.prototype.createTreeWalker.call(document, root, show);
 }

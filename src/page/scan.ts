@@ -2,25 +2,19 @@
  * Walks the page once: its elements, texts and fields, open shadow roots, and frames of the same origin. Runs on the
  * page's main thread, so it is bounded by ids, characters, nodes and time.
  */
-import type { ScanResult } from '../core/discovery/evidence.ts';
-import { createIdCollector } from './id-collector.ts';
-import { finishFound } from './finish.ts';
-import { createLabels } from './labels.ts';
-import { createNaming } from './naming.ts';
-import { createReader, type Reader } from './reader.ts';
+import type { PageScan } from '../core/discovery/evidence.ts';
+import { MAX_FOUND_IDS } from '../core/discovery/add-evidence.ts';
+import { createIdCollector } from './naming/id-collector.ts';
+import { finishFound } from './naming/finish.ts';
+import { readEmbeds, readFrame } from './frames.ts';
+import { createLabels } from './naming/labels.ts';
+import { createNaming } from './naming/naming.ts';
+import { createReader } from './reader.ts';
+import type { Scan } from './scan-state.ts';
 import { isSecretField } from './secret-fields.ts';
-import { selectedText } from './selection.ts';
-import {
-  ELEMENT_NODE,
-  frameDocumentOf,
-  nodeTypeOf,
-  oldFrameDocumentOf,
-  shadowOf,
-  tagOf,
-  titleOf,
-  urlOf,
-  walkerOver,
-} from './dom.ts';
+import { readSelection } from './drawn/selection.ts';
+import { createTextRun, type TextRun } from './drawn/text-run.ts';
+import { ELEMENT_NODE, namespaceOf, nodeTypeOf, shadowOf, tagOf, titleOf, urlOf, walkerOver } from './dom.ts';
 
 const MAX_TEXT_CHARS = 20_000_000;
 /** Also ends a walk whose `nextNode` was replaced by the page with one that never ends. */
@@ -29,99 +23,125 @@ const MAX_DEPTH = 100_000;
 const MAX_MS = 1000;
 const MAX_LABEL_MS = 400;
 const NODES_PER_CLOCK_READ = 256;
+const HTML = 'http://www.w3.org/1999/xhtml';
+const SVG = 'http://www.w3.org/2000/svg';
 
-interface Budget {
-  truncated: boolean;
-  unreadableFrames: number;
-  charsLeft: number;
-  nodesLeft: number;
-}
-
-export function scanPage(): ScanResult {
+export function scanPage(): PageScan {
   const startedAt = performance.now();
   const elapsedMs = (): number => performance.now() - startedAt;
-  const budget: Budget = { truncated: false, unreadableFrames: 0, charsLeft: MAX_TEXT_CHARS, nodesLeft: MAX_NODES };
   const isLate = (): boolean => elapsedMs() > MAX_LABEL_MS;
   const collector = createIdCollector();
-  const labels = createLabels(isLate);
-  const reader = createReader(collector, labels, createNaming(isLate), {
-    take: (text) => takeChars(budget, text),
+  const reader = createReader(collector, createLabels(isLate), createNaming(isLate), {
+    take: (text) => takeChars(scan, text),
     stop: () => {
-      budget.truncated = true;
+      scan.isOver = true;
     },
   });
-  try {
-    readEverything(reader, budget, elapsedMs);
-  } catch {
-    // The page broke something this script relies on: the ids found so far still count.
-    budget.truncated = true;
-  }
+  const scan: Scan = {
+    reader,
+    roots: [document],
+    isOver: false,
+    truncated: false,
+    unreadableFrames: 0,
+    charsLeft: MAX_TEXT_CHARS,
+    nodesLeft: MAX_NODES,
+    elapsedMs,
+  };
+  guarded(scan, () => {
+    for (let root = scan.roots.pop(); root !== undefined && !scan.isOver; root = scan.roots.pop()) walk(root, scan);
+  });
+  const found = finishFound(collector.list());
   return {
-    found: finishFound(collector.list()),
-    truncated: budget.truncated,
-    unreadableFrames: budget.unreadableFrames,
+    found: found.slice(0, MAX_FOUND_IDS),
+    selection: guarded(scan, () => readSelection()) ?? null,
+    truncated: scan.truncated || scan.isOver || found.length > MAX_FOUND_IDS,
+    unreadableFrames: scan.unreadableFrames,
     tookMs: elapsedMs(),
     url: location.href.slice(0, 2048),
-    title: titleOf(document).slice(0, 200),
+    title: titleOf(document).slice(0, 1000),
   };
 }
 
-function readEverything(reader: Reader, budget: Budget, elapsedMs: () => number): void {
-  // The most important first, because a cap may end the scan.
-  reader.selection(selectedText());
-  const roots: (Document | ShadowRoot)[] = [document];
-  for (let root = roots.pop(); root !== undefined && !budget.truncated; root = roots.pop()) {
-    if (nodeTypeOf(root) === Node.DOCUMENT_NODE) reader.url(urlOf(root));
-    walk(root, reader, budget, roots, elapsedMs);
+/** Whatever throws costs itself alone: the page broke something that this script relies on. */
+function guarded<T>(scan: Scan, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch {
+    scan.truncated = true;
+    return undefined;
   }
 }
 
-function walk(
-  root: Node,
-  reader: Reader,
-  budget: Budget,
-  roots: (Document | ShadowRoot)[],
-  elapsedMs: () => number,
-): void {
+function walk(root: Document | ShadowRoot, scan: Scan): void {
+  const isDocument = nodeTypeOf(root) === Node.DOCUMENT_NODE;
+  // The most important first, because a cap may end the scan.
+  if (isDocument) scan.reader.url(urlOf(root));
+  const run = createTextRun(scan.reader.splitText);
   const walker = walkerOver(root);
+  const countedBefore = scan.unreadableFrames;
+  let hasEmbed = false;
   let node = walker.nextNode();
-  while (node !== null && !budget.truncated) {
-    budget.nodesLeft -= 1;
-    const isTimeToLook = budget.nodesLeft % NODES_PER_CLOCK_READ === 0;
-    if (budget.nodesLeft <= 0 || (isTimeToLook && elapsedMs() > MAX_MS)) budget.truncated = true;
+  while (node !== null && !scan.isOver) {
+    scan.nodesLeft -= 1;
+    const isTimeToLook = scan.nodesLeft % NODES_PER_CLOCK_READ === 0;
+    if (scan.nodesLeft <= 0 || (isTimeToLook && scan.elapsedMs() > MAX_MS)) scan.isOver = true;
     if (nodeTypeOf(node) !== ELEMENT_NODE) {
-      reader.text(node);
+      readText(node, scan, run);
       node = walker.nextNode();
     } else {
-      node = readElement(node as Element, reader, budget, roots) ? walker.nextNode() : nextOutside(walker);
+      const element = node as Element;
+      run.begin(element);
+      hasEmbed ||= tagOf(element) === 'embed';
+      node = readElement(element, scan) ? walker.nextNode() : nextOutside(walker);
     }
+  }
+  guarded(scan, run.end);
+  const counted = scan.unreadableFrames - countedBefore;
+  if (isDocument && hasEmbed) guarded(scan, () => readEmbeds(root as Document, scan, counted));
+}
+
+function readText(node: Node, scan: Scan, run: TextRun): void {
+  try {
+    scan.reader.text(node);
+    run.text(node);
+  } catch {
+    scan.truncated = true;
   }
 }
 
 /** False when the element's content must be skipped. */
-function readElement(element: Element, reader: Reader, budget: Budget, roots: (Document | ShadowRoot)[]): boolean {
-  const tag = tagOf(element);
-  if (isSecretField(element, tag)) return false;
-  reader.attributes(element, tag);
-  const shadow = shadowOf(element);
-  if (shadow !== null) roots.push(shadow);
+function readElement(element: Element, scan: Scan): boolean {
+  try {
+    const namespace = namespaceOf(element);
+    // An element of another vocabulary may have a name of HTML's: `<input>` of a WSDL, `<frame>` of a stack trace.
+    const tag = namespace === HTML || namespace === SVG ? tagOf(element) : '';
+    if (isSecretField(element, tag)) return false;
+    scan.reader.attributes(element, tag);
+    const shadow = shadowOf(element);
+    if (shadow !== null) scan.roots.push(shadow);
+    return readContent(element, tag, scan);
+  } catch {
+    scan.truncated = true;
+    return true;
+  }
+}
+
+function readContent(element: Element, tag: string, scan: Scan): boolean {
   switch (tag) {
     case 'style':
       return false;
     case 'script':
-      reader.script(element);
+      scan.reader.script(element);
       return false;
     case 'input':
     case 'textarea':
-      reader.field(element, tag);
+      scan.reader.field(element, tag);
       return false;
     case 'iframe':
-    case 'frame': {
-      const inner = tag === 'iframe' ? frameDocumentOf(element) : oldFrameDocumentOf(element);
-      if (inner === null) budget.unreadableFrames += 1;
-      else roots.push(inner);
-      return false;
-    }
+    case 'frame':
+    case 'object':
+      // What stands in an object is drawn where nothing else is.
+      return !readFrame(element, tag, scan);
     default:
       return true;
   }
@@ -137,9 +157,9 @@ function nextOutside(walker: TreeWalker): Node | null {
   return null;
 }
 
-function takeChars(budget: Budget, text: string): string {
-  const taken = text.length <= budget.charsLeft ? text : text.slice(0, budget.charsLeft);
-  budget.charsLeft -= taken.length;
-  if (taken.length < text.length) budget.truncated = true;
+function takeChars(scan: Scan, text: string): string {
+  const taken = text.length <= scan.charsLeft ? text : text.slice(0, scan.charsLeft);
+  scan.charsLeft -= taken.length;
+  if (taken.length < text.length) scan.isOver = true;
   return taken;
 }

@@ -21,7 +21,7 @@ const IN: Record<string, string> = {
   core: 'src/core/errors.ts',
   synap: 'src/synap/client.ts',
   protocol: 'src/protocol/events.ts',
-  page: 'src/page/labels.ts',
+  page: 'src/page/naming/labels.ts',
   platform: 'src/platform/clock.ts',
   background: 'src/background/serialize.ts',
   ui: 'src/ui/model/slot.ts',

@@ -32,6 +32,11 @@ export interface FoundId {
   label: string | null;
 }
 
+/** What the page's script gives: the text before the user's selection, the selected one, and the text after. */
+export interface PageScan extends ScanResult {
+  selection: [before: string, text: string, after: string] | null;
+}
+
 /** The outcome of one scan of a page. */
 export interface ScanResult {
   found: FoundId[];

@@ -1,4 +1,6 @@
 /** The single form of a label that a page or an answer gives to an id. */
+import { cutText } from '../cut-text.ts';
+import { plainSpelling } from '../conversation/plain-spelling.ts';
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 
 export const LABEL_LIMIT_CHARS = 80;
@@ -8,7 +10,9 @@ const EDGES = /^[\s\-–—·•|:,;#/]+|[\s\-–—·•|:,;#/([{"'`]+$/g;
 /** One short line without ids, or null when nothing readable is left. */
 export function toLabel(text: string): string | null {
   // Four times the limit is plenty, even if half of it is white space.
-  let rest = text.slice(0, LABEL_LIMIT_CHARS * 4);
+  const start = text.slice(0, LABEL_LIMIT_CHARS * 4);
+  const plain = plainSpelling(start);
+  let rest = plain !== null && findIds(plain, 1).length > 0 ? plain : start;
   for (const { index } of findIds(rest).reverse()) {
     rest = `${rest.slice(0, index)} ${rest.slice(index + ID_LENGTH)}`;
   }
@@ -19,11 +23,5 @@ export function toLabel(text: string): string | null {
     .trim();
   // Nothing readable, or code: `{"thread_id": ,`.
   if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
-  return line.length <= LABEL_LIMIT_CHARS ? line : `${cut(line, LABEL_LIMIT_CHARS - 1).trimEnd()}…`;
-}
-
-/** Cuts without splitting a surrogate pair. */
-function cut(text: string, length: number): string {
-  const last = text.charCodeAt(length - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+  return line.length <= LABEL_LIMIT_CHARS ? line : `${cutText(line, LABEL_LIMIT_CHARS - 1).trimEnd()}…`;
 }

@@ -4,8 +4,11 @@
  */
 import { addEvidence, MAX_EVIDENCE, MAX_FOUND_IDS } from './add-evidence.ts';
 import { fail, succeed, type Outcome } from '../errors.ts';
+import type { ConversationId } from '../conversation/conversation.ts';
+import { cutText } from '../cut-text.ts';
 import type { Evidence, EvidenceSource, FoundId, ScanResult } from './evidence.ts';
-import { parseConversationId } from '../conversation/uuid.ts';
+import { readIds, readIdsAround } from '../conversation/id-spelling.ts';
+import { parseConversationId, SELECTION_LIMIT_CHARS } from '../conversation/uuid.ts';
 
 const TEXT_LIMIT_CHARS = 200;
 const URL_LIMIT_CHARS = 2048;
@@ -13,7 +16,7 @@ const COUNT_LIMIT = 1_000_000;
 /** A scan stops itself after a second; longer claims are not credible. */
 const TOOK_LIMIT_MS = 60_000;
 /** The sources a page can produce; it cannot claim that the user pasted something. */
-const PAGE_SOURCES: readonly EvidenceSource[] = ['text', 'attribute', 'link', 'field', 'url', 'selection'];
+const PAGE_SOURCES: readonly EvidenceSource[] = ['text', 'attribute', 'link', 'field', 'url'];
 
 /** Never throws; the result is empty for anything that is not a scan result. */
 export function decodeScanResult(value: unknown): ScanResult {
@@ -42,14 +45,29 @@ function decode(value: unknown): ScanResult {
     const decoded = decodeFound(entry);
     if (decoded !== null && !found.has(decoded.id)) found.set(decoded.id, decoded);
   }
+  const selected = decodeSelection(fields['selection']).map((id) => ({
+    ...(found.get(id) ?? { id, evidence: [], label: null }),
+  }));
+  for (const entry of selected) {
+    entry.evidence = [{ source: 'selection', where: '', count: 1 }, ...entry.evidence];
+    found.delete(entry.id);
+  }
   return {
-    found: [...found.values()],
+    found: [...selected, ...found.values()],
     truncated: fields['truncated'] === true || claimed.length > MAX_FOUND_IDS,
     unreadableFrames: numberIn(fields['unreadableFrames'], COUNT_LIMIT),
     tookMs: numberIn(fields['tookMs'], TOOK_LIMIT_MS),
     url: textIn(fields['url'], URL_LIMIT_CHARS),
     title: textIn(fields['title'], TEXT_LIMIT_CHARS),
   };
+}
+
+/** The ids that the user points at: those in the selection, or the one around it. */
+function decodeSelection(value: unknown): ConversationId[] {
+  const parts: unknown[] = Array.isArray(value) ? value : [];
+  const [before = '', text = '', after = ''] = parts.map((part) => textIn(part, SELECTION_LIMIT_CHARS));
+  const inside = readIds(text);
+  return inside.length > 0 || text === '' ? inside : readIdsAround(before, text, after);
 }
 
 function decodeFound(value: unknown): FoundId | null {
@@ -83,5 +101,5 @@ function numberIn(value: unknown, limit: number): number {
 }
 
 function textIn(value: unknown, limit: number): string {
-  return typeof value === 'string' ? value.slice(0, limit) : '';
+  return typeof value === 'string' ? cutText(value, limit) : '';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, FoundId } from '../../../src/core/discovery/evidence.ts';
 import { parseConversationId } from '../../../src/core/conversation/uuid.ts';
-import { finishFound } from '../../../src/page/finish.ts';
+import { finishFound } from '../../../src/page/naming/finish.ts';
 
 function found(id: string, evidence: Evidence[]): FoundId {
   const parsed = parseConversationId(id);

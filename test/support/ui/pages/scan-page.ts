@@ -18,7 +18,7 @@ export interface ScanBench {
   page: Page;
   origin: string;
   /** What the server answers, by path. */
-  served: Map<string, string>;
+  served: Map<string, string | { type: string; body: string }>;
   /** What the browser gives for the code as it stands: the value of a script. */
   rawScan(): Promise<unknown>;
   scan(): Promise<ScanResult>;
@@ -29,7 +29,7 @@ export interface ScanBench {
 
 interface Site {
   origin: string;
-  served: Map<string, string>;
+  served: Map<string, string | { type: string; body: string }>;
   code: string;
 }
 
@@ -38,10 +38,12 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
   site: [
     // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture wants from its first parameter
     async ({}, use) => {
-      const served = new Map<string, string>();
+      const served: ScanBench['served'] = new Map();
       const server = createServer((request, response) => {
-        response.setHeader('content-type', 'text/html; charset=utf-8');
-        response.end(served.get(request.url ?? '') ?? '<!doctype html>');
+        const found = served.get(request.url ?? '') ?? '<!doctype html>';
+        const { type, body } = typeof found === 'string' ? { type: 'text/html; charset=utf-8', body: found } : found;
+        response.setHeader('content-type', type);
+        response.end(body);
       });
       await use({ origin: await listen(server), served, code: await bundlePageScan() });
       server.close();

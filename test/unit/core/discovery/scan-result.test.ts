@@ -4,6 +4,7 @@ import { decodeScanResult, readScan } from '../../../../src/core/discovery/scan-
 import { findIds } from '../../../../src/core/conversation/uuid.ts';
 
 const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
+const B = '5537b6c6-fb4a-53c3-aac3-6676d812a800';
 const EMPTY = { found: [], truncated: false, unreadableFrames: 0, tookMs: 0, url: '', title: '' };
 
 describe("a scan's result", () => {
@@ -109,5 +110,20 @@ describe('a forged result', () => {
         expect(decodeScanResult(JSON.parse(JSON.stringify(decoded)))).toEqual(decoded);
       }),
     );
+  });
+
+  it('[T17] takes the ids that the user points at from the selection, first', () => {
+    const scanned = (selection: unknown, found: unknown[] = []) => decodeScanResult({ found, selection }).found;
+    const other = { id: B, label: 'Trip', evidence: [{ source: 'text', where: '', count: 1 }] };
+    const pointed = { id: A, label: null, evidence: [{ source: 'selection', where: '', count: 1 }] };
+    expect(scanned(['', `chat ${A}`, ''], [other])).toEqual([pointed, other]);
+    expect(scanned([`chat ${A.slice(0, 9)}`, A.slice(9, 13), `${A.slice(13)} and`])).toEqual([pointed]);
+    expect(scanned([`${B} `, 'word', ` ${A}`])).toEqual([]);
+    expect(scanned(['', '', ''])).toEqual([]);
+    expect(scanned(['', B.replaceAll('-', '\u2011'), ''], [other])).toEqual([
+      { ...other, evidence: [{ source: 'selection', where: '', count: 1 }, ...other.evidence] },
+    ]);
+    for (const odd of [null, 1, A, [1, 2, 3], [A], [null, A], { length: 3 }])
+      expect(scanned(odd).length).toBeLessThanOrEqual(1);
   });
 });

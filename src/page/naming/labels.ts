@@ -1,6 +1,7 @@
 /** The name that a page gives to the item whose id it shows. */
-import { LABEL_LIMIT_CHARS, toLabel } from '../core/discovery/label.ts';
-import { attribute, closest, firstIn, matches, parentOf, previousOf, startOfText } from './dom.ts';
+import { LABEL_LIMIT_CHARS, toLabel } from '../../core/discovery/label.ts';
+import { attribute, closest, firstIn, matches, parentOf, previousOf } from '../dom.ts';
+import { startOfText } from '../drawn/start-of-text.ts';
 
 const CLICKABLE = 'a,button,summary,option,[role=link],[role=button],[role=tab]';
 const ROW = 'li,tr,article,[role=row],[role=option],[role=listitem],[role=treeitem]';

@@ -1,6 +1,7 @@
 /** Names an id by what is not right before it: column, term, form label, heading. */
-import { MAX_CONTEXT_CHARS } from '../core/discovery/id-context.ts';
-import { attribute, childrenOf, closest, firstIn, previousOf, startOfText, tagOf } from './dom.ts';
+import { MAX_CONTEXT_CHARS } from '../../core/discovery/id-context.ts';
+import { attribute, childrenOf, closest, firstIn, previousOf, tagOf } from '../dom.ts';
+import { startOfText } from '../drawn/start-of-text.ts';
 import { headingBefore } from './labels.ts';
 
 const NAME_LIMIT_CHARS = 40;

@@ -1,11 +1,13 @@
 /** Collects ids with their evidence, within the cap. */
-import { addEvidence, MAX_FOUND_IDS } from '../core/discovery/add-evidence.ts';
-import type { ConversationId } from '../core/conversation/conversation.ts';
-import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
+import { addEvidence } from '../../core/discovery/add-evidence.ts';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import type { EvidenceSource, FoundId } from '../../core/discovery/evidence.ts';
 
 /** Further occurrences of an id are only counted: by then its names are known. */
 const STUDIED_OCCURRENCES = 100;
 const LABEL_ATTEMPTS = 5;
+/** Several times what a scan gives: the likeliest may stand at the end of the page. */
+const MAX_COLLECTED = 10_000;
 
 interface Occurrence {
   id: ConversationId;
@@ -36,7 +38,7 @@ export function createIdCollector(): IdCollector {
       const { id } = occurrence;
       let entry = entries.get(id);
       if (entry === undefined) {
-        if (entries.size >= MAX_FOUND_IDS) return false;
+        if (entries.size >= MAX_COLLECTED) return false;
         entry = { found: { id, evidence: [], label: null }, occurrences: 0, labelAttempts: 0, labelledBy: null };
         entries.set(id, entry);
       }

@@ -1,8 +1,8 @@
-import { addEvidence } from '../core/discovery/add-evidence.ts';
-import type { FoundId } from '../core/discovery/evidence.ts';
-import { CONTEXT_SEPARATOR } from '../core/discovery/id-context.ts';
-import { rankFound } from '../core/discovery/rank.ts';
-import { tellingName } from '../core/discovery/rank-words.ts';
+import { addEvidence } from '../../core/discovery/add-evidence.ts';
+import type { FoundId } from '../../core/discovery/evidence.ts';
+import { CONTEXT_SEPARATOR } from '../../core/discovery/id-context.ts';
+import { rankFound } from '../../core/discovery/rank.ts';
+import { tellingName } from '../../core/discovery/rank-words.ts';
 
 /**
  * Ranks the found ids, and keeps only the nearest meaningful name of each text. Done in the page's script, so that
