@@ -18,7 +18,12 @@ import { watchVisibility } from '../platform/view/visibility.ts';
 const source: PageSource = {
   scan: () => scanInspectedPage(),
   onNavigated,
-  capture: (listener) => captureRequests((request) => listener(findInRequest(request))),
+  capture: (listener, tell) =>
+    captureRequests({
+      take: (request) => listener(findInRequest(request)),
+      tell,
+      onVisibility: watchVisibility,
+    }),
   onVisibility: watchVisibility,
 };
 

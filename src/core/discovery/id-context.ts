@@ -8,6 +8,8 @@ const LOOK_BACK_CHARS = 120;
 /** Up to three words, then the punctuation between a name and its value: `"id": "`, `id=`, `id</b>: `. */
 const NAME = /([a-z_$][\w$.-]*(?: [a-z_$][\w$.-]*){0,2})["'\]\\]*\s*(?:=>|[:=#])?[\s"'`([{\\]*$/i;
 const PARAMETER = /[?&;#]([\w.[\]$-]{1,40})=[^&;#=/]*$/;
+/** A member of JSON in a parameter, as GraphQL sends its variables. */
+const MEMBER = /[?&;#]([\w.[\]$-]{1,40})=[{[][^&#]*"([\w$.-]{1,40})"\s*:\s*\[?\s*"[^"{}&]*$/;
 const SEGMENT = /(?:^|\/)([^/?#]{1,60})\/[^/?#]*$/;
 const PREFIX = /([a-z]{2,20})[-_:.]$/i;
 const EXTENSION = /^[\w-]*\.(?:[\w-]+\.)*([a-z0-9]{2,5})(?=$|[?#"'\s)])/i;
@@ -27,6 +29,8 @@ export function contextInUrl(url: string, index: number): string {
   if (/^\s*blob:/i.test(url)) return 'blob:';
   const from = Math.max(0, index - LOOK_BACK_CHARS);
   const before = decodeEscapes(url.slice(from, index)).replace(from === 0 ? ORIGIN : /^$/, '');
+  const member = MEMBER.exec(before);
+  if (member !== null) return `?${member[1] ?? ''}= ${member[2] ?? ''}`;
   const parameter = PARAMETER.exec(before)?.[1];
   if (parameter !== undefined) return `?${parameter}=`;
   const segment = SEGMENT.exec(before)?.[1];

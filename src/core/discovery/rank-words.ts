@@ -53,6 +53,14 @@ export function wordWeight(where: string): number | null {
   return null;
 }
 
+/** Names this weight and above are those of conversations. */
+const CONVERSATION_FROM = 40;
+
+/** True for `conversation_id`, `threadId`, `Mcp-Session-Id`, and false for `message_id`. */
+export function namesConversation(name: string): boolean {
+  return (wordWeight(name) ?? 0) >= CONVERSATION_FROM;
+}
+
 /** The name unchanged if it contains a known word, else '': other words would be noise in a list. */
 export function tellingName(name: string): string {
   return wordWeight(name) === null ? '' : name;

@@ -28,7 +28,7 @@ const SOURCE_WEIGHTS: Readonly<Record<EvidenceSource, number>> = {
 /** The user chose these, so no word counts against them. */
 const CHOSEN: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>(['pasted', 'selection', 'demo']);
 
-const REQUEST_PART = /^(?:url|request|response)\b/;
+const REQUEST_PART = /^(?:url|header|request|response|message)\b/;
 
 /** Higher is likelier; compare it with `LIKELY_FROM` or with another id's. */
 export function likelihoodOf(found: FoundId): number {

@@ -1,6 +1,8 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Clock } from '../../core/clock.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
+import { mergeFound } from '../../core/discovery/merge-found.ts';
+import type { TrafficGaps } from '../../core/discovery/traffic/captured.ts';
 import { createFindings, type Findings } from './findings.ts';
 import type { PageSource } from './page-source.ts';
 import { createScanner, type Scanner } from './scanner.ts';
@@ -13,6 +15,8 @@ export interface Discovery
   readonly network: Signal<boolean>;
   /** Whether ids stay in the list when the page is left. */
   readonly keep: Signal<boolean>;
+  /** What of the page's traffic was not searched. */
+  readonly gaps: ReadonlySignal<TrafficGaps>;
   rescan(): void;
   dispose(): void;
 }
@@ -22,6 +26,33 @@ interface Options {
   clock: Clock;
   /** The demo's ids while it is on. */
   demo: ReadonlySignal<FoundId[] | null>;
+}
+
+const NO_GAPS: TrafficGaps = { unread: 0, cut: 0 };
+/** The list is derived anew for each batch, so a burst of requests must not come one by one. */
+const BATCH_MS = 100;
+
+/** Passes on at once what comes alone, and the rest together. */
+function createBatches(clock: Clock, take: (found: FoundId[]) => void) {
+  let waiting: FoundId[][] = [];
+  let cancel: (() => void) | null = null;
+  const flush = () => {
+    cancel?.();
+    cancel = null;
+    const found = mergeFound(waiting);
+    waiting = [];
+    take(found);
+  };
+  return {
+    add: (found: FoundId[]) => {
+      if (found.length === 0) return;
+      waiting.push(found);
+      if (cancel !== null) return;
+      flush();
+      cancel = clock.after(BATCH_MS, flush);
+    },
+    flush,
+  };
 }
 
 /** Collects ids from all sources while a page is inspected. */
@@ -34,10 +65,13 @@ export function createDiscovery({ source, clock, demo }: Options): Discovery {
     findings.setAddress(result.url);
     return findings.addScan(result.found);
   });
+  const gaps = signal(NO_GAPS);
+  const traffic = createBatches(clock, findings.addTraffic);
   let isDisposed = false;
 
   const stops = [
     source.onNavigated((url, isNewDocument) => {
+      traffic.flush();
       const settle = findings.beginMove();
       findings.setAddress(url);
       void isNewDocument.then((isNew) => {
@@ -51,9 +85,13 @@ export function createDiscovery({ source, clock, demo }: Options): Discovery {
     source.onVisibility(scanner.setVisible),
     effect(() => {
       if (!network.value) return undefined;
-      const stop = source.capture(findings.addTraffic);
+      const stop = source.capture(traffic.add, (next) => {
+        if (next.unread !== gaps.peek().unread || next.cut !== gaps.peek().cut) gaps.value = next;
+      });
       return () => {
         stop();
+        traffic.flush();
+        gaps.value = NO_GAPS;
         findings.expectTrafficAgain();
       };
     }),
@@ -70,6 +108,7 @@ export function createDiscovery({ source, clock, demo }: Options): Discovery {
     visit,
     network,
     keep,
+    gaps,
     rescan: scanner.restart,
     dispose: () => {
       isDisposed = true;

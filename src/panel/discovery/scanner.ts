@@ -12,7 +12,7 @@ import type { AppError, Outcome } from '../../core/errors.ts';
 import type { PageSource } from './page-source.ts';
 
 /** The last scan's own details. */
-export type ScanFacts = Pick<ScanResult, 'truncated' | 'unreadableFrames' | 'url' | 'title'>;
+type ScanFacts = Pick<ScanResult, 'truncated' | 'unreadableFrames' | 'url' | 'title'>;
 
 export interface Scanner {
   readonly scanning: ReadonlySignal<boolean>;

@@ -17,6 +17,7 @@ interface Props {
 /** What is folded away, the number of ids shown, what could not be scanned, and the result of the last action. */
 export function ListFoot({ discovery, list }: Props) {
   const facts = discovery.facts.value;
+  const gaps = discovery.gaps.value;
   return (
     <footer class="list-foot">
       <span class="row">
@@ -33,6 +34,8 @@ export function ListFoot({ discovery, list }: Props) {
       {discovery.isCut.value && !facts?.truncated && (
         <span>{t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))}</span>
       )}
+      {gaps.unread > 0 && <span>{tn('panelUnread', gaps.unread)}</span>}
+      {gaps.cut > 0 && <span>{tn('panelCut', gaps.cut)}</span>}
       {facts && facts.unreadableFrames > 0 && <span>{tn('panelFrames', facts.unreadableFrames)}</span>}
     </footer>
   );

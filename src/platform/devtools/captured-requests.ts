@@ -1,124 +1,203 @@
-/** The inspected page's requests: future ones, and those the browser logged before the panel opened. */
+/** The inspected page's requests: those that end, those that are still open, and those from before the panel opened. */
 import pLimit from 'p-limit';
-import { within } from '../../core/clock.ts';
+import { within, type Clock } from '../../core/clock.ts';
 import {
   BODY_LIMIT_CHARS,
-  isReadableMimeType,
+  worthReading,
   type CapturedRequest,
-} from '../../core/discovery/traffic/request-hits.ts';
+  type TrafficGaps,
+} from '../../core/discovery/traffic/captured.ts';
+import { isData } from '../../core/discovery/traffic/body-kind.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
-import { answerOf, decodeBody, fieldOf, readBodyAnswer, readHarEntries } from './devtools-answers.ts';
+import { answerOf, readHarEntries } from './devtools-answers.ts';
+import { askBody, bodyFactsOf, messagesOf, readHead } from './har-entry.ts';
+import { createRequestRecords, type RequestRecord } from './request-records.ts';
 
-const BODY_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 const MAX_AT_ONCE = 4;
-/** A page that sends thousands of requests at once loses bodies here, instead of exhausting the panel's memory. */
-const MAX_WAITING = 1000;
-const MAX_SEEN = 5000;
-const MAX_URL_CHARS = 16_384;
+/** Of more requests at once, the bodies of the earliest are left out, and that is said. */
+const MAX_WAITING = 5000;
+const MAX_MESSAGES_AT_ONCE = 2000;
+/** What is open can only be read from the log, which costs the DevTools under 4 % of their time. */
+const LOG_PERIOD_MS = 2000;
+const PERIOD_PER_COST = 25;
+const ENTRIES_PER_TURN = 100;
 
-/**
- * Calls `run` for each request, once its body is read. The returned function unsubscribes; `run` is not called
- * afterwards.
- */
-export function captureRequests(run: (request: CapturedRequest) => void): () => void {
+interface Capture {
+  /** Called for each request, and once more for its body and for its messages, as they come. */
+  take(request: CapturedRequest): void;
+  tell(gaps: TrafficGaps): void;
+  onVisibility(listener: (visible: boolean) => void): () => void;
+}
+
+/** The returned function ends it; nothing is called afterwards. */
+export function captureRequests({ take, tell, onVisibility }: Capture): () => void {
   const { network } = browser.devtools;
-  const limit = pLimit(MAX_AT_ONCE);
-  const isNew = createSeen();
+  const records = createRequestRecords();
   let isStopped = false;
-
-  const enqueue = (entry: unknown, source: Source): void => {
-    if (isStopped || limit.pendingCount >= MAX_WAITING || !isNew(entry, source)) return;
-    void limit(async () => {
-      const captured = await capture(entry);
-      if (captured !== null && !isStopped) run(captured);
-    });
+  const emit = (request: CapturedRequest): void => {
+    if (!isStopped) take(request);
   };
-  const listener = (entry: unknown) => enqueue(entry, 'live');
+  const report = (): void => {
+    if (!isStopped) tell(records.gaps());
+  };
+  const bodies = createBodies(emit, report);
+  const live = (entry: unknown): void => {
+    const head = readHead(entry);
+    if (head === null || isStopped) return;
+    const record = records.ofLive(entry);
+    readNow(record, { entry, head }, emit);
+    bodies.add(record, { entry, head });
+  };
+  /** The newest first; the bodies last, because they take the longest. */
+  const readLog = async (): Promise<void> => {
+    const askedAt = records.serial();
+    const entries = (await askLog()).filter((entry) => readHead(entry) !== null);
+    const found = records.ofLog(entries, askedAt);
+    const jobs: (() => void)[] = [];
+    for (const [at, entry] of [...entries.entries()].reverse()) {
+      const record = found[at];
+      const head = readHead(entry);
+      if (record === undefined || head === null || isStopped) continue;
+      readNow(record, { entry, head }, emit);
+      if (isBodyMissing(record, entry)) jobs.push(() => bodies.add(record, { entry, head }));
+      if (at > 0 && at % ENTRIES_PER_TURN === 0) await turn(systemClock);
+    }
+    for (const add of jobs.reverse()) add();
+    report();
+  };
   // Listen before reading the log, so that no request is missed; one that ends meanwhile appears in both.
-  network.onRequestFinished.addListener(listener);
-  void readLog().then((entries) => entries.forEach((entry) => enqueue(entry, 'log')));
+  network.onRequestFinished.addListener(live);
+  const stopReading = repeatWhileVisible(systemClock, readLog, onVisibility);
   return () => {
     isStopped = true;
-    limit.clearQueue();
-    network.onRequestFinished.removeListener(listener);
+    stopReading();
+    bodies.stop();
+    network.onRequestFinished.removeListener(live);
   };
 }
 
-async function readLog(): Promise<unknown[]> {
-  try {
-    const { network } = browser.devtools;
-    return readHarEntries(await answerOf((...callback) => Reflect.apply(network.getHAR, network, callback)));
-  } catch {
-    return [];
-  }
+interface Request {
+  entry: unknown;
+  head: CapturedRequest;
 }
 
-type Source = 'log' | 'live';
+/** What needs no answer of the browser: address, headers, posted body, and the messages since the last time. */
+function readNow(record: RequestRecord, { entry, head }: Request, emit: (request: CapturedRequest) => void): void {
+  if (!record.isHeadRead) emit(head);
+  record.isHeadRead = true;
+  const all = messagesOf(entry, record.messages);
+  if (all.length === 0) return;
+  record.messages += all.length;
+  record.isMessagesCut ||= all.length > MAX_MESSAGES_AT_ONCE;
+  emit({ ...onlyAddress(head), messages: all.slice(-MAX_MESSAGES_AT_ONCE) });
+}
 
-/**
- * Creates a filter for entries seen already. Only an entry of the log and a live one can be the same request: two of
- * one source are two requests, even with one URL and one millisecond. Remembers no more than one log's worth.
- */
-function createSeen(): (entry: unknown, source: Source) => boolean {
-  const seen = new Map<string, Record<Source, number>>();
-  return (entry, source) => {
-    const key = `${textAt(entry, 'startedDateTime')} ${textAt(fieldOf(entry, 'request'), 'url')}`;
-    if (seen.size >= MAX_SEEN) seen.clear();
-    const counts = seen.get(key) ?? { log: 0, live: 0 };
-    seen.set(key, counts);
-    counts[source] += 1;
-    return counts[source] > counts[source === 'log' ? 'live' : 'log'];
+/** It was not asked for, or had not begun when it was. */
+function isBodyMissing(record: RequestRecord, entry: unknown): boolean {
+  if (record.body === 'unasked') return true;
+  return record.body === 'none' && record.messages === 0 && (bodyFactsOf(entry).size ?? 0) > 0;
+}
+
+/** For what comes later: the rest was told before. */
+function onlyAddress(head: CapturedRequest): CapturedRequest {
+  return { ...head, isAddressKnown: true, headers: [], requestBody: null };
+}
+
+/** Asks for bodies, the newest first. */
+function createBodies(emit: (request: CapturedRequest) => void, onIdle: () => void) {
+  const limit = pLimit(MAX_AT_ONCE);
+  const waiting: { record: RequestRecord; request: Request }[] = [];
+  const next = async (): Promise<void> => {
+    const job = waiting.pop();
+    if (job !== undefined) await readBody(job.record, job.request, emit);
+    if (waiting.length === 0) onIdle();
   };
-}
-
-async function capture(entry: unknown): Promise<CapturedRequest | null> {
-  const request = fieldOf(entry, 'request');
-  const posted = fieldOf(request, 'postData');
-  const content = fieldOf(fieldOf(entry, 'response'), 'content');
-  const url = textAt(request, 'url').slice(0, MAX_URL_CHARS);
-  // Skips an extension's own traffic, and `data:` URLs.
-  if (!/^(?:https?|wss?):/i.test(url)) return null;
-  const responseMimeType = textAt(content, 'mimeType');
-  const requestBody = fieldOf(posted, 'text');
   return {
-    url,
-    requestBody: typeof requestBody === 'string' ? requestBody.slice(0, BODY_LIMIT_CHARS) : null,
-    requestMimeType: textAt(posted, 'mimeType'),
-    responseBody: isWorthReading(content, responseMimeType) ? await bodyOf(entry, content) : null,
-    responseMimeType,
+    add: (record: RequestRecord, request: Request): void => {
+      if (record.body === 'read' || record.body === 'cut') return;
+      const worth = worthReading(bodyFactsOf(request.entry));
+      // The messages of a stream are its body.
+      record.body = worth === 'no' || record.messages > 0 ? 'none' : worth === 'yes' ? 'asked' : 'unread';
+      if (record.body !== 'asked') return;
+      waiting.push({ record, request });
+      const lost = waiting.length > MAX_WAITING ? waiting.shift() : undefined;
+      if (lost) lost.record.body = 'unread';
+      else void limit(next);
+    },
+    stop: (): void => {
+      waiting.length = 0;
+      limit.clearQueue();
+    },
   };
 }
 
-function isWorthReading(content: unknown, mimeType: string): boolean {
-  const size = fieldOf(content, 'size');
-  return isReadableMimeType(mimeType) && !(typeof size === 'number' && size > BODY_LIMIT_CHARS);
+async function readBody(record: RequestRecord, { entry, head }: Request, emit: (request: CapturedRequest) => void) {
+  const { size, resourceType } = bodyFactsOf(entry);
+  const body = await settle(() => askBody(entry));
+  if (body === null) {
+    record.body = size === 0 ? 'none' : 'unread';
+    return;
+  }
+  const isCut = body.length > BODY_LIMIT_CHARS && isData(body, head.responseMimeType, resourceType);
+  record.body = isCut ? 'cut' : 'read';
+  emit({ ...onlyAddress(head), responseBody: body.slice(0, BODY_LIMIT_CHARS) });
 }
 
-async function bodyOf(entry: unknown, content: unknown): Promise<string | null> {
-  const getContent = fieldOf(entry, 'getContent');
-  // Firefox's log includes the bodies.
-  const own = fieldOf(content, 'text');
-  const settled: unknown =
-    typeof getContent === 'function'
-      ? await settle(() => answerOf((...callback) => Reflect.apply(getContent, entry, callback)))
-      : { content: own };
-  const body = readBodyAnswer(settled);
-  return body === null ? null : (decodeBody(body)?.slice(0, BODY_LIMIT_CHARS) ?? null);
-}
-
-/** Undefined when the call fails or times out. */
-function settle(call: () => unknown): Promise<unknown> {
-  const result = Promise.resolve().then(call);
-  return within(
-    systemClock,
-    BODY_TIMEOUT_MS,
-    result.catch(() => undefined),
-    undefined,
+async function askLog(): Promise<unknown[]> {
+  const { network } = browser.devtools;
+  return readHarEntries(
+    await settle(() => answerOf((...callback) => Reflect.apply(network.getHAR, network, callback))),
   );
 }
 
-function textAt(value: unknown, name: string): string {
-  const text = fieldOf(value, name);
-  return typeof text === 'string' ? text : '';
+/** Null when the call fails or times out. */
+function settle<T>(call: () => Promise<T>): Promise<T | null> {
+  const result = Promise.resolve().then(call);
+  return within(
+    systemClock,
+    ANSWER_TIMEOUT_MS,
+    result.catch(() => null),
+    null,
+  );
+}
+
+/** Runs at once, and then again and again while the panel is in view, for a small share of the time. */
+function repeatWhileVisible(
+  clock: Clock,
+  run: () => Promise<void>,
+  onVisibility: (listener: (visible: boolean) => void) => () => void,
+): () => void {
+  let isVisible = true;
+  let isDue = false;
+  let isStopped = false;
+  let cancel = () => {};
+  const go = async (): Promise<void> => {
+    isDue = false;
+    const startedAt = clock.now();
+    await run();
+    if (isStopped) return;
+    const costMs = Math.max(0, clock.now() - startedAt);
+    cancel = clock.after(Math.max(LOG_PERIOD_MS, PERIOD_PER_COST * costMs), () => {
+      isDue = true;
+      if (isVisible) void go();
+    });
+  };
+  const stopWatching = onVisibility((visible) => {
+    isVisible = visible;
+    if (isVisible && isDue) void go();
+  });
+  void go();
+  return () => {
+    isStopped = true;
+    stopWatching();
+    cancel();
+  };
+}
+
+function turn(clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(0, resolve);
+  });
 }

@@ -1,3 +1,5 @@
+import { BODY_LIMIT_CHARS } from '../../core/discovery/traffic/captured.ts';
+
 /**
  * The two shapes of results from DevTools calls. Chromium has its own `browser`, which the polyfill leaves alone: there
  * a call resolves to the bare value and rejects with `{isException, …}` or `{isError, …}`. Firefox resolves to lists:
@@ -49,11 +51,14 @@ export function readBodyAnswer(settled: unknown): BodyAnswer | null {
   return typeof text === 'string' ? { text, encoding: typeof encoding === 'string' ? encoding : '' } : null;
 }
 
+/** More than is searched of a body, in whole groups. */
+const BASE64_LIMIT_CHARS = Math.ceil((BODY_LIMIT_CHARS + 1) / 3) * 4;
+
 /** Decodes a body that came as base64 because the browser did not consider its type text. */
 export function decodeBody({ text, encoding }: BodyAnswer): string | null {
   if (encoding !== 'base64') return text;
   try {
-    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.slice(0, BASE64_LIMIT_CHARS)), (char) => char.charCodeAt(0));
     return new TextDecoder().decode(bytes);
   } catch {
     return null;

@@ -44,11 +44,17 @@ export async function openPanel(id: string, page: Page, options: PanelOptions = 
   return { devtools, frame };
 }
 
+const LOG =
+  "import('devtools://devtools/bundled/models/logs/logs.js').then((logs) => logs.NetworkLog.NetworkLog.instance())";
+
 /** Empties DevTools' log of requests, as its button does. */
 export async function clearTraffic(devtools: Page): Promise<void> {
-  await devtools.evaluate(
-    "import('devtools://devtools/bundled/models/logs/logs.js').then((logs) => logs.NetworkLog.NetworkLog.instance().reset(true))",
-  );
+  await devtools.evaluate(`${LOG}.then((log) => log.reset(true))`);
+}
+
+/** How many requests DevTools' log holds. */
+export async function loggedRequests(devtools: Page): Promise<number> {
+  return Number(await devtools.evaluate(`${LOG}.then((log) => log.requests().length)`));
 }
 
 /** DevTools' theme; the panel's `themeName` and `prefers-color-scheme` both follow. */

@@ -3,10 +3,11 @@
  * can be nested deeper than any call stack.
  */
 import type { ConversationId } from '../../conversation/conversation.ts';
-import { toLabel } from '../label.ts';
+import { findIds, ID_LENGTH, parseConversationId } from '../../conversation/uuid.ts';
 import { MAX_CONTEXT_CHARS, contextInValue } from '../id-context.ts';
-import { tellingName } from '../rank-words.ts';
-import { findIds, ID_LENGTH } from '../../conversation/uuid.ts';
+import { namesConversation, tellingName } from '../rank-words.ts';
+import { findEncodedIds } from './encoded.ts';
+import { labelIn, typeIn } from './json-names.ts';
 
 export interface JsonHit {
   id: ConversationId;
@@ -21,10 +22,15 @@ export interface JsonHit {
 const MAX_DEPTH = 512;
 const MAX_NODES = 500_000;
 const MAX_HITS = 2000;
-const LABEL_KEY = /^(?:.*[a-z0-9][_-]?)?(?:title|subject|topic|label)$|^(?:display_?)?name$/i;
 /** How many enclosing objects are searched for a label. */
 const LABEL_CLIMB = 3;
 const PATH_LIMIT_CHARS = 200;
+/** An id without hyphens. */
+const SHORTEST = 32;
+/** The longest other spelling of one id: in braces, as a URN, with spaces around it. */
+const SPELLING_LIMIT_CHARS = 60;
+/** Keys of an object's own id, which its type names. */
+const OWN_ID = /^_?(?:id|uu?id|guid|gid|key|pk|node_?id|global_?id)$/i;
 
 /** A value and its path, linked upwards so that values without ids cost nothing. */
 interface Spot {
@@ -35,6 +41,8 @@ interface Spot {
   depth: number;
   /** Cached label; undefined until first needed, since thousands of ids may share the object. */
   label?: string | null;
+  /** Cached as well; '' when it has none that tells. */
+  type?: string;
 }
 
 export function findJsonHits(root: unknown): JsonHit[] {
@@ -65,7 +73,7 @@ function childrenOf(parent: Spot): Spot[] {
   const children: Spot[] = [];
   for (const [step, child] of entries) {
     const isLongKey = typeof step === 'string' && step.length >= ID_LENGTH;
-    const canHold = typeof child === 'string' ? child.length >= ID_LENGTH : typeof child === 'object' && child !== null;
+    const canHold = typeof child === 'string' ? child.length >= SHORTEST : typeof child === 'object' && child !== null;
     if (canHold || isLongKey) children.push({ value: child, step, parent, depth: depth + 1 });
   }
   return children;
@@ -73,12 +81,29 @@ function childrenOf(parent: Spot): Spot[] {
 
 function hitsInString(spot: Spot, text: string): JsonHit[] {
   const inKey = typeof spot.step === 'string' && spot.step.length >= ID_LENGTH ? hitsInKey(spot, spot.step) : [];
-  const inValue = findIds(text, MAX_HITS).map(({ id, index }): JsonHit => {
-    const inner = text.length === ID_LENGTH ? '' : tellingName(contextInValue(text, index));
-    const where = `${pathOf(spot, true)}${inner === '' ? '' : ` ${inner}`}`;
-    return { id, path: pathOf(spot, false), where: tail(where), label: labelAround(spot.parent) };
-  });
-  return [...inKey, ...inValue];
+  const hit = (id: ConversationId, inner: string): JsonHit => {
+    const names = [pathOf(spot, true), typeOf(spot), inner].filter((name) => name !== '');
+    return { id, path: pathOf(spot, false), where: tail(names.join(' ')), label: labelAround(spot.parent) };
+  };
+  const inValue = findIds(text, MAX_HITS).map(({ id, index }) =>
+    hit(id, text.length === ID_LENGTH ? '' : tellingName(contextInValue(text, index))),
+  );
+  if (inValue.length > 0) return [...inKey, ...inValue];
+  const spelt = spelledOtherwise(spot, text);
+  return [...inKey, ...(spelt === null ? findEncodedIds(text).map(({ id, name }) => hit(id, name)) : [hit(spelt, '')])];
+}
+
+/** Without hyphens 32 digits may be any hash, so only the value of a telling key counts. */
+function spelledOtherwise(spot: Spot, text: string): ConversationId | null {
+  if (text.length > SPELLING_LIMIT_CHARS || typeof spot.step !== 'string' || !namesConversation(spot.step)) return null;
+  return parseConversationId(text);
+}
+
+/** What the object says it is, for its own id and not for others that it holds. */
+function typeOf({ step, parent }: Spot): string {
+  if (parent === null || typeof step !== 'string' || !OWN_ID.test(step)) return '';
+  parent.type ??= typeIn(parent.value);
+  return parent.type;
 }
 
 function hitsInKey(spot: Spot, key: string): JsonHit[] {
@@ -129,14 +154,4 @@ function labelAround(from: Spot | null): string | null {
 function labelOf(spot: Spot): string | null {
   if (spot.label === undefined) spot.label = labelIn(spot.value);
   return spot.label;
-}
-
-function labelIn(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  for (const [key, sibling] of Object.entries(value)) {
-    if (typeof sibling !== 'string' || sibling === '' || !LABEL_KEY.test(key)) continue;
-    const label = toLabel(sibling);
-    if (label !== null) return label;
-  }
-  return null;
 }

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import { fail, succeed, type Outcome } from '../../../../src/core/errors.ts';
 import type { EvidenceSource, FoundId, ScanResult } from '../../../../src/core/discovery/evidence.ts';
+import type { TrafficGaps } from '../../../../src/core/discovery/traffic/captured.ts';
 import { createDiscovery, type Discovery } from '../../../../src/panel/discovery/discovery.ts';
 import type { PageSource } from '../../../../src/panel/discovery/page-source.ts';
 import { createManualClock, type ManualClock } from '../../../support/manual-clock.ts';
@@ -27,6 +28,7 @@ let navigate: () => Promise<void>;
 let move: (url: string) => (isNewDocument: boolean) => Promise<void>;
 let seen: (visible: boolean) => void;
 let captured: ((found: FoundId[]) => void)[];
+let told: ((gaps: TrafficGaps) => void)[];
 let capturing: number;
 const demo = signal<FoundId[] | null>(null);
 let discovery: Discovery;
@@ -56,8 +58,9 @@ const source: PageSource = {
     seen = listener;
     return () => {};
   },
-  capture: (listener) => {
+  capture: (listener, tell) => {
     captured.push(listener);
+    told.push(tell);
     capturing += 1;
     return () => {
       capturing -= 1;
@@ -78,6 +81,7 @@ beforeEach(() => {
   clock = createManualClock(0);
   scans = [];
   captured = [];
+  told = [];
   capturing = 0;
   demo.value = null;
   discovery = createDiscovery({ source, clock, demo });
@@ -209,8 +213,31 @@ test('Network off stops the capture and keeps what it found; on again counts not
   captured[1]?.([find(A, 'request')]);
   expect(discovery.found.value.find((found) => found.id === A)?.evidence[0]?.count).toBe(1);
   captured[1]?.([find(A, 'request')]);
+  pass(100);
   expect(discovery.found.value.find((found) => found.id === A)?.evidence[0]?.count).toBe(2);
   expect(ids().toSorted()).toEqual([A, B]);
+});
+
+test('[T11] a burst of requests derives the list a few times, not once for each', () => {
+  let derived = 0;
+  const stop = discovery.found.subscribe(() => {
+    derived += 1;
+  });
+  for (let n = 0; n < 1000; n += 1) {
+    captured[0]?.([find(`0bfa587f-a85c-5cc3-a395-${String(n).padStart(12, '0')}` as ConversationId, 'request')]);
+    if (n % 100 === 99) pass(10);
+  }
+  pass(100);
+  expect(ids()).toHaveLength(1000);
+  expect(derived).toBeLessThanOrEqual(4);
+  stop();
+});
+
+test('what of the traffic was not searched is told, and no longer once Network is off', () => {
+  told[0]?.({ unread: 2, cut: 1 });
+  expect(discovery.gaps.value).toEqual({ unread: 2, cut: 1 });
+  discovery.network.value = false;
+  expect(discovery.gaps.value).toEqual({ unread: 0, cut: 0 });
 });
 
 const refusal = fail({ kind: 'not-scannable', reason: 'not-allowed' });

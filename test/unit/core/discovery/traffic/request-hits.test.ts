@@ -1,24 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLikely } from '../../../../../src/core/discovery/rank.ts';
-import {
-  BODY_LIMIT_CHARS,
-  findInRequest,
-  isReadableMimeType,
-  type CapturedRequest,
-} from '../../../../../src/core/discovery/traffic/request-hits.ts';
+import { BODY_LIMIT_CHARS, type CapturedRequest } from '../../../../../src/core/discovery/traffic/captured.ts';
+import { findInRequest } from '../../../../../src/core/discovery/traffic/request-hits.ts';
+import { captured as request } from '../../../../support/captured.ts';
 
 const A = '0bfa587f-a85c-5cc3-a395-fe8e49851558';
 const B = '5537b6c6-fb4a-53c3-aac3-6676d812a800';
 
-const request = (parts: Partial<CapturedRequest>): CapturedRequest => ({
-  url: 'https://app.test/api',
-  requestBody: null,
-  requestMimeType: '',
-  responseBody: null,
-  responseMimeType: 'application/json',
-  ...parts,
-});
 const wheres = (parts: Partial<CapturedRequest>): string[] =>
   findInRequest(request(parts)).flatMap(({ evidence }) => evidence.map(({ where }) => where));
 
@@ -77,26 +66,27 @@ describe('ids in a request', () => {
     expect(found?.evidence).toEqual([{ source: 'request', where: 'response $[].chat', count: 2 }]);
   });
 
-  it('are not looked for in images, code, markup, or beyond a mebibyte', () => {
-    for (const type of [
-      'image/png',
-      'font/woff2',
-      'text/html; charset=utf-8',
-      'application/xhtml+xml',
-      'text/javascript',
-      'application/javascript',
-      'text/css',
-      'video/mp4',
-    ]) {
-      expect(isReadableMimeType(type), type).toBe(false);
-      expect(wheres({ responseBody: `"${A}"`, responseMimeType: type }), type).toEqual([]);
-    }
+  it('are not looked for in code, in markup, or beyond a mebibyte', () => {
+    for (const [type, body] of [
+      ['text/html; charset=utf-8', `<!doctype html><p data-conversation-id="${A}">`],
+      ['text/plain', `<html><p data-conversation-id="${A}">`],
+      ['application/xhtml+xml', `<?xml version="1.0"?><html xmlns="x"><p id="${A}"/></html>`],
+      ['text/html', `<li><a href="/chat/${A}">Trip</a></li>`],
+      ['text/javascript', `const build = "${A}";`],
+      ['application/javascript', `(self.chunks=self.chunks||[]).push(["${A}"])`],
+    ] as const)
+      expect(wheres({ responseBody: body, responseMimeType: type }), body).toEqual([]);
     expect(wheres({ responseBody: `${' '.repeat(BODY_LIMIT_CHARS)}${A}`, responseMimeType: 'text/plain' })).toEqual([]);
   });
 
-  it('are found in JSON that was cut off', () => {
-    const responseBody = `{"conversation_id":"${A}","text":"${'x'.repeat(BODY_LIMIT_CHARS)}"}`;
-    expect(wheres({ responseBody })).toEqual(['response conversation_id']);
+  it('[T44] are found in JSON that was cut off, with their path and title', () => {
+    const responseBody = `{"conversations":[{"id":"${A}","title":"First"},{"id":"${B}","title":"Sec`;
+    expect(findInRequest(request({ responseBody }))).toEqual([
+      { id: A, label: 'First', evidence: [{ source: 'request', where: 'response $.conversations[].id', count: 1 }] },
+      { id: B, label: null, evidence: [{ source: 'request', where: 'response $.conversations[].id', count: 1 }] },
+    ]);
+    const long = `{"conversation_id":"${A}","text":"${'x'.repeat(BODY_LIMIT_CHARS)}"}`;
+    expect(wheres({ responseBody: long })).toEqual(['response $.conversation_id']);
   });
 
   it('never throw, whatever the bodies are', () => {
