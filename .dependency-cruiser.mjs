@@ -61,7 +61,7 @@ export const FLOORS = {
     'main',
   ],
   popup: ['start', 'answer found', 'use-chosen PopupFooter', 'Popup', 'main'],
-  options: ['form', 'profiles transfer', 'GeneralSection EraseSection StorageTable', 'Options', 'main'],
+  options: ['form', 'profiles transfer', 'welcome', 'GeneralSection EraseSection StorageTable', 'Options', 'main'],
 };
 
 /** Packages that only one file may import, whatever its room may. */

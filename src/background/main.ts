@@ -20,7 +20,7 @@ import { bundledJson, isOnline, onOnline } from '../platform/worker/network.ts';
 import { scanTab } from '../platform/worker/page-scan.ts';
 import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
 import { openDatabase, storageArea, type StorageKind } from '../platform/worker/storage.ts';
-import { openFullView } from '../platform/tabs.ts';
+import { openFullView, openWelcome } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
 import { createDemoClient } from './outbound/demo-client.ts';
 import { createHandlers } from './inbound/handlers.ts';
@@ -100,9 +100,10 @@ const catchUp = () => {
   whenReady(watcher.tick);
 };
 onOnline(catchUp);
-onInstalled(() => {
+onInstalled((isNew) => {
   ignoreErrors(createMenus());
   catchUp();
+  if (isNew) ignoreErrors(openWelcome());
 });
 onStartup(catchUp);
 

@@ -1,4 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Profile } from '../core/profile/settings.ts';
+import type { Overview } from '../protocol/overview.ts';
 import { useApp } from '../ui/model/app.ts';
 import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
@@ -12,6 +14,7 @@ import './Options.css';
 import { ProfilesSection } from './profiles/ProfilesSection.tsx';
 import { StorageTable } from './StorageTable.tsx';
 import { TransferSection } from './transfer/TransferSection.tsx';
+import { usePlace, Welcome } from './welcome/Welcome.tsx';
 
 export function Options() {
   const { store } = useApp();
@@ -19,26 +22,16 @@ export function Options() {
   const overview = store.overview.value;
   const theme = overview?.settings.theme;
   useEffect(() => (theme ? applyTheme(theme) : undefined), [theme]);
+  const welcomed = usePlace() === '#welcome' ? activeProfileOf(overview) : undefined;
   return (
     <div class="options">
-      <header class="opt-head">
-        <div class="opt-width row wrap">
-          <h1>{t('optionsTitle')}</h1>
-          <nav class="row wrap" aria-label={t('optionsSections')}>
-            <a href="#profiles">{t('optionsProfiles')}</a>
-            <a href="#general">{t('optionsGeneral')}</a>
-            <a href="#transfer">{t('optionsTransfer')}</a>
-            <a href="#stored">{t('optionsStoredShort')}</a>
-            <a href="#erase">{t('optionsErase')}</a>
-          </nav>
-          <span class="grow" />
-          <span class="mut">{overview ? t('optionsVersion', overview.version) : ''}</span>
-        </div>
-      </header>
+      {welcomed ? null : <OptionsHead version={overview?.version ?? null} />}
       <main class="opt-width opt-main">
         <ConnectionNotice />
         <DemoBanner />
-        {overview ? (
+        {overview && welcomed ? (
+          <Welcome model={model} overview={overview} profile={welcomed} />
+        ) : overview ? (
           <>
             <ProfilesSection model={model} overview={overview} />
             <GeneralSection model={model} settings={overview.settings} />
@@ -54,4 +47,27 @@ export function Options() {
       </main>
     </div>
   );
+}
+
+function OptionsHead({ version }: { version: string | null }) {
+  return (
+    <header class="opt-head">
+      <div class="opt-width row wrap">
+        <h1>{t('optionsTitle')}</h1>
+        <nav class="row wrap" aria-label={t('optionsSections')}>
+          <a href="#profiles">{t('optionsProfiles')}</a>
+          <a href="#general">{t('optionsGeneral')}</a>
+          <a href="#transfer">{t('optionsTransfer')}</a>
+          <a href="#stored">{t('optionsStoredShort')}</a>
+          <a href="#erase">{t('optionsErase')}</a>
+        </nav>
+        <span class="grow" />
+        <span class="mut">{version === null ? '' : t('optionsVersion', version)}</span>
+      </div>
+    </header>
+  );
+}
+
+function activeProfileOf(overview: Overview | null): Profile | undefined {
+  return overview?.settings.profiles.find(({ id }) => id === overview.settings.activeProfileId);
 }

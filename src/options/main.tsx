@@ -5,9 +5,11 @@ import { AppContext } from '../ui/model/app.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator, t } from '../ui/format/i18n.ts';
 import { Options } from './Options.tsx';
+import { focusKeyField } from './profiles/ApiKeyField.tsx';
 
 const root = document.getElementById('app');
-const shell = { ...createShell(), openOptions: showProfile };
+// A note's way to the options leads to the field for the key: this is the page.
+const shell = { ...createShell(), openOptions: focusKeyField };
 setTranslator(shell.translate);
 document.title = t('optionsTitle');
 const app = { store: createStore(createBackend('options'), shell.now), shell };
@@ -19,9 +21,4 @@ if (root) {
     </AppContext.Provider>,
     root,
   );
-}
-
-/** The options action of a note on this very page: focuses the field for the key. */
-function showProfile(): void {
-  document.querySelector<HTMLInputElement>('.opt-key input')?.focus();
 }

@@ -19,6 +19,11 @@ export function fullViewUrl(start: FullViewStart): string {
   return url.href;
 }
 
+/** The one-screen start for who has just installed the extension. */
+export async function openWelcome(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('src/options/options.html#welcome') });
+}
+
 /** Opens the full view, or focuses the tab that already shows the same. */
 export async function openFullView(start: FullViewStart): Promise<void> {
   const url = fullViewUrl(start);

@@ -10,7 +10,7 @@ import { alertWith, has, press, says, shows } from '../support/e2e/view.ts';
 
 const it = testsWith({ key: 'none' });
 
-const IN_THE_DEMO = 'Demo. Sample data; nothing is sent to Synap.';
+const IN_THE_DEMO = 'Demo mode. Sample data; nothing is sent to Synap.';
 /** So long the recorded run goes on after the demo was first looked at. */
 const RUN_MS = 25_000;
 

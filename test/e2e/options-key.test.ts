@@ -61,8 +61,9 @@ describe('a key on the options page', () => {
   it('that Synap refuses is told so, and the next one is taken', async ({ rig, options }) => {
     await fill(options, 'API key', rig.emulator.keys.revoked);
     await press(options, 'Test connection');
-    expect(await alertWith(options, 'Synap refused the key')).toContain('status 401');
-    expect(await has(options, 'Replace the key')).toBe(true);
+    expect(await alertWith(options, 'Synap refused the key')).toContain('HTTP 401');
+    await says(options, 'Enter another key above.');
+    expect(await has(options, 'Go to the key')).toBe(true);
     await fill(options, 'API key', rig.emulator.keys.normal);
     await press(options, 'Test connection');
     await says(options, 'The connection works');

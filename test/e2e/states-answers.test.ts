@@ -22,7 +22,7 @@ describe('the key', () => {
     await press(page, 'Watch');
     world.revoke('normal');
     await press(page, 'Refresh');
-    expect(await alertWith(page, 'Synap refused the key')).toContain('status 401');
+    expect(await alertWith(page, 'Synap refused the key')).toContain('HTTP 401');
     expect(await has(page, 'Replace the key')).toBe(true);
     world.log.clear();
     for (let alarm = 0; alarm < 3; alarm += 1) await rig.extension.fireAlarm('poll');
@@ -51,7 +51,7 @@ describe('the key', () => {
     await rig.extension.stopWorker();
     world.faults.add({ path: 'compaction/status|whoami', fault: { status: 403 } });
     const page = await openView(IDS.stale);
-    expect(await alertWith(page, 'Synap refused the key')).toContain('status 403');
+    expect(await alertWith(page, 'Synap refused the key')).toContain('HTTP 403');
     await shows(page, { status: 'error' });
   });
 });
@@ -112,7 +112,7 @@ describe('a compaction', () => {
     await compact(page, IDS.fresh);
     const told = await alertWith(page, 'Synap rejected the request');
     expect(told).toContain('target_tokens <b>must</b> be at least 64');
-    expect(told).toContain('status 422');
+    expect(told).toContain('HTTP 422');
     expect(requests(rig, /compact$/)).toHaveLength(1);
   });
 });

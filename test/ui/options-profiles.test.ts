@@ -62,7 +62,7 @@ describe('the API key', () => {
     const page = await open('empty');
     await fill(page, 'API key', 'two words');
     await page.locator(button('Save')).click();
-    await hasText(page, 'blanks');
+    await hasText(page, 'spaces or line breaks');
     expect(await asked(page, 'save-profile')).toEqual([]);
     expect(await valueOf(page, 'API key')).toBe('two words');
   });
@@ -195,7 +195,9 @@ describe('profiles', () => {
     await fill(page, 'API key', KEY);
     await page.locator('.opt-profile:nth-child(2) .opt-profile-name').click();
     await page.waitForFunction(() =>
-      document.querySelector<HTMLInputElement>('.opt-editor .mono')?.value.includes('staging'),
+      [...document.querySelectorAll<HTMLInputElement>('.opt-editor input')].some((box) =>
+        box.value.includes('staging'),
+      ),
     );
     expect(await valueOf(page, 'API key')).toBe('');
     expect(await everywhere(page)).not.toContain(KEY);

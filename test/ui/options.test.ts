@@ -1,6 +1,46 @@
 import { describe, expect } from 'vitest';
-import { asked, button, checkbox, fill, hasText, isChecked, open, valueOf } from '../support/ui/pages/options-page.ts';
+import {
+  asked,
+  button,
+  checkbox,
+  fill,
+  hasText,
+  isChecked,
+  KEY,
+  open,
+  valueOf,
+} from '../support/ui/pages/options-page.ts';
 import { it } from '../support/ui/story-test.ts';
+
+describe('the welcome page', () => {
+  const openWelcome = () => open('welcome', { ready: '.welcome' });
+
+  it('has the field for the key in focus, tests a key that is saved, and says where to go', async () => {
+    const page = await openWelcome();
+    await page.waitForFunction(() => document.activeElement?.matches('.opt-key input'));
+    await page.keyboard.sendCharacter(KEY);
+    await page.keyboard.press('Enter');
+    await hasText(page, 'The connection works');
+    await hasText(page, 'Open DevTools › Synap, or click the Synap icon');
+    expect(await asked(page, 'set-key')).toMatchObject([{ key: KEY }]);
+    expect(await asked(page, 'test-connection')).toHaveLength(1);
+  });
+
+  it('tells where a key is found, and leads to the demo', async () => {
+    const page = await openWelcome();
+    await page.locator('::-p-text(Where do I find it?)').click();
+    await hasText(page, 'SYNAP_API_KEY');
+    await page.locator(button('Try the demo')).click();
+    await hasText(page, 'Demo mode is on.');
+    expect(await asked(page, 'choose-profile')).toEqual([{ profileId: 'default', demo: true }]);
+  });
+
+  it('leads to all settings', async () => {
+    const page = await openWelcome();
+    await page.locator('::-p-text(All settings)').click();
+    await page.waitForSelector('#profiles');
+  });
+});
 
 describe('general settings', () => {
   it('are saved as soon as they are changed', async () => {

@@ -108,7 +108,7 @@ describe('the ids on this page', () => {
     const page = await open('thousands');
     await page.locator('.found .btn').click();
     await page.waitForFunction(() => document.querySelectorAll('.found-row').length === 100);
-    expect(await text(page, '.found')).toContain('first 100 of 1,500');
+    expect(await text(page, '.found')).toContain('First 100 of 1,500');
   });
 
   it('say why there are none on a page that is closed to extensions, and what to do', async () => {

@@ -12,6 +12,8 @@ export interface OptionsModel {
   readonly added: Signal<readonly Profile[]>;
   draft(profile: Profile): ProfileDraft;
   edit(profile: Profile, change: Partial<ProfileDraft>): void;
+  /** Forgets unsaved input; what is stored stays. */
+  discard(profile: Profile): void;
   add(profile: Profile): void;
   /** Changes the current settings; changes are serialized, so that none undoes another. */
   change(how: (settings: Settings) => Settings): Promise<Outcome<Overview>>;
@@ -37,6 +39,7 @@ export function createOptionsModel(store: Store): OptionsModel {
     draft,
     change,
     edit: (profile, edits) => setDraft(profile.id, { ...edited(profile.id), ...edits }),
+    discard: (profile) => setDraft(profile.id, null),
     add: (profile) => {
       added.value = [...added.value, profile];
       selectedId.value = profile.id;

@@ -68,6 +68,11 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   );
 }
 
+/** Of the page's one field for a key. */
+export function focusKeyField(): void {
+  document.querySelector<HTMLInputElement>('.opt-key input')?.focus();
+}
+
 interface StoredKeyProps {
   stored: NonNullable<ProfileState['key']>;
   onReplace: () => void;

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { t } from '../../ui/format/i18n.ts';
 import { durationText } from '../../ui/format/times.ts';
+import { wordsHere } from './words-here.ts';
 
 interface Props {
   tested: Outcome<RequestOutput<'test-connection'>>;
@@ -14,13 +15,15 @@ interface Props {
 
 /** The key's owner and balance, or why they could not be read. */
 export function ConnectionResult({ tested, onRetry }: Props) {
-  if (!tested.ok) return <ErrorNote error={tested.error} onRetry={onRetry} />;
+  if (!tested.ok) return <ErrorNote error={tested.error} instead={wordsHere(tested.error)} onRetry={onRetry} />;
   const { whoami, balance, tookMs } = tested.value;
   return (
     <div class="opt-tested">
       <p class="note tone-ok" role="status">
         <Icon node={CircleCheck} />
-        {t('optionsTestWorks', durationText(tookMs))}
+        <span>
+          {t('optionsTestWorks', durationText(tookMs))} {t('optionsTestNext')}
+        </span>
       </p>
       <dl>
         <dt>{t('optionsClientId')}</dt>

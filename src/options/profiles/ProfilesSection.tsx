@@ -1,5 +1,5 @@
 import { Plus } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AppError } from '../../core/errors.ts';
 import { MAX_PROFILES, type Profile } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
@@ -10,6 +10,7 @@ import { ProfileDot } from '../../ui/components/basics/ProfileDot.tsx';
 import { t } from '../../ui/format/i18n.ts';
 import type { OptionsModel } from '../form/options-model.ts';
 import { isDirty, newProfile } from '../form/profile-draft.ts';
+import { focusKeyField } from './ApiKeyField.tsx';
 import { ProfileEditor } from './ProfileEditor.tsx';
 
 interface Props {
@@ -27,6 +28,7 @@ export function ProfilesSection({ model, overview }: Props) {
     profiles.find((profile) => profile.id === model.selectedId.value) ??
     profiles.find((profile) => profile.id === overview.settings.activeProfileId) ??
     profiles[0];
+  useFocusWithoutKey(overview, selected);
   const activate = async (profileId: string) => {
     const outcome = await store.mutate('choose-profile', { profileId, demo: false });
     setError(outcome.ok ? null : outcome.error);
@@ -74,6 +76,14 @@ export function ProfilesSection({ model, overview }: Props) {
       </div>
     </section>
   );
+}
+
+/** A page that is opened for want of a key starts at its field. */
+function useFocusWithoutKey(overview: Overview, selected: Profile | undefined): void {
+  useEffect(() => {
+    const hasKey = overview.profiles.some(({ profileId, key }) => profileId === selected?.id && key !== null);
+    if (!hasKey && document.activeElement === document.body && location.hash === '') focusKeyField();
+  }, []);
 }
 
 interface RowProps {

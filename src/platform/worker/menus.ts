@@ -44,8 +44,9 @@ export function onOmnibox(listener: (text: string) => void): void {
   browser.omnibox.onInputEntered.addListener((text) => listener(text));
 }
 
-export function onInstalled(listener: () => void): void {
-  browser.runtime.onInstalled.addListener(() => listener());
+/** `isNew`: the extension was added, not updated or reloaded. */
+export function onInstalled(listener: (isNew: boolean) => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'));
 }
 
 export function onStartup(listener: () => void): void {

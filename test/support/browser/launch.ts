@@ -12,7 +12,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, launch, type LaunchOptions } from 'puppeteer-core';
+import { type Browser, launch, type LaunchOptions, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browser-path.mjs';
 import { driveExtension, type DrivenExtension } from './extension.ts';
 import { until } from './until.ts';
@@ -39,6 +39,8 @@ export interface LaunchWithExtension {
   /** A profile to use and to keep, for tests of a restart; by default a new one that `close` removes. */
   userDataDir?: string;
   headless?: boolean;
+  /** Leaves the page open that an install opens. */
+  keepWelcome?: boolean;
 }
 
 export interface LaunchedExtension extends DrivenExtension {
@@ -60,6 +62,7 @@ export async function launchWithExtension(options: LaunchWithExtension = {}): Pr
   if (!existsSync(join(dist, 'manifest.json')))
     throw new Error(`no built extension in ${dist}: run "npm run build" first`);
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'synap-profile-')));
+  const isNew = options.userDataDir === undefined || !existsSync(userDataDir);
   const browser = await launch(launchOptions({ ...options, dist, userDataDir }));
   const removesProfile = options.userDataDir === undefined;
   try {
@@ -69,11 +72,21 @@ export async function launchWithExtension(options: LaunchWithExtension = {}): Pr
       `the extension in ${dist} to load`,
     );
     const driven = await driveExtension(browser, id);
+    // A view that nobody asked for would be one more view: notices are for when none is open.
+    if (isNew && !options.keepWelcome) await (await welcomePage(browser)).close();
     return { ...driven, browser, userDataDir, close: () => end(browser, removesProfile ? userDataDir : null) };
   } catch (error) {
     await end(browser, removesProfile ? userDataDir : null);
     throw error;
   }
+}
+
+/** The page that an install opens. */
+export async function welcomePage(browser: Browser): Promise<Page> {
+  const target = await browser.waitForTarget((one) => one.url().endsWith('options.html#welcome'), { timeout: 60_000 });
+  const page = await target.page();
+  if (!page) throw new Error('the welcome page went away');
+  return page;
 }
 
 interface Resolved extends LaunchWithExtension {

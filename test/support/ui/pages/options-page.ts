@@ -6,9 +6,9 @@ export const button = (name: string) => `::-p-aria([name="${name}"][role="button
 export const textbox = (name: string) => `::-p-aria([name="${name}"][role="textbox"])`;
 export const checkbox = (name: string) => `::-p-aria([name="${name}"][role="checkbox"])`;
 
-export async function open(name: string, options = {}): Promise<Page> {
-  const page = await openStory(`options/${name}`, { width: 1000, height: 900, ...options });
-  await page.waitForSelector('#profiles');
+export async function open(name: string, { ready = '#profiles', width = 1000 } = {}): Promise<Page> {
+  const page = await openStory(`options/${name}`, { width, height: 900 });
+  await page.waitForSelector(ready);
   return page;
 }
 

@@ -88,8 +88,15 @@ function options(shown: Overview, script: Script = {}): Story {
   return { overview: shown, script: () => ({ ...worker(shown), ...script }), render: () => <Options /> };
 }
 
+/** The page as an install opens it. */
+function welcome() {
+  history.replaceState(null, '', '#welcome');
+  return <Options />;
+}
+
 export const stories: Stories = {
   empty: options(empty),
+  welcome: { ...options(empty), render: welcome },
   keyStored: options(overview()),
   keyRefused: options(overview(), { 'test-connection': fail(ERRORS['key-refused']) }),
   noBalance: options(overview(), {
