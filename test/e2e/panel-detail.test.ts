@@ -218,7 +218,7 @@ describe('Requests and Raw', () => {
         ),
       );
     const status = await until(
-      async () => (await rows()).find((line) => /compaction\/status\|200\|\d+\|cloud\|1/.test(line)),
+      async () => (await rows()).find((line) => /compaction\/status\|200\|[\d,]+ ms · server 3\|cloud\|1/.test(line)),
       'the call for the status',
     );
     expect(status).toMatch(new RegExp(String.raw`^GET /v1/conversations/${ID.slice(0, 4)}…/compaction/status\|`));
