@@ -2,7 +2,7 @@ import type { Frame } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
-import { renderSummary } from '../emulator/render.ts';
+import { promptText, renderSummary } from '../emulator/render.ts';
 import type { World } from '../emulator/world.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { asRead, BARE, lookUp, pick, statusRequests } from '../support/e2e/panel-page.ts';
@@ -177,7 +177,7 @@ describe('Prompt', () => {
   it('shows the context in each style', async ({ rig, world, frame }) => {
     await lookUp(frame, ID, 'completed');
     await openTab(frame, 'Prompt');
-    const { content } = latestOf(world, ID).summary;
+    const { content, compactedTokens } = latestOf(world, ID).summary;
     for (const [word, style] of [
       ['Narrative', 'narrative'],
       ['Bullet points', 'bullet_points'],
@@ -186,7 +186,9 @@ describe('Prompt', () => {
       await pick(frame, word);
       await says(frame, asRead(renderSummary(content, style, 3)));
       const tokens = Math.ceil(renderSummary(content, style, 3).length / 4);
-      await says(frame, `From the summary: ≈ ${count(tokens)} tokens`);
+      // Synap counted the structured text.
+      const told = style === 'structured' ? count(compactedTokens) : `≈ ${count(tokens)}`;
+      await says(frame, `From the summary: ${told} tokens`);
       // The structured one was there before, for the Status tab.
       if (style !== 'structured') expect(asked(rig, ID, `context-for-prompt?style=${style}`)).toBe(1);
     }
@@ -196,9 +198,26 @@ describe('Prompt', () => {
     await lookUp(frame, IDS.stale, 'completed');
     await openTab(frame, 'Prompt');
     const recent = world.conversation(IDS.stale)?.recentMessages ?? [];
-    const tokens = recent.reduce((sum, { content }) => sum + Math.ceil(content.length / 4), 0);
+    const tokens = Math.ceil((promptText(null, recent) ?? '').length / 4);
     await says(frame, new RegExp(`From recent messages: ≈ ${count(tokens)} tokens 6 messages`));
-    for (const { content } of recent) expect(await textOf(frame)).toContain(asRead(content));
+    const said = await textOf(frame);
+    // Each stands there once, in reading order.
+    for (const { content } of recent) expect(said.split(asRead(content))).toHaveLength(2);
+    expect(said).not.toContain('Not in the text');
+  });
+
+  it('tells which recent messages are not in the text, and that none is of a summary', async ({ world, frame }) => {
+    await lookUp(frame, IDS.unknownStatus, 'unknown');
+    await openTab(frame, 'Prompt');
+    const newest = world.conversation(IDS.unknownStatus)?.recentMessages.at(-1);
+    await says(frame, 'Not in the text: ≈');
+    await says(frame, 'your app must add them to the prompt');
+    const said = await textOf(frame);
+    expect(said.slice(said.lastIndexOf('Not in the text'))).toContain(asRead(newest?.content ?? 'no message'));
+    await lookUp(frame, IDS.none, 'none');
+    await openTab(frame, 'Prompt');
+    await says(frame, 'all of this text is messages');
+    expect(await textOf(frame)).not.toMatch(/Fresh|Stale|From the summary/);
   });
 });
 

@@ -62,7 +62,9 @@ describe('summary', () => {
 it('shows what the model will read', async () => {
   const page = await openDetail('stale', 'completed');
   await openTab(page, 'prompt');
-  await waitForText(page, '≈ 70 tokens');
+  await waitForText(page, '≈ 3,477 tokens');
+  await waitForText(page, 'From the summary: 3,441 tokens');
+  await waitForText(page, 'What the model reads');
   await waitForText(page, 'Estimate: 4 characters');
   await waitForText(page, 'replaces 148 messages');
   await waitForText(page, 'Could we start with the north wall');

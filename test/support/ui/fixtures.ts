@@ -127,29 +127,32 @@ export function summary(changes: Partial<CompactedSummary> = {}): CompactedSumma
   };
 }
 
+const RECENT_MESSAGES = [
+  {
+    role: 'user',
+    content: 'Could we start with the north wall next week?',
+    timestamp: NOW - MINUTE,
+    messageId: 'msg_31',
+  },
+  {
+    role: 'assistant',
+    content: 'Yes, if the primer is here by Monday. I would order it today.',
+    timestamp: NOW - 40 * SECOND,
+    messageId: 'msg_32',
+  },
+];
+
 export function prompt(changes: Partial<ContextForPrompt> = {}): ContextForPrompt {
+  const messages = RECENT_MESSAGES.map(({ role, content }) => `${role}: ${content}`);
   return {
-    context: summary().context,
+    context: `${summary().context}\n## Recent messages\n${messages.join('\n')}`,
     available: true,
     isStale: true,
     compressionRatio: 0.14,
     validationScore: 0.91,
     compactionAgeSeconds: 120,
     qualityWarning: false,
-    recentMessages: [
-      {
-        role: 'user',
-        content: 'Could we start with the north wall next week?',
-        timestamp: NOW - MINUTE,
-        messageId: 'msg_31',
-      },
-      {
-        role: 'assistant',
-        content: 'Yes, if the primer is here by Monday. I would order it today.',
-        timestamp: NOW - 40 * SECOND,
-        messageId: 'msg_32',
-      },
-    ],
+    recentMessages: RECENT_MESSAGES,
     recentMessageCount: 2,
     compactedMessageCount: 148,
     totalMessageCount: 150,

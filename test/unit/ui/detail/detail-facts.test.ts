@@ -7,14 +7,13 @@ import { tabByKey } from '../../../../src/ui/detail/tabs.ts';
 import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find.ts';
 import { prettyJson } from '../../../../src/ui/detail/reading/pretty-json.ts';
 import { learnEstimate, runProgress } from '../../../../src/ui/model/run-estimate.ts';
-import { promptShares } from '../../../../src/ui/detail/prompt/PromptTab.tsx';
 import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
 import { summaryText, versionsOf, warningText } from '../../../../src/ui/facts/summary-facts.ts';
 import { formatDollars } from '../../../../src/ui/detail/status/TokensCard.tsx';
 import { detailKey } from '../../../../src/ui/detail/use-detail-keys.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { cacheExpiryText } from '../../../../src/ui/format/cache-expiry.ts';
-import { meta, NOW, prompt, requestEntry, status, summary } from '../../../support/ui/fixtures.ts';
+import { meta, NOW, requestEntry, status, summary } from '../../../support/ui/fixtures.ts';
 
 describe('dollars', () => {
   it.each([
@@ -100,20 +99,6 @@ it('knows what each strategy is expected to keep', () =>
 it('counts versions down', () =>
   expect([versionsOf(3), versionsOf(null), versionsOf(1e9).length]).toEqual([[3, 2, 1], [], 200]));
 it('copies a summary as Markdown', () => expect(summaryText(summary())).toContain('## Decisions\n- Oak floor'));
-it('shares the prompt', () =>
-  expect(
-    promptShares(
-      prompt({
-        context: 'x'.repeat(30),
-        recentMessages: [{ role: 'user', content: 'y'.repeat(8), timestamp: null, messageId: null }],
-      }),
-    ),
-  ).toEqual({
-    summaryTokens: 8,
-    recentTokens: 2,
-    totalTokens: 10,
-    summaryShare: 0.8,
-  }));
 it('reads target tokens', () =>
   expect(['', ' 1200 ', '1,200', '0', '-5', '1.5', '1e3', 'many'].map(parseTargetTokens)).toEqual([
     null,
