@@ -3,8 +3,7 @@
  * the worker is delivered only to listeners that exist by then.
  */
 import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
-import { parseConversationId } from '../core/conversation/uuid.ts';
-import { notifyRunEnded, onNotificationClicked, showBadge, translate } from '../platform/worker/action.ts';
+import { notifyEnded, onNotificationClicked, showBadge, translate } from '../platform/worker/action.ts';
 import { alarms, onAlarm } from '../platform/worker/alarms.ts';
 import { systemClock } from '../platform/clock.ts';
 import { identity, onRequest, onView } from '../platform/worker/incoming.ts';
@@ -30,6 +29,7 @@ import { createRouter } from './inbound/router.ts';
 import { createServices } from './services.ts';
 import { ignoreErrors } from './serialize.ts';
 import { attachView } from './inbound/view-ports.ts';
+import { endedRuns, nameOf } from './watch/end-notices.ts';
 import { POLL_ALARM } from './watch/poll-schedule.ts';
 
 let storageKind: StorageKind = 'disk';
@@ -63,9 +63,9 @@ const services = createServices({
   hasOrigin,
   scan: scanTab,
   showBadge,
-  notifyEnded: (record) => {
-    const { title, message } = notificationOf(record, translate);
-    return notifyRunEnded(record, title, message);
+  notifyEnded: (notice) => {
+    const { title, message } = notificationOf(notice.records, translate);
+    return notifyEnded(notice.profileId, nameOf(notice), title, message);
   },
   isOnline,
   newId: () => crypto.randomUUID(),
@@ -85,13 +85,12 @@ onAlarm((name) => {
 });
 onMenuClick((click) => ignoreErrors(openFor(click)));
 onOmnibox((text) => ignoreErrors(openFullView(startForTyped(text))));
-onNotificationClicked((profileId, text) => {
-  const id = parseConversationId(text);
+onNotificationClicked((profileId, name) => {
   // A run of another profile is shown under that profile.
-  if (!id) return;
   const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }, NO_VIEW));
   // The view opens even when the profile could not be chosen, and shows why.
-  ignoreErrors(chosen.catch(() => undefined).then(() => openFullView({ id })));
+  const opened = chosen.catch(() => undefined).then(() => endedRuns(services.watcher, profileId, name));
+  ignoreErrors(opened.then((ids) => openFullView(startFor(ids))));
 });
 onPermissionsChanged(() => whenReady(services.broadcastOverview));
 /** An update and a restart lose the badge, in Firefox alarms too; views may still show that there is no network. */

@@ -92,7 +92,8 @@ async function clearVaultAndWait(clock: Clock, vault: KeyVault, gateway: Gateway
   await within(clock, ABORT_LIMIT_MS, gateway.settled(), undefined);
 }
 
-async function clearStores(deps: WorkerDeps, { cache, log }: Parts): Promise<void> {
+async function clearStores(deps: WorkerDeps, { cache, log, watcher }: Parts): Promise<void> {
   await Promise.all([cache.drop([]), log.clear()]);
   await Promise.all([deps.local.clear(), deps.session.clear()]);
+  watcher.reset();
 }

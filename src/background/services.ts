@@ -8,15 +8,18 @@ import { createRequestLog } from './outbound/request-log.ts';
 import { createRequestQueue, type RequestQueue } from './outbound/request-queue.ts';
 import { createKeySignals } from './profile/key-signals.ts';
 import { createKeyVault } from './profile/key-vault.ts';
-import { createContexts } from './profile/profile-context.ts';
-import { createSettingsStore, type SettingsStore } from './profile/settings-store.ts';
+import { createContexts, profileOf, ruleOf } from './profile/profile-context.ts';
+import { createSettingsStore } from './profile/settings-store.ts';
 import { createReady } from './ready.ts';
 import { createSerializer, ignoreErrors } from './serialize.ts';
-import { createOpenViews, type OpenViews } from './watch/open-views.ts';
-import type { WatchRecord } from './watch/watch-record.ts';
+import { createEndNotices } from './watch/end-notices.ts';
+import { createOpenViews } from './watch/open-views.ts';
 import { createWatchStore } from './watch/watch-store.ts';
 import { createWatcher } from './watch/watcher.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
+
+/** Of a profile that was just removed. */
+const SLOWEST = { requestsPerMinute: 1, burst: 1 };
 
 /** Wires the worker. */
 export function createServices(deps: WorkerDeps): Services {
@@ -64,17 +67,24 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   const outbound = { clientFor, queue, pauses, admission, contexts, keySignals, log };
   const gateway = createGateway({ ...outbound, now, newId, onPauseChanged });
   const cache = createCache(deps.cacheStore, now);
+  const notices = createEndNotices({
+    clock,
+    show: async (notice) => void ((await settings.get()).notifications && (await deps.notifyEnded(notice))),
+    onTold: (records) => watcher.onTold(records),
+  });
   const watcher = createWatcher({
     watches: createWatchStore(local),
     local,
+    session,
     lookups: () => lookups,
     pauses,
     views,
     clock,
     alarms,
+    ruleOf: async (profileId) => ruleOf(profileOf(await settings.get(), profileId) ?? SLOWEST),
     mayPollInBackground: async () => (await settings.get()).backgroundPolling,
     onChange: announce,
-    onEnded: (record) => ignoreErrors(notifyUnseen(deps, settings, views, record)),
+    onEnded: notices.add,
   });
   const lookups = createLookups({
     contexts,
@@ -84,20 +94,9 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     now,
     // A failed watch write must not fail the request: a retried compaction is billed again.
     onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),
-    onCompaction: (context, id) => watcher.star(context.profile.id, id, null).catch(() => undefined),
+    onBegun: (context, id, run) => watcher.follow(context.profile.id, id, run).catch(() => undefined),
   });
   return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher };
-}
-
-/** Shows a notification when a watched run ends while no view of its profile is visible. */
-async function notifyUnseen(
-  deps: WorkerDeps,
-  settings: SettingsStore,
-  views: OpenViews,
-  record: WatchRecord,
-): Promise<void> {
-  const { notifications } = await settings.get();
-  if (record.starred && notifications && !views.anyVisible(record.profileId)) await deps.notifyEnded(record);
 }
 
 /** Merges calls: while one runs, at most one more waits. */

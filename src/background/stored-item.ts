@@ -1,4 +1,3 @@
-import { dequal as isEqual } from 'dequal/lite';
 import { is, safeParse, type GenericSchema } from 'valibot';
 import type { KeyValueStore } from '../platform/worker/storage.ts';
 
@@ -33,17 +32,10 @@ export function storedList<T>(
   key: string,
   schema: GenericSchema<unknown, T>,
 ): Stored<T[], never> {
-  // 200 watches are read for every poll, and only those that changed need another look.
-  let known: unknown[] = [];
   return {
     get: async () => {
       const value = await store.get(key);
-      const items: unknown[] = Array.isArray(value) ? value : [];
-      const valid = items.filter(
-        (item, index): item is T => (index < known.length && isEqual(known[index], item)) || is(schema, item),
-      );
-      known = valid;
-      return valid;
+      return Array.isArray(value) ? value.filter((item): item is T => is(schema, item)) : [];
     },
     set: (value) => store.set(key, value),
     remove: () => store.remove(key),

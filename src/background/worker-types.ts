@@ -18,7 +18,7 @@ import type { ProfileChanges } from './profile/profile-changes.ts';
 import type { SettingsStore } from './profile/settings-store.ts';
 import type { Badge } from './watch/badge.ts';
 import type { OpenViews } from './watch/open-views.ts';
-import type { WatchRecord } from './watch/watch-record.ts';
+import type { EndNotice } from './watch/end-notices.ts';
 import type { Watcher } from './watch/watcher.ts';
 
 /** The worker's dependencies on the browser; tests pass their own. */
@@ -35,7 +35,7 @@ export interface WorkerDeps {
   hasOrigin(origin: string): Promise<boolean>;
   scan(tabId: number): Promise<Outcome<ScanResult>>;
   showBadge(badge: Badge): Promise<void>;
-  notifyEnded(record: WatchRecord): Promise<void>;
+  notifyEnded(notice: EndNotice): Promise<void>;
   isOnline(): boolean;
   newId(): string;
 }

@@ -75,6 +75,8 @@ export type AppError =
   | { kind: 'too-many-profiles'; most: number }
   /** Too many lookups are already waiting. */
   | { kind: 'queue-full'; waiting: number }
+  /** As many conversations are watched as there can be. */
+  | { kind: 'too-many-watches'; limit: number }
   /** The profile is a production profile that locks Compact…. */
   | { kind: 'compaction-locked'; profileName: string }
   | { kind: 'not-scannable'; reason: UnscannableReason }

@@ -9,11 +9,11 @@ import { activeProfile, overviewOf, POOL, PROFILES, type ProfileId, runsOf, type
 
 type Named = Pick<WatchRecord, 'profileId' | 'conversationId' | 'starred'>;
 
-/** The stored table, as `profile/id` of each star. */
+/** The stored stars, as `profile/id` of each. */
 export async function stars({ options }: Stage): Promise<string[]> {
   const watches = await options.evaluate(async () => {
-    const stored = await chrome.storage.local.get('watches');
-    return (stored['watches'] ?? []) as Named[];
+    const stored = Object.entries(await chrome.storage.local.get(null));
+    return stored.filter(([key]) => key.startsWith('watch:')).map(([, value]) => value as Named);
   });
   const names = watches.map(({ profileId, conversationId }) => `${profileId}/${conversationId}`);
   if (new Set(names).size !== names.length) throw new Error(`a watch is there twice: ${names.join(' ')}`);

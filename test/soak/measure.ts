@@ -4,9 +4,10 @@ import type { Cloud } from './cloud.ts';
 
 /** Bounds of what is stored: the product's own numbers of records, and what such records can weigh. */
 const BOUNDS = {
-  local: { records: 3, bytes: 400_000 },
-  /** The log, and a bucket, a pause and a key for each profile. */
-  session: { records: 7, bytes: 400_000 },
+  /** Settings, run lengths, and a record for each watch. */
+  local: { records: 302, bytes: 400_000 },
+  /** The log, the last look at the watches, and a bucket, a pause and a key for each profile. */
+  session: { records: 8, bytes: 400_000 },
   vaultStore: { records: 2, bytes: 2_000 },
   cacheStore: { records: 500, bytes: 4_000_000 },
 } as const;

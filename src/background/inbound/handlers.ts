@@ -60,7 +60,8 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
       const profileId = await shownProfile(services, from);
       // The view has yet to learn that its profile was removed.
       if (!profileOf(await services.settings.get(), profileId)) return fail({ kind: 'cancelled' });
-      await watcher.star(profileId, conversationId, label);
+      const starred = await watcher.star(profileId, conversationId, label);
+      if (!starred.ok) return starred;
       return broadcastOverview();
     },
     unwatch: async ({ conversationId }, from) => {
@@ -74,7 +75,7 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
     },
     'clear-cache': async (_input, from) => {
       const dropped = await cache.drop([]);
-      services.lookups.forgetRefusals();
+      services.lookups.forget();
       services.notify({ type: 'invalidated', profileId: await shownProfile(services, from), conversationId: null });
       return succeed({ dropped });
     },

@@ -1,14 +1,9 @@
-import type {
-  Answer,
-  CompactedSummary,
-  CompactionStatus,
-  ConversationId,
-} from '../../core/conversation/conversation.ts';
+import type { Answer, ConversationId } from '../../core/conversation/conversation.ts';
 import { partKey, type AnyPartData, type Part, type PartKind } from '../../core/conversation/part.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 import type { CachePath } from './answer-cache.ts';
 
-/** Pure rules for how long an answer is valid and what supersedes it. */
+/** Pure rules for where an answer is cached and how long it is valid. */
 
 /** "No summary yet" may change with any run, and an unknown status word (`queued`) may mean one: kept only briefly. */
 const UNSTABLE_TTL_MS = 30_000;
@@ -54,17 +49,4 @@ function expiresAt(kind: PartKind, { data, meta: { retrievedAt } }: AnyAnswer, t
   const own = data !== null && 'ttlSeconds' in data ? data.ttlSeconds : null;
   const seconds = own !== null && Number.isFinite(own) && own >= 0 ? Math.min(own, ttlSeconds) : ttlSeconds;
   return retrievedAt + seconds * 1000;
-}
-
-/** A newer compaction, a newer version or a finished run: anything cached earlier is out of date. */
-export function isNewerStatus(next: CompactionStatus, before: CompactionStatus): boolean {
-  if (next.compactionId !== before.compactionId) return true;
-  if ((next.latestVersion ?? 0) > (before.latestVersion ?? 0)) return true;
-  return before.state === 'in_progress' && next.state !== 'in_progress';
-}
-
-/** Whether the status reports a newer version than this summary, or a version where there was no summary. */
-export function supersedes(status: CompactionStatus, summary: CompactedSummary | null): boolean {
-  if (status.latestVersion === null) return false;
-  return summary === null || (summary.version !== null && summary.version < status.latestVersion);
 }

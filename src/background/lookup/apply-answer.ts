@@ -6,25 +6,20 @@ import type {
   ConversationId,
 } from '../../core/conversation/conversation.ts';
 import { partAnswer, STATUS, type Part, type PartAnswer } from '../../core/conversation/part.ts';
+import { isSummaryBehind, learnRun, runNews, type KnownRun } from '../../core/conversation/run-order.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { WorkerEvent } from '../../protocol/events.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 import { pathKey, type AnswerCache, type CachePath } from './answer-cache.ts';
-import {
-  answerPath,
-  conversationPath,
-  hasShapeOf,
-  isCacheable,
-  isNewerStatus,
-  supersedes,
-  type AnyAnswer,
-} from './answer-rules.ts';
+import { answerPath, conversationPath, hasShapeOf, isCacheable, type AnyAnswer } from './answer-rules.ts';
 import type { InFlight, Shared } from './in-flight.ts';
+import type { KnownRuns, Standing } from './known-runs.ts';
 
 /** Applies an answer's consequences: cache, events, watches. */
 export interface ApplyDeps {
   cache: AnswerCache;
   inFlight: InFlight;
+  knownRuns: KnownRuns;
   notify(event: WorkerEvent): void;
   onStatus(
     context: ProfileContext,
@@ -48,7 +43,9 @@ export async function applyAnswer(
 ): Promise<Outcome<AnyAnswer>> {
   const base = conversationPath(context, conversationId);
   const received = partAnswer(part, answer);
-  const isNew = await isNewer(deps.cache, context, conversationId, received);
+  const standing = await standingOf(deps, context, conversationId, received);
+  if (standing === 'old') return giveWay(deps, context, conversationId, received);
+  const isNew = standing === 'news';
   if (isNew) await invalidate(deps, base, shared);
   if (isCacheable(part)) {
     await deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
@@ -65,6 +62,32 @@ export async function applyAnswer(
   return succeed(answer);
 }
 
+/**
+ * An answer from before what is known: the cached one is given instead. Where there is none, it is passed on, but not
+ * kept.
+ */
+async function giveWay(
+  deps: ApplyDeps,
+  context: ProfileContext,
+  conversationId: ConversationId,
+  received: PartAnswer,
+): Promise<Outcome<AnyAnswer>> {
+  const { part, answer } = received;
+  const [held] = await deps.cache.findAll([answerPath(context, conversationId, part)]);
+  const isBetter =
+    held &&
+    hasShapeOf(part.kind, held.data) &&
+    (await isAlreadyKnown(deps, context, { conversationId, part }, held as AnyAnswer));
+  const given: AnyAnswer = isBetter
+    ? (held as AnyAnswer)
+    : { ...answer, meta: { ...answer.meta, expiresAt: answer.meta.retrievedAt } };
+  if (!isBetter) {
+    deps.notify({ type: 'answered', profileId: context.profile.id, conversationId, ...partAnswer(part, given) });
+  }
+  if (isOfStatus(received)) await deps.onStatus(context, conversationId, succeed(received.answer));
+  return succeed(given);
+}
+
 /** Drops everything cached or in flight under this path, except the request whose answer is the reason. */
 export async function invalidate(
   { cache, inFlight }: Pick<ApplyDeps, 'cache' | 'inFlight'>,
@@ -77,58 +100,80 @@ export async function invalidate(
 }
 
 /**
- * A summary carries its version: if it is at least the newest status's, the answer is valid whenever it was requested.
+ * Whether the answer tells the latest that is known, and so is valid whenever it was requested. A prompt does not tell
+ * of which version it is.
  */
 export async function isAlreadyKnown(
-  { cache }: Pick<ApplyDeps, 'cache'>,
+  deps: Pick<ApplyDeps, 'cache' | 'knownRuns'>,
   context: ProfileContext,
   { conversationId, part }: PartOf,
   answer: AnyAnswer,
 ): Promise<boolean> {
-  if (part.kind !== 'summary') return false;
-  if (part.version !== null) return true;
-  const status = await findStatus(cache, context, conversationId);
+  if (part.kind === 'prompt') return false;
+  if (part.kind === 'summary' && part.version !== null) return true;
+  const known = await findKnownRun(deps, context, conversationId);
+  if (known === null) return false;
+  const received = partAnswer(part, answer);
+  if (isOfStatus(received)) return runNews(known, received.answer.data) !== 'older';
   const { version } = (answer.data as CompactedSummary | null) ?? { version: 0 };
-  return status !== null && (version ?? 0) >= (status.latestVersion ?? 1);
+  return (version ?? 0) >= (known.latestVersion ?? 1);
 }
 
-async function findStatus(cache: AnswerCache, context: ProfileContext, conversationId: ConversationId) {
-  const [held] = await cache.findAll([answerPath(context, conversationId, STATUS)]);
-  return held ? statusIn(held) : null;
+/** The latest run that is known of the conversation. */
+export async function findKnownRun(
+  { cache, knownRuns }: Pick<ApplyDeps, 'cache' | 'knownRuns'>,
+  context: ProfileContext,
+  conversationId: ConversationId,
+): Promise<KnownRun | null> {
+  const [held = null] = await findStatuses(cache, context, [conversationId]);
+  return knownRuns.get(conversationPath(context, conversationId), held);
 }
 
-function statusIn({ data }: Answer<unknown>): CompactionStatus | null {
-  return hasShapeOf('status', data) ? (data as CompactionStatus) : null;
+/** The last status of each conversation that the cache holds, however old. */
+export async function findStatuses(
+  cache: AnswerCache,
+  context: ProfileContext,
+  conversationIds: readonly ConversationId[],
+): Promise<(Answer<CompactionStatus> | null)[]> {
+  const held = await cache.findAll(conversationIds.map((id) => answerPath(context, id, STATUS)));
+  return held.map(asStatus);
+}
+
+function asStatus(held: Answer<unknown> | null): Answer<CompactionStatus> | null {
+  return held && hasShapeOf('status', held.data) ? (held as Answer<CompactionStatus>) : null;
 }
 
 /** The status and the latest summaries that the cache holds, however old. */
 async function findHeld(cache: AnswerCache, context: ProfileContext, conversationId: ConversationId) {
   const latest = SUMMARY_FORMATS.map((format): Part => ({ kind: 'summary', format, version: null }));
   const paths = [STATUS, ...latest].map((part) => answerPath(context, conversationId, part));
-  const [status, ...summaries] = await cache.findAll(paths);
+  const [status = null, ...summaries] = await cache.findAll(paths);
   return {
-    status: status ? statusIn(status) : null,
+    status: asStatus(status),
     summaries: summaries
       .filter((held) => held !== null && hasShapeOf('summary', held.data))
       .map((held) => held?.data as CompactedSummary | null),
   };
 }
 
-/** Whether this answer supersedes the conversation's cached ones. */
-async function isNewer(
-  cache: AnswerCache,
+/** How the answer stands to what is known of the conversation. */
+async function standingOf(
+  { cache, knownRuns }: ApplyDeps,
   context: ProfileContext,
   conversationId: ConversationId,
   received: PartAnswer,
-): Promise<boolean> {
+): Promise<Standing> {
+  const path = conversationPath(context, conversationId);
   if (isOfStatus(received)) {
     const { status, summaries } = await findHeld(cache, context, conversationId);
     const { data } = received.answer;
-    return (status !== null && isNewerStatus(data, status)) || summaries.some((summary) => supersedes(data, summary));
+    const standing = knownRuns.hearStatus(path, status, data);
+    const told = learnRun(null, data);
+    return standing === 'current' && summaries.some((summary) => isSummaryBehind(told, summary)) ? 'news' : standing;
   }
-  if (!isOfLatestSummary(received)) return false;
-  const status = await findStatus(cache, context, conversationId);
-  return status !== null && (received.answer.data?.version ?? 0) > (status.latestVersion ?? 0);
+  if (!isOfLatestSummary(received)) return 'current';
+  const [status = null] = await findStatuses(cache, context, [conversationId]);
+  return knownRuns.hearSummary(path, status, received.answer.data);
 }
 
 function isOfStatus(received: PartAnswer): received is PartAnswer<'status'> {

@@ -1,4 +1,9 @@
-import type { Answer, CompactionStarted } from '../../core/conversation/conversation.ts';
+import type {
+  Answer,
+  CompactionStarted,
+  CompactionStatus,
+  ConversationId,
+} from '../../core/conversation/conversation.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { ReadMode, RequestInput } from '../../protocol/requests.ts';
 import { endpointOf } from '../../synap/wire/endpoints.ts';
@@ -7,9 +12,10 @@ import type { Priority } from '../outbound/request-queue.ts';
 import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
 import { pathKey } from './answer-cache.ts';
 import { answerPath, conversationPath, hasShapeOf, isCacheable, withExpiry, type AnyAnswer } from './answer-rules.ts';
-import { applyAnswer, isAlreadyKnown, type ApplyDeps, type PartOf } from './apply-answer.ts';
+import { applyAnswer, findStatuses, isAlreadyKnown, type ApplyDeps, type PartOf } from './apply-answer.ts';
 import { startCompaction, type CompactionDeps } from './compaction.ts';
 import { createInFlight, type Shared } from './in-flight.ts';
+import { createKnownRuns } from './known-runs.ts';
 import { createNegativeCache } from './negative-cache.ts';
 import { createWhoamiCheck, type WhoamiCheck } from './whoami-check.ts';
 
@@ -20,15 +26,24 @@ interface ReadRequest extends PartOf {
   profileId: string | null;
 }
 
+export interface HeldStatus {
+  profileId: string;
+  conversationId: ConversationId;
+  status: Answer<CompactionStatus>;
+}
+
 export interface Lookups {
   read(request: ReadRequest): Promise<Outcome<AnyAnswer | null>>;
   /** `isWanted` is false once the view that asks is gone: what has not been sent by then is not sent. */
   compact(input: RequestInput<'compact'>, isWanted: () => boolean): Promise<Outcome<Answer<CompactionStarted>>>;
-  /** Makes conversations that were just unknown to Synap readable again. */
-  forgetRefusals(): void;
+  /** The last statuses of these conversations under a profile (null: the active one), however old. */
+  findStatuses(profileId: string | null, conversationIds: readonly ConversationId[]): Promise<HeldStatus[]>;
+  /** Makes conversations that were just unknown to Synap readable again, and forgets what was known of runs. */
+  forget(): void;
 }
 
-export interface LookupDeps extends Omit<ApplyDeps, 'inFlight'>, Pick<CompactionDeps, 'gateway' | 'onCompaction'> {
+export interface LookupDeps
+  extends Omit<ApplyDeps, 'inFlight' | 'knownRuns'>, Pick<CompactionDeps, 'gateway' | 'onBegun'> {
   contexts: Contexts;
   now(): number;
 }
@@ -38,6 +53,8 @@ export function createLookups(deps: LookupDeps): Lookups {
   // In-memory state that may be lost with the worker: requests in flight, and recent refusals.
   const inFlight = createInFlight();
   const refusals = createNegativeCache(deps.now);
+  const knownRuns = createKnownRuns(deps.now);
+  const applyDeps = { ...deps, inFlight, knownRuns };
   const check = createWhoamiCheck(gateway, deps.now);
 
   const send = async (context: ProfileContext, request: ReadRequest, shared: Shared): Promise<Outcome<AnyAnswer>> => {
@@ -57,10 +74,10 @@ export function createLookups(deps: LookupDeps): Lookups {
     }
     const answer = withExpiry(part.kind, outcome.value, context.settings.ttlSeconds);
     // Superseded while the answer was on its way: it is requested again.
-    if (shared.invalidated && !(await isAlreadyKnown(deps, context, request, answer))) {
+    if (shared.invalidated && !(await isAlreadyKnown(applyDeps, context, request, answer))) {
       return sendOnce(context, request);
     }
-    return applyAnswer({ ...deps, inFlight }, context, request, answer, shared);
+    return applyAnswer(applyDeps, context, request, answer, shared);
   };
 
   const sendOnce = (context: ProfileContext, request: ReadRequest) =>
@@ -79,8 +96,20 @@ export function createLookups(deps: LookupDeps): Lookups {
       }
       return request.mode === 'peek' ? succeed(null) : sendOnce(context, request);
     },
-    compact: createCompact({ ...deps, inFlight }, check),
-    forgetRefusals: refusals.clear,
+    compact: createCompact(applyDeps, check),
+    findStatuses: async (profileId, conversationIds) => {
+      const resolved = await contexts.resolve(profileId);
+      if (!resolved.ok) return [];
+      const held = await findStatuses(deps.cache, resolved.value, conversationIds);
+      return held.flatMap((status, at) => {
+        const conversationId = conversationIds[at];
+        return status && conversationId ? [{ profileId: resolved.value.profile.id, conversationId, status }] : [];
+      });
+    },
+    forget: () => {
+      refusals.clear();
+      knownRuns.clear();
+    },
   };
 }
 

@@ -1,20 +1,31 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
+import { cutText } from '../../core/cut-text.ts';
+import { textPieces } from '../../core/visible-text.ts';
 import type { WatchRecord } from './watch-record.ts';
 
-/** The texts of the notification for a run that ended. */
-export function notificationOf(
-  { label, conversationId, status }: WatchRecord,
-  translate: (key: string, ...substitutions: string[]) => string,
-): { title: string; message: string } {
-  const name = label === null ? shortenId(conversationId) : plain(label);
+type Ended = Pick<WatchRecord, 'label' | 'conversationId' | 'status' | 'known'>;
+type Translate = (key: string, ...substitutions: string[]) => string;
+
+const MAX_REASON_CHARS = 200;
+const MAX_NAMES = 3;
+
+/** The texts of the notification for runs that ended: of one, or of many together. */
+export function notificationOf(ended: readonly Ended[], translate: Translate): { title: string; message: string } {
+  const [only] = ended;
+  return only && ended.length === 1 ? ofOne(only, translate) : ofMany(ended, translate);
+}
+
+function ofOne(ended: Ended, translate: Translate): { title: string; message: string } {
+  const { status, known } = ended;
+  const name = nameOf(ended);
   if (status?.state === 'failed') {
     return {
       title: translate('noticeFailedTitle', name),
-      message: status.errorMessage ? plain(status.errorMessage).slice(0, 200) : translate('noticeFailedMessage'),
+      message: status.errorMessage ? short(plain(status.errorMessage)) : translate('noticeFailedMessage'),
     };
   }
   const kept = status?.compressionRatio ?? null;
-  const version = String(status?.latestVersion ?? '?');
+  const version = String(status?.latestVersion ?? known?.latestVersion ?? '?');
   return {
     title: translate('noticeCompletedTitle', name),
     message:
@@ -24,7 +35,31 @@ export function notificationOf(
   };
 }
 
+/** Failures first: they are what the user may have to act on. */
+function ofMany(ended: readonly Ended[], translate: Translate): { title: string; message: string } {
+  const failed = ended.filter(({ status }) => status?.state === 'failed');
+  const first = [...failed, ...ended.filter((one) => !failed.includes(one))].slice(0, MAX_NAMES).map(nameOf);
+  const names = ended.length > MAX_NAMES ? `${first.join(', ')}, …` : first.join(', ');
+  return {
+    title: translate('noticeManyTitle', String(ended.length)),
+    message:
+      failed.length === 0
+        ? translate('noticeManyCompletedMessage', names)
+        : translate('noticeManyFailedMessage', String(failed.length), names),
+  };
+}
+
+function short(text: string): string {
+  return text.length <= MAX_REASON_CHARS ? text : `${cutText(text, MAX_REASON_CHARS - 1).trimEnd()}…`;
+}
+
+function nameOf({ label, conversationId }: Ended): string {
+  return label === null ? shortenId(conversationId) : plain(label);
+}
+
 /** A page's or model's text on one line; characters that could hide or reorder it are replaced by U+FFFD. */
 function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
+  return textPieces(text.replace(/\s+/g, ' '))
+    .map((piece) => (piece.hidden ? '\uFFFD' : piece.text))
+    .join('');
 }

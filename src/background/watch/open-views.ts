@@ -21,6 +21,8 @@ export interface OpenViews {
   notifyAll(event: WorkerEvent): void;
   /** Whether a view that shows conversations, of this profile if one is named, is open and visible. */
   anyVisible(profileId?: string): boolean;
+  /** What the visible views show; a view that does not know its profile yet names none. */
+  inView(): { profileId: string | null; conversationIds: readonly ConversationId[] }[];
   /** Position in view: 0 is a selected conversation; null is not shown. */
   placeOf(shown: Shown): number | null;
   /** Whether an open view shows it, even if the view itself is hidden. */
@@ -67,6 +69,7 @@ export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boole
     },
     notifyAll: (event) => open.forEach((view) => view.notify(event)),
     anyVisible: (profileId) => visible().some((view) => profileId === undefined || isOf(view, profileId)),
+    inView: visible,
     placeOf: (one) => {
       const places = visible()
         .filter(showing(one))

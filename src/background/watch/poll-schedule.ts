@@ -1,9 +1,12 @@
 import type { Clock } from '../../core/clock.ts';
-import { ALARM_PERIOD_MS, compareDue } from '../../core/conversation/schedule.ts';
+import { ALARM_PERIOD_MS, compareDue, type Crowd } from '../../core/conversation/schedule.ts';
+import type { BudgetRule } from '../../core/profile/token-bucket.ts';
 import type { Alarms } from '../../platform/worker/alarms.ts';
 import type { Pauses } from '../outbound/pauses.ts';
+import { pausedProfiles } from './last-look.ts';
 import type { OpenViews } from './open-views.ts';
-import { dueAt, isDue, type WatchRecord } from './watch-record.ts';
+import type { PollAllowance, PollKind } from './poll-allowance.ts';
+import { isDue, type WatchRecord } from './watch-record.ts';
 import type { WatchStore } from './watch-store.ts';
 
 /** Which watches to poll now, and when to check again. */
@@ -21,6 +24,7 @@ export interface ScheduleDeps {
   clock: Clock;
   pauses: Pauses;
   alarms: Alarms;
+  ruleOf(profileId: string): Promise<BudgetRule>;
   mayPollInBackground(): Promise<boolean>;
 }
 
@@ -29,24 +33,63 @@ function isWanted(record: WatchRecord, views: OpenViews): boolean {
   return record.starred || views.holds(record);
 }
 
-/** The records to poll now, the most urgent first. */
+/** The records that are due, the most urgent first. */
 export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): Promise<WatchRecord[]> {
   const { watches, views, clock, pauses } = deps;
   if (!views.anyVisible() && !(await deps.mayPollInBackground())) return [];
+  const records = (await watches.all()).filter((record) => isDue(record, clock.now()) && isWanted(record, views));
+  const paused = await pausedProfiles(records, pauses);
   const now = clock.now();
-  const due: WatchRecord[] = [];
-  for (const record of await watches.all()) {
-    if (!isDue(record, now) || !isWanted(record, views)) continue;
-    if ((await pauses.get(record.profileId)) === null) due.push(record);
-  }
   const order = compareDue(typicalMs);
   const facts = (record: WatchRecord) => ({
     viewPlace: views.placeOf(record),
     running: record.state === 'running',
     ageMs: now - (record.runStartedAt ?? now),
-    nextAt: record.nextAt ?? now,
+    overdueMs: now - (record.nextAt ?? now),
+    delayMs: (record.nextAt ?? now) - record.setAt,
   });
-  return due.sort((a, b) => order(facts(a), facts(b)));
+  return records
+    .filter(({ profileId }) => !paused.has(profileId))
+    .map((record) => ({ record, due: facts(record) }))
+    .sort((a, b) => order(a.due, b.due))
+    .map(({ record }) => record);
+}
+
+/** Those of the records that the budget's share for polls allows now, and the time in ms until it allows another. */
+export async function allowed(
+  { views, ruleOf }: ScheduleDeps,
+  allowance: PollAllowance,
+  records: readonly WatchRecord[],
+  isPolling: (record: WatchRecord) => boolean,
+): Promise<{ now: WatchRecord[]; nextInMs: number | null }> {
+  const rules = new Map<string, BudgetRule>();
+  for (const { profileId } of records) if (!rules.has(profileId)) rules.set(profileId, await ruleOf(profileId));
+  const waits = new Map<string, number>();
+  const now = records.filter((record) => {
+    const rule = rules.get(record.profileId);
+    if (!rule || isPolling(record)) return false;
+    const kind = kindOf(record, views);
+    // The bucket that is empty for one is empty for those after it.
+    const key = `${record.profileId}|${kind}`;
+    const waitMs = waits.get(key) ?? allowance.take(record.profileId, rule, kind);
+    if (waitMs > 0) waits.set(key, waitMs);
+    return waitMs === 0;
+  });
+  return { now, nextInMs: waits.size === 0 ? null : Math.min(...waits.values()) };
+}
+
+function kindOf(record: WatchRecord, views: OpenViews): PollKind {
+  const place = views.placeOf(record);
+  if (place === null || record.state !== 'running') return 'background';
+  return place === 0 ? 'selected' : 'in-view';
+}
+
+/** The profile's watches that wait, among which its budget is shared. */
+export async function crowdOf({ watches, ruleOf }: ScheduleDeps, profileId: string): Promise<Crowd> {
+  const { perMinute } = await ruleOf(profileId);
+  const isWaiting = (record: WatchRecord) =>
+    record.profileId === profileId && record.nextAt !== null && record.state === 'waiting';
+  return { perMinute, waiting: (await watches.all()).filter(isWaiting).length };
 }
 
 /** From then on, a worker that woke at `now` may drop runs that were followed only for a view. */
@@ -56,16 +99,24 @@ export function unwatchAfter(now: number): number {
 
 /** Drops runs that were followed only for a view, once no view holds them. */
 export async function pruneUnobserved({ watches, views, clock }: ScheduleDeps, notBefore: number): Promise<boolean> {
-  return clock.now() >= notBefore && watches.removeWhere((record) => !isWanted(record, views));
+  return clock.now() >= notBefore && watches.changeAll((record) => (isWanted(record, views) ? record : null));
+}
+
+/** What the last check of the due records found. */
+export interface Polling {
+  /** A record that is being polled is rescheduled by its answer. */
+  isPolling(record: WatchRecord): boolean;
+  /** When the budget allows what is due and was held back; null: nothing was. */
+  heldBackUntil: number | null;
 }
 
 /**
  * Keeps the alarm while anything is left to poll. Resolves with the delay in ms until the next poll by timer, or null
- * for none. A record that is being polled is rescheduled by its answer.
+ * for none.
  */
 export async function planNextPoll(
   deps: ScheduleDeps,
-  isPolling: (record: WatchRecord) => boolean,
+  { isPolling, heldBackUntil }: Polling,
   notBefore: number,
 ): Promise<number | null> {
   const { watches, views, clock, alarms, pauses } = deps;
@@ -75,14 +126,13 @@ export async function planNextPoll(
   const now = clock.now();
   const wanted = open.filter((record) => isWanted(record, views));
   const idle = views.anyVisible() ? wanted.filter((record) => !isPolling(record)) : [];
-  const times = await Promise.all(
-    idle.map(async (record) => {
-      const pause = await pauses.get(record.profileId);
-      // A pause without an end is ended only by the user or the network; the alarm checks now and then.
-      if (pause) return pause.until ?? now + ALARM_PERIOD_MS;
-      return dueAt(record, now) ?? now + ALARM_PERIOD_MS;
-    }),
-  );
+  const paused = await pausedProfiles(idle, pauses);
+  const times = idle.map(({ profileId, nextAt }) => {
+    const pause = paused.get(profileId);
+    // A pause without an end is ended only by the user or the network; the alarm checks now and then.
+    const at = (pause ? pause.until : nextAt) ?? now + ALARM_PERIOD_MS;
+    return at <= now && heldBackUntil !== null ? heldBackUntil : at;
+  });
   // Without this timer, a worker that dies between two alarms would be woken for ever by a run that nobody waits for.
   if (wanted.length < open.length && now < notBefore) times.push(notBefore);
   return times.length === 0 ? null : Math.min(ALARM_PERIOD_MS, Math.max(SOONEST_MS, Math.min(...times) - now));

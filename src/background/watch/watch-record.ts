@@ -1,29 +1,15 @@
-import {
-  boolean,
-  check,
-  custom,
-  finite,
-  is,
-  nullable,
-  number,
-  object,
-  picklist,
-  pipe,
-  string,
-  type GenericSchema,
-} from 'valibot';
-import type { AnswerMeta, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
+import type { AnswerMeta, CompactionStatus } from '../../core/conversation/conversation.ts';
+import { isOver, learnRun, runNews, type KnownRun, type RunNews } from '../../core/conversation/run-order.ts';
 import {
   failureDelayMs,
   runningDelayMs,
   runPatienceMs,
   waitingDelayMs,
   waitingPatienceMs,
+  type Crowd,
 } from '../../core/conversation/schedule.ts';
-import { parseConversationId } from '../../core/conversation/uuid.ts';
-import { isAppError, type AppError, type ErrorKind } from '../../core/errors.ts';
+import type { AppError, ErrorKind } from '../../core/errors.ts';
 import type { Pause, Watch } from '../../protocol/overview.ts';
-import { hasShapeOf } from '../lookup/answer-rules.ts';
 
 /** Pure transitions of one watch: after a status, a failure, a star. Times are epoch milliseconds. */
 
@@ -36,25 +22,30 @@ export interface WatchRecord extends Watch {
   runStartedAt: number | null;
   /** The next status request; null when there is none. */
   nextAt: number | null;
-  /** When `nextAt` was set: a clock before this has jumped back. */
+  /** When `nextAt` was last set: a clock before this was set back. */
   setAt: number;
   status: CompactionStatus | null;
+  /** The latest run that is known: the one that the watch follows. */
+  known: KnownRun | null;
   /** The last attempt's error; null when it succeeded. */
   error: AppError | null;
   /** Failures in a row. */
   failures: number;
   /** A failed run that nobody has seen yet; it keeps the badge red. */
   unseen: boolean;
+  /** A run that ended, of which the user is still to be notified. */
+  untold: boolean;
 }
 
 interface Circumstances {
   now: number;
   viewOpen: boolean;
+  crowd: Crowd;
 }
 
 export type NewWatch = Pick<WatchRecord, 'profileId' | 'conversationId' | 'label' | 'starred'>;
 
-export function newWatch(wish: NewWatch, now: number): WatchRecord {
+export function newWatch(wish: NewWatch, now: number, known: KnownRun | null = null): WatchRecord {
   return {
     ...wish,
     state: 'waiting',
@@ -64,19 +55,35 @@ export function newWatch(wish: NewWatch, now: number): WatchRecord {
     nextAt: now,
     setAt: now,
     status: null,
+    known,
     error: null,
     unseen: false,
+    untold: false,
     failures: 0,
   };
 }
 
 /** Sets a star, or sets it again on a watch that ended or gave up: polls from now, with a new deadline. */
-export function starred(before: WatchRecord | null, wish: NewWatch, now: number): WatchRecord {
-  if (!before) return newWatch(wish, now);
+export function starred(before: WatchRecord | null, wish: NewWatch, now: number, known: KnownRun | null): WatchRecord {
+  if (!before) return newWatch(wish, now, known);
   const restarted = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
   // A run in progress is kept: its end must still be recognised.
   const state = before.state === 'running' ? 'running' : 'waiting';
-  return { ...restarted, status: before.status, runStartedAt: before.runStartedAt, state };
+  const { status, runStartedAt, untold } = before;
+  return { ...restarted, status, known: before.known ?? known, runStartedAt, untold, state };
+}
+
+/** Follows a run that was just begun, or found in progress. */
+export function following(
+  before: WatchRecord | null,
+  wish: NewWatch,
+  run: { known: KnownRun; etaSeconds: number | null },
+  now: number,
+): WatchRecord {
+  const { known, etaSeconds } = run;
+  const deadlineAt = now + runPatienceMs(etaSeconds);
+  const kept = starred(before, wish, now, known);
+  return { ...kept, state: 'running', known, runStartedAt: now, deadlineAt, unseen: false };
 }
 
 /** Removes the star; a run that a view shows is still followed. */
@@ -86,28 +93,46 @@ export function unstarred(before: WatchRecord | null, shown: boolean): WatchReco
 
 type StatusAnswer = { data: CompactionStatus; meta: Pick<AnswerMeta, 'serverSkewMs'> };
 
-/** The watch after a status. `lengthMs` is set when a followed run just ended and its length is known. */
-export function afterStatus(
-  record: WatchRecord,
-  answer: StatusAnswer,
-  { now, viewOpen }: Circumstances,
-): { record: WatchRecord; ended: boolean; lengthMs: number | null } {
+export interface AfterStatus {
+  record: WatchRecord;
+  /** A followed run has just ended. */
+  ended: boolean;
+  /** Its length in ms, if known. */
+  lengthMs: number | null;
+}
+
+/** The watch after a status. */
+export function afterStatus(before: WatchRecord, answer: StatusAnswer, circumstances: Circumstances): AfterStatus {
   const status = answer.data;
-  const known = { ...record, status, error: null, failures: 0 };
-  if (status.state === 'in_progress') {
-    // A watch that gave up stays so for the same run: only a star revives it.
-    const isSameRun = record.status?.state === 'in_progress' && record.status.compactionId === status.compactionId;
-    if (record.state === 'gave-up' && isSameRun) return { record: known, ended: false, lengthMs: null };
-    return { record: running(known, record, answer, { now, viewOpen }), ended: false, lengthMs: null };
-  }
-  if (isEndOfRun(record, status)) {
-    const ended: WatchRecord = { ...known, state: 'ended', nextAt: null, unseen: status.state === 'failed' };
+  const news = before.known === null ? null : runNews(before.known, status);
+  const heard: WatchRecord = { ...before, error: null, failures: 0 };
+  // An answer from before what is known tells nothing; the next one may come from a server that is up to date.
+  if (news === 'older') return going(polledAgain(heard, circumstances));
+  const known: WatchRecord = { ...heard, status, known: learnRun(before.known, status) };
+  if (isEnd(news, status)) {
+    const { now } = circumstances;
+    const failed = status.state === 'failed';
+    const ended: WatchRecord = { ...known, state: 'ended', nextAt: null, setAt: now, unseen: failed };
     return { record: ended, ended: true, lengthMs: runLength(status) };
   }
+  const isSameRun = news === 'same' || news === 'revised';
+  // A watch that gave up stays so for the same run: only a star revives it.
+  if (before.state === 'gave-up' && isSameRun) return going(known);
+  if (status.state === 'in_progress') return going(running(known, before, answer, isSameRun, circumstances));
+  // A word that is not known ends no run.
+  if (before.state === 'running' && isSameRun && !isOver(status)) return going(polledAgain(known, circumstances));
   // Completed long ago, never compacted, or an unknown status: the watch waits for the next run.
-  if (record.state === 'ended' || record.state === 'gave-up') return { record: known, ended: false, lengthMs: null };
-  const waiting: WatchRecord = { ...known, state: 'waiting', runStartedAt: null };
-  return { record: laterOrGivenUp(waiting, now, waitingDelayMs(viewOpen)), ended: false, lengthMs: null };
+  if (before.state === 'ended' || before.state === 'gave-up') return going(known);
+  return going(polledAgain({ ...known, state: 'waiting', runStartedAt: null }, circumstances));
+}
+
+function going(record: WatchRecord): AfterStatus {
+  return { record, ended: false, lengthMs: null };
+}
+
+/** Also a run that began and ended between two polls. What the first answer tells ended before the watch began. */
+function isEnd(news: RunNews | null, status: CompactionStatus): boolean {
+  return (news === 'ended' || news === 'next') && isOver(status);
 }
 
 /** Failures needed to give up: a single one at the deadline may only mean that the machine has just woken up. */
@@ -136,25 +161,21 @@ export function afterPause(record: WatchRecord, { until, reason, error }: Pause,
 function running(
   known: WatchRecord,
   before: WatchRecord,
-  answer: StatusAnswer,
-  { now, viewOpen }: Circumstances,
+  { data: { latestCreatedAt, estimatedCompletionSeconds }, meta: { serverSkewMs } }: StatusAnswer,
+  isSameRun: boolean,
+  circumstances: Circumstances,
 ): WatchRecord {
-  const { latestCreatedAt, estimatedCompletionSeconds, compactionId } = answer.data;
-  const same = before.state === 'running' && before.status?.compactionId === compactionId;
+  const { now } = circumstances;
+  const same = before.state === 'running' && isSameRun;
   // The server's time, on our clock; a start in the future means a wrong clock.
-  const reportedStart = latestCreatedAt === null ? null : Math.min(now, latestCreatedAt - answer.meta.serverSkewMs);
-  const runStartedAt = reportedStart ?? (same ? before.runStartedAt : null) ?? now;
+  const reportedStart = latestCreatedAt === null ? now : Math.min(now, latestCreatedAt - serverSkewMs);
+  const isNew = before.state === 'waiting' && before.status !== null && !isSameRun;
+  const startedAt = isNew ? Math.max(reportedStart, Math.min(now, before.setAt)) : reportedStart;
+  // Only the first report counts: by a wrong `Date` header, a run would seem to begin anew with each answer.
+  const runStartedAt = (same ? before.runStartedAt : null) ?? startedAt;
   // The API may report a run that began long ago: patience counts from when it was first seen.
   const deadlineAt = same ? before.deadlineAt : now + runPatienceMs(estimatedCompletionSeconds);
-  const record: WatchRecord = { ...known, state: 'running', runStartedAt, deadlineAt, unseen: false };
-  return laterOrGivenUp(record, now, runningDelayMs(now - runStartedAt, viewOpen));
-}
-
-function isEndOfRun(before: WatchRecord, status: CompactionStatus): boolean {
-  if (status.state !== 'completed' && status.state !== 'failed') return false;
-  if (before.state === 'running') return true;
-  // A run that began and ended between two polls.
-  return before.status !== null && before.status.compactionId !== status.compactionId;
+  return polledAgain({ ...known, state: 'running', runStartedAt, deadlineAt, unseen: false }, circumstances);
 }
 
 function runLength({ state, completedAt, latestCreatedAt }: CompactionStatus): number | null {
@@ -163,45 +184,40 @@ function runLength({ state, completedAt, latestCreatedAt }: CompactionStatus): n
     : null;
 }
 
-function laterOrGivenUp(record: WatchRecord, now: number, delayMs: number): WatchRecord {
+/** The record with its next poll, if it has one: the delay is that of its state. */
+function polledAgain(record: WatchRecord, { now, viewOpen, crowd }: Circumstances): WatchRecord {
+  if (record.nextAt === null && record.state !== 'running' && record.state !== 'waiting') return record;
   if (now >= record.deadlineAt) return { ...record, state: 'gave-up', nextAt: null };
+  const isRunning = record.state === 'running';
+  const delayMs = isRunning
+    ? runningDelayMs(now - (record.runStartedAt ?? now), viewOpen)
+    : waitingDelayMs(viewOpen, crowd);
   return { ...record, nextAt: now + delayMs, setAt: now };
 }
 
-/** When to poll next, on a clock that may have jumped back since; null: never. */
-export function dueAt({ nextAt, setAt }: WatchRecord, now: number): number | null {
-  return nextAt !== null && now < setAt ? now : nextAt;
+export function isDue({ nextAt }: WatchRecord, now: number): boolean {
+  return nextAt !== null && nextAt <= now;
 }
 
-export function isDue(record: WatchRecord, now: number): boolean {
-  const at = dueAt(record, now);
-  return at !== null && at <= now;
+/** A clock may be corrected by a little at any time. */
+const MAX_CORRECTION_MS = 5_000;
+
+/** After a time in which nobody looked at the watches; it does not count. */
+export function afterGap(record: WatchRecord, gapMs: number, now: number): WatchRecord {
+  return record.nextAt === null || gapMs === 0 ? record : { ...shifted(record, gapMs), setAt: now };
 }
 
-const time = pipe(number(), finite());
-const id = pipe(
-  string(),
-  check((text) => parseConversationId(text) === text),
-) as unknown as GenericSchema<unknown, ConversationId>;
+/** On a clock that was set back since `setAt`: no due time can be trusted, and the deadline is as far as it was. */
+export function afterSetBack(record: WatchRecord, now: number): WatchRecord {
+  if (record.nextAt === null || record.setAt - now <= MAX_CORRECTION_MS) return record;
+  return { ...shifted(record, now - record.setAt), nextAt: now, setAt: now };
+}
 
-/** Schema of a stored watch. */
-export const StoredWatch: GenericSchema<unknown, WatchRecord> = object({
-  profileId: string(),
-  conversationId: id,
-  label: nullable(string()),
-  state: picklist(['waiting', 'running', 'ended', 'gave-up']),
-  starred: boolean(),
-  since: time,
-  deadlineAt: time,
-  runStartedAt: nullable(time),
-  nextAt: nullable(time),
-  setAt: time,
-  status: nullable(custom<CompactionStatus>((data) => hasShapeOf('status', data))),
-  error: nullable(custom<AppError>(isAppError)),
-  failures: time,
-  unseen: boolean(),
-});
-
-export function isWatchRecord(value: unknown): value is WatchRecord {
-  return is(StoredWatch, value);
+function shifted(record: WatchRecord, byMs: number): WatchRecord {
+  const { runStartedAt, deadlineAt } = record;
+  return {
+    ...record,
+    deadlineAt: deadlineAt + byMs,
+    runStartedAt: runStartedAt === null ? null : runStartedAt + byMs,
+  };
 }

@@ -1,34 +1,33 @@
 import { finite, minValue, number, pipe } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import type { Answer, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
-import { STATUS } from '../../core/conversation/part.ts';
+import { learnRun } from '../../core/conversation/run-order.ts';
 import { addRunLength, typicalRunMs } from '../../core/conversation/schedule.ts';
-import type { AppError, Outcome } from '../../core/errors.ts';
+import type { Outcome } from '../../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../../core/profile/settings.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
-import type { Lookups } from '../lookup/lookups.ts';
+import type { BegunRun } from '../lookup/compaction.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
 import { storedList } from '../stored-item.ts';
+import { applyStatus, followHeld, isFollowable } from './apply-status.ts';
+import { createLastLook, pausedProfiles, type LastLook } from './last-look.ts';
 import type { Shown } from './open-views.ts';
-import { dueRecords, planNextPoll, pruneUnobserved, unwatchAfter, type ScheduleDeps } from './poll-schedule.ts';
-import {
-  afterFailure,
-  afterPause,
-  afterStatus,
-  isDue,
-  newWatch,
-  starred,
-  unstarred,
-  type WatchRecord,
-} from './watch-record.ts';
+import { createPollAllowance } from './poll-allowance.ts';
+import { allowed, dueRecords, planNextPoll, pruneUnobserved, unwatchAfter } from './poll-schedule.ts';
+import { createPoller, type PollerDeps } from './poller.ts';
+import { setStar } from './star.ts';
+import { afterPause, following, newWatch, unstarred, type WatchRecord } from './watch-record.ts';
 
 /**
  * Polls the status of runs in progress: by timer while a view is open, by alarm otherwise. The stored watches are
  * authoritative; timers and requests in flight may be lost with the worker.
  */
 export interface Watcher {
-  star(profileId: string, conversationId: ConversationId, label: string | null): Promise<void>;
+  /** Refused when there are as many stars as there can be, and rejected when it cannot be stored. */
+  star(profileId: string, conversationId: ConversationId, label: string | null): Promise<Outcome<undefined>>;
   unstar(profileId: string, conversationId: ConversationId): Promise<void>;
+  /** Stars a conversation whose run was begun, or found in progress. */
+  follow(profileId: string, conversationId: ConversationId, run: BegunRun): Promise<void>;
   /** Applies a status answer or failure, from a poll or any other read. */
   onStatus(
     profileId: string,
@@ -39,58 +38,47 @@ export interface Watcher {
   tick(): Promise<void>;
   /** Views were opened, closed, hidden, or show something else. */
   onViewsChanged(cameIntoView: (shown: Shown) => boolean): Promise<void>;
+  /** The user was notified of these ends. */
+  onTold(records: readonly WatchRecord[]): Promise<void>;
   /**
    * The key was removed or replaced: stars stay, but their data is dropped. A deleted profile (`isGone`) keeps nothing.
    */
   forget(profileId: string, isGone: boolean): Promise<void>;
+  /** The stores were emptied. */
+  reset(): void;
   /** Those of every profile. */
   list(): Promise<WatchRecord[]>;
   /** The typical length of a run in ms, from those observed; null while there are too few. */
   typicalMs(): Promise<number | null>;
 }
 
-export interface WatcherDeps extends ScheduleDeps {
+export interface WatcherDeps extends PollerDeps {
   local: KeyValueStore;
-  lookups(): Lookups;
-  /** A watch changed. */
-  onChange(): void;
+  session: KeyValueStore;
+  /** A run with a star ended while no view showed its profile; called again until `onTold` is. */
   onEnded(record: WatchRecord): void;
 }
 
 export function createWatcher(deps: WatcherDeps): Watcher {
   const { watches, views, clock, onChange } = deps;
-  const notBefore = unwatchAfter(clock.now());
   const lengths = createRunLengths(deps.local);
-  const { poll, isPolling } = createPoller(deps, () => scheduleNextPoll());
-  const scheduleNextPoll = createTimer(
-    () => planNextPoll(deps, isPolling, notBefore),
-    clock,
-    () => ignoreErrors(tick()),
-  );
+  const look = createLastLook(deps);
   const typicalMs = async () => typicalRunMs(await lengths.get());
-
-  const tick = async () => {
-    try {
-      const pruned = await pruneUnobserved(deps, notBefore);
-      const givenUp = await giveUpStale(deps);
-      if (pruned || givenUp) onChange();
-      const due = (await dueRecords(deps, await typicalMs())).filter((record) => !isPolling(record));
-      await Promise.all([...due.map(poll), scheduleNextPoll()]);
-    } catch {
-      // If the store fails now, the next alarm reads it again.
-    }
-  };
+  const { tick, scheduleNextPoll } = createTick(deps, look, typicalMs);
 
   return {
     typicalMs,
     tick,
     list: watches.all,
     star: async (profileId, conversationId, label) => {
-      await watches.change(profileId, conversationId, (before) =>
-        starred(before, { profileId, conversationId, label, starred: true }, clock.now()),
-      );
+      await look.take();
+      const [held] = await deps.lookups().findStatuses(profileId, [conversationId]);
+      const known = held && isFollowable(held, clock.now()) ? learnRun(null, held.status.data) : null;
+      const starred = await setStar(deps, { profileId, conversationId, label, starred: true }, known);
+      if (!starred.ok) return starred;
       onChange();
       ignoreErrors(tick());
+      return starred;
     },
     unstar: async (profileId, conversationId) => {
       const held = views.holds({ profileId, conversationId });
@@ -98,32 +86,74 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       onChange();
       await scheduleNextPoll();
     },
+    follow: async (profileId, conversationId, run) => {
+      await look.take();
+      const wish = { profileId, conversationId, label: null, starred: true };
+      await watches.change(profileId, conversationId, (before) => following(before, wish, run, clock.now()));
+      onChange();
+      ignoreErrors(tick());
+    },
     onStatus: async (profileId, conversationId, outcome) => {
-      const { changed, ended, lengthMs } = await applyStatus(deps, profileId, conversationId, outcome);
+      await look.take();
+      const { changed, ended, lengthMs } = await applyStatus(deps, { profileId, conversationId }, outcome);
       if (!changed) return;
       // The demo's runs say nothing about real ones.
       if (lengthMs !== null && profileId !== DEMO_PROFILE_ID) await lengths.add(lengthMs);
-      if (ended) deps.onEnded(ended);
+      if (ended?.untold) deps.onEnded(ended);
       onChange();
       await scheduleNextPoll();
     },
     onViewsChanged: async (cameIntoView) => {
       await pollNow(deps, cameIntoView);
+      await followInView(deps, cameIntoView);
       // Also where no watch changed: a view that opens brings a stale badge or pause to light.
       onChange();
       await tick();
     },
+    onTold: async (records) => {
+      const untell = (before: WatchRecord | null) => (before?.untold ? { ...before, untold: false } : before);
+      for (const { profileId, conversationId } of records) await watches.change(profileId, conversationId, untell);
+    },
     forget: (profileId, isGone) => forgetProfile(deps, profileId, isGone),
+    reset: watches.reset,
   };
+}
+
+function createTick(deps: WatcherDeps, look: LastLook, typicalMs: Watcher['typicalMs']) {
+  const { watches, views, clock, onChange } = deps;
+  const notBefore = unwatchAfter(clock.now());
+  const allowance = createPollAllowance(clock, () => views.anyVisible(), look.wokenAt);
+  const { poll, isPolling } = createPoller(deps, () => scheduleNextPoll());
+  let heldBackUntil: number | null = null;
+  const scheduleNextPoll = createTimer(
+    () => planNextPoll(deps, { isPolling, heldBackUntil }, notBefore),
+    clock,
+    () => ignoreErrors(tick()),
+  );
+  const tick = async () => {
+    try {
+      const jumped = await look.take();
+      const pruned = await pruneUnobserved(deps, notBefore);
+      const givenUp = await giveUpStale(deps);
+      if (jumped || pruned || givenUp) onChange();
+      for (const record of await watches.all()) if (record.untold) deps.onEnded(record);
+      const due = await dueRecords(deps, await typicalMs());
+      const { now, nextInMs } = await allowed(deps, allowance, due, isPolling);
+      heldBackUntil = nextInMs === null ? null : clock.now() + nextInMs;
+      await Promise.all([...now.map(poll), scheduleNextPoll()]);
+    } catch {
+      // If the store fails now, the next alarm reads it again.
+    }
+  };
+  return { tick, scheduleNextPoll };
 }
 
 /** The stars of a remaining profile start over. */
 async function forgetProfile({ watches, clock }: WatcherDeps, profileId: string, isGone: boolean): Promise<void> {
-  for (const { conversationId } of (await watches.all()).filter((record) => record.profileId === profileId)) {
-    await watches.change(profileId, conversationId, (before) =>
-      before?.starred && !isGone ? { ...newWatch(before, clock.now()), since: before.since } : null,
-    );
-  }
+  await watches.changeAll((before) => {
+    if (before.profileId !== profileId) return before;
+    return before.starred && !isGone ? { ...newWatch(before, clock.now()), since: before.since } : null;
+  });
 }
 
 function createRunLengths(local: KeyValueStore) {
@@ -131,29 +161,13 @@ function createRunLengths(local: KeyValueStore) {
   const stored = storedList(local, 'run-lengths', pipe(number(), finite(), minValue(0)));
   return {
     get: stored.get,
-    add: (lengthMs: number) => runExclusive(async () => stored.set(addRunLength(await stored.get(), lengthMs))),
+    add: (lengthMs: number) =>
+      runExclusive(async () => {
+        const before = await stored.get();
+        // It only helps to guess how long a run takes.
+        await stored.set(addRunLength(before, lengthMs)).catch(() => undefined);
+      }),
   };
-}
-
-/** Polls one record's status; its next poll waits until this one has been answered. */
-function createPoller(deps: WatcherDeps, scheduleNextPoll: () => Promise<void>) {
-  const polling = new Set<string>();
-  const keyOf = ({ profileId, conversationId }: WatchRecord) => `${profileId}|${conversationId}`;
-  const poll = async (record: WatchRecord) => {
-    polling.add(keyOf(record));
-    try {
-      // `onStatus` receives this answer like any other, and reschedules the record.
-      const { profileId, conversationId } = record;
-      const request = { conversationId, part: STATUS, mode: 'fresh', priority: 'poll', profileId } as const;
-      const outcome = await deps.lookups().read(request);
-      // A request that fails before it is sent (no key, no permission) does not reach `onStatus`.
-      if (!outcome.ok) await postpone(deps, record, outcome.error);
-    } finally {
-      polling.delete(keyOf(record));
-      await scheduleNextPoll();
-    }
-  };
-  return { poll, isPolling: (record: WatchRecord) => polling.has(keyOf(record)) };
 }
 
 /** Resets the timer. Serialized: an older plan must not replace a newer one. */
@@ -171,68 +185,27 @@ function createTimer(plan: () => Promise<number | null>, clock: Clock, tick: () 
 /** A run that comes into view is due at once, and a failed one counts as seen. */
 async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: (shown: Shown) => boolean): Promise<void> {
   const now = clock.now();
-  const isConcerned = (record: WatchRecord) => (record.state === 'running' || record.unseen) && cameIntoView(record);
-  const concerned = (await watches.all()).filter(isConcerned);
-  for (const { profileId, conversationId } of concerned) {
-    await watches.change(profileId, conversationId, (before) => {
-      const due = before?.state === 'running' && { nextAt: now, setAt: now };
-      return before && { ...before, unseen: false, ...due };
-    });
+  await watches.changeAll((before) => {
+    if ((before.state !== 'running' && !before.unseen) || !cameIntoView(before)) return before;
+    return { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) };
+  });
+}
+
+/** A view may show a run only once an answer has told of it, so that its interest comes after the answer. */
+async function followInView(deps: WatcherDeps, cameIntoView: (shown: Shown) => boolean): Promise<void> {
+  const now = deps.clock.now();
+  for (const { profileId, conversationIds } of deps.views.inView()) {
+    if (conversationIds.length === 0) continue;
+    for (const held of await deps.lookups().findStatuses(profileId, conversationIds))
+      if (cameIntoView(held) && isFollowable(held, now)) await followHeld(deps, held);
   }
 }
 
 async function giveUpStale({ watches, pauses, clock }: WatcherDeps): Promise<boolean> {
   const now = clock.now();
-  let changed = false;
-  for (const record of await watches.all()) {
-    const pause = await pauses.get(record.profileId);
-    if (!pause || afterPause(record, pause, now) === record) continue;
-    changed = true;
-    const { profileId, conversationId } = record;
-    await watches.change(profileId, conversationId, (before) => before && afterPause(before, pause, now));
-  }
-  return changed;
-}
-
-async function postpone(
-  { watches, clock, onChange }: WatcherDeps,
-  record: WatchRecord,
-  error: AppError,
-): Promise<void> {
-  const now = clock.now();
-  const { before, after } = await watches.change(record.profileId, record.conversationId, (before) =>
-    before && isDue(before, now) ? afterFailure(before, error, now) : before,
-  );
-  if (before !== after) onChange();
-}
-
-interface Applied {
-  changed: boolean;
-  /** The record of a run that has just ended. */
-  ended: WatchRecord | null;
-  lengthMs: number | null;
-}
-
-async function applyStatus(
-  { watches, views, clock }: WatcherDeps,
-  profileId: string,
-  conversationId: ConversationId,
-  outcome: Outcome<Answer<CompactionStatus>>,
-): Promise<Applied> {
-  const now = clock.now();
-  const shown = views.placeOf({ profileId, conversationId }) !== null;
-  let end: Omit<Applied, 'changed'> = { ended: null, lengthMs: null };
-  const { before, after } = await watches.change(profileId, conversationId, (known) => {
-    if (!outcome.ok) return known && afterFailure(known, outcome.error, now);
-    // Also for a view that is hidden now, such as a tab opened in the background, which may be looked at later.
-    const isNewRun = !known && views.holds({ profileId, conversationId }) && outcome.value.data.state === 'in_progress';
-    const record = isNewRun ? newWatch({ profileId, conversationId, label: null, starred: false }, now) : known;
-    if (!record) return null;
-    const step = afterStatus(record, outcome.value, { now, viewOpen: views.anyVisible() });
-    if (step.ended) end = { ended: step.record, lengthMs: step.lengthMs };
-    const next = { ...step.record, unseen: step.record.unseen && !shown };
-    // A run without a star is followed only while it lasts.
-    return step.ended && !next.starred ? null : next;
+  const paused = await pausedProfiles(await watches.all(), pauses);
+  return watches.changeAll((before) => {
+    const pause = paused.get(before.profileId);
+    return pause ? afterPause(before, pause, now) : before;
   });
-  return { ...end, changed: before !== after };
 }

@@ -14,6 +14,7 @@ export const ALARM_PERIOD_MS = 30_000;
 /** Watched, but idle: how often to check whether a run began. */
 const WAITING_WITH_VIEW_MS = 20_000;
 const WAITING_WITHOUT_VIEW_MS = 120_000;
+const WAITING_SHARE = 1 / 4;
 /** A run is given up when it has not ended by then; a longer ETA extends this to ten times the ETA. */
 const RUN_DEADLINE_MS = 30 * 60_000;
 const WAITING_DEADLINE_MS = 60 * 60_000;
@@ -28,8 +29,28 @@ export function runningDelayMs(ageMs: number, viewOpen: boolean): number {
   return Math.min(QUICK_MAX_MS, Math.max(QUICK_MIN_MS, Math.round(age * QUICK_SHARE)));
 }
 
-export function waitingDelayMs(viewOpen: boolean): number {
-  return viewOpen ? WAITING_WITH_VIEW_MS : WAITING_WITHOUT_VIEW_MS;
+/** The watches of one profile that wait for a run, and the requests that its budget allows. */
+export interface Crowd {
+  waiting: number;
+  perMinute: number;
+}
+
+/** The delay grows with the number of those that wait: together they take a quarter of the budget. */
+export function waitingDelayMs(viewOpen: boolean, { waiting, perMinute }: Crowd): number {
+  const shared = (waiting * 60_000) / (perMinute * WAITING_SHARE);
+  return Math.max(viewOpen ? WAITING_WITH_VIEW_MS : WAITING_WITHOUT_VIEW_MS, Math.round(shared));
+}
+
+/** The part of the budget that polls may take, so that automatic lookups get the rest. */
+export interface PollShares {
+  /** For runs in view. */
+  inView: number;
+  /** For everything else: half, and less while a view is open and has requests of its own. */
+  background: number;
+}
+
+export function pollShares(viewOpen: boolean): PollShares {
+  return { inView: 2 / 3, background: viewOpen ? 1 / 4 : 1 / 2 };
 }
 
 /** Delay in ms after the n-th failure in a row (1 is the first). */
@@ -67,15 +88,38 @@ export interface Due {
   viewPlace: number | null;
   running: boolean;
   ageMs: number;
-  nextAt: number;
+  /** How long ago it was due. */
+  overdueMs: number;
+  /** The delay after which it was due. */
+  delayMs: number;
 }
 
-/** In view first; then running ones, those closest to the typical run length first; then the longest overdue. */
+/**
+ * In view first; then whoever waits for more than a delay too long, the longest first, so that everybody's turn comes;
+ * then running ones, those closest to the typical run length first.
+ */
 export function compareDue(typicalMs: number | null): (a: Due, b: Due) => number {
   const distance = (due: Due) => Math.abs(due.ageMs - (typicalMs ?? 0));
+  const lateness = ({ overdueMs, delayMs }: Due) => {
+    const delays = overdueMs / Math.max(ALARM_PERIOD_MS, delayMs);
+    return delays >= 1 ? delays : 0;
+  };
   return (a, b) =>
     (a.viewPlace ?? 1e9) - (b.viewPlace ?? 1e9) ||
+    lateness(b) - lateness(a) ||
     Number(b.running) - Number(a.running) ||
     (a.running ? distance(a) - distance(b) : 0) ||
-    a.nextAt - b.nextAt;
+    b.overdueMs - a.overdueMs;
+}
+
+/** Longer than any time between two looks at the watches, each of which takes an alarm. */
+const MAX_GAP_MS = 90_000;
+
+/**
+ * For how long in ms nobody looked at a watch though one was due: the machine slept, or its clock was set ahead.
+ * `seenAt` is the last look, `dueAt` the first poll since.
+ */
+export function unseenMs(seenAt: number, dueAt: number, now: number): number {
+  const gap = now - Math.max(Math.min(seenAt, now), dueAt);
+  return gap > MAX_GAP_MS ? gap : 0;
 }

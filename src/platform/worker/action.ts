@@ -1,4 +1,3 @@
-import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { browser } from '../browser.ts';
 
 const COLOURS = { run: '#0b57d0', bad: '#b3261e' };
@@ -10,19 +9,10 @@ export async function showBadge(badge: { text: string; tone: 'run' | 'bad' }): P
 
 const NOTIFICATION_PREFIX = 'run-ended:';
 
-interface NotificationSubject {
-  profileId: string;
-  conversationId: ConversationId;
-}
-
-/** One notification per conversation and profile; a newer one replaces the older. */
-export async function notifyRunEnded(
-  { profileId, conversationId }: NotificationSubject,
-  title: string,
-  message: string,
-): Promise<void> {
+/** One notification per name and profile; a newer one replaces the older. The name says what it is about. */
+export async function notifyEnded(profileId: string, name: string, title: string, message: string): Promise<void> {
   // Profile ids contain no colon.
-  await browser.notifications.create(`${NOTIFICATION_PREFIX}${profileId}:${conversationId}`, {
+  await browser.notifications.create(`${NOTIFICATION_PREFIX}${profileId}:${name}`, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/128.png'),
     title,
@@ -30,13 +20,13 @@ export async function notifyRunEnded(
   });
 }
 
-/** Passes the profile and conversation of the clicked notification. Call in the worker's first tick. */
-export function onNotificationClicked(listener: (profileId: string, conversationId: string) => void): void {
+/** Passes the profile and the name of the clicked notification. Call in the worker's first tick. */
+export function onNotificationClicked(listener: (profileId: string, name: string) => void): void {
   browser.notifications.onClicked.addListener((notificationId) => {
     if (!notificationId.startsWith(NOTIFICATION_PREFIX)) return;
     void browser.notifications.clear(notificationId);
-    const [, profileId = '', conversationId = ''] = notificationId.split(':');
-    listener(profileId, conversationId);
+    const [, profileId = '', name = ''] = notificationId.split(':');
+    listener(profileId, name);
   });
 }
 

@@ -42,6 +42,8 @@ export function errorMessage(error: AppError, now: number, byItself = true): Err
       return texts('errorPermission', grant(error.origin), error.origin);
     case 'queue-full':
       return texts('errorQueueFull', retry(), error.waiting);
+    case 'too-many-watches':
+      return texts('errorTooManyWatches', null, error.limit);
     case 'compaction-locked':
       return texts('errorLocked', options('actionOptions'), error.profileName);
     case 'not-scannable':

@@ -17,7 +17,10 @@ export interface StoredWatch {
 
 export async function watches({ extension }: Rig): Promise<StoredWatch[]> {
   const worker = await extension.worker();
-  return worker.evaluate(async () => ((await chrome.storage.local.get('watches'))['watches'] ?? []) as StoredWatch[]);
+  return worker.evaluate(async () => {
+    const stored = Object.entries(await chrome.storage.local.get(null));
+    return stored.filter(([key]) => key.startsWith('watch:')).map(([, value]) => value as StoredWatch);
+  });
 }
 
 /** Watches a run like a user, and closes every view. */
@@ -41,8 +44,16 @@ export async function alarmWhenDue(rig: Rig): Promise<void> {
     const all = await watches(rig);
     // The browser's own alarm came first, and told the end of all.
     if (all.every(({ nextAt }) => nextAt === null)) return true;
-    const due = all.map((watch) => ({ ...watch, nextAt: watch.nextAt === null ? null : Date.now() - 1 }));
-    await (await rig.extension.worker()).evaluate((watches) => chrome.storage.local.set({ watches }), due);
+    await (
+      await rig.extension.worker()
+    ).evaluate(async () => {
+      const stored = Object.entries(await chrome.storage.local.get(null));
+      const open = stored.filter(([key, value]) => key.startsWith('watch:') && (value as StoredWatch).nextAt !== null);
+      const due = open.map(([key, value]) => [key, { ...(value as StoredWatch), nextAt: Date.now() - 1 }]);
+      await chrome.storage.local.set(Object.fromEntries(due) as Record<string, unknown>);
+    });
+    // A worker that is awake has read its watches already.
+    await rig.extension.stopWorker();
     await rig.extension.fireAlarm('poll');
     // An answer that was still being noted undoes it: then it is due once more.
     return until(() => asked() > before, 'the question', 2_000).catch(() => false);

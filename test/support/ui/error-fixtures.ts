@@ -48,6 +48,7 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   'bad-key': { kind: 'bad-key', fault: 'whitespace' },
   'too-many-profiles': { kind: 'too-many-profiles', most: 20 },
   'queue-full': { kind: 'queue-full', waiting: 200 },
+  'too-many-watches': { kind: 'too-many-watches', limit: 200 },
   'compaction-locked': { kind: 'compaction-locked', profileName: 'Production' },
   'not-scannable': { kind: 'not-scannable', reason: 'browser-page' },
   storage: { kind: 'storage', what: 'cache' },

@@ -4,6 +4,7 @@ import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
 import type { Surface, ViewRef, WorkerEvent } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
 import type { Badge } from '../../../src/background/watch/badge.ts';
+import { nameOf, type EndNotice } from '../../../src/background/watch/end-notices.ts';
 import type { Services, WorkerDeps } from '../../../src/background/worker-types.ts';
 import type { WatchRecord } from '../../../src/background/watch/watch-record.ts';
 import { createFakeSynap } from './fake-synap.ts';
@@ -97,6 +98,7 @@ function createBrowser(clock: ReturnType<typeof createManualClock>, onAlarm: () 
   const alarms = new Map<string, () => void>();
   const badges: Badge[] = [];
   const notices: WatchRecord[] = [];
+  const notifications = new Map<string, EndNotice>();
   const network = { online: true };
   let created = 0;
   const start = (name: string, periodMs: number) => {
@@ -121,10 +123,13 @@ function createBrowser(clock: ReturnType<typeof createManualClock>, onAlarm: () 
       },
     },
     showBadge: async (badge) => void badges.push(badge),
-    notifyEnded: async (record) => void notices.push(record),
+    notifyEnded: async (notice) => {
+      notices.push(...notice.records);
+      notifications.set(nameOf(notice), notice);
+    },
     isOnline: () => network.online,
   };
-  return { surroundings, alarms, badges, notices, network, alarmsCreated: () => created };
+  return { surroundings, alarms, badges, notices, notifications, network, alarmsCreated: () => created };
 }
 
 function addView({ views }: Services, ids: ConversationId[], surface: Surface): TestView {

@@ -80,12 +80,12 @@ describe('notificationOf', () => {
 
   it('tells what ended and how', () => {
     const kept = { ...record, status: statusOf({ compressionRatio: 0.144, latestVersion: 3 }) };
-    expect(notificationOf(kept, translate)).toEqual({
+    expect(notificationOf([kept], translate)).toEqual({
       title: 'noticeCompletedTitle|Trip',
       message: 'noticeCompletedKeptMessage|3|14',
     });
     const plain = { ...record, status: statusOf({ latestVersion: null }) };
-    expect(notificationOf(plain, translate).message).toBe('noticeCompletedMessage|?');
+    expect(notificationOf([plain], translate).message).toBe('noticeCompletedMessage|?');
   });
 
   it('hides nothing and stays on its lines, whatever a page or a model wrote', () => {
@@ -94,14 +94,31 @@ describe('notificationOf', () => {
       label: 'Tr\u202Eip\nto',
       status: statusOf({ state: 'failed', errorMessage: 'a\r\n b\u0007' }),
     };
-    expect(notificationOf(odd, translate)).toEqual({ title: 'noticeFailedTitle|Tr\uFFFDip to', message: 'a b\uFFFD' });
+    expect(notificationOf([odd], translate)).toEqual({
+      title: 'noticeFailedTitle|Tr\uFFFDip to',
+      message: 'a b\uFFFD',
+    });
+  });
+
+  it('tells of many in one, those that failed first', () => {
+    const done = { ...record, label: 'Done', status: statusOf() };
+    const bad = { ...record, label: 'Bad 👨‍👩‍👧', status: statusOf({ state: 'failed' }) };
+    expect(notificationOf([done, bad], translate)).toEqual({
+      title: 'noticeManyTitle|2',
+      message: 'noticeManyFailedMessage|1|Bad 👨‍👩‍👧, Done',
+    });
+    expect(notificationOf([done, done, done, done], translate).message).toBe(
+      'noticeManyCompletedMessage|Done, Done, Done, …',
+    );
   });
 
   it('tells why it failed, shortly, and a name where there is none', () => {
     const failed = { ...record, label: null, status: statusOf({ state: 'failed', errorMessage: 'x'.repeat(500) }) };
-    expect(notificationOf(failed, translate).message).toHaveLength(200);
-    expect(notificationOf(failed, translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
-    expect(notificationOf({ ...failed, status: statusOf({ state: 'failed' }) }, translate).message).toBe(
+    expect(notificationOf([failed], translate).message).toHaveLength(200);
+    const joyful = { ...failed, status: statusOf({ state: 'failed', errorMessage: '👨‍👩‍👧'.repeat(40) }) };
+    expect(notificationOf([joyful], translate).message).toMatch(/^(?:👨‍👩‍👧)+…$/u);
+    expect(notificationOf([failed], translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
+    expect(notificationOf([{ ...failed, status: statusOf({ state: 'failed' }) }], translate).message).toBe(
       'noticeFailedMessage',
     );
   });

@@ -1,7 +1,7 @@
 import { STATUS, SUMMARY, PROMPT } from '../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWatchRecord } from '../../../src/background/watch/watch-record.ts';
+import { isWatchRecord } from '../../../src/background/watch/stored-watch.ts';
 import type { Answer } from '../../../src/core/conversation/conversation.ts';
 import { fail, type Outcome } from '../../../src/core/errors.ts';
 import { MAX_WAIT_MS } from '../../../src/synap/send/retry-after.ts';
@@ -21,17 +21,19 @@ const fresh = { part: STATUS, mode: 'fresh', priority: 'user' } as const;
 /** Everything that a worker keeps, after it has seen a run begin, one end, and a server that failed. */
 async function storedByLife(): Promise<Stored[]> {
   const world = await createWorld({ settings: { profiles: [profileWith({ burst: 50 })] } });
-  const running = (compactionId: string) => () =>
-    statusOf({ state: 'in_progress', compactionId, latestCreatedAt: world.clock.now() });
+  const latestCreatedAt = world.clock.now();
+  world.synap.on('status', (call) => {
+    const compactionId = `cmp_${'conversationId' in call ? call.conversationId : ''}`;
+    return statusOf({ state: 'in_progress', compactionId, latestCreatedAt });
+  });
   world.openView([A, B, C]);
   for (const conversationId of [A, B, C]) {
-    world.synap.on('status', running(`cmp_${conversationId}`));
     await world.ask('watch', { conversationId, label: conversationId === A ? 'label' : null });
     await world.clock.pass(1_000);
   }
   const ended = {
     compactionId: `cmp_${B}`,
-    latestCreatedAt: world.clock.now(),
+    latestCreatedAt,
     completedAt: world.clock.now() + 5_000,
   };
   world.synap.on('status', () => statusOf(ended));
@@ -114,11 +116,12 @@ describe('what a worker stored', () => {
     expect(new Set(LIFE.map(([store, key]) => `${store}/${key.replaceAll(/[\da-f]{8}-[-\da-f]+/g, 'ID')}`))).toEqual(
       new Set([
         'local/settings',
-        'local/watches',
+        'local/watch:default|ID',
         'local/run-lengths',
         'session/bucket:default',
         'session/pause:default',
         'session/requests',
+        'session/watches-seen',
         'vaultStore/key:default',
         'cacheStore/default|keyid-6789|ID|status|',
         'cacheStore/default|keyid-6789|ID|summary:structured:latest|',

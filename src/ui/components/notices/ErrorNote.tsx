@@ -122,6 +122,7 @@ function toneOf(error: AppError): string {
     'unknown-conversation',
     'no-messages',
     'queue-full',
+    'too-many-watches',
     'cancelled',
     'conflict',
   ];

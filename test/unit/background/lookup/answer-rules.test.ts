@@ -1,7 +1,7 @@
 import { partKey, STATUS, type Part } from '../../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCacheable, isNewerStatus, supersedes, withExpiry } from '../../../../src/background/lookup/answer-rules.ts';
+import { isCacheable, withExpiry } from '../../../../src/background/lookup/answer-rules.ts';
 import { PROMPT_STYLES, SUMMARY_FORMATS } from '../../../../src/core/conversation/conversation.ts';
 import { answerOf, PROMPT, statusOf, summaryOf } from '../../../support/worker/answers.ts';
 
@@ -40,26 +40,6 @@ describe('withExpiry', () => {
     expect(withExpiry('summary', none, 300).meta.expiresAt).toBe(AT + 30_000);
     expect(withExpiry('summary', none, 10).meta.expiresAt).toBe(AT + 10_000);
     expect(withExpiry('prompt', answerOf(PROMPT, { retrievedAt: AT }), 300).meta.expiresAt).toBe(AT + 300_000);
-  });
-});
-
-describe('what makes the cached outdated', () => {
-  it('is another compaction, a newer version, or the end of a run', () => {
-    expect(isNewerStatus(statusOf(), statusOf())).toBe(false);
-    expect(isNewerStatus(statusOf({ compactionId: 'cmp_2' }), statusOf())).toBe(true);
-    expect(isNewerStatus(statusOf({ latestVersion: 2 }), statusOf())).toBe(true);
-    expect(isNewerStatus(statusOf({ latestVersion: 1 }), statusOf({ latestVersion: 2 }))).toBe(false);
-    for (const state of ['completed', 'failed', 'none', 'unknown'] as const) {
-      expect(isNewerStatus(statusOf({ state }), statusOf({ state: 'in_progress' }))).toBe(true);
-    }
-  });
-
-  it('is a version that the summary does not have', () => {
-    expect(supersedes(statusOf({ latestVersion: 2 }), summaryOf())).toBe(true);
-    expect(supersedes(statusOf(), summaryOf())).toBe(false);
-    expect(supersedes(statusOf(), null)).toBe(true);
-    expect(supersedes(statusOf({ latestVersion: null }), null)).toBe(false);
-    expect(supersedes(statusOf({ latestVersion: 2 }), summaryOf({ version: null }))).toBe(false);
   });
 });
 

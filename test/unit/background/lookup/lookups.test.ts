@@ -1,7 +1,7 @@
 import { PROMPT, SUMMARY, type Part, STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
-import { A, answerOf, B, numbered, statusOf, summaryOf } from '../../../support/worker/answers.ts';
+import { A, answerOf, B, ended, numbered, runs, statusOf, summaryOf } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
 import { createWorld, profileWith } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
@@ -147,11 +147,11 @@ describe('news', () => {
   });
 
   it('a finished run does, and a summary newer than the status does', async ({ world }) => {
-    world.synap.on('status', () => statusOf({ state: 'in_progress' }));
+    world.synap.on('status', () => runs());
     await world.ask('read', status());
     await world.ask('read', summary());
     const view = world.openView();
-    world.synap.on('status', () => statusOf());
+    world.synap.on('status', () => ended());
     await world.ask('read', status());
     expect(view.heard('invalidated')).toHaveLength(1);
     world.synap.on('summary', () => summaryOf({ version: 5 }));

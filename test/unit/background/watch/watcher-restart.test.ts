@@ -1,9 +1,9 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
-import { A, B, keyRefused, numbered, statusOf } from '../../../support/worker/answers.ts';
+import { A, B, keyRefused, statusOf } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
-import { createWorld, type World } from '../../../support/worker/worker.ts';
+import type { World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const MINUTE = 60_000;
@@ -46,7 +46,7 @@ describe('a worker that died [F3] [F12]', () => {
     world.synap.holding = false;
     world.synap.on('status', failed);
     world.synap.release();
-    await world.clock.pass(30_000);
+    await world.clock.pass(31_000);
     expect(world.synap.count()).toBe(before + 1);
     expect(await world.watches()).toMatchObject([{ state: 'ended' }]);
     expect(world.notices).toHaveLength(1);
@@ -97,48 +97,6 @@ describe('a worker that died [F3] [F12]', () => {
     world.openView([A]);
     await world.clock.pass(5_000);
     expect(world.synap.count()).toBeGreaterThan(before);
-  });
-});
-
-describe('the table', () => {
-  it('holds 200 watches at most; those that ask nothing more go first', async () => {
-    const world = await createWorld({ key: null });
-    await world.ask('watch', { conversationId: numbered(0), label: null });
-    await world.ask('watch', { conversationId: numbered(1), label: null });
-    await settle();
-    const [first, second] = await world.watches();
-    if (!first || !second) throw new Error('two were asked for');
-    const endedLast = { ...first, state: 'ended', nextAt: null, since: second.since + 1 };
-    const others = Array.from({ length: 198 }, (_, n) => ({ ...second, conversationId: numbered(n + 2) }));
-    await world.local.set('watches', [endedLast, second, ...others]);
-    expect(await world.watches()).toHaveLength(200);
-    await world.ask('watch', { conversationId: numbered(200), label: null });
-    await settle();
-    const held = await world.watches();
-    expect(held).toHaveLength(200);
-    expect(held.some(({ conversationId }) => conversationId === numbered(0))).toBe(false);
-    expect(held.some(({ conversationId }) => conversationId === numbered(1))).toBe(true);
-  });
-
-  it('leaves out what is spoilt, and the rest goes on [F13] [F24]', async ({ world }) => {
-    world.synap.on('status', running);
-    await watched(world);
-    const [good] = await world.watches();
-    const spoilt = [
-      null,
-      'x',
-      7,
-      {},
-      { ...good, status: 'text' },
-      { ...good, state: 'odd' },
-      { ...good, conversationId: 'x' },
-      { ...good, nextAt: 'soon' },
-    ];
-    await world.local.set('watches', [...spoilt, { ...good, conversationId: B }]);
-    expect(await world.watches()).toMatchObject([{ conversationId: B }]);
-    expect((await world.ask('read', fresh)).ok).toBe(true);
-    await world.local.set('watches', 'junk');
-    expect(await world.watches()).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   runningDelayMs,
   runPatienceMs,
   typicalRunMs,
+  unseenMs,
   waitingDelayMs,
   type Due,
 } from '../../../../src/core/conversation/schedule.ts';
@@ -65,8 +66,18 @@ describe('runningDelayMs', () => {
 describe('other delays', () => {
   it('are no shorter than an alarm can be, without a view', () => {
     expect(ALARM_PERIOD_MS).toBe(30_000);
-    expect(waitingDelayMs(false)).toBeGreaterThanOrEqual(ALARM_PERIOD_MS);
-    expect(waitingDelayMs(true)).toBeLessThan(waitingDelayMs(false));
+    const alone = { waiting: 1, perMinute: 60 };
+    expect(waitingDelayMs(false, alone)).toBeGreaterThanOrEqual(ALARM_PERIOD_MS);
+    expect(waitingDelayMs(true, alone)).toBeLessThan(waitingDelayMs(false, alone));
+  });
+
+  it('grow with the number of those that wait, which take a quarter of the budget together', () => {
+    for (const waiting of [30, 100, 200])
+      for (const perMinute of [6, 60, 600])
+        for (const viewOpen of [true, false]) {
+          const perMinuteOfAll = (waiting * MINUTE) / waitingDelayMs(viewOpen, { waiting, perMinute });
+          expect(perMinuteOfAll).toBeLessThanOrEqual(perMinute / 4 + 1e-3);
+        }
   });
 
   it('grow with failures, up to a bound', () => {
@@ -105,7 +116,14 @@ describe('run lengths', () => {
 });
 
 describe('compareDue', () => {
-  const due = (fields: Partial<Due>): Due => ({ viewPlace: null, running: true, ageMs: 0, nextAt: 0, ...fields });
+  const due = (fields: Partial<Due>): Due => ({
+    viewPlace: null,
+    running: true,
+    ageMs: 0,
+    overdueMs: 0,
+    delayMs: 30_000,
+    ...fields,
+  });
   const first = (typicalMs: number | null, ...all: Due[]) => [...all].sort(compareDue(typicalMs))[0];
 
   it('puts what is in view first, the chosen one before all', () => {
@@ -113,10 +131,28 @@ describe('compareDue', () => {
     expect(first(null, due({}), due({ viewPlace: 1 }), chosen)).toBe(chosen);
   });
 
+  it('then who is overdue by more than a delay, the longest first [root 6]', () => {
+    const longest = due({ running: false, overdueMs: 500_000, delayMs: 120_000 });
+    expect(first(8_000, due({ ageMs: 8_000 }), due({ overdueMs: 31_000 }), longest)).toBe(longest);
+    const runs = due({ overdueMs: 300_000 });
+    expect(first(8_000, due({ running: false, overdueMs: 300_000, delayMs: 120_000 }), runs)).toBe(runs);
+  });
+
   it('then runs, those as old as runs become first, then who waits longest', () => {
     const old = due({ ageMs: 9_000 });
     expect(first(8_000, due({ ageMs: 100 }), due({ running: false }), old, due({ ageMs: 60_000 }))).toBe(old);
-    const waiting = due({ running: false, nextAt: -5 });
+    const waiting = due({ running: false, overdueMs: 5 });
     expect(first(null, due({ running: false }), waiting)).toBe(waiting);
+  });
+});
+
+describe('unseenMs', () => {
+  it('is the time in which nobody looked though something was due', () => {
+    expect(unseenMs(0, 1_000, 1_900_000)).toBe(1_899_000);
+    expect(unseenMs(1_000_000, 1_000, 1_050_000)).toBe(0);
+    expect(unseenMs(0, Infinity, 1e9)).toBe(0);
+    // Not while nothing was due, and not on a clock that was set back.
+    expect(unseenMs(0, 1e9, 1e9 + 30_000)).toBe(0);
+    expect(unseenMs(1e9, 500, 600)).toBe(0);
   });
 });

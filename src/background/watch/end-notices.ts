@@ -1,0 +1,100 @@
+import type { Clock } from '../../core/clock.ts';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { MAX_OFFERED_IDS, parseConversationId } from '../../core/conversation/uuid.ts';
+import { ignoreErrors } from '../serialize.ts';
+import type { WatchRecord } from './watch-record.ts';
+
+/** One notification: of a run that ended, or of many that ended together. */
+export interface EndNotice {
+  profileId: string;
+  records: readonly WatchRecord[];
+  /** Names the notification of many, so that a later one of the same replaces it; null: of one run. */
+  group: string | null;
+}
+
+/** What the notification is about: a conversation, or a group. */
+export function nameOf({ group, records: [first] }: EndNotice): string {
+  return group ?? first?.conversationId ?? '';
+}
+
+/** The conversations of a notification by its name; of a group, those whose runs ended last. */
+export async function endedRuns(
+  watcher: { list(): Promise<WatchRecord[]> },
+  profileId: string,
+  name: string,
+): Promise<ConversationId[]> {
+  const id = parseConversationId(name);
+  if (id) return [id];
+  const ended = (await watcher.list()).filter((one) => one.profileId === profileId && one.state === 'ended');
+  return ended
+    .sort((a, b) => b.setAt - a.setAt)
+    .slice(0, MAX_OFFERED_IDS)
+    .map(({ conversationId }) => conversationId);
+}
+
+/** Notifies of ends. In-memory state that may be lost with the worker: what was not told is added again. */
+export interface EndNotices {
+  add(record: WatchRecord): void;
+}
+
+interface EndNoticeDeps {
+  clock: Clock;
+  /** Shows the notification, if the settings allow it. */
+  show(notice: EndNotice): Promise<void>;
+  onTold(records: readonly WatchRecord[]): Promise<void>;
+}
+
+/** Runs that end together are told together. */
+const GATHER_MS = 1_000;
+/** A notification of many is renewed no more often than this, and joined by ends that come no later than that. */
+const RENEW_MS = 15_000;
+const JOIN_MS = 60_000;
+
+interface Group {
+  name: string;
+  records: Map<string, WatchRecord>;
+  shownAt: number;
+}
+
+export function createEndNotices(deps: EndNoticeDeps): EndNotices {
+  const byProfile = new Map<string, { add(record: WatchRecord): void }>();
+  return {
+    add: (record) => {
+      const notices = byProfile.get(record.profileId) ?? createForProfile(deps, record.profileId);
+      byProfile.set(record.profileId, notices);
+      notices.add(record);
+    },
+  };
+}
+
+function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: string) {
+  /** Until they are told, so that nobody adds them twice. */
+  const pending = new Map<string, WatchRecord>();
+  let group: Group | null = null;
+  let isSet = false;
+  const flush = async () => {
+    isSet = false;
+    const ended = new Map(pending);
+    const now = clock.now();
+    // A clock that was set starts a new group.
+    if (group && Math.abs(now - group.shownAt) > JOIN_MS) group = null;
+    if (!group && ended.size > 1) group = { name: String(now), records: new Map(), shownAt: now };
+    for (const [id, record] of ended) group?.records.set(id, record);
+    if (group) group.shownAt = now;
+    const records = [...(group ? group.records : ended).values()];
+    // Best effort: a browser without notifications must not make the worker try for ever.
+    await show({ profileId, records, group: group?.name ?? null }).catch(() => undefined);
+    await onTold([...ended.values()]).catch(() => undefined);
+    for (const id of ended.keys()) pending.delete(id);
+  };
+  return {
+    add: (record: WatchRecord) => {
+      if (pending.has(record.conversationId)) return;
+      pending.set(record.conversationId, record);
+      if (isSet) return;
+      isSet = true;
+      const sinceShown = group ? clock.now() - group.shownAt : RENEW_MS;
+      clock.after(Math.max(GATHER_MS, Math.min(RENEW_MS, RENEW_MS - sinceShown)), () => ignoreErrors(flush()));
+    },
+  };
+}

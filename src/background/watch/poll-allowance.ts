@@ -1,0 +1,35 @@
+import type { Clock } from '../../core/clock.ts';
+import { ALARM_PERIOD_MS, pollShares } from '../../core/conversation/schedule.ts';
+import { take, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
+
+/** What polls may take of a profile's budget, so that they leave the rest to automatic lookups. */
+export interface PollAllowance {
+  /** Takes one poll and returns 0, or returns the time in ms until there is one. */
+  take(profileId: string, rule: BudgetRule, kind: PollKind): number;
+}
+
+/** How close the conversation is to the user: selected in a view, a run in a view, or anything else. */
+export type PollKind = 'selected' | 'in-view' | 'background';
+
+/** In-memory state that may be lost with the worker: `seenAt` tells since when nothing was taken. */
+export function createPollAllowance(clock: Clock, viewOpen: () => boolean, seenAt: () => number): PollAllowance {
+  const buckets = new Map<string, Bucket>();
+  return {
+    take: (profileId, rule, kind) => {
+      // Whoever looks at one conversation is waiting for it.
+      if (kind === 'selected') return 0;
+      const shares = pollShares(viewOpen());
+      const share = sharedRule(rule, kind === 'in-view' ? shares.inView : shares.background);
+      const key = `${profileId}|${kind}`;
+      const { bucket, waitMs } = take(buckets.get(key) ?? { tokens: 0, updatedAt: seenAt() }, share, clock.now());
+      buckets.set(key, bucket);
+      return waitMs;
+    },
+  };
+}
+
+/** Without a view only the alarm polls, so that what comes together between two of them may be taken at once. */
+function sharedRule({ perMinute, burst }: BudgetRule, share: number): BudgetRule {
+  const perMs = (perMinute * share) / 60_000;
+  return { perMinute: perMinute * share, burst: Math.max(1, burst * share, perMs * ALARM_PERIOD_MS) };
+}
