@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMs, LINEAR_CPU_MS } from '../../support/cpu-time.ts';
 import { textPieces, visibleText } from '../../../src/core/visible-text.ts';
 
 describe('visibleText', () => {
@@ -15,13 +16,86 @@ describe('visibleText', () => {
     ['tags', 'x\u{E0041}', 'x⟨U+E0041⟩'],
     ['a variation selector that carries data', 'x\uFE01', 'x⟨U+FE01⟩'],
     ['a lone surrogate', 'x\uD800y', 'x\uFFFDy'],
-    ['soft hyphen', 'pass\u00ADword', 'pass⟨U+00AD⟩word'],
+    ['a soft hyphen that parts no word', 'a-\u00AD1', 'a-⟨U+00AD⟩1'],
+    ['a non-joiner in a Latin word', 'pay\u200Cpal', 'pay⟨U+200C⟩pal'],
+    ['a second non-joiner', 'می\u200C\u200Cخواهد', 'می⟨U+200C⟩⟨U+200C⟩خواهد'],
+    ['a non-joiner at the end', 'می\u200C', 'می⟨U+200C⟩'],
+    ['an override in Persian', 'می\u202Eخواهد', 'می⟨U+202E⟩خواهد'],
+    ['a zero-width space in Hindi', 'क\u200Bष', 'क⟨U+200B⟩ष'],
+    ['a joiner before an emoji', 'a\u200D👩', 'a⟨U+200D⟩👩'],
+    ['tags that spell no flag', '🏴\u{E0068}\u{E0069}\u{E007F}', '🏴⟨U+E0068⟩⟨U+E0069⟩⟨U+E007F⟩'],
+    [
+      'a flag that goes on',
+      '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}\u{E0041}',
+      '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}⟨U+E0041⟩',
+    ],
+    ['an ideographic variant of a letter', 'a\u{E0100}', 'a⟨U+E0100⟩'],
+    ['two variants of one ideograph', '葛\u{E0100}\u{E0101}', '葛\u{E0100}⟨U+E0101⟩'],
+    ['the space of Braille in a word', 'a\u2800b', 'a⟨U+2800⟩b'],
   ])('shows %s', (_name, text, shown) => expect(visibleText(text)).toBe(shown));
 
   it.each(['plain', 'two\nlines\tand a tab', 'ä ß 日本語 עברית', '👩‍👩‍👧 ❤️ 👍🏽', 'CRLF stays a break'])(
     'leaves %j',
     (text) => expect(visibleText(text)).toBe(text),
   );
+
+  it.each([
+    ['Persian', 'کاربر می\u200Cخواهد پروژه\u200Cها را، PDF\u200Cها و ۱۰\u200Cها و «کتاب»\u200Cها'],
+    ['Persian with vowel signs', 'مُ\u200Cهِم ه\u200D.ش'],
+    ['Sinhala', 'ශ්\u200Dරී ලංකාවේ ක්\u200Dරියාව'],
+    ['Hindi and Nepali', 'क्\u200Dष नेप्\u200Cचून'],
+    ['Bengali, Malayalam, Kannada', 'র\u200D্যাব ന്\u200D ರ\u200D್'],
+    ['Thai', 'ภาษา\u200Bไทย ใช้\u200BAPI ของ'],
+    ['Khmer', 'ភាសា\u200Bខ្មែរ'],
+    [
+      'flags',
+      'England 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} Wales 🏴\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F} 🇵🇹 🏴\u200D☠\uFE0F 🏳\uFE0F\u200D🌈',
+    ],
+    ['ideographic variants', '葛\u{E0100}飾区、辻\uFE00'],
+    ['soft hyphens', 'Donau\u00ADdampf\u00ADschiff, caf\u0065\u0301\u00ADteria'],
+    ['emoji', '👨\u200D👩\u200D👧 ❤\uFE0F 1\uFE0F\u20E3 👩🏽\u200D🚀 🧑\u200D⚕\uFE0F'],
+    ['Mongolian', 'ᠬᠡᠷᠡᠭ\u180Eᠡ ᠠ\u180B'],
+    ['Braille', '⠓⠊\u2800⠽⠕⠥'],
+  ])('[T06] leaves %s as it is spelt', (_name, text) => {
+    expect(visibleText(text)).toBe(text);
+    expect(textPieces(text)).toEqual([{ text, hidden: false }]);
+  });
+
+  it('[T06] writes a few of a row out, and counts the rest', () => {
+    expect(visibleText('\u200B'.repeat(64))).toBe('⟨U+200B⟩'.repeat(64));
+    expect(visibleText(`a${'\u200B\u200C'.repeat(500_000)}b`)).toBe(`a${'⟨U+200B⟩⟨U+200C⟩'.repeat(32)}⟨+999936⟩b`);
+    expect(visibleText('\0'.repeat(100))).toBe('\uFFFD'.repeat(100));
+  });
+
+  it('[T06] takes hundreds of thousands of hidden characters in linear time', () => {
+    for (const part of [
+      '\u200B',
+      'x\u200B',
+      'ก\u200B',
+      'می\u200C',
+      '\u{E0041}',
+      'a\u00AD',
+      '葛\u{E0100}',
+      '\uD800',
+      '🏴\u{E0067}',
+    ]) {
+      const text = part.repeat(300_000);
+      expect(
+        cpuMs(() => textPieces(text, 300)),
+        part,
+      ).toBeLessThan(LINEAR_CPU_MS);
+      expect(
+        cpuMs(() => visibleText(text)),
+        part,
+      ).toBeLessThan(LINEAR_CPU_MS);
+    }
+  });
+
+  it('[T06] after so many pieces gives the rest as one', () => {
+    const pieces = textPieces('x\u200B'.repeat(1000), 300);
+    expect(pieces.filter(({ hidden }) => hidden)).toHaveLength(300);
+    expect(pieces.at(-1)).toEqual({ text: 'x⟨U+200B⟩'.repeat(700), hidden: false });
+  });
 
   it('takes CRLF as a line break', () => expect(visibleText('a\r\nb')).toBe('a\nb'));
 
@@ -53,6 +127,8 @@ describe('visibleText', () => {
       'a',
       '👩',
       '\u200D',
+      '\u200C',
+      '\u00AD',
     );
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -6,8 +6,7 @@ const MAX_MARKS = 300;
 
 /** Text from Synap or a page: hidden characters are shown by their code point. */
 export function SafeText({ text }: { text: string }) {
-  const pieces = textPieces(text);
-  if (pieces.length > MAX_MARKS * 2) return <bdi>{pieces.map((piece) => piece.text).join('')}</bdi>;
+  const pieces = textPieces(text, MAX_MARKS);
   return (
     <bdi>{pieces.map((piece) => (piece.hidden ? <span class="safe-text-mark">{piece.text}</span> : piece.text))}</bdi>
   );
