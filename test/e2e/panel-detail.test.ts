@@ -7,7 +7,7 @@ import type { World } from '../emulator/world.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { asRead, BARE, lookUp, pick, statusRequests } from '../support/e2e/panel-page.ts';
 import { requests, type Rig } from '../support/e2e/rig.ts';
-import { has, openTab, press, says, shown, shows, textOf } from '../support/e2e/view.ts';
+import { click, has, openTab, press, says, shown, shows, textOf } from '../support/e2e/view.ts';
 
 const ID = IDS.threeVersions;
 
@@ -28,10 +28,15 @@ const asked = (rig: Rig, id: string, tail: string) =>
   requests(rig).filter((line) => line.endsWith(`${id}/${tail}`)).length;
 
 /** What the button copies. Each copies another text. */
-async function copied({ extension }: Rig, frame: Frame, button: string): Promise<string> {
+async function copied(
+  { extension }: Rig,
+  frame: Frame,
+  button: string,
+  copy = () => press(frame, button),
+): Promise<string> {
   const before = await extension.readClipboard();
   await frame.page().bringToFront();
-  await press(frame, button);
+  await copy();
   const text = await until(async () => {
     const now = await extension.readClipboard();
     return now !== before && now;
@@ -240,15 +245,20 @@ describe('Requests and Raw', () => {
       async () => (await rows()).find((line) => /compaction\/status\|200\|[\d,]+ ms · server 3\|cloud\|1/.test(line)),
       'the call for the status',
     );
-    expect(status).toMatch(new RegExp(String.raw`^GET /v1/conversations/${ID.slice(0, 4)}…/compaction/status\|`));
-    expect((await rows()).join('\n')).toMatch(/compacted\?format=structured\|200/);
-    const curl = await copied(rig, frame, 'Copy as cURL');
+    expect(status).toMatch(/^GET compaction\/status\|/);
+    expect((await rows()).join('\n')).toMatch(/GET compacted structured\|200/);
+    const snippet = (name: string) =>
+      copied(rig, frame, name, async () => {
+        await press(frame, 'Copy as');
+        await click(frame, `::-p-aria([name="${name}"][role="menuitem"])`);
+      });
+    const curl = await snippet('cURL');
     expect(curl).toContain('Authorization: Bearer $SYNAP_API_KEY');
     expect(curl).toMatch(new RegExp(`https://synap-cloud-prod\\.maximem\\.ai/v1/conversations/${ID}/`));
-    for (const button of ['Copy as Python', 'Copy as JavaScript', 'Copy support bundle']) {
-      const text = await copied(rig, frame, button);
-      expect(text, button).toContain(ID);
-      expect(text, button).not.toContain(rig.emulator.keys.normal);
+    for (const name of ['Python', 'JavaScript', 'Copy support bundle']) {
+      const text = await (name.startsWith('Copy') ? copied(rig, frame, name) : snippet(name));
+      expect(text, name).toContain(ID);
+      expect(text, name).not.toContain(rig.emulator.keys.normal);
     }
     expect(curl).not.toContain(rig.emulator.keys.normal);
   });

@@ -80,14 +80,14 @@ describe('requests', () => {
   it('lists calls, newest first, and learns of new ones', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'requests');
-    await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 5);
+    await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 4);
     expect(await textOf(page, '.requests tbody tr')).toContain('503 unavailable');
     const entry = requestEntry({ id: 'r9', startedAt: NOW + 1, status: 200, tookMs: 128, serverMs: 41 });
     await page.evaluate(
       (told) => window.__story?.backend.push({ type: 'logged', entries: [told], budget: null }),
       entry,
     );
-    await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 6);
+    await page.waitForFunction(() => document.querySelectorAll('.requests tbody tr').length === 5);
     expect(await textOf(page, '.requests tbody tr')).toContain('128 ms · server 41');
     expect(await page.$eval('.requests .number [title]', (cell) => cell.getAttribute('title'))).toBe(
       "Synap's server: 41 ms. Network: 87 ms.",
@@ -98,7 +98,7 @@ describe('requests', () => {
     await openTab(page, 'requests');
     const rows = (count: number) =>
       page.waitForFunction((count) => document.querySelectorAll('.requests tbody tr').length === count, {}, count);
-    await rows(5);
+    await rows(4);
     await page.evaluate(
       (profileId) => window.__story?.backend.push({ type: 'invalidated', profileId, conversationId: null }),
       PROFILE,
@@ -106,7 +106,7 @@ describe('requests', () => {
     await page.waitForFunction(
       () => window.__story?.backend.calls.filter(({ name }) => name === 'requests').length === 2,
     );
-    await rows(5);
+    await rows(4);
     await page.evaluate(() => window.__story?.backend.connect('closed'));
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await page.evaluate(
@@ -114,13 +114,15 @@ describe('requests', () => {
       requestEntry({ id: 'missed' }),
     );
     await page.evaluate(() => window.__story?.backend.connect('open'));
-    await rows(6);
+    await rows(5);
   });
   it('copies code and a support bundle without a key', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'requests');
-    for (const name of ['cURL', 'Python', 'JavaScript'])
-      await page.locator(`button[aria-label="Copy as ${name}"]`).click();
+    for (const name of ['cURL', 'Python', 'JavaScript']) {
+      await page.click('.requests .menu-button > button');
+      await page.locator(`[role="menuitem"]::-p-text(${name})`).click();
+    }
     await page.locator('button[aria-label="Copy support bundle"]').click();
     await page.waitForFunction(() => window.__story?.shell.copies.length === 4);
     const texts = await copies(page);

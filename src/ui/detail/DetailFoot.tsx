@@ -7,6 +7,7 @@ import { CopyButton } from '../components/basics/CopyButton.tsx';
 import { cacheExpiryText } from '../format/cache-expiry.ts';
 import { SafeText } from '../components/basics/SafeText.tsx';
 import { t } from '../format/i18n.ts';
+import { callName } from './requests/call-name.ts';
 import { countdownText, durationText } from '../format/times.ts';
 
 /** The status's source, its cache lifetime, and the last calls. */
@@ -14,7 +15,7 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
   const now = useNow();
   const slot = model.slot(STATUS).value;
   const meta = slot.answer?.meta ?? null;
-  const calls = model.requests.value.slice(0, 2);
+  const calls = model.requests.value.filter(({ source }) => source === 'cloud').slice(0, 2);
   return (
     <footer class="detail-foot">
       {slot.queuedUntil !== null ? <span>{t('detailQueued', countdownText(slot.queuedUntil - now))}</span> : null}
@@ -42,10 +43,8 @@ function sourceText(meta: AnswerMeta): string {
   return `${meta.source === 'cache' ? t('sourceCache') : t('sourceCloud')} · ${durationText(meta.tookMs)}`;
 }
 
-/** `GET compaction/status 200`: only the part after the conversation's id tells calls apart. */
+/** `GET compaction/status 200`. */
 export function callText(entry: RequestLogEntry): string {
-  const path = entry.path.split('?')[0] ?? '';
-  const marker = entry.conversationId ? path.indexOf(entry.conversationId) : -1;
-  const tail = marker < 0 || !entry.conversationId ? path : path.slice(marker + entry.conversationId.length + 1);
-  return `${entry.method} ${tail} ${entry.status ?? (entry.source === 'cache' ? t('sourceCache') : t('callFailed'))}`;
+  const result = entry.status ?? (entry.source === 'cache' ? t('sourceCache') : t('callFailed'));
+  return `${entry.method} ${callName(entry).name} ${result}`;
 }

@@ -8,6 +8,8 @@ export interface DetailView {
   /** The part whose JSON is shown. */
   raw: PartKind;
   rawAs: 'text' | 'tree';
+  /** Whether reads of the cache stand among the requests. */
+  cacheReads: boolean;
   query: string;
   /** Increases each time the find field should take the focus. */
   findFocus: number;
@@ -27,7 +29,7 @@ export interface TabProps extends ViewProps {
 }
 
 export function plainView(): DetailView {
-  return { parts: PARTS, raw: 'status', rawAs: 'text', query: '', findFocus: 0 };
+  return { parts: PARTS, raw: 'status', rawAs: 'text', cacheReads: false, query: '', findFocus: 0 };
 }
 
 /** `view` for the next conversation: a version belongs to one, and nothing takes the focus. */

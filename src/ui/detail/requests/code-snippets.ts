@@ -83,11 +83,12 @@ function escapeControls(quoted: string): string {
   );
 }
 
-function urlOf(call: Call): string {
+export function urlOf(call: Call): string {
   return call.baseUrl.replace(/\/+$/, '') + call.path;
 }
 
-function headersOf(call: Call): Record<string, string> {
+/** Sent beside the key, and beside the ids that the key belongs to. */
+export function headersOf(call: Call): Record<string, string> {
   return {
     Accept: 'application/json',
     'X-Correlation-ID': call.correlationId,
