@@ -49,8 +49,10 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
   const inView = computed(() => list.shown.value.filter((row) => list.inView.value.has(row.found.id)));
 
   const stops = [
-    lookUpInView(store, discovery, inView),
+    // First, because the worker follows only runs of which it knows that somebody looks at them.
     reportVisible(store, list, inView),
+    lookUpInView(store, discovery, inView),
+    readRunsAgain(store, inView, clock),
     discovery.dispose,
     // The page pays for each scan, and an outdated view could not look up the ids found.
     effect(() => {
@@ -124,15 +126,39 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
   });
 }
 
-/** Reports the selected conversation first, then the visible runs: the worker follows those closely. */
+/** Reports the selected conversation first, then the runs in view, then what else is in view and may turn out to run. */
 function reportVisible(store: Store, list: ListModel, inView: ReadonlySignal<RowState[]>): () => void {
   let sent = '';
   return effect(() => {
     const opened = list.opened.value?.id;
-    const runs = inView.value.filter((row) => row.slot.answer?.data.state === 'in_progress').map((row) => row.found.id);
-    const ids = [...new Set(opened ? [opened, ...runs] : runs)].slice(0, MAX_IN_VIEW);
-    if (ids.join() === sent) return;
-    sent = ids.join();
-    store.backend.setVisibleConversations(ids);
+    const runs = inView.value.filter(isRunning);
+    const pending = inView.value.filter((row) => row.likely && !isSettled(row.slot));
+    const ids = [...runs, ...pending, ...inView.value].map((row) => row.found.id);
+    const first = [...new Set(opened ? [opened, ...ids] : ids)].slice(0, MAX_IN_VIEW);
+    if (first.join() === sent) return;
+    sent = first.join();
+    store.backend.setVisibleConversations(first);
+  });
+}
+
+function isRunning({ slot }: RowState): boolean {
+  return slot.answer?.data.state === 'in_progress';
+}
+
+/** Scrolling to and fro is no reason to ask again. */
+const RUN_IS_KNOWN_MS = 2000;
+
+/** A run that comes back into view may have ended meanwhile: without a star, it was followed only while in view. */
+function readRunsAgain(store: Store, inView: ReadonlySignal<RowState[]>, clock: Clock): () => void {
+  let before = new Set<ConversationId>();
+  const isOld = ({ slot }: RowState) => clock.now() - (slot.answer?.meta.retrievedAt ?? 0) > RUN_IS_KNOWN_MS;
+  return effect(() => {
+    const rows = inView.value;
+    if (!mayLookUp(store.overview.value)) return;
+    const back = rows.filter((row) => isRunning(row) && !before.has(row.found.id) && !row.slot.loading && isOld(row));
+    before = new Set(rows.map((row) => row.found.id));
+    untracked(() => {
+      for (const { found } of back) void store.conversation(found.id).load(STATUS, 'cached', 'automatic');
+    });
   });
 }

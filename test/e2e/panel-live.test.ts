@@ -7,7 +7,7 @@ import type { World } from '../emulator/world.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { BARE, inspectAnew, lists, lookUp, statusRequests, visitDemo } from '../support/e2e/panel-page.ts';
 import { ask } from '../support/e2e/rig.ts';
-import { frameOf, says, shown, shows, type View } from '../support/e2e/view.ts';
+import { frameOf, has, says, shown, shows, type View } from '../support/e2e/view.ts';
 import { watches } from '../support/e2e/watches.ts';
 
 /** The same run in progress in the panel and in an open full view at once. */
@@ -109,6 +109,33 @@ describe('a run in two views', () => {
     const overview = await ask(view, 'overview', {});
     expect(overview.ok && overview.value.watches).toEqual([]);
     await until(async () => (await rig.extension.alarms()).length === 0, 'the alarm to be cleared');
+  });
+});
+
+describe('a run that is only listed', () => {
+  it('[T51] is followed without a click, and turns completed as soon as it is asked for', async ({
+    rig,
+    world,
+    pages,
+    inspect,
+  }) => {
+    world.finishRun(ID);
+    world.startRun(ID, { seconds: 3600 });
+    pages.served.set('/app', `<!doctype html><a href="/chat/${ID}">Budget</a>`);
+    const { frame } = await inspect(`${pages.origin}/app`);
+    await lists(frame, ID, { text: /In progress/ });
+    expect(await has(frame, 'Compact…')).toBe(false);
+    world.log.clear();
+    await until(() => times(world).length >= 3, 'three polls', LONG_MS);
+    const asks = await until(
+      async () => (await watches(rig)).find(({ conversationId, nextAt }) => conversationId === ID && nextAt !== null),
+      'the next question to be set',
+    );
+    expect(Number(asks.nextAt) - asks.setAt).toBeLessThanOrEqual(
+      Math.max(SOON_MS, SHARE * (asks.setAt - Number(asks.runStartedAt))),
+    );
+    world.finishRun(ID);
+    await lists(frame, ID, { text: /Completed/ });
   });
 });
 

@@ -24,8 +24,8 @@ const source: PageSource = {
 };
 
 /** A panel with one likely row in view. */
-async function setUp() {
-  const backend = createFakeBackend({ status: () => succeed(answer(status('completed'))) });
+async function setUp(first = status('completed')) {
+  const backend = createFakeBackend({ status: () => succeed(answer(first, { retrievedAt: NOW })) });
   const store = createStore(backend, () => NOW);
   const clock = createManualClock(NOW);
   const panel = createPanelModel({ store, source, clock, demoConversations: [] });
@@ -34,7 +34,7 @@ async function setUp() {
   await settle();
   panel.list.inView.value = new Set([ID]);
   await settle();
-  return { backend, store, panel, state: () => panel.list.all.value[0]?.slot.answer?.data.state };
+  return { backend, store, panel, clock, state: () => panel.list.all.value[0]?.slot.answer?.data.state };
 }
 
 const asked = ({ calls }: FakeBackend) =>
@@ -80,5 +80,45 @@ describe('rows in view', () => {
       await settle();
     }
     expect(asked(backend)).toBe(1 + 3);
+  });
+
+  it('[T51] are told to the worker before they are looked up, so that it follows a run that one of them turns out to be', async () => {
+    const backend = createFakeBackend({});
+    const told: { name: string; looked: string[] }[] = [];
+    const { ask } = backend;
+    backend.ask = (name, input) => {
+      if (name === 'read') told.push({ name: (input as { mode: string }).mode, looked: backend.looked });
+      return ask(name, input);
+    };
+    const clock = createManualClock(NOW);
+    const panel = createPanelModel({
+      store: createStore(backend, () => NOW),
+      source,
+      clock,
+      demoConversations: [],
+    });
+    await settle();
+    clock.advance(1000);
+    await settle();
+    panel.list.inView.value = new Set([ID]);
+    await settle();
+    expect(told).toContainEqual({ name: 'cached', looked: [ID] });
+    expect(told.every(({ looked }) => looked.includes(ID))).toBe(true);
+  });
+
+  it('[T51] that run are read again when they come back into view, for nobody followed them meanwhile', async () => {
+    const { backend, panel, clock, state } = await setUp(status('in_progress'));
+    expect([asked(backend), state(), backend.looked]).toEqual([1, 'in_progress', [ID]]);
+    panel.list.inView.value = new Set();
+    expect(backend.looked).toEqual([]);
+    panel.list.inView.value = new Set([ID]);
+    await settle();
+    expect(asked(backend)).toBe(1);
+    panel.list.inView.value = new Set();
+    clock.advance(60_000);
+    backend.answer('status', succeed(answer(status('completed'), { retrievedAt: clock.now() })));
+    panel.list.inView.value = new Set([ID]);
+    await settle();
+    expect([asked(backend), state()]).toEqual([2, 'completed']);
   });
 });
