@@ -1,12 +1,15 @@
 import { lastFour } from '../core/profile/api-key.ts';
 import { DEMO_PROFILE_ID, type Profile } from '../core/profile/settings.ts';
 import type { Overview, ProfileState, Watch } from '../protocol/overview.ts';
-import { activeProfileId, profileOf, ruleOf } from './profile/profile-context.ts';
+import { activeProfileId, profileOf, shareOf } from './profile/profile-context.ts';
 import type { WatchRecord } from './watch/watch-record.ts';
 import type { Parts, WorkerDeps } from './worker-types.ts';
 
 export type OverviewDeps = Pick<Parts, 'settings' | 'vault' | 'queue' | 'pauses' | 'watcher'> &
   Pick<WorkerDeps, 'version' | 'hasOrigin' | 'storageKind'>;
+
+/** There is always a profile; only a spoilt store could name none. */
+const NO_BUDGET = { available: 0, perMinute: 0, burst: 0, waiting: 0 };
 
 /**
  * The overview for every view, and every profile's watches, which the badge is about. Of a key, it contains only its
@@ -15,10 +18,14 @@ export type OverviewDeps = Pick<Parts, 'settings' | 'vault' | 'queue' | 'pauses'
 export async function readOverview(deps: OverviewDeps): Promise<{ overview: Overview; records: WatchRecord[] }> {
   const settings = await deps.settings.get();
   const profileId = activeProfileId(settings);
-  const rule = ruleOf(profileOf(settings, profileId) ?? { requestsPerMinute: 0, burst: 0 });
+  const profile = profileOf(settings, profileId);
+  const budgetOf = async (shown: Profile) => {
+    const key = profileId === DEMO_PROFILE_ID ? null : await deps.vault.get(profileId, shown.baseUrl);
+    return deps.queue.state(shareOf(shown, key));
+  };
   const [profiles, budget, pause, watches, typicalMs] = await Promise.all([
     Promise.all(settings.profiles.map((profile) => profileState(deps, profile))),
-    deps.queue.state(profileId, rule),
+    profile ? budgetOf(profile) : NO_BUDGET,
     deps.pauses.get(profileId),
     deps.watcher.list(),
     profileId === DEMO_PROFILE_ID ? null : deps.watcher.typicalMs(),

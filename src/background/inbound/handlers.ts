@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { ViewRef } from '../../protocol/events.ts';
 import type { Overview } from '../../protocol/overview.ts';
-import { activeProfileId, profileOf, type ProfileContext } from '../profile/profile-context.ts';
+import { activeProfileId, profileOf, ruleOf, type ProfileContext } from '../profile/profile-context.ts';
 import type { Handlers } from './router.ts';
 import { ignoreErrors } from '../serialize.ts';
 import type { Services } from '../worker-types.ts';
@@ -87,8 +87,9 @@ type SettingsName = 'save-settings' | 'save-profile' | 'remove-profile' | 'choos
 function settingsHandlers(services: Services): Pick<Handlers, SettingsName> {
   const { settings, changes, broadcastOverview } = services;
   /** Polling may have been switched on or off, or another key may be there. */
-  const told = (changed: Outcome<void>): Outcome<never> | ReturnType<typeof broadcastOverview> => {
+  const told = async (changed: Outcome<void>): Promise<Outcome<Overview>> => {
     if (!changed.ok) return changed;
+    for (const profile of (await settings.get()).profiles) services.queue.setRule(profile.id, ruleOf(profile));
     void services.watcher.tick();
     return broadcastOverview();
   };

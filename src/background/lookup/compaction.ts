@@ -3,7 +3,7 @@ import { begunRun, type KnownRun } from '../../core/conversation/run-order.ts';
 import { UNSURE_ENDS, type Outcome } from '../../core/errors.ts';
 import type { RequestInput } from '../../protocol/requests.ts';
 import type { Gateway } from '../outbound/gateway.ts';
-import type { Prioritized } from '../outbound/request-queue.ts';
+import type { Prioritized } from '../outbound/request-line.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 import { conversationPath } from './answer-rules.ts';
 import { findKnownRun, invalidate, type ApplyDeps } from './apply-answer.ts';

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/errors.ts';
-import { isMorePressing, type Prioritized, type Priority } from '../outbound/request-queue.ts';
+import { isMorePressing, type Prioritized, type Priority } from '../outbound/request-line.ts';
 import type { AnyAnswer } from './answer-rules.ts';
 
 /** One request in flight, shared by all callers with the same key. */

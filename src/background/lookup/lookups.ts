@@ -8,7 +8,7 @@ import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { ReadMode, RequestInput } from '../../protocol/requests.ts';
 import { endpointOf } from '../../synap/wire/endpoints.ts';
 import type { Gateway } from '../outbound/gateway.ts';
-import type { Priority } from '../outbound/request-queue.ts';
+import type { Priority } from '../outbound/request-line.ts';
 import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
 import { pathKey } from './answer-cache.ts';
 import { answerPath, conversationPath, hasShapeOf, isCacheable, withExpiry, type AnyAnswer } from './answer-rules.ts';

@@ -1,7 +1,7 @@
 import { fail, type Outcome } from '../../core/errors.ts';
 import { confirmNoMessages } from '../../synap/send/failure.ts';
 import type { Gateway } from '../outbound/gateway.ts';
-import type { Prioritized } from '../outbound/request-queue.ts';
+import type { Prioritized } from '../outbound/request-line.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 
 /** A successful whoami vouches for its key this long: a page full of refused ids costs one whoami, not one each. */

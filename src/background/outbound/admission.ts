@@ -3,7 +3,7 @@ import type { Pause } from '../../protocol/overview.ts';
 import { callName, type Call } from '../../synap/wire/endpoints.ts';
 import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
 import type { Pauses } from './pauses.ts';
-import type { Prioritized, Priority } from './request-queue.ts';
+import type { Prioritized, Priority } from './request-line.ts';
 
 /** One request on its way out. */
 export interface Outgoing {

@@ -1,17 +1,27 @@
 import type { Clock } from '../../core/clock.ts';
-import { refill, take, waitForPlace, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
+import {
+  refill,
+  roomBeside,
+  take,
+  waitForPlace,
+  type Bucket,
+  type BudgetRule,
+} from '../../core/profile/token-bucket.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
 
-/** Spends a profile's token bucket; times are in milliseconds. */
+/** Spends a token bucket; times are in milliseconds. `inFlight` requests have yet to be counted by Synap. */
 export interface Budget {
   setRule(rule: BudgetRule): void;
   /** Takes a token and returns 0, or returns the time until there is one. */
-  take(): number;
-  /** Stores the bucket after a token was taken. The next call retries a failed write. */
+  take(inFlight: number): number;
+  /** Stores the bucket after it was changed. The next call retries a failed write. */
   save(): void;
+  /** Holds no more than this other bucket of the same account. */
+  limitTo(other: Bucket): void;
+  drain(): void;
   /** Time until the request at this place of the queue may be sent; 0 is the next one. */
-  waitMs(place: number): number;
-  state(waiting: number): BudgetState;
+  waitMs(place: number, inFlight: number): number;
+  state(waiting: number, inFlight: number): BudgetState;
 }
 
 export function createBudget(
@@ -23,14 +33,20 @@ export function createBudget(
   let rule = startRule;
   let bucket = start;
   let unsaved: Bucket | null = null;
+  const change = (next: Bucket) => {
+    bucket = next;
+    unsaved = next;
+  };
   return {
     setRule: (next) => {
+      // What was earned until now was earned under the old rule.
+      bucket = refill(bucket, rule, clock.now());
       rule = next;
     },
-    take: () => {
-      const taken = take(bucket, rule, clock.now());
-      bucket = taken.bucket;
-      if (taken.waitMs === 0) unsaved = bucket;
+    take: (inFlight) => {
+      const taken = take(bucket, roomBeside(rule, inFlight), clock.now());
+      if (taken.waitMs === 0) change(taken.bucket);
+      else bucket = taken.bucket;
       return taken.waitMs;
     },
     save: () => {
@@ -42,9 +58,14 @@ export function createBudget(
       // If the write keeps failing, the bucket is at worst too full when the worker wakes again.
       write(saving).then(saved, () => undefined);
     },
-    waitMs: (place) => waitForPlace(bucket, rule, clock.now(), place),
-    state: (waiting) => ({
-      available: Math.floor(refill(bucket, rule, clock.now()).tokens + 1e-9),
+    limitTo: (other) => {
+      const [own, others] = [bucket, other].map((one) => refill(one, rule, clock.now()).tokens);
+      bucket = { tokens: Math.min(own ?? 0, others ?? 0), updatedAt: clock.now() };
+    },
+    drain: () => change({ tokens: 0, updatedAt: clock.now() }),
+    waitMs: (place, inFlight) => waitForPlace(bucket, roomBeside(rule, inFlight), clock.now(), place),
+    state: (waiting, inFlight) => ({
+      available: Math.floor(refill(bucket, roomBeside(rule, inFlight), clock.now()).tokens + 1e-9),
       perMinute: rule.perMinute,
       burst: rule.burst,
       waiting,

@@ -6,7 +6,8 @@ import { conversationOf, endpointOf, type Call, type ResultOf } from '../../syna
 import type { Target } from '../../synap/send/request-init.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
 import { isBlocked, type Admission, type Outgoing } from './admission.ts';
-import type { Prioritized, Release, RequestQueue } from './request-queue.ts';
+import type { Prioritized, Release } from './request-line.ts';
+import type { RequestQueue } from './request-queue.ts';
 import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
 import type { KeySignals } from '../profile/key-signals.ts';
 import type { Pauses } from './pauses.ts';
@@ -126,7 +127,7 @@ async function acquire(
   const { context, request } = outgoing;
   let waited = attempt > 1;
   let queued = false;
-  const acquired = await deps.queue.acquire(context.profile.id, context.rule, request, (until) => {
+  const acquired = await deps.queue.acquire(context.share, request, (until) => {
     queued = true;
     onQueued?.(until);
   });
@@ -164,7 +165,14 @@ async function explainUnreachable<T>(
 }
 
 /** Records only errors that concern the whole profile; one conversation's error delays no other. */
-async function notePause(
+async function notePause(deps: GatewayDeps, profileId: string, error: AppError | null): Promise<void> {
+  if (error?.kind !== 'rate-limited') return noteFor(deps, profileId, error);
+  // Synap counts by key, and says that none is left.
+  deps.queue.drain(profileId);
+  await Promise.all(deps.queue.sharers(profileId).map((sharer) => noteFor(deps, sharer, error)));
+}
+
+async function noteFor(
   { pauses, queue, onPauseChanged }: GatewayDeps,
   profileId: string,
   error: AppError | null,

@@ -11,11 +11,19 @@ import type { KeyVault, StoredKey } from './key-vault.ts';
 import type { KeySignals } from './key-signals.ts';
 import type { SettingsStore } from './settings-store.ts';
 
+/** Whose budget a request counts for. */
+export interface BudgetShare {
+  profileId: string;
+  rule: BudgetRule;
+  /** The same for profiles that Synap counts together: they have one base URL and one key. Holds the key. */
+  account: string;
+}
+
 /** The profile data of one request, read anew for each. */
 export interface ProfileContext {
   profile: Profile;
   key: StoredKey;
-  rule: BudgetRule;
+  share: BudgetShare;
   settings: Settings;
   demo: boolean;
   /** Aborted when the key is removed or replaced. */
@@ -47,6 +55,11 @@ export function ruleOf(profile: Pick<Profile, 'requestsPerMinute' | 'burst'>): B
   return { perMinute: profile.requestsPerMinute, burst: profile.burst };
 }
 
+export function shareOf(profile: Profile, key: StoredKey | null): BudgetShare {
+  const account = key ? `${profile.baseUrl} ${key.key}` : profile.id;
+  return { profileId: profile.id, rule: ruleOf(profile), account };
+}
+
 export function profileOf(settings: Settings, profileId: string): Profile | null {
   if (profileId === DEMO_PROFILE_ID) return DEMO_PROFILE;
   return settings.profiles.find((profile) => profile.id === profileId) ?? null;
@@ -69,15 +82,17 @@ export function createContexts(
       const id = profileId ?? activeProfileId(settings);
       const profile = profileOf(settings, id);
       if (!profile) return fail({ kind: 'no-key', profileId: id });
-      const rule = ruleOf(profile);
       // Taken before the key is read: removing the key meanwhile aborts this request.
       const signal = keySignals.signalOf(id);
-      if (id === DEMO_PROFILE_ID) return succeed({ profile, key: DEMO_KEY, rule, settings, demo: true, signal });
+      const known = { profile, settings, signal };
+      if (id === DEMO_PROFILE_ID) {
+        return succeed({ ...known, key: DEMO_KEY, share: shareOf(profile, null), demo: true });
+      }
       const key = await vault.get(id, profile.baseUrl);
       if (!key) return fail({ kind: 'no-key', profileId: id });
       const origin = new URL(profile.baseUrl).origin;
       if (!(await hasOrigin(origin))) return fail({ kind: 'permission-missing', origin });
-      return succeed({ profile, key, rule, settings, demo: false, signal });
+      return succeed({ ...known, key, share: shareOf(profile, key), demo: false });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../core/is-record.ts';
-import { decodeSettings } from '../../core/profile/settings-decode.ts';
+import { decodeSettings, decodeStoredSettings, encodeSettings } from '../../core/profile/settings-decode.ts';
 import type { Settings } from '../../core/profile/settings.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import { createSerializer } from '../serialize.ts';
@@ -19,8 +19,8 @@ export interface SettingsStore {
 
 export function createSettingsStore(local: KeyValueStore): SettingsStore {
   const runExclusive = createSerializer();
-  const get = async () => decodeSettings(await local.get(SETTINGS));
-  const store = (after: Settings) => local.set(SETTINGS, decodeSettings(after));
+  const get = async () => decodeStoredSettings(await local.get(SETTINGS));
+  const store = (after: Settings) => local.set(SETTINGS, encodeSettings(decodeSettings(after)));
   return {
     get,
     areStored: async () => {

@@ -11,6 +11,33 @@ import {
   type Settings,
 } from './settings.ts';
 
+/** Raised when what is stored comes to mean something else. From 2 on the default budget is 50 a minute, burst 8. */
+const SCHEMA = 2;
+const OLD_BUDGET = { requestsPerMinute: 60, burst: 10 };
+
+/** The settings as the store and a settings file hold them. */
+export function encodeSettings(settings: Settings): Settings & { schema: number } {
+  return { ...settings, schema: SCHEMA };
+}
+
+/** Decodes what `encodeSettings` made, in this version or an older one. */
+export function decodeStoredSettings(value: unknown): Settings {
+  return decodeSettings(migrated(value));
+}
+
+/** Profiles that were stored with the old default of the budget get the new one: nobody chose it. */
+export function migrated(value: unknown): unknown {
+  if (!isRecord(value) || !Array.isArray(value['profiles'])) return value;
+  if (typeof value['schema'] === 'number' && value['schema'] >= SCHEMA) return value;
+  const profiles = value['profiles'].map((profile: unknown) => {
+    if (!isRecord(profile)) return profile;
+    const { requestsPerMinute, burst, ...rest } = profile;
+    const isOld = requestsPerMinute === OLD_BUDGET.requestsPerMinute && burst === OLD_BUDGET.burst;
+    return isOld ? rest : profile;
+  });
+  return { ...value, profiles };
+}
+
 /**
  * Decodes settings from the store or a message. Missing or wrong values become the default, numbers are clamped, and
  * profiles without a usable base URL are dropped: a corrupt record must never stop the extension.

@@ -2,7 +2,7 @@
  * Settings as a file: exported without keys (settings hold none), imported with every field checked and the changes
  * listed.
  */
-import { decodeProfiles, decodeSettings } from './settings-decode.ts';
+import { decodeProfiles, decodeSettings, encodeSettings, migrated } from './settings-decode.ts';
 import { isRecord } from '../is-record.ts';
 import { PROFILE_SETTINGS, SETTINGS, type GeneralSettings, type Profile, type Settings } from './settings.ts';
 
@@ -27,7 +27,7 @@ export type Imported =
   | { ok: false; fault: ImportFault };
 
 export function exportSettings(settings: Settings): string {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, settings }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, settings: encodeSettings(settings) }, null, 2)}\n`;
 }
 
 /** Never throws. Numbers out of bounds are clamped and unknown fields dropped, as when reading our own store. */
@@ -38,7 +38,8 @@ export function importSettings(text: string): Imported {
   if (!isRecord(file) || file['format'] !== FORMAT || !isRecord(file['settings']))
     return { ok: false, fault: 'not-settings' };
   if (typeof file['version'] !== 'number' || file['version'] > VERSION) return { ok: false, fault: 'newer-version' };
-  const profiles: unknown = file['settings']['profiles'];
+  const settings = migrated(file['settings']);
+  const profiles: unknown = isRecord(settings) ? settings['profiles'] : null;
   const claimed: unknown[] = Array.isArray(profiles) ? profiles : [];
   // Counted before decoding the settings, which always have a profile.
   const kept = decodeProfiles(claimed).length;
@@ -46,7 +47,7 @@ export function importSettings(text: string): Imported {
   const usable = claimed.filter((profile) => decodeProfiles([profile]).length > 0).length;
   return {
     ok: true,
-    settings: decodeSettings(file['settings']),
+    settings: decodeSettings(settings),
     leftOut: claimed.length - usable,
     surplus: usable - kept,
   };

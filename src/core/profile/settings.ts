@@ -82,11 +82,14 @@ export const SETTINGS = {
   theme: oneOf(THEMES, 'system'),
 };
 
-/** A profile's settings beside its id, name and base URL. The budget's defaults are those of Synap's free tier. */
+/**
+ * A profile's settings beside its id, name and base URL. The budget's defaults stay below those of Synap's free tier (60
+ * a minute, burst 10): with an equal budget, the time that requests take on their way is enough to exceed it.
+ */
 export const PROFILE_SETTINGS = {
   colour: oneOf(PROFILE_COLOURS, 'grey'),
-  requestsPerMinute: amount(RANGES.requestsPerMinute, 60),
-  burst: amount(RANGES.burst, 10),
+  requestsPerMinute: amount(RANGES.requestsPerMinute, 50),
+  burst: amount(RANGES.burst, 8),
   /** A production profile: *Compact…* is not offered. */
   lockCompact: flag(false),
 };

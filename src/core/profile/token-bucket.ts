@@ -1,7 +1,4 @@
-/**
- * The token bucket of one profile: `burst` requests at once, `perMinute` in the long run. The defaults are those of the
- * API's free tier (60 a minute, burst 10).
- */
+/** The token bucket of one account: `burst` requests at once, `perMinute` in the long run. */
 
 export interface BudgetRule {
   perMinute: number;
@@ -18,6 +15,14 @@ export function fullBucket(rule: BudgetRule, now: number): Bucket {
   return { tokens: rule.burst, updatedAt: now };
 }
 
+/**
+ * The rule while requests are on their way. Synap takes its own token only when a request arrives, so one in flight may
+ * still be about to count: until it has ended, its token is not earned back. One at a time may always go.
+ */
+export function roomBeside({ perMinute, burst }: BudgetRule, inFlight: number): BudgetRule {
+  return { perMinute, burst: Math.max(1, burst - inFlight) };
+}
+
 /** A clock that jumped back refills nothing; one that jumped ahead fills the bucket, no more. */
 export function refill(bucket: Bucket, rule: BudgetRule, now: number): Bucket {
   const elapsedMs = Math.max(0, now - bucket.updatedAt);
@@ -28,9 +33,9 @@ export function refill(bucket: Bucket, rule: BudgetRule, now: number): Bucket {
 /** Takes one token if there is one; else `waitMs` is the time until there is. */
 export function take(bucket: Bucket, rule: BudgetRule, now: number): { bucket: Bucket; waitMs: number } {
   const filled = refill(bucket, rule, now);
-  // The epsilon keeps a rounding error from causing a wait of a fraction of a millisecond.
+  // The epsilons keep a rounding error from causing a wait of a millisecond or a fraction of it.
   if (filled.tokens >= 1 - 1e-9) return { bucket: { ...filled, tokens: filled.tokens - 1 }, waitMs: 0 };
-  return { bucket: filled, waitMs: Math.max(1, Math.ceil(((1 - filled.tokens) * 60_000) / rule.perMinute)) };
+  return { bucket: filled, waitMs: Math.max(1, Math.ceil(((1 - filled.tokens) * 60_000) / rule.perMinute - 1e-9)) };
 }
 
 /** When the n-th waiting request (0 is the next) may be sent, in ms from now. */

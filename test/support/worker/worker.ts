@@ -7,6 +7,7 @@ import type { Badge } from '../../../src/background/watch/badge.ts';
 import { nameOf, type EndNotice } from '../../../src/background/watch/end-notices.ts';
 import type { Services, WorkerDeps } from '../../../src/background/worker-types.ts';
 import type { WatchRecord } from '../../../src/background/watch/watch-record.ts';
+import { encodeSettings } from '../../../src/core/profile/settings-decode.ts';
 import { createFakeSynap } from './fake-synap.ts';
 import { memoryStore } from '../memory-store.ts';
 import { OWN, startWorker } from './killable-worker.ts';
@@ -36,7 +37,7 @@ export async function createWorld(
   const synap = createFakeSynap(clock);
   const stores = { local: memoryStore(), session: memoryStore(), vaultStore: memoryStore(), cacheStore: memoryStore() };
   const browser = createBrowser(clock, () => void worker.services.watcher.tick());
-  await stores.local.set('settings', { ...defaultSettings(), ...options.settings });
+  await stores.local.set('settings', encodeSettings({ ...defaultSettings(), ...options.settings }));
   if (options.key !== null) await giveKey(stores.vaultStore, 'default', options.key ?? KEY);
   /** `refuseToTell`: the origin for which `hasOrigin` throws. */
   const permissions = { refuseToTell: '' };

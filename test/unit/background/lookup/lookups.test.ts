@@ -35,7 +35,7 @@ describe('one flight [F89] [F92]', () => {
   });
 
   it('goes before what was automatic once somebody clicks it too', async () => {
-    const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1 })] } });
+    const world = await createWorld({ settings: { profiles: [profileWith({ burst: 1, requestsPerMinute: 60 })] } });
     const ask = (n: number, priority: 'user' | 'automatic') =>
       world.ask('read', { part: STATUS, conversationId: numbered(n), mode: 'cached', priority });
     for (const n of [0, 1, 2, 3]) void ask(n, 'automatic');

@@ -31,11 +31,11 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
   const client = { send: (_target, _call, options = {}) => send(options) } as SynapClient;
   const profile = profileWith({ burst: 10 });
   const key = { key: KEY, baseUrl: profile.baseUrl, keyId: 'k', remembered: true, clientId: null, instanceId: null };
-  const rule = { perMinute: 60, burst: 10 };
+  const share = { profileId: 'default', rule: { perMinute: 60, burst: 10 }, account: 'a' };
   const context: ProfileContext = {
     profile,
     key,
-    rule,
+    share,
     settings: defaultSettings(),
     demo: false,
     signal: keySignals.signalOf('default'),
@@ -60,7 +60,7 @@ function harness(send: (options: SendOptions) => Promise<unknown>) {
     gateway,
     entries,
     ask,
-    available: async () => (await queue.state('default', rule)).available,
+    available: async () => (await queue.state(share)).available,
   };
 }
 

@@ -1,53 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createRequestQueue,
-  type Prioritized,
-  type Priority,
-  type Release,
-} from '../../../../src/background/outbound/request-queue.ts';
+import type { Prioritized } from '../../../../src/background/outbound/request-line.ts';
 import { createBudgetCheck } from '../../../soak/budget-check.ts';
-import { memoryStore, type MemoryStore } from '../../../support/memory-store.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
+import { memoryStore } from '../../../support/memory-store.ts';
 import { settle } from '../../../support/settle.ts';
-
-function harness(
-  { perMinute = 60, burst = 10 } = {},
-  session: MemoryStore = memoryStore(),
-  clock = createManualClock(1_000_000),
-) {
-  const rule = { perMinute, burst };
-  let changes = 0;
-  const queue = createRequestQueue(session, clock, () => void (changes += 1));
-  const granted: { name: string; at: number }[] = [];
-  const refused: string[] = [];
-  const releases: Release[] = [];
-  /** `done`: the request is over at once, so that only the tokens count. */
-  const ask = async (name: string, priority: Priority = 'poll', done = true, asked: Prioritized = { priority }) => {
-    const admitted = await queue.acquire('p', rule, asked);
-    if (!admitted.ok) return void refused.push(`${name}: ${admitted.error.kind}`);
-    granted.push({ name, at: clock.now() });
-    if (done) admitted.value();
-    else releases.push(admitted.value);
-    return undefined;
-  };
-  return {
-    queue,
-    rule,
-    clock,
-    session,
-    granted,
-    refused,
-    releases,
-    ask,
-    names: () => granted.map(({ name }) => name),
-    changes: () => changes,
-  };
-}
+import { queueHarness } from '../../../support/worker/queue-harness.ts';
 
 describe('order', () => {
-  it('is user, watch, automatic; first come among equals', async () => {
-    const held = harness({ burst: 1 });
+  it('is user, then watch and automatic in turns; first come among equals', async () => {
+    const held = queueHarness({ burst: 1 });
     await held.ask('first');
     for (const [name, priority] of [
       ['a1', 'automatic'],
@@ -59,11 +20,11 @@ describe('order', () => {
     ] as const)
       void held.ask(name, priority);
     await held.clock.pass(10_000);
-    expect(held.names()).toEqual(['first', 'u1', 'u2', 'w1', 'w2', 'a1', 'a2']);
+    expect(held.names()).toEqual(['first', 'u1', 'u2', 'a1', 'w1', 'a2', 'w2']);
   });
 
   it('follows a priority that is raised while it waits', async () => {
-    const held = harness({ burst: 1 });
+    const held = queueHarness({ burst: 1 });
     await held.ask('first');
     const asked: Prioritized = { priority: 'automatic' };
     void held.ask('watch', 'poll');
@@ -77,7 +38,7 @@ describe('order', () => {
 
 describe('bounds', () => {
   it('is 4 in flight, whatever the budget', async () => {
-    const held = harness({ burst: 100 });
+    const held = queueHarness({ burst: 100 });
     for (let n = 0; n < 10; n += 1) void held.ask(String(n), 'poll', false);
     await held.clock.pass(60_000);
     expect(held.granted).toHaveLength(4);
@@ -88,15 +49,15 @@ describe('bounds', () => {
   });
 
   it('is 500 waiting: a flood is refused, a click is not [F59]', async () => {
-    const held = harness({ burst: 1, perMinute: 1 });
+    const held = queueHarness({ burst: 1, perMinute: 1 });
     for (let n = 0; n < 10_000; n += 1) void held.ask(String(n), 'automatic', false);
     await settle();
     expect(held.refused).toHaveLength(10_000 - 501);
-    expect((await held.queue.state('p', held.rule)).waiting).toBe(500);
+    expect((await held.queue.state(held.share)).waiting).toBe(500);
     void held.ask('clicked', 'user');
     await settle();
     expect(held.refused.at(-1)).toBe('500: queue-full');
-    expect((await held.queue.state('p', held.rule)).waiting).toBe(500);
+    expect((await held.queue.state(held.share)).waiting).toBe(500);
     void held.ask('automatic', 'automatic');
     await settle();
     expect(held.refused.at(-1)).toBe('automatic: queue-full');
@@ -115,7 +76,7 @@ describe('the rate', () => {
         fc.integer({ min: 1, max: 12 }),
         fc.integer({ min: 6, max: 600 }),
         async (steps, burst, perMinute) => {
-          const held = harness({ burst, perMinute });
+          const held = queueHarness({ burst, perMinute });
           const check = createBudgetCheck('p', { burst, perMinute });
           let jumped = held.clock.now();
           const complaints: (string | null)[] = [];
@@ -137,17 +98,17 @@ describe('the rate', () => {
 
 describe('waiting', () => {
   it('is told until when', async () => {
-    const held = harness({ burst: 1 });
+    const held = queueHarness({ burst: 1 });
     await held.ask('first');
     const told: number[] = [];
     for (let n = 0; n < 3; n += 1)
-      void held.queue.acquire('p', held.rule, { priority: 'poll' }, (until) => told.push(until - held.clock.now()));
+      void held.queue.acquire(held.share, { priority: 'poll' }, (until) => told.push(until - held.clock.now()));
     await settle();
     expect(told).toEqual([1_000, 2_000, 3_000]);
   });
 
   it('ends when it is refused, by priority or altogether', async () => {
-    const held = harness({ burst: 1 });
+    const held = queueHarness({ burst: 1 });
     await held.ask('first');
     for (const [name, priority] of [
       ['u', 'user'],
@@ -169,21 +130,23 @@ describe('waiting', () => {
   });
 
   it('is each profile’s own', async () => {
-    const held = harness({ burst: 1 });
+    const held = queueHarness({ burst: 1 });
     await held.ask('first');
-    expect((await held.queue.acquire('q', held.rule, { priority: 'automatic' })).ok).toBe(true);
+    expect(
+      (await held.queue.acquire({ ...held.share, profileId: 'q', account: 'b' }, { priority: 'automatic' })).ok,
+    ).toBe(true);
   });
 });
 
 describe('the bucket', () => {
   it('survives the worker', async () => {
-    const before = harness({ burst: 3 });
+    const before = queueHarness({ burst: 3 });
     for (let n = 0; n < 3; n += 1) await before.ask(String(n));
-    const after = harness({ burst: 3 }, before.session, before.clock);
+    const after = queueHarness({ burst: 3 }, before.session, before.clock);
     void after.ask('a');
     await settle();
     expect(after.granted).toEqual([]);
-    expect((await after.queue.state('p', after.rule)).available).toBe(0);
+    expect((await after.queue.state(after.share)).available).toBe(0);
     await after.clock.pass(1_000);
     expect(after.granted).toHaveLength(1);
   });
@@ -193,15 +156,15 @@ describe('the bucket', () => {
     async (value) => {
       const session = memoryStore();
       session.held.set('bucket:p', value);
-      const held = harness({ burst: 3 }, session);
-      expect((await held.queue.state('p', held.rule)).available).toBe(3);
+      const held = queueHarness({ burst: 3 }, session);
+      expect((await held.queue.state(held.share)).available).toBe(3);
     },
   );
 
   it('works on when it cannot be stored [F22]', async () => {
     const session = memoryStore();
     session.refuseWrites(1_000);
-    const held = harness({ burst: 2 }, session);
+    const held = queueHarness({ burst: 2 }, session);
     await held.ask('a');
     await held.ask('b');
     void held.ask('c');

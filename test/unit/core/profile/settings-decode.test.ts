@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBaseUrl } from '../../../../src/core/profile/base-url.ts';
-import { decodeSettings } from '../../../../src/core/profile/settings-decode.ts';
+import { decodeSettings, decodeStoredSettings, encodeSettings } from '../../../../src/core/profile/settings-decode.ts';
+import { exportSettings, importSettings } from '../../../../src/core/profile/settings-transfer.ts';
 import { defaultSettings, PROFILE_COLOURS, THEMES, type Settings } from '../../../../src/core/profile/settings.ts';
 
 const profile = defaultSettings().profiles[0];
@@ -35,7 +36,7 @@ describe('decodeSettings', () => {
     expect(defaultSettings()).toMatchObject({
       ttlSeconds: 300,
       cacheEntries: 500,
-      profiles: [{ requestsPerMinute: 60, burst: 10 }],
+      profiles: [{ requestsPerMinute: 50, burst: 8 }],
     });
   });
 
@@ -129,4 +130,44 @@ describe('decodeSettings', () => {
       }),
     );
   });
+});
+
+describe('stored settings [A13]', () => {
+  const { profiles } = defaultSettings();
+  const withBudget = (requestsPerMinute: number, burst: number): Settings => ({
+    ...defaultSettings(),
+    profiles: profiles.map((profile) => ({ ...profile, requestsPerMinute, burst })),
+  });
+  const budgetOf = (stored: unknown) =>
+    decodeStoredSettings(stored).profiles.map((one) => [one.requestsPerMinute, one.burst]);
+
+  it('of an older version get the new default budget where they had the old one', () => {
+    expect(budgetOf(withBudget(60, 10))).toEqual([[50, 8]]);
+    for (const [perMinute, burst] of [
+      [600, 50],
+      [60, 11],
+      [61, 10],
+      [1, 1],
+    ] as const)
+      expect(budgetOf(withBudget(perMinute, burst))).toEqual([[perMinute, burst]]);
+  });
+
+  it('of this version are what was stored, also a budget of 60 and 10', () => {
+    for (const settings of [withBudget(60, 10), withBudget(50, 8), withBudget(7, 3)])
+      expect(decodeStoredSettings(encodeSettings(settings))).toEqual(settings);
+  });
+
+  it('may be anything', () => {
+    fc.assert(fc.property(fc.anything(), (junk) => void expectValid(decodeStoredSettings(junk))));
+    for (const junk of [null, { profiles: [7, null] }, { profiles: {}, schema: 'x' }])
+      expect(decodeStoredSettings(junk)).toEqual(defaultSettings());
+  });
+});
+
+it('a settings file of an older version gets the new default budget, too [A13]', () => {
+  const old = { requestsPerMinute: 60, burst: 10 };
+  const settings = { ...defaultSettings(), profiles: defaultSettings().profiles.map((one) => ({ ...one, ...old })) };
+  const file = { format: 'synap-inspector-settings', version: 1, settings };
+  expect(importSettings(JSON.stringify(file))).toMatchObject({ settings: defaultSettings() });
+  expect(importSettings(exportSettings(settings))).toMatchObject({ settings });
 });

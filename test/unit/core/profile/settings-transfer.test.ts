@@ -104,7 +104,7 @@ describe('what an import changes', () => {
         after: 'https://other.example.com',
         forgetsKey: true,
       },
-      { profile: 'Staging', field: 'burst', before: '10', after: '3', forgetsKey: false },
+      { profile: 'Staging', field: 'burst', before: '8', after: '3', forgetsKey: false },
       { profile: null, field: 'theme', before: 'system', after: 'dark', forgetsKey: false },
     ]);
   });

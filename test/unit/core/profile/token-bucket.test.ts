@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   fullBucket,
   refill,
+  roomBeside,
   take,
   waitForPlace,
   type Bucket,
@@ -106,5 +107,13 @@ describe('waitForPlace', () => {
         expect(waitForPlace(bucket, rule, bucket.updatedAt, place + 1)).toBeGreaterThanOrEqual(here);
       }),
     );
+  });
+});
+
+describe('roomBeside [A13]', () => {
+  it('earns no token back for a request that Synap may yet count, and always lets one go', () => {
+    expect(roomBeside({ perMinute: 50, burst: 8 }, 0)).toEqual({ perMinute: 50, burst: 8 });
+    expect(roomBeside({ perMinute: 50, burst: 8 }, 4)).toEqual({ perMinute: 50, burst: 4 });
+    expect(roomBeside({ perMinute: 50, burst: 2 }, 4)).toEqual({ perMinute: 50, burst: 1 });
   });
 });
