@@ -18,6 +18,11 @@ export function cutText(text: string, limit: number): string {
   return text.slice(0, end);
 }
 
+/** The same, ending in `…` where something is missing: a cut text must not look complete. */
+export function shortText(text: string, limit: number): string {
+  return text.length <= limit ? text : `${cutText(text, limit - 1).trimEnd()}…`;
+}
+
 function isSecondHalf(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   const before = text.charCodeAt(at - 1);

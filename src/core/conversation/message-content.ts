@@ -2,6 +2,7 @@
  * A message as text. Its content is a string, or parts as OpenAI, Anthropic, Gemini, Vercel AI and LangChain write
  * them. Media become a word in brackets, a tool call its name and arguments; encoded bytes are never text.
  */
+import { shortText } from '../cut-text.ts';
 import { isRecord } from '../is-record.ts';
 
 type Fields = Record<string, unknown>;
@@ -88,7 +89,7 @@ function mediaWord(part: Fields, type: string): string | null {
   const inner = isRecord(part['file']) ? part['file'] : part;
   const name = [inner['filename'], inner['name'], inner['title']].find(isText);
   const kind = ofType ?? word ?? keyed ?? 'file';
-  return name === undefined ? `[${kind}]` : `[${kind} ${name.slice(0, LONGEST_WORD)}]`;
+  return name === undefined ? `[${kind}]` : `[${kind} ${shortText(name, LONGEST_WORD)}]`;
 }
 
 /** A call, and its result where the same part holds it. */

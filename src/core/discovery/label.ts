@@ -1,5 +1,5 @@
 /** The single form of a label that a page or an answer gives to an id. */
-import { cutText } from '../cut-text.ts';
+import { shortText } from '../cut-text.ts';
 import { plainSpelling } from '../conversation/plain-spelling.ts';
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 
@@ -23,5 +23,5 @@ export function toLabel(text: string): string | null {
     .trim();
   // Nothing readable, or code: `{"thread_id": ,`.
   if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
-  return line.length <= LABEL_LIMIT_CHARS ? line : `${cutText(line, LABEL_LIMIT_CHARS - 1).trimEnd()}…`;
+  return shortText(line, LABEL_LIMIT_CHARS);
 }

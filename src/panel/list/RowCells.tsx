@@ -1,3 +1,4 @@
+import { shortText } from '../../core/cut-text.ts';
 import { STATUS } from '../../core/conversation/part.ts';
 import { TriangleAlert } from 'lucide';
 import { visibleText } from '../../core/visible-text.ts';
@@ -64,13 +65,13 @@ function FactCell({ row, model, isLast }: { row: RowState; model: ConversationMo
   return (
     <span
       class={isLast ? 'cell-words is-last ellipsis' : 'cell-words ellipsis'}
-      title={failed ? visibleText(failed.slice(0, MAX_HINT_CHARS)) : undefined}
+      title={failed ? visibleText(shortText(failed, MAX_HINT_CHARS)) : undefined}
     >
       {sign}
       {state === 'in_progress' ? (
         <RunningFact model={model} />
       ) : (
-        <SafeText text={rowFact(slot, null, null).slice(0, MAX_WORD_CHARS)} />
+        <SafeText text={shortText(rowFact(slot, null, null), MAX_WORD_CHARS)} />
       )}
     </span>
   );

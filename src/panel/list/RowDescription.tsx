@@ -1,3 +1,4 @@
+import { shortText } from '../../core/cut-text.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { useRunProgress } from '../../ui/model/app.ts';
@@ -38,7 +39,7 @@ function describe(row: RowState, run: RunProgress | null): string {
     versionText(status, version),
     changedAt === null ? null : t('panelChangedAt', exactTime(changedAt)),
     isCompleted && row.freshness !== 'unknown' ? freshnessText({ kind: row.freshness, newer: row.newer }) : null,
-    status?.state === 'failed' ? (status.errorMessage?.slice(0, MAX_REASON_CHARS) ?? null) : null,
+    status?.state === 'failed' ? status.errorMessage && shortText(status.errorMessage, MAX_REASON_CHARS) : null,
     likely || status ? null : t('panelUnlikely'),
     t('panelSeen', seenWhere(found.evidence)),
     watched ? t('panelWatched') : null,

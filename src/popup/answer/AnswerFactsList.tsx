@@ -1,3 +1,4 @@
+import { shortText } from '../../core/cut-text.ts';
 import { PROMPT, SUMMARY } from '../../core/conversation/part.ts';
 import type { ComponentChildren } from 'preact';
 import type { Savings } from '../../core/conversation/savings.ts';
@@ -41,7 +42,7 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
       )}
       {shown === 'failed' && (
         <Row name={t('popupRun')}>
-          <SafeText text={(status?.data.errorMessage ?? t('popupNoReason')).slice(0, MAX_REASON_CHARS)} />
+          <SafeText text={shortText(status?.data.errorMessage ?? t('popupNoReason'), MAX_REASON_CHARS)} />
         </Row>
       )}
       <Row name={t('popupTokens')} tall wait={summaryLoading && savings.keptRatio === null}>

@@ -1,6 +1,7 @@
+import { shortText } from '../../core/cut-text.ts';
 import * as v from 'valibot';
 import type { CreditBalance, CreditBucket, WhoAmI } from '../../core/conversation/conversation.ts';
-import { bounded, cutText, WORD_CHARS } from '../wire/bounds.ts';
+import { bounded, WORD_CHARS } from '../wire/bounds.ts';
 import { credits, decoded, flag, list, missing, text, time, type Decoded } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
@@ -42,7 +43,7 @@ function decodeBucket(raw: Record<string, unknown>): CreditBucket[] {
   if (wire.balance === null) return [];
   return [
     {
-      sourceType: cutText(wire.source_type || 'unknown', WORD_CHARS),
+      sourceType: shortText(wire.source_type || 'unknown', WORD_CHARS),
       balance: wire.balance,
       expiresAt: wire.expires_at,
     },

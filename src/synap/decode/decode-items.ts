@@ -1,7 +1,8 @@
 /** Facts, decisions, preferences, warnings: strings in the reference, objects in the clients. */
+import { shortText } from '../../core/cut-text.ts';
 import type { SummaryItem } from '../../core/conversation/conversation.ts';
 import { isRecord } from '../../core/is-record.ts';
-import { cutText, WORD_CHARS } from '../wire/bounds.ts';
+import { WORD_CHARS } from '../wire/bounds.ts';
 import { copyRecord, copyJson } from '../wire/json.ts';
 
 const TEXT_KEYS = ['content', 'text'] as const;
@@ -27,5 +28,5 @@ function decodeItem(value: unknown): SummaryItem {
 /** A number from 0 to 1, or a word such as `explicit`; anything else stays in `extra`. */
 function readConfidence(value: unknown): number | string | null {
   if (typeof value === 'number') return value >= 0 && value <= 1 ? value : null;
-  return typeof value === 'string' && value !== '' ? cutText(value, WORD_CHARS) : null;
+  return typeof value === 'string' && value !== '' ? shortText(value, WORD_CHARS) : null;
 }

@@ -1,7 +1,8 @@
+import { shortText } from '../../core/cut-text.ts';
 import * as v from 'valibot';
 import type { ContextForPrompt, RecentMessage } from '../../core/conversation/conversation.ts';
 import { messageRole, messageText } from '../../core/conversation/message-content.ts';
-import { bounded, boundTexts, cutText, MAX_ITEMS, MESSAGE_CHARS, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
+import { bounded, boundTexts, MAX_ITEMS, MESSAGE_CHARS, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
 import {
   amount,
   count,
@@ -69,9 +70,9 @@ const MessageWire = v.object({ timestamp: time, message_id: text });
 function decodeMessage(raw: Record<string, unknown>): RecentMessage {
   const wire = v.parse(MessageWire, raw);
   return {
-    role: cutText(messageRole(raw) ?? 'unknown', WORD_CHARS),
+    role: shortText(messageRole(raw) ?? 'unknown', WORD_CHARS),
     content: messageText(raw),
     timestamp: wire.timestamp,
-    messageId: wire.message_id && cutText(wire.message_id, WORD_CHARS),
+    messageId: wire.message_id && shortText(wire.message_id, WORD_CHARS),
   };
 }

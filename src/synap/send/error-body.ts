@@ -1,6 +1,6 @@
 /** Reads the message of a failed answer, in any shape that Synap, its framework or a proxy uses. */
+import { shortText } from '../../core/cut-text.ts';
 import { isRecord } from '../../core/is-record.ts';
-import { cutText } from '../wire/bounds.ts';
 import { copyJson } from '../wire/json.ts';
 
 export interface ErrorBody {
@@ -28,7 +28,7 @@ export function readErrorBody(text: string, redact: (text: string) => string): E
   const message =
     typeof json === 'object' && json !== null ? jsonWords(json, layers) : plainWords(json ?? redact(text));
   return {
-    serverWords: message === null ? null : cutText(message.trim(), MAX_SERVER_CHARS) || null,
+    serverWords: message === null ? null : shortText(message.trim(), MAX_SERVER_CHARS) || null,
     serverCode: pickText(layers, ['code', 'error_code'], (code) => CODE.test(code)),
     balanceCredits: pickNumber(layers, 'balance_credits'),
     minimumRequiredCredits: pickNumber(layers, 'minimum_required_credits'),

@@ -2,6 +2,7 @@
  * Bounds of single texts and lists. An answer of 8 MiB may hold one error message of that size, or two million facts,
  * and each then fills a store, a message or a screen. Whatever is cut is told, and its text ends in `…`.
  */
+import { shortText } from '../../core/cut-text.ts';
 import type { Cut } from '../../core/conversation/conversation.ts';
 
 /** Ids, status words, strategies. */
@@ -25,7 +26,7 @@ export function bounded(raw: Record<string, unknown>, limits: Limits): { fields:
   for (const [field, limit] of Object.entries(limits)) {
     const value = raw[field];
     if (typeof value === 'string' && value.length > limit) {
-      fields[field] = cutText(value, limit);
+      fields[field] = shortText(value, limit);
       cut.push({ field, unit: 'characters', kept: limit, total: value.length });
     } else if (Array.isArray(value) && value.length > limit) {
       fields[field] = value.slice(0, limit);
@@ -46,13 +47,8 @@ export function boundTexts<T>(
     const text = item[key];
     if (typeof text !== 'string' || text.length <= limit) return item;
     tooLong += 1;
-    return { ...item, [key]: cutText(text, limit) };
+    return { ...item, [key]: shortText(text, limit) };
   });
   if (tooLong > 0) cut.push({ field, unit: 'texts', kept: limit, total: tooLong });
   return bounds;
-}
-
-/** Never splits a surrogate pair. */
-export function cutText(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,3 +1,4 @@
+import { shortText } from '../../core/cut-text.ts';
 import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 import type { Savings } from '../../core/conversation/savings.ts';
 import { visibleText } from '../../core/visible-text.ts';
@@ -31,7 +32,7 @@ function lineParts(status: CompactionStatus, facts: ConversationFacts, now: numb
     case 'failed':
       return [
         t('lineFailed'),
-        ...(status.errorMessage ? [status.errorMessage.slice(0, MAX_ERROR_CHARS)] : []),
+        ...(status.errorMessage ? [shortText(status.errorMessage, MAX_ERROR_CHARS)] : []),
         ...ago(status.completedAt ?? status.latestCreatedAt, now),
       ];
     case 'in_progress':

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText } from '../../../src/core/cut-text.ts';
+import { cutText, shortText } from '../../../src/core/cut-text.ts';
 
 const FAMILY = '👨‍👩‍👧';
 const ENGLAND = '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';
@@ -35,4 +35,11 @@ describe('cutText', () => {
     );
     expect(cutText(`e${'\u0301'.repeat(500)}`, 100)).toHaveLength(100);
   });
+});
+
+it('[root 5] a short text ends in an ellipsis where something is missing', () => {
+  expect(shortText('abcd', 4)).toBe('abcd');
+  expect(shortText('abcde', 4)).toBe('abc…');
+  expect(shortText(`ab${FAMILY}cd`, 5)).toBe('ab…');
+  expect(shortText('ab cdef', 4)).toBe('ab…');
 });

@@ -40,7 +40,7 @@ describe('[F34] a question that is safe to repeat', () => {
       // 1 s and 2 s, times the dice's 1.5.
       expect(clock.skipped).toEqual([1_500, 3_000]);
       const path = `/v1/conversations/${ID}/compaction/status`;
-      const common = { call: 'status', method: 'GET', path, body: null, tookMs: 0 };
+      const common = { call: 'status', method: 'GET', path, body: null, serverMs: null, tookMs: 0 };
       expect(reports).toEqual([
         {
           ...common,

@@ -1,3 +1,4 @@
+import { shortText } from '../../../core/cut-text.ts';
 import { Icon } from './Icon.tsx';
 import { SafeText } from './SafeText.tsx';
 import type { ShownStatus } from '../../model/slot.ts';
@@ -23,7 +24,7 @@ export function StatusChip({ status, word, version = null }: StatusChipProps) {
     >
       <Icon node={icon} size={12} spin={spin} />
       <span class={version ? 'ellipsis chip-word' : 'ellipsis'}>
-        {status === 'unknown' && word ? <SafeText text={word.slice(0, 60)} /> : label}
+        {status === 'unknown' && word ? <SafeText text={shortText(word, 60)} /> : label}
       </span>
       {version ? <span>{version}</span> : null}
     </span>

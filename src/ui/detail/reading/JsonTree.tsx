@@ -1,3 +1,4 @@
+import { shortText } from '../../../core/cut-text.ts';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { jsonEntries, leafText } from '../../../core/json-source.ts';
 import { t, tn } from '../../format/i18n.ts';
@@ -7,6 +8,8 @@ import './JsonTree.css';
 /** Deeper values are shown as text: nobody reads that far down, and nesting must stay bounded. */
 const MAX_DEPTH = 12;
 const OPEN_UNTIL = 2;
+/** A longer list would push what follows it out of sight. */
+const OPEN_SIZE = 30;
 const FIRST_ENTRIES = 200;
 const MAX_TEXT_CHARS = 4000;
 const MAX_KEY_CHARS = 200;
@@ -28,7 +31,7 @@ export function JsonTree({ source, depth = 0 }: JsonTreeProps) {
       <ul class="json-tree-branch">
         {entries.slice(0, shown).map((entry, index) => (
           <li key={index}>
-            <Node name={cut(entry.key, MAX_KEY_CHARS)} source={entry.source} depth={depth} />
+            <Node name={shortText(entry.key, MAX_KEY_CHARS)} source={entry.source} depth={depth} />
           </li>
         ))}
       </ul>
@@ -46,11 +49,11 @@ export function JsonTree({ source, depth = 0 }: JsonTreeProps) {
 function Node({ name, source, depth }: { name: string; source: string; depth: number }) {
   // While searching, everything within reach is open: folded text has no hits.
   const finding = useContext(FindContext).trim() !== '';
-  const [open, setOpen] = useState(depth < OPEN_UNTIL);
   const size = useMemo(() => jsonEntries(source)?.length ?? null, [source]);
+  const [open, setOpen] = useState(depth < OPEN_UNTIL && (size ?? 0) <= OPEN_SIZE);
   if (size === null) return <Leaf name={name} text={leafText(source)} />;
   if (size === 0) return <Leaf name={name} text={source} />;
-  if (depth >= MAX_DEPTH) return <Leaf name={name} text={cut(source, MAX_TEXT_CHARS)} />;
+  if (depth >= MAX_DEPTH) return <Leaf name={name} text={shortText(source, MAX_TEXT_CHARS)} />;
   return (
     <details open={open || finding} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -62,10 +65,6 @@ function Node({ name, source, depth }: { name: string; source: string; depth: nu
       {open || finding ? <JsonTree source={source} depth={depth + 1} /> : null}
     </details>
   );
-}
-
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit)}…`;
 }
 
 function Leaf({ name, text }: { name: string; text: string }) {

@@ -105,7 +105,7 @@ function UnknownNote({ word }: { word: string }) {
       <span>
         {t('unknownWord')}{' '}
         <strong>
-          <SafeText text={word.slice(0, 200)} />
+          <SafeText text={word} />
         </strong>
         . {t('unknownWordWhy')}
       </span>
@@ -117,7 +117,7 @@ function FailedNote({ status }: { status: CompactionStatus }) {
   return (
     <div class="note tone-bad status-tab-failed">
       <strong>{t('stateFailed')}</strong>
-      <span>{status.errorMessage ? <SafeText text={status.errorMessage.slice(0, 4000)} /> : t('failedNoWords')}</span>
+      <span>{status.errorMessage ? <SafeText text={status.errorMessage} /> : t('failedNoWords')}</span>
     </div>
   );
 }

@@ -27,14 +27,14 @@ export function hasLists({ summary, format }: SummaryContentProps): boolean {
 
 export function SummaryContent({ summary, format }: SummaryContentProps) {
   const warning = warningText(summary.qualityWarning);
-  const warnings = [...(warning ? [warning] : []), ...summary.warnings].slice(0, 50);
+  const warnings = [...(warning ? [warning] : []), ...summary.warnings];
   return (
     <>
       {warnings.map((text, index) => (
         <p key={index} class="note tone-warn">
           <strong>{t('warning')}</strong>{' '}
           <span>
-            <SafeText text={text.slice(0, 2000)} />
+            <SafeText text={text} />
           </span>
         </p>
       ))}

@@ -1,3 +1,4 @@
+import { shortText } from '../../../core/cut-text.ts';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { SummaryItem } from '../../../core/conversation/conversation.ts';
 import { visibleText } from '../../../core/visible-text.ts';
@@ -36,7 +37,7 @@ export function SummaryItems({ title, items, total }: SummaryItemsProps) {
         </h2>
         {usual === null ? null : (
           <span class="mut summary-items-usual">
-            <SafeText text={t('confidenceUsual', usual.slice(0, 40))} />
+            <SafeText text={t('confidenceUsual', shortText(usual, 40))} />
           </span>
         )}
         {items.length > 0 ? <CopyButton text={() => itemsText(items, total)} label={t('copyList', title)} /> : null}
@@ -80,12 +81,12 @@ function Item({ item, confidence, isStop }: ItemProps) {
       </div>
       {confidence === null ? null : (
         <span class="mut summary-item-confidence" title={t('confidenceOwn')}>
-          <SafeText text={confidence.slice(0, 40)} />
+          <SafeText text={shortText(confidence, 40)} />
         </span>
       )}
       <CopyButton
         text={() => item.text}
-        label={t('copyItem', visibleText(item.text.slice(0, NAME_CHARS)))}
+        label={t('copyItem', visibleText(shortText(item.text, NAME_CHARS)))}
         tabIndex={isStop ? 0 : -1}
       />
     </li>

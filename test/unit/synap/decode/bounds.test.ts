@@ -1,6 +1,6 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeAnswer } from '../../../../src/synap/decode/decode.ts';
-import { cutText, ITEM_CHARS, MAX_ITEMS, SENTENCE_CHARS, WORD_CHARS } from '../../../../src/synap/wire/bounds.ts';
+import { ITEM_CHARS, MAX_ITEMS, SENTENCE_CHARS, WORD_CHARS } from '../../../../src/synap/wire/bounds.ts';
 import type { CallName, CallResult } from '../../../../src/synap/wire/endpoints.ts';
 import { WIRE } from '../../../support/synap/fixtures.ts';
 
@@ -75,10 +75,4 @@ describe('[root 5] what is too long is cut, and told', () => {
       cut: [],
     });
   });
-});
-
-test('a cut splits no character', () => {
-  expect(cutText('ab\u{1F600}cd', 4)).toBe('ab…');
-  expect(cutText('ab\u{1F600}cd', 5)).toBe('ab\u{1F600}…');
-  expect(cutText('abcd', 4)).toBe('abcd');
 });
