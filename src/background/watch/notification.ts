@@ -1,5 +1,5 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
-import { cutText } from '../../core/cut-text.ts';
+import { shortText } from '../../core/cut-text.ts';
 import { textPieces } from '../../core/visible-text.ts';
 import type { WatchRecord } from './watch-record.ts';
 
@@ -21,7 +21,9 @@ function ofOne(ended: Ended, translate: Translate): { title: string; message: st
   if (status?.state === 'failed') {
     return {
       title: translate('noticeFailedTitle', name),
-      message: status.errorMessage ? short(plain(status.errorMessage)) : translate('noticeFailedMessage'),
+      message: status.errorMessage
+        ? shortText(plain(status.errorMessage), MAX_REASON_CHARS)
+        : translate('noticeFailedMessage'),
     };
   }
   const kept = status?.compressionRatio ?? null;
@@ -47,10 +49,6 @@ function ofMany(ended: readonly Ended[], translate: Translate): { title: string;
         ? translate('noticeManyCompletedMessage', names)
         : translate('noticeManyFailedMessage', String(failed.length), names),
   };
-}
-
-function short(text: string): string {
-  return text.length <= MAX_REASON_CHARS ? text : `${cutText(text, MAX_REASON_CHARS - 1).trimEnd()}…`;
 }
 
 function nameOf({ label, conversationId }: Ended): string {

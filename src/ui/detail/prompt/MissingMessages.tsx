@@ -1,3 +1,4 @@
+import { shortText } from '../../../core/cut-text.ts';
 import { useState } from 'preact/hooks';
 import type { RecentMessage } from '../../../core/conversation/conversation.ts';
 import { ourTime } from '../../../core/conversation/freshness.ts';
@@ -24,7 +25,7 @@ export function MissingMessages({ facts: { missing }, skewMs }: { facts: PromptF
           <li key={message.messageId ?? index}>
             <div class="row">
               <strong>
-                <SafeText text={message.role.slice(0, 40)} />
+                <SafeText text={shortText(message.role, 40)} />
               </strong>
               <span class="grow" />
               <MessageTools message={message} skewMs={skewMs} />

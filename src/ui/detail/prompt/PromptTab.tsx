@@ -74,7 +74,7 @@ function PromptContent({ model, part, prompt }: PromptContentProps) {
       <PromptShares model={model} prompt={prompt} facts={facts} />
       {warning ? (
         <p class="note tone-warn">
-          <strong>{t('qualityWarning')}</strong> <SafeText text={warning.slice(0, 2000)} />
+          <strong>{t('qualityWarning')}</strong> <SafeText text={warning} />
         </p>
       ) : null}
       <PromptText prompt={prompt} facts={facts} skewMs={skewMs} />
