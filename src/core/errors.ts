@@ -13,7 +13,18 @@ export interface ServerFacts {
   serverCode: string | null;
 }
 
-export type BaseUrlFault = 'not-a-url' | 'not-https' | 'has-credentials' | 'has-path' | 'odd-host';
+export type BaseUrlFault =
+  | 'not-a-url'
+  | 'not-https'
+  | 'has-credentials'
+  | 'has-path'
+  /** The host is not the one that the parser makes of it, or could stand for others. */
+  | 'odd-host'
+  /** A part of the host name is empty or too long. */
+  | 'bad-host'
+  /** An address that no server can have. */
+  | 'no-server'
+  | 'bad-port';
 type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
 export type UnscannableReason = 'browser-page' | 'store' | 'pdf' | 'closed' | 'not-allowed' | 'no-answer';
 

@@ -166,7 +166,7 @@ function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEven
     });
   const connect = (view: OpenView) => {
     reconnects.delete(view);
-    open.set(view, connectPort(view, awake(), onEvent));
+    open.set(view, connectPort(view, awake(), clock, onEvent));
     say(view);
   };
   return {
@@ -196,7 +196,12 @@ function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEven
   };
 }
 
-function connectPort({ surface }: OpenView, { services }: KillableWorker, onEvent: (isClosed: boolean) => void): Port {
+function connectPort(
+  { surface }: OpenView,
+  { services }: KillableWorker,
+  clock: ManualClock,
+  onEvent: (isClosed: boolean) => void,
+): Port {
   let hear: (message: unknown) => void = () => undefined;
   let closed: () => void = () => undefined;
   let isClosed = false;
@@ -210,7 +215,7 @@ function connectPort({ surface }: OpenView, { services }: KillableWorker, onEven
       closed = listener;
     },
   };
-  attachView(port, services.views, OWN);
+  attachView(port, services.views, OWN, clock);
   const close = () => {
     isClosed = true;
     closed();

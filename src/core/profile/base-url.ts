@@ -17,6 +17,18 @@ export interface BaseUrl {
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 /** `https://*` also parses, and as a permission it would stand for every host. */
 const PLAIN_HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/;
+/** `0.0.0.0/8`, multicast and above; `::`, its mapped forms, and multicast. None is one server's own address. */
+const NO_SERVER = /^(?:0|22[4-9]|2[3-5]\d)\.\d+\.\d+\.\d+$|^\[(?:::|::ffff:0:0|ff[\da-f]{2}:.*)\]$/;
+const MAX_HOST_CHARS = 253;
+const MAX_LABEL_CHARS = 63;
+const MAX_PORT = 65_535;
+/** To these, browsers send nothing. Source: "bad port" in the Fetch standard. */
+const BLOCKED_PORTS: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+  6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+]);
 const MAX_SHOWN_CHARS = 200;
 /** Far longer than any origin. A URL of megabytes parses too, and crashes the browser when asked to grant it. */
 const MAX_URL_CHARS = 2000;
@@ -28,7 +40,8 @@ export function parseBaseUrl(text: string): Outcome<BaseUrl> {
   if (typed.length > MAX_URL_CHARS) return fail({ kind: 'bad-base-url', fault: 'not-a-url', text: '' });
   const [, scheme = '', authority = '', rest = ''] = PARTS.exec(typed) ?? [];
   const url = readUrl(typed);
-  const fault = url === null || authority === '' ? 'not-a-url' : findFault(url, scheme, authority, rest);
+  const fault =
+    portFault(authority) ?? (url === null || authority === '' ? 'not-a-url' : findFault(url, scheme, authority, rest));
   if (url === null || fault !== null) {
     return fail({ kind: 'bad-base-url', fault: fault ?? 'not-a-url', text: showable(typed) });
   }
@@ -40,9 +53,24 @@ function findFault(url: URL, scheme: string, authority: string, rest: string): B
   if (protocol !== 'https' && protocol !== 'http') return 'not-https';
   if (authority.includes('@')) return 'has-credentials';
   const host = authority.replace(/:\d*$/, '').toLowerCase();
-  if (host !== url.hostname || host.endsWith('.') || !PLAIN_HOST.test(host)) return 'odd-host';
+  if (host !== url.hostname || !PLAIN_HOST.test(host)) return 'odd-host';
+  if (!host.startsWith('[') && !hasGoodLabels(host)) return 'bad-host';
+  if (NO_SERVER.test(host)) return 'no-server';
   if (protocol === 'http' && !LOOPBACK_HOSTS.has(host)) return 'not-https';
   return rest === '' || rest === '/' ? null : 'has-path';
+}
+
+/** The parser refuses a port that is too large without saying so. */
+function portFault(authority: string): BaseUrlFault | null {
+  const [, digits = ''] = /^(?:[^@:]+|\[[^\]@]*\]):(\d+)$/.exec(authority) ?? [];
+  const port = Number(digits);
+  return digits !== '' && (port > MAX_PORT || BLOCKED_PORTS.has(port)) ? 'bad-port' : null;
+}
+
+/** The parser takes `a..b.com` and labels of any length; DNS does not. */
+function hasGoodLabels(host: string): boolean {
+  const labels = host.split('.');
+  return host.length <= MAX_HOST_CHARS && labels.every((label) => label !== '' && label.length <= MAX_LABEL_CHARS);
 }
 
 /** Null for an invalid URL, and for white space inside, which the parser would silently drop. */

@@ -192,6 +192,9 @@ const BAD_URL = {
   'has-credentials': 'errorBadUrlCredentials',
   'has-path': 'errorBadUrlPath',
   'odd-host': 'errorBadUrlHost',
+  'bad-host': 'errorBadUrlName',
+  'no-server': 'errorBadUrlNoServer',
+  'bad-port': 'errorBadUrlPort',
 } as const;
 
 /** Other names are the browser's own. */

@@ -7,7 +7,7 @@ import { attachView } from '../../../../src/background/inbound/view-ports.ts';
 import { succeed } from '../../../../src/core/errors.ts';
 import type { IncomingPort } from '../../../../src/platform/worker/incoming.ts';
 import { SURFACES } from '../../../../src/protocol/events.ts';
-import { A } from '../../../support/worker/answers.ts';
+import { A, numbered } from '../../../support/worker/answers.ts';
 import { OWN } from '../../../support/worker/killable-worker.ts';
 import { KEY } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
@@ -182,11 +182,11 @@ describe('a view’s port', () => {
   it('is a view by its sender, not by what it says', async ({ world }) => {
     const { views } = world.services();
     const options = port(from('options'));
-    attachView(options.incoming, views, OWN);
+    attachView(options.incoming, views, OWN, world.clock);
     options.say(state());
     expect(views.anyVisible()).toBe(false);
     const panel = port(from('panel'));
-    attachView(panel.incoming, views, OWN);
+    attachView(panel.incoming, views, OWN, world.clock);
     expect(views.anyVisible()).toBe(false);
     for (const junk of [
       null,
@@ -194,14 +194,16 @@ describe('a view’s port', () => {
       [],
       state({ conversationIds: ['x'] }),
       state({ conversationIds: Array(51).fill(A) }),
-    ])
+    ]) {
       panel.say(junk);
+      await world.clock.pass(50);
+    }
     expect(views.anyVisible()).toBe(false);
     panel.say(state());
     expect(views.placeOf({ profileId: 'default', conversationId: A })).toBe(0);
     const event: WorkerEvent = { type: 'logged', entries: [], budget: null };
     views.notifyAll(event);
-    expect(panel.told).toEqual([{ type: 'here' }, event]);
+    expect([panel.told[0], panel.told.at(-1)]).toEqual([{ type: 'here' }, event]);
     panel.close();
     expect(views.anyVisible()).toBe(false);
   });
@@ -209,15 +211,44 @@ describe('a view’s port', () => {
   it('is told when it is outdated, and is no view of ours otherwise', async ({ world }) => {
     const { views } = world.services();
     const old = port(from('panel'));
-    attachView(old.incoming, views, OWN);
+    attachView(old.incoming, views, OWN, world.clock);
     old.say(state({ version: '0.0.1' }));
     expect(old.told).toContainEqual({ type: 'outdated' });
     expect(views.anyVisible()).toBe(false);
     const page = port({ ...from('panel'), origin: 'https://page.example', url: 'https://page.example/' });
-    attachView(page.incoming, views, OWN);
+    attachView(page.incoming, views, OWN, world.clock);
     page.say(state());
     views.notifyAll({ type: 'logged', entries: [], budget: null });
     expect(page.told).toEqual([]);
+    expect(views.anyVisible()).toBe(false);
+  });
+
+  it('keeps nobody waiting with thousands of messages, and shows what it said last', async ({ world }) => {
+    const { views } = world.services();
+    const panel = port(from('panel'));
+    let shown = 0;
+    const counted = {
+      ...views,
+      add: (view: Parameters<typeof views.add>[0]) => {
+        const held = views.add(view);
+        return {
+          ...held,
+          update: (next: Parameters<typeof held.update>[0]) => {
+            shown += 1;
+            held.update(next);
+          },
+        };
+      },
+    };
+    attachView(panel.incoming, counted, OWN, world.clock);
+    for (let n = 0; n < 5_000; n += 1) panel.say(state({ conversationIds: [numbered(n)] }));
+    expect(shown).toBe(1);
+    await world.clock.pass(50);
+    expect(shown).toBe(2);
+    expect(views.placeOf({ profileId: 'default', conversationId: numbered(4_999) })).toBe(0);
+    panel.say(state({ conversationIds: [A] }));
+    panel.close();
+    await world.clock.pass(1_000);
     expect(views.anyVisible()).toBe(false);
   });
 });

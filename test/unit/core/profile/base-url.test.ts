@@ -15,6 +15,9 @@ describe('parseBaseUrl accepts', () => {
     ['HTTPS://example.com:443', 'https://example.com'],
     ['https://example.com:8443/', 'https://example.com:8443'],
     ['https://10.0.0.7', 'https://10.0.0.7'],
+    ['https://example.com:65535', 'https://example.com:65535'],
+    [`https://${'a'.repeat(63)}.example.com`, `https://${'a'.repeat(63)}.example.com`],
+    ['https://[fe80::1]', 'https://[fe80::1]'],
     ['https://[2001:db8::7]:8443', 'https://[2001:db8::7]:8443'],
     ['https://my_host-1.internal', 'https://my_host-1.internal'],
     ['http://127.0.0.1:8787', 'http://127.0.0.1:8787'],
@@ -34,7 +37,30 @@ describe('parseBaseUrl refuses', () => {
     ['https:\\\\example.com', 'not-a-url'],
     ['https://exa mple.com', 'not-a-url'],
     ['https://exam\tple.com', 'not-a-url'],
-    ['https://example.com:99999', 'not-a-url'],
+    ['https://example.com:99999', 'bad-port'],
+    ['https://example.com:65536', 'bad-port'],
+    ['https://example.com:0', 'bad-port'],
+    ['https://example.com:000', 'bad-port'],
+    ['https://[2001:db8::7]:0', 'bad-port'],
+    ['http://localhost:6000', 'bad-port'],
+    ['https://example.com:22/v1', 'bad-port'],
+    ['https://0.0.0.0', 'no-server'],
+    ['https://0.1.2.3:8443', 'no-server'],
+    ['https://224.0.0.1', 'no-server'],
+    ['https://255.255.255.255', 'no-server'],
+    ['https://[::]', 'no-server'],
+    ['https://[::]:8443', 'no-server'],
+    ['https://[::ffff:0:0]', 'no-server'],
+    ['https://[ff02::1]', 'no-server'],
+    ['https://a..b.com', 'bad-host'],
+    ['https://.example.com', 'bad-host'],
+    ['https://...', 'bad-host'],
+    [`https://${'a'.repeat(64)}.example.com`, 'bad-host'],
+    [`https://${'a.'.repeat(127)}a`, 'bad-host'],
+    ['https://synap-cloud-prod.maximem.ai@evil.example', 'has-credentials'],
+    ['https://synap-cloud-prod.maximem.ai:443@evil.example', 'has-credentials'],
+    ['https://synap-cloud-prod.maximem.ai\\.evil.example', 'has-path'],
+    ['https://synap-cloud-prod.maximem.ai。evil.example', 'odd-host'],
     ['http://example.com', 'not-https'],
     ['http://10.0.0.7', 'not-https'],
     ['http://[::1]:8787', 'not-https'],
@@ -58,7 +84,7 @@ describe('parseBaseUrl refuses', () => {
     ['http://127.1:8787', 'odd-host'],
     ['http://0177.0.0.1', 'odd-host'],
     ['https://127.0.0.1.', 'odd-host'],
-    ['https://example.com.', 'odd-host'],
+    ['https://example.com.', 'bad-host'],
     ['http://[0:0:0:0:0:0:0:1]', 'odd-host'],
     ['http://[::ffff:127.0.0.1]', 'odd-host'],
     ['https://ex%61mple.com', 'odd-host'],
@@ -128,7 +154,8 @@ describe('parseBaseUrl, of anything,', () => {
     fc.assert(
       fc.property(fc.ipV4Extended(), (typed) => {
         const outcome = parseBaseUrl(`https://${typed}`);
-        expect(outcome.ok).toBe(new URL(`https://${typed}`).hostname === typed);
+        const isServer = !/^(0|22[4-9]|2[3-5]\d)\./.test(typed);
+        expect(outcome.ok).toBe(new URL(`https://${typed}`).hostname === typed && isServer);
       }),
     );
   });
