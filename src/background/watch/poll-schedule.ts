@@ -46,7 +46,6 @@ export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): 
     running: record.state === 'running',
     ageMs: now - (record.runStartedAt ?? now),
     overdueMs: now - (record.nextAt ?? now),
-    delayMs: (record.nextAt ?? now) - record.setAt,
   });
   return records
     .filter(({ profileId }) => !paused.has(profileId))

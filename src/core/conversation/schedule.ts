@@ -90,20 +90,15 @@ export interface Due {
   ageMs: number;
   /** How long ago it was due. */
   overdueMs: number;
-  /** The delay after which it was due. */
-  delayMs: number;
 }
 
 /**
- * In view first; then whoever waits for more than a delay too long, the longest first, so that everybody's turn comes;
+ * In view first; then what is overdue by more than an alarm's period, the longest first, so that everybody's turn comes;
  * then running ones, those closest to the typical run length first.
  */
 export function compareDue(typicalMs: number | null): (a: Due, b: Due) => number {
   const distance = (due: Due) => Math.abs(due.ageMs - (typicalMs ?? 0));
-  const lateness = ({ overdueMs, delayMs }: Due) => {
-    const delays = overdueMs / Math.max(ALARM_PERIOD_MS, delayMs);
-    return delays >= 1 ? delays : 0;
-  };
+  const lateness = ({ overdueMs }: Due) => (overdueMs > ALARM_PERIOD_MS ? overdueMs : 0);
   return (a, b) =>
     (a.viewPlace ?? 1e9) - (b.viewPlace ?? 1e9) ||
     lateness(b) - lateness(a) ||

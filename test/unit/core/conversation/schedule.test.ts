@@ -121,7 +121,6 @@ describe('compareDue', () => {
     running: true,
     ageMs: 0,
     overdueMs: 0,
-    delayMs: 30_000,
     ...fields,
   });
   const first = (typicalMs: number | null, ...all: Due[]) => [...all].sort(compareDue(typicalMs))[0];
@@ -131,11 +130,11 @@ describe('compareDue', () => {
     expect(first(null, due({}), due({ viewPlace: 1 }), chosen)).toBe(chosen);
   });
 
-  it('then who is overdue by more than a delay, the longest first [root 6]', () => {
-    const longest = due({ running: false, overdueMs: 500_000, delayMs: 120_000 });
-    expect(first(8_000, due({ ageMs: 8_000 }), due({ overdueMs: 31_000 }), longest)).toBe(longest);
-    const runs = due({ overdueMs: 300_000 });
-    expect(first(8_000, due({ running: false, overdueMs: 300_000, delayMs: 120_000 }), runs)).toBe(runs);
+  it('then who is overdue by more than an alarm’s period, the longest first [root 6]', () => {
+    const longest = due({ running: false, overdueMs: 50_000 });
+    expect(first(8_000, due({ ageMs: 8_000 }), due({ ageMs: 8_000, overdueMs: 45_000 }), longest)).toBe(longest);
+    const runs = due({ overdueMs: 20_000 });
+    expect(first(8_000, due({ running: false, overdueMs: 29_000 }), runs)).toBe(runs);
   });
 
   it('then runs, those as old as runs become first, then who waits longest', () => {
