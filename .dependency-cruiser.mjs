@@ -53,7 +53,7 @@ export const FLOORS = {
   panel: [
     'discovery',
     'list',
-    'tools',
+    'tools memory',
     'panel-model',
     'EmptyPanel',
     'Splitter TopBar ListPane DetailPane Notices',

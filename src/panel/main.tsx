@@ -4,13 +4,21 @@ import { findInRequest } from '../core/discovery/traffic/request-hits.ts';
 import { captureRequests } from '../platform/devtools/captured-requests.ts';
 import { createBackend } from '../platform/view/channel.ts';
 import { systemClock } from '../platform/clock.ts';
-import { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage } from '../platform/devtools/inspected-page.ts';
+import {
+  inspectedOrigin,
+  isDevtoolsDark,
+  onNavigated,
+  onThemeChanged,
+  scanInspectedPage,
+} from '../platform/devtools/inspected-page.ts';
+import { recall, remember } from '../platform/view/session-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
 import { AppContext } from '../ui/model/app.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import type { PageSource } from './discovery/page-source.ts';
+import { decodePanelState, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
 import { Panel } from './Panel.tsx';
 import { createPanelModel } from './panel-model.ts';
 import { watchVisibility } from '../platform/view/visibility.ts';
@@ -34,10 +42,25 @@ onThemeChanged(showTheme);
 const shell = createShell();
 setTranslator(shell.translate);
 const store = createStore(createBackend('panel'), shell.now);
-const panel = createPanelModel({ store, source, clock: systemClock, demoConversations: DEMO_CONVERSATIONS });
 
-const root = document.getElementById('app');
-if (root) {
+const memory: PanelMemory = {
+  load: (origin) => recall(`panel:${origin}`),
+  save: (origin, state) => remember(`panel:${origin}`, state),
+};
+
+/** A page that is stuck must not keep the panel from opening. */
+const ORIGIN_WITHIN_MS = 300;
+
+async function readStart(): Promise<PanelStart> {
+  const origin = await inspectedOrigin(ORIGIN_WITHIN_MS);
+  return { origin, state: origin === null ? {} : decodePanelState(await memory.load(origin)) };
+}
+
+function show(start: PanelStart): void {
+  const root = document.getElementById('app');
+  if (!root) return;
+  const clock = systemClock;
+  const panel = createPanelModel({ store, source, clock, demoConversations: DEMO_CONVERSATIONS, memory, start });
   render(
     <AppContext.Provider value={{ store, shell }}>
       <Panel panel={panel} />
@@ -45,3 +68,5 @@ if (root) {
     root,
   );
 }
+
+void readStart().then(show);

@@ -1,4 +1,4 @@
-import { STATUS, SUMMARY } from '../core/conversation/part.ts';
+import { PROMPT, STATUS, SUMMARY } from '../core/conversation/part.ts';
 import { batch, computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
 import { MAX_IN_VIEW } from '../protocol/events.ts';
 import type { Clock } from '../core/clock.ts';
@@ -10,7 +10,10 @@ import { createDiscovery, type Discovery } from './discovery/discovery.ts';
 import { createListModel, type ListModel } from './list/list-model.ts';
 import type { RowState } from './list/list-order.ts';
 import type { PageSource } from './discovery/page-source.ts';
-import { isSettled, wasAsked } from './list/row-facts.ts';
+import { isSettled, statusOf, wasAsked } from './list/row-facts.ts';
+import { openByItself } from './memory/open-by-itself.ts';
+import { BLANK_START, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
+import { rememberPanel } from './memory/remember.ts';
 
 export interface PanelModel {
   readonly discovery: Discovery;
@@ -37,15 +40,19 @@ interface Options {
   clock: Clock;
   /** Listed while the demo is on. */
   demoConversations: readonly DemoConversation[];
+  memory: PanelMemory;
+  start?: PanelStart;
 }
 
 /** All of the panel's state and its automatic behaviour. */
-export function createPanelModel({ store, source, clock, demoConversations }: Options): PanelModel {
+export function createPanelModel(options: Options): PanelModel {
+  const { store, source, clock, demoConversations, memory, start = BLANK_START } = options;
   const demoFound = demoConversations.map(asFound);
   const demo = computed(() => (store.overview.value?.settings.demo ? demoFound : null));
-  const discovery = createDiscovery({ source, clock, demo });
+  const discovery = createDiscovery({ source, clock, demo, isNetworkOn: start.state.network });
   const list = createListModel(store, discovery.found, clock);
   const view = signal<'list' | 'detail'>('list');
+  const listWidth = signal<number | null>(null);
   const inView = computed(() => list.shown.value.filter((row) => list.inView.value.has(row.found.id)));
 
   const stops = [
@@ -53,6 +60,8 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
     reportVisible(store, list, inView),
     lookUpInView(store, discovery, inView),
     readRunsAgain(store, inView, clock),
+    rememberPanel({ memory, start, discovery, list, listWidth }),
+    openByItself(discovery, list, start.state.selected ?? null),
     discovery.dispose,
     // The page pays for each scan, and an outdated view could not look up the ids found.
     effect(() => {
@@ -68,7 +77,7 @@ export function createPanelModel({ store, source, clock, demoConversations }: Op
     discovery,
     list,
     view,
-    listWidth: signal(null),
+    listWidth,
     open,
     openPasted: (id) => {
       // Looking up the same id again refreshes it.
@@ -97,11 +106,13 @@ function lookUpInView(store: Store, discovery: Discovery, inView: ReadonlySignal
   };
   const peek = (row: RowState) => {
     const { id } = row.found;
-    const status = row.slot.answer?.data;
+    const status = statusOf(row.slot);
     const model = store.conversation(id);
     if (!wasAsked(row.slot)) once(id, () => void model.load(STATUS, 'peek'));
-    if (status?.state !== 'completed' || row.saved !== null) return;
-    once(`${id} ${status.latestVersion}`, () => void model.load(SUMMARY, 'peek'));
+    if (status?.state !== 'completed') return;
+    const version = `${id} ${status.latestVersion}`;
+    if (row.saved === null) once(`${version} summary`, () => void model.load(SUMMARY, 'peek'));
+    if (row.freshness === 'unknown') once(`${version} prompt`, () => void model.load(PROMPT, 'peek'));
   };
   let epoch = '';
   let wasPaused = false;

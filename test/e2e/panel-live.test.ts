@@ -101,7 +101,7 @@ describe('a run in two views', () => {
       [frame, view].map((one) => shows(one, { id: ID, status: 'completed', source: 'cloud' }, LONG_MS)),
     );
     for (const one of [frame, view]) await says(one, /Compacted v4 .* 4 \(latest\)/);
-    await lists(frame, ID, { text: /Completed, kept \d+ %.*v4/ });
+    await lists(frame, ID, { text: /Completed, kept \d+%.*v4/ });
     // The new summary, not the one of before, and both views by one request.
     const { summary } = world.conversation(ID)?.latestVersion ?? {};
     const tokens = `${summary?.originalTokens.toLocaleString('en')} → ${summary?.compactedTokens.toLocaleString('en')}`;

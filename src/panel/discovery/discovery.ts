@@ -26,6 +26,8 @@ interface Options {
   clock: Clock;
   /** The demo's ids while it is on. */
   demo: ReadonlySignal<FoundId[] | null>;
+  /** Whether *Network* is on from the start: what is captured before it is turned off stays in the list. */
+  isNetworkOn?: boolean | undefined;
 }
 
 const NO_GAPS: TrafficGaps = { unread: 0, cut: 0 };
@@ -56,9 +58,9 @@ function createBatches(clock: Clock, take: (found: FoundId[]) => void) {
 }
 
 /** Collects ids from all sources while a page is inspected. */
-export function createDiscovery({ source, clock, demo }: Options): Discovery {
+export function createDiscovery({ source, clock, demo, isNetworkOn = true }: Options): Discovery {
   const visit = signal(0);
-  const network = signal(true);
+  const network = signal(isNetworkOn);
   const keep = signal(false);
   const findings = createFindings(demo);
   const scanner = createScanner(source, clock, (result) => {

@@ -68,8 +68,9 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
   let cancel = () => {};
 
   const settle = (outcome: Outcome<ScanResult>) => {
-    report.put(outcome);
+    // First the ids: whoever waits for the report then has both.
     const foundNew = outcome.ok && take(outcome.value);
+    report.put(outcome);
     state = afterScan(state, outcome.ok ? outcome.value.tookMs : 0, foundNew, clock.now());
     plan();
   };

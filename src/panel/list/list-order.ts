@@ -5,7 +5,7 @@ import type { SummaryFreshness } from '../../ui/facts/freshness-facts.ts';
 import type { Slot } from '../../ui/model/slot.ts';
 import { CATEGORIES, categoryOf, lastChange, statusOf, wasAsked, type Category } from './row-facts.ts';
 
-const SORTS = ['likelihood', 'label', 'version', 'kept', 'saved', 'freshness', 'newest'] as const;
+export const SORTS = ['likelihood', 'label', 'version', 'kept', 'saved', 'freshness', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What a chip leaves in the list: all rows, those of one category, or those whose summary is stale. */

@@ -44,6 +44,12 @@ function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   return readScan(fieldOf(answer.value, 'result'));
 }
 
+/** The page's origin; null where the browser runs no code in the page, or where it does not answer in time. */
+export async function inspectedOrigin(timeoutMs: number): Promise<string | null> {
+  const answer = await within(systemClock, timeoutMs, evaluate('location.origin'), null);
+  return answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null;
+}
+
 type DocumentMark = number | 'refused' | 'silent';
 
 async function readTimeOrigin(): Promise<DocumentMark> {

@@ -5,6 +5,7 @@ import { createPanelModel } from '../../../src/panel/panel-model.ts';
 import type { PageSource } from '../../../src/panel/discovery/page-source.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
 import { ERRORS } from '../../support/ui/error-fixtures.ts';
+import { createFakeMemory } from '../../support/ui/fakes/fake-memory.ts';
 import { createFakeBackend, type FakeBackend } from '../../support/ui/fakes/fake-backend.ts';
 import { answer, ID, NOW, overview, PROFILE, status } from '../../support/ui/fixtures.ts';
 import { settle } from '../../support/settle.ts';
@@ -28,7 +29,7 @@ async function setUp(first = status('completed')) {
   const backend = createFakeBackend({ status: () => succeed(answer(first, { retrievedAt: NOW })) });
   const store = createStore(backend, () => NOW);
   const clock = createManualClock(NOW);
-  const panel = createPanelModel({ store, source, clock, demoConversations: [] });
+  const panel = createPanelModel({ store, source, clock, demoConversations: [], memory: createFakeMemory() });
   await settle();
   clock.advance(1000);
   await settle();

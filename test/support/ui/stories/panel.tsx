@@ -6,6 +6,7 @@ import { createPanelModel } from '../../../../src/panel/panel-model.ts';
 import { useApp } from '../../../../src/ui/model/app.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import { ID, NOW, overview, OTHER_ID, watch } from '../fixtures.ts';
+import { createFakeMemory } from '../fakes/fake-memory.ts';
 import {
   CAST,
   castScript,
@@ -33,7 +34,8 @@ function PanelStory({ page }: { page: () => FakePage }) {
         return () => clearTimeout(timer);
       },
     };
-    return createPanelModel({ store, source: page().source, clock, demoConversations: DEMO });
+    const memory = createFakeMemory();
+    return createPanelModel({ store, source: page().source, clock, demoConversations: DEMO, memory });
   }, []);
   useLayoutEffect(() => panel.dispose, [panel]);
   return <Panel panel={panel} />;

@@ -1,0 +1,40 @@
+import { batch, effect, untracked } from '@preact/signals';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import type { Discovery } from '../discovery/discovery.ts';
+import type { ListModel } from '../list/list-model.ts';
+import type { Selected } from './panel-state.ts';
+
+/**
+ * Opens what was selected when the panel closed on this page, else the conversation that the page's address names. It
+ * follows the address until the user chooses a conversation.
+ */
+export function openByItself(discovery: Discovery, list: ListModel, remembered: Selected | null): () => void {
+  /** Opened by the address, not by the user. */
+  let own: ConversationId | null = null;
+  let left = remembered;
+  const isOurs = () => {
+    const opened = list.opened.peek();
+    return opened === null || (opened.id === own && !opened.ask);
+  };
+  return effect(() => {
+    const isScanned = discovery.facts.value !== null;
+    const subject = discovery.subject.value;
+    const isListed = discovery.found.value.some((entry) => entry.id === subject);
+    untracked(() => {
+      if (!isScanned || !isOurs()) return;
+      const restored = left;
+      left = null;
+      if (restored && restored.subject === subject) return restore(discovery, list, restored);
+      if (subject === null || subject === own || !isListed) return;
+      own = subject;
+      list.preselect(subject);
+    });
+  });
+}
+
+function restore(discovery: Discovery, list: ListModel, { id, pasted }: Selected): void {
+  batch(() => {
+    if (pasted) discovery.addPasted(id);
+    list.preselect(id);
+  });
+}

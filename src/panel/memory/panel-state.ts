@@ -1,0 +1,77 @@
+/** What the panel remembers of an inspected origin until the browser closes. */
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { parseConversationId } from '../../core/conversation/uuid.ts';
+import { isRecord } from '../../core/is-record.ts';
+import { FILTERS, SORTS, type Filter, type Sort } from '../list/list-order.ts';
+
+export interface PanelState {
+  sort: Sort;
+  reversed: boolean;
+  category: Filter;
+  hideUnknown: boolean;
+  unfolded: boolean;
+  /** In CSS pixels; null is the default width. */
+  listWidth: number | null;
+  network: boolean;
+  keep: boolean;
+  selected: Selected | null;
+}
+
+export interface Selected {
+  id: ConversationId;
+  /** The conversation that the page's address named then: on another page of the origin, its own comes first. */
+  subject: ConversationId | null;
+  /** The id is listed because the user entered it. */
+  pasted: boolean;
+}
+
+/** The panel's view of the browser's memory. `main.tsx` implements it with the browser, tests with a map. */
+export interface PanelMemory {
+  /** What was saved for the origin, undecoded; never rejects. */
+  load(origin: string): Promise<unknown>;
+  /** Never rejects. */
+  save(origin: string, state: PanelState): Promise<void>;
+}
+
+/** The origin inspected when the panel opened, and what is remembered of it; null where that is unknown. */
+export interface PanelStart {
+  origin: string | null;
+  state: Partial<PanelState>;
+}
+
+export const BLANK_START: PanelStart = { origin: null, state: {} };
+
+const MAX_WIDTH = 10_000;
+
+/** Only what is valid; another version of the extension may have saved it. */
+export function decodePanelState(value: unknown): Partial<PanelState> {
+  if (!isRecord(value)) return {};
+  const { listWidth } = value;
+  const isWidth = typeof listWidth === 'number' && listWidth > 0 && listWidth < MAX_WIDTH;
+  return compact({
+    sort: SORTS.find((sort) => sort === value['sort']),
+    reversed: booleanOf(value['reversed']),
+    category: FILTERS.find((filter) => filter === value['category']),
+    hideUnknown: booleanOf(value['hideUnknown']),
+    unfolded: booleanOf(value['unfolded']),
+    listWidth: isWidth || listWidth === null ? listWidth : undefined,
+    network: booleanOf(value['network']),
+    keep: booleanOf(value['keep']),
+    selected: decodeSelected(value['selected']),
+  });
+}
+
+function decodeSelected(value: unknown): Selected | undefined {
+  if (!isRecord(value)) return undefined;
+  const id = idOf(value['id']);
+  return id === null ? undefined : { id, subject: idOf(value['subject']), pasted: value['pasted'] === true };
+}
+
+const idOf = (value: unknown) => (typeof value === 'string' ? parseConversationId(value) : null);
+const booleanOf = (value: unknown) => (typeof value === 'boolean' ? value : undefined);
+
+type Gappy<T> = { [K in keyof T]: T[K] | undefined };
+
+function compact(fields: Gappy<PanelState>): Partial<PanelState> {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined));
+}

@@ -1,0 +1,15 @@
+import { browser } from '../browser.ts';
+
+/** What a view keeps until the browser closes; undefined if nothing was kept or the store fails. Never rejects. */
+export async function recall(key: string): Promise<unknown> {
+  try {
+    return (await browser.storage.session.get(key))[key];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Never rejects: a store that fails costs the next opening of the view its memory. */
+export async function remember(key: string, value: object): Promise<void> {
+  await browser.storage.session.set({ [key]: value }).catch(() => undefined);
+}
