@@ -97,6 +97,7 @@ describe('rows in view', () => {
       source,
       clock,
       demoConversations: [],
+      memory: createFakeMemory(),
     });
     await settle();
     clock.advance(1000);
