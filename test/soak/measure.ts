@@ -9,7 +9,8 @@ const BOUNDS = {
   /** The log, the last look at the watches, and a bucket, a pause and a key for each profile. */
   session: { records: 8, bytes: 400_000 },
   vaultStore: { records: 2, bytes: 2_000 },
-  cacheStore: { records: 500, bytes: 4_000_000 },
+  /** The answers, and the index of their dates. */
+  cacheStore: { records: 501, bytes: 4_000_000 },
 } as const;
 type StoreName = keyof typeof BOUNDS;
 const STORES = Object.keys(BOUNDS) as StoreName[];

@@ -2,6 +2,7 @@ import { finite, is, looseObject, number, object, pipe, string, unknown } from '
 import type { Answer } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
+import { createCacheIndex, type Dates } from './cache-index.ts';
 
 /**
  * Answers kept in IndexedDB. A path names the profile, the key's id (a random word that changes with every key, so
@@ -42,90 +43,98 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
     const age = now() - sweptAt;
     if (age >= 0 && age < SWEEP_EVERY_MS) return;
     sweptAt = now();
-    ignoreErrors(runExclusive(() => records.removeWhere((key, value) => !isWorthKeeping(key, value, now()))));
-  };
-  const noteUse = async (key: string) => {
-    const [record] = await records.read([key]);
-    if (record) await records.write(key, { ...record, usedAt: now() });
+    ignoreErrors(runExclusive(() => records.removeWhere((key, dates) => !isWorthKeeping(key, dates, now()))));
   };
   return {
     findAll: async (paths) => (await records.read(paths.map(pathKey))).map((record) => record?.answer ?? null),
     fresh: async (path) => {
       const key = pathKey(path);
       const [record] = await records.read([key]);
-      if (!record || !mayServe(record.answer, now())) return null;
-      ignoreErrors(runExclusive(() => noteUse(key)));
+      if (!record || !mayServe(record.answer.meta, now())) return null;
+      ignoreErrors(runExclusive(() => records.noteUse(key, now())));
       return { ...record.answer, meta: { ...record.answer.meta, source: 'cache' } };
     },
     put: async (path, answer, maxEntries) => {
-      const key = pathKey(path);
-      await runExclusive(async () => {
-        const write = () => records.write(key, { answer, usedAt: now() });
-        // When the store is full, the older half is evicted; if that is not enough, the answer is not cached.
-        await write().catch(async () => {
-          await records.evict(Math.floor((await records.count()) / 2));
-          await write();
-        });
-        if ((await records.count()) > maxEntries) await records.evict(maxEntries);
-      }).catch(() => undefined);
+      await runExclusive(() => records.write(pathKey(path), { answer, usedAt: now() }, maxEntries)).catch(
+        () => undefined,
+      );
       sweep();
     },
     drop: (path) =>
       runExclusive(async () => {
         const prefix = pathKey(path);
-        return records.removeWhere((key) => key.startsWith(prefix), 'keys');
+        return records.removeWhere((key) => key.startsWith(prefix));
       }),
     sweep,
   };
 }
 
-/** The store's records and their number, which is read once and then tracked. */
+/** The store's records, and the index of their dates. */
 function createRecords(store: KeyValueStore) {
-  let keys: Set<string> | null = null;
-  const remove = async (gone: string[]) => {
-    for (const key of gone) keys?.delete(key);
+  const { load, save } = createCacheIndex(store, (value) => (isCacheRecord(value) ? datesOf(value) : null));
+  const remove = async (index: Map<string, Dates>, gone: string[]) => {
+    for (const key of gone) index.delete(key);
     await Promise.all(gone.map((key) => store.remove(key)));
-    return gone.length;
+  };
+  /** Keeps the most recently used ones. */
+  const evict = async (index: Map<string, Dates>, most: number) => {
+    const oldestFirst = [...index].sort(([, a], [, b]) => a.usedAt - b.usedAt).map(([key]) => key);
+    await remove(index, oldestFirst.slice(0, Math.max(0, index.size - most)));
   };
   return {
-    count: async () => (keys ??= new Set(await store.keys())).size,
     read: async (wanted: string[]): Promise<(CacheRecord | null)[]> => {
       const values = await store.getMany(wanted).catch(() => []);
       const spoilt = wanted.filter((_, at) => values[at] !== undefined && !isCacheRecord(values[at]));
-      await remove(spoilt).catch(() => undefined);
+      await Promise.all(spoilt.map((key) => store.remove(key))).catch(() => undefined);
       return wanted.map((_, at) => (isCacheRecord(values[at]) ? values[at] : null));
     },
-    write: async (key: string, record: CacheRecord) => {
-      await store.set(key, record);
-      keys?.add(key);
+    write: async (key: string, record: CacheRecord, maxEntries: number) => {
+      const index = await load();
+      index.delete(key);
+      await evict(index, maxEntries - 1);
+      const write = async () => {
+        index.set(key, datesOf(record));
+        // The index first: an older one could let the sweep remove a new answer.
+        await save();
+        await store.set(key, record);
+      };
+      // When the store is full, the older half is evicted; if that is not enough, the answer is not cached.
+      await write()
+        .catch(async () => {
+          index.delete(key);
+          await evict(index, Math.floor(index.size / 2));
+          await write();
+        })
+        .catch(() => remove(index, [key]));
     },
-    /** Keeps the most recently used ones. */
-    evict: async (maxEntries: number) => {
-      const all = await store.entries();
-      const oldestFirst = all
-        .map(([key, value]) => ({ key, usedAt: isCacheRecord(value) ? value.usedAt : 0 }))
-        .sort((a, b) => a.usedAt - b.usedAt);
-      keys = new Set(all.map(([key]) => key));
-      await remove(oldestFirst.slice(0, Math.max(0, all.length - maxEntries)).map(({ key }) => key));
+    /** Written with the next change: a use is no reason to write megabytes. */
+    noteUse: async (key: string, usedAt: number) => {
+      const dates = (await load()).get(key);
+      if (dates) dates.usedAt = usedAt;
     },
-    removeWhere: async (isGone: (key: string, value: unknown) => boolean, by: 'keys' | 'entries' = 'entries') => {
-      const all: [string, unknown][] =
-        by === 'keys' ? (await store.keys()).map((key) => [key, undefined]) : await store.entries();
-      keys = new Set(all.map(([key]) => key));
-      return remove(all.filter(([key, value]) => isGone(key, value)).map(([key]) => key));
+    removeWhere: async (isGone: (key: string, dates: Dates) => boolean) => {
+      const index = await load();
+      const gone = [...index].filter(([key, dates]) => isGone(key, dates)).map(([key]) => key);
+      if (gone.length === 0) return 0;
+      await remove(index, gone);
+      await save();
+      return gone.length;
     },
   };
 }
 
 /** An answer from the future is stale: the clock has jumped back. */
-function mayServe(answer: Answer<unknown>, now: number): boolean {
-  return answer.meta.retrievedAt <= now && now < answer.meta.expiresAt;
+function mayServe({ retrievedAt, expiresAt }: Pick<Dates, 'retrievedAt' | 'expiresAt'>, now: number): boolean {
+  return retrievedAt <= now && now < expiresAt;
 }
 
-function isWorthKeeping(key: string, value: unknown, now: number): boolean {
-  if (!isCacheRecord(value)) return false;
-  const age = Math.abs(now - value.answer.meta.retrievedAt);
-  return mayServe(value.answer, now) || (key.endsWith('|status|') && age < STATUS_KEPT_MS);
+function isWorthKeeping(key: string, dates: Dates, now: number): boolean {
+  const age = Math.abs(now - dates.retrievedAt);
+  return mayServe(dates, now) || (key.endsWith('|status|') && age < STATUS_KEPT_MS);
+}
+
+function datesOf({ answer: { meta }, usedAt }: CacheRecord): Dates {
+  return { retrievedAt: meta.retrievedAt, expiresAt: meta.expiresAt, usedAt };
 }
 
 /** Each step ends with a bar, so that no id is a prefix of another. */

@@ -123,6 +123,7 @@ describe('what a worker stored', () => {
         'session/requests',
         'session/watches-seen',
         'vaultStore/key:default',
+        'cacheStore/index',
         'cacheStore/default|keyid-6789|ID|status|',
         'cacheStore/default|keyid-6789|ID|summary:structured:latest|',
         'cacheStore/default|keyid-6789|ID|prompt:structured|',

@@ -2,9 +2,10 @@ import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { SUMMARY, PROMPT } from '../../../../src/core/conversation/part.ts';
 import * as fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { INDEX_KEY } from '../../../../src/background/lookup/cache-index.ts';
 import { createCache } from '../../../../src/background/lookup/answer-cache.ts';
 import { A, answerOf } from '../../../support/worker/answers.ts';
-import { memoryStore } from '../../../support/memory-store.ts';
+import { memoryStore, type MemoryStore } from '../../../support/memory-store.ts';
 import { settle } from '../../../support/settle.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 import { it } from '../../../support/worker/world-test.ts';
@@ -17,6 +18,9 @@ function harness() {
     cache.put(path, answerOf(path.join(), { retrievedAt: clock.now(), expiresAt: clock.now() + ttlMs }), most);
   return { store, cache, put, clock };
 }
+
+/** The keys of the answers in the store, without the index of their dates. */
+const keysIn = ({ held }: MemoryStore) => [...held.keys()].filter((key) => key !== INDEX_KEY);
 
 const has = async ({ cache }: ReturnType<typeof harness>, ...path: string[]) => (await cache.fresh(path)) !== null;
 
@@ -67,25 +71,18 @@ describe('what may be served', () => {
 });
 
 describe('what may be served no more', () => {
-  it('goes at the next use, and the spoilt with it; all is looked through once a minute at most', async () => {
+  it('goes once a minute at most, and the spoilt with it', async () => {
     const held = harness();
-    let looks = 0;
-    const { entries } = held.store;
-    held.store.entries = () => {
-      looks += 1;
-      return entries();
-    };
     for (const name of ['a', 'b']) await held.put([name], 30_000);
-    held.store.held.set('junk', 'junk');
     held.clock.advance(59_999);
     await held.put(['c']);
     await settle();
-    expect([[...held.store.held.keys()], looks]).toEqual([['a|', 'b|', 'junk', 'c|'], 1]);
+    held.store.held.set('junk', 'junk');
+    expect(keysIn(held.store)).toEqual(['a|', 'b|', 'c|', 'junk']);
     held.clock.advance(1);
     held.cache.sweep();
-    held.cache.sweep();
     await settle();
-    expect([[...held.store.held.keys()], looks]).toEqual([['c|'], 2]);
+    expect(keysIn(held.store)).toEqual(['c|']);
     // A clock that jumped back does not put it off.
     held.clock.jump(-3_600_000);
     held.cache.sweep();
@@ -111,12 +108,82 @@ describe('what may be served no more', () => {
     await world.ask('read', { ...part, part: SUMMARY });
     await world.ask('read', { ...part, part: PROMPT });
     await world.ask('read', part);
-    expect(world.cacheStore.held.size).toBe(3);
+    expect(keysIn(world.cacheStore)).toHaveLength(3);
     world.clock.jump(300_000);
     world.restart();
     await world.ask('overview', {});
     await settle();
-    expect([...world.cacheStore.held.keys()]).toEqual([expect.stringMatching(/\|status\|$/)]);
+    expect(keysIn(world.cacheStore)).toEqual([expect.stringMatching(/\|status\|$/)]);
+  });
+});
+
+describe('[root 5] the index', () => {
+  /** The answers that are read from now on; the index is none. */
+  function readsOf(store: MemoryStore): string[] {
+    const reads: string[] = [];
+    const { getMany } = store;
+    store.getMany = (keys) => {
+      reads.push(...keys);
+      return getMany(keys);
+    };
+    store.entries = () => Promise.reject(new Error('all answers at once'));
+    return reads;
+  }
+
+  it('lets a sweep read no answer, in a worker that starts anew too', async () => {
+    const held = harness();
+    for (const name of ['a', 'b']) await held.put([name], 30_000);
+    await held.put(['c'], 3_600_000);
+    const reads = readsOf(held.store);
+    held.clock.advance(60_000);
+    createCache(held.store, held.clock.now).sweep();
+    await settle();
+    expect(keysIn(held.store)).toEqual(['c|']);
+    expect(reads).toEqual([]);
+  });
+
+  it('is not needed: without it, or with a spoilt one, each answer is read once', async () => {
+    for (const spoilt of [undefined, 'junk', [['a|', 'soon', 0, 0]], { 'a|': 1 }]) {
+      const held = harness();
+      for (const name of ['a', 'b', 'c', 'd', 'e']) await held.put([name], 30_000);
+      held.store.held.set(INDEX_KEY, spoilt);
+      const reads = readsOf(held.store);
+      held.clock.advance(29_999);
+      const next = createCache(held.store, held.clock.now);
+      next.sweep();
+      await settle();
+      expect(reads).toEqual(['a|', 'b|', 'c|', 'd|', 'e|']);
+      expect(keysIn(held.store)).toHaveLength(5);
+      held.clock.advance(60_000);
+      next.sweep();
+      await settle();
+      expect(held.store.held.size).toBe(0);
+    }
+  });
+
+  it('does not outlive the answers: after a drop, and after the store was emptied', async () => {
+    const held = harness();
+    await held.put(['p', 'k', 'c', 'a']);
+    await held.cache.drop(['p']);
+    expect(held.store.held.size).toBe(0);
+    await held.put(['p', 'k', 'c', 'a']);
+    await held.store.clear();
+    await held.put(['other']);
+    expect(JSON.stringify(held.store.held.get(INDEX_KEY))).not.toContain('p|k|c|a|');
+  });
+
+  it('notes a use without writing the answer again', async () => {
+    const held = harness();
+    await held.put(['a']);
+    const written: string[] = [];
+    const { set } = held.store;
+    held.store.set = (key, value) => {
+      written.push(key);
+      return set(key, value);
+    };
+    expect(await has(held, 'a')).toBe(true);
+    await settle();
+    expect(written).toEqual([]);
   });
 });
 
@@ -179,7 +246,7 @@ describe('the bound', () => {
           for (const name of names) {
             await held.put([String(name)], 300_000, most);
             held.clock.advance(1);
-            expect(held.store.held.size).toBeLessThanOrEqual(most);
+            expect(keysIn(held.store).length).toBeLessThanOrEqual(most);
             expect(await has(held, String(name))).toBe(true);
           }
         },
@@ -197,7 +264,7 @@ describe('a store that fails [F16] [F21]', () => {
     }
     held.store.refuseWrites(1);
     await held.put(['e']);
-    expect([...held.store.held.keys()]).toEqual(['c|', 'd|', 'e|']);
+    expect(keysIn(held.store)).toEqual(['c|', 'd|', 'e|']);
     held.store.refuseWrites(2);
     await expect(held.put(['f'])).resolves.toBeUndefined();
     expect(await has(held, 'f')).toBe(false);

@@ -1,0 +1,68 @@
+import { array, finite, is, number, pipe, string, tuple } from 'valibot';
+import type { KeyValueStore } from '../../platform/worker/storage.ts';
+
+/** What decides whether an answer stays, kept beside the answers: they may have megabytes each. Epoch ms. */
+export interface Dates {
+  retrievedAt: number;
+  expiresAt: number;
+  usedAt: number;
+}
+
+/** The record with the dates of all others. Keys of answers end with a bar, so none is called so. */
+export const INDEX_KEY = 'index';
+/** Answers that the index lacks are read so many at a time. */
+const CHUNK = 4;
+
+const epochMs = pipe(number(), finite());
+const StoredIndex = array(tuple([string(), epochMs, epochMs, epochMs]));
+
+export interface CacheIndex {
+  /** In step with the keys that the store has now. */
+  load(): Promise<Map<string, Dates>>;
+  save(): Promise<void>;
+}
+
+/** `datesOf` reads them off a stored answer; null for a spoilt one, which is removed. */
+export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown) => Dates | null): CacheIndex {
+  let index: Map<string, Dates> | null = null;
+  const readMissing = async (keys: string[], into: Map<string, Dates>) => {
+    for (let at = 0; at < keys.length; at += CHUNK) {
+      const chunk = keys.slice(at, at + CHUNK);
+      const dates = (await store.getMany(chunk)).map(datesOf);
+      for (const [n, key] of chunk.entries()) {
+        const found = dates[n];
+        if (found) into.set(key, found);
+        else await store.remove(key);
+      }
+    }
+  };
+  return {
+    load: async () => {
+      const known = index ?? decoded(await store.get(INDEX_KEY));
+      const keys = (await store.keys()).filter((key) => key !== INDEX_KEY);
+      const present = new Set(keys);
+      for (const key of known.keys()) if (!present.has(key)) known.delete(key);
+      await readMissing(
+        keys.filter((key) => !known.has(key)),
+        known,
+      );
+      index = known;
+      return known;
+    },
+    save: async () => {
+      if (index === null) return;
+      if (index.size === 0) await store.remove(INDEX_KEY);
+      else await store.set(INDEX_KEY, encoded(index));
+    },
+  };
+}
+
+function encoded(index: ReadonlyMap<string, Dates>): [string, number, number, number][] {
+  return [...index].map(([key, { retrievedAt, expiresAt, usedAt }]) => [key, retrievedAt, expiresAt, usedAt]);
+}
+
+/** Without an index, or with a spoilt one, each answer is read once. */
+function decoded(value: unknown): Map<string, Dates> {
+  if (!is(StoredIndex, value)) return new Map();
+  return new Map(value.map(([key, retrievedAt, expiresAt, usedAt]) => [key, { retrievedAt, expiresAt, usedAt }]));
+}
