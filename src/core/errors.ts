@@ -54,6 +54,8 @@ export type AppError =
   | ({ kind: 'unknown-conversation' } & ServerFacts)
   /** 409: a run already holds the conversation. Never retried. */
   | ({ kind: 'conflict' } & ServerFacts)
+  /** The conversation is below the length from which Synap compacts without `force`. Counts are null if not told. */
+  | ({ kind: 'too-short'; tokens: number | null; thresholdTokens: number | null } & ServerFacts)
   /** 400, 422 and other 4xx. */
   | ({ kind: 'rejected' } & ServerFacts)
   /** 429. The whole profile waits until `retryAt` (epoch ms, clamped). */

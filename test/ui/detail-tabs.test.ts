@@ -256,11 +256,6 @@ describe('compact dialog', () => {
     expect(await textOf(page, 'dialog')).not.toMatch(/may have started|State:/);
     expect(JSON.stringify((await asked(page, 'status')).slice(before))).not.toContain('fresh');
   });
-  it('is locked with its reason', async () => {
-    const page = await openDetail('locked', 'completed');
-    const button = await page.waitForSelector('.head-actions button:disabled');
-    expect(await button?.evaluate((node) => node.title)).toContain('locked');
-  });
 });
 
 it.each([320, 480, 1600])('fits %i px', async (width) => {

@@ -9,6 +9,8 @@ export interface ErrorBody {
   serverCode: string | null;
   balanceCredits: number | null;
   minimumRequiredCredits: number | null;
+  tokens: number | null;
+  thresholdTokens: number | null;
   /** Links are https or null. */
   recoveryUrl: string | null;
   redeemUrl: string | null;
@@ -32,6 +34,8 @@ export function readErrorBody(text: string, redact: (text: string) => string): E
     serverCode: pickText(layers, ['code', 'error_code'], (code) => CODE.test(code)),
     balanceCredits: pickNumber(layers, 'balance_credits'),
     minimumRequiredCredits: pickNumber(layers, 'minimum_required_credits'),
+    tokens: pickNumber(layers, 'token_count'),
+    thresholdTokens: pickNumber(layers, 'threshold_tokens'),
     recoveryUrl: pickLink(layers, 'recovery_url'),
     redeemUrl: pickLink(layers, 'redeem_url'),
     reason: pickText(layers, ['reason', 'error'], (reason) => reason.length <= 100 && REASON.test(reason)),

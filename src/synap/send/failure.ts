@@ -35,7 +35,11 @@ export function failureOf({ call, status, correlationId, body, retryAt }: Failed
     case 429:
       return { kind: 'rate-limited', retryAt, reason, upgradeUrl, manageUrl, ...facts };
     default:
-      return { kind: status >= 500 ? 'unavailable' : 'rejected', ...facts };
+      if (status >= 500) return { kind: 'unavailable', ...facts };
+      if (call === 'compact' && isTooShort(body)) {
+        return { kind: 'too-short', tokens: body.tokens, thresholdTokens: body.thresholdTokens, ...facts };
+      }
+      return { kind: 'rejected', ...facts };
   }
 }
 
@@ -48,6 +52,12 @@ export function confirmNoMessages(error: NoMessages, whoamiError: AppError | nul
   if (whoamiError === null) return { ...error, keyWorks: true };
   const { keyWorks: _unknown, ...facts } = error;
   return whoamiError.kind === 'key-refused' ? { ...facts, kind: 'key-refused' } : error;
+}
+
+/** By the code, or by the two counts of which one is below the other. */
+function isTooShort({ serverCode, tokens, thresholdTokens }: ErrorBody): boolean {
+  if (serverCode !== null) return /below[_.-]?threshold/i.test(serverCode);
+  return tokens !== null && thresholdTokens !== null && tokens < thresholdTokens;
 }
 
 function namesConversation(call: CallName): boolean {

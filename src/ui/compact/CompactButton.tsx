@@ -1,38 +1,50 @@
-import { Layers } from 'lucide';
-import { visibleText } from '../../core/visible-text.ts';
+import { Layers, Lock } from 'lucide';
+import { useId } from 'preact/hooks';
 import { Icon } from '../components/basics/Icon.tsx';
 import { t } from '../format/i18n.ts';
 import { useApp } from '../model/app.ts';
-import type { Store } from '../model/store.ts';
+import type { ConversationModel } from '../model/conversation-model.ts';
+import { useCompactBlock } from './use-compact-block.ts';
 
-/** Opens the dialog; disabled, with the reason, while the profile locks compactions. */
-export function CompactButton({
-  onCompact,
-  primary = false,
-}: {
+interface CompactButtonProps {
+  model: ConversationModel;
   onCompact: () => void;
-  primary?: boolean | undefined;
-}) {
-  const { store } = useApp();
-  const locked = useCompactLock(store);
-  return (
-    <button
-      type="button"
-      class={primary ? 'btn primary' : 'btn'}
-      disabled={locked !== null}
-      title={locked ?? t('compactHint')}
-      onClick={onCompact}
-    >
-      <Icon node={Layers} />
-      <span class="btn-word">{t('compactOpen')}</span>
-      {locked ? <span class="visually-hidden">{locked}</span> : null}
-    </button>
-  );
+  primary?: boolean;
+  /** "Compact…" unless something else fits better. */
+  word?: string;
 }
 
-/** Why the active profile cannot start compactions; null if it can. */
-function useCompactLock(store: Store): string | null {
-  const overview = store.overview.value;
-  const profile = overview?.settings.profiles.find((entry) => entry.id === overview.activeProfileId);
-  return profile?.lockCompact ? t('compactLocked', visibleText(profile.name)) : null;
+/**
+ * Opens the dialog. Where no compaction can be started, it stays in reach and says why; a locked profile's lock leads
+ * to the options.
+ */
+export function CompactButton({ model, onCompact, primary = false, word = t('compactOpen') }: CompactButtonProps) {
+  const { shell } = useApp();
+  const id = useId();
+  const block = useCompactBlock(model);
+  return (
+    <>
+      <button
+        type="button"
+        class={primary ? 'btn primary compact-button' : 'btn compact-button'}
+        aria-disabled={block !== null}
+        aria-describedby={block ? id : undefined}
+        title={block?.reason ?? t('compactHint')}
+        onClick={block ? undefined : onCompact}
+      >
+        <Icon node={block?.kind === 'locked' ? Lock : Layers} />
+        <span class="btn-word">{word}</span>
+      </button>
+      {block ? (
+        <span id={id} class="visually-hidden">
+          {block.reason}
+        </span>
+      ) : null}
+      {block?.kind === 'locked' ? (
+        <button type="button" class="btn quiet compact-lock" title={block.reason} onClick={() => shell.openOptions()}>
+          {block.word}
+        </button>
+      ) : null}
+    </>
+  );
 }

@@ -1,37 +1,57 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CreditBalance } from '../../core/conversation/conversation.ts';
-import type { Outcome } from '../../core/errors.ts';
+import type { AppError, Outcome } from '../../core/errors.ts';
+import { httpsUrl } from '../format/error-messages.ts';
 import { useApp } from '../model/app.ts';
 import { ErrorNote } from '../components/notices/ErrorNote.tsx';
 import { t } from '../format/i18n.ts';
 
-/** The warning that a compaction costs credits, and the current balance. */
-export function Cost() {
+export interface Balance {
+  /** Null while it is loading. */
+  outcome: Outcome<CreditBalance> | null;
+  /** Nothing is left to pay with. */
+  isEmpty: boolean;
+  load: () => Promise<void>;
+}
+
+export function useBalance(): Balance {
   const { store } = useApp();
-  const [balance, setBalance] = useState<Outcome<CreditBalance> | null>(null);
+  const [outcome, setOutcome] = useState<Outcome<CreditBalance> | null>(null);
   const load = async () => {
-    setBalance(null);
-    const outcome = await store.backend.ask('balance', {});
-    setBalance(outcome.ok ? { ok: true, value: outcome.value.data } : outcome);
+    setOutcome(null);
+    const answer = await store.backend.ask('balance', {});
+    setOutcome(answer.ok ? { ok: true, value: answer.value.data } : answer);
   };
   useEffect(() => void load(), []);
-  const low = balance?.ok && (balance.value.warningLow || balance.value.balanceCredits <= 0);
+  return { outcome, isEmpty: outcome?.ok === true && outcome.value.balanceCredits <= 0, load };
+}
+
+/** The warning that a compaction costs credits, and the current balance. */
+export function Cost({ balance: { outcome, isEmpty, load } }: { balance: Balance }) {
+  const low = outcome?.ok && (outcome.value.warningLow || isEmpty);
   return (
     <div class={`note ${low ? 'tone-warn' : 'tone-mute'} compact-cost`}>
       <div class="grow">
         <strong>{t('compactCosts')}</strong>{' '}
         <span role="status">
-          {balance === null ? t('balanceAsking') : null}
-          {balance?.ok ? t('balanceIs', balance.value.balanceCredits.toLocaleString('en')) : null}
-          {low ? ` ${t('balanceLow')}` : null}
+          {outcome === null ? t('balanceAsking') : null}
+          {outcome?.ok ? t('balanceIs', outcome.value.balanceCredits.toLocaleString('en')) : null}
+          {isEmpty ? ` ${t('balanceNone')}` : low ? ` ${t('balanceLow')}` : null}
         </span>
-        {balance && !balance.ok ? (
+        {outcome && !outcome.ok ? (
           <>
             <p>{t('balanceUnknown')}</p>
-            <ErrorNote error={balance.error} onRetry={() => void load()} compact />
+            <ErrorNote error={outcome.error} onRetry={() => void load()} compact />
           </>
         ) : null}
       </div>
     </div>
   );
+}
+
+/** Where credits are to be had: the link that came with a refusal. Null while Synap has told none. */
+export function useCreditsUrl(error: AppError | null): string | null {
+  const { store } = useApp();
+  const told = [error, store.overview.value?.pause?.error ?? null].find((one) => one?.kind === 'no-credits');
+  return told?.kind === 'no-credits' ? (httpsUrl(told.recoveryUrl) ?? httpsUrl(told.redeemUrl)) : null;
 }

@@ -42,30 +42,32 @@ export function TargetField({ text, wrong, onChange }: TargetFieldProps) {
   );
 }
 
+/** Side by side, so that the rest of the dialog stays in sight in a low panel. */
 export function StrategyChoice({ strategy, onChange }: { strategy: Strategy; onChange: (strategy: Strategy) => void }) {
   return (
     <fieldset class="compact-strategies">
       <legend>{t('runStrategy')}</legend>
-      {STRATEGIES.map((value) => {
-        const kept = EXPECTED_KEPT[value];
-        return (
-          <label key={value} class="compact-check">
-            <input
-              type="radio"
-              name="strategy"
-              value={value}
-              checked={value === strategy}
-              onChange={() => onChange(value)}
-            />
-            <span>
-              {value}{' '}
-              <span class="mut">
-                {kept === null ? t(HINTS[value]) : `${t('strategyKeeps', percent(kept))} ${t(HINTS[value])}`}
+      <div class="compact-strategy-row">
+        {STRATEGIES.map((value) => {
+          const kept = EXPECTED_KEPT[value];
+          return (
+            <label key={value} class="compact-strategy">
+              <input
+                type="radio"
+                name="strategy"
+                value={value}
+                checked={value === strategy}
+                onChange={() => onChange(value)}
+              />
+              <span>
+                <strong>{value}</strong>
+                <span class="mut">{kept === null ? t('strategyDecides') : t('strategyKeeps', percent(kept))}</span>
               </span>
-            </span>
-          </label>
-        );
-      })}
+            </label>
+          );
+        })}
+      </div>
+      <p class="mut compact-strategy-hint">{t(HINTS[strategy])}</p>
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { type AppError, assertNever, type ServerFacts } from '../../core/errors.ts';
-import { formatBytes } from './numbers.ts';
+import { formatBytes, formatTokens } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
 import { countdownText, durationText } from './times.ts';
 
@@ -86,13 +86,16 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorM
     case 'key-refused':
       return texts('errorKeyRefused', options('actionReplaceKey'), error.status);
     case 'no-messages':
-      return texts(error.keyWorks ? 'errorNoMessages' : 'errorForbidden', retry());
+      // Asked again, Synap says the same; Refresh stays for who has just recorded a message.
+      return error.keyWorks ? texts('errorNoMessages', null) : texts('errorForbidden', retry());
     case 'no-credits':
       return noCredits(error);
     case 'unknown-conversation':
-      return texts('errorUnknown', retry());
+      return texts('errorUnknown', null);
     case 'conflict':
       return texts('errorConflict', null);
+    case 'too-short':
+      return tooShort(error);
     case 'rejected':
       return texts('errorRejected', retry(), error.status);
     case 'rate-limited':
@@ -126,6 +129,12 @@ function networkWords(error: NetworkError): ErrorMessage {
     default:
       return assertNever(error);
   }
+}
+
+function tooShort({ tokens, thresholdTokens }: Extract<AppError, { kind: 'too-short' }>): ErrorMessage {
+  const plain = texts('errorTooShort', null);
+  if (tokens === null || thresholdTokens === null) return plain;
+  return { ...plain, title: t('errorTooShortCounts', formatTokens(tokens), formatTokens(thresholdTokens)) };
 }
 
 function noCredits(error: Extract<AppError, { kind: 'no-credits' }>): ErrorMessage {

@@ -26,6 +26,12 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   },
   'unknown-conversation': { kind: 'unknown-conversation', ...facts(404, 'Conversation not found') },
   conflict: { kind: 'conflict', ...facts(409, 'Compaction already in progress') },
+  'too-short': {
+    kind: 'too-short',
+    tokens: 153,
+    thresholdTokens: 250,
+    ...facts(400, 'The conversation has 153 tokens'),
+  },
   rejected: { kind: 'rejected', ...facts(422, 'target_tokens: must be positive') },
   'rate-limited': {
     kind: 'rate-limited',

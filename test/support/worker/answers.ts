@@ -124,6 +124,8 @@ export const forbidden = {
     manageUrl: null,
     balanceCredits: null,
     minimumRequiredCredits: null,
+    tokens: null,
+    thresholdTokens: null,
     recoveryUrl: null,
     redeemUrl: null,
   },
@@ -135,7 +137,14 @@ const facts = (status: number): ServerFacts => ({
   serverWords: null,
   serverCode: null,
 });
-const none = { balanceCredits: null, minimumRequiredCredits: null, recoveryUrl: null, redeemUrl: null };
+const none = {
+  balanceCredits: null,
+  minimumRequiredCredits: null,
+  tokens: null,
+  thresholdTokens: null,
+  recoveryUrl: null,
+  redeemUrl: null,
+};
 
 export const keyRefused: AppError = { kind: 'key-refused', ...facts(401) };
 export const noMessages: AppError = { kind: 'no-messages', keyWorks: true, ...facts(403) };

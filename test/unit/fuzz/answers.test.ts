@@ -159,14 +159,14 @@ describe('a failed answer', () => {
   it('that is mutated says words, numbers and links, or nothing [F38] [F55]', () => {
     fc.assert(
       fc.property(errors.chain(mutated), (raw) => {
-        const { balanceCredits, minimumRequiredCredits, ...texts } = readErrorBody(
+        const { balanceCredits, minimumRequiredCredits, tokens, thresholdTokens, ...texts } = readErrorBody(
           JSON.stringify(raw) ?? '',
           (text) => text,
         );
         for (const text of Object.values(texts))
           expect(text === null || (typeof text === 'string' && text.length <= 2_000)).toBe(true);
-        for (const credits of [balanceCredits, minimumRequiredCredits])
-          expect(credits === null || Number.isFinite(credits)).toBe(true);
+        for (const count of [balanceCredits, minimumRequiredCredits, tokens, thresholdTokens])
+          expect(count === null || Number.isFinite(count)).toBe(true);
       }),
     );
     expectPrototypesIntact();

@@ -17,11 +17,13 @@ interface MenuButtonProps {
   /** Stands in front of the word, and in its place where there is no room. */
   icon?: IconNode | undefined;
   quiet?: boolean | undefined;
+  /** Why there is nothing to choose. */
+  off?: string | null;
   choices: readonly MenuChoice[];
 }
 
 /** A menu button following the ARIA pattern: arrows move, Escape and leaving it close the menu. */
-export function MenuButton({ word, label, icon, quiet = false, choices }: MenuButtonProps) {
+export function MenuButton({ word, label, icon, quiet = false, off = null, choices }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const items = () => [...(root.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
@@ -50,10 +52,11 @@ export function MenuButton({ word, label, icon, quiet = false, choices }: MenuBu
         type="button"
         class={quiet ? 'btn quiet' : 'btn'}
         aria-label={label}
-        title={label}
+        title={off ?? label}
+        aria-disabled={off !== null}
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpen(!open && off === null)}
       >
         {icon ? <Icon node={icon} /> : null}
         <span class="btn-word">{word}</span>

@@ -30,11 +30,19 @@ export async function toggleWatch(
   return outcome.ok ? null : outcome.error;
 }
 
-export function WatchButton({ model, label }: { model: ConversationModel; label: string | null }) {
+interface WatchButtonProps {
+  model: ConversationModel;
+  label: string | null;
+  /** Why there is nothing to watch; a star that is set can be taken away nevertheless. */
+  off?: string | null;
+}
+
+export function WatchButton({ model, label, off = null }: WatchButtonProps) {
   const { store } = useApp();
   const [error, setError] = useState<AppError | null>(null);
   const star = starOf(store, model.id);
   const toggle = async () => setError(await toggleWatch(store, model, label));
+  const isOff = off !== null && !star;
   const gaveUp = star?.state === 'gave-up';
   return (
     <>
@@ -42,8 +50,9 @@ export function WatchButton({ model, label }: { model: ConversationModel; label:
         type="button"
         class="btn watch-button"
         aria-pressed={star !== null}
-        title={gaveUp ? t('watchGaveUp') : star ? t('watchOffHint') : t('watchOnHint')}
-        onClick={() => void toggle()}
+        aria-disabled={isOff}
+        title={isOff ? off : gaveUp ? t('watchGaveUp') : star ? t('watchOffHint') : t('watchOnHint')}
+        onClick={() => isOff || void toggle()}
       >
         <Icon node={Star} />
         <span class="btn-word">{gaveUp ? t('watchAgain') : t('watch')}</span>

@@ -125,6 +125,7 @@ function toneOf(error: AppError): string {
     'too-many-watches',
     'cancelled',
     'conflict',
+    'too-short',
   ];
   return mild.includes(error.kind) ? 'tone-warn' : 'tone-bad';
 }

@@ -10,7 +10,7 @@ import { oneLine } from '../../facts/status-line.ts';
 import { t } from '../../format/i18n.ts';
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import type { ShownStatus } from '../../model/slot.ts';
+import { isGone, type ShownStatus } from '../../model/slot.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { HeadFacts } from './HeadFacts.tsx';
 import './DetailHead.css';
@@ -29,7 +29,8 @@ export function DetailHead({ model, label, status, copying, onCompact }: DetailH
   const now = useNow();
   const held = heldAnswers(model);
   const line = oneLine(held, now);
-  const { loading } = model.slot(STATUS).value;
+  const slot = model.slot(STATUS).value;
+  const off = isGone(slot) ? t('unknownOff') : null;
   return (
     <header class="detail-head">
       <div class="head-title">
@@ -47,15 +48,15 @@ export function DetailHead({ model, label, status, copying, onCompact }: DetailH
           type="button"
           class="btn"
           title={t('refreshHint')}
-          aria-busy={loading}
+          aria-busy={slot.loading}
           onClick={() => void model.refresh()}
         >
-          <Icon node={RefreshCw} spin={loading} />
+          <Icon node={RefreshCw} spin={slot.loading} />
           <span class="btn-word">{t('refresh')}</span>
         </button>
-        <WatchButton model={model} label={label} />
-        <CompactButton onCompact={onCompact} />
-        <ExportMenu model={model} line={line} copy={copying.copy} />
+        <WatchButton model={model} label={label} off={off} />
+        <CompactButton model={model} onCompact={onCompact} />
+        <ExportMenu model={model} line={line} off={off} copy={copying.copy} />
       </div>
     </header>
   );

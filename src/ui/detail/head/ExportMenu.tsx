@@ -9,11 +9,13 @@ import { exportJson, statusCall } from './export-json.ts';
 interface ExportMenuProps {
   model: ConversationModel;
   line: string | null;
+  /** Why there is nothing to export. */
+  off: string | null;
   copy: (text: string) => Promise<void>;
 }
 
 /** What is known of the conversation, to be copied or downloaded. */
-export function ExportMenu({ model, line, copy }: ExportMenuProps) {
+export function ExportMenu({ model, line, off, copy }: ExportMenuProps) {
   const { store, shell } = useApp();
   const json = () => exportJson(model, store.overview.value, shell.now());
   const curl = () => asCurl(statusCall(model, store.overview.value));
@@ -22,6 +24,7 @@ export function ExportMenu({ model, line, copy }: ExportMenuProps) {
     <MenuButton
       word={t('export')}
       icon={Share}
+      off={off}
       choices={[
         ...(line ? [{ label: t('exportLine'), onChoose: () => void copy(line) }] : []),
         { label: t('exportJson'), onChoose: () => void copy(json()) },

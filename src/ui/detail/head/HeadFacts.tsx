@@ -1,5 +1,6 @@
 import { PROMPT, STATUS } from '../../../core/conversation/part.ts';
 import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
+import type { AppError } from '../../../core/errors.ts';
 import { StatusChip } from '../../components/basics/StatusChip.tsx';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
 import { versionText } from '../../facts/fact-texts.ts';
@@ -19,10 +20,15 @@ interface HeadFactsProps {
 
 /** State, freshness, tokens and score in one row, which is cut at its end. */
 export function HeadFacts({ model, status, facts, line }: HeadFactsProps) {
-  const data = model.slot(STATUS).value.answer?.data ?? null;
+  const { answer, error } = model.slot(STATUS).value;
+  const data = answer?.data ?? null;
   return (
     <div class="head-facts">
-      <StatusChip status={status} word={data?.statusWord ?? null} version={chipVersion(data, status, facts)} />
+      <StatusChip
+        status={status}
+        word={goneWord(error) ?? data?.statusWord ?? null}
+        version={chipVersion(data, status, facts)}
+      />
       <FreshChip facts={facts} loading={model.slot(PROMPT).value.loading} />
       <span class="head-numbers ellipsis" title={line ?? undefined}>
         <Tokens facts={facts} /> <Score facts={facts} />
@@ -36,6 +42,12 @@ function FreshChip({ facts: { freshness }, loading }: { facts: ConversationFacts
   const { kind } = freshness;
   if (kind === 'none' || (kind === 'unknown' && loading)) return null;
   return <span class={`chip fresh-chip tone-${FRESHNESS_TONES[kind]}`}>{freshnessText(freshness)}</span>;
+}
+
+/** One name for each, the same as in the list. */
+function goneWord(error: AppError | null): string | null {
+  if (error?.kind === 'unknown-conversation') return t('stateNotFound');
+  return error?.kind === 'no-messages' ? t('stateNoMessages') : null;
 }
 
 /** A failed run made no version, and an error says nothing of one. */

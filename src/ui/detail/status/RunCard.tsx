@@ -48,13 +48,16 @@ export function RunCard({ model, status, facts }: RunCardProps) {
         ) : null}
         <Moment name={t('runStarted')} at={status.latestCreatedAt} meta={meta} />
         <Moment name={endedName(status)} at={status.completedAt} meta={meta} after={took} />
-        <Fact name={t('runSource')}>{meta.source === 'cache' ? t('sourceCacheLong') : t('sourceCloudLong')}</Fact>
-        <Fact name={t('runAnswered')}>
-          <Ago at={meta.retrievedAt} /> <Holds meta={meta} />
-        </Fact>
-        <Fact name={t('runCorrelation')}>
-          <CopyFact value={meta.correlationId} label={t('copyCorrelationId')} />
-        </Fact>
+        {/* Where there is room, the foot says it for every tab. */}
+        <div class="run-card-source">
+          <Fact name={t('runSource')}>{meta.source === 'cache' ? t('sourceCacheLong') : t('sourceCloudLong')}</Fact>
+          <Fact name={t('runAnswered')}>
+            <Ago at={meta.retrievedAt} /> <Holds meta={meta} />
+          </Fact>
+          <Fact name={t('runCorrelation')}>
+            <CopyFact value={meta.correlationId} label={t('copyCorrelationId')} />
+          </Fact>
+        </div>
       </dl>
     </section>
   );

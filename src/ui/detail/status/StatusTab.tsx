@@ -1,18 +1,18 @@
 import { STATUS, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
+import { isGone } from '../../model/slot.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
-import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { KeyPrompt } from '../../components/notices/KeyPrompt.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
-import { CompactButton } from '../../compact/CompactButton.tsx';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
 import { hasSummary } from '../../facts/freshness-facts.ts';
 import { oneLine } from '../../facts/status-line.ts';
 import { useNow } from '../../model/app.ts';
+import { FailedNote, NeverCompacted } from './NoResult.tsx';
 import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
 import { RunCard } from './RunCard.tsx';
@@ -32,15 +32,20 @@ export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
   if (error?.kind === 'no-key') return <KeyPrompt />;
   // Refreshes all parts, because the others may have failed for the same reason.
   const retry = () => void model.refresh();
-  const gone = error?.kind === 'unknown-conversation' || error?.kind === 'no-messages';
+  const gone = isGone({ error });
   return (
     <div class="status-tab">
       {error ? <ErrorNote error={error} onRetry={retry} /> : null}
-      {gone ? null : <StatusLine model={model} />}
+      {gone || hasOwnLine(answer?.data) ? null : <StatusLine model={model} />}
       {answer && !gone ? <Known model={model} status={answer.data} onCompact={onCompact} onPrompt={onPrompt} /> : null}
       {!answer && !error ? <Skeleton cards={4} /> : null}
     </div>
   );
+}
+
+/** What is said of these states says it all: nothing is told twice. */
+function hasOwnLine(status: CompactionStatus | undefined): boolean {
+  return status?.state === 'none' || status?.state === 'failed';
 }
 
 /** What there is to say in one line, ready to copy. */
@@ -56,19 +61,11 @@ function StatusLine({ model }: { model: ConversationModel }) {
 }
 
 function Known({ model, status, onCompact, onPrompt }: StatusTabProps & { status: CompactionStatus }) {
-  if (status.state === 'none') {
-    return (
-      <EmptyState
-        title={t('noneTitle')}
-        body={t('noneBody')}
-        actions={<CompactButton onCompact={onCompact} primary />}
-      />
-    );
-  }
+  if (status.state === 'none') return <NeverCompacted model={model} onCompact={onCompact} />;
   return (
     <>
       {status.state === 'in_progress' ? <RunningNote model={model} /> : null}
-      {status.state === 'failed' ? <FailedNote status={status} /> : null}
+      {status.state === 'failed' ? <FailedNote model={model} status={status} onCompact={onCompact} /> : null}
       {status.state === 'unknown' ? <UnknownNote word={status.statusWord} /> : null}
       <CutNote cut={status.cut} />
       <Cards model={model} status={status} onPrompt={onPrompt} />
@@ -110,14 +107,5 @@ function UnknownNote({ word }: { word: string }) {
         . {t('unknownWordWhy')}
       </span>
     </p>
-  );
-}
-
-function FailedNote({ status }: { status: CompactionStatus }) {
-  return (
-    <div class="note tone-bad status-tab-failed">
-      <strong>{t('stateFailed')}</strong>
-      <span>{status.errorMessage ? <SafeText text={status.errorMessage} /> : t('failedNoWords')}</span>
-    </div>
   );
 }

@@ -88,6 +88,18 @@ const manyFacts = Array.from({ length: 1200 }, (_, index) => ({
   confidence: null,
   extra: {},
 }));
+const STARTED = {
+  compactionId: 'cmp_new',
+  conversationId: ID,
+  state: 'in_progress',
+  statusWord: 'in_progress',
+  triggerType: 'manual_api',
+  initiatedAt: NOW,
+  estimatedCompletionSeconds: 60,
+  previousContext: null,
+  previousContextAgeSeconds: null,
+  previousCompactionId: null,
+} as const;
 /** As deep as an answer can be. */
 const deepest = () => {
   let deep: unknown = 'bottom';
@@ -111,7 +123,9 @@ export const stories: Stories = {
   none: detail({
     status: succeed(answer(status('none'))),
     summary: succeed(answer(null)),
-    prompt: succeed(answer(prompt({ available: false, context: null, isStale: null }))),
+    prompt: succeed(
+      answer(prompt({ isStale: null, compactionAgeSeconds: null, compactedMessageCount: 0, totalMessageCount: 2 })),
+    ),
   }),
   running: detail({ status: succeed(answer(status('in_progress'))) }),
   over: detail({ status: succeed(answer(status('in_progress', { estimatedCompletionSeconds: 5 }))) }),
@@ -203,6 +217,14 @@ export const stories: Stories = {
       ),
     ),
   }),
+  compactTooShort: detail({
+    compact: (_input, asked) => (asked === 0 ? fail(ERRORS['too-short']) : succeed(answer(STARTED))),
+  }),
+  compactNothing: detail({ compact: succeed(answer({ ...STARTED, state: 'none', statusWord: 'none' })) }),
+  compactBroke: detail({
+    balance: succeed(answer(balance({ balanceCredits: 0, warningLow: true }))),
+    compact: fail(ERRORS['no-credits']),
+  }),
   compactFails: detail({ compact: fail(ERRORS['no-credits']) }),
   compactUnsure: detail({
     compact: fail(ERRORS['unavailable']),
@@ -215,20 +237,7 @@ export const stories: Stories = {
   compactSends: detail({ compact: 'never' }),
   compactConflict: detail({ compact: fail(ERRORS['conflict']) }),
   compactStarts: detail({
-    compact: succeed(
-      answer({
-        compactionId: 'cmp_new',
-        conversationId: ID,
-        state: 'in_progress',
-        statusWord: 'in_progress',
-        triggerType: 'manual_api',
-        initiatedAt: NOW,
-        estimatedCompletionSeconds: 60,
-        previousContext: null,
-        previousContextAgeSeconds: null,
-        previousCompactionId: null,
-      }),
-    ),
+    compact: succeed(answer(STARTED)),
     status: (_input, asked) =>
       succeed(answer(status(asked === 0 ? 'completed' : 'in_progress'), { retrievedAt: NOW + asked })),
   }),
