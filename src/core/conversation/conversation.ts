@@ -100,6 +100,8 @@ export interface CompactedSummary {
 export interface RecentMessage {
   role: string;
   content: string;
+  /** Its text alone, where `content` also names media or tool calls. */
+  spoken?: string;
   timestamp: number | null;
   messageId: string | null;
 }

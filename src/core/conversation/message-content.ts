@@ -29,6 +29,23 @@ export function messageText(message: Fields): string {
   return joined([...said, ...called.filter((call) => !said.includes(call))]);
 }
 
+/** What was said in a message in parts, without media and calls; null where that is all of it, or nothing. */
+export function spokenText(message: Fields): string | null {
+  const content = message['content'] ?? message['parts'];
+  const spoken = joined(
+    partsOf(content)
+      .filter(isSpoken)
+      .map((part) => partText(part, 0)),
+  );
+  return spoken === '' || spoken === messageText(message) ? null : spoken;
+}
+
+function isSpoken(part: unknown): boolean {
+  if (!isRecord(part)) return typeof part === 'string';
+  const type = part['type'] ?? 'text';
+  return typeof part['text'] === 'string' && typeof type === 'string' && /^(?:input_|output_)?text$/.test(type);
+}
+
 const ROLES: ReadonlyMap<string, string> = new Map([
   ['human', 'user'],
   ['ai', 'assistant'],

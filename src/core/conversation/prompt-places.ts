@@ -115,7 +115,7 @@ interface Found {
 }
 
 function candidatesOf(text: string, plain: Plain, message: RecentMessage, find: Find): Found[] {
-  for (const needle of spellings(message.content)) {
+  for (const needle of [message.content, message.spoken ?? ''].flatMap(spellings)) {
     const isLong = needle.length >= LONG;
     const places = find(needle)
       .map((from) => ({ from, isLong, place: placeOf(plain, from, from + needle.length, false) }))

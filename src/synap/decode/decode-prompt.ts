@@ -1,7 +1,7 @@
 import { shortText } from '../../core/cut-text.ts';
 import * as v from 'valibot';
 import type { ContextForPrompt, RecentMessage } from '../../core/conversation/conversation.ts';
-import { messageRole, messageText } from '../../core/conversation/message-content.ts';
+import { messageRole, messageText, spokenText } from '../../core/conversation/message-content.ts';
 import { bounded, boundTexts, MAX_ITEMS, MESSAGE_CHARS, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
 import {
   amount,
@@ -69,9 +69,11 @@ const MessageWire = v.object({ timestamp: time, message_id: text });
 
 function decodeMessage(raw: Record<string, unknown>): RecentMessage {
   const wire = v.parse(MessageWire, raw);
+  const spoken = spokenText(raw);
   return {
     role: shortText(messageRole(raw) ?? 'unknown', WORD_CHARS),
     content: messageText(raw),
+    ...(spoken === null ? {} : { spoken: shortText(spoken, MESSAGE_CHARS) }),
     timestamp: wire.timestamp,
     messageId: wire.message_id && shortText(wire.message_id, WORD_CHARS),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { messageRole, messageText } from '../../../../src/core/conversation/message-content.ts';
+import { messageRole, messageText, spokenText } from '../../../../src/core/conversation/message-content.ts';
 
 const PNG = `data:image/png;base64,${'iVBORw0KGgo'.repeat(100)}`;
 const BYTES = 'iVBORw0KGgo'.repeat(100);
@@ -165,3 +165,20 @@ test.each<[Record<string, unknown>, string | null]>([
   [{ role: '' }, null],
   [{}, null],
 ])('the role of %j is %s', (message, role) => expect(messageRole(message)).toBe(role));
+
+test.each<[Record<string, unknown>, string | null]>([
+  [{ content: 'Hi' }, null],
+  [{ content: [{ type: 'text', text: 'Hi' }] }, null],
+  [{ content: null, tool_calls: [{ name: 'find' }] }, null],
+  [
+    {
+      content: [
+        { type: 'text', text: 'What is this?' },
+        { type: 'image_url', image_url: {} },
+      ],
+    },
+    'What is this?',
+  ],
+  [{ content: 'I look.', tool_calls: [{ name: 'find' }] }, 'I look.'],
+  [{ parts: [{ text: 'a' }, { inlineData: { mimeType: 'image/png' } }, { text: 'b' }] }, 'a\nb'],
+])('what is said in %j is %j', (message, spoken) => expect(spokenText(message)).toBe(spoken));

@@ -41,6 +41,19 @@ describe('a context', () => {
       missing: [],
     }));
 
+  it('[T24] may hold the text alone of a message that has an image or a call beside it', () => {
+    const picture = {
+      ...say('What is in this picture of my room?\n[image]'),
+      spoken: 'What is in this picture of my room?',
+    };
+    const call = {
+      ...say('I will look that up for you.\nfind({"a":1})', 'assistant'),
+      spoken: 'I will look that up for you.',
+    };
+    const text = `${SUMMARY}\n\nuser: ${picture.spoken}\nassistant: ${call.spoken}`;
+    expect(split(text, [picture, call])).toMatchObject({ summary: SUMMARY, held: [0, 1], missing: [] });
+  });
+
   it('may be the summary alone: no word of it is taken for a message', () => {
     expect(split(SUMMARY)).toMatchObject({ summary: SUMMARY, recent: '', missing: [0, 1, 2] });
     expect(split(SUMMARY, [say('ok'), say('Facts')])).toMatchObject({ summary: SUMMARY, missing: [0, 1] });
