@@ -54,27 +54,32 @@ export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): 
     .map(({ record }) => record);
 }
 
-/** Those of the records that the budget's share for polls allows now, and the time in ms until it allows another. */
+/** What the budget's share for polls allows. */
+export interface Allowed {
+  now: WatchRecord[];
+  /** When it allows a record like this one that is due; null: at any time. */
+  heldBackUntil(record: WatchRecord): number | null;
+}
+
 export async function allowed(
-  { views, ruleOf }: ScheduleDeps,
+  { views, clock, ruleOf }: ScheduleDeps,
   allowance: PollAllowance,
-  records: readonly WatchRecord[],
+  due: readonly WatchRecord[],
   isPolling: (record: WatchRecord) => boolean,
-): Promise<{ now: WatchRecord[]; nextInMs: number | null }> {
+): Promise<Allowed> {
   const rules = new Map<string, BudgetRule>();
-  for (const { profileId } of records) if (!rules.has(profileId)) rules.set(profileId, await ruleOf(profileId));
-  const waits = new Map<string, number>();
-  const now = records.filter((record) => {
+  for (const { profileId } of due) if (!rules.has(profileId)) rules.set(profileId, await ruleOf(profileId));
+  const until = new Map<string, number>();
+  const keyOf = (record: WatchRecord) => `${record.profileId}|${kindOf(record, views)}`;
+  const now = due.filter((record) => {
     const rule = rules.get(record.profileId);
-    if (!rule || isPolling(record)) return false;
-    const kind = kindOf(record, views);
-    // The bucket that is empty for one is empty for those after it.
-    const key = `${record.profileId}|${kind}`;
-    const waitMs = waits.get(key) ?? allowance.take(record.profileId, rule, kind);
-    if (waitMs > 0) waits.set(key, waitMs);
+    // The share that is used up for one is used up for those after it.
+    if (!rule || isPolling(record) || until.has(keyOf(record))) return false;
+    const waitMs = allowance.take(record.profileId, rule, kindOf(record, views));
+    if (waitMs > 0) until.set(keyOf(record), clock.now() + waitMs);
     return waitMs === 0;
   });
-  return { now, nextInMs: waits.size === 0 ? null : Math.min(...waits.values()) };
+  return { now, heldBackUntil: (record) => until.get(keyOf(record)) ?? null };
 }
 
 function kindOf(record: WatchRecord, views: OpenViews): PollKind {
@@ -102,11 +107,9 @@ export async function pruneUnobserved({ watches, views, clock }: ScheduleDeps, n
 }
 
 /** What the last check of the due records found. */
-export interface Polling {
+export interface Polling extends Pick<Allowed, 'heldBackUntil'> {
   /** A record that is being polled is rescheduled by its answer. */
   isPolling(record: WatchRecord): boolean;
-  /** When the budget allows what is due and was held back; null: nothing was. */
-  heldBackUntil: number | null;
 }
 
 /**
@@ -126,11 +129,11 @@ export async function planNextPoll(
   const wanted = open.filter((record) => isWanted(record, views));
   const idle = views.anyVisible() ? wanted.filter((record) => !isPolling(record)) : [];
   const paused = await pausedProfiles(idle, pauses);
-  const times = idle.map(({ profileId, nextAt }) => {
-    const pause = paused.get(profileId);
+  const times = idle.map((record) => {
+    const pause = paused.get(record.profileId);
     // A pause without an end is ended only by the user or the network; the alarm checks now and then.
-    const at = (pause ? pause.until : nextAt) ?? now + ALARM_PERIOD_MS;
-    return at <= now && heldBackUntil !== null ? heldBackUntil : at;
+    const at = (pause ? pause.until : record.nextAt) ?? now + ALARM_PERIOD_MS;
+    return at <= now ? (heldBackUntil(record) ?? at) : at;
   });
   // Without this timer, a worker that dies between two alarms would be woken for ever by a run that nobody waits for.
   if (wanted.length < open.length && now < notBefore) times.push(notBefore);

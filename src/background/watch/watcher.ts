@@ -13,7 +13,7 @@ import { applyStatus, followHeld, isFollowable } from './apply-status.ts';
 import { createLastLook, pausedProfiles, type LastLook } from './last-look.ts';
 import type { Shown } from './open-views.ts';
 import { createPollAllowance } from './poll-allowance.ts';
-import { allowed, dueRecords, planNextPoll, pruneUnobserved, unwatchAfter } from './poll-schedule.ts';
+import { allowed, dueRecords, planNextPoll, pruneUnobserved, unwatchAfter, type Allowed } from './poll-schedule.ts';
 import { createPoller, type PollerDeps } from './poller.ts';
 import { setStar } from './star.ts';
 import { afterPause, following, newWatch, unstarred, type WatchRecord } from './watch-record.ts';
@@ -124,7 +124,7 @@ function createTick(deps: WatcherDeps, look: LastLook, typicalMs: Watcher['typic
   const notBefore = unwatchAfter(clock.now());
   const allowance = createPollAllowance(clock, () => views.anyVisible(), look.wokenAt);
   const { poll, isPolling } = createPoller(deps, () => scheduleNextPoll());
-  let heldBackUntil: number | null = null;
+  let heldBackUntil: Allowed['heldBackUntil'] = () => null;
   const scheduleNextPoll = createTimer(
     () => planNextPoll(deps, { isPolling, heldBackUntil }, notBefore),
     clock,
@@ -138,9 +138,9 @@ function createTick(deps: WatcherDeps, look: LastLook, typicalMs: Watcher['typic
       if (jumped || pruned || givenUp) onChange();
       for (const record of await watches.all()) if (record.untold) deps.onEnded(record);
       const due = await dueRecords(deps, await typicalMs());
-      const { now, nextInMs } = await allowed(deps, allowance, due, isPolling);
-      heldBackUntil = nextInMs === null ? null : clock.now() + nextInMs;
-      await Promise.all([...now.map(poll), scheduleNextPoll()]);
+      const polls = await allowed(deps, allowance, due, isPolling);
+      heldBackUntil = polls.heldBackUntil;
+      await Promise.all([...polls.now.map(poll), scheduleNextPoll()]);
     } catch {
       // If the store fails now, the next alarm reads it again.
     }
