@@ -16,8 +16,6 @@ interface Props {
 
 /** What is folded away, the number of ids shown, what could not be scanned, and the result of the last action. */
 export function ListFoot({ discovery, list }: Props) {
-  const facts = discovery.facts.value;
-  const gaps = discovery.gaps.value;
   return (
     <footer class="list-foot">
       <span class="row">
@@ -30,15 +28,27 @@ export function ListFoot({ discovery, list }: Props) {
         </span>
         <Csv list={list} />
       </span>
-      {facts?.truncated && <span>{t('panelTruncated')}</span>}
-      {discovery.isCut.value && !facts?.truncated && (
-        <span>{t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))}</span>
-      )}
-      {gaps.unread > 0 && <span>{tn('panelUnread', gaps.unread)}</span>}
-      {gaps.cut > 0 && <span>{tn('panelCut', gaps.cut)}</span>}
-      {facts && facts.unreadableFrames > 0 && <span>{tn('panelFrames', facts.unreadableFrames)}</span>}
+      {gapsOf(discovery).map((text) => (
+        <span key={text} class="list-gap" title={text}>
+          {text}
+        </span>
+      ))}
     </footer>
   );
+}
+
+/** What could not be searched for ids. */
+function gapsOf(discovery: Discovery): string[] {
+  const facts = discovery.facts.value;
+  const gaps = discovery.gaps.value;
+  const frames = facts?.unreadableFrames ?? 0;
+  return [
+    ...(facts?.truncated ? [t('panelTruncated')] : []),
+    ...(discovery.isCut.value && !facts?.truncated ? [t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))] : []),
+    ...(gaps.unread > 0 ? [tn('panelUnread', gaps.unread)] : []),
+    ...(gaps.cut > 0 ? [tn('panelCut', gaps.cut)] : []),
+    ...(frames > 0 ? [tn('panelFrames', frames)] : []),
+  ];
 }
 
 function countText(list: ListModel): string | null {

@@ -9,7 +9,7 @@ import type { Evidence, FoundId, ScanResult } from '../../../../src/core/discove
 import type { PageSource } from '../../../../src/panel/discovery/page-source.ts';
 import type { Script } from './fake-backend.ts';
 import { ERRORS } from '../error-fixtures.ts';
-import { answer, ID, NOW, OTHER_ID, status, summary, THIRD_ID } from '../fixtures.ts';
+import { answer, ID, NOW, OTHER_ID, prompt, status, summary, THIRD_ID } from '../fixtures.ts';
 
 export interface FakePage {
   source: PageSource;
@@ -122,6 +122,9 @@ export const CAST: { found: FoundId; status: CompactionStatus | AppError }[] = [
   { found: foundId(idOf(10), null, REQUEST_ID), status: own('none') },
 ];
 
+export const STALE_ID = idOf(3);
+const STALE = { isStale: true, recentMessageCount: 86, recentMessages: [] };
+
 /** Answers for the cast: what is likely from Synap, nothing from the cache. */
 export function castScript(): Script {
   const byId = new Map<string, CompactionStatus | AppError>(CAST.map((entry) => [entry.found.id, entry.status]));
@@ -136,5 +139,7 @@ export function castScript(): Script {
       if (mode === 'peek' && conversationId !== ID) return succeed(null);
       return succeed(answer(summary({ conversationId })));
     },
+    // Known from the cache, of one.
+    prompt: ({ conversationId }) => succeed(conversationId === STALE_ID ? answer(prompt(STALE)) : null),
   };
 }
