@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isTyping } from '../ui/components/basics/is-typing.ts';
 import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
+import { BannerContext } from '../ui/components/notices/ErrorNote.tsx';
 import { useApp, usesSingleKeys } from '../ui/model/app.ts';
 import '../ui/components/theme.css';
 import { DetailPane } from './DetailPane.tsx';
@@ -42,7 +43,9 @@ export function Panel({ panel }: { panel: PanelModel }) {
             <>
               <ListPane panel={panel} filterBox={filterBox} listBox={listBox} onEnter={focusDetail} />
               <Splitter width={panel.listWidth} />
-              <DetailPane panel={panel} box={detailBox} onBack={back} />
+              <BannerContext.Provider value={true}>
+                <DetailPane panel={panel} box={detailBox} onBack={back} />
+              </BannerContext.Provider>
             </>
           )}
         </div>

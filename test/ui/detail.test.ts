@@ -49,6 +49,44 @@ describe('states', () => {
   });
 });
 
+describe('what could not be loaded', () => {
+  it('is small and says why, in place of a number [A10]', async () => {
+    const page = await openDetail('summaryFails', 'completed');
+    await waitForText(page, '–', '.tokens-card .big');
+    await waitForText(page, 'Not loaded: HTTP 503', '.tokens-card');
+    // One cause is told once [B7].
+    expect(await page.$$eval('.status-tab [role="alert"]', (notes) => notes.length)).toBe(1);
+    await waitForText(page, 'Freshness unknown', '.fresh-note');
+    await waitForText(page, 'Could not be checked: HTTP 503.', '.fresh-note');
+  });
+
+  it('keeps the last response, and says when the refresh failed [A11]', async () => {
+    const page = await openDetail('refreshFails', 'completed');
+    await page.locator('::-p-aria([name="Refresh"][role="button"])').click();
+    await page.waitForSelector('.detail[data-status="error"]');
+    await advance(page, 10_000);
+    await waitForText(page, 'Refresh failed 10 s ago: HTTP 503', '.status-tab');
+    expect(await textOf(page, '.detail-head')).toContain('v3');
+    await waitForText(page, '24,582 → 3,441', '.tokens-card');
+    expect(await page.$$eval('[role="alert"]', (notes) => notes.length)).toBe(1);
+  });
+
+  it('shows an id as unknown that only a status "none" knows', async () => {
+    const page = await openDetail('noneUnknown', 'unknown');
+    await waitForText(page, 'Conversation not found', '.status-tab');
+    expect(await textOf(page, '.detail')).not.toContain('Synap has this conversation');
+  });
+});
+
+describe('the demo [A16]', () => {
+  it('shows sample data: no cloud, no HTTP status, no time it took', async () => {
+    const page = await openDetail('demo', 'completed');
+    await waitForText(page, 'Sample data', '.run-card');
+    await waitForText(page, 'sample data', '.detail-foot');
+    expect(await textOf(page, '.detail')).not.toMatch(/cloud|\b200\b|\d ms/);
+  });
+});
+
 describe('odd states', () => {
   it.each([
     ['notFound', 'unknown', 'Conversation not found'],

@@ -8,13 +8,22 @@ import { it } from '../support/ui/story-test.ts';
 describe('the answer', () => {
   it('is painted from the cache, then asked afresh, in all three parts', async () => {
     const page = await open('waiting');
+    const own = (id: string) =>
+      (window.__story?.backend.calls ?? []).filter(
+        (call) => (call.input as { conversationId?: string }).conversationId === id,
+      );
     await page.waitForFunction(
-      () => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'status').length === 1,
+      (id) =>
+        (window.__story?.backend.calls ?? []).filter(
+          ({ name, input }) => name === 'status' && (input as { conversationId: string }).conversationId === id,
+        ).length === 1,
+      {},
+      ID,
     );
 
     const answered = await open('completed');
     await card(answered, '[data-status="completed"][data-source="cloud"]');
-    const calls = await answered.evaluate(() => window.__story?.backend.calls ?? []);
+    const calls = await answered.evaluate(own, ID);
     for (const name of READS) {
       const modes = calls.filter((call) => call.name === name).map((call) => (call.input as { mode: string }).mode);
       expect(modes).toEqual(['peek', 'fresh']);
@@ -53,6 +62,42 @@ describe('the answer', () => {
     const page = await open(story);
     await card(page, `[data-status="${status}"]`);
     await page.waitForFunction((w) => document.querySelector('.answer')?.textContent?.includes(w), {}, words);
+  });
+});
+
+describe('what is told once [C11]', () => {
+  it('leaves out of the headline what stands in the rows below', async () => {
+    const page = await open('stale');
+    await card(page, '[data-status="completed"][data-source="cloud"]');
+    await page.waitForSelector('.answer .fresh-chip');
+    expect((await text(page, '.answer-line')).trim()).toBe('Compacted v3 · 2 min ago');
+    expect(await text(page, '.fresh-chip')).toBe('Stale · 6 newer');
+  });
+
+  it('offers a first compaction, and claims no summary', async () => {
+    const page = await open('none');
+    await card(page, '[data-status="none"]');
+    expect(await text(page, '.answer')).not.toMatch(/Stale|Fresh$/m);
+    await page.locator('::-p-aria([name="Compact…"][role="button"])').click();
+    await page.waitForSelector('dialog[open], [role="dialog"]');
+  });
+
+  it('shows what the cache knows of the ids below, which sends nothing', async () => {
+    const page = await open('completed');
+    await card(page, '[data-status="completed"][data-source="cloud"]');
+    await page.waitForFunction(() => document.querySelectorAll('.found-status[data-state="completed"]').length === 3);
+    const calls = await page.evaluate(() => window.__story?.backend.calls ?? []);
+    const others = calls
+      .map(({ input }) => input as { conversationId?: string; mode?: string })
+      .filter(({ conversationId }) => conversationId !== undefined && conversationId !== ID);
+    expect([...new Set(others.map(({ mode }) => mode))]).toEqual(['peek']);
+  });
+
+  it('does not wait for a request that failed [C12]', async () => {
+    const page = await open('failsOverCache');
+    await card(page, '[data-status="error"][data-source="cache"]');
+    expect(await page.$('.answer-wait')).toBeNull();
+    expect(await text(page, '.answer')).toMatch(/Refresh failed just now/);
   });
 });
 

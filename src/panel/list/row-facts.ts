@@ -1,7 +1,8 @@
 /** The facts that a row shows about its conversation: pure, from the answers held. */
 import type { CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
-import type { AppError, ErrorKind } from '../../core/errors.ts';
+import type { ErrorKind } from '../../core/errors.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
+import { errorInShort } from '../../ui/facts/error-facts.ts';
 import { isGone, refreshFailed, type Slot } from '../../ui/model/slot.ts';
 import type { RunProgress } from '../../ui/model/run-estimate.ts';
 import { percent } from '../../ui/format/numbers.ts';
@@ -74,7 +75,7 @@ const STATE_FACT: Record<Exclude<CompactionState, 'in_progress' | 'unknown'>, Te
 /** Why the last refresh failed, if an older answer is still shown; null if it did not fail. */
 export function refreshFailure(slot: Slot<CompactionStatus>): string | null {
   const failed = refreshFailed(slot);
-  return failed && t('panelRefreshFailed', errorFact(failed.error));
+  return failed && t('panelRefreshFailed', errorInShort(failed.error));
 }
 
 /** The most important fact at a glance; while a refresh runs or after one that failed, the last answer's. */
@@ -89,35 +90,8 @@ export function rowFact(slot: Slot<CompactionStatus>, keptRatio: number | null, 
 
 function factWithoutAnswer({ queuedUntil, error, loading }: Slot<CompactionStatus>): string {
   if (queuedUntil !== null) return t('panelFactQueued');
-  if (error) return errorFact(error);
+  if (error) return errorInShort(error);
   return t(loading ? 'panelFactLoading' : 'panelFactNotAsked');
-}
-
-const ERROR_FACT: Partial<Record<ErrorKind, TextKey>> = {
-  'no-key': 'panelFactNoKey',
-  'key-refused': 'panelFactKeyRefused',
-  'bad-key': 'panelFactBadKey',
-  'bad-base-url': 'panelFactBadUrl',
-  'permission-missing': 'panelFactNoAccess',
-  'no-credits': 'panelFactNoCredits',
-  'unknown-conversation': 'panelFactUnknownToSynap',
-  'no-messages': 'panelFactNoMessages',
-  'rate-limited': 'panelFactRateLimited',
-  'queue-full': 'panelFactQueueFull',
-  timeout: 'panelFactTimeout',
-  offline: 'panelFactOffline',
-  unreachable: 'panelFactUnreachable',
-  redirected: 'panelFactBadResponse',
-  'not-synap': 'panelFactBadResponse',
-  'unexpected-shape': 'panelFactBadResponse',
-  'too-large': 'panelFactTooLarge',
-};
-
-/** What went wrong, in a word or two. */
-function errorFact(error: AppError): string {
-  const key = ERROR_FACT[error.kind];
-  if (key) return t(key);
-  return 'status' in error ? t('panelFactHttp', error.status) : t('panelFactError');
 }
 
 function runFact(run: RunProgress | null): string {

@@ -1,15 +1,18 @@
 import { PART_KINDS, PARTS, PROMPT, STATUS, type PartKind } from '../../core/conversation/part.ts';
 import { useState } from 'preact/hooks';
-import type { AppError } from '../../core/errors.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import { useApp, useNow } from '../../ui/model/app.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { CopyButton } from '../../ui/components/basics/CopyButton.tsx';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
-import { heldAnswers } from '../../ui/facts/conversation-facts.ts';
-import { oneLine } from '../../ui/facts/status-line.ts';
+import { CompactButton } from '../../ui/compact/CompactButton.tsx';
+import { CompactDialog } from '../../ui/compact/CompactDialog.tsx';
+import { conversationFacts, heldAnswers, type HeldAnswers } from '../../ui/facts/conversation-facts.ts';
+import { distinctErrors, refreshFailedText } from '../../ui/facts/error-facts.ts';
+import { FRESHNESS_TONES, freshnessText } from '../../ui/facts/freshness-texts.ts';
+import { headline, oneLine } from '../../ui/facts/status-line.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import { dataStatus, shownStatus } from '../../ui/model/slot.ts';
+import { dataStatus, shownStatus, unknownWord } from '../../ui/model/slot.ts';
 import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
 import { t } from '../../ui/format/i18n.ts';
 import { WatchButton } from '../../ui/components/controls/WatchButton.tsx';
@@ -33,10 +36,15 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   const status = model.slot(STATUS).value;
   const prompt = model.slot(PROMPT).value;
   const shown = shownStatus(status, prompt) ?? (ask ? 'loading' : null);
+  const held = heldAnswers(model);
+  const now = useNow();
+  const { freshness } = conversationFacts(held, now);
   const errors = distinctErrors([
     store.overview.value?.pause?.error,
     ...PART_KINDS.map((kind) => model.slot<PartKind>(PARTS[kind]).value.error),
   ]);
+  const failed = refreshFailedText(status, now);
+  const isUnknown = shown === 'unknown' && unknownWord(status) === null;
   return (
     <section
       class="answer"
@@ -46,8 +54,11 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
       data-source={status.answer?.meta.source}
     >
       <div class="row">
-        <span role="status">
-          <StatusChip status={shown} word={status.answer?.data.statusWord ?? null} />
+        <span role="status" class="row">
+          <StatusChip status={shown} word={unknownWord(status)} />
+          {freshness.kind === 'none' || (freshness.kind === 'unknown' && prompt.loading) ? null : (
+            <span class={`chip fresh-chip tone-${FRESHNESS_TONES[freshness.kind]}`}>{freshnessText(freshness)}</span>
+          )}
         </span>
         <span class="grow" />
         <WatchButton model={model} label={label} />
@@ -55,12 +66,18 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
           {t('popupRefresh')}
         </button>
       </div>
-      <Title model={model} label={label} />
+      <Title model={model} label={label} held={isUnknown ? null : held} />
       {!ask && shown === null && <p class="note tone-mute">{t('popupNotAsked')}</p>}
       {errors.map((error) => (
-        <ErrorNote key={error.kind} error={error} onRetry={() => setRefreshes(refreshes + 1)} />
+        <ErrorNote
+          key={error.kind}
+          error={error}
+          onRetry={() => setRefreshes(refreshes + 1)}
+          note={error.kind === status.error?.kind ? failed : null}
+        />
       ))}
-      {errors.length > 0 && !status.answer ? null : <AnswerFactsList model={model} shown={shown} />}
+      {errors.length > 0 && (!status.answer || isUnknown) ? null : <AnswerFactsList model={model} shown={shown} />}
+      {shown === 'none' && <Compact model={model} />}
       <button class="btn answer-open" type="button" onClick={() => shell.openFullView(model.id)}>
         {t('popupOpenFull')}
       </button>
@@ -68,8 +85,32 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   );
 }
 
-function Title({ model, label }: { model: ConversationModel; label: string | null }) {
-  const line = oneLine(heldAnswers(model), useNow());
+/** A first compaction can be started from here. */
+function Compact({ model }: { model: ConversationModel }) {
+  const { store } = useApp();
+  const [isOpen, setOpen] = useState(false);
+  const profileId = store.overview.value?.activeProfileId;
+  return (
+    <>
+      <CompactButton model={model} onCompact={() => setOpen(true)} />
+      {isOpen && profileId !== undefined ? (
+        <CompactDialog model={model} profileId={profileId} onClose={() => setOpen(false)} />
+      ) : null}
+    </>
+  );
+}
+
+interface TitleProps {
+  model: ConversationModel;
+  label: string | null;
+  /** Null: there is nothing to say about it. */
+  held: HeldAnswers | null;
+}
+
+/** The line to copy says all; what is shown of it leaves out what stands in the rows below. */
+function Title({ model, label, held }: TitleProps) {
+  const now = useNow();
+  const line = held && oneLine(held, now);
   return (
     <div class="answer-title">
       <h2 class="ellipsis" title={label === null ? undefined : visibleText(label)}>
@@ -81,18 +122,11 @@ function Title({ model, label }: { model: ConversationModel; label: string | nul
         <CopyButton text={() => model.id} label={t('popupCopyId')} />
       </div>
       <div class="row answer-line">
-        <span class="grow">{line}</span>
+        <span class="grow" title={line ?? undefined}>
+          {held && headline(held, now)}
+        </span>
         {line !== null && <CopyButton text={() => line} label={t('popupCopyLine')} />}
       </div>
     </div>
   );
-}
-
-/** Removes repeated kinds (the three parts often fail alike) and cancelled requests. */
-export function distinctErrors(errors: (AppError | null | undefined)[]): AppError[] {
-  const byKind = new Map<string, AppError>();
-  for (const error of errors) {
-    if (error && error.kind !== 'cancelled' && !byKind.has(error.kind)) byKind.set(error.kind, error);
-  }
-  return [...byKind.values()];
 }

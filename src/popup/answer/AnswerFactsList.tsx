@@ -1,12 +1,15 @@
 import { shortText } from '../../core/cut-text.ts';
 import { PROMPT, SUMMARY } from '../../core/conversation/part.ts';
 import type { ComponentChildren } from 'preact';
+import type { AppError } from '../../core/errors.ts';
 import type { Savings } from '../../core/conversation/savings.ts';
 import { conversationFacts, heldAnswers, type ConversationFacts } from '../../ui/facts/conversation-facts.ts';
+import { errorInShort } from '../../ui/facts/error-facts.ts';
 import { keptText, versionText } from '../../ui/facts/fact-texts.ts';
+import { sourceText } from '../../ui/facts/source-texts.ts';
 import type { SummaryFreshness } from '../../ui/facts/freshness-facts.ts';
-import { FRESHNESS_TONES, freshnessReason, freshnessWord } from '../../ui/facts/freshness-texts.ts';
-import { useNow, useRunProgress } from '../../ui/model/app.ts';
+import { freshnessReason } from '../../ui/facts/freshness-texts.ts';
+import { useIsDemo, useNow, useRunProgress } from '../../ui/model/app.ts';
 import { Ago } from '../../ui/components/basics/Ago.tsx';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import type { RunProgress } from '../../ui/model/run-estimate.ts';
@@ -23,6 +26,7 @@ const MAX_REASON_CHARS = 300;
 /** The rows are always rendered, so that nothing moves when their answers arrive. */
 export function AnswerFactsList({ model, shown }: { model: ConversationModel; shown: ShownStatus | null }) {
   const now = useNow();
+  const isDemo = useIsDemo();
   const run = useRunProgress(model);
   const held = heldAnswers(model);
   const { status } = held;
@@ -30,9 +34,10 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
   const summary = model.slot(SUMMARY).value;
   const prompt = model.slot(PROMPT).value;
   const version = versionText(status?.data ?? null, facts.version);
-  // Loading, with nothing known yet.
+  // Loading, with nothing known yet. A request that failed is not waited for.
   const loading = shown === 'loading';
-  const summaryLoading = loading || summary.loading;
+  const summaryLoading = !summary.error && (loading || summary.loading);
+  const promptLoading = !prompt.error && (loading || prompt.loading);
   return (
     <dl class="answer-facts">
       {run && (
@@ -54,8 +59,8 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
       <Row name={t('popupQuality')} wait={summaryLoading && quality.score === null}>
         <Quality quality={quality} />
       </Row>
-      <Row name={t('popupFreshness')} wait={(loading || prompt.loading) && !prompt.answer}>
-        <Fresh freshness={freshness} />
+      <Row name={t('popupFreshness')} wait={promptLoading && !held.prompt}>
+        <Fresh freshness={freshness} error={prompt.error} />
       </Row>
       <Row name={t('popupVersion')} wait={summaryLoading && version === null}>
         {version}
@@ -64,8 +69,13 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
       <Row name={t('popupSource')} wait={loading && !status}>
         {status && (
           <>
-            {t(status.meta.source === 'cache' ? 'popupFromCache' : 'popupFromCloud')} ·{' '}
-            <Ago at={status.meta.retrievedAt} /> · {cacheExpiryText(status.meta, now)}
+            {sourceText(status.meta.source, isDemo)}
+            {isDemo ? null : (
+              <>
+                {' · '}
+                <Ago at={status.meta.retrievedAt} /> · {cacheExpiryText(status.meta, now)}
+              </>
+            )}
           </>
         )}
       </Row>
@@ -130,14 +140,11 @@ function Quality({ quality: { score, passed, warning } }: { quality: Conversatio
   );
 }
 
-function Fresh({ freshness }: { freshness: SummaryFreshness }) {
+/** The chip stands above. */
+function Fresh({ freshness, error }: { freshness: SummaryFreshness; error: AppError | null }) {
   if (freshness.kind === 'none') return null;
-  return (
-    <>
-      <span class={`chip tone-${FRESHNESS_TONES[freshness.kind]}`}>{freshnessWord(freshness)}</span>{' '}
-      <span class="mut">{freshnessReason(freshness)}</span>
-    </>
-  );
+  const failed = freshness.kind === 'unknown' && error ? t('errorTold', errorInShort(error)) : null;
+  return <span class="mut">{[failed, freshnessReason(freshness)].filter((text) => text !== null).join(' · ')}</span>;
 }
 
 function Run({ run: { ranMs, leftMs, share, over } }: { run: RunProgress }) {

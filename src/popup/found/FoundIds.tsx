@@ -1,9 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
-import { useNow } from '../../ui/model/app.ts';
+import { PROMPT, STATUS } from '../../core/conversation/part.ts';
+import { useApp, useNow } from '../../ui/model/app.ts';
+import { shownStatus, type ShownStatus } from '../../ui/model/slot.ts';
+import { Icon } from '../../ui/components/basics/Icon.tsx';
+import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import { errorMessage } from '../../ui/format/error-messages.ts';
 import { formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
@@ -54,6 +58,8 @@ export function FoundIds({ found, title, chosen, onPick }: Props) {
 }
 
 function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean; onPick: Props['onPick'] }) {
+  const status = useCachedStatus(entry.id, current);
+  const { icon, label, tone } = statusAppearance(status);
   return (
     <button
       type="button"
@@ -62,6 +68,12 @@ function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean
       aria-current={current ? 'true' : undefined}
       onClick={() => onPick(entry)}
     >
+      {status !== null && (
+        <span class={`found-status tone-${tone}`} title={label} data-state={status}>
+          <Icon node={icon} size={12} />
+          <span class="visually-hidden">{label}, </span>
+        </span>
+      )}
       {entry.label !== null && (
         <b class="ellipsis">
           <SafeText text={entry.label} />
@@ -78,6 +90,17 @@ function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean
       </span>
     </button>
   );
+}
+
+/** What the cache knows of its status, which costs no request; null if nothing. The card reads its own. */
+function useCachedStatus(id: ConversationId, isInCard: boolean): ShownStatus | null {
+  const { store } = useApp();
+  const model = store.conversation(id);
+  useEffect(() => {
+    if (!isInCard && model.slot(STATUS).peek().answer === null) void model.load(STATUS, 'peek');
+  }, [model, isInCard]);
+  const shown = shownStatus(model.slot(STATUS).value, model.slot(PROMPT).value);
+  return shown === 'loading' || shown === 'error' ? null : shown;
 }
 
 function FoundNote({ scan, count }: { scan: Found; count: number }) {

@@ -1,28 +1,38 @@
 import { STATUS } from '../../core/conversation/part.ts';
-import type { AnswerMeta } from '../../core/conversation/conversation.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
-import { useNow } from '../model/app.ts';
+import { errorInShort, refreshFailedText } from '../facts/error-facts.ts';
+import { queuedText } from '../facts/queue-texts.ts';
+import { sourceText } from '../facts/source-texts.ts';
+import { useApp, useIsDemo, useNow } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { CopyButton } from '../components/basics/CopyButton.tsx';
 import { cacheExpiryText } from '../format/cache-expiry.ts';
 import { SafeText } from '../components/basics/SafeText.tsx';
 import { t } from '../format/i18n.ts';
 import { callName } from './requests/call-name.ts';
-import { countdownText, durationText } from '../format/times.ts';
+import { durationText } from '../format/times.ts';
 
 /** The status's source, its cache lifetime, and the last calls. */
 export function DetailFoot({ model }: { model: ConversationModel }) {
+  const { store } = useApp();
   const now = useNow();
   const slot = model.slot(STATUS).value;
   const meta = slot.answer?.meta ?? null;
   const calls = model.requests.value.filter(({ source }) => source === 'cloud').slice(0, 2);
+  const isDemo = useIsDemo();
+  const queued = queuedText(slot.queuedUntil, store.budget.value, now);
+  const failed = refreshFailedText(slot, now);
   return (
     <footer class="detail-foot">
-      {slot.queuedUntil !== null ? <span>{t('detailQueued', countdownText(slot.queuedUntil - now))}</span> : null}
+      {queued === null ? null : <span>{queued}</span>}
+      {failed === null ? null : <span class="tone-warn">{failed}</span>}
       {meta ? (
         <>
-          <span>{sourceText(meta)}</span>
-          <span>{cacheExpiryText(meta, now)}</span>
+          <span>
+            {sourceText(meta.source, isDemo)}
+            {isDemo ? '' : ` · ${durationText(meta.tookMs)}`}
+          </span>
+          {isDemo ? null : <span>{cacheExpiryText(meta, now)}</span>}
           <span class="detail-foot-id mono">
             <span class="ellipsis">
               <SafeText text={meta.correlationId} />
@@ -31,20 +41,17 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
           </span>
         </>
       ) : (
-        <span>{slot.loading ? t('detailAsking') : slot.error ? t('callFailed') : t('detailNothingYet')}</span>
+        <span>{slot.loading ? t('detailAsking') : slot.error ? errorInShort(slot.error) : t('detailNothingYet')}</span>
       )}
       <span class="grow" />
-      <span class="detail-foot-calls ellipsis">{calls.map(callText).join(' · ')}</span>
+      <span class="detail-foot-calls ellipsis">{calls.map((call) => callText(call, isDemo)).join(' · ')}</span>
     </footer>
   );
 }
 
-function sourceText(meta: AnswerMeta): string {
-  return `${meta.source === 'cache' ? t('sourceCache') : t('sourceCloud')} · ${durationText(meta.tookMs)}`;
-}
-
-/** `GET compaction/status 200`. */
-export function callText(entry: RequestLogEntry): string {
+/** `GET compaction/status 200`; the demo has no HTTP status. */
+export function callText(entry: RequestLogEntry, isDemo = false): string {
+  const call = `${entry.method} ${callName(entry).name}`;
   const result = entry.status ?? (entry.source === 'cache' ? t('sourceCache') : t('callFailed'));
-  return `${entry.method} ${callName(entry).name} ${result}`;
+  return isDemo ? call : `${call} ${result}`;
 }

@@ -31,7 +31,8 @@ interface Held {
 export function freshnessOf({ status, summary, prompt }: Held, now: number): SummaryFreshness {
   const inPrompt = prompt ? promptHasSummary(prompt.data) : null;
   const exists = inPrompt || Boolean(summary?.data) || (status !== null && hasSummary(status.data));
-  if (!exists) return { kind: 'none', said: null, ageMs: null, ...NO_NEWER };
+  // A status `none` outranks a context that was read before.
+  if (!exists || status?.data.state === 'none') return { kind: 'none', said: null, ageMs: null, ...NO_NEWER };
   const age = summaryAgeMs({ status, summary, prompt }, now);
   // A context without a summary says nothing about the summary that the other answers know.
   if (!prompt || inPrompt === false) return { kind: 'unknown', said: null, ageMs: age, ...NO_NEWER };

@@ -23,6 +23,30 @@ export function oneLine(held: HeldAnswers, now: number): string | null {
   return visibleText(parts.join(' · ').replace(/\s+/g, ' '));
 }
 
+/** What happened and when, for a view that shows the rest below; null while no status is held. */
+export function headline(held: HeldAnswers, now: number): string | null {
+  if (!held.status) return null;
+  const { status, summary } = held;
+  const { state, completedAt, latestCreatedAt } = status.data;
+  const serverNow = now + status.meta.serverSkewMs;
+  const facts = conversationFacts(held, now);
+  if (facts.statusBehind) return [compacted(facts), ...ago(summary?.data?.createdAt ?? null, serverNow)].join(' · ');
+  switch (state) {
+    case 'completed':
+      return [compacted(facts), ...ago(completedAt ?? facts.summary?.createdAt ?? null, serverNow)].join(' · ');
+    case 'failed':
+      return [t('lineFailed'), ...ago(completedAt ?? latestCreatedAt, serverNow)].join(' · ');
+    case 'in_progress':
+      return t('lineRunning');
+    default:
+      return oneLine(held, now);
+  }
+}
+
+function compacted({ version }: ConversationFacts): string {
+  return version === null ? t('lineCompacted') : t('lineCompactedVersion', version);
+}
+
 function lineParts(status: CompactionStatus, facts: ConversationFacts, now: number, run: RunProgress | null): string[] {
   switch (status.state) {
     case 'none':
@@ -59,8 +83,8 @@ function running(status: CompactionStatus, run: RunProgress | null): string[] {
 
 /** Null for a version that the status does not tell of yet. */
 function completed(status: CompactionStatus | null, facts: ConversationFacts, now: number): string[] {
-  const { version, strategy, summary, quality, freshness } = facts;
-  const line = [version === null ? t('lineCompacted') : t('lineCompactedVersion', version)];
+  const { strategy, summary, quality, freshness } = facts;
+  const line = [compacted(facts)];
   if (strategy) line.push(strategy);
   line.push(...tokens(facts.savings));
   if (quality.score !== null) line.push(t('lineScore', formatScore(quality.score)));

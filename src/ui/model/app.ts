@@ -52,6 +52,11 @@ export function useRunProgress(model: ConversationModel): RunProgress | null {
   return run && runProgress(run, now);
 }
 
+/** Whether what is shown comes from the demo's recordings. */
+export function useIsDemo(): boolean {
+  return useApp().store.overview.value?.settings.demo ?? false;
+}
+
 /** Whether single-key shortcuts are on; they are until the settings are known. */
 export function usesSingleKeys(store: Store): boolean {
   return store.overview.value?.settings.singleKeys ?? true;

@@ -48,6 +48,12 @@ export function shownStatus(
   return status.loading ? 'loading' : null;
 }
 
+/** The status as Synap worded it, if it is a word that this version does not know; null for other states. */
+export function unknownWord(status: Slot<CompactionStatus>): string | null {
+  const data = status.answer?.data;
+  return data?.state === 'unknown' && !isGone(status) ? data.statusWord : null;
+}
+
 /** The value of `data-status`: as `shownStatus`, but a failed refresh is an `error` whatever is still shown. */
 export function dataStatus(
   status: Slot<CompactionStatus>,

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { AppError } from '../../../core/errors.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { useApp, useNow } from '../../model/app.ts';
@@ -12,6 +13,7 @@ import {
   planLimit,
   serverWords,
 } from '../../format/error-messages.ts';
+import { errorInShort } from '../../facts/error-facts.ts';
 import { Icon } from '../basics/Icon.tsx';
 import { SafeText } from '../basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
@@ -24,6 +26,8 @@ interface ErrorNoteProps {
   instead?: Partial<ErrorMessage>;
   /** Saves space: title, next step and button; the reason is on hover. */
   compact?: boolean | undefined;
+  /** What this view adds, also where a banner tells the rest. */
+  note?: string | null;
 }
 
 /** Most characters shown of a server's message; the rest is in the Raw tab or a log. */
@@ -40,11 +44,17 @@ const ALSO_RETRY: ReadonlySet<AppError['kind']> = new Set([
 /** Automatic retries in a row for a rate limit that persists. */
 const MAX_RETRIES = 3;
 
-/** What happened, why, what to do next, and the button that does it. */
-export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNoteProps) {
+/** Whether a banner above tells why the whole profile waits, so that nothing below repeats it. */
+export const BannerContext = createContext(false);
+
+/** What happened, why, what to do next, and the button that does it; in a few words where a banner tells it. */
+export function ErrorNote({ error, onRetry, instead, compact = false, note = null }: ErrorNoteProps) {
   const now = useNow();
   const byItself = useRetryAtEnd(error, now, onRetry);
   useRetryOnline(error, onRetry);
+  const isTold = useBanner(error) && instead === undefined;
+  useRetryAfterBanner(error, isTold, onRetry);
+  if (isTold) return <p class="note tone-mute">{note ?? t('errorTold', errorInShort(error))}</p>;
   const { title, why, next, action } = { ...errorMessage(error, now, byItself), ...instead };
   const serverMessage = serverWords(error);
   return (
@@ -71,6 +81,7 @@ export function ErrorNote({ error, onRetry, instead, compact = false }: ErrorNot
           ) : null}
         </div>
         {/* Outside the alert, so that a countdown is not read out every second. */}
+        {note === null ? null : <p class="error-note-said">{note}</p>}
         <p>{next}</p>
         <div class="row wrap error-note-actions">
           {action ? <ActionButton action={action} onRetry={onRetry} /> : null}
@@ -150,6 +161,20 @@ function useRetryAtEnd(error: AppError, now: number, onRetry: () => void): boole
     onRetry();
   }, [retryAt, now, onRetry]);
   return may;
+}
+
+function useBanner({ kind }: AppError): boolean {
+  const { store } = useApp();
+  return useContext(BannerContext) && store.overview.value?.pause?.error.kind === kind;
+}
+
+/** Retries when the banner's button ended the pause. The other pauses end by themselves, which is noticed above. */
+function useRetryAfterBanner({ kind }: AppError, isTold: boolean, onRetry: () => void): void {
+  const wasTold = useRef(isTold);
+  useEffect(() => {
+    if (wasTold.current && !isTold && (kind === 'key-refused' || kind === 'no-credits')) onRetry();
+    wasTold.current = isTold;
+  }, [isTold, kind, onRetry]);
 }
 
 /** Retries when the network is back. A service worker is not notified of that, so its views report it. */

@@ -9,7 +9,7 @@ import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
 import { t } from '../../format/i18n.ts';
 import { formatScore, formatTokens, percent } from '../../format/numbers.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import type { ShownStatus } from '../../model/slot.ts';
+import { unknownWord, type ShownStatus } from '../../model/slot.ts';
 
 interface HeadFactsProps {
   model: ConversationModel;
@@ -20,13 +20,14 @@ interface HeadFactsProps {
 
 /** State, freshness, tokens and score in one row, which is cut at its end. */
 export function HeadFacts({ model, status, facts, line }: HeadFactsProps) {
-  const { answer, error } = model.slot(STATUS).value;
+  const slot = model.slot(STATUS).value;
+  const { answer, error } = slot;
   const data = answer?.data ?? null;
   return (
     <div class="head-facts">
       <StatusChip
         status={status}
-        word={goneWord(error) ?? data?.statusWord ?? null}
+        word={goneWord(error) ?? unknownWord(slot)}
         version={chipVersion(data, status, facts)}
       />
       <FreshChip facts={facts} loading={model.slot(PROMPT).value.loading} />

@@ -6,7 +6,7 @@ import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
 import { exactTime } from '../../format/times.ts';
-import { useApp } from '../../model/app.ts';
+import { useApp, useIsDemo } from '../../model/app.ts';
 import { activeProfile } from '../../model/active-profile.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { LongText } from '../reading/Marked.tsx';
@@ -21,11 +21,14 @@ interface RequestDetailsProps {
 
 /** What went out and what came back. The key is in neither: views do not have it. */
 export function RequestDetails({ model, entry }: RequestDetailsProps) {
+  const isDemo = useIsDemo();
   return (
     <div class="request-details">
       <dl>
         <Fact name="URL">{`${entry.method} ${urlOf(entry)}`}</Fact>
-        <Fact name={t('requestStatus')}>{[entry.status ?? '–', entry.errorKind ?? ''].join(' ')}</Fact>
+        <Fact name={t('requestStatus')}>
+          {[(isDemo ? null : entry.status) ?? '–', entry.errorKind ?? ''].join(' ')}
+        </Fact>
         <Fact name={t('requestTime')}>{exactTime(entry.startedAt)}</Fact>
         <Fact name={t('requestDuration')}>
           {[t('requestTook', entry.tookMs.toLocaleString('en')), durationParts(entry) ?? '']
@@ -33,7 +36,7 @@ export function RequestDetails({ model, entry }: RequestDetailsProps) {
             .replace(/ · $/, '')}
         </Fact>
       </dl>
-      {entry.source === 'cloud' ? <Headers entry={entry} /> : null}
+      {entry.source === 'cloud' && !isDemo ? <Headers entry={entry} /> : null}
       {entry.body === null ? null : <Block title={t('requestBody')} text={prettyJson(entry.body)} />}
       <Response model={model} entry={entry} />
     </div>

@@ -4,7 +4,8 @@ import { SafeText } from '../../components/basics/SafeText.tsx';
 import { MenuButton } from '../../components/controls/MenuButton.tsx';
 import { t } from '../../format/i18n.ts';
 import { clockTime, exactTime } from '../../format/times.ts';
-import { useNow } from '../../model/app.ts';
+import { sourceText } from '../../facts/source-texts.ts';
+import { useIsDemo, useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { callName } from './call-name.ts';
 import { asCurl, asJavaScript, asPython } from './code-snippets.ts';
@@ -31,6 +32,7 @@ interface RequestRowProps {
 /** A call on one line, and what it sent and received below it. */
 export function RequestRow({ model, entry, isOpen, onOpen, onCopy }: RequestRowProps) {
   const now = useNow(60_000);
+  const isDemo = useIsDemo();
   const { correlationId } = entry;
   return (
     <>
@@ -42,13 +44,13 @@ export function RequestRow({ model, entry, isOpen, onOpen, onCopy }: RequestRowP
           <Name entry={entry} isOpen={isOpen} />
         </td>
         <td>
-          {entry.status ?? '–'}{' '}
+          {(isDemo ? null : entry.status) ?? '–'}{' '}
           {entry.errorKind === null ? null : <span class="requests-error">{entry.errorKind}</span>}
         </td>
         <td class="number">
           <Duration entry={entry} />
         </td>
-        <td class="requests-wide">{entry.source === 'cache' ? t('sourceCache') : t('sourceCloud')}</td>
+        <td class="requests-wide">{sourceText(entry.source, isDemo)}</td>
         <td class="number requests-wide">{entry.attempt}</td>
         <td class="mono requests-wide" onClick={stay}>
           <span class="row requests-id">

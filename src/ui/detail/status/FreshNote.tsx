@@ -1,4 +1,5 @@
 import { PROMPT } from '../../../core/conversation/part.ts';
+import { errorInShort } from '../../facts/error-facts.ts';
 import type { SummaryFreshness } from '../../facts/freshness-facts.ts';
 import { FRESHNESS_TONES, freshnessSentences, freshnessWord } from '../../facts/freshness-texts.ts';
 import { useNow } from '../../model/app.ts';
@@ -14,15 +15,19 @@ interface FreshNoteProps {
 /** Whether the summary still reflects the conversation, and why; nothing without a summary. */
 export function FreshNote({ model, freshness, onPrompt }: FreshNoteProps) {
   const now = useNow();
-  const { loading } = model.slot(PROMPT).value;
+  const { loading, error } = model.slot(PROMPT).value;
   const { kind, newer } = freshness;
   if (kind === 'none') return null;
   if (kind === 'unknown' && loading) return <p class="note tone-mute">{t('freshAsking')}</p>;
+  const sentences = [
+    ...(kind === 'unknown' && error ? [t('freshFailed', errorInShort(error))] : []),
+    ...freshnessSentences(freshness, now),
+  ];
   return (
     <div class={`note fresh-note tone-${FRESHNESS_TONES[kind]}`}>
       <strong>{freshnessWord(freshness)}</strong>
       <div class="grow">
-        <span>{freshnessSentences(freshness, now).join(' ') || t('freshNoFacts')}</span>
+        <span>{sentences.join(' ') || t('freshNoFacts')}</span>
         {kind === 'stale' && (newer ?? 0) > 0 ? (
           <>
             {' '}

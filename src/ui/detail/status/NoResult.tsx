@@ -18,7 +18,10 @@ interface NoResultProps {
   onCompact: () => void;
 }
 
-/** What there is to compact, and what may start the first run. */
+/**
+ * What there is to compact, and what may start the first run. Only an answer about its messages shows that Synap knows
+ * the conversation: a status `none` is told of any id.
+ */
 export function NeverCompacted({ model, onCompact }: NoResultProps) {
   usePart(model, PROMPT);
   const prompt = model.slot(PROMPT).value.answer?.data ?? null;
@@ -29,7 +32,7 @@ export function NeverCompacted({ model, onCompact }: NoResultProps) {
       body={
         <>
           {size === null ? null : <p class="none-size">{size}</p>}
-          <p>{t('noneBody')}</p>
+          <p>{t(prompt ? 'noneBody' : 'noneBodyUnsure')}</p>
           <p class="mut">{t('noneThreshold')}</p>
         </>
       }

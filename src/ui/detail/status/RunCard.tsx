@@ -9,7 +9,8 @@ import {
 import { ourTime } from '../../../core/conversation/freshness.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { Ago } from '../../components/basics/Ago.tsx';
-import { useNow } from '../../model/app.ts';
+import { sourceTextLong } from '../../facts/source-texts.ts';
+import { useIsDemo, useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { cacheExpiryText } from '../../format/cache-expiry.ts';
@@ -28,9 +29,11 @@ interface RunCardProps {
 /** The latest run, and the source of the answer about it. */
 export function RunCard({ model, status, facts }: RunCardProps) {
   const meta = model.slot(STATUS).value.answer?.meta;
+  const isDemo = useIsDemo();
   if (!meta) return null;
   // An earlier version's strategy says nothing about this run.
-  const strategy = hasLaterRun(status) ? null : facts.strategy;
+  const isOther = hasLaterRun(status) || facts.statusBehind;
+  const strategy = isOther ? null : facts.strategy;
   const took =
     status.completedAt !== null && status.latestCreatedAt !== null ? status.completedAt - status.latestCreatedAt : null;
   return (
@@ -38,9 +41,12 @@ export function RunCard({ model, status, facts }: RunCardProps) {
       <h2>{t('runTitle')}</h2>
       <dl>
         <Fact name={t('runId')}>
-          <CopyFact value={status.compactionId ?? facts.summary?.compactionId ?? null} label={t('copyRunId')} />
+          <CopyFact
+            value={status.compactionId ?? (isOther ? null : (facts.summary?.compactionId ?? null))}
+            label={t('copyRunId')}
+          />
         </Fact>
-        <Fact name={t('runVersion')}>{versionText(status)}</Fact>
+        <Fact name={t('runVersion')}>{versionText(status, isOther)}</Fact>
         {strategy ? (
           <Fact name={t('runStrategy')}>
             <SafeText text={strategy} /> <span class="mut">{expectedText(strategy)}</span>
@@ -50,9 +56,9 @@ export function RunCard({ model, status, facts }: RunCardProps) {
         <Moment name={endedName(status)} at={status.completedAt} meta={meta} after={took} />
         {/* Where there is room, the foot says it for every tab. */}
         <div class="run-card-source">
-          <Fact name={t('runSource')}>{meta.source === 'cache' ? t('sourceCacheLong') : t('sourceCloudLong')}</Fact>
+          <Fact name={t('runSource')}>{sourceTextLong(meta.source, isDemo)}</Fact>
           <Fact name={t('runAnswered')}>
-            <Ago at={meta.retrievedAt} /> <Holds meta={meta} />
+            <Ago at={meta.retrievedAt} /> {isDemo ? null : <Holds meta={meta} />}
           </Fact>
           <Fact name={t('runCorrelation')}>
             <CopyFact value={meta.correlationId} label={t('copyCorrelationId')} />
@@ -108,9 +114,9 @@ function Holds({ meta }: { meta: AnswerMeta }) {
   return <span class="mut">({cacheExpiryText(meta, useNow())})</span>;
 }
 
-function versionText(status: CompactionStatus): string {
+function versionText(status: CompactionStatus, isOther: boolean): string {
   if (status.latestVersion === null) return t('notSaid');
-  return hasLaterRun(status) ? t('versionSoFar', status.latestVersion) : t('versionLatest', status.latestVersion);
+  return isOther ? t('versionSoFar', status.latestVersion) : t('versionLatest', status.latestVersion);
 }
 
 function endedName(status: CompactionStatus): string {

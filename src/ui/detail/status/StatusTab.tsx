@@ -1,7 +1,6 @@
-import { STATUS, SUMMARY } from '../../../core/conversation/part.ts';
+import { PROMPT, STATUS, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import { isGone } from '../../model/slot.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
@@ -9,10 +8,12 @@ import { KeyPrompt } from '../../components/notices/KeyPrompt.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t } from '../../format/i18n.ts';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
+import { distinctErrors, refreshFailedText } from '../../facts/error-facts.ts';
 import { hasSummary } from '../../facts/freshness-facts.ts';
 import { oneLine } from '../../facts/status-line.ts';
 import { useNow } from '../../model/app.ts';
 import { FailedNote, NeverCompacted } from './NoResult.tsx';
+import { isGone, shownStatus } from '../../model/slot.ts';
 import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
 import { RunCard } from './RunCard.tsx';
@@ -28,24 +29,47 @@ interface StatusTabProps {
 }
 
 export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
-  const { error, answer } = model.slot(STATUS).value;
+  const slot = model.slot(STATUS).value;
+  const { error, answer } = slot;
+  // Synap may not know it, or not any more, whatever an answer says.
+  const isKnown = answer !== null && !isGone(slot) && shownStatus(slot, model.slot(PROMPT).value) === answer.data.state;
   if (error?.kind === 'no-key') return <KeyPrompt />;
-  // Refreshes all parts, because the others may have failed for the same reason.
-  const retry = () => void model.refresh();
-  const gone = isGone({ error });
   return (
     <div class="status-tab">
-      {error ? <ErrorNote error={error} onRetry={retry} /> : null}
-      {gone || hasOwnLine(answer?.data) ? null : <StatusLine model={model} />}
-      {answer && !gone ? <Known model={model} status={answer.data} onCompact={onCompact} onPrompt={onPrompt} /> : null}
+      <Errors model={model} />
+      {isKnown && !hasOwnLine(answer.data) ? <StatusLine model={model} /> : null}
+      {isKnown ? <Known model={model} status={answer.data} onCompact={onCompact} onPrompt={onPrompt} /> : null}
       {!answer && !error ? <Skeleton cards={4} /> : null}
     </div>
   );
 }
 
 /** What is said of these states says it all: nothing is told twice. */
-function hasOwnLine(status: CompactionStatus | undefined): boolean {
-  return status?.state === 'none' || status?.state === 'failed';
+function hasOwnLine(status: CompactionStatus): boolean {
+  return status.state === 'none' || status.state === 'failed';
+}
+
+/** Each cause once: the parts often fail alike. */
+function Errors({ model }: { model: ConversationModel }) {
+  const now = useNow();
+  const status = model.slot(STATUS).value;
+  const summary = model.slot(SUMMARY).value;
+  const prompt = model.slot(PROMPT).value;
+  const failed = refreshFailedText(status, now);
+  const has = status.answer !== null && hasSummary(status.answer.data) && !isGone(status);
+  const others = distinctErrors([has ? summary.error : null, isGone(prompt) ? prompt.error : null]);
+  const rest = others.filter(({ kind }) => kind !== status.error?.kind && !isGone(status));
+  return (
+    <>
+      {status.error ? (
+        // Refreshes all parts, because the others may have failed for the same reason.
+        <ErrorNote error={status.error} onRetry={() => void model.refresh()} compact={failed !== null} note={failed} />
+      ) : null}
+      {rest.map((error) => (
+        <ErrorNote key={error.kind} error={error} onRetry={() => void model.refresh()} compact={!isGone({ error })} />
+      ))}
+    </>
+  );
 }
 
 /** What there is to say in one line, ready to copy. */
@@ -77,15 +101,13 @@ function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & 
   const now = useNow();
   const { error, loading } = model.slot(SUMMARY).value;
   const facts = conversationFacts(heldAnswers(model), now);
-  const isCounted = facts.summary !== null || facts.savings.keptRatio !== null || loading;
+  const isCounted =
+    facts.summary !== null || facts.savings.keptRatio !== null || loading || (error !== null && hasSummary(status));
   return (
     <div class="status-tab-columns">
       <div class="status-tab-column">
-        {isCounted ? <TokensCard facts={facts} loading={loading} /> : null}
+        {isCounted ? <TokensCard facts={facts} loading={loading} error={error} /> : null}
         <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} />
-        {error && hasSummary(status) ? (
-          <ErrorNote error={error} onRetry={() => void model.load(SUMMARY, 'cached', 'user')} compact />
-        ) : null}
         <QualityCard quality={facts.quality} />
       </div>
       <div class="status-tab-column">

@@ -127,6 +127,18 @@ export const stories: Stories = {
       answer(prompt({ isStale: null, compactionAgeSeconds: null, compactedMessageCount: 0, totalMessageCount: 2 })),
     ),
   }),
+  summaryFails: detail({ summary: fail(ERRORS['unavailable']), prompt: fail(ERRORS['unavailable']) }),
+  refreshFails: detail({
+    status: (_input, asked) => (asked === 0 ? succeed(answer(status('completed'))) : fail(ERRORS['unavailable'])),
+    summary: (_input, asked) => (asked === 0 ? succeed(answer(summary())) : fail(ERRORS['unavailable'])),
+    prompt: (_input, asked) => (asked === 0 ? succeed(answer(fresh)) : fail(ERRORS['unavailable'])),
+  }),
+  noneUnknown: detail({
+    status: succeed(answer(status('none'))),
+    summary: succeed(answer(null)),
+    prompt: fail(ERRORS['unknown-conversation']),
+  }),
+  demo: detail({}, { overview: overview({ activeProfileId: 'demo', settings: { ...defaultSettings(), demo: true } }) }),
   running: detail({ status: succeed(answer(status('in_progress'))) }),
   over: detail({ status: succeed(answer(status('in_progress', { estimatedCompletionSeconds: 5 }))) }),
   gaveUp: detail(

@@ -1,7 +1,7 @@
 import '../../../support/ui/set-texts.ts';
 import { describe, expect, it } from 'vitest';
 import { parseTargetTokens } from '../../../../src/ui/compact/CompactFields.tsx';
-import { distinctErrors } from '../../../../src/popup/answer/AnswerCard.tsx';
+import { distinctErrors } from '../../../../src/ui/facts/error-facts.ts';
 import { callText } from '../../../../src/ui/detail/DetailFoot.tsx';
 import { tabByKey } from '../../../../src/ui/detail/tabs.ts';
 import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find.ts';

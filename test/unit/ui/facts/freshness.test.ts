@@ -48,6 +48,8 @@ describe('before a first compaction [A8]', () => {
   it('nothing is stale or fresh, whatever the context says', () => {
     expect(fresh({ status: status('none'), prompt: prompt({ ...never, isStale: false }) }).kind).toBe('none');
     expect(fresh({ prompt: prompt({ ...never, isStale: true }) }).kind).toBe('none');
+    // A context that was read before the status.
+    expect(fresh({ status: status('none'), prompt: prompt() }).kind).toBe('none');
     expect(fresh({ status: status('none'), prompt: prompt({ ...silent, compactedMessageCount: null }) }).kind).toBe(
       'none',
     );
