@@ -6,11 +6,11 @@ import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { CopyButton } from '../../ui/components/basics/CopyButton.tsx';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
 import { CompactButton } from '../../ui/compact/CompactButton.tsx';
-import { CompactDialog } from '../../ui/compact/CompactDialog.tsx';
 import { conversationFacts, heldAnswers, type HeldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { distinctErrors, refreshFailedText } from '../../ui/facts/error-facts.ts';
 import { FRESHNESS_TONES, freshnessText } from '../../ui/facts/freshness-texts.ts';
 import { headline, oneLine } from '../../ui/facts/status-line.ts';
+import { onDemand } from '../../ui/detail/reading/on-demand.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { dataStatus, shownStatus, unknownWord } from '../../ui/model/slot.ts';
 import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
@@ -85,6 +85,9 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   );
 }
 
+/** Loaded on its first use, because few open it from a popup. */
+const dialog = onDemand(() => import('../../ui/compact/CompactDialog.tsx').then((module) => module.CompactDialog));
+
 /** A first compaction can be started from here. */
 function Compact({ model }: { model: ConversationModel }) {
   const { store } = useApp();
@@ -92,9 +95,9 @@ function Compact({ model }: { model: ConversationModel }) {
   const profileId = store.overview.value?.activeProfileId;
   return (
     <>
-      <CompactButton model={model} onCompact={() => setOpen(true)} />
+      <CompactButton model={model} onCompact={() => void dialog.prepare().then(() => setOpen(true))} />
       {isOpen && profileId !== undefined ? (
-        <CompactDialog model={model} profileId={profileId} onClose={() => setOpen(false)} />
+        <dialog.component model={model} profileId={profileId} onClose={() => setOpen(false)} />
       ) : null}
     </>
   );
