@@ -104,6 +104,28 @@ describe('labels', () => {
   it.for<[name: string, html: string, label: string | null]>([
     ["a link's text", `<a href="/c/${A}"> Trip\n planning <script>x</script></a>`, 'Trip planning'],
     ["a link's name", `<a href="/c/${A}" aria-label="Trip"><svg></svg></a>`, 'Trip'],
+    [
+      "a link's title, not the hint below it [C23]",
+      `<a href="/c/${A}">Trip <small style="display:block">an hour ago</small></a>`,
+      'Trip',
+    ],
+    ['not the time beside it [C23]', `<a href="/c/${A}"><span>Trip</span> <time>2 h</time></a>`, 'Trip'],
+    ['not its preview [C23]', `<a href="/c/${A}"><div>Trip</div><div>We could take the train</div></a>`, 'Trip'],
+    [
+      'not its initials or icon [C23]',
+      `<a href="/c/${A}"><i aria-hidden="true">chat_bubble</i><div>JD</div><div>Trip</div></a>`,
+      'JD Trip',
+    ],
+    [
+      'what is called its title [C23]',
+      `<a href="/c/${A}"><div>New reply</div><div class="chat-title">Trip</div></a>`,
+      'Trip',
+    ],
+    [
+      'a link of several words in one line [C23]',
+      `<a href="/c/${A}">Trip <b></b><span>to</span> <em>Porto</em></a>`,
+      'Trip to Porto',
+    ],
     ["a row's text without its ids", `<ul><li><span>Trip</span> · <code>${A}</code></ul>`, 'Trip'],
     ["a row's heading", `<article><h3>Trip</h3><p>long text</p><i data-chat="${A}"></i></article>`, 'Trip'],
     ['the nearest heading', `<h1>Site</h1><section><h2>Trip</h2><div><code>${A}</code></div></section>`, 'Trip'],

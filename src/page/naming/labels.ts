@@ -1,11 +1,12 @@
 /** The name that a page gives to the item whose id it shows. */
 import { LABEL_LIMIT_CHARS, toLabel } from '../../core/discovery/label.ts';
 import { attribute, closest, firstIn, matches, parentOf, previousOf } from '../dom.ts';
-import { startOfText } from '../drawn/start-of-text.ts';
+import { firstDrawnText, startOfText } from '../drawn/start-of-text.ts';
 
 const CLICKABLE = 'a,button,summary,option,[role=link],[role=button],[role=tab]';
 const ROW = 'li,tr,article,[role=row],[role=option],[role=listitem],[role=treeitem]';
 const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading],legend,caption';
+const TITLE = `${HEADING},strong,b,[class*="title" i]`;
 const HEADING_CLIMB = 6;
 const HEADING_SIBLINGS = 6;
 
@@ -30,7 +31,7 @@ export function createLabels(isLate: () => boolean): Labels {
     isLate()
       ? null
       : (named(element) ??
-        read(closest(element, CLICKABLE), nameOrText) ??
+        read(closest(element, CLICKABLE), nameOrTitle) ??
         read(closest(element, ROW), headOrText) ??
         shown(element) ??
         nearestHeading(element));
@@ -44,8 +45,15 @@ function shown(element: Element): string | null {
   return toLabel(startOfText(element, LABEL_LIMIT_CHARS * 2));
 }
 
-function nameOrText(element: Element): string | null {
-  return named(element) ?? shown(element);
+/** Of a link's text its title alone, where that can be told from what it also says. */
+function nameOrTitle(link: Element): string | null {
+  const title = firstIn(link, TITLE);
+  return (
+    named(link) ??
+    (title === null ? null : shown(title)) ??
+    toLabel(firstDrawnText(link, LABEL_LIMIT_CHARS * 2)) ??
+    shown(link)
+  );
 }
 
 function headOrText(row: Element): string | null {
