@@ -12,8 +12,8 @@ import { createCacheIndex, type Dates } from './cache-index.ts';
 export interface AnswerCache {
   /** The answers as stored, however old; null for missing or corrupt ones. */
   findAll(paths: readonly CachePath[]): Promise<(Answer<unknown> | null)[]>;
-  /** The answer if it may be served now. */
-  fresh(path: CachePath): Promise<Answer<unknown> | null>;
+  /** The answer if it may be served now. One older than `maxAgeMs` may not: the setting may have been shortened. */
+  fresh(path: CachePath, maxAgeMs: number): Promise<Answer<unknown> | null>;
   put(path: CachePath, answer: Answer<unknown>, maxEntries: number): Promise<void>;
   /** Drops everything under the path; resolves with the number of answers dropped. */
   drop(path: CachePath): Promise<number>;
@@ -47,12 +47,15 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
   };
   return {
     findAll: async (paths) => (await records.read(paths.map(pathKey))).map((record) => record?.answer ?? null),
-    fresh: async (path) => {
+    fresh: async (path, maxAgeMs) => {
       const key = pathKey(path);
       const [record] = await records.read([key]);
-      if (!record || !mayServe(record.answer.meta, now())) return null;
+      if (!record) return null;
+      const { meta } = record.answer;
+      const expiresAt = Math.min(meta.expiresAt, meta.retrievedAt + maxAgeMs);
+      if (!mayServe({ ...meta, expiresAt }, now())) return null;
       ignoreErrors(runExclusive(() => records.noteUse(key, now())));
-      return { ...record.answer, meta: { ...record.answer.meta, source: 'cache' } };
+      return { ...record.answer, meta: { ...meta, expiresAt, source: 'cache' } };
     },
     put: async (path, answer, maxEntries) => {
       await runExclusive(() => records.write(pathKey(path), { answer, usedAt: now() }, maxEntries)).catch(

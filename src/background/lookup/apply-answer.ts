@@ -88,15 +88,18 @@ async function giveWay(
   return succeed(given);
 }
 
-/** Drops everything cached or in flight under this path, except the request whose answer is the reason. */
+/**
+ * Drops everything cached or in flight under this path, except the request whose answer is the reason. Resolves with the
+ * number of answers that were cached.
+ */
 export async function invalidate(
   { cache, inFlight }: Pick<ApplyDeps, 'cache' | 'inFlight'>,
   base: CachePath,
   except?: Shared,
-): Promise<void> {
+): Promise<number> {
   inFlight.invalidate(pathKey(base), except);
   // A cache that cannot be emptied cannot be read either.
-  await cache.drop(base).catch(() => undefined);
+  return cache.drop(base).catch(() => 0);
 }
 
 /**

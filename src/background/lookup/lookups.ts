@@ -4,7 +4,7 @@ import type {
   CompactionStatus,
   ConversationId,
 } from '../../core/conversation/conversation.ts';
-import { fail, succeed, type Outcome } from '../../core/errors.ts';
+import { fail, succeed, type AppError, type Outcome } from '../../core/errors.ts';
 import type { ReadMode, RequestInput } from '../../protocol/requests.ts';
 import { endpointOf } from '../../synap/wire/endpoints.ts';
 import type { Gateway } from '../outbound/gateway.ts';
@@ -12,7 +12,7 @@ import type { Priority } from '../outbound/request-line.ts';
 import type { Contexts, ProfileContext } from '../profile/profile-context.ts';
 import { pathKey } from './answer-cache.ts';
 import { answerPath, conversationPath, hasShapeOf, isCacheable, withExpiry, type AnyAnswer } from './answer-rules.ts';
-import { applyAnswer, findStatuses, isAlreadyKnown, type ApplyDeps, type PartOf } from './apply-answer.ts';
+import { applyAnswer, findStatuses, invalidate, isAlreadyKnown, type ApplyDeps, type PartOf } from './apply-answer.ts';
 import { startCompaction, type CompactionDeps } from './compaction.ts';
 import { createInFlight, type Shared } from './in-flight.ts';
 import { createKnownRuns } from './known-runs.ts';
@@ -68,6 +68,7 @@ export function createLookups(deps: LookupDeps): Lookups {
     if (!outcome.ok && outcome.error.kind === 'queue-full') return outcome;
     refusals.note(requestKey(context, request), outcome.ok ? null : outcome.error);
     if (!outcome.ok) {
+      if (isUnknown(outcome.error)) await dropUnknown(applyDeps, context, conversationId, shared);
       if (outcome.error.kind !== 'cancelled') notify({ type: 'failed', ...about, error: outcome.error });
       if (part.kind === 'status') await deps.onStatus(context, conversationId, outcome);
       return outcome;
@@ -113,6 +114,22 @@ export function createLookups(deps: LookupDeps): Lookups {
   };
 }
 
+/** Synap does not know the conversation, or has no message of it under this key. */
+function isUnknown(error: AppError): boolean {
+  return error.kind === 'unknown-conversation' || (error.kind === 'no-messages' && error.keyWorks);
+}
+
+/** What was cached of a conversation that Synap no longer knows must not be served on. */
+async function dropUnknown(
+  deps: ApplyDeps,
+  context: ProfileContext,
+  conversationId: ConversationId,
+  shared: Shared,
+): Promise<void> {
+  const dropped = await invalidate(deps, conversationPath(context, conversationId), shared);
+  if (dropped > 0) deps.notify({ type: 'invalidated', profileId: context.profile.id, conversationId });
+}
+
 /** A second click during the first joins the same compaction. */
 function createCompact(deps: CompactionDeps & Pick<LookupDeps, 'contexts'>, check: WhoamiCheck): Lookups['compact'] {
   const underWay = new Map<
@@ -150,7 +167,7 @@ async function fromCache(
   { conversationId, part, mode }: ReadRequest,
 ): Promise<AnyAnswer | null> {
   if (!isCacheable(part)) return null;
-  const hit = await cache.fresh(answerPath(context, conversationId, part));
+  const hit = await cache.fresh(answerPath(context, conversationId, part), context.settings.ttlSeconds * 1000);
   if (!hit || !hasShapeOf(part.kind, hit.data)) return null;
   if (mode === 'cached') {
     const { path } = endpointOf({ conversationId, part });

@@ -10,6 +10,8 @@ import { settle } from '../../../support/settle.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
+const HOUR = 3_600_000;
+
 function harness() {
   const clock = createManualClock(1_000_000);
   const store = memoryStore();
@@ -22,13 +24,14 @@ function harness() {
 /** The keys of the answers in the store, without the index of their dates. */
 const keysIn = ({ held }: MemoryStore) => [...held.keys()].filter((key) => key !== INDEX_KEY);
 
-const has = async ({ cache }: ReturnType<typeof harness>, ...path: string[]) => (await cache.fresh(path)) !== null;
+const has = async ({ cache }: ReturnType<typeof harness>, ...path: string[]) =>
+  (await cache.fresh(path, HOUR)) !== null;
 
 describe('what may be served', () => {
   it('is what has not expired, from `cache`', async () => {
     const held = harness();
     await held.put(['p', 'k', 'c', 'status']);
-    expect((await held.cache.fresh(['p', 'k', 'c', 'status']))?.meta.source).toBe('cache');
+    expect((await held.cache.fresh(['p', 'k', 'c', 'status'], HOUR))?.meta.source).toBe('cache');
     held.clock.advance(299_999);
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(true);
     held.clock.advance(1);
@@ -57,7 +60,7 @@ describe('what may be served', () => {
       fc.asyncProperty(fc.anything(), async (junk) => {
         const held = harness();
         held.store.held.set('p|k|c|status|', junk);
-        expect(await held.cache.fresh(['p', 'k', 'c', 'status'])).toBeNull();
+        expect(await held.cache.fresh(['p', 'k', 'c', 'status'], HOUR)).toBeNull();
         expect(await held.cache.findAll([['p', 'k', 'c', 'status']])).toEqual([null]);
         expect(held.store.held.has('p|k|c|status|')).toBe(junk === undefined);
       }),
@@ -67,6 +70,27 @@ describe('what may be served', () => {
     held.store.held.set('p|k|c|status|', { answer: answerOf(1, meta), usedAt: 0 });
     expect(await has(held, 'p', 'k', 'c', 'status')).toBe(false);
     expect(held.store.held.size).toBe(0);
+  });
+});
+
+describe('a setting that is shortened', () => {
+  it('reaches what is cached already, and what views are told of its end', async () => {
+    const held = harness();
+    await held.put(['a'], HOUR);
+    held.clock.advance(20_000);
+    expect((await held.cache.fresh(['a'], 30_000))?.meta.expiresAt).toBe(1_030_000);
+    held.clock.advance(10_000);
+    expect(await held.cache.fresh(['a'], 30_000)).toBeNull();
+    expect((await held.cache.fresh(['a'], 2 * HOUR))?.meta.expiresAt).toBe(1_000_000 + HOUR);
+  });
+
+  it('is the one in the options', async ({ world }) => {
+    const read = { part: SUMMARY, conversationId: A, mode: 'cached', priority: 'user' } as const;
+    await world.ask('read', read);
+    await world.clock.pass(20_000);
+    await world.ask('save-settings', { settings: { ttlSeconds: 10 } });
+    await world.ask('read', read);
+    expect(world.synap.count('summary')).toBe(2);
   });
 });
 
@@ -213,7 +237,7 @@ describe('drop', () => {
       await settle();
       await set(key, value);
     };
-    const read = held.cache.fresh(['p', 'k', 'c', 'a']);
+    const read = held.cache.fresh(['p', 'k', 'c', 'a'], HOUR);
     await read;
     const dropped = held.cache.drop(['p']);
     await Promise.all([read, dropped]);
@@ -273,7 +297,7 @@ describe('a store that fails [F16] [F21]', () => {
   it('is a cold cache when it cannot be read', async () => {
     const held = harness();
     held.store.getMany = () => Promise.reject(new Error('broken'));
-    await expect(held.cache.fresh(['a'])).resolves.toBeNull();
+    await expect(held.cache.fresh(['a'], HOUR)).resolves.toBeNull();
     await expect(held.cache.findAll([['a']])).resolves.toEqual([null]);
   });
 });

@@ -1,8 +1,9 @@
-import { PROMPT as PROMPT_PART, STATUS } from '../../../../src/core/conversation/part.ts';
+import { PROMPT as PROMPT_PART, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
-import { fail } from '../../../../src/core/errors.ts';
+import { fail, type AppError } from '../../../../src/core/errors.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, keyRefused, noMessages, PROMPT, unknownConversation } from '../../../support/worker/answers.ts';
+import { createWorld } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const status = (mode: 'cached' | 'fresh' = 'cached'): RequestInput<'read'> => ({
@@ -68,5 +69,39 @@ describe('refusals', () => {
     world.synap.on('whoami', () => fail(keyRefused));
     expect(await world.ask('read', status())).toMatchObject({ ok: false, error: { kind: 'key-refused' } });
     expect((await world.overview()).pause?.reason).toBe('key-refused');
+  });
+});
+
+describe('a conversation that Synap knows no longer', () => {
+  it.each([
+    ['unknown', unknownConversation],
+    ['without messages', { ...noMessages, keyWorks: true } as AppError],
+  ])('is dropped from the cache, with all that was kept of it (%s)', async (_how, error) => {
+    const world = await createWorld();
+    for (const part of [STATUS, SUMMARY, PROMPT_PART]) await world.ask('read', { ...status(), part });
+    await world.ask('read', { ...status(), conversationId: B });
+    const view = world.openView([A]);
+    world.synap.on('status', () => fail(error));
+    await world.ask('read', status('fresh'));
+    expect(view.heard('invalidated')).toEqual([{ type: 'invalidated', profileId: 'default', conversationId: A }]);
+    for (const part of [SUMMARY, PROMPT_PART]) {
+      expect(await world.ask('read', { ...status(), part, mode: 'peek' })).toEqual({ ok: true, value: null });
+    }
+    expect(await world.ask('read', { ...status(), conversationId: B, mode: 'peek' })).toMatchObject({
+      value: { data: {} },
+    });
+    // Once only: a view that reads anew after the first event causes no second one.
+    await world.ask('read', status('fresh'));
+    expect(view.heard('invalidated')).toHaveLength(1);
+  });
+
+  it('stays in the cache while it is only the key that is refused', async ({ world }) => {
+    await world.ask('read', { ...status(), part: SUMMARY });
+    world.synap.on('status', () => fail(noMessages));
+    world.synap.on('whoami', () => fail(keyRefused));
+    await world.ask('read', status('fresh'));
+    expect(await world.ask('read', { ...status(), part: SUMMARY, mode: 'peek' })).toMatchObject({
+      value: { data: {} },
+    });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { PROMPT, STATUS, SUMMARY, type Part } from '../../../../src/core/conversation/part.ts';
 import type { ReadMode } from '../../../../src/protocol/requests.ts';
 import { A, ended, runs, statusOf, summaryOf } from '../../../support/worker/answers.ts';
-import { createWorld, type World } from '../../../support/worker/worker.ts';
+import { createWorld, profileWith, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const read = (part: Part, mode: ReadMode = 'fresh') => ({ part, conversationId: A, mode, priority: 'user' }) as const;
@@ -55,7 +55,8 @@ describe('an answer from before what is known [root 1]', () => {
 });
 
 describe('two servers that disagree [root 1]', () => {
-  it('make no more requests than were asked for, and a few', async ({ world }) => {
+  it('make no more requests than were asked for, and a few', async () => {
+    const world = await createWorld({ settings: { profiles: [profileWith({ burst: 100 })] } });
     let turn = 0;
     const takesTurns =
       <T>(...answers: T[]) =>
