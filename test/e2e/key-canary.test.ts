@@ -170,6 +170,7 @@ async function beRefused({ rig, options, look, copyAll, view }: Story): Promise<
   const { faults } = rig.emulator.world;
   for (const [status, words] of [
     [401, 'Synap refused the key'],
+    [402, 'Out of credits'],
     [403, 'Synap refused the key'],
     [429, 'Rate limit reached'],
   ] as const) {

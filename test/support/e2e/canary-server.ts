@@ -40,7 +40,6 @@ export function badAnswers(key: string, elsewhere: string): [Fault, string][] {
     body: { kind: 'text', text: `<title>${key}</title>${key}`, contentType: `text/html; key=${key}` },
   };
   return [
-    [refusal(key, 402), 'Out of credits'],
     [refusal(key, 404), 'Conversation not found'],
     [refusal(key, 422), 'Synap rejected the request'],
     [refusal(key, 500), 'Synap is unavailable'],
