@@ -92,7 +92,7 @@ it.each([1180, 800, 380])('[B13] one line a row, and the same columns in each: %
   expect(new Set(rows.map(({ height }) => height))).toEqual(new Set([26]));
   // The label is the same room whatever stands beside it.
   expect(new Set(rows.map(({ name }) => Math.round(name))).size).toBe(1);
-  for (const { name, width } of rows) expect(name / width).toBeGreaterThan(0.4);
+  for (const { name, width } of rows) expect(name / width).toBeGreaterThan(0.39);
 });
 
 describe('[A13] a notice', () => {
@@ -154,6 +154,11 @@ describe('[A15] forced colours', () => {
       const selected = await colours(page, '[role="option"][aria-selected="true"]');
       const other = await colours(page, '[role="option"][aria-selected="false"]');
       expect(selected.backgroundColor).not.toBe(other.backgroundColor);
+      for (const cell of ['b', '.cell-version', '.cell-kept', '.cell-changed']) {
+        const { color } = await colours(page, `[aria-selected="true"] ${cell}`);
+        expect(color, cell).toBe(selected.color);
+      }
+      expect(selected.color).not.toBe(selected.backgroundColor);
       expect(selected.borderLeftColor).not.toBe(other.borderLeftColor);
       // No bar stands before a row that is not selected.
       expect(other.borderLeftColor).toBe((await colours(page, 'body')).backgroundColor);

@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { describe, expect } from 'vitest';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
 import {
   answered,
@@ -101,11 +102,13 @@ it('walking onto an unlikely id asks nothing until it is asked to', async () => 
   );
 });
 
-it('the worker is told of the chosen conversation first, then of the runs in view', async () => {
+it('the worker is told of the chosen conversation first, then of the runs in view, then of the rest', async () => {
   const page = await openFull();
-  await page.waitForFunction((id) => window.__story?.backend.looked.join() === id, {}, OTHER_ID);
+  const told = (first: string[]) =>
+    page.waitForFunction((ids) => window.__story?.backend.looked.slice(0, ids.length).join() === ids.join(), {}, first);
+  await told([OTHER_ID]);
   await page.locator(row(ID)).click();
-  await page.waitForFunction((ids) => window.__story?.backend.looked.join() === ids, {}, `${ID},${OTHER_ID}`);
+  await told([ID, OTHER_ID]);
 });
 
 it('ids from the page’s requests join the list, unless Network is off', async () => {
@@ -225,4 +228,79 @@ it('the list can be made wider, by keyboard and by dragging', async () => {
   await page.waitForFunction(
     () => document.querySelector('[role="separator"]')?.getAttribute('aria-valuenow') === '240',
   );
+});
+
+describe('[B12] the ID box', () => {
+  const box = (page: Page) =>
+    page.$eval('.panel-bar .id-box input', (input) => {
+      const { value, placeholder } = input as HTMLInputElement;
+      return { value, placeholder };
+    });
+
+  it('shows the id of the conversation on show, greyed, and no other', async () => {
+    const page = await openFull();
+    await page.locator('.panel-bar .id-box input').fill(OTHER_ID);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-conversation-id="${OTHER_ID}"]`);
+    expect((await box(page)).value).toBe(OTHER_ID);
+    await page.locator(row(ID)).click();
+    await page.waitForSelector(`[data-conversation-id="${ID}"]`);
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('.panel-bar .id-box input')?.value === '',
+    );
+    expect(await box(page)).toEqual({ value: '', placeholder: ID });
+  });
+
+  it('[C3] has a quiet button, named Look up', async () => {
+    const page = await openFull();
+    const button = await page.$('::-p-aria([name="Look up"][role="button"])');
+    expect(await button?.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
+  });
+});
+
+describe('[C3] the request budget', () => {
+  it('is not shown while nothing waits and some is left, nor without a key', async () => {
+    for (const name of ['full', 'noKey', 'demo']) {
+      const page = await openPanel(name);
+      await page.waitForSelector('[role="option"]');
+      expect(await page.$('.budget-meter'), name).toBe(null);
+    }
+  });
+});
+
+it('without a key the list counts nothing', async () => {
+  const page = await openPanel('noKey');
+  await waitForLabels(page, 9);
+  expect(await page.$('.list-chip')).toBe(null);
+  expect(await page.$eval('.cell-words', (cell) => getComputedStyle(cell).visibility)).toBe('hidden');
+});
+
+it('[B16] without ids the whole panel is one state', async () => {
+  const page = await openPanel('empty');
+  await page.waitForSelector('.panel-empty .empty-state');
+  expect(await page.$('.panel-list')).toBe(null);
+  expect(await page.$('.panel-detail')).toBe(null);
+  const middle = await page.$eval('.panel-empty .empty-state', (state) => {
+    const { left, right } = state.getBoundingClientRect();
+    return (left + right) / 2 - innerWidth / 2;
+  });
+  expect(Math.abs(middle)).toBeLessThan(2);
+});
+
+it('[C22] ? opens a sheet of every key, Escape closes it, and neither acts in a field', async () => {
+  const page = await openFull();
+  await page.focus('[role="listbox"]');
+  await page.keyboard.press('?');
+  const sheet = await page.waitForSelector('dialog[open]');
+  const text = await sheet?.evaluate((dialog) => dialog.textContent);
+  for (const words of ['Filter the list', 'Refresh', 'Find in the conversation', 'Show these shortcuts']) {
+    expect(text).toContain(words);
+  }
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { hidden: true });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
+  await page.focus('.list-filter input');
+  await page.keyboard.press('?');
+  expect(await page.$eval('.list-filter input', (input) => (input as HTMLInputElement).value)).toBe('?');
+  expect(await page.$('dialog')).toBe(null);
 });
