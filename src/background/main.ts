@@ -7,23 +7,16 @@ import { notifyEnded, onNotificationClicked, showBadge, translate } from '../pla
 import { alarms, onAlarm } from '../platform/worker/alarms.ts';
 import { systemClock } from '../platform/clock.ts';
 import { identity, onRequest, onView } from '../platform/worker/incoming.ts';
-import {
-  createMenus,
-  onInstalled,
-  onMenuClick,
-  onOmnibox,
-  onStartup,
-  type MenuClick,
-} from '../platform/worker/menus.ts';
+import { createMenus, onInstalled, onMenuClick, onOmnibox, onStartup } from '../platform/worker/menus.ts';
 import { bundledJson, isOnline, onOnline } from '../platform/worker/network.ts';
-import { scanTab } from '../platform/worker/page-scan.ts';
+import { linkTexts, scanTab } from '../platform/worker/page-scan.ts';
 import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
 import { openDatabase, storageArea, type StorageKind } from '../platform/worker/storage.ts';
 import { openFullView, openWelcome } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
 import { createDemoClient } from './outbound/demo-client.ts';
 import { createHandlers } from './inbound/handlers.ts';
-import { idsOfClick, startFor, startForTyped } from './menus.ts';
+import { startFor, startForClick, startForTyped } from './menus.ts';
 import { notificationOf } from './watch/notification.ts';
 import { createRouter } from './inbound/router.ts';
 import { createServices } from './services.ts';
@@ -61,7 +54,7 @@ const services = createServices({
   alarms,
   clientFor: (demo) => (demo ? demoClient : realClient),
   hasOrigin,
-  scan: scanTab,
+  scan: (tabId) => scanTab(tabId),
   showBadge,
   notifyEnded: (notice) => {
     const { title, message } = notificationOf(notice.records, translate);
@@ -83,14 +76,14 @@ const whenReady = (run: () => unknown) => ignoreErrors(services.ready().then(run
 onAlarm((name) => {
   if (name === POLL_ALARM) whenReady(watcher.tick);
 });
-onMenuClick((click) => ignoreErrors(openFor(click)));
+onMenuClick((click) => ignoreErrors(startForClick(click, { scan: scanTab, linkTexts }).then(openFullView)));
 onOmnibox((text) => ignoreErrors(openFullView(startForTyped(text))));
 onNotificationClicked((profileId, name) => {
   // A run of another profile is shown under that profile.
   const chosen = services.ready().then(() => choose({ profileId, demo: profileId === DEMO_PROFILE_ID }, NO_VIEW));
   // The view opens even when the profile could not be chosen, and shows why.
   const opened = chosen.catch(() => undefined).then(() => endedRuns(services.watcher, profileId, name));
-  ignoreErrors(opened.then((ids) => openFullView(startFor(ids))));
+  ignoreErrors(opened.then((ids) => openFullView(startFor(ids, 'notice'))));
 });
 onPermissionsChanged(() => whenReady(services.broadcastOverview));
 /** An update and a restart lose the badge, in Firefox alarms too; views may still show that there is no network. */
@@ -105,11 +98,3 @@ onInstalled((isNew) => {
   if (isNew) ignoreErrors(openWelcome());
 });
 onStartup(catchUp);
-
-/** The clicked ids; else those on the page (the click grants access to it); else a note that there were none. */
-async function openFor(click: MenuClick): Promise<void> {
-  const named = idsOfClick(click);
-  if (named.length > 0 || click.menu !== 'page' || click.tabId === null) return openFullView(startFor(named));
-  const scanned = await scanTab(click.tabId);
-  return openFullView(startFor(scanned.ok ? scanned.value.found.map(({ id }) => id) : []));
-}

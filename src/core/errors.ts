@@ -26,7 +26,25 @@ export type BaseUrlFault =
   | 'no-server'
   | 'bad-port';
 type KeyFault = 'empty' | 'whitespace' | 'not-ascii' | 'too-long';
-export type UnscannableReason = 'browser-page' | 'store' | 'pdf' | 'closed' | 'not-allowed' | 'no-answer';
+export const UNSCANNABLE_REASONS = [
+  'browser-page',
+  'store',
+  'pdf',
+  'closed',
+  /** The browser's own page about a site that could not be reached. */
+  'error-page',
+  /** A file, and the browser's setting for files is off. */
+  'file',
+  'policy',
+  /** The page runs no scripts, so DevTools cannot read it; the popup can. */
+  'sandboxed',
+  /** Nobody clicked the extension on this page. */
+  'not-granted',
+  /** The browser does not say why. */
+  'not-allowed',
+  'no-answer',
+] as const;
+export type UnscannableReason = (typeof UNSCANNABLE_REASONS)[number];
 
 /** 403 on a conversation: no message was recorded for it under this key, unless whoami refuses the key as well. */
 export type NoMessages = {

@@ -1,10 +1,13 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
+import type { ClickPlace } from '../core/discovery/click-place.ts';
+import { UNSCANNABLE_REASONS } from '../core/errors.ts';
 import { lacksKey } from '../ui/model/active-profile.ts';
 import { useApp } from '../ui/model/app.ts';
 import { EmptyState } from '../ui/components/basics/EmptyState.tsx';
 import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
 import { SafeText } from '../ui/components/basics/SafeText.tsx';
-import { t } from '../ui/format/i18n.ts';
+import { scanWords } from '../ui/format/error-messages.ts';
+import { t, tn, type TextKey } from '../ui/format/i18n.ts';
 import type { InspectorTarget } from './inspector-target.ts';
 
 interface StartPageProps {
@@ -28,13 +31,13 @@ function Why({ target, onPick }: StartPageProps) {
   switch (target.kind) {
     case 'start':
       return <EmptyState title={t('startTitle')} body={<Help />} />;
-    case 'nothing-selected':
+    case 'nothing-found':
       return (
         <EmptyState
-          title={t('startNoneTitle')}
+          title={t(target.place === null ? 'startNoneTitle' : NONE_TITLES[target.place])}
           body={
             <>
-              <p>{t('startNoneBody')}</p>
+              <p>{whyNone(target)}</p>
               <Help />
             </>
           }
@@ -60,7 +63,7 @@ function Why({ target, onPick }: StartPageProps) {
       return (
         <EmptyState
           title={t('startChoiceTitle')}
-          body={t('startChoiceBody')}
+          body={target.place === null ? t('startChoiceWhich') : t(CHOICE_TEXTS[target.place])}
           actions={
             <ul class="inspector-choices">
               {target.ids.map((id) => (
@@ -70,11 +73,52 @@ function Why({ target, onPick }: StartPageProps) {
                   </button>
                 </li>
               ))}
+              {target.more > 0 && <li class="mut">{tn('startChoiceMore', target.more)}</li>}
             </ul>
           }
         />
       );
   }
+}
+
+const NONE_TITLES = {
+  selection: 'startNoneSelection',
+  link: 'startNoneLink',
+  page: 'startNonePage',
+  frame: 'startNoneFrame',
+  around: 'startNoneFrame',
+  typed: 'startNoneTitle',
+  notice: 'startNoneTitle',
+} as const satisfies Record<ClickPlace, TextKey>;
+
+const NONE_BODIES = {
+  selection: 'startNoneBody',
+  link: 'startNoneLinkBody',
+  page: 'startNonePageBody',
+  frame: 'startNoneFrameBody',
+  around: 'startNoneFrameBody',
+  typed: 'startNonePageBody',
+  notice: 'startNonePageBody',
+} as const satisfies Record<ClickPlace, TextKey>;
+
+const CHOICE_TEXTS = {
+  selection: 'startChoiceBody',
+  link: 'startChoiceLink',
+  page: 'startChoicePage',
+  frame: 'startChoiceFrame',
+  around: 'startChoiceAround',
+  typed: 'startChoiceTyped',
+  notice: 'startChoiceNotice',
+} as const satisfies Record<ClickPlace, TextKey>;
+
+function whyNone({ place, why }: Extract<InspectorTarget, { kind: 'nothing-found' }>): string {
+  const reason = UNSCANNABLE_REASONS.find((known) => known === why);
+  if (reason !== undefined && reason !== 'no-answer') {
+    const { why: because, next = t('errorNotScannableNext') } = scanWords(reason);
+    return `${because} ${next}`;
+  }
+  if (reason !== undefined) return `${t('errorNoAnswerWhy')} ${t('errorNoAnswerNext')}`;
+  return t(place === null ? 'startNoneBody' : NONE_BODIES[place]);
 }
 
 function Help() {

@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
 import { lacksKey } from '../ui/model/active-profile.ts';
-import { useApp } from '../ui/model/app.ts';
+import { useApp, useNow } from '../ui/model/app.ts';
 import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
+import { errorMessage } from '../ui/format/error-messages.ts';
 import { t } from '../ui/format/i18n.ts';
 import { NothingFound } from './EmptyPanel.tsx';
 import { ConversationList } from './list/ConversationList.tsx';
@@ -47,8 +48,12 @@ export function ListPane({ panel, filterBox, listBox, onEnter }: Props) {
 /** Below the rows that are listed nevertheless, so that they keep their places. */
 function ScanError({ panel: { discovery, list } }: { panel: PanelModel }) {
   const error = discovery.error.value;
+  const now = useNow();
   if (!error || list.all.value.length === 0) return null;
-  return <ErrorNote error={error} onRetry={discovery.rescan} compact />;
+  // The reason is what tells one such page from another, and a compact note has no room for more.
+  return (
+    <ErrorNote error={error} instead={{ title: errorMessage(error, now).why }} onRetry={discovery.rescan} compact />
+  );
 }
 
 function NoMatch({ list }: { list: ListModel }) {

@@ -6,6 +6,7 @@ import { createBackend } from '../platform/view/channel.ts';
 import { systemClock } from '../platform/clock.ts';
 import {
   inspectedOrigin,
+  inspectedTabId,
   isDevtoolsDark,
   onNavigated,
   onThemeChanged,
@@ -23,8 +24,9 @@ import { Panel } from './Panel.tsx';
 import { createPanelModel } from './panel-model.ts';
 import { watchVisibility } from '../platform/view/visibility.ts';
 
+const backend = createBackend('panel');
 const source: PageSource = {
-  scan: () => scanInspectedPage(),
+  scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
   onNavigated,
   capture: (listener, tell) =>
     captureRequests({
@@ -41,7 +43,7 @@ onThemeChanged(showTheme);
 
 const shell = createShell();
 setTranslator(shell.translate);
-const store = createStore(createBackend('panel'), shell.now);
+const store = createStore(backend, shell.now);
 
 const memory: PanelMemory = {
   load: (origin) => recall(`panel:${origin}`),

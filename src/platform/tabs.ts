@@ -1,20 +1,27 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import { MAX_OFFERED_IDS } from '../core/conversation/uuid.ts';
+import type { ClickPlace } from '../core/discovery/click-place.ts';
+import type { UnscannableReason } from '../core/errors.ts';
 import { browser } from './browser.ts';
 
 /** The full view's start: one id, several to choose from, or a note that none was found. */
 export type FullViewStart =
   | { id: ConversationId | null }
-  | { ids: ConversationId[] }
-  | { none: true }
+  | { ids: ConversationId[]; place: ClickPlace }
+  | { none: ClickPlace; why?: UnscannableReason }
   /** Typed by the user, but not an id. */
   | { typed: string };
 
 export function fullViewUrl(start: FullViewStart): string {
   const url = new URL(browser.runtime.getURL('src/inspector/inspector.html'));
-  if ('none' in start) url.searchParams.set('none', '1');
-  else if ('ids' in start) url.searchParams.set('ids', start.ids.slice(0, MAX_OFFERED_IDS).join(','));
-  else if ('typed' in start) url.searchParams.set('id', start.typed);
+  if ('none' in start) {
+    url.searchParams.set('none', start.none);
+    if (start.why !== undefined) url.searchParams.set('why', start.why);
+  } else if ('ids' in start) {
+    url.searchParams.set('ids', start.ids.slice(0, MAX_OFFERED_IDS).join(','));
+    url.searchParams.set('place', start.place);
+    if (start.ids.length > MAX_OFFERED_IDS) url.searchParams.set('more', String(start.ids.length - MAX_OFFERED_IDS));
+  } else if ('typed' in start) url.searchParams.set('id', start.typed);
   else if (start.id !== null) url.searchParams.set('id', start.id);
   return url.href;
 }

@@ -1,14 +1,17 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { PopupStart } from '../protocol/backend.ts';
 import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
-import { findIds, parseConversationId } from '../core/conversation/uuid.ts';
+import { readIds } from '../core/conversation/id-spelling.ts';
+import { parseConversationId } from '../core/conversation/uuid.ts';
+
+const URL_LIMIT_CHARS = 16_384;
 
 /**
  * The id to begin with: the selection's, else the page URL's, else the last one looked up. If the URL holds several
  * ids, the ranked scan knows the likeliest (`/org/<id>/chat/<id>`).
  */
 export function startId(start: PopupStart, found: readonly FoundId[]): ConversationId | null {
-  const inUrl = start.url === null ? [] : findIds(start.url).map((found) => found.id);
+  const inUrl = start.url === null ? [] : readIds(start.url.slice(0, URL_LIMIT_CHARS));
   return (
     likeliest(found, 'selection') ??
     likeliest(found, 'url') ??

@@ -12,7 +12,11 @@ class FakeEvent {
 }
 
 export const fakeDevtools = {
-  inspectedWindow: { tabId: 7, eval: (_code: string): Promise<unknown> => Promise.resolve(undefined) },
+  inspectedWindow: {
+    tabId: 7,
+    eval: (_code: string): Promise<unknown> => Promise.resolve(undefined),
+    getResources: (_told?: (resources: unknown) => void): unknown => Promise.resolve([]),
+  },
   network: {
     onNavigated: new FakeEvent(),
     onRequestFinished: new FakeEvent(),

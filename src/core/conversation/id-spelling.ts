@@ -1,7 +1,7 @@
 /** Ids in a text at which the user points: there, escapes, line breaks and lost hyphens are undone as well. */
 import type { ConversationId } from './conversation.ts';
 import { plainSpelling } from './plain-spelling.ts';
-import { findIds, ID_LENGTH, MAX_OFFERED_IDS, parseConversationId } from './uuid.ts';
+import { findIds, ID_LENGTH, parseConversationId } from './uuid.ts';
 
 /** Line breaks with their indent, the marks of a quoted mail, and a shell's backslash before the break. */
 const GAP = '[\\s>\\\\]{0,80}';
@@ -19,7 +19,7 @@ const WITHOUT_HYPHENS = groups('[\\s_.:/]{0,3}', '');
  * The ids in a text at which the user points, each once: a paste, a selection, a link. Each further reading adds what
  * the ones before it did not find.
  */
-export function readIds(text: string, limit = MAX_OFFERED_IDS): ConversationId[] {
+export function readIds(text: string): ConversationId[] {
   const whole = parseConversationId(text);
   if (whole !== null) return [whole];
   const unescaped = unescape(text);
@@ -30,7 +30,7 @@ export function readIds(text: string, limit = MAX_OFFERED_IDS): ConversationId[]
     for (const id of grouped(reading, WRAPPED)) ids.add(id);
   }
   if (ids.size === 0) for (const id of grouped(plain, WITHOUT_HYPHENS)) ids.add(id);
-  return [...ids].slice(0, limit);
+  return [...ids];
 }
 
 /** The ids that touch a part of a text: a double click selects one group of an id. */

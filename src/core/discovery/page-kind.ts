@@ -1,18 +1,38 @@
 import type { UnscannableReason } from '../errors.ts';
 
-const STORES = new Set([
-  'chromewebstore.google.com',
-  'chrome.google.com',
-  'microsoftedge.microsoft.com',
-  'addons.mozilla.org',
-  'addons.opera.com',
-]);
+/** Extension stores, and where in them extensions are kept out. */
+const STORES: readonly [host: string, path: RegExp][] = [
+  ['chromewebstore.google.com', /^/],
+  ['chrome.google.com', /^\/webstore(?:\/|$)/],
+  ['microsoftedge.microsoft.com', /^\/addons(?:\/|$)/],
+  ['addons.mozilla.org', /^/],
+  ['addons.opera.com', /^/],
+];
 
-/** Why extensions cannot scan the page at this URL; null if they can. Unknown URLs (no activeTab) are not allowed. */
-export function unscannableReason(url: string | undefined): UnscannableReason | null {
-  if (url === undefined || !URL.canParse(url)) return 'not-allowed';
+/** Chromium's words for why it runs no script in a page. Firefox has one sentence for all. */
+const WORDS: readonly [RegExp, UnscannableReason][] = [
+  [/gallery/i, 'store'],
+  [/polic(?:y|ies)|administrator/i, 'policy'],
+  [/error page/i, 'error-page'],
+  [/no tab with id|frame .*(?:removed|was closed)|no frame with id/i, 'closed'],
+  [
+    /cannot access (?:an? )?[a-z-]+:\/\/ ?url|cannot access (?:an? )?(?:chrome|edge|about|view-source|devtools)/i,
+    'browser-page',
+  ],
+];
+
+/**
+ * Why the browser refused to scan a page, once it has. A page is judged by what it is: its address only explains the
+ * refusal. An unknown address is one to which the user's click gives no access.
+ */
+export function refusalReason(words: string, url: string | undefined): UnscannableReason {
+  const told = WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  if (told !== undefined) return told;
+  if (url === undefined || !URL.canParse(url)) return 'not-granted';
   const { protocol, hostname, pathname } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:' && protocol !== 'file:') return 'browser-page';
-  if (STORES.has(hostname)) return 'store';
-  return pathname.toLowerCase().endsWith('.pdf') ? 'pdf' : null;
+  if (protocol === 'file:') return 'file';
+  if (protocol === 'chrome-error:') return 'error-page';
+  if (protocol !== 'http:' && protocol !== 'https:') return 'browser-page';
+  if (STORES.some(([host, path]) => host === hostname && path.test(pathname))) return 'store';
+  return pathname.toLowerCase().endsWith('.pdf') ? 'pdf' : 'not-allowed';
 }

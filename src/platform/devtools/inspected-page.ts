@@ -7,6 +7,7 @@ import { readScan } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
+import { scannedElsewhere } from './why-refused.ts';
 
 /** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
 export const SCAN_TIMEOUT_MS = 3000;
@@ -16,20 +17,28 @@ const TIME_ORIGIN = '(()=>{try{return performance.timeOrigin}catch{return 0}})()
 const MARKED_SCAN = `({timeOrigin:${TIME_ORIGIN},result:${pageScan}})`;
 
 /**
- * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Errors:
- * `not-scannable`, with `no-answer` (the page is busy, or broke the script) or `not-allowed` (the browser runs no code
- * in its own pages and in stores); `cancelled` when another document was loaded meanwhile, because it is unknown which
- * one answered.
+ * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Where DevTools may run
+ * no code, `byScripting` scans, or tells why nobody may. Errors: `not-scannable`, with `no-answer` when the page is busy
+ * or broke the script; `cancelled` when another document was loaded meanwhile, because it is unknown which one answered.
  */
-export async function scanInspectedPage(timeoutMs = SCAN_TIMEOUT_MS): Promise<Outcome<ScanResult>> {
+export async function scanInspectedPage(
+  byScripting: () => Promise<Outcome<ScanResult>>,
+  timeoutMs = SCAN_TIMEOUT_MS,
+): Promise<Outcome<ScanResult>> {
   let hasMoved = false;
   const stop = onAddress(() => {
     hasMoved = true;
   });
-  const answer = await within(systemClock, timeoutMs, evaluate(MARKED_SCAN), null).finally(stop);
-  const scanned = answer !== null && 'value' in answer ? answer.value : null;
-  if (hasMoved && !(await isStill(fieldOf(scanned, 'timeOrigin')))) return fail({ kind: 'cancelled' });
-  return readAnswer(answer);
+  try {
+    const answer = await within(systemClock, timeoutMs, evaluate(MARKED_SCAN), null);
+    const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
+    const outcome = isRefused ? await scannedElsewhere(await byScripting(), lastAddress) : readAnswer(answer);
+    const scanned = answer !== null && 'value' in answer ? answer.value : null;
+    const isVoid = hasMoved && !(await isStill(fieldOf(scanned, 'timeOrigin')));
+    return isVoid ? fail({ kind: 'cancelled' }) : outcome;
+  } finally {
+    stop();
+  }
 }
 
 async function isStill(timeOrigin: unknown): Promise<boolean> {
@@ -37,10 +46,7 @@ async function isStill(timeOrigin: unknown): Promise<boolean> {
 }
 
 function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
-  if (answer === null) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-  if ('problem' in answer) {
-    return fail({ kind: 'not-scannable', reason: answer.problem === 'threw' ? 'no-answer' : 'not-allowed' });
-  }
+  if (answer === null || 'problem' in answer) return fail({ kind: 'not-scannable', reason: 'no-answer' });
   return readScan(fieldOf(answer.value, 'result'));
 }
 
@@ -110,10 +116,17 @@ function createSharedReads<T>(read: () => Promise<T>): () => Promise<T> {
   return () => (running === null ? begin() : (next ??= running.then(begin)));
 }
 
+/** Undefined until the first navigation under the panel. */
+let lastAddress: string | undefined;
+
 function onAddress(run: (url: string) => void): () => void {
   const { onNavigated: event } = browser.devtools.network;
-  event.addListener(run);
-  return () => event.removeListener(run);
+  const listener = (url: string) => {
+    lastAddress = url;
+    run(url);
+  };
+  event.addListener(listener);
+  return () => event.removeListener(listener);
 }
 
 /** `dark` in both browsers; the light theme is `default` in Chromium and `light` in Firefox. */
@@ -142,4 +155,8 @@ async function evaluate(code: string): Promise<EvalAnswer> {
   } catch (reason) {
     return readEvalProblem(reason);
   }
+}
+
+export function inspectedTabId(): number {
+  return browser.devtools.inspectedWindow.tabId;
 }

@@ -3,7 +3,8 @@ import { browser } from '../browser.ts';
 const ITEMS = [
   { id: 'selection', contexts: ['selection'], title: 'menuSelection' },
   { id: 'link', contexts: ['link'], title: 'menuLink' },
-  { id: 'page', contexts: ['page'], title: 'menuPage' },
+  // Chromium has `page` in frames, too; Firefox has `frame` there.
+  { id: 'page', contexts: ['page', 'frame'], title: 'menuPage' },
 ] as const;
 
 type MenuId = (typeof ITEMS)[number]['id'];
@@ -14,7 +15,11 @@ export interface MenuClick {
   selectionText: string | null;
   linkUrl: string | null;
   pageUrl: string | null;
+  /** Of the frame that was clicked; null on the page itself. */
+  frameUrl: string | null;
   tabId: number | null;
+  /** 0 for the page itself. */
+  frameId: number;
 }
 
 /** Recreated at install and update; the browser keeps them while the worker sleeps. */
@@ -35,7 +40,9 @@ export function onMenuClick(listener: (click: MenuClick) => void): void {
       selectionText: info.selectionText ?? null,
       linkUrl: info.linkUrl ?? null,
       pageUrl: info.pageUrl ?? tab?.url ?? null,
+      frameUrl: info.frameUrl ?? null,
       tabId: tab?.id ?? null,
+      frameId: info.frameId ?? 0,
     });
   });
 }

@@ -1,4 +1,4 @@
-import { unscannableReason } from '../../core/discovery/page-kind.ts';
+import { refusalReason } from '../../core/discovery/page-kind.ts';
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
@@ -9,19 +9,48 @@ import { systemClock } from '../clock.ts';
 /** Built from src/page by scripts/page-scan-plugin.ts. */
 const SCAN_FILE = 'page-scan.js';
 const DEADLINE_MS = 3_000;
+/** An id may be in the link's address already. */
+const LINK_DEADLINE_MS = 500;
 
-/** Scans a tab for ids, in the isolated world. Works while the user's click on icon or menu grants the tab. */
-export async function scanTab(tabId: number): Promise<Outcome<ScanResult>> {
-  const tab = await browser.tabs.get(tabId).catch(() => null);
-  if (!tab) return fail({ kind: 'not-scannable', reason: 'closed' });
-  const reason = unscannableReason(tab.url);
-  if (reason) return fail({ kind: 'not-scannable', reason });
+/**
+ * Scans a tab's page, or one of its frames, in the isolated world. Works while the user's click on icon or menu grants
+ * the tab. What has loaded so far is scanned: a page that streams never ends.
+ */
+export async function scanTab(tabId: number, frameId = 0): Promise<Outcome<ScanResult>> {
   try {
-    const scan = browser.scripting.executeScript({ target: { tabId }, files: [SCAN_FILE] });
+    const scan = browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      files: [SCAN_FILE],
+      injectImmediately: true,
+    });
     const results = await within(systemClock, DEADLINE_MS, scan, null);
-    if (!results) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-    return readScan(results[0]?.result);
-  } catch {
-    return fail({ kind: 'not-scannable', reason: 'not-allowed' });
+    return results ? readScan(results[0]?.result) : fail({ kind: 'not-scannable', reason: 'no-answer' });
+  } catch (error) {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    const words = error instanceof Error ? error.message : '';
+    return fail({ kind: 'not-scannable', reason: tab ? refusalReason(words, tab.url) : 'closed' });
   }
+}
+
+/** The texts of the links to an address in a frame; of the clicked one alone, where the browser has focused it. */
+export async function linkTexts(tabId: number, frameId: number, url: string): Promise<string[]> {
+  try {
+    const run = browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: readLinkTexts,
+      args: [url],
+      injectImmediately: true,
+    });
+    const texts: unknown = (await within(systemClock, LINK_DEADLINE_MS, run, null))?.[0]?.result;
+    return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Runs in the page, so it must be complete in itself. */
+function readLinkTexts(url: string): string[] {
+  const links = [...document.links].filter(({ href }) => href === url);
+  const clicked = links.filter((link) => link.matches(':focus, :focus-within'));
+  return (clicked.length > 0 ? clicked : links).slice(0, 50).map((link) => link.innerText.slice(0, 500));
 }

@@ -1,4 +1,4 @@
-import { type AppError, assertNever, type ServerFacts } from '../../core/errors.ts';
+import { type AppError, assertNever, type ServerFacts, type UnscannableReason } from '../../core/errors.ts';
 import { formatBytes, formatTokens } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
 import { countdownText, durationText } from './times.ts';
@@ -48,7 +48,7 @@ export function errorMessage(error: AppError, now: number, byItself = true): Err
       return texts('errorLocked', options('actionOptions'), error.profileName);
     case 'not-scannable':
       if (error.reason === 'no-answer') return texts('errorNoAnswer', retry());
-      return { ...texts('errorNotScannable', null), why: t(NOT_SCANNABLE[error.reason]) };
+      return { ...texts('errorNotScannable', null), ...scanWords(error.reason) };
     case 'storage':
       return texts('errorStorage', options('actionOptions'), storageWords(error.what));
     case 'refused':
@@ -212,10 +212,29 @@ function storageWords(what: string): string {
   return what === 'TimeoutError' ? t('errorStorageLate') : what;
 }
 
+/** Why a page cannot be scanned, and where there is one, the way. */
+export function scanWords(reason: Exclude<UnscannableReason, 'no-answer'>): { why: string; next?: string } {
+  const next = NEXT_STEPS.get(reason);
+  return { why: t(NOT_SCANNABLE[reason]), ...(next && { next: t(next) }) };
+}
+
+const NEXT_STEPS: ReadonlyMap<UnscannableReason, TextKey> = new Map([
+  ['closed', 'errorScanClosedNext'],
+  ['error-page', 'errorScanErrorPageNext'],
+  ['file', 'errorScanFileNext'],
+  ['sandboxed', 'errorScanSandboxedNext'],
+  ['not-granted', 'errorScanNotGrantedNext'],
+]);
+
 const NOT_SCANNABLE = {
   'browser-page': 'errorScanBrowser',
   store: 'errorScanStore',
   pdf: 'errorScanPdf',
   closed: 'errorScanClosed',
+  'error-page': 'errorScanErrorPage',
+  file: 'errorScanFile',
+  policy: 'errorScanPolicy',
+  sandboxed: 'errorScanSandboxed',
+  'not-granted': 'errorScanNotGranted',
   'not-allowed': 'errorScanNotAllowed',
 } as const;

@@ -17,7 +17,7 @@ const HEX_DIGITS = 32;
 /** Reads a typed or pasted text as a conversation id. Costs no request. */
 export function readIdText(text: string): IdText {
   const trimmed = text.trim().slice(0, MAX_INPUT_CHARS);
-  const ids = readIds(trimmed, Infinity);
+  const ids = readIds(trimmed);
   const [first] = ids;
   if (first && ids.length === 1) return { kind: 'one', id: first };
   if (first) return { kind: 'several', ids: ids.slice(0, MAX_OFFERED), more: Math.max(0, ids.length - MAX_OFFERED) };

@@ -7,6 +7,7 @@ export interface MenuClick {
   selectionText?: string;
   linkUrl?: string;
   pageUrl?: string;
+  frameUrl?: string;
   frameId?: number;
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { idsIn, idsOfClick, startFor, startForTyped } from '../../../src/background/menus.ts';
+import { type ClickedPage, idsIn, startFor, startForClick, startForTyped } from '../../../src/background/menus.ts';
 import { notificationOf } from '../../../src/background/watch/notification.ts';
+import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
+import type { EvidenceSource, ScanResult } from '../../../src/core/discovery/evidence.ts';
+import { fail, type Outcome, succeed } from '../../../src/core/errors.ts';
+import type { FullViewStart } from '../../../src/platform/tabs.ts';
 import type { MenuClick } from '../../../src/platform/worker/menus.ts';
 import { newWatch } from '../../../src/background/watch/watch-record.ts';
 import { A, B, numbered, statusOf } from '../../support/worker/answers.ts';
@@ -10,6 +14,8 @@ const click = (fields: Partial<MenuClick>): MenuClick => ({
   selectionText: null,
   linkUrl: null,
   pageUrl: null,
+  frameUrl: null,
+  frameId: 0,
   tabId: 1,
   ...fields,
 });
@@ -22,33 +28,129 @@ describe('idsIn', () => {
     expect(idsIn('')).toEqual([]);
   });
 
-  it('reads the first 4 KB only, and offers 50 [F69]', () => {
+  it('reads the first 4 KB only [F69]', () => {
     expect(idsIn(`${' '.repeat(5_000)}${A}`)).toEqual([]);
-    const many = [...Array(90).keys()].map(numbered);
-    expect(idsIn(many.join(' '))).toEqual(many.slice(0, 50));
+    const many = [...Array(200).keys()].map((n) => numbered(n + 1));
+    expect(idsIn(many.join(' '))).toEqual(many.slice(0, 110));
     expect(idsIn(`${A} ${'x'.repeat(1_000_000)}`)).toEqual([A]);
   });
 });
 
-describe('idsOfClick', () => {
-  it('reads what the menu is about, and nothing else', () => {
-    const all = {
-      selectionText: `a ${A}`,
-      linkUrl: `https://x.example/${B}`,
-      pageUrl: `https://x.example/?id=${numbered(1)}`,
-    };
-    expect(idsOfClick(click({ ...all, menu: 'selection' }))).toEqual([A]);
-    expect(idsOfClick(click({ ...all, menu: 'link' }))).toEqual([B]);
-    expect(idsOfClick(click({ ...all, menu: 'page' }))).toEqual([numbered(1)]);
-    for (const menu of ['selection', 'link', 'page'] as const) expect(idsOfClick(click({ menu }))).toEqual([]);
+const NONE: Outcome<ScanResult> = fail({ kind: 'not-scannable', reason: 'not-granted' });
+const scanOf = (...found: [id: ConversationId, source: EvidenceSource][]): Outcome<ScanResult> =>
+  succeed({
+    found: found.map(([id, source]) => ({ id, label: null, evidence: [{ source, where: '', count: 1 }] })),
+    truncated: false,
+    unreadableFrames: 0,
+    tookMs: 1,
+    url: '',
+    title: '',
+  });
+/** A page by its frames' scans, and the texts of its links. */
+const pageOf = (scans: Record<number, Outcome<ScanResult>> = {}, texts: string[] = []): ClickedPage => ({
+  scan: async (_tabId, frameId) => scans[frameId] ?? NONE,
+  linkTexts: async () => texts,
+});
+const C = numbered(3);
+
+describe('startForClick', () => {
+  it.each<[name: string, click: Partial<MenuClick>, page: ClickedPage, start: FullViewStart]>([
+    ['a selected id', { menu: 'selection', selectionText: `a ${A}` }, pageOf(), { id: A }],
+    [
+      'an id in another spelling',
+      { menu: 'selection', selectionText: A.replaceAll('-', '\u2011') },
+      pageOf(),
+      { id: A },
+    ],
+    [
+      'two selected ids',
+      { menu: 'selection', selectionText: `${A} ${B}` },
+      pageOf(),
+      { ids: [A, B], place: 'selection' },
+    ],
+    [
+      'a part of an id [T17]',
+      { menu: 'selection', selectionText: 'c23f' },
+      pageOf({ 0: scanOf([B, 'text'], [A, 'selection']) }),
+      { id: A },
+    ],
+    [
+      'a part of an id in a frame [T17]',
+      { menu: 'selection', selectionText: 'c23f', frameId: 7 },
+      pageOf({ 0: scanOf([B, 'selection']), 7: scanOf([A, 'selection']) }),
+      { id: A },
+    ],
+    ['no id', { menu: 'selection', selectionText: 'word' }, pageOf({ 0: scanOf([B, 'text']) }), { none: 'selection' }],
+    ["a link's address", { menu: 'link', linkUrl: `https://x.example/${B}` }, pageOf(), { id: B }],
+    ["a link's text [T17]", { menu: 'link', linkUrl: 'https://x.example/#open' }, pageOf({}, [`chat ${A}`]), { id: A }],
+    [
+      "a link's address and text [T17]",
+      { menu: 'link', linkUrl: `https://x.example/${B}` },
+      pageOf({}, [A, `${B} ${A}`]),
+      { ids: [B, A], place: 'link' },
+    ],
+    [
+      'a link without any',
+      { menu: 'link', linkUrl: 'https://x.example/' },
+      pageOf({ 0: scanOf([A, 'text']) }),
+      { none: 'link' },
+    ],
+    ["the page's address", { pageUrl: `https://x.example/${A}` }, pageOf({ 0: scanOf([B, 'text']) }), { id: A }],
+    [
+      'the page',
+      { pageUrl: 'https://x.example/' },
+      pageOf({ 0: scanOf([A, 'text'], [B, 'text']) }),
+      { ids: [A, B], place: 'page' },
+    ],
+    ['an empty page', {}, pageOf({ 0: scanOf() }), { none: 'page' }],
+    [
+      'a page that cannot be scanned',
+      {},
+      pageOf({ 0: fail({ kind: 'not-scannable', reason: 'store' }) }),
+      { none: 'page', why: 'store' },
+    ],
+    [
+      "a frame's address [T18]",
+      { pageUrl: `https://shop.example/${B}`, frameUrl: `https://widget.example/c/${A}`, frameId: 7 },
+      pageOf({ 0: scanOf([B, 'text']) }),
+      { id: A },
+    ],
+    [
+      'what a frame of the same site shows [T18]',
+      { frameUrl: 'https://shop.example/chat', frameId: 7 },
+      pageOf({ 0: scanOf([B, 'text']), 7: scanOf([A, 'text'], [C, 'text']) }),
+      { ids: [A, C], place: 'frame' },
+    ],
+    [
+      'the page around a frame that is closed to us [T18]',
+      { frameUrl: 'https://widget.example/', frameId: 7 },
+      pageOf({ 0: scanOf([A, 'text'], [B, 'text']) }),
+      { ids: [A, B], place: 'around' },
+    ],
+    [
+      'nothing in and around a frame [T18]',
+      { frameUrl: 'https://widget.example/', frameId: 7 },
+      pageOf({ 0: scanOf() }),
+      { none: 'frame' },
+    ],
+  ])('opens %s', async (_name, fields, page, start) => {
+    expect(await startForClick(click(fields), page)).toEqual(start);
+  });
+
+  it('asks no page where the browser names no tab', async () => {
+    const page = pageOf({ 0: scanOf([A, 'selection']) }, [A]);
+    for (const menu of ['selection', 'link', 'page'] as const)
+      expect(await startForClick(click({ menu, tabId: null, linkUrl: 'https://x.example/' }), page)).toEqual({
+        none: menu,
+      });
   });
 });
 
 describe('startFor', () => {
   it('opens one, offers several, or says that there was none', () => {
-    expect(startFor([])).toEqual({ none: true });
-    expect(startFor([A])).toEqual({ id: A });
-    expect(startFor([A, B])).toEqual({ ids: [A, B] });
+    expect(startFor([], 'link')).toEqual({ none: 'link' });
+    expect(startFor([A], 'link')).toEqual({ id: A });
+    expect(startFor([A, B], 'page')).toEqual({ ids: [A, B], place: 'page' });
   });
 });
 

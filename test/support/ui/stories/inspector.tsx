@@ -21,7 +21,7 @@ export const stories: Stories = {
   one: page(`?id=${ID}`),
   upper: page(`?id=${ID.toUpperCase()}`),
   choice: page(`?ids=${ID},${OTHER_ID},nonsense`),
-  none: page('?none=1'),
+  none: page('?none=selection'),
   start: page(''),
   invalid: page('?id=hello%E2%80%AE'),
   noKey: page('', { overview: overview({ profiles: profile ? [{ ...profile, key: null }] : [] }) }),

@@ -107,9 +107,8 @@ describe('ids in other spellings', () => {
       expect(readIds(text), text).toEqual([ID]);
   });
 
-  it('[T31] keeps the order and the limit', () => {
+  it('[T31] keeps the order', () => {
     expect(readIds(`${OTHER} ${ID} ${OTHER}`)).toEqual([OTHER, ID]);
-    expect(readIds(`${OTHER} ${ID}`, 1)).toEqual([OTHER]);
   });
 
   it('never throws, and finds whatever an exact search finds', () => {
@@ -130,7 +129,7 @@ describe('ids in other spellings', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), (pieces) => {
         const text = pieces.join('');
-        const ids = readIds(text, Infinity);
+        const ids = readIds(text);
         for (const { id } of findIds(text)) expect(ids).toContain(id);
       }),
     );

@@ -1,31 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { unscannableReason } from '../../../../src/core/discovery/page-kind.ts';
+import { refusalReason } from '../../../../src/core/discovery/page-kind.ts';
 
-describe('unscannableReason [F57]', () => {
+const PLAIN = 'https://app.example/chat';
+
+describe('refusalReason [F57]', () => {
   it.each([
-    'https://app.example/chat',
-    'http://localhost:3000/',
-    'file:///tmp/a.html',
-    'https://app.example/pdf',
-    'https://x.example/a.pdf.html',
-  ])('is none for %s', (url) => expect(unscannableReason(url)).toBeNull());
+    ['Cannot access a chrome:// URL', PLAIN, 'browser-page'],
+    ['Cannot access a chrome-extension:// URL of different extension', PLAIN, 'browser-page'],
+    ['The extensions gallery cannot be scripted.', PLAIN, 'store'],
+    ['This page cannot be scripted due to an ExtensionsSettings policy.', PLAIN, 'policy'],
+    ['Frame with ID 0 is showing error page', PLAIN, 'error-page'],
+    ['No tab with id: 7', PLAIN, 'closed'],
+    ['The frame was removed.', PLAIN, 'closed'],
+  ])('[T28] takes the browser at its word: %s', (words, url, reason) => {
+    expect(refusalReason(words, url)).toBe(reason);
+    expect(refusalReason(words, undefined)).toBe(reason);
+  });
 
   it.each([
     ['chrome://settings/', 'browser-page'],
     ['about:blank', 'browser-page'],
-    ['chrome-extension://abc/page.html', 'browser-page'],
     ['devtools://devtools/bundled/x.html', 'browser-page'],
     ['view-source:https://app.example/', 'browser-page'],
     ['data:text/html,x', 'browser-page'],
     ['https://chromewebstore.google.com/detail/x', 'store'],
+    ['https://chrome.google.com/webstore/category/extensions', 'store'],
     ['https://addons.mozilla.org/en/firefox/', 'store'],
     ['https://microsoftedge.microsoft.com/addons', 'store'],
     ['https://app.example/paper.PDF?x=1', 'pdf'],
-    ['file:///tmp/a.pdf', 'pdf'],
-    ['', 'not-allowed'],
-    ['nonsense', 'not-allowed'],
-    [undefined, 'not-allowed'],
-  ])('of %j is %s', (url, reason) => {
-    expect(unscannableReason(url)).toBe(reason);
+    ['file:///tmp/a.html', 'file'],
+    [PLAIN, 'not-allowed'],
+    ['https://chrome.google.com/', 'not-allowed'],
+    ['https://microsoftedge.microsoft.com/en-us/edge', 'not-allowed'],
+    ['', 'not-granted'],
+    ['nonsense', 'not-granted'],
+    [undefined, 'not-granted'],
+  ])('[T04] [T28] of %j, refused without a reason, is %s', (url, reason) => {
+    expect(refusalReason('Missing host permission for the tab', url)).toBe(reason);
+    expect(refusalReason('', url)).toBe(reason);
   });
 });

@@ -1,18 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ScanResult } from '../../../../src/core/discovery/evidence.ts';
+import { fail, type Outcome, succeed, type UnscannableReason } from '../../../../src/core/errors.ts';
 import { fakeDevtools } from '../../../support/fake-devtools.ts';
 
 vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { devtools: fakeDevtools } }));
 vi.mock('virtual:page-scan', () => ({ default: 'the scan' }));
 const { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage, SCAN_TIMEOUT_MS } =
   await import('../../../../src/platform/devtools/inspected-page.ts');
+/** The worker's scan, where DevTools may run no code. */
+const byScripting = vi.fn((): Promise<Outcome<ScanResult>> => Promise.resolve(unscannable('store')));
+const scan = () => scanInspectedPage(byScripting);
 
 /** An answer of the scan's code, in the document whose navigation began then. */
 const scanned = (timeOrigin = 1) => ({ timeOrigin, result: RESULT });
 const RESULT = { found: [], truncated: false, unreadableFrames: 0, tookMs: 1, url: 'https://app.test/', title: 'App' };
 const { inspectedWindow, network, panels } = fakeDevtools;
-const unscannable = (reason: string) => ({ ok: false, error: { kind: 'not-scannable', reason } });
+const unscannable = (reason: UnscannableReason) => fail({ kind: 'not-scannable', reason });
 
-beforeEach(() => vi.useFakeTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  byScripting.mockClear();
+});
 afterEach(() => {
   vi.useRealTimers();
   expect(network.onNavigated.listeners.size).toBe(0);
@@ -22,29 +30,61 @@ describe('scanning the inspected page', () => {
   it('takes both shapes of an answer, for a constant code', async () => {
     const evaluated = vi.fn((_code: string): Promise<unknown> => Promise.resolve(scanned()));
     inspectedWindow.eval = evaluated;
-    expect(await scanInspectedPage()).toEqual({ ok: true, value: RESULT });
-    await scanInspectedPage();
+    expect(await scan()).toEqual({ ok: true, value: RESULT });
+    await scan();
     expect(evaluated).toHaveBeenCalledTimes(2);
     expect(new Set(evaluated.mock.calls.map(([code]) => code)).size).toBe(1);
     expect(evaluated.mock.calls[0]?.[0]).toContain('the scan');
     inspectedWindow.eval = () => Promise.resolve([scanned(), undefined]);
-    expect(await scanInspectedPage()).toEqual({ ok: true, value: RESULT });
+    expect(await scan()).toEqual({ ok: true, value: RESULT });
   });
 
   it('tells a page that broke the script from one in which none may run', async () => {
     inspectedWindow.eval = () => Promise.reject({ isException: true, value: 'no' });
-    expect(await scanInspectedPage()).toEqual(unscannable('no-answer'));
+    expect(await scan()).toEqual(unscannable('no-answer'));
     inspectedWindow.eval = () => Promise.resolve('forged');
-    expect(await scanInspectedPage()).toEqual(unscannable('no-answer'));
+    expect(await scan()).toEqual(unscannable('no-answer'));
+    expect(byScripting).not.toHaveBeenCalled();
     inspectedWindow.eval = () => Promise.reject({ isError: true, code: 'E_FAILED' });
-    expect(await scanInspectedPage()).toEqual(unscannable('not-allowed'));
+    expect(await scan()).toEqual(unscannable('store'));
     inspectedWindow.eval = () => Promise.resolve([undefined, { isError: true, code: 'E_PROTOCOLERROR' }]);
-    expect(await scanInspectedPage()).toEqual(unscannable('not-allowed'));
+    expect(await scan()).toEqual(unscannable('store'));
+  });
+
+  it('[T28] scans as the popup does where DevTools may run no code, and knows why it may not', async () => {
+    inspectedWindow.eval = () => Promise.reject({ isError: true, code: 'E_FAILED' });
+    byScripting.mockResolvedValueOnce(succeed(RESULT));
+    expect(await scan()).toEqual(succeed(RESULT));
+    for (const reason of ['browser-page', 'store', 'policy', 'file', 'error-page', 'no-answer'] as const) {
+      byScripting.mockResolvedValueOnce(unscannable(reason));
+      expect(await scan()).toEqual(unscannable(reason));
+    }
+    byScripting.mockResolvedValueOnce(fail({ kind: 'worker-gone' }));
+    expect(await scan()).toEqual(unscannable('not-allowed'));
+  });
+
+  it.each<[code: string, urls: string[], reason: UnscannableReason]>([
+    ['E_NOTFOUND', ['https://app.test/raw'], 'sandboxed'],
+    ['E_NOTFOUND', ['data:text/html,x'], 'browser-page'],
+    ['E_NOTFOUND', [], 'browser-page'],
+    ['E_FAILED', ['https://app.test/'], 'not-allowed'],
+  ])('[T28] where only the click is missing, tells by DevTools (%s, %j) that it is %s', async (code, urls, reason) => {
+    inspectedWindow.eval = () => Promise.reject({ isError: true, code: 'E_FAILED' });
+    const withCallback = (_code: string, _options: unknown, told: (value: unknown, problem: unknown) => void) =>
+      told(undefined, { isError: true, code });
+    vi.stubGlobal('chrome', { devtools: { inspectedWindow: { eval: withCallback } } });
+    inspectedWindow.getResources = () => Promise.resolve(urls.map((url) => ({ url })));
+    byScripting.mockResolvedValueOnce(unscannable('not-granted'));
+    expect(await scan()).toEqual(unscannable(reason));
+    inspectedWindow.getResources = (told) => told?.(urls.map((url) => ({ url })));
+    byScripting.mockResolvedValueOnce(unscannable('not-granted'));
+    expect(await scan()).toEqual(unscannable(reason));
+    vi.unstubAllGlobals();
   });
 
   it('[F66] gives up on a page in an endless loop', async () => {
     inspectedWindow.eval = () => new Promise(() => undefined);
-    const outcome = scanInspectedPage();
+    const outcome = scan();
     await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
     expect(await outcome).toEqual(unscannable('no-answer'));
   });
@@ -58,7 +98,7 @@ describe('scanning the inspected page', () => {
             answer = resolve;
           })
         : Promise.resolve(after);
-    const outcome = scanInspectedPage();
+    const outcome = scan();
     network.onNavigated.emit('https://other.test/');
     answer(scanned(1));
     return outcome;
