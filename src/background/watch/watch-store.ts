@@ -140,11 +140,10 @@ function createWriter(local: KeyValueStore) {
 async function readAll(local: KeyValueStore, writer: Writer): Promise<Watches> {
   const held: Watches = new Map();
   const unsaved: string[] = [];
-  let old: unknown;
-  for (const [key, value] of await local.entries()) {
-    if (key === OLD_KEY) old = value;
-    if (!key.startsWith(PREFIX)) continue;
-    const record = decoded(value);
+  const keys = (await local.keys()).filter((key) => key.startsWith(PREFIX));
+  const [old, ...values] = await local.getMany([OLD_KEY, ...keys]);
+  for (const [at, key] of keys.entries()) {
+    const record = decoded(values[at]);
     if (record && keyOf(record) === key) held.set(key, record);
     else unsaved.push(key);
   }

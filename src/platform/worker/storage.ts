@@ -162,9 +162,12 @@ export function memoryStore(): KeyValueStore {
   };
 }
 
+/** The polyfill's types are of before `getKeys`. */
+type StorageArea = (typeof browser.storage)['local' | 'session'] & { getKeys?(): Promise<string[]> };
+
 /** `local` outlives the browser; `session` lives in memory until it closes, and survives the worker. */
 export function storageArea(name: 'local' | 'session'): KeyValueStore {
-  const area = browser.storage[name];
+  const area: StorageArea = browser.storage[name];
   const all = async () => Object.entries(await area.get(null)) as [string, unknown][];
   return {
     get: async (key) => (await area.get(key))[key] as unknown,
@@ -178,7 +181,8 @@ export function storageArea(name: 'local' | 'session'): KeyValueStore {
         throw Object.assign(new Error(), { name: `storage.${name}` });
       }),
     remove: (key) => area.remove(key),
-    keys: async () => (await all()).map(([key]) => key),
+    // Chromium before 130 and Firefox before 143 give keys only together with the values.
+    keys: async () => area.getKeys?.() ?? (await all()).map(([key]) => key),
     entries: all,
     clear: () => area.clear(),
   };
