@@ -61,6 +61,24 @@ describe('a watched run that ends while no view is open', () => {
   });
 });
 
+describe('watched runs that end together while no view is open', () => {
+  it('are one notification, whose click offers them all [root 6]', async ({ rig, world }) => {
+    const ids = [IDS.neverCompacted, IDS.inProgress];
+    world.startRun(IDS.neverCompacted);
+    await watchAndLeave(rig, IDS.inProgress);
+    await watchAndLeave(rig, IDS.neverCompacted, '2');
+    await rig.extension.stopWorker();
+    for (const id of ids) world.finishRun(id);
+    await alarmWhenDue(rig);
+    const notice = await until(async () => (await rig.extension.notifications())[0], 'the notification');
+    expect(ids.filter((id) => notice.includes(id))).toEqual([]);
+    expect(await rig.extension.notifications()).toHaveLength(1);
+    const view = await tabOpenedBy(rig.extension, () => rig.extension.clickNotification(notice));
+    for (const id of ids) expect(view.url()).toContain(id);
+    await closeTabs(rig.extension);
+  });
+});
+
 describe('a watched run that fails', () => {
   it('makes the badge red, also over a stop of the worker, until it is looked at', async ({ rig, world, openView }) => {
     world.startRun(IDS.neverCompacted);

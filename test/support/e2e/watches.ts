@@ -23,8 +23,8 @@ export async function watches({ extension }: Rig): Promise<StoredWatch[]> {
   });
 }
 
-/** Watches a run like a user, and closes every view. */
-export async function watchAndLeave(rig: Rig, id: string): Promise<void> {
+/** Watches a run like a user, and closes every view; so many runs stand on the badge then. */
+export async function watchAndLeave(rig: Rig, id: string, badge = '1'): Promise<void> {
   const view = await rig.extension.openPage('inspector', { id });
   await shows(view, { id, status: 'in_progress' });
   await press(view, 'Watch');
@@ -33,7 +33,7 @@ export async function watchAndLeave(rig: Rig, id: string): Promise<void> {
     'the watch to be stored',
   );
   await closeTabs(rig.extension);
-  await until(async () => (await rig.extension.badge()).text === '1', 'the run on the badge');
+  await until(async () => (await rig.extension.badge()).text === badge, 'the run on the badge');
 }
 
 /** What the browser's clock does: all that is watched is due, and the alarm fires. Returns once Synap was asked. */
