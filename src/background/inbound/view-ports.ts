@@ -36,26 +36,28 @@ export function attachView(port: IncomingPort, views: OpenViews, own: RouterIden
   });
 }
 
-/** Thousands of messages at once cost as much as a few, and keep no other view's request waiting. */
-const APPLY_EVERY_MS = 50;
+/** A view that opens says a few things at once; thousands must not keep other views' requests waiting. */
+const WINDOW_MS = 50;
+const MAX_IN_WINDOW = 10;
 
-/** Applies a message at once, but of those that follow too soon only the last: each holds the view's whole state. */
+/** Applies a few messages at once, and of those that follow too soon only the last: each holds the view's whole state. */
 function latestOnly(apply: (message: unknown) => void, clock: Clock): (message: unknown) => void {
-  let resting = false;
+  let applied = 0;
   let last: { message: unknown } | null = null;
   const receive = (message: unknown) => {
-    if (resting) {
+    if (applied >= MAX_IN_WINDOW) {
       last = { message };
       return;
     }
-    resting = true;
+    if (applied === 0) clock.after(WINDOW_MS, nextWindow);
+    applied += 1;
     apply(message);
-    clock.after(APPLY_EVERY_MS, () => {
-      resting = false;
-      const held = last;
-      last = null;
-      if (held) receive(held.message);
-    });
+  };
+  const nextWindow = () => {
+    applied = 0;
+    const held = last;
+    last = null;
+    if (held) receive(held.message);
   };
   return receive;
 }

@@ -72,12 +72,14 @@ export function createAdmission(pauses: Pauses, contexts: Contexts): Admission {
   };
 }
 
-async function refusalByContext(contexts: Contexts, { context, call }: Outgoing): Promise<AppError | null> {
+async function refusalByContext(contexts: Contexts, { context, call, request }: Outgoing): Promise<AppError | null> {
   const now = await contexts.resolve(context.profile.id);
   if (!now.ok) return now.error;
   const { profile, key } = now.value;
   // Both abort the request as well, but the abort may be under way.
   if (key.keyId !== context.key.keyId || profile.baseUrl !== context.profile.baseUrl) return { kind: 'cancelled' };
+  // Many may wait, and nobody asked for them.
+  if (request.priority === 'automatic' && !now.value.settings.automaticLookups) return { kind: 'cancelled' };
   return lockOf(now.value, call);
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { isRecord } from '../is-record.ts';
 import { parseBaseUrl } from './base-url.ts';
 import {
@@ -66,6 +67,6 @@ export function decodeProfile(value: unknown): Profile | null {
   const id = value['id'];
   const baseUrl = parseBaseUrl(value['baseUrl']);
   if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id) || id === DEMO_PROFILE_ID || !baseUrl.ok) return null;
-  const name = typeof value['name'] === 'string' ? value['name'].trim().slice(0, MAX_NAME_CHARS) : '';
+  const name = typeof value['name'] === 'string' ? cutText(value['name'].trim(), MAX_NAME_CHARS) : '';
   return { ...decodeProfileSettings(value), id, name: name || id, baseUrl: baseUrl.value.baseUrl };
 }

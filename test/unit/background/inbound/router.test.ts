@@ -194,10 +194,8 @@ describe('a view’s port', () => {
       [],
       state({ conversationIds: ['x'] }),
       state({ conversationIds: Array(51).fill(A) }),
-    ]) {
+    ])
       panel.say(junk);
-      await world.clock.pass(50);
-    }
     expect(views.anyVisible()).toBe(false);
     panel.say(state());
     expect(views.placeOf({ profileId: 'default', conversationId: A })).toBe(0);
@@ -242,9 +240,9 @@ describe('a view’s port', () => {
     };
     attachView(panel.incoming, counted, OWN, world.clock);
     for (let n = 0; n < 5_000; n += 1) panel.say(state({ conversationIds: [numbered(n)] }));
-    expect(shown).toBe(1);
+    expect(shown).toBe(10);
     await world.clock.pass(50);
-    expect(shown).toBe(2);
+    expect(shown).toBe(11);
     expect(views.placeOf({ profileId: 'default', conversationId: numbered(4_999) })).toBe(0);
     panel.say(state({ conversationIds: [A] }));
     panel.close();

@@ -87,6 +87,16 @@ describe('a compaction that waits [root 4]', () => {
   });
 });
 
+it('an automatic lookup that waits is not sent once these are switched off [root 4]', async () => {
+  const world = await withoutBudget();
+  const asked = world.ask('read', { ...opened, priority: 'automatic' });
+  await settle();
+  await world.ask('save-settings', { settings: { automaticLookups: false } });
+  await world.clock.pass(61_000);
+  expect(await asked).toEqual(fail({ kind: 'cancelled' }));
+  expect(world.synap.count()).toBe(0);
+});
+
 describe('a permission that is revoked [root 4] [F87]', () => {
   it('while a request waits: it is not sent, and the reason is told', async () => {
     const missing: string[] = [];

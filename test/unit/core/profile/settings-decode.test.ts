@@ -132,6 +132,11 @@ describe('decodeSettings', () => {
   });
 });
 
+it('a name that is too long is not cut through an emoji', () => {
+  const named = { ...profile, name: `${'x'.repeat(59)}👩‍🔬` };
+  expect(decodeSettings({ profiles: [named] }).profiles[0]?.name).toBe('x'.repeat(59));
+});
+
 describe('stored settings [A13]', () => {
   const { profiles } = defaultSettings();
   const withBudget = (requestsPerMinute: number, burst: number): Settings => ({
