@@ -1,5 +1,6 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { ClickPlace } from '../core/discovery/click-place.ts';
+import { shortText } from '../core/cut-text.ts';
 import { UNSCANNABLE_REASONS } from '../core/errors.ts';
 import { lacksKey } from '../ui/model/active-profile.ts';
 import { useApp } from '../ui/model/app.ts';
@@ -51,7 +52,7 @@ function Why({ target, onPick }: StartPageProps) {
             body={
               <>
                 <p class="mono">
-                  <SafeText text={target.text.slice(0, 200)} />
+                  <SafeText text={shortText(target.text, 200)} />
                 </p>
                 <p>{t('startInvalidBody')}</p>
               </>

@@ -30,6 +30,25 @@ describe('summary', () => {
     );
     expect((await asked(page, 'summary')).at(-1)).toMatchObject({ part: { format: 'narrative', version: 1 } });
   });
+  it('[T06] [T26] draws each line from where its script begins, spelt as it is', async () => {
+    const page = await openDetail('scripts', 'completed');
+    await openTab(page, 'summary');
+    await waitForText(page, 'می\u200Cخواهد پروژه\u200Cها');
+    /** Where the text of each item is: the space before and after it in its block. */
+    const gaps = await page.$$eval('.summary-items:first-child .text-block', (blocks) =>
+      blocks.map((block) => {
+        const range = document.createRange();
+        range.selectNodeContents(block);
+        const [text, around] = [range.getBoundingClientRect(), block.getBoundingClientRect()];
+        return { before: Math.round(text.left - around.left), after: Math.round(around.right - text.right) };
+      }),
+    );
+    expect(gaps).toHaveLength(2);
+    expect(gaps[0]?.before).toBeGreaterThan(50);
+    expect(gaps[0]?.after).toBe(0);
+    expect(gaps[1]?.before).toBe(0);
+    expect(gaps[1]?.after).toBeGreaterThan(50);
+  });
   it('says that there is none', async () => {
     const page = await openDetail('none', 'none');
     await openTab(page, 'summary');

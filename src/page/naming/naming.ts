@@ -1,4 +1,5 @@
 /** Names an id by what is not right before it: column, term, form label, heading. */
+import { cutText } from '../../core/cut-text.ts';
 import { MAX_CONTEXT_CHARS } from '../../core/discovery/id-context.ts';
 import { attribute, childrenOf, closest, firstIn, previousOf, tagOf } from '../dom.ts';
 import { startOfText } from '../drawn/start-of-text.ts';
@@ -42,7 +43,7 @@ export function createNaming(isLate: () => boolean): Naming {
 }
 
 function nameIn(element: Element): string {
-  return startOfText(element, NAME_LIMIT_CHARS).trim().replace(/\s+/g, ' ').slice(0, MAX_CONTEXT_CHARS);
+  return cutText(startOfText(element, NAME_LIMIT_CHARS).trim().replace(/\s+/g, ' '), MAX_CONTEXT_CHARS);
 }
 
 function columnOf(cell: Element): number {

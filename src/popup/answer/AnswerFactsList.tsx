@@ -47,7 +47,7 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
       )}
       {shown === 'failed' && (
         <Row name={t('popupRun')}>
-          <SafeText text={shortText(status?.data.errorMessage ?? t('popupNoReason'), MAX_REASON_CHARS)} />
+          <SafeText text={shortText(status?.data.errorMessage ?? t('popupNoReason'), MAX_REASON_CHARS)} block />
         </Row>
       )}
       <Row name={t('popupTokens')} tall wait={summaryLoading && savings.keptRatio === null}>
@@ -133,7 +133,7 @@ function Quality({ quality: { score, passed, warning } }: { quality: Conversatio
       {passed !== null && <span class="mut">{t(passed ? 'popupPassed' : 'popupNotPassed')}</span>}
       {warning !== null && (
         <span class="answer-warning">
-          <SafeText text={warning} />
+          <SafeText text={warning} block />
         </span>
       )}
     </>

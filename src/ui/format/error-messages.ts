@@ -1,4 +1,5 @@
 import { type AppError, assertNever, type ServerFacts, type UnscannableReason } from '../../core/errors.ts';
+import { shortText } from '../../core/cut-text.ts';
 import { formatBytes, formatTokens } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
 import { countdownText, durationText } from './times.ts';
@@ -29,7 +30,7 @@ type ErrorStem = Stem<Extract<TextKey, `error${string}`>>;
 export function errorMessage(error: AppError, now: number, byItself = true): ErrorMessage {
   switch (error.kind) {
     case 'invalid-id':
-      return texts('errorInvalidId', null, error.text.slice(0, 80));
+      return texts('errorInvalidId', null, shortText(error.text, 80));
     case 'no-key':
       return texts('errorNoKey', options('actionAddKey'));
     case 'bad-key':

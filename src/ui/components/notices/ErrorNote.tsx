@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide';
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
+import { shortText } from '../../../core/cut-text.ts';
 import type { AppError } from '../../../core/errors.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { useApp, useNow } from '../../model/app.ts';
@@ -75,7 +76,7 @@ export function ErrorNote({ error, onRetry, instead, compact = false, note = nul
             <p class="error-note-said">
               {t('errorSaid')}{' '}
               <q>
-                <SafeText text={serverMessage.slice(0, MAX_SERVER_CHARS)} />
+                <SafeText text={shortText(serverMessage, MAX_SERVER_CHARS)} />
               </q>
             </p>
           ) : null}

@@ -1,3 +1,4 @@
+import { cutText } from '../../../core/cut-text.ts';
 import { PART_KINDS, type Part, type PartKind } from '../../../core/conversation/part.ts';
 import { Download } from 'lucide';
 import { useMemo, useRef } from 'preact/hooks';
@@ -69,7 +70,7 @@ export function RawTab({ model, view, onChange }: TabProps) {
           ) : isTree ? (
             <JsonTree key={view.raw} source={text} />
           ) : (
-            <LongText key={view.raw} text={text.slice(0, MAX_SHOWN_CHARS)} mono />
+            <LongText key={view.raw} text={cutText(text, MAX_SHOWN_CHARS)} mono />
           )}
         </FindContext.Provider>
       </div>

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
+import { cutText } from '../../../core/cut-text.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { t, tn } from '../../format/i18n.ts';
 import { countHits, splitByQuery } from './find.ts';
@@ -8,12 +9,17 @@ import './Marked.css';
 /** The search query of the tab; empty for none. */
 export const FindContext = createContext('');
 
-/** Text with search hits marked. Hidden characters are visible, as everywhere. */
-export function Marked({ text }: { text: string }) {
+/** Text with search hits marked; as a block, each line begins where its script begins. Hidden characters are visible, as everywhere. */
+export function Marked({ text, block = false }: { text: string; block?: boolean }) {
   const query = useContext(FindContext);
   const shown = visibleText(text);
-  if (query.trim() === '') return <bdi>{shown}</bdi>;
-  return <bdi>{splitByQuery(shown, query).map((piece) => (piece.hit ? <mark>{piece.text}</mark> : piece.text))}</bdi>;
+  const className = block ? 'text-block' : undefined;
+  if (query.trim() === '') return <bdi class={className}>{shown}</bdi>;
+  return (
+    <bdi class={className}>
+      {splitByQuery(shown, query).map((piece) => (piece.hit ? <mark>{piece.text}</mark> : piece.text))}
+    </bdi>
+  );
 }
 
 export const FIRST_CHARS = 20_000;
@@ -27,7 +33,7 @@ export function LongText({ text, mono = false }: { text: string; mono?: boolean 
   return (
     <div>
       <pre class={mono ? 'long-text mono' : 'long-text'}>
-        <Marked text={text.slice(0, shown)} />
+        <Marked text={cutText(text, shown)} block={!mono} />
       </pre>
       {rest > 0 ? (
         <MoreButton

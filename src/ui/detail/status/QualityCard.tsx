@@ -27,7 +27,7 @@ export function QualityCard({ quality }: { quality: Quality }) {
         <p class="note tone-warn">
           <strong>{t('qualityWarning')}</strong>{' '}
           <span>
-            <SafeText text={warning} />
+            <SafeText text={warning} block />
           </span>
         </p>
       ) : (

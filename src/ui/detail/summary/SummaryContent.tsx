@@ -34,7 +34,7 @@ export function SummaryContent({ summary, format }: SummaryContentProps) {
         <p key={index} class="note tone-warn">
           <strong>{t('warning')}</strong>{' '}
           <span>
-            <SafeText text={text} />
+            <SafeText text={text} block />
           </span>
         </p>
       ))}

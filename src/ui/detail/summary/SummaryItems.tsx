@@ -77,7 +77,7 @@ function Item({ item, confidence, isStop }: ItemProps) {
   return (
     <li>
       <div class="grow summary-item-text">
-        {item.text.length > FIRST_CHARS ? <LongText text={item.text} /> : <Marked text={item.text} />}
+        {item.text.length > FIRST_CHARS ? <LongText text={item.text} /> : <Marked text={item.text} block />}
       </div>
       {confidence === null ? null : (
         <span class="mut summary-item-confidence" title={t('confidenceOwn')}>

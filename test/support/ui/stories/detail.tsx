@@ -107,7 +107,19 @@ const deepest = () => {
   return { top: 1, deep };
 };
 
+/** Persian, then English, each on a line of its own. */
+const PERSIAN = 'کاربر می\u200Cخواهد پروژه\u200Cها را تا پایان هفته ببیند';
+const TWO_SCRIPTS = `${PERSIAN}\nThe studio faces north.`;
+
 export const stories: Stories = {
+  scripts: detail({
+    summary: succeed(
+      answer(
+        summary({ facts: [PERSIAN, 'The studio faces north.'].map((text) => ({ text, confidence: null, extra: {} })) }),
+      ),
+    ),
+    prompt: succeed(answer({ ...fresh, formattedContext: TWO_SCRIPTS })),
+  }),
   completed: detail({}),
   stale: detail({ prompt: succeed(answer(prompt({ recentMessageCount: 6 }))) }),
   failed: detail({
