@@ -28,7 +28,7 @@ export const FLOORS = {
   synap: ['wire', 'decode', 'send', 'client'],
   platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs', 'worker view devtools'],
   background: [
-    'serialize stored-item',
+    'serialize stored-item labels',
     'profile',
     'outbound',
     'lookup',

@@ -54,7 +54,7 @@ const services = createServices({
   alarms,
   clientFor: (demo) => (demo ? demoClient : realClient),
   hasOrigin,
-  scan: (tabId) => scanTab(tabId),
+  scan: scanTab,
   showBadge,
   notifyEnded: (notice) => {
     const { title, message } = notificationOf(notice.records, translate);
@@ -76,7 +76,7 @@ const whenReady = (run: () => unknown) => ignoreErrors(services.ready().then(run
 onAlarm((name) => {
   if (name === POLL_ALARM) whenReady(watcher.tick);
 });
-onMenuClick((click) => ignoreErrors(startForClick(click, { scan: scanTab, linkTexts }).then(openFullView)));
+onMenuClick((click) => ignoreErrors(startForClick(click, { scan: services.scan, linkTexts }).then(openFullView)));
 onOmnibox((text) => ignoreErrors(openFullView(startForTyped(text))));
 onNotificationClicked((profileId, name) => {
   // A run of another profile is shown under that profile.

@@ -39,6 +39,7 @@ export function createOperations(
       for (const profileId of profileIds) gateway.abort(profileId);
       await clearStores(deps, parts);
       await Promise.all(profileIds.map(pauses.clear));
+      parts.labels.clear();
       // Again: a store that stands in for the database must renew its note in `local`, which was just emptied. The note
       // makes the database empty itself once it can be opened.
       await Promise.all([vault.clear(), deps.cacheStore.clear()]);

@@ -1,4 +1,5 @@
 import { createCache } from './lookup/answer-cache.ts';
+import { createLabelMemory } from './labels.ts';
 import { createLookups } from './lookup/lookups.ts';
 import { createOperations } from './operations.ts';
 import { createAdmission } from './outbound/admission.ts';
@@ -16,6 +17,8 @@ import { createEndNotices } from './watch/end-notices.ts';
 import { createOpenViews } from './watch/open-views.ts';
 import { createWatchStore } from './watch/watch-store.ts';
 import { createWatcher } from './watch/watcher.ts';
+import type { ScanResult } from '../core/discovery/evidence.ts';
+import type { Labels } from '../protocol/requests.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 
 /** Of a profile that was just removed. */
@@ -23,7 +26,7 @@ const SLOWEST = { requestsPerMinute: 1, burst: 1 };
 
 /** Wires the worker. */
 export function createServices(deps: WorkerDeps): Services {
-  const { clock, newId, scan } = deps;
+  const { clock, newId } = deps;
   const ready = createReady(deps);
   const announce = createCoalescer(() => operations.broadcastOverview());
   const parts = createParts(deps, ready, announce);
@@ -37,7 +40,16 @@ export function createServices(deps: WorkerDeps): Services {
     return ready();
   };
   const notify = parts.views.notifyAll;
+  const scan: Services['scan'] = async (tabId, frameId) => {
+    const scanned = await deps.scan(tabId, frameId);
+    if (scanned.ok) parts.labels.remember(labelsOf(scanned.value));
+    return scanned;
+  };
   return { ...parts, ...operations, ready: readyAndSwept, now: clock.now, newId, scan, notify };
+}
+
+function labelsOf({ found }: ScanResult): Labels {
+  return found.flatMap(({ id, label }) => (label === null ? [] : [{ conversationId: id, label }]));
 }
 
 function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () => void): Parts {
@@ -96,7 +108,8 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),
     onBegun: (context, id, run) => watcher.follow(context.profile.id, id, run).catch(() => undefined),
   });
-  return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher };
+  const labels = createLabelMemory();
+  return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher, labels };
 }
 
 /** Merges calls: while one runs, at most one more waits. */

@@ -6,6 +6,7 @@ import type { KeyValueStore, StorageKind } from '../platform/worker/storage.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { SynapClient } from '../synap/client.ts';
+import type { LabelMemory } from './labels.ts';
 import type { AnswerCache } from './lookup/answer-cache.ts';
 import type { Lookups } from './lookup/lookups.ts';
 import type { Gateway } from './outbound/gateway.ts';
@@ -33,7 +34,7 @@ export interface WorkerDeps {
   alarms: Alarms;
   clientFor(demo: boolean): SynapClient;
   hasOrigin(origin: string): Promise<boolean>;
-  scan(tabId: number): Promise<Outcome<ScanResult>>;
+  scan(tabId: number, frameId?: number): Promise<Outcome<ScanResult>>;
   showBadge(badge: Badge): Promise<void>;
   notifyEnded(notice: EndNotice): Promise<void>;
   isOnline(): boolean;
@@ -53,6 +54,7 @@ export interface Parts {
   log: RequestLog;
   views: OpenViews;
   watcher: Watcher;
+  labels: LabelMemory;
 }
 
 /** The components and operations that handlers and listeners use. */
@@ -61,7 +63,7 @@ export interface Services extends Parts {
   ready(): Promise<void>;
   now(): number;
   newId(): string;
-  scan(tabId: number): Promise<Outcome<ScanResult>>;
+  scan(tabId: number, frameId?: number): Promise<Outcome<ScanResult>>;
   notify(event: WorkerEvent): void;
   overview(): Promise<Overview>;
   /** Sends the overview to every view and shows the badge, each only if it changed. */

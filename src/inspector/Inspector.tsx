@@ -2,6 +2,7 @@ import { PROMPT, STATUS } from '../core/conversation/part.ts';
 import { Settings } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
+import { visibleText } from '../core/visible-text.ts';
 import { useApp } from '../ui/model/app.ts';
 import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
@@ -16,6 +17,7 @@ import { t } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import { type InspectorTarget, searchOf, targetOf } from './inspector-target.ts';
 import { StartPage } from './StartPage.tsx';
+import { useLabels } from './use-labels.ts';
 import './Inspector.css';
 
 /** The full view: one conversation, or a way to choose one. `search` is the query of the page's URL. */
@@ -23,8 +25,10 @@ export function Inspector({ search }: { search: string }) {
   const { store } = useApp();
   const [target, setTarget] = useState<InspectorTarget>(() => targetOf(search));
   const id = target.kind === 'one' ? target.id : null;
+  const labels = useLabels(target.kind === 'one' ? [target.id] : target.kind === 'choice' ? target.ids : []);
+  const label = id === null ? null : (labels.get(id) ?? null);
   useTheme();
-  useTitle(id);
+  useTitle(id, label);
   useEffect(() => store.backend.setVisibleConversations(id ? [id] : []), [store, id]);
   const pick = (picked: ConversationId) => {
     // Looking up the same id again refreshes it.
@@ -38,8 +42,8 @@ export function Inspector({ search }: { search: string }) {
       <ConnectionNotice />
       <DemoBanner />
       <main>
-        {id ? <Detail model={store.conversation(id)} label={labelOf(store.overview.value?.watches, id)} /> : null}
-        {target.kind === 'one' ? null : <StartPage target={target} onPick={pick} />}
+        {id ? <Detail model={store.conversation(id)} label={label} /> : null}
+        {target.kind === 'one' ? null : <StartPage target={target} labels={labels} onPick={pick} />}
       </main>
     </div>
   );
@@ -63,11 +67,6 @@ function InspectorBar({ target, onPick }: { target: InspectorTarget; onPick: (id
   );
 }
 
-/** The name under which the conversation is watched, if it is. */
-function labelOf(watches: { conversationId: string; label: string | null }[] | undefined, id: string): string | null {
-  return watches?.find((watch) => watch.conversationId === id)?.label ?? null;
-}
-
 function useTheme(): void {
   const { store } = useApp();
   const theme = store.overview.value?.settings.theme;
@@ -77,11 +76,12 @@ function useTheme(): void {
 }
 
 /** Shows the state in the title, so that tabs can be told apart. */
-function useTitle(id: ConversationId | null): void {
+function useTitle(id: ConversationId | null, label: string | null): void {
   const { store } = useApp();
   const model = id ? store.conversation(id) : null;
   const state = model ? statusAppearance(shownStatus(model.slot(STATUS).value, model.slot(PROMPT).value)).label : null;
-  const title = id && state ? t('inspectorTitle', state, id.slice(0, 8)) : t('extName');
+  const title =
+    id && state ? t('inspectorTitle', state, label === null ? id.slice(0, 8) : visibleText(label)) : t('extName');
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -13,22 +13,24 @@ import type { InspectorTarget } from './inspector-target.ts';
 
 interface StartPageProps {
   target: Exclude<InspectorTarget, { kind: 'one' }>;
+  /** The names that are known. */
+  labels: ReadonlyMap<ConversationId, string>;
   onPick: (id: ConversationId) => void;
 }
 
 /** Without a conversation: the reason, and how to get to one. */
-export function StartPage({ target, onPick }: StartPageProps) {
+export function StartPage({ target, labels, onPick }: StartPageProps) {
   const { store } = useApp();
   const overview = store.overview.value;
   return (
     <div class="inspector-start">
-      <Why target={target} onPick={onPick} />
+      <Why target={target} labels={labels} onPick={onPick} />
       {overview && lacksKey(overview) ? <KeyPrompt /> : null}
     </div>
   );
 }
 
-function Why({ target, onPick }: StartPageProps) {
+function Why({ target, labels, onPick }: StartPageProps) {
   switch (target.kind) {
     case 'start':
       return <EmptyState title={t('startTitle')} body={<Help />} />;
@@ -69,8 +71,8 @@ function Why({ target, onPick }: StartPageProps) {
             <ul class="inspector-choices">
               {target.ids.map((id) => (
                 <li key={id}>
-                  <button type="button" class="btn mono" onClick={() => onPick(id)}>
-                    {id}
+                  <button type="button" class="btn" onClick={() => onPick(id)}>
+                    {labels.has(id) ? <SafeText text={labels.get(id) ?? ''} /> : null} <span class="mono">{id}</span>
                   </button>
                 </li>
               ))}

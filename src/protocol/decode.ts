@@ -40,6 +40,7 @@ const text = (most: number) => pipe(string(), maxLength(most));
 const label = nullable(text(200));
 const nothing = strictObject({});
 const profileId = text(64);
+const MAX_LABELLED = 200;
 const MAX_URL = 2000;
 const baseUrlOnly = object({ baseUrl: text(MAX_URL) });
 /** The handler reports a key that is too long, so this limit is looser than the real one. */
@@ -93,6 +94,10 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
   balance: nothing,
   watch: strictObject({ conversationId, label }),
   unwatch: strictObject({ conversationId }),
+  'tell-labels': strictObject({
+    labels: pipe(array(strictObject({ conversationId, label: text(200) })), maxLength(MAX_LABELLED)),
+  }),
+  labels: strictObject({ conversationIds: pipe(array(conversationId), maxLength(MAX_LABELLED)) }),
   overview: nothing,
   requests: strictObject({ conversationId: nullable(conversationId) }),
   scan: strictObject({ tabId: pipe(number(), integer(), minValue(0)) }),

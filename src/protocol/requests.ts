@@ -29,6 +29,9 @@ export type ReadMode = 'cached' | 'fresh' | 'peek';
  */
 export type Priority = 'user' | 'view' | 'automatic';
 
+/** What pages call conversations. */
+export type Labels = { conversationId: ConversationId; label: string }[];
+
 export interface RequestMap {
   /** The answer is of the part's kind. A pinned version of a summary bypasses the cache. */
   read: {
@@ -53,6 +56,10 @@ export interface RequestMap {
   /** Also resumes a watch that gave up. `label` is used in a notification. */
   watch: { input: { conversationId: ConversationId; label: string | null }; output: Overview };
   unwatch: { input: { conversationId: ConversationId }; output: Overview };
+  /** Remembers what a page calls conversations, for views that see no page. */
+  'tell-labels': { input: { labels: Labels }; output: null };
+  /** The labels that are known of these. */
+  labels: { input: { conversationIds: ConversationId[] }; output: Labels };
   overview: { input: Record<never, never>; output: Overview };
   /** Requests made, newest first; of all conversations when `conversationId` is null. */
   requests: { input: { conversationId: ConversationId | null }; output: RequestLogEntry[] };

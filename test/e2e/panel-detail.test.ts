@@ -109,7 +109,10 @@ describe('Status', () => {
 
   it('says so of what was never compacted, and offers to', async ({ frame }) => {
     await lookUp(frame, IDS.none, 'none');
-    await says(frame, "Never compacted Synap has this conversation but hasn't summarised it yet.");
+    await says(
+      frame,
+      /Never compacted 10 messages, ≈ \d+ tokens Synap has this conversation but hasn't summarised it yet\./,
+    );
     expect(await has(frame, 'Compact…')).toBe(true);
   });
 
@@ -222,7 +225,8 @@ describe('Prompt', () => {
     await lookUp(frame, IDS.none, 'none');
     await openTab(frame, 'Prompt');
     await says(frame, 'all of this text is messages');
-    expect(await textOf(frame)).not.toMatch(/Fresh|Stale|From the summary/);
+    const detail = await frame.$eval('.detail', (node) => (node as HTMLElement).innerText);
+    expect(detail).not.toMatch(/Fresh|Stale|From the summary/);
   });
 });
 

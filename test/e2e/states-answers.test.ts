@@ -57,10 +57,12 @@ describe('the key', () => {
 });
 
 describe('a compaction', () => {
-  async function compact(page: Page, id: string): Promise<void> {
+  /** `meanwhile`: what happens while the dialog is open. */
+  async function compact(page: Page, id: string, meanwhile: () => unknown = () => undefined): Promise<void> {
     await shows(page, { id });
     await press(page, 'Compact…');
     await says(page, /Balance: \d+ credits/);
+    meanwhile();
     await press(page, 'Compact');
   }
 
@@ -69,10 +71,9 @@ describe('a compaction', () => {
     world,
     openView,
   }) => {
-    world.setCredits('normal', 0);
     const page = await openView(IDS.neverCompacted);
     await shows(page, { status: 'none' });
-    await compact(page, IDS.neverCompacted);
+    await compact(page, IDS.neverCompacted, () => world.setCredits('normal', 0));
     const told = await alertWith(page, 'Out of credits');
     expect(told).toMatch(/The account has 0 credits; \d+ are needed/);
     expect(requests(rig, /compact$/)).toHaveLength(1);
@@ -87,16 +88,35 @@ describe('a compaction', () => {
     await (await opened.page())?.close();
   });
 
-  it('where one runs already is told so, and that run is followed [F31]', async ({ rig, openView }) => {
-    const page = await openView(IDS.inProgress);
-    await shows(page, { status: 'in_progress' });
-    await compact(page, IDS.inProgress);
+  it('where one runs already is told so, and that run is followed [F31]', async ({ rig, world, openView }) => {
+    const page = await openView(IDS.fresh);
+    await shows(page, { status: 'completed' });
+    await compact(page, IDS.fresh, () => world.startRun(IDS.fresh, { seconds: 3600 }));
     await alertWith(page, 'A compaction is already running');
     expect(requests(rig, /compact$/)).toHaveLength(1);
     const overview = await ask(page, 'overview', {});
     expect(overview.ok && overview.value.watches).toMatchObject([
-      { conversationId: IDS.inProgress, state: 'running', starred: true },
+      { conversationId: IDS.fresh, state: 'running', starred: true },
     ]);
+  });
+
+  it('is not on offer without credits [B10]', async ({ rig, world, openView }) => {
+    world.setCredits('normal', 0);
+    const page = await openView(IDS.neverCompacted);
+    await shows(page, { status: 'none' });
+    await compact(page, IDS.neverCompacted);
+    await says(page, 'No credits left');
+    expect(requests(rig, /compact$/)).toEqual([]);
+  });
+
+  it('of what is too short says by how much, and is forced by a click [B9]', async ({ rig, openView }) => {
+    const page = await openView(IDS.none);
+    await shows(page, { status: 'none' });
+    await compact(page, IDS.none);
+    expect(await alertWith(page, 'Too short to compact')).toMatch(/^Too short to compact: \d+ of 250 tokens/);
+    await press(page, 'Compact anyway (force)');
+    await shows(page, { id: IDS.none, status: 'in_progress' });
+    expect(requests(rig, /compact$/)).toHaveLength(2);
   });
 
   it("that Synap rejects shows the server's words, as text [F31]", async ({ rig, world, openView }) => {
@@ -123,7 +143,8 @@ describe('a conversation', () => {
     const page = await openView(UNKNOWN);
     await alertWith(page, 'Conversation not found');
     await shows(page, { status: 'unknown' });
-    expect(await has(page, 'Try again')).toBe(true);
+    // Asked again, Synap says the same [C14].
+    expect(await has(page, 'Try again')).toBe(false);
     const asked = requests(rig, /6f1d2c3b.*status/).length;
     // Remembered shortly: a reload does not ask again.
     await page.reload();

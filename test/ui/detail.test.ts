@@ -139,6 +139,12 @@ describe('keys', () => {
     await page.waitForSelector('.watch-button[aria-pressed="true"]');
     await page.keyboard.press('c');
     expect(await copies(page)).toEqual([ID]);
+    // And says so where one looks [C1].
+    const told = await page.waitForSelector('.head-told:not(:empty)');
+    expect(await told?.evaluate((node) => [node.textContent, node.getBoundingClientRect().width > 20])).toEqual([
+      'Copied',
+      true,
+    ]);
     await openTab(page, 'summary');
     await page.type('.find-bar input', 'rcw');
     expect(await page.$eval('.find-bar input', (box) => (box as HTMLInputElement).value)).toBe('rcw');

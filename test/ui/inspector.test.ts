@@ -17,6 +17,23 @@ it('offers a choice, and puts it into the address', async () => {
   expect(await page.evaluate(() => location.search)).toBe(`?id=${OTHER_ID}`);
   expect(await page.evaluate(() => window.__story?.backend.looked)).toEqual([OTHER_ID]);
 });
+it('is named as the page that led here names it [B17]', async () => {
+  const page = await openStory('inspector/named');
+  await page.waitForFunction(() => document.title.startsWith('Completed · Studio renovation'));
+  await waitForText(page, 'Studio renovation', '.detail h1');
+  const choice = await openStory('inspector/namedChoice');
+  await waitForText(choice, `Studio renovation ${ID}`, '.inspector-choices');
+});
+it('gives its conversation most of a low window [A1]', async () => {
+  const page = await openStory('inspector/one', { width: 1280, height: 300 });
+  await page.waitForSelector('.detail[data-status="completed"]');
+  const [body, all] = await page.evaluate(() => [
+    document.querySelector('.detail-body')?.getBoundingClientRect().height ?? 0,
+    document.documentElement.scrollHeight,
+  ]);
+  expect((body ?? 0) / 300).toBeGreaterThanOrEqual(0.6);
+  expect(all).toBeLessThanOrEqual(300);
+});
 it('looks another id up', async () => {
   const page = await openStory('inspector/one');
   await page.waitForSelector('.detail[data-status="completed"]');

@@ -16,10 +16,10 @@ export function createHandlers(services: Services): Handlers {
   };
 }
 
-type ReadName = 'read' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview';
+type ReadName = 'read' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview' | 'labels' | 'tell-labels';
 
 function readHandlers(services: Services): Pick<Handlers, ReadName> {
-  const { lookups, contexts, gateway, log, overview, scan } = services;
+  const { lookups, contexts, gateway, log, overview, scan, labels } = services;
   return {
     read: (input, { profileId }) => lookups.read({ ...input, profileId }),
     compact: (input, { viewId }) => lookups.compact(input, stillOpen(services, viewId)),
@@ -34,6 +34,11 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
     },
     scan: ({ tabId }) => scan(tabId),
     overview: async () => succeed(await overview()),
+    labels: async ({ conversationIds }) => succeed(labels.of(conversationIds)),
+    'tell-labels': async (told) => {
+      labels.remember(told.labels);
+      return succeed(null);
+    },
   };
 }
 

@@ -35,6 +35,11 @@ function OneDetail({ model, label }: DetailProps) {
   const { tab, chooseTab, view, change } = useChoices();
   const [compacting, setCompacting] = useState(false);
   usePart(model, STATUS);
+  useEffect(() => {
+    // The full view of this conversation sees no page that names it.
+    if (label !== null)
+      void store.backend.ask('tell-labels', { labels: [{ conversationId: model.id, label: label.slice(0, 200) }] });
+  }, [store, model.id, label]);
   useRequests(model);
   const { component: Content, hasFind } = tabOf(tab);
   const slot = model.slot(STATUS).value;

@@ -10,6 +10,8 @@ export const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
   balance: {},
   watch: { conversationId: A, label: 'label' },
   unwatch: { conversationId: A },
+  'tell-labels': { labels: [{ conversationId: A, label: 'label' }] },
+  labels: { conversationIds: [A] },
   overview: {},
   requests: { conversationId: null },
   scan: { tabId: 3 },

@@ -20,6 +20,12 @@ const [profile] = overview().profiles;
 export const stories: Stories = {
   one: page(`?id=${ID}`),
   upper: page(`?id=${ID.toUpperCase()}`),
+  named: page(`?id=${ID}`, {
+    script: { ...script, labels: succeed([{ conversationId: ID, label: 'Studio renovation' }]) },
+  }),
+  namedChoice: page(`?ids=${ID},${OTHER_ID}`, {
+    script: { ...script, labels: succeed([{ conversationId: ID, label: 'Studio renovation' }]) },
+  }),
   choice: page(`?ids=${ID},${OTHER_ID},nonsense`),
   none: page('?none=selection'),
   start: page(''),

@@ -19,6 +19,13 @@ it.each([
   [-2 * M, 'just now'],
 ])('%d ms ago: %s', (passed, words) => expect(agoText(1_000_000_000, 1_000_000_000 + passed)).toBe(words));
 
+it('dates what is over 30 days old, with the year when it is another one [C6]', () => {
+  const now = Date.UTC(2026, 10, 28, 12);
+  expect(agoText(now - 30 * 24 * H, now)).toBe('30 d ago');
+  expect(agoText(now - 40 * 24 * H, now)).toBe('19 Oct');
+  expect(agoText(now - 1478 * 24 * H, now)).toBe('11 Nov 2022');
+});
+
 it.each([
   [850, '850 ms'],
   [9_400, '9.4 s'],

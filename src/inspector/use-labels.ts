@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ConversationId } from '../core/conversation/conversation.ts';
+import { useApp } from '../ui/model/app.ts';
+
+/** What a page calls these conversations, or what they are watched as; what neither tells is missing. */
+export function useLabels(ids: readonly ConversationId[]): ReadonlyMap<ConversationId, string> {
+  const { store } = useApp();
+  const [told, setTold] = useState<ReadonlyMap<ConversationId, string>>(new Map());
+  const key = ids.join();
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async () => {
+      const outcome = await store.backend.ask('labels', { conversationIds: [...ids] });
+      if (!isCurrent || !outcome.ok) return;
+      setTold(new Map(outcome.value.map(({ conversationId, label }) => [conversationId, label])));
+    };
+    if (ids.length > 0) void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [store, key]);
+  const watches = store.overview.value?.watches ?? [];
+  const watched = watches.flatMap(({ conversationId, label }): [ConversationId, string][] =>
+    label === null ? [] : [[conversationId, label]],
+  );
+  return new Map([...told, ...watched]);
+}
