@@ -75,7 +75,7 @@ describe('a compaction', () => {
     await shows(page, { status: 'none' });
     await compact(page, IDS.neverCompacted, () => world.setCredits('normal', 0));
     const told = await alertWith(page, 'Out of credits');
-    expect(told).toMatch(/The account has 0 credits; \d+ are needed/);
+    expect(told).toMatch(/The account has 0 credits; this needs \d+/);
     expect(requests(rig, /compact$/)).toHaveLength(1);
     const [targets, link] = [rig.extension.browser.targets().length, 'Get credits'];
     await press(page, link);

@@ -145,6 +145,9 @@ describe('forced colours [A15]', () => {
       });
       expect(look.option[0]).not.toBe(look.option[1]);
       expect(look.tabs[0]).not.toBe(look.tabs[1]);
+      await openTab(page, 'prompt');
+      const keys = await page.$$eval('.prompt-key', (all) => all.map((one) => getComputedStyle(one).forcedColorAdjust));
+      expect(new Set(keys)).toEqual(new Set(['none']));
       await openTab(page, 'status');
       const bars = await page.evaluate(() => {
         const canvas = getComputedStyle(document.body).backgroundColor;

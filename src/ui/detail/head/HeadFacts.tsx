@@ -60,12 +60,14 @@ function chipVersion(
   return status === 'completed' || status === 'in_progress' ? versionText(data, version) : null;
 }
 
-function Tokens({ facts: { savings } }: { facts: ConversationFacts }) {
+/** Beside a run that made no version (yet), the figures are an earlier one's. */
+function Tokens({ facts: { savings, earlierVersion } }: { facts: ConversationFacts }) {
   const { original, compacted, keptRatio } = savings;
   const kept = keptRatio === null ? null : percent(keptRatio);
   if (original === null || compacted === null) return kept === null ? null : <span>{t('lineKept', kept)}</span>;
   return (
     <span>
+      {earlierVersion === null ? null : <span class="mut">v{earlierVersion} </span>}
       {formatTokens(original)} → {formatTokens(compacted)} {kept === null ? null : <span class="mut">({kept})</span>}
     </span>
   );
