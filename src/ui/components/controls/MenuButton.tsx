@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../basics/Icon.tsx';
 import './MenuButton.css';
 
-export interface MenuChoice {
+interface MenuChoice {
   label: string;
   onChoose: () => void;
 }
