@@ -46,7 +46,7 @@ export const FLOORS = {
     'status summary prompt requests raw',
     'tabs',
     'head',
-    'DetailTabs DetailFoot use-choices use-detail-keys use-requests',
+    'DetailTabs DetailFoot use-choices use-detail-keys use-requests use-tell-label',
     'Detail',
   ],
   'ui/components': ['basics theme', 'notices', 'controls'],

@@ -16,6 +16,7 @@ import { useChoices } from './use-choices.ts';
 import { Prefetch } from './reading/Prefetch.tsx';
 import { useDetailKeys } from './use-detail-keys.ts';
 import { useRequests } from './use-requests.ts';
+import { useTellLabel } from './use-tell-label.ts';
 import './Detail.css';
 
 interface DetailProps {
@@ -35,11 +36,7 @@ function OneDetail({ model, label }: DetailProps) {
   const { tab, chooseTab, view, change } = useChoices();
   const [compacting, setCompacting] = useState(false);
   usePart(model, STATUS);
-  useEffect(() => {
-    // The full view of this conversation sees no page that names it.
-    if (label !== null)
-      void store.backend.ask('tell-labels', { labels: [{ conversationId: model.id, label: label.slice(0, 200) }] });
-  }, [store, model.id, label]);
+  useTellLabel(model.id, label);
   useRequests(model);
   const { component: Content, hasFind } = tabOf(tab);
   const slot = model.slot(STATUS).value;

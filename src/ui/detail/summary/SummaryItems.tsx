@@ -4,7 +4,7 @@ import type { SummaryItem } from '../../../core/conversation/conversation.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
-import { confidences } from '../../facts/confidence.ts';
+import { confidences } from './confidence.ts';
 import { itemsText } from '../../facts/summary-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { countHits } from '../reading/find.ts';

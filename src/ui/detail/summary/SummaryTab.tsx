@@ -16,7 +16,7 @@ import { FindContext } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { summaryText, versionsOf } from '../../facts/summary-facts.ts';
-import { versionLine } from '../../facts/version-line.ts';
+import { versionLine } from './version-line.ts';
 import { hasLists, SummaryContent, SummaryJumps } from './SummaryContent.tsx';
 import './SummaryTab.css';
 

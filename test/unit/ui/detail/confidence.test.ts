@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SummaryItem } from '../../../../src/core/conversation/conversation.ts';
-import { confidences } from '../../../../src/ui/facts/confidence.ts';
+import { confidences } from '../../../../src/ui/detail/summary/confidence.ts';
 
 const items = (...given: SummaryItem['confidence'][]): SummaryItem[] =>
   given.map((confidence) => ({ text: 'A fact.', confidence, extra: {} }));

@@ -1,5 +1,5 @@
-import type { SummaryItem } from '../../core/conversation/conversation.ts';
-import { formatScore } from '../format/numbers.ts';
+import type { SummaryItem } from '../../../core/conversation/conversation.ts';
+import { formatScore } from '../../format/numbers.ts';
 
 /** A list's confidences: the one that most items share, and the text of those that stand out. */
 export interface Confidences {

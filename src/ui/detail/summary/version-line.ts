@@ -1,12 +1,12 @@
-import type { CompactedSummary } from '../../core/conversation/conversation.ts';
-import { ourTime } from '../../core/conversation/freshness.ts';
-import { savingsOf } from '../../core/conversation/savings.ts';
-import { visibleText } from '../../core/visible-text.ts';
-import { tn } from '../format/i18n.ts';
-import { formatScore, formatTokens, percent } from '../format/numbers.ts';
-import { dayText } from '../format/times.ts';
-import { qualityVerdict, verdictWord } from './quality-verdict.ts';
-import { itemCount, warningText } from './summary-facts.ts';
+import type { CompactedSummary } from '../../../core/conversation/conversation.ts';
+import { ourTime } from '../../../core/conversation/freshness.ts';
+import { savingsOf } from '../../../core/conversation/savings.ts';
+import { visibleText } from '../../../core/visible-text.ts';
+import { tn } from '../../format/i18n.ts';
+import { formatScore, formatTokens, percent } from '../../format/numbers.ts';
+import { dayText } from '../../format/times.ts';
+import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
+import { itemCount, warningText } from '../../facts/summary-facts.ts';
 
 /** `v2 · 15 Nov · balanced · 512 → 216 (42%) · 0.88 passed · 12 statements`: a version by its own figures. */
 export function versionLine(summary: CompactedSummary, serverSkewMs: number, now: number): string {

@@ -1,6 +1,6 @@
 import '../../../support/ui/set-texts.ts';
 import { expect, it } from 'vitest';
-import { versionLine } from '../../../../src/ui/facts/version-line.ts';
+import { versionLine } from '../../../../src/ui/detail/summary/version-line.ts';
 import { NOW, summary } from '../../../support/ui/fixtures.ts';
 
 const DAY = 24 * 3_600_000;
