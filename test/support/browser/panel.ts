@@ -57,12 +57,11 @@ export async function loggedRequests(devtools: Page): Promise<number> {
   return Number(await devtools.evaluate(`${LOG}.then((log) => log.requests().length)`));
 }
 
-/** DevTools' theme; the panel's `themeName` and `prefers-color-scheme` both follow. */
+/** DevTools' theme; the panel follows. */
 export async function setDevtoolsTheme({ devtools, frame }: OpenPanel, theme: 'light' | 'dark'): Promise<void> {
   await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-  const dark = theme === 'dark';
   await until(
-    () => frame.evaluate((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, dark),
+    () => frame.evaluate((theme) => document.documentElement.dataset['theme'] === theme, theme),
     `the ${theme} theme`,
   );
   // Known is not painted: the panel lives in a process of its own.
