@@ -51,7 +51,8 @@ async function spoil({ emulator }: Rig, pages: PageServer, id: string, keep: rea
   for (const path of paths) {
     const truth: unknown = await (await fetch(emulator.httpOrigin + path, { headers })).json();
     const [bare = ''] = path.split('?');
-    const value = spoilt(truth, hostileTo(pages), keep);
+    // An answer that names another conversation is none.
+    const value = spoilt(truth, hostileTo(pages), [...keep, 'conversation_id']);
     emulator.world.faults.add({ path: bare, fault: { body: { kind: 'json', value } } });
   }
 }
@@ -118,6 +119,14 @@ describe('markup in every text of every answer', () => {
 });
 
 describe('markup in an error', () => {
+  it('as the id of another conversation is shown as text [F71]', async ({ rig, world, pages, openView }) => {
+    const hostile = hostileTo(pages);
+    world.faults.add({ path: `${ID}/compaction/status`, fault: { patch: { conversation_id: hostile } } });
+    const view = await openView(ID);
+    expect(await alertWith(view, 'Response for another conversation')).toContain(SEEN_AS_TEXT);
+    await isOnlyText(rig, pages, view);
+  });
+
   it.for(['detail', 'object', 'list'])(
     'as %s is shown as text, and no link of it leads anywhere but to https [F71] [F73]',
     async (shape, { rig, world, pages, openView }) => {

@@ -10,9 +10,9 @@ export const WORD_CHARS = 200;
 /** What the server says in sentences. */
 export const SENTENCE_CHARS = 4_000;
 /** A fact, decision or preference. */
-export const ITEM_CHARS = 20_000;
+export const ITEM_CHARS = 1_000_000;
 export const MAX_ITEMS = 10_000;
-export const MESSAGE_CHARS = 500_000;
+export const MESSAGE_CHARS = 1_000_000;
 /** JSON that is shown as a tree: cut, it would be none, so a longer one is left out. */
 export const TREE_CHARS = 2_000_000;
 

@@ -34,8 +34,8 @@ describe('[root 5] what is too long is cut, and told', () => {
     expect(JSON.stringify({ data: summary, raw: text }).length).toBeLessThan(20_000_000);
   });
 
-  it('a fact of a million hidden characters, and a word beside it', () => {
-    const hidden = '\u200b'.repeat(1_000_000);
+  it('a fact of more than a million hidden characters, and a word beside it', () => {
+    const hidden = '\u200b'.repeat(1_200_000);
     const facts = [hidden, { content: 'b', confidence: hidden }];
     const summary = valueOf('summary', { ...WIRE.summary, facts, strategy_used: hidden, quality_warning: hidden });
     expect(summary.facts.map(({ text }) => text.length)).toEqual([ITEM_CHARS, 1]);
@@ -54,7 +54,7 @@ describe('[root 5] what is too long is cut, and told', () => {
 
   it('messages: their number, their text, who wrote them', () => {
     const recent_messages = Array.from({ length: MAX_ITEMS + 1 }, () => ({ role: 'user', content: 'a' }));
-    recent_messages[0] = { role: 'r'.repeat(500), content: 'b'.repeat(600_000) };
+    recent_messages[0] = { role: 'r'.repeat(500), content: 'b'.repeat(1_200_000) };
     const prompt = valueOf('prompt', { ...WIRE.prompt, recent_messages });
     expect(prompt.recentMessages).toHaveLength(MAX_ITEMS);
     expect(prompt.recentMessages[0]?.content.endsWith('b…')).toBe(true);
