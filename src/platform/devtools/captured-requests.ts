@@ -12,6 +12,7 @@ import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { answerOf, readHarEntries } from './devtools-answers.ts';
 import { askBody, bodyFactsOf, messagesOf, readHead } from './har-entry.ts';
+import { repeatWhileVisible } from './repeat-while-visible.ts';
 import { createRequestRecords, type RequestRecord } from './request-records.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -19,9 +20,6 @@ const MAX_AT_ONCE = 4;
 /** Of more requests at once, the bodies of the earliest are left out, and that is said. */
 const MAX_WAITING = 5000;
 const MAX_MESSAGES_AT_ONCE = 2000;
-/** What is open can only be read from the log, which costs the DevTools under 4 % of their time. */
-const LOG_PERIOD_MS = 2000;
-const PERIOD_PER_COST = 25;
 const ENTRIES_PER_TURN = 100;
 
 interface Capture {
@@ -49,30 +47,33 @@ export function captureRequests({ take, tell, onVisibility }: Capture): () => vo
     const record = records.ofLive(entry);
     readNow(record, { entry, head }, emit);
     bodies.add(record, { entry, head });
+    reading.hurry();
   };
   /** The newest first; the bodies last, because they take the longest. */
-  const readLog = async (): Promise<void> => {
+  const readLog = async (): Promise<boolean> => {
     const askedAt = records.serial();
     const entries = (await askLog()).filter((entry) => readHead(entry) !== null);
     const found = records.ofLog(entries, askedAt);
     const jobs: (() => void)[] = [];
+    let hasNews = false;
     for (const [at, entry] of [...entries.entries()].reverse()) {
       const record = found[at];
       const head = readHead(entry);
       if (record === undefined || head === null || isStopped) continue;
-      readNow(record, { entry, head }, emit);
+      hasNews = readNow(record, { entry, head }, emit) || hasNews;
       if (isBodyMissing(record, entry)) jobs.push(() => bodies.add(record, { entry, head }));
       if (at > 0 && at % ENTRIES_PER_TURN === 0) await turn(systemClock);
     }
     for (const add of jobs.reverse()) add();
     report();
+    return hasNews;
   };
   // Listen before reading the log, so that no request is missed; one that ends meanwhile appears in both.
   network.onRequestFinished.addListener(live);
-  const stopReading = repeatWhileVisible(systemClock, readLog, onVisibility);
+  const reading = repeatWhileVisible(systemClock, readLog, onVisibility);
   return () => {
     isStopped = true;
-    stopReading();
+    reading.stop();
     bodies.stop();
     network.onRequestFinished.removeListener(live);
   };
@@ -83,15 +84,20 @@ interface Request {
   head: CapturedRequest;
 }
 
-/** What needs no answer of the browser: address, headers, posted body, and the messages since the last time. */
-function readNow(record: RequestRecord, { entry, head }: Request, emit: (request: CapturedRequest) => void): void {
-  if (!record.isHeadRead) emit(head);
+/**
+ * What needs no answer of the browser: address, headers, posted body, and the messages since the last time. True when
+ * there was any of it.
+ */
+function readNow(record: RequestRecord, { entry, head }: Request, emit: (request: CapturedRequest) => void): boolean {
+  const isNew = !record.isHeadRead;
+  if (isNew) emit(head);
   record.isHeadRead = true;
   const all = messagesOf(entry, record.messages);
-  if (all.length === 0) return;
+  if (all.length === 0) return isNew;
   record.messages += all.length;
   record.isMessagesCut ||= all.length > MAX_MESSAGES_AT_ONCE;
   emit({ ...onlyAddress(head), messages: all.slice(-MAX_MESSAGES_AT_ONCE) });
+  return true;
 }
 
 /** It was not asked for, or had not begun when it was. */
@@ -161,39 +167,6 @@ function settle<T>(call: () => Promise<T>): Promise<T | null> {
     result.catch(() => null),
     null,
   );
-}
-
-/** Runs at once, and then again and again while the panel is in view, for a small share of the time. */
-function repeatWhileVisible(
-  clock: Clock,
-  run: () => Promise<void>,
-  onVisibility: (listener: (visible: boolean) => void) => () => void,
-): () => void {
-  let isVisible = true;
-  let isDue = false;
-  let isStopped = false;
-  let cancel = () => {};
-  const go = async (): Promise<void> => {
-    isDue = false;
-    const startedAt = clock.now();
-    await run();
-    if (isStopped) return;
-    const costMs = Math.max(0, clock.now() - startedAt);
-    cancel = clock.after(Math.max(LOG_PERIOD_MS, PERIOD_PER_COST * costMs), () => {
-      isDue = true;
-      if (isVisible) void go();
-    });
-  };
-  const stopWatching = onVisibility((visible) => {
-    isVisible = visible;
-    if (isVisible && isDue) void go();
-  });
-  void go();
-  return () => {
-    isStopped = true;
-    stopWatching();
-    cancel();
-  };
 }
 
 function turn(clock: Clock): Promise<void> {

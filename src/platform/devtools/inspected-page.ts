@@ -58,10 +58,19 @@ export async function inspectedOrigin(timeoutMs: number): Promise<string | null>
 
 type DocumentMark = number | 'refused' | 'silent';
 
-async function readTimeOrigin(): Promise<DocumentMark> {
+/** A document that has just been committed may refuse for a moment. */
+const TRIES = 8;
+const TRY_AGAIN_MS = 100;
+
+async function readTimeOrigin(triesLeft = TRIES - 1): Promise<DocumentMark> {
   const answer = await within(systemClock, SCAN_TIMEOUT_MS, evaluate(TIME_ORIGIN), null);
   if (answer === null) return 'silent';
-  return 'value' in answer && typeof answer.value === 'number' ? answer.value : 'refused';
+  if ('value' in answer && typeof answer.value === 'number') return answer.value;
+  if (triesLeft === 0) return 'refused';
+  await new Promise<void>((resolve) => {
+    systemClock.after(TRY_AGAIN_MS, resolve);
+  });
+  return readTimeOrigin(triesLeft - 1);
 }
 
 /**
@@ -69,7 +78,7 @@ async function readTimeOrigin(): Promise<DocumentMark> {
  * replaceState and a new hash. The returned function unsubscribes.
  */
 export function onNavigated(run: (url: string, isNewDocument: Promise<boolean>) => void): () => void {
-  const read = createSharedReads(readTimeOrigin);
+  const read = createSharedReads(() => readTimeOrigin());
   let before: Promise<DocumentMark> = read();
   let lastUrl = '';
   return onAddress((url) => {

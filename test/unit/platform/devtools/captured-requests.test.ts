@@ -44,7 +44,6 @@ function entry({
 
 let captured: CapturedRequest[];
 let gaps: TrafficGaps;
-let see: (visible: boolean) => void;
 const capture = (): (() => void) => {
   const stop = captureRequests({
     take: (request) => captured.push(request),
@@ -52,7 +51,6 @@ const capture = (): (() => void) => {
       gaps = next;
     },
     onVisibility: (listener) => {
-      see = listener;
       listener(true);
       return () => undefined;
     },
@@ -298,26 +296,5 @@ describe('requests that have not ended', () => {
     await settle();
     expect(bodies()).toEqual(['{"b":2}']);
     expect(gaps.unread).toBe(0);
-  });
-
-  it('are looked for while the panel is in view, and seldom where that takes long', async () => {
-    let reads = 0;
-    let takesMs = 0;
-    network.getHAR = () => {
-      reads += 1;
-      return new Promise((resolve) => setTimeout(() => resolve({ entries: [] }), takesMs));
-    };
-    capture();
-    await pass(9000);
-    expect(reads).toBe(5);
-    see(false);
-    await pass(60_000);
-    expect(reads).toBe(5);
-    takesMs = 1000;
-    see(true);
-    await pass(25_000);
-    expect(reads).toBe(6);
-    await pass(2000);
-    expect(reads).toBe(7);
   });
 });

@@ -90,7 +90,7 @@ describe('scanning the inspected page', () => {
   });
 
   /** A scan during which the address changes; the page then is the document of `after`. */
-  async function scanAcross(after: unknown) {
+  async function scanAcross(after: unknown): Promise<unknown> {
     let answer: (value: unknown) => void = () => undefined;
     inspectedWindow.eval = (code) =>
       code.includes('the scan')
@@ -101,6 +101,7 @@ describe('scanning the inspected page', () => {
     const outcome = scan();
     network.onNavigated.emit('https://other.test/');
     answer(scanned(1));
+    await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
     return outcome;
   }
 
@@ -164,6 +165,20 @@ describe('navigations', () => {
       ['https://app.test/a', 1],
     );
     expect(moves.map(([, isNew]) => isNew)).toEqual([true, false, true, true]);
+  });
+
+  it('[T42] to a document that refuses at first are told by what it says then', async () => {
+    const answers: unknown[] = [1, REFUSED, REFUSED, 2, 2];
+    inspectedWindow.eval = () => Promise.resolve(answers.shift());
+    const told: Promise<boolean>[] = [];
+    const stop = onNavigated((_url, isNew) => told.push(isNew));
+    await vi.advanceTimersByTimeAsync(0);
+    network.onNavigated.emit('https://app.test/b');
+    await vi.advanceTimersByTimeAsync(1000);
+    network.onNavigated.emit('https://app.test/b#c');
+    await vi.advanceTimersByTimeAsync(1000);
+    stop();
+    expect(await Promise.all(told)).toEqual([true, false]);
   });
 
   it('[T42] that come quickly ask the page little, and all hear of its document', async () => {
