@@ -74,18 +74,21 @@ async function giveWay(
 ): Promise<Outcome<AnyAnswer>> {
   const { part, answer } = received;
   const [held] = await deps.cache.findAll([answerPath(context, conversationId, part)]);
-  const isBetter =
-    held &&
-    hasShapeOf(part.kind, held.data) &&
-    (await isAlreadyKnown(deps, context, { conversationId, part }, held as AnyAnswer));
+  const known = held && hasShapeOf(part.kind, held.data) ? (held as AnyAnswer) : null;
+  const isBetter = known !== null && (await isUpToDate(deps, context, { conversationId, part }, known));
   const given: AnyAnswer = isBetter
-    ? (held as AnyAnswer)
+    ? known
     : { ...answer, meta: { ...answer.meta, expiresAt: answer.meta.retrievedAt } };
   if (!isBetter) {
     deps.notify({ type: 'answered', profileId: context.profile.id, conversationId, ...partAnswer(part, given) });
   }
   if (isOfStatus(received)) await deps.onStatus(context, conversationId, succeed(received.answer));
   return succeed(given);
+}
+
+async function isUpToDate(deps: ApplyDeps, context: ProfileContext, about: PartOf, held: AnyAnswer): Promise<boolean> {
+  if (about.part.kind === 'status') return isAlreadyKnown(deps, context, about, held);
+  return (await standingOf(deps, context, about.conversationId, partAnswer(about.part, held))) === 'current';
 }
 
 /**
@@ -174,13 +177,17 @@ async function standingOf(
     const told = learnRun(null, data);
     return standing === 'current' && summaries.some((summary) => isSummaryBehind(told, summary)) ? 'news' : standing;
   }
-  if (!isOfLatestSummary(received)) return 'current';
   const [status = null] = await findStatuses(cache, context, [conversationId]);
-  return knownRuns.hearSummary(path, status, received.answer.data);
+  if (isOfPrompt(received)) return knownRuns.hearPrompt(path, status, received.answer);
+  return isOfLatestSummary(received) ? knownRuns.hearSummary(path, status, received.answer.data) : 'current';
 }
 
 function isOfStatus(received: PartAnswer): received is PartAnswer<'status'> {
   return received.part.kind === 'status';
+}
+
+function isOfPrompt(received: PartAnswer): received is PartAnswer<'prompt'> {
+  return received.part.kind === 'prompt';
 }
 
 function isOfLatestSummary(received: PartAnswer): received is PartAnswer<'summary'> {

@@ -1,5 +1,11 @@
-import type { Answer, CompactedSummary, CompactionStatus } from '../../core/conversation/conversation.ts';
+import type {
+  Answer,
+  CompactedSummary,
+  CompactionStatus,
+  ContextForPrompt,
+} from '../../core/conversation/conversation.ts';
 import {
+  isMadeBefore,
   isNewer,
   isSummaryAhead,
   isSummaryBehind,
@@ -22,6 +28,7 @@ export interface KnownRuns {
   get(path: CachePath, held: Answer<CompactionStatus> | null): KnownRun | null;
   hearStatus(path: CachePath, held: Answer<CompactionStatus> | null, told: CompactionStatus): Standing;
   hearSummary(path: CachePath, held: Answer<CompactionStatus> | null, told: CompactedSummary | null): Standing;
+  hearPrompt(path: CachePath, held: Answer<CompactionStatus> | null, told: Answer<ContextForPrompt>): Standing;
   /** A run was begun, or found in progress. */
   begin(path: CachePath, run: KnownRun): void;
   clear(): void;
@@ -68,6 +75,12 @@ export function createKnownRuns(now: () => number): KnownRuns {
       if (told === null || !isSummaryAhead(known.run, told)) return 'current';
       note(path, learnSummary(known.run, told));
       return 'news';
+    },
+    hearPrompt: (path, held, { data, meta }) => {
+      const known = find(path, held);
+      if (known === null || data.compactionAgeSeconds === null) return 'current';
+      const compactedAt = meta.retrievedAt + meta.serverSkewMs - data.compactionAgeSeconds * 1000;
+      return isMadeBefore(known.run, compactedAt) && mayLag(known) ? 'old' : 'current';
     },
     begin: note,
     clear: () => runs.clear(),

@@ -92,6 +92,15 @@ export function isSummaryBehind(known: KnownRun, summary: CompactedSummary | nul
   return known.state === 'completed';
 }
 
+/** An age in whole seconds, and the time on its way. */
+const AGE_PRECISION_MS = 5_000;
+
+/** Whether something was made of a compaction that ended at `compactedAt`, before the known completed run began. */
+export function isMadeBefore(known: KnownRun, compactedAt: number): boolean {
+  const { state, latestCreatedAt } = known;
+  return state === 'completed' && latestCreatedAt !== null && compactedAt < latestCreatedAt - AGE_PRECISION_MS;
+}
+
 /** Whether a summary told as the latest is of a later version than the known run tells. */
 export function isSummaryAhead(known: KnownRun, summary: CompactedSummary | null): boolean {
   if (summary === null || isSummaryBehind(known, summary)) return false;

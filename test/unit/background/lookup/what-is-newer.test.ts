@@ -1,11 +1,24 @@
 import { describe, expect } from 'vitest';
 import { PROMPT, STATUS, SUMMARY, type Part } from '../../../../src/core/conversation/part.ts';
 import type { ReadMode } from '../../../../src/protocol/requests.ts';
-import { A, ended, runs, statusOf, summaryOf } from '../../../support/worker/answers.ts';
+import {
+  A,
+  answerOf,
+  ended,
+  PROMPT as PROMPT_DATA,
+  runs,
+  statusOf,
+  summaryOf,
+} from '../../../support/worker/answers.ts';
 import { createWorld, profileWith, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const read = (part: Part, mode: ReadMode = 'fresh') => ({ part, conversationId: A, mode, priority: 'user' }) as const;
+/** An answer that came just now. */
+const answered = (world: World, data: unknown) => {
+  const now = world.clock.now();
+  return { ok: true, value: answerOf(data, { retrievedAt: now, expiresAt: now }) };
+};
 const peek = (world: World, part: Part) => world.ask('read', read(part, 'peek'));
 const summary2 = summaryOf({ version: 2, compactionId: 'cmp_2' });
 
@@ -41,6 +54,26 @@ describe('an answer from before what is known [root 1]', () => {
     world.synap.on('summary', () => summaryOf());
     expect(await world.ask('read', read(SUMMARY))).toMatchObject({ value: { data: { version: 2 } } });
     expect(await peek(world, SUMMARY)).toMatchObject({ value: { data: { version: 2 } } });
+  });
+
+  it('a prompt whose compaction ended before the known run began is not kept, and one that is held stays', async ({
+    world,
+  }) => {
+    const start = world.clock.now() - 60_000;
+    const madeSecondsAgo = (compactionAgeSeconds: number | null) => () =>
+      answered(world, { ...PROMPT_DATA, compactionAgeSeconds });
+    world.synap.on('status', () => ended({ latestCreatedAt: start, completedAt: start + 10_000 }));
+    await world.ask('read', read(STATUS));
+    world.synap.on('prompt', madeSecondsAgo(3_600));
+    expect((await world.ask('read', read(PROMPT))).ok).toBe(true);
+    expect(await peek(world, PROMPT)).toEqual({ ok: true, value: null });
+    world.synap.on('prompt', madeSecondsAgo(50));
+    await world.ask('read', read(PROMPT));
+    world.synap.on('prompt', madeSecondsAgo(3_600));
+    expect(await world.ask('read', read(PROMPT))).toMatchObject({ value: { data: { compactionAgeSeconds: 50 } } });
+    world.synap.on('prompt', madeSecondsAgo(null));
+    await world.ask('read', read(PROMPT));
+    expect(await peek(world, PROMPT)).toMatchObject({ value: { data: { compactionAgeSeconds: null } } });
   });
 
   it('is the status from before a compaction, too', async ({ world }) => {
