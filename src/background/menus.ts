@@ -52,6 +52,7 @@ export async function startForClick(click: MenuClick, page: ClickedPage): Promis
 async function forSelection(click: MenuClick, page: ClickedPage): Promise<FullViewStart> {
   const ids = idsIn(click.selectionText ?? '');
   if (ids.length > 0) return startFor(ids, 'selection');
+  if ((click.selectionText ?? '').length > SELECTION_LIMIT_CHARS) return { none: 'selection', why: 'cut' };
   const scanned = await scanClicked(click, page, click.frameId);
   const isSelected = ({ evidence }: FoundId) => evidence.some(({ source }) => source === 'selection');
   return scanned?.ok

@@ -1,4 +1,5 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
+import { SELECTION_LIMIT_CHARS } from '../core/conversation/uuid.ts';
 import type { ClickPlace } from '../core/discovery/click-place.ts';
 import { shortText } from '../core/cut-text.ts';
 import { UNSCANNABLE_REASONS } from '../core/errors.ts';
@@ -8,6 +9,7 @@ import { EmptyState } from '../ui/components/basics/EmptyState.tsx';
 import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
 import { SafeText } from '../ui/components/basics/SafeText.tsx';
 import { scanWords } from '../ui/format/error-messages.ts';
+import { formatTokens } from '../ui/format/numbers.ts';
 import { t, tn, type TextKey } from '../ui/format/i18n.ts';
 import type { InspectorTarget } from './inspector-target.ts';
 
@@ -115,6 +117,7 @@ const CHOICE_TEXTS = {
 } as const satisfies Record<ClickPlace, TextKey>;
 
 function whyNone({ place, why }: Extract<InspectorTarget, { kind: 'nothing-found' }>): string {
+  if (why === 'cut') return t('startNoneCut', formatTokens(SELECTION_LIMIT_CHARS));
   const reason = UNSCANNABLE_REASONS.find((known) => known === why);
   if (reason !== undefined && reason !== 'no-answer') {
     const { why: because, next = t('errorNotScannableNext') } = scanWords(reason);

@@ -8,7 +8,8 @@ import { browser } from './browser.ts';
 export type FullViewStart =
   | { id: ConversationId | null }
   | { ids: ConversationId[]; place: ClickPlace }
-  | { none: ClickPlace; why?: UnscannableReason }
+  /** `cut`: only the beginning of the selection was read. */
+  | { none: ClickPlace; why?: UnscannableReason | 'cut' }
   /** Typed by the user, but not an id. */
   | { typed: string };
 

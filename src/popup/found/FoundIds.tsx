@@ -116,6 +116,12 @@ function FoundNote({ scan, count }: { scan: Found; count: number }) {
       </p>
     );
   }
-  if (count === 0) return <p class="mut">{t('popupFoundNone')}</p>;
-  return scan.value.truncated ? <p class="mut">{t('popupFoundCut')}</p> : null;
+  const { truncated, unreadableFrames } = scan.value;
+  return (
+    <>
+      {count === 0 && <p class="mut">{t('popupFoundNone')}</p>}
+      {truncated && <p class="mut">{t('popupFoundCut')}</p>}
+      {unreadableFrames > 0 && <p class="mut">{tn('panelFrames', unreadableFrames)}</p>}
+    </>
+  );
 }

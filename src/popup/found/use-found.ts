@@ -8,7 +8,7 @@ import { afterScan, nextScanDelayMs, startRescans } from '../../core/discovery/r
 import type { Backend } from '../../protocol/backend.ts';
 
 /** Null while the page is being scanned. */
-export type Found = Outcome<Pick<ScanResult, 'found' | 'truncated'>> | null;
+export type Found = Outcome<Pick<ScanResult, 'found' | 'truncated' | 'unreadableFrames'>> | null;
 
 /** The ids on the page, as it is now; in the demo, its recorded conversations. */
 export function useFound(backend: Backend, tabId: number | null, demo: boolean | null): Found {
@@ -58,7 +58,7 @@ function joined(before: Found, now: Outcome<ScanResult>): Found {
   if (before === null || !before.ok) return now;
   if (!now.ok) return before;
   const found = rankFound(mergeFound([before.value.found, now.value.found]));
-  return succeed({ found, truncated: now.value.truncated });
+  return succeed({ ...now.value, found });
 }
 
 function demoFound(): Found {
@@ -67,5 +67,5 @@ function demoFound(): Found {
     label,
     evidence: [{ source: 'demo', where: '', count: 1 }],
   }));
-  return succeed({ found, truncated: false });
+  return succeed({ found, truncated: false, unreadableFrames: 0 });
 }

@@ -2,7 +2,7 @@ import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { readIds } from '../../core/conversation/id-spelling.ts';
 
 /** Why a text holds no conversation id. */
-export type IdFault = 'empty' | 'short' | 'long' | 'odd-characters' | 'no-uuid';
+export type IdFault = 'empty' | 'short' | 'long' | 'odd-characters' | 'no-uuid' | 'cut';
 
 export type IdText =
   | { kind: 'one'; id: ConversationId }
@@ -16,11 +16,13 @@ const HEX_DIGITS = 32;
 
 /** Reads a typed or pasted text as a conversation id. Costs no request. */
 export function readIdText(text: string): IdText {
-  const trimmed = text.trim().slice(0, MAX_INPUT_CHARS);
+  const whole = text.trim();
+  const trimmed = whole.slice(0, MAX_INPUT_CHARS);
   const ids = readIds(trimmed);
   const [first] = ids;
   if (first && ids.length === 1) return { kind: 'one', id: first };
   if (first) return { kind: 'several', ids: ids.slice(0, MAX_OFFERED), more: Math.max(0, ids.length - MAX_OFFERED) };
+  if (whole.length > MAX_INPUT_CHARS) return { kind: 'none', fault: 'cut', hexDigits: 0 };
   return { kind: 'none', ...faultOf(trimmed) };
 }
 

@@ -81,6 +81,12 @@ describe('startForClick', () => {
       { id: A },
     ],
     ['no id', { menu: 'selection', selectionText: 'word' }, pageOf({ 0: scanOf([B, 'text']) }), { none: 'selection' }],
+    [
+      'a selection that is too long',
+      { menu: 'selection', selectionText: `${' '.repeat(5000)}${A}` },
+      pageOf({ 0: scanOf([B, 'selection']) }),
+      { none: 'selection', why: 'cut' },
+    ],
     ["a link's address", { menu: 'link', linkUrl: `https://x.example/${B}` }, pageOf(), { id: B }],
     ["a link's text [T17]", { menu: 'link', linkUrl: 'https://x.example/#open' }, pageOf({}, [`chat ${A}`]), { id: A }],
     [

@@ -12,6 +12,7 @@ const FAULT_WORDS: Readonly<Record<IdFault, TextKey>> = {
   long: 'idBoxFaultLong',
   'odd-characters': 'idBoxFaultOdd',
   'no-uuid': 'idBoxFaultNone',
+  cut: 'idBoxFaultCut',
 };
 
 interface Props {

@@ -35,6 +35,7 @@ describe('readIdText', () => {
     expect(readIdText(ID.slice(0, 30))).toEqual({ kind: 'none', fault: 'short', hexDigits: 26 });
     expect(readIdText(`${ID}a`)).toEqual({ kind: 'none', fault: 'long', hexDigits: 33 });
     expect(readIdText(ID.replace('5537', '5g37'))).toMatchObject({ kind: 'none', fault: 'odd-characters' });
+    expect(readIdText(`${'x '.repeat(60_000)}${ID}`)).toMatchObject({ kind: 'none', fault: 'cut' });
     expect(readIdText('hello world')).toMatchObject({ kind: 'none', fault: 'no-uuid' });
   });
 });
