@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import { visibleText } from '../core/visible-text.ts';
 import { useApp } from '../ui/model/app.ts';
+import { tryPaused } from '../ui/model/try-paused.ts';
 import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
 import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
 import { Detail } from '../ui/detail/Detail.tsx';
@@ -33,6 +34,7 @@ export function Inspector({ search }: { search: string }) {
   const pick = (picked: ConversationId) => {
     // Looking up the same id again refreshes it.
     if (picked === id) return void store.conversation(picked).refresh();
+    tryPaused(store, picked);
     history.replaceState(null, '', searchOf(picked));
     return setTarget({ kind: 'one', id: picked });
   };

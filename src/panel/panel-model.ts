@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { FoundId } from '../core/discovery/evidence.ts';
 import type { Store } from '../ui/model/store.ts';
+import { tryPaused } from '../ui/model/try-paused.ts';
 import { canAsk, createAutomaticLookups, mayLookUp } from './discovery/automatic-lookups.ts';
 import { createDiscovery, type Discovery } from './discovery/discovery.ts';
 import { createListModel, type ListModel } from './list/list-model.ts';
@@ -82,6 +83,7 @@ export function createPanelModel(options: Options): PanelModel {
     openPasted: (id) => {
       // Looking up the same id again refreshes it.
       if (list.opened.value?.id === id && list.opened.value.ask) void store.conversation(id).refresh();
+      else tryPaused(store, id);
       batch(() => {
         discovery.addPasted(id);
         open(id);

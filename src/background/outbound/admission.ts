@@ -42,8 +42,8 @@ export function createAdmission(pauses: Pauses, contexts: Contexts): Admission {
     const { context, request } = outgoing;
     const pause = await pauses.get(context.profile.id);
     if (!pause || pause.reason === 'offline') return null;
-    if (isBlocked(pause, request.priority)) return { error: pause.error, probe: null };
-    const probe = probes.get(context.profile.id);
+    const probe = probes.get(context.profile.id) ?? null;
+    if (isBlocked(pause, request.priority)) return { error: pause.error, probe: pause.until === null ? probe : null };
     if (probe) return probe.outgoing === outgoing ? null : { error: pause.error, probe };
     probeFor(outgoing);
     return null;

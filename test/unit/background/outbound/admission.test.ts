@@ -184,6 +184,18 @@ describe.each([
     expect(await world.ask('read', { ...opened, conversationId: numbered(2) })).toMatchObject({ ok: true });
   });
 
+  it('what a click opens waits for the click’s own request', async () => {
+    const world = await paused();
+    const both = () => [
+      world.ask('read', { ...opened, priority: 'user' }),
+      world.ask('read', { ...opened, part: SUMMARY }),
+    ];
+    expect(await Promise.all(both())).toEqual([fail(error), fail(error)]);
+    expect(world.synap.count()).toBe(1);
+    world.synap.on('status', () => statusOf());
+    expect(await Promise.all(both())).toMatchObject([{ ok: true }, { ok: true }]);
+  });
+
   it('what is cached is still shown', async ({ world }) => {
     await world.ask('read', { ...opened, part: SUMMARY });
     world.synap.on('status', () => fail(error));

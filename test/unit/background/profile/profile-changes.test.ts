@@ -39,6 +39,18 @@ describe('a full store [root 7] [F21]', () => {
     expect([world.local.held, world.vaultStore.held]).toEqual(before);
   });
 
+  it('of keys that cannot be emptied leaves all as it was, too', async ({ world }) => {
+    const before = [structuredClone(world.local.held), structuredClone(world.vaultStore.held)];
+    const { remove } = world.vaultStore;
+    let fails = 1;
+    world.vaultStore.remove = (key) => {
+      fails -= 1;
+      return fails === 0 ? Promise.reject(new Error('broken')) : remove(key);
+    };
+    expect(await world.ask('save-profile', edit({ baseUrl: ELSEWHERE }))).toMatchObject({ error: { kind: 'storage' } });
+    expect([world.local.held, world.vaultStore.held]).toEqual(before);
+  });
+
   it('interrupts no request for a change that was not saved', async ({ world }) => {
     world.synap.holding = true;
     const read = { part: { kind: 'status' }, conversationId: '01936f2a-8c4d-7e19-b3a5-64d0f9127c8e' as never } as const;
