@@ -7,12 +7,12 @@ import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
 import { useCopy } from '../components/basics/use-copy.ts';
 import { toggleWatch } from '../components/controls/WatchButton.tsx';
-import { CompactDialog } from '../compact/CompactDialog.tsx';
 import { DetailFoot } from './DetailFoot.tsx';
 import { DetailHead } from './head/DetailHead.tsx';
 import { DetailTabs, tabId, tabPanelId } from './DetailTabs.tsx';
 import { tabOf } from './tabs.ts';
 import { useChoices } from './use-choices.ts';
+import { onDemand } from './reading/on-demand.tsx';
 import { Prefetch } from './reading/Prefetch.tsx';
 import { useDetailKeys } from './use-detail-keys.ts';
 import { useRequests } from './use-requests.ts';
@@ -29,6 +29,9 @@ export function Detail({ model, label }: DetailProps) {
   return <OneDetail key={model.id} model={model} label={label} />;
 }
 
+/** Loaded on its first use, as the tabs are. */
+const dialog = onDemand(() => import('../compact/CompactDialog.tsx').then((module) => module.CompactDialog));
+
 function OneDetail({ model, label }: DetailProps) {
   const { store } = useApp();
   const copying = useCopy();
@@ -43,6 +46,7 @@ function OneDetail({ model, label }: DetailProps) {
   const prompt = model.slot(PROMPT).value;
   const status = shownStatus(slot, prompt) ?? 'loading';
   const profileId = store.overview.value?.activeProfileId;
+  const compact = () => void dialog.prepare().then(() => setCompacting(true));
   const find = () => {
     if (!hasFind) chooseTab('summary');
     change({ findFocus: view.findFocus + 1 });
@@ -63,7 +67,7 @@ function OneDetail({ model, label }: DetailProps) {
       data-source={slot.answer?.meta.source}
     >
       <Prefetch model={model} />
-      <DetailHead model={model} label={label} status={status} copying={copying} onCompact={() => setCompacting(true)} />
+      <DetailHead model={model} label={label} status={status} copying={copying} onCompact={compact} />
       <StateRegion status={status} />
       <DetailTabs model={model} view={view} chosen={tab} onChoose={chooseTab} />
       <div
@@ -73,17 +77,11 @@ function OneDetail({ model, label }: DetailProps) {
         aria-labelledby={tabId(model.id, tab)}
         tabIndex={0}
       >
-        <Content
-          model={model}
-          view={view}
-          onChange={change}
-          onCompact={() => setCompacting(true)}
-          onPrompt={() => chooseTab('prompt')}
-        />
+        <Content model={model} view={view} onChange={change} onCompact={compact} onPrompt={() => chooseTab('prompt')} />
       </div>
       <DetailFoot model={model} />
       {compacting && profileId !== undefined ? (
-        <CompactDialog model={model} profileId={profileId} onClose={() => setCompacting(false)} />
+        <dialog.component model={model} profileId={profileId} onClose={() => setCompacting(false)} />
       ) : null}
     </section>
   );
