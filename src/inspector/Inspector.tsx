@@ -41,9 +41,9 @@ export function Inspector({ search }: { search: string }) {
   return (
     <div class="inspector">
       <InspectorBar target={target} onPick={pick} />
-      <ConnectionNotice />
-      <DemoBanner />
       <main>
+        <ConnectionNotice />
+        <DemoBanner />
         {id ? <Detail model={store.conversation(id)} label={label} /> : null}
         {target.kind === 'one' ? null : <StartPage target={target} labels={labels} onPick={pick} />}
       </main>
@@ -56,6 +56,8 @@ function InspectorBar({ target, onPick }: { target: InspectorTarget; onPick: (id
   const initial = target.kind === 'one' ? target.id : target.kind === 'invalid' ? target.text : '';
   return (
     <header class="inspector-bar">
+      {/* A conversation has a heading of its own. */}
+      {target.kind === 'one' ? null : <h1 class="visually-hidden">{t('extName')}</h1>}
       <ProfilePicker />
       <div class="inspector-id">
         <IdBox initial={initial} onPick={onPick} autoFocus={target.kind !== 'one'} />

@@ -74,3 +74,12 @@ it('says that it is a demo, and takes the theme of the settings', async () => {
   const dark = await openStory('inspector/dark');
   await dark.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
 });
+
+it('[C18] a page without a conversation has a heading, and the demo banner stands in the main part', async () => {
+  for (const name of ['start', 'choice', 'none', 'invalid']) {
+    const page = await openStory(`inspector/${name}`);
+    expect(await page.$$eval('h1', (all) => all.map((one) => one.textContent)), name).toEqual(['Synap Inspector']);
+  }
+  const page = await openStory('inspector/demo');
+  await page.waitForSelector('main .demo-banner');
+});

@@ -11,7 +11,7 @@ import { formatTokens, percent } from '../../ui/format/numbers.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { agoText, exactTime } from '../../ui/format/times.ts';
 import type { RowState } from './list-order.ts';
-import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
+import { lastChange, refreshFailure, rowFact, shortRunFact, statusOf } from './row-facts.ts';
 
 const roughTokens = new Intl.NumberFormat('en', { notation: 'compact' });
 const MAX_WORD_CHARS = 40;
@@ -45,6 +45,7 @@ function VersionCell({ row: { slot, version } }: { row: RowState }) {
 /** The share kept, or in words why there is none. */
 function FactCell({ row, model, isLast }: { row: RowState; model: ConversationModel; isLast: boolean }) {
   const { slot, keptRatio } = row;
+  const reach = isLast ? 'is-last' : isFreshnessKnown(row) ? 'is-short' : '';
   const status = statusOf(slot);
   const state = status?.state;
   const failure = refreshFailure(slot);
@@ -64,7 +65,7 @@ function FactCell({ row, model, isLast }: { row: RowState; model: ConversationMo
   const failed = state === 'failed' ? status?.errorMessage : null;
   return (
     <span
-      class={isLast ? 'cell-words is-last ellipsis' : 'cell-words ellipsis'}
+      class={`cell-words ellipsis ${reach}`}
       title={failed ? visibleText(shortText(failed, MAX_HINT_CHARS)) : undefined}
     >
       {sign}
@@ -79,11 +80,16 @@ function FactCell({ row, model, isLast }: { row: RowState; model: ConversationMo
 
 /** A component of its own, so that only runs in progress render every second. */
 function RunningFact({ model }: { model: ConversationModel }) {
-  return <>{rowFact(model.slot(STATUS).value, null, useRunProgress(model))}</>;
+  const run = useRunProgress(model);
+  return <span title={rowFact(model.slot(STATUS).value, null, run)}>{shortRunFact(run)}</span>;
 }
 
-function FreshnessCell({ row: { slot, freshness, newer } }: { row: RowState }) {
-  if (statusOf(slot)?.state !== 'completed' || (freshness !== 'stale' && freshness !== 'fresh')) return null;
+function isFreshnessKnown({ freshness }: RowState): boolean {
+  return freshness === 'stale' || freshness === 'fresh';
+}
+
+function FreshnessCell({ row: { freshness, newer } }: { row: RowState }) {
+  if (freshness !== 'stale' && freshness !== 'fresh') return null;
   const title = freshnessText({ kind: freshness, newer }) ?? undefined;
   if (freshness === 'fresh') {
     return (

@@ -29,7 +29,6 @@ function describe(row: RowState, run: RunProgress | null): string {
   const { slot, version, keptRatio, likely, watched, found } = row;
   const status = statusOf(slot);
   const changedAt = lastChange(slot);
-  const isCompleted = status?.state === 'completed';
   const { label: state } = statusAppearance(shownStatus(slot));
   const fact = rowFact(slot, keptRatio, run);
   const parts = [
@@ -38,7 +37,7 @@ function describe(row: RowState, run: RunProgress | null): string {
     refreshFailure(slot),
     versionText(status, version),
     changedAt === null ? null : t('panelChangedAt', exactTime(changedAt)),
-    isCompleted && row.freshness !== 'unknown' ? freshnessText({ kind: row.freshness, newer: row.newer }) : null,
+    row.freshness !== 'unknown' ? freshnessText({ kind: row.freshness, newer: row.newer }) : null,
     status?.state === 'failed' ? status.errorMessage && shortText(status.errorMessage, MAX_REASON_CHARS) : null,
     likely || status ? null : t('panelUnlikely'),
     t('panelSeen', seenWhere(found.evidence)),

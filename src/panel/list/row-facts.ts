@@ -99,3 +99,13 @@ function runFact(run: RunProgress | null): string {
   if (run.leftMs !== null) return t('panelFactLeft', countdownText(run.leftMs));
   return t('panelFactRunningFor', passedText(run.ranMs));
 }
+
+const MINUTE_MS = 60_000;
+
+/** `~58 s`, `~2 min`: what is left of a run, where there is room for little. */
+export function shortRunFact(run: RunProgress | null): string {
+  const leftMs = run?.leftMs ?? null;
+  if (leftMs === null) return t('panelFactRunning');
+  const isLong = leftMs > 1.5 * MINUTE_MS;
+  return t('panelFactAbout', countdownText(isLong ? Math.ceil(leftMs / MINUTE_MS) * MINUTE_MS : leftMs));
+}

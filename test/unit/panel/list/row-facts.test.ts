@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CompactionStatus } from '../../../../src/core/conversation/conversation.ts';
-import { lastChange, refreshFailure, rowFact } from '../../../../src/panel/list/row-facts.ts';
+import { lastChange, refreshFailure, rowFact, shortRunFact } from '../../../../src/panel/list/row-facts.ts';
 import { versionText } from '../../../../src/ui/facts/fact-texts.ts';
 import { seenEverywhere, seenWhere } from '../../../../src/ui/facts/seen-where.ts';
 import { emptySlot, type Slot } from '../../../../src/ui/model/slot.ts';
@@ -58,6 +58,14 @@ test('a run says what is left, and once it is over time how long it runs', () =>
   expect(rowFact(held('in_progress'), null, { ...run, leftMs: 11_200 })).toBe('~12 s left');
   expect(rowFact(held('in_progress'), null, { ...run, leftMs: null, over: true })).toBe('running for 20 s');
   expect(rowFact(held('in_progress'), null, null)).toBe('running');
+});
+
+test('in little room a run says only what is left of it', () => {
+  const run = { ranMs: 20_000, share: 0.5, over: false };
+  expect(shortRunFact({ ...run, leftMs: 57_200 })).toBe('~58 s');
+  expect(shortRunFact({ ...run, leftMs: 100_000 })).toBe('~2 min');
+  expect(shortRunFact({ ...run, leftMs: null })).toBe('running');
+  expect(shortRunFact(null)).toBe('running');
 });
 
 test('a refresh under way does not hide the last answer', () => {
