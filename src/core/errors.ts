@@ -148,6 +148,11 @@ export function fail(error: AppError): { ok: false; error: AppError } {
   return { ok: false, error };
 }
 
+/** Synap has no such conversation, or none that this key may read. */
+export function isGoneError(error: AppError): boolean {
+  return error.kind === 'unknown-conversation' || error.kind === 'no-messages';
+}
+
 /** Checks only `kind`, the one field that a stored error is shown by. */
 export function isAppError(value: unknown): value is AppError {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';

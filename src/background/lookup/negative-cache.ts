@@ -1,4 +1,4 @@
-import type { AppError } from '../../core/errors.ts';
+import { isGoneError, type AppError } from '../../core/errors.ts';
 
 /** "Unknown" and "no messages" are remembered briefly, so that rescans do not keep asking for them. */
 const TTL_MS = 30_000;
@@ -17,7 +17,7 @@ export function createNegativeCache(now: () => number): NegativeCache {
   return {
     note: (key, error) => {
       held.delete(key);
-      if (error?.kind !== 'unknown-conversation' && error?.kind !== 'no-messages') return;
+      if (!error || !isGoneError(error)) return;
       if (held.size >= MAX_ENTRIES) held.clear();
       held.set(key, { error, at: now() });
     },

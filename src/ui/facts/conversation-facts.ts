@@ -6,6 +6,7 @@ import type {
   ContextForPrompt,
 } from '../../core/conversation/conversation.ts';
 import { PROMPT, STATUS, SUMMARY } from '../../core/conversation/part.ts';
+import { isSummaryBehind, learnRun } from '../../core/conversation/run-order.ts';
 import { savingsOf, type Savings } from '../../core/conversation/savings.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import { isBehind } from '../model/newer-version.ts';
@@ -87,12 +88,8 @@ export function hasLaterRun(status: CompactionStatus | null): boolean {
 
 /** Omits a summary of another version than the completed run's: the two would contradict each other. */
 function summaryBeside(status: CompactionStatus | null, summary: CompactedSummary | null): CompactedSummary | null {
-  if (!status || hasLaterRun(status) || !summary) return summary;
-  const { latestVersion, compactionId } = status;
-  if (latestVersion !== null && summary.version !== null) return summary.version === latestVersion ? summary : null;
-  const isOtherRun =
-    status.state === 'completed' && compactionId !== null && (summary.compactionId ?? compactionId) !== compactionId;
-  return isOtherRun ? null : summary;
+  if (!status || hasLaterRun(status)) return summary;
+  return isSummaryBehind(learnRun(null, status), summary) ? null : summary;
 }
 
 function newest(a: number | null, b: number | null): number | null {

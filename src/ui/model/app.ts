@@ -33,7 +33,7 @@ export function usePart(model: ConversationModel, part: Part): void {
 export function useNow(everyMs = 1000): number {
   const { shell, store } = useApp();
   const ticker = tickerOf(shell, everyMs);
-  const [now, setNow] = useState(ticker.now());
+  const [now, setNow] = useState(shell.now());
   useEffect(() => {
     const stop = ticker.subscribe((next) => {
       // A view whose extension is gone never changes again.

@@ -4,7 +4,7 @@ import type {
   CompactionStatus,
   ContextForPrompt,
 } from '../../core/conversation/conversation.ts';
-import type { AppError } from '../../core/errors.ts';
+import { isGoneError, type AppError } from '../../core/errors.ts';
 
 /** A view's state of one answer: the last good one stays while a newer one is loading or has failed. */
 export interface Slot<T> {
@@ -28,7 +28,7 @@ export type ShownStatus = CompactionState | 'error' | 'loading';
 
 /** Synap has no such conversation, or none that this key may read: no earlier answer applies any more. */
 export function isGone({ error }: Pick<Slot<unknown>, 'error'>): boolean {
-  return error?.kind === 'unknown-conversation' || error?.kind === 'no-messages';
+  return error !== null && isGoneError(error);
 }
 
 /**

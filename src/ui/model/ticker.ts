@@ -1,8 +1,6 @@
 import type { Shell } from '../../protocol/backend.ts';
 
 interface Ticker {
-  /** The time of the last tick, so that everything on the screen shows one time; without subscribers, the time. */
-  now(): number;
   subscribe(onTick: (now: number) => void): () => void;
 }
 
@@ -20,18 +18,24 @@ export function tickerOf(shell: Shell, everyMs: number): Ticker {
 function createTicker(shell: Shell, everyMs: number): Ticker {
   const listeners = new Set<(now: number) => void>();
   let timer: ReturnType<typeof setInterval> | undefined;
-  let last = 0;
+  let isAligning = false;
   const tick = () => {
-    last = shell.now();
-    for (const listener of listeners) listener(last);
+    const now = shell.now();
+    for (const listener of listeners) listener(now);
+  };
+  /** What has just appeared shows the present time, and so do then all others. */
+  const align = () => {
+    if (isAligning) return;
+    isAligning = true;
+    queueMicrotask(() => {
+      isAligning = false;
+      tick();
+    });
   };
   return {
-    now: () => (listeners.size > 0 ? last : shell.now()),
     subscribe: (onTick) => {
-      if (listeners.size === 0) {
-        last = shell.now();
-        timer = setInterval(tick, everyMs);
-      }
+      if (listeners.size === 0) timer = setInterval(tick, everyMs);
+      else align();
       listeners.add(onTick);
       return () => {
         listeners.delete(onTick);

@@ -63,7 +63,7 @@ function Errors({ model }: { model: ConversationModel }) {
     <>
       {status.error ? (
         // Refreshes all parts, because the others may have failed for the same reason.
-        <ErrorNote error={status.error} onRetry={() => void model.refresh()} compact={failed !== null} note={failed} />
+        <ErrorNote error={status.error} onRetry={() => void model.refresh()} note={failed} />
       ) : null}
       {rest.map((error) => (
         <ErrorNote key={error.kind} error={error} onRetry={() => void model.refresh()} compact={!isGone({ error })} />

@@ -68,9 +68,11 @@ describe('a new version', () => {
 
   it('is told by its number, by another run, or by the end of one', () => {
     const before = status('completed');
+    const later = { latestCreatedAt: NOW - 9 * SECOND, completedAt: NOW };
     expect(hasNewSummary(status('completed', next), before)).toBe(true);
-    expect(hasNewSummary(status('completed', { ...next, latestVersion: null }), before)).toBe(true);
-    expect(hasNewSummary(status('completed'), status('in_progress'))).toBe(true);
+    expect(hasNewSummary(status('completed', { ...next, latestVersion: null, ...later }), before)).toBe(true);
+    const run = { compactionId: 'cmp_4', latestVersion: null };
+    expect(hasNewSummary(status('completed', { ...run, ...later }), status('in_progress', run))).toBe(true);
     expect(hasNewSummary(before, before)).toBe(false);
     expect(hasNewSummary(status('in_progress'), before)).toBe(false);
   });
