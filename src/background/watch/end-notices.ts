@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { MAX_OFFERED_IDS, parseConversationId } from '../../core/conversation/uuid.ts';
-import { ignoreErrors } from '../serialize.ts';
+import { createSerializer, ignoreErrors } from '../serialize.ts';
 import type { WatchRecord } from './watch-record.ts';
 
 /** One notification: of a run that ended, or of many that ended together. */
@@ -49,6 +49,7 @@ const GATHER_MS = 1_000;
 /** A notification of many is renewed no more often than this, and joined by ends that come no later than that. */
 const RENEW_MS = 15_000;
 const JOIN_MS = 60_000;
+const MAX_GROUP = 500;
 
 interface Group {
   name: string;
@@ -70,6 +71,7 @@ export function createEndNotices(deps: EndNoticeDeps): EndNotices {
 function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: string) {
   /** Until they are told, so that nobody adds them twice. */
   const pending = new Map<string, WatchRecord>();
+  const runExclusive = createSerializer();
   let group: Group | null = null;
   let isSet = false;
   const flush = async () => {
@@ -77,7 +79,7 @@ function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: str
     const ended = new Map(pending);
     const now = clock.now();
     // A clock that was set starts a new group.
-    if (group && Math.abs(now - group.shownAt) > JOIN_MS) group = null;
+    if (group && (Math.abs(now - group.shownAt) > JOIN_MS || group.records.size > MAX_GROUP)) group = null;
     if (!group && ended.size > 1) group = { name: String(now), records: new Map(), shownAt: now };
     for (const [id, record] of ended) group?.records.set(id, record);
     if (group) group.shownAt = now;
@@ -94,7 +96,9 @@ function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: str
       if (isSet) return;
       isSet = true;
       const sinceShown = group ? clock.now() - group.shownAt : RENEW_MS;
-      clock.after(Math.max(GATHER_MS, Math.min(RENEW_MS, RENEW_MS - sinceShown)), () => ignoreErrors(flush()));
+      clock.after(Math.max(GATHER_MS, Math.min(RENEW_MS, RENEW_MS - sinceShown)), () =>
+        ignoreErrors(runExclusive(flush)),
+      );
     },
   };
 }
