@@ -94,6 +94,15 @@ describe('an id in several texts', () => {
   });
 });
 
+it.for([
+  `Conversation <mark>${a1}</mark>${A.slice(8)}`,
+  `<a href="#">Conversation <b>${a1}</b><i>${A.slice(8)}</i></a>`,
+  `Conversation ${[...A].map((char) => `<span>${char}</span>`).join('')}`,
+])('[T01] the words before it name it, and no piece of it does: %s', async (html, { bench }) => {
+  const { found } = await bench.scanOf(`<h1>Jobs</h1><p>${html}</p>`);
+  expect(found).toMatchObject([{ id: A, label: 'Conversation', evidence: [{ where: 'Conversation' }] }]);
+});
+
 describe('an id in another spelling', () => {
   it.for<[name: string, html: string, where: string]>([
     ['quoted-printable mail', `<pre>open?conversation=3D${A}"</pre>`, 'conversation'],

@@ -7,6 +7,9 @@ export const LABEL_LIMIT_CHARS = 80;
 /** Leftovers around an id that was removed: `Conversation ():`. */
 const EDGES = /^[\s\-–—·•|:,;#/]+|[\s\-–—·•|:,;#/([{"'`]+$/g;
 
+/** Where a page draws an id in pieces, one of them may stand as a title. */
+const PART_OF_ID = /^(?=.*\d)(?=.*[a-f-])[0-9a-f]{8}(?:-[0-9a-f-]*)?…?$/i;
+
 /** One short line without ids, or null when nothing readable is left. */
 export function toLabel(text: string): string | null {
   // Four times the limit is plenty, even if half of it is white space.
@@ -21,6 +24,7 @@ export function toLabel(text: string): string | null {
     .replace(/\(\s*\)|\[\s*\]|"\s*"/g, ' ')
     .replace(EDGES, '')
     .trim();
+  if (PART_OF_ID.test(line)) return null;
   // Nothing readable, or code: `{"thread_id": ,`.
   if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
   return shortText(line, LABEL_LIMIT_CHARS);

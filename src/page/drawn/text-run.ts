@@ -18,7 +18,7 @@ const OPEN_ID = /(?:[0-9a-f]{8}|-[0-9a-f]{0,12})$/i;
 
 /** Whether a text may go on with an id that the one before it has begun. */
 export function continuesId(before: string, text: string): boolean {
-  return OPEN_ID.test(before) && PART_OF_ID.test(text.charAt(0));
+  return PART_OF_ID.test(before.slice(-1)) && PART_OF_ID.test(text.charAt(0));
 }
 
 /** Whether a text is not drawn, and so does not part an id that the one before it has begun. */
@@ -39,25 +39,30 @@ export interface TextRun {
   end(): void;
 }
 
-/** `report` gets each id that stands in several texts: the joined text, its index there, and the element around it. */
-export function createTextRun(report: (text: string, index: number, element: Element | null) => void): TextRun {
+/** Gets an id that stands in several texts: the joined text, its index there, and the element around it. */
+type Report = (text: string, index: number, element: Element | null) => void;
+
+export function createTextRun(report: Report): TextRun {
   let pieces: Piece[] = [];
   let between: Element[] = [];
   let last = '';
   let looks = 0;
+  /** The last text, and the one before the run: its words may name the id. */
+  let before: Node | null = null;
+  let lead: Node | null = null;
 
   const end = (): void => {
-    if (pieces.length > 1) readPieces(pieces, report);
+    if (pieces.length > 1) readPieces(pieces, lead, report);
     pieces = [];
     between = [];
     last = '';
   };
   /** Text that is not drawn does not part what is. */
   const isSkipped = (node: Node): boolean => {
-    const before = pieces.at(-1);
-    if (before === undefined || looks >= MAX_LOOKS || !OPEN_ID.test(before.text)) return false;
+    const piece = pieces.at(-1);
+    if (piece === undefined || looks >= MAX_LOOKS || !OPEN_ID.test(piece.text)) return false;
     looks += 1;
-    return isHiddenWithin(before.text, before.node, node);
+    return isHiddenWithin(piece.text, piece.node, node);
   };
   return {
     begin(element) {
@@ -73,14 +78,18 @@ export function createTextRun(report: (text: string, index: number, element: Ele
         if (text.length > REACH_CHARS) end();
       } else end();
       last = PART_OF_ID.test(text.slice(-1)) ? text.slice(-REACH_CHARS) : '';
-      if (last !== '' && pieces.length === 0) pieces = [{ node, text: last, between: [] }];
+      if (last !== '' && pieces.length === 0) {
+        pieces = [{ node, text: last, between: [] }];
+        lead = text.length <= REACH_CHARS ? before : null;
+      }
+      before = node;
       between = [];
     },
     end,
   };
 }
 
-function readPieces(pieces: readonly Piece[], report: Parameters<typeof createTextRun>[0]): void {
+function readPieces(pieces: readonly Piece[], lead: Node | null, report: Report): void {
   const texts = pieces.map(({ text }) => plainSpelling(text) ?? text);
   const joined = texts.join('');
   if (joined.length < 36 || !joined.includes('-')) return;
@@ -104,7 +113,9 @@ function readPieces(pieces: readonly Piece[], report: Parameters<typeof createTe
     if (from === to || isLonger(index - 1, index) || isLonger(index + id.length, index + id.length - 1)) continue;
     if (!pieces.slice(from + 1, to + 1).every((_, at) => isOpen(from + 1 + at))) continue;
     const [start, end] = [pieces[from], pieces[to]];
-    if (start !== undefined && end !== undefined) report(joined, index, around(start.node, end.node));
+    if (start === undefined || end === undefined) continue;
+    const words = lead !== null && areDrawnTogether(lead, start.node) ? dataOf(lead).slice(-REACH_CHARS) : '';
+    report(words + joined, words.length + index, around(start.node, end.node));
   }
 }
 
