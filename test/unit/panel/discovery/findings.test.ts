@@ -71,6 +71,9 @@ test("with *Keep on navigation* and 2,000 older ids, this page's come first and 
   findings.addTraffic(own);
   expect(ids().slice(0, 50)).toEqual(own.map(({ id }) => id));
   expect(ids()).toHaveLength(2000);
+  // Of the older ones, the latest stay.
+  expect(ids()).toContain(idOf(1999));
+  expect(ids()).not.toContain(idOf(0));
   expect(findings.isCut.value).toBe(true);
 });
 
