@@ -87,7 +87,7 @@ describe('a run in two views', () => {
     world,
     views: [frame, view],
   }) => {
-    await says(frame, '3 so far');
+    await says(frame, '3 (previous run)');
     const asks = await until(
       async () => (await watches(rig)).find(({ conversationId, nextAt }) => conversationId === ID && nextAt !== null),
       'the next question to be set',

@@ -63,6 +63,7 @@ export function RequestRow({ model, entry, isOpen, onOpen, onCopy }: RequestRowP
         <td class="requests-copy" onClick={stay}>
           <MenuButton
             word={t('requestCopyAs')}
+            label={t('requestCopyAs')}
             quiet
             choices={SNIPPETS.map(([name, snippet]) => ({ label: name, onChoose: () => onCopy(snippet(entry)) }))}
           />
