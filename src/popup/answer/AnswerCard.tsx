@@ -38,7 +38,6 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   const shown = shownStatus(status, prompt) ?? (ask ? 'loading' : null);
   const held = heldAnswers(model);
   const now = useNow();
-  const { freshness } = conversationFacts(held, now);
   const errors = distinctErrors([
     store.overview.value?.pause?.error,
     ...PART_KINDS.map((kind) => model.slot<PartKind>(PARTS[kind]).value.error),
@@ -54,11 +53,8 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
       data-source={status.answer?.meta.source}
     >
       <div class="row">
-        <span role="status" class="row">
+        <span role="status">
           <StatusChip status={shown} word={unknownWord(status)} />
-          {freshness.kind === 'none' || (freshness.kind === 'unknown' && prompt.loading) ? null : (
-            <span class={`chip fresh-chip tone-${FRESHNESS_TONES[freshness.kind]}`}>{freshnessText(freshness)}</span>
-          )}
         </span>
         <span class="grow" />
         <WatchButton model={model} label={label} />
@@ -125,11 +121,21 @@ function Title({ model, label, held }: TitleProps) {
         <CopyButton text={() => model.id} label={t('popupCopyId')} />
       </div>
       <div class="row answer-line">
-        <span class="grow" title={line ?? undefined}>
+        <span class="ellipsis" title={line ?? undefined}>
           {held && headline(held, now)}
         </span>
+        {held && <FreshChip model={model} held={held} />}
+        <span class="grow" />
         {line !== null && <CopyButton text={() => line} label={t('popupCopyLine')} />}
       </div>
     </div>
   );
+}
+
+/** Not while it is only not known yet. */
+function FreshChip({ model, held }: { model: ConversationModel; held: HeldAnswers }) {
+  const { freshness } = conversationFacts(held, useNow());
+  const { kind } = freshness;
+  if (kind === 'none' || (kind === 'unknown' && model.slot(PROMPT).value.loading)) return null;
+  return <span class={`chip fresh-chip tone-${FRESHNESS_TONES[kind]}`}>{freshnessText(freshness)}</span>;
 }
