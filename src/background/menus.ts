@@ -1,5 +1,5 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
-import { readIds } from '../core/conversation/id-spelling.ts';
+import { readIds } from '../core/conversation/spelling/id-spelling.ts';
 import { SELECTION_LIMIT_CHARS } from '../core/conversation/uuid.ts';
 import type { ClickPlace } from '../core/discovery/click-place.ts';
 import type { FoundId, ScanResult } from '../core/discovery/evidence.ts';

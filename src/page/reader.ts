@@ -7,7 +7,7 @@ import {
   contextInUrl,
   contextInValue,
 } from '../core/discovery/id-context.ts';
-import { plainSpelling } from '../core/conversation/plain-spelling.ts';
+import { plainSpelling } from '../core/conversation/spelling/plain-spelling.ts';
 import { findIds, ID_LENGTH, type IdInText } from '../core/conversation/uuid.ts';
 import { areaValueOf, attribute, attributeNames, dataOf, inputValueOf, matches, parentOf, textOf } from './dom.ts';
 import type { IdCollector } from './naming/id-collector.ts';

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { PopupStart } from '../protocol/backend.ts';
 import type { EvidenceSource, FoundId } from '../core/discovery/evidence.ts';
-import { readIds } from '../core/conversation/id-spelling.ts';
+import { readIds } from '../core/conversation/spelling/id-spelling.ts';
 import { parseConversationId } from '../core/conversation/uuid.ts';
 
 const URL_LIMIT_CHARS = 16_384;

@@ -1,6 +1,6 @@
 /** The single form of a label that a page or an answer gives to an id. */
 import { shortText } from '../cut-text.ts';
-import { plainSpelling } from '../conversation/plain-spelling.ts';
+import { plainSpelling } from '../conversation/spelling/plain-spelling.ts';
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 
 export const LABEL_LIMIT_CHARS = 80;

@@ -7,7 +7,7 @@ import { fail, succeed, type Outcome } from '../errors.ts';
 import type { ConversationId } from '../conversation/conversation.ts';
 import { cutText } from '../cut-text.ts';
 import type { Evidence, EvidenceSource, FoundId, ScanResult } from './evidence.ts';
-import { readIds, readIdsAround } from '../conversation/id-spelling.ts';
+import { readIds, readIdsAround } from '../conversation/spelling/id-spelling.ts';
 import { parseConversationId, SELECTION_LIMIT_CHARS } from '../conversation/uuid.ts';
 
 const TEXT_LIMIT_CHARS = 200;

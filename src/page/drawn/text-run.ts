@@ -2,7 +2,7 @@
  * An id is read where it is drawn: markup, a highlighter, a framework or the parser may have cut its text into several
  * nodes. Texts whose ends may be parts of an id are joined, and only a whole id in them costs a look at the layout.
  */
-import { plainSpelling } from '../../core/conversation/plain-spelling.ts';
+import { plainSpelling } from '../../core/conversation/spelling/plain-spelling.ts';
 import { contains, dataOf, parentOf } from '../dom.ts';
 import { areDrawnTogether, isDrawn } from './drawn-together.ts';
 

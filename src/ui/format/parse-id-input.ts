@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
-import { readIds } from '../../core/conversation/id-spelling.ts';
+import { readIds } from '../../core/conversation/spelling/id-spelling.ts';
 
 /** Why a text holds no conversation id. */
 export type IdFault = 'empty' | 'short' | 'long' | 'odd-characters' | 'no-uuid' | 'cut';

@@ -4,7 +4,7 @@ import { findJsonHits } from '../../../src/core/discovery/traffic/json-hits.ts';
 import { toLabel } from '../../../src/core/discovery/label.ts';
 import { findInRequest } from '../../../src/core/discovery/traffic/request-hits.ts';
 import { decodeScanResult } from '../../../src/core/discovery/scan-result.ts';
-import { readIds } from '../../../src/core/conversation/id-spelling.ts';
+import { readIds } from '../../../src/core/conversation/spelling/id-spelling.ts';
 import { findIds, parseConversationId } from '../../../src/core/conversation/uuid.ts';
 import { visibleText } from '../../../src/core/visible-text.ts';
 import { cpuMs, LINEAR_CPU_MS } from '../../support/cpu-time.ts';

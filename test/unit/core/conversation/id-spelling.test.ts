@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readIds, readIdsAround } from '../../../../src/core/conversation/id-spelling.ts';
-import { plainSpelling } from '../../../../src/core/conversation/plain-spelling.ts';
+import { readIds, readIdsAround } from '../../../../src/core/conversation/spelling/id-spelling.ts';
+import { plainSpelling } from '../../../../src/core/conversation/spelling/plain-spelling.ts';
 import { findIds } from '../../../../src/core/conversation/uuid.ts';
 import { cpuMs, LINEAR_CPU_MS } from '../../../support/cpu-time.ts';
 

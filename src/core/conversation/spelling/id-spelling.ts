@@ -1,7 +1,7 @@
 /** Ids in a text at which the user points: there, escapes, line breaks and lost hyphens are undone as well. */
-import type { ConversationId } from './conversation.ts';
+import type { ConversationId } from '../conversation.ts';
 import { plainSpelling } from './plain-spelling.ts';
-import { findIds, ID_LENGTH, parseConversationId } from './uuid.ts';
+import { findIds, ID_LENGTH, parseConversationId } from '../uuid.ts';
 
 /** Line breaks with their indent, the marks of a quoted mail, and a shell's backslash before the break. */
 const GAP = '[\\s>\\\\]{0,80}';
