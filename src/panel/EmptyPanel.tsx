@@ -13,7 +13,8 @@ export function EmptyPanel({ discovery }: { discovery: Discovery }) {
   const isKeyMissing = overview !== null && lacksKey(overview);
   return (
     <section class="panel-empty" aria-label={t('panelFound')}>
-      {isKeyMissing ? <KeyPrompt /> : <NothingFound discovery={discovery} />}
+      {isKeyMissing && <KeyPrompt />}
+      <NothingFound discovery={discovery} />
     </section>
   );
 }
