@@ -5,6 +5,7 @@ import { ErrorNote } from '../ui/components/notices/ErrorNote.tsx';
 import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
 import { t } from '../ui/format/i18n.ts';
 import type { Discovery } from './discovery/discovery.ts';
+import { gapsOf } from './tools/gaps.ts';
 
 /** The whole panel while there is nothing to list and nothing to show: why, and what to do first. */
 export function EmptyPanel({ discovery }: { discovery: Discovery }) {
@@ -15,6 +16,11 @@ export function EmptyPanel({ discovery }: { discovery: Discovery }) {
     <section class="panel-empty" aria-label={t('panelFound')}>
       {isKeyMissing && <KeyPrompt />}
       <NothingFound discovery={discovery} />
+      {gapsOf(discovery).map((text) => (
+        <p key={text} class="panel-gap">
+          {text}
+        </p>
+      ))}
     </section>
   );
 }

@@ -285,6 +285,10 @@ it('[B16] without ids the whole panel is one state', async () => {
     return (left + right) / 2 - innerWidth / 2;
   });
   expect(Math.abs(middle)).toBeLessThan(2);
+  const partly = await openPanel('unreadable');
+  await partly.waitForFunction(() =>
+    document.querySelector('.panel-empty')?.textContent?.includes("2 cross-origin frames can't be scanned."),
+  );
 });
 
 it('[C22] ? opens a sheet of every key, Escape closes it, and neither acts in a field', async () => {

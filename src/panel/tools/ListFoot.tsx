@@ -1,5 +1,4 @@
 import { ChevronDown, ChevronRight } from 'lucide';
-import { MAX_FOUND_IDS } from '../../core/discovery/add-evidence.ts';
 import { useApp } from '../../ui/model/app.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { t, tn } from '../../ui/format/i18n.ts';
@@ -7,6 +6,7 @@ import type { Discovery } from '../discovery/discovery.ts';
 import { LIST_ID } from '../list/ConversationList.tsx';
 import { listCsv } from '../list/list-csv.ts';
 import type { ListModel } from '../list/list-model.ts';
+import { gapsOf } from './gaps.ts';
 import './ListFoot.css';
 
 interface Props {
@@ -35,20 +35,6 @@ export function ListFoot({ discovery, list }: Props) {
       ))}
     </footer>
   );
-}
-
-/** What could not be searched for ids. */
-function gapsOf(discovery: Discovery): string[] {
-  const facts = discovery.facts.value;
-  const gaps = discovery.gaps.value;
-  const frames = facts?.unreadableFrames ?? 0;
-  return [
-    ...(facts?.truncated ? [t('panelTruncated')] : []),
-    ...(discovery.isCut.value && !facts?.truncated ? [t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))] : []),
-    ...(gaps.unread > 0 ? [tn('panelUnread', gaps.unread)] : []),
-    ...(gaps.cut > 0 ? [tn('panelCut', gaps.cut)] : []),
-    ...(frames > 0 ? [tn('panelFrames', frames)] : []),
-  ];
 }
 
 function countText(list: ListModel): string | null {

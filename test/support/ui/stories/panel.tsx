@@ -83,6 +83,7 @@ export const stories: Stories = {
   noAnswer: story([], {}, { error: { kind: 'not-scannable', reason: 'no-answer' } }),
   memory: story(cast, { overview: overview({ storage: 'memory' }) }),
   partly: story(cast.slice(0, 3), {}, { facts: { truncated: true, unreadableFrames: 2 } }),
+  unreadable: story([], {}, { facts: { unreadableFrames: 2 } }),
   outdated: story(cast, { before: (backend) => setTimeout(() => backend.connect('outdated')) }),
   many: story(many),
   slow: story(cast, { script: { ...castScript(), status: 'never' } }),
