@@ -177,6 +177,16 @@ it('each broken or empty state says what to do', async () => {
   }
 });
 
+it('a refused key is told once, by the banner, whose button tries everything again [B7]', async () => {
+  const page = await openPanel('refused');
+  await page.locator(row(ID)).click();
+  await page.waitForFunction(() => document.querySelector('.detail')?.textContent?.includes('Not loaded: key refused'));
+  expect(await page.$$eval('[role="alert"]', (notes) => notes.length)).toBe(1);
+  await page.locator('.panel-notices ::-p-aria([name="Try again"][role="button"])').click();
+  await page.waitForSelector('.detail[data-status="completed"]');
+  await page.waitForFunction(() => document.querySelector('.tokens-card')?.textContent?.includes('24,582'));
+});
+
 it('the demo lists its conversations, and the profile picker leaves it', async () => {
   const page = await openPanel('demo');
   await waitForLabels(page, 2);

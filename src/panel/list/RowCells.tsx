@@ -3,7 +3,7 @@ import { STATUS } from '../../core/conversation/part.ts';
 import { TriangleAlert } from 'lucide';
 import { visibleText } from '../../core/visible-text.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
-import { useNow, useRunProgress } from '../../ui/model/app.ts';
+import { useApp, useNow, useRunProgress } from '../../ui/model/app.ts';
 import { freshnessText } from '../../ui/facts/freshness-texts.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
@@ -106,11 +106,15 @@ function FreshnessCell({ row: { freshness, newer } }: { row: RowState }) {
 }
 
 const AGE_EVERY_MS = 10_000;
+const MINUTE_MS = 60_000;
 
 function ChangedCell({ at }: { at: number }) {
+  const { shell } = useApp();
+  // Seconds keep pace with the detail's; later, many rows need not be drawn each second.
+  const now = useNow(shell.now() - at < MINUTE_MS ? 1000 : AGE_EVERY_MS);
   return (
     <span class="cell-changed" title={exactTime(at)}>
-      {agoText(at, useNow(AGE_EVERY_MS))}
+      {agoText(at, now)}
     </span>
   );
 }

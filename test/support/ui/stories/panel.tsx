@@ -5,7 +5,9 @@ import { Panel } from '../../../../src/panel/Panel.tsx';
 import { createPanelModel } from '../../../../src/panel/panel-model.ts';
 import { useApp } from '../../../../src/ui/model/app.ts';
 import { ERRORS } from '../error-fixtures.ts';
-import { ID, NOW, overview, OTHER_ID, watch } from '../fixtures.ts';
+import { fail, succeed } from '../../../../src/core/errors.ts';
+import type { Script } from '../fakes/fake-backend.ts';
+import { answer, ID, NOW, overview, OTHER_ID, prompt, status, summary, watch } from '../fixtures.ts';
 import { createFakeMemory } from '../fakes/fake-memory.ts';
 import {
   CAST,
@@ -59,6 +61,21 @@ const many = Array.from({ length: 2000 }, (_, index) =>
   foundId(idOf(index + 100), `Conversation ${index + 1}`, index % 2 ? LINK : THREAD),
 );
 
+/** Every read is refused until the pause is resumed. */
+function refuseAll(): Script {
+  let isRefused = true;
+  const reply = <T,>(data: T) => (isRefused ? fail(ERRORS['key-refused']) : succeed(answer(data)));
+  return {
+    status: () => reply(status('completed')),
+    summary: () => reply(summary()),
+    prompt: () => reply(prompt()),
+    resume: () => {
+      isRefused = false;
+      return succeed(overview());
+    },
+  };
+}
+
 export const stories: Stories = {
   full: story(cast, {
     overview: overview({
@@ -77,6 +94,10 @@ export const stories: Stories = {
       pause: { reason: 'rate-limited', until: NOW + 42_000, error: ERRORS['rate-limited'] },
       budget: { available: 0, perMinute: 60, burst: 10, waiting: 3 },
     }),
+  }),
+  refused: story(cast, {
+    script: { ...castScript(), ...refuseAll() },
+    overview: overview({ pause: { reason: 'key-refused', until: null, error: ERRORS['key-refused'] } }),
   }),
   offline: story(cast, { overview: overview({ pause: { reason: 'offline', until: null, error: ERRORS.offline } }) }),
   notScannable: story([], {}, { error: ERRORS['not-scannable'] }),
