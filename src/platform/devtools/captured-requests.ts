@@ -17,6 +17,8 @@ import { createRequestRecords, type RequestRecord } from './request-records.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const MAX_AT_ONCE = 4;
+/** The body of what is still open may come only at its end: the next one is not kept waiting for it. */
+const SLOW_MS = 1000;
 /** Of more requests at once, the bodies of the earliest are left out, and that is said. */
 const MAX_WAITING = 5000;
 const MAX_MESSAGES_AT_ONCE = 2000;
@@ -49,6 +51,7 @@ export function captureRequests({ take, tell, onVisibility }: Capture): () => vo
     bodies.add(record, { entry, head });
     reading.hurry();
   };
+  let isFirst = true;
   /** The newest first; the bodies last, because they take the longest. */
   const readLog = async (): Promise<boolean> => {
     const askedAt = records.serial();
@@ -61,10 +64,12 @@ export function captureRequests({ take, tell, onVisibility }: Capture): () => vo
       const head = readHead(entry);
       if (record === undefined || head === null || isStopped) continue;
       hasNews = readNow(record, { entry, head }, emit) || hasNews;
-      if (isBodyMissing(record, entry)) jobs.push(() => bodies.add(record, { entry, head }));
+      if (isBodyMissing(record, entry))
+        jobs.push(() => (isFirst ? bodies.add : bodies.expect)(record, { entry, head }));
       if (at > 0 && at % ENTRIES_PER_TURN === 0) await turn(systemClock);
     }
     for (const add of jobs.reverse()) add();
+    isFirst = false;
     report();
     return hasNews;
   };
@@ -117,15 +122,26 @@ function createBodies(emit: (request: CapturedRequest) => void, onIdle: () => vo
   const waiting: { record: RequestRecord; request: Request }[] = [];
   const next = async (): Promise<void> => {
     const job = waiting.pop();
-    if (job !== undefined) await readBody(job.record, job.request, emit);
-    if (waiting.length === 0) onIdle();
+    if (job === undefined) return;
+    const reading = readBody(job.record, job.request, emit).then(() => {
+      if (waiting.length === 0) onIdle();
+    });
+    await within(systemClock, SLOW_MS, reading, undefined);
+  };
+  const judge = (record: RequestRecord, { entry }: Request): RequestRecord['body'] => {
+    const worth = worthReading(bodyFactsOf(entry));
+    // The messages of a stream are its body.
+    return worth === 'no' || record.messages > 0 ? 'none' : worth === 'yes' ? 'asked' : 'unread';
   };
   return {
+    /** For what had not ended when it was found in the log: its end will be told. */
+    expect: (record: RequestRecord, request: Request): void => {
+      const { size } = bodyFactsOf(request.entry);
+      record.body = judge(record, request) === 'none' || size === 0 ? 'none' : 'unread';
+    },
     add: (record: RequestRecord, request: Request): void => {
       if (record.body === 'read' || record.body === 'cut') return;
-      const worth = worthReading(bodyFactsOf(request.entry));
-      // The messages of a stream are its body.
-      record.body = worth === 'no' || record.messages > 0 ? 'none' : worth === 'yes' ? 'asked' : 'unread';
+      record.body = judge(record, request);
       if (record.body !== 'asked') return;
       waiting.push({ record, request });
       const lost = waiting.length > MAX_WAITING ? waiting.shift() : undefined;

@@ -39,11 +39,11 @@ export function repeatWhileVisible(
     isRunning = false;
     plan();
   };
+  void go();
   const stopWatching = onVisibility((visible) => {
     isVisible = visible;
     plan();
   });
-  void go();
   return {
     /** Something happens: more may be open. */
     hurry: (): void => {

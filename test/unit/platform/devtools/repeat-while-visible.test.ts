@@ -2,6 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { repeatWhileVisible } from '../../../../src/platform/devtools/repeat-while-visible.ts';
 import { createManualClock, type ManualClock } from '../../../support/manual-clock.ts';
 
+/** Long after the epoch, as every real clock. */
+const START = 1e12;
 let clock: ManualClock;
 let runs: number[];
 let takesMs: number;
@@ -10,10 +12,10 @@ let see: (visible: boolean) => void;
 let repeating: ReturnType<typeof repeatWhileVisible>;
 
 beforeEach(async () => {
-  clock = createManualClock(0);
+  clock = createManualClock(START);
   [runs, takesMs, hasNews] = [[], 0, true];
   const run = async (): Promise<boolean> => {
-    runs.push(clock.now());
+    runs.push(clock.now() - START);
     if (takesMs > 0) await new Promise<void>((resolve) => void clock.after(takesMs, resolve));
     return hasNews;
   };
@@ -48,6 +50,17 @@ it('takes under 4 % of the time, whatever a run takes and however often it is hu
   expect(later.length).toBeGreaterThan(5);
   // Each with the pause that pays for it.
   expect((later.length * takesMs) / ((later.at(-1) ?? 0) - first)).toBeLessThan(0.04);
+});
+
+it('never runs twice at once', async () => {
+  takesMs = 3000;
+  await clock.pass(2000);
+  const before = runs.length;
+  see(false);
+  see(true);
+  repeating.hurry();
+  await clock.pass(2500);
+  expect(runs).toHaveLength(before);
 });
 
 it('rests while the panel is out of view, and runs at once when it comes back', async () => {
