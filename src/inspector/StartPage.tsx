@@ -73,8 +73,13 @@ function Why({ target, labels, onPick }: StartPageProps) {
             <ul class="inspector-choices">
               {target.ids.map((id) => (
                 <li key={id}>
-                  <button type="button" class="btn" onClick={() => onPick(id)}>
-                    {labels.has(id) ? <SafeText text={labels.get(id) ?? ''} /> : null} <span class="mono">{id}</span>
+                  {labels.has(id) ? (
+                    <strong>
+                      <SafeText text={labels.get(id) ?? ''} />
+                    </strong>
+                  ) : null}
+                  <button type="button" class="btn mono" onClick={() => onPick(id)}>
+                    {id}
                   </button>
                 </li>
               ))}

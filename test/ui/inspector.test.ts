@@ -22,7 +22,7 @@ it('is named as the page that led here names it [B17]', async () => {
   await page.waitForFunction(() => document.title.startsWith('Completed · Studio renovation'));
   await waitForText(page, 'Studio renovation', '.detail h1');
   const choice = await openStory('inspector/namedChoice');
-  await waitForText(choice, `Studio renovation ${ID}`, '.inspector-choices');
+  await waitForText(choice, `Studio renovation${ID}`, '.inspector-choices');
 });
 it('gives its conversation most of a low window [A1]', async () => {
   const page = await openStory('inspector/one', { width: 1280, height: 300 });
