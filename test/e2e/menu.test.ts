@@ -100,8 +100,11 @@ describe('the right click', () => {
     const linked = ON_PAGE.filter(({ where }) => where === 'link');
     expect(linked.length).toBeGreaterThan(1);
     for (const { id } of linked) expect(offered).toContain(id);
+    // By the names of the page, which the full view does not see [B17].
+    await says(view, 'Sourdough, first try');
     await press(view, IDS.none);
     await shows(view, { id: IDS.none, status: 'none' });
+    await until(async () => (await view.title()).includes('Sourdough, first try'), 'the title to name it');
   });
 });
 
