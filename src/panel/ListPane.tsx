@@ -50,10 +50,10 @@ function ScanError({ panel: { discovery, list } }: { panel: PanelModel }) {
   const error = discovery.error.value;
   const now = useNow();
   if (!error || list.all.value.length === 0) return null;
-  // The reason is what tells one such page from another, and a compact note has no room for more.
-  return (
-    <ErrorNote error={error} instead={{ title: errorMessage(error, now).why }} onRetry={discovery.rescan} compact />
-  );
+  // A compact note has room for one sentence: mostly the reason, which tells one such page from another.
+  const isSilent = error.kind === 'not-scannable' && error.reason === 'no-answer';
+  const instead = isSilent ? {} : { title: errorMessage(error, now).why };
+  return <ErrorNote error={error} instead={instead} onRetry={discovery.rescan} compact />;
 }
 
 function NoMatch({ list }: { list: ListModel }) {
