@@ -55,7 +55,7 @@ export const FLOORS = {
     'list',
     'tools memory',
     'panel-model',
-    'EmptyPanel',
+    'EmptyPanel capture',
     'Splitter TopBar ListPane DetailPane Notices',
     'Panel',
     'main',

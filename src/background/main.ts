@@ -2,7 +2,7 @@
  * The worker. Wires everything and registers every listener in the first tick, before any `await`: an event that wakes
  * the worker is delivered only to listeners that exist by then.
  */
-import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
+import { DEMO_PROFILE_ID } from '../core/profile/profile-names.ts';
 import { notifyEnded, onNotificationClicked, showBadge, translate } from '../platform/worker/action.ts';
 import { alarms, onAlarm } from '../platform/worker/alarms.ts';
 import { systemClock } from '../platform/clock.ts';

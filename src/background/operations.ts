@@ -1,6 +1,6 @@
 import { within, type Clock } from '../core/clock.ts';
 import { succeed } from '../core/errors.ts';
-import { DEMO_PROFILE_ID } from '../core/profile/settings.ts';
+import { DEMO_PROFILE_ID } from '../core/profile/profile-names.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { Gateway } from './outbound/gateway.ts';
 import { readOverview } from './overview.ts';

@@ -1,5 +1,6 @@
 import { lastFour } from '../core/profile/api-key.ts';
-import { DEMO_PROFILE_ID, type Profile } from '../core/profile/settings.ts';
+import { DEMO_PROFILE_ID } from '../core/profile/profile-names.ts';
+import { type Profile } from '../core/profile/settings.ts';
 import type { Overview, ProfileState, Watch } from '../protocol/overview.ts';
 import { activeProfileId, profileOf, shareOf } from './profile/profile-context.ts';
 import type { WatchRecord } from './watch/watch-record.ts';

@@ -1,7 +1,5 @@
 import { render } from 'preact';
 import { DEMO_CONVERSATIONS } from '../core/conversation/demo-conversations.ts';
-import { findInRequest } from '../core/discovery/traffic/request-hits.ts';
-import { captureRequests } from '../platform/devtools/captured-requests.ts';
 import { createBackend } from '../platform/view/channel.ts';
 import { systemClock } from '../platform/clock.ts';
 import {
@@ -28,14 +26,21 @@ const backend = createBackend('panel');
 const source: PageSource = {
   scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
   onNavigated,
-  capture: (listener, tell) =>
-    captureRequests({
-      take: (request) => listener(findInRequest(request)),
-      tell,
-      onVisibility: watchVisibility,
-    }),
+  capture: captureOnDemand,
   onVisibility: watchVisibility,
 };
+
+function captureOnDemand(...given: Parameters<PageSource['capture']>): () => void {
+  let stop: (() => void) | null = null;
+  let isStopped = false;
+  void import('./capture.ts').then(({ capture }) => {
+    if (!isStopped) stop = capture(...given);
+  });
+  return () => {
+    isStopped = true;
+    stop?.();
+  };
+}
 
 const showTheme = (isDark: boolean) => applyTheme(isDark ? 'dark' : 'light');
 showTheme(isDevtoolsDark());

@@ -1,12 +1,7 @@
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { BudgetRule } from '../../core/profile/token-bucket.ts';
-import {
-  decodeProfileSettings,
-  DEMO_PROFILE_ID,
-  PRODUCTION_BASE_URL,
-  type Profile,
-  type Settings,
-} from '../../core/profile/settings.ts';
+import { DEMO_PROFILE_ID, PRODUCTION_BASE_URL } from '../../core/profile/profile-names.ts';
+import { decodeProfileSettings, type Profile, type Settings } from '../../core/profile/settings.ts';
 import type { KeyVault, StoredKey } from './key-vault.ts';
 import type { KeySignals } from './key-signals.ts';
 import type { SettingsStore } from './settings-store.ts';

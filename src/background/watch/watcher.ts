@@ -4,7 +4,7 @@ import type { Answer, CompactionStatus, ConversationId } from '../../core/conver
 import { learnRun } from '../../core/conversation/run-order.ts';
 import { addRunLength, typicalRunMs } from '../../core/conversation/schedule.ts';
 import type { Outcome } from '../../core/errors.ts';
-import { DEMO_PROFILE_ID } from '../../core/profile/settings.ts';
+import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 import type { BegunRun } from '../lookup/compaction.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';

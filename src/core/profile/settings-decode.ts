@@ -1,11 +1,11 @@
 import { cutText } from '../cut-text.ts';
 import { isRecord } from '../is-record.ts';
 import { parseBaseUrl } from './base-url.ts';
+import { DEMO_PROFILE_ID } from './profile-names.ts';
 import {
   decodeGeneral,
   decodeProfileSettings,
   defaultSettings,
-  DEMO_PROFILE_ID,
   MAX_NAME_CHARS,
   MAX_PROFILES,
   type Profile,

@@ -16,9 +16,8 @@ import {
   transform,
   type InferOutput,
 } from 'valibot';
+import { PRODUCTION_BASE_URL } from './profile-names.ts';
 
-export const PRODUCTION_BASE_URL = 'https://synap-cloud-prod.maximem.ai';
-export const DEMO_PROFILE_ID = 'demo';
 export const MAX_PROFILES = 20;
 export const MAX_NAME_CHARS = 60;
 

@@ -1,9 +1,9 @@
 import { cleanApiKey } from '../../core/profile/api-key.ts';
 import { parseBaseUrl } from '../../core/profile/base-url.ts';
+import { PRODUCTION_BASE_URL } from '../../core/profile/profile-names.ts';
 import {
   decodeProfileSettings,
   MAX_NAME_CHARS,
-  PRODUCTION_BASE_URL,
   PROFILE_COLOURS,
   RANGES,
   type Profile,

@@ -1,5 +1,4 @@
 /** The page inspected by DevTools: its ids, its navigations, and the DevTools' theme. */
-import pageScan from 'virtual:page-scan';
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
@@ -14,7 +13,12 @@ export const SCAN_TIMEOUT_MS = 3000;
 
 /** When the document's navigation began: no two documents have the same. 0 where the page broke it. */
 const TIME_ORIGIN = '(()=>{try{return performance.timeOrigin}catch{return 0}})()';
-const MARKED_SCAN = `({timeOrigin:${TIME_ORIGIN},result:${pageScan}})`;
+
+/** The script is loaded with the first scan: the panel is drawn before. */
+async function markedScan(): Promise<string> {
+  const { default: pageScan } = await import('virtual:page-scan');
+  return `({timeOrigin:${TIME_ORIGIN},result:${pageScan}})`;
+}
 
 /**
  * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Where DevTools may run
@@ -30,7 +34,7 @@ export async function scanInspectedPage(
     hasMoved = true;
   });
   try {
-    const answer = await within(systemClock, timeoutMs, evaluate(MARKED_SCAN), null);
+    const answer = await within(systemClock, timeoutMs, markedScan().then(evaluate), null);
     const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
     const outcome = isRefused ? await scannedElsewhere(await byScripting(), lastAddress) : readAnswer(answer);
     const scanned = answer !== null && 'value' in answer ? answer.value : null;

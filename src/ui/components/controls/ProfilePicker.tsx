@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { visibleText } from '../../../core/visible-text.ts';
 import type { AppError } from '../../../core/errors.ts';
-import { DEMO_PROFILE_ID } from '../../../core/profile/settings.ts';
+import { DEMO_PROFILE_ID } from '../../../core/profile/profile-names.ts';
 import { useApp } from '../../model/app.ts';
 import { ErrorNote } from '../notices/ErrorNote.tsx';
 import { ProfileDot } from '../basics/ProfileDot.tsx';

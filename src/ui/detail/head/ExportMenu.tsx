@@ -3,8 +3,6 @@ import { MenuButton } from '../../components/controls/MenuButton.tsx';
 import { t } from '../../format/i18n.ts';
 import { useApp } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import { asCurl } from '../requests/code-snippets.ts';
-import { exportJson, statusCall } from './export-json.ts';
 
 interface ExportMenuProps {
   model: ConversationModel;
@@ -17,9 +15,11 @@ interface ExportMenuProps {
 /** What is known of the conversation, to be copied or downloaded. */
 export function ExportMenu({ model, line, off, copy }: ExportMenuProps) {
   const { store, shell } = useApp();
-  const json = () => exportJson(model, store.overview.value, shell.now());
-  const curl = () => asCurl(statusCall(model, store.overview.value));
-  const download = () => shell.download(`synap-${model.id}.json`, json(), 'application/json');
+  // Loaded with the first choice: the detail opens without it.
+  const load = () => import('./export-json.ts');
+  const json = async () => (await load()).exportJson(model, store.overview.value, shell.now());
+  const curl = async () => (await load()).statusAsCurl(model, store.overview.value);
+  const download = async () => shell.download(`synap-${model.id}.json`, await json(), 'application/json');
   return (
     <MenuButton
       word={t('export')}
@@ -27,9 +27,9 @@ export function ExportMenu({ model, line, off, copy }: ExportMenuProps) {
       off={off}
       choices={[
         ...(line ? [{ label: t('exportLine'), onChoose: () => void copy(line) }] : []),
-        { label: t('exportJson'), onChoose: () => void copy(json()) },
-        { label: t('exportCurl'), onChoose: () => void copy(curl()) },
-        { label: t('exportDownload'), onChoose: download },
+        { label: t('exportJson'), onChoose: () => void json().then(copy) },
+        { label: t('exportCurl'), onChoose: () => void curl().then(copy) },
+        { label: t('exportDownload'), onChoose: () => void download() },
       ]}
     />
   );

@@ -1,8 +1,9 @@
 import { PART_KINDS, PARTS, STATUS, type PartKind } from '../../../core/conversation/part.ts';
-import { PRODUCTION_BASE_URL } from '../../../core/profile/settings.ts';
+import { PRODUCTION_BASE_URL } from '../../../core/profile/profile-names.ts';
 import type { Overview } from '../../../protocol/overview.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { isJson, prettyJson } from '../reading/pretty-json.ts';
+import { asCurl } from '../requests/code-snippets.ts';
 
 /** The parts held of the conversation, as received, each with its origin. Views hold no key, so none can be in it. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {
@@ -22,13 +23,13 @@ export function exportJson(model: ConversationModel, overview: Overview | null, 
 }
 
 /** The call that reads this conversation's status, for use before one was logged. */
-export function statusCall(model: ConversationModel, overview: Overview | null) {
+export function statusAsCurl(model: ConversationModel, overview: Overview | null): string {
   const profile = overview?.settings.profiles.find((entry) => entry.id === overview.settings.activeProfileId);
-  return {
-    method: 'GET' as const,
+  return asCurl({
+    method: 'GET',
     baseUrl: profile?.baseUrl ?? PRODUCTION_BASE_URL,
     path: `/v1/conversations/${model.id}/compaction/status`,
     body: null,
     correlationId: model.slot(STATUS).value.answer?.meta.correlationId ?? 'manual',
-  };
+  });
 }
