@@ -10,12 +10,11 @@ import { t } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import '../ui/components/theme.css';
 import { AnswerCard } from './answer/AnswerCard.tsx';
-import { FoundIds } from './found/FoundIds.tsx';
 import './Popup.css';
 import { PopupFooter } from './PopupFooter.tsx';
 import type { PopupStart } from '../protocol/backend.ts';
 import { useChosen } from './use-chosen.ts';
-import { useFound } from './found/use-found.ts';
+import { useFound, useFoundCode } from './found/use-found.ts';
 
 interface Props {
   /** Null until the browser has answered. */
@@ -28,7 +27,8 @@ export function Popup({ start, remember }: Props) {
   const overview = store.overview.value;
   const demo = overview?.settings.demo ?? null;
   const tabId = start?.tabId ?? null;
-  const found = useFound(store.backend, tabId, demo);
+  const foundCode = useFoundCode();
+  const found = useFound(foundCode, store.backend, tabId, demo);
   const { picked, turn, chosen, label, pick } = useChosen(start, found, demo ?? false, remember);
   const theme = overview?.settings.theme;
 
@@ -58,8 +58,8 @@ export function Popup({ start, remember }: Props) {
         ) : (
           <p class="popup-empty mut">{t('popupNoId')}</p>
         )}
-        {(demo || tabId !== null) && (
-          <FoundIds
+        {foundCode && (demo || tabId !== null) && (
+          <foundCode.FoundIds
             found={found}
             title={t(demo ? 'popupFoundDemo' : 'popupFoundTitle')}
             chosen={chosen}

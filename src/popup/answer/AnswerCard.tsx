@@ -1,16 +1,14 @@
 import { PART_KINDS, PARTS, PROMPT, STATUS, type PartKind } from '../../core/conversation/part.ts';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { visibleText } from '../../core/visible-text.ts';
 import { useApp, useNow } from '../../ui/model/app.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { CopyButton } from '../../ui/components/basics/CopyButton.tsx';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
-import { CompactButton } from '../../ui/compact/CompactButton.tsx';
 import { conversationFacts, heldAnswers, type HeldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { distinctErrors, refreshFailedText } from '../../ui/facts/error-facts.ts';
 import { FRESHNESS_TONES, freshnessText } from '../../ui/facts/freshness-texts.ts';
 import { headline, oneLine } from '../../ui/facts/status-line.ts';
-import { onDemand } from '../../ui/detail/reading/on-demand.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { dataStatus, shownStatus, unknownWord } from '../../ui/model/slot.ts';
 import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
@@ -73,7 +71,7 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
         />
       ))}
       {errors.length > 0 && (!status.answer || isUnknown) ? null : <AnswerFactsList model={model} shown={shown} />}
-      {shown === 'none' && <Compact model={model} />}
+      {shown === 'none' && <FirstCompactionOnDemand model={model} />}
       <button class="btn answer-open" type="button" onClick={() => shell.openFullView(model.id)}>
         {t('popupOpenFull')}
       </button>
@@ -81,22 +79,11 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   );
 }
 
-/** Loaded on its first use, because few open it from a popup. */
-const dialog = onDemand(() => import('../../ui/compact/CompactDialog.tsx').then((module) => module.CompactDialog));
-
-/** A first compaction can be started from here. */
-function Compact({ model }: { model: ConversationModel }) {
-  const { store } = useApp();
-  const [isOpen, setOpen] = useState(false);
-  const profileId = store.overview.value?.activeProfileId;
-  return (
-    <>
-      <CompactButton model={model} onCompact={() => void dialog.prepare().then(() => setOpen(true))} />
-      {isOpen && profileId !== undefined ? (
-        <dialog.component model={model} profileId={profileId} onClose={() => setOpen(false)} />
-      ) : null}
-    </>
-  );
+/** Most conversations have been compacted, so its code comes when it is shown. */
+function FirstCompactionOnDemand({ model }: { model: ConversationModel }) {
+  const [code, setCode] = useState<typeof import('./FirstCompaction.tsx') | null>(null);
+  useEffect(() => void import('./FirstCompaction.tsx').then(setCode), []);
+  return code && <code.FirstCompaction model={model} />;
 }
 
 interface TitleProps {

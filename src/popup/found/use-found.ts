@@ -1,71 +1,34 @@
 import { useEffect, useState } from 'preact/hooks';
-import { DEMO_CONVERSATIONS } from '../../core/conversation/demo-conversations.ts';
-import { succeed, type AppError, type Outcome } from '../../core/errors.ts';
-import type { FoundId, ScanResult } from '../../core/discovery/evidence.ts';
-import { mergeFound } from '../../core/discovery/merge-found.ts';
-import { rankFound } from '../../core/discovery/rank.ts';
-import { afterScan, nextScanDelayMs, startRescans } from '../../core/discovery/rescan.ts';
+import type { Outcome } from '../../core/errors.ts';
+import type { ScanResult } from '../../core/discovery/evidence.ts';
 import type { Backend } from '../../protocol/backend.ts';
 
 /** Null while the page is being scanned. */
 export type Found = Outcome<Pick<ScanResult, 'found' | 'truncated' | 'unreadableFrames'>> | null;
 
+type FoundCode = typeof import('./found-code.ts');
+
+/** Loaded beside the first paint, which is the answer that the cache holds. Null until then. */
+export function useFoundCode(): FoundCode | null {
+  const [code, setCode] = useState<FoundCode | null>(null);
+  useEffect(() => void import('./found-code.ts').then(setCode), []);
+  return code;
+}
+
 /** The ids on the page, as it is now; in the demo, its recorded conversations. */
-export function useFound(backend: Backend, tabId: number | null, demo: boolean | null): Found {
+export function useFound(code: FoundCode | null, backend: Backend, tabId: number | null, demo: boolean | null): Found {
   const [held, setHeld] = useState<{ demo: boolean; found: Found } | null>(null);
   useEffect(() => {
     // Whether the demo is on is known with the overview.
-    if (demo === null) return undefined;
-    if (demo) return setHeld({ demo, found: demoFound() });
+    if (demo === null || code === null) return undefined;
+    if (demo) return setHeld({ demo, found: code.demoFound() });
     if (tabId === null) return undefined;
-    return rescan(
+    return code.rescan(
       () => backend.ask('scan', { tabId }),
-      (found) => setHeld((before) => ({ demo, found: joined(before?.demo === false ? before.found : null, found) })),
+      (found) =>
+        setHeld((before) => ({ demo, found: code.joined(before?.demo === false ? before.found : null, found) })),
     );
-  }, [backend, tabId, demo]);
+  }, [code, backend, tabId, demo]);
   // The page's ids must not appear in the demo, or the reverse, even for one frame.
   return held && held.demo === demo ? held.found : null;
-}
-
-/** Scans again and again, because apps show their ids late, but never for long. Returns how to stop. */
-function rescan(scan: () => Promise<Outcome<ScanResult>>, take: (found: Outcome<ScanResult>) => void): () => void {
-  let isStopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let state = startRescans();
-  const next = async () => {
-    const outcome = await scan();
-    if (isStopped) return;
-    take(outcome);
-    if (!outcome.ok && !mayPass(outcome.error)) return;
-    // A popup is open for moments, so its pause does not grow by scans that find nothing.
-    state = afterScan(state, outcome.ok ? outcome.value.tookMs : 0, true, performance.now());
-    timer = setTimeout(() => void next(), nextScanDelayMs(state, performance.now()));
-  };
-  void next();
-  return () => {
-    isStopped = true;
-    clearTimeout(timer);
-  };
-}
-
-/** Whether the page may still be read while the popup is open. */
-function mayPass(error: AppError): boolean {
-  return error.kind !== 'not-scannable' || error.reason === 'no-answer';
-}
-
-/** What was found once stays: a page that is being changed must not take a row from under the pointer. */
-function joined(before: Found, now: Outcome<ScanResult>): Found {
-  if (before === null || !before.ok) return now;
-  if (!now.ok) return before;
-  const found = rankFound(mergeFound([before.value.found, now.value.found]));
-  return succeed({ ...now.value, found });
-}
-
-function demoFound(): Found {
-  const found = DEMO_CONVERSATIONS.map(({ id, label }): FoundId => ({
-    id,
-    label,
-    evidence: [{ source: 'demo', where: '', count: 1 }],
-  }));
-  return succeed({ found, truncated: false, unreadableFrames: 0 });
 }
