@@ -32,8 +32,31 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
     // refuses.
     modulePreload: false,
     rolldownOptions: {
+      preserveEntrySignatures: false,
       // The manifest names neither, so without this they would be missing.
       input: { panel: 'src/panel/panel.html', inspector: 'src/inspector/inspector.html' },
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: sharedBy, debugName: 'shared' }] },
+      },
     },
   },
 });
+
+interface Graph {
+  getModuleInfo(id: string): { importers: readonly string[] } | null;
+}
+
+/**
+ * One chunk for all that the same pages import. Left to itself, the bundler also tells apart what is loaded on demand, and
+ * 28 small chunks compress to a sixth more than one.
+ */
+function sharedBy(module: string, graph: Graph): string | null {
+  const seen = new Set([module]);
+  const pages = new Set<string>();
+  for (const id of seen) {
+    const page = /src\/([a-z]+)\/main\.tsx?$/.exec(id)?.[1];
+    if (page) pages.add(page);
+    for (const importer of graph.getModuleInfo(id)?.importers ?? []) seen.add(importer);
+  }
+  return pages.size === 0 ? null : [...pages].toSorted().join('-');
+}
