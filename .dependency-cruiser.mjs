@@ -60,7 +60,7 @@ export const FLOORS = {
     'Panel',
     'main',
   ],
-  popup: ['start', 'answer found', 'use-chosen PopupFooter', 'Popup', 'main'],
+  popup: ['start use-code', 'answer found', 'use-chosen PopupFooter', 'Popup', 'main'],
   options: ['form', 'profiles transfer', 'welcome', 'GeneralSection EraseSection StorageTable', 'Options', 'main'],
 };
 

@@ -1,10 +1,13 @@
-import pLimit from 'p-limit';
-
 export type RunExclusive = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Runs one piece of work at a time, in the order of the calls. A failure does not hold up the next. */
 export function createSerializer(): RunExclusive {
-  return pLimit(1);
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const run = last.then(work);
+    last = run.catch(() => undefined);
+    return run;
+  };
 }
 
 /** For work that nothing waits for and whose failure the next event makes up for. */

@@ -2,10 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import { lacksKey } from '../ui/model/active-profile.ts';
 import { useApp } from '../ui/model/app.ts';
-import { ConnectionNotice } from '../ui/components/notices/ConnectionNotice.tsx';
-import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
 import { IdBox } from '../ui/components/controls/IdBox.tsx';
-import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
 import { t } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import '../ui/components/theme.css';
@@ -14,7 +11,13 @@ import './Popup.css';
 import { PopupFooter } from './PopupFooter.tsx';
 import type { PopupStart } from '../protocol/backend.ts';
 import { useChosen } from './use-chosen.ts';
-import { useFound, useFoundCode } from './found/use-found.ts';
+import { useFound } from './found/use-found.ts';
+import { useCode } from './use-code.ts';
+
+const loadFound = () => import('./found/found-code.ts');
+const loadConnectionNotice = () => import('../ui/components/notices/ConnectionNotice.tsx');
+const loadDemoBanner = () => import('../ui/components/notices/DemoBanner.tsx');
+const loadKeyPrompt = () => import('../ui/components/notices/KeyPrompt.tsx');
 
 interface Props {
   /** Null until the browser has answered. */
@@ -27,7 +30,8 @@ export function Popup({ start, remember }: Props) {
   const overview = store.overview.value;
   const demo = overview?.settings.demo ?? null;
   const tabId = start?.tabId ?? null;
-  const foundCode = useFoundCode();
+  const foundCode = useCode(loadFound);
+  const notice = useCode(loadConnectionNotice);
   const found = useFound(foundCode, store.backend, tabId, demo);
   const { picked, turn, chosen, label, pick } = useChosen(start, found, demo ?? false, remember);
   const theme = overview?.settings.theme;
@@ -49,10 +53,10 @@ export function Popup({ start, remember }: Props) {
         />
       </header>
       <div class="popup-body">
-        <ConnectionNotice />
-        <DemoBanner />
+        {notice && <notice.ConnectionNotice />}
+        {demo && <DemoBannerOnDemand />}
         {overview && lacksKey(overview) ? (
-          <KeyPrompt />
+          <KeyPromptOnDemand />
         ) : chosen ? (
           <AnswerCard key={chosen} model={store.conversation(chosen)} label={label} ask={ask} turn={turn} />
         ) : (
@@ -70,4 +74,14 @@ export function Popup({ start, remember }: Props) {
       <PopupFooter overview={overview} />
     </main>
   );
+}
+
+function DemoBannerOnDemand() {
+  const code = useCode(loadDemoBanner);
+  return code && <code.DemoBanner />;
+}
+
+function KeyPromptOnDemand() {
+  const code = useCode(loadKeyPrompt);
+  return code && <code.KeyPrompt />;
 }

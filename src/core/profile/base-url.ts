@@ -22,13 +22,6 @@ const NO_SERVER = /^(?:0|22[4-9]|2[3-5]\d)\.\d+\.\d+\.\d+$|^\[(?:::|::ffff:0:0|f
 const MAX_HOST_CHARS = 253;
 const MAX_LABEL_CHARS = 63;
 const MAX_PORT = 65_535;
-/** To these, browsers send nothing. Source: "bad port" in the Fetch standard. */
-const BLOCKED_PORTS: ReadonlySet<number> = new Set([
-  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
-  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
-  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
-  6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
-]);
 const MAX_SHOWN_CHARS = 200;
 /** Far longer than any origin. A URL of megabytes parses too, and crashes the browser when asked to grant it. */
 const MAX_URL_CHARS = 2000;
@@ -64,7 +57,7 @@ function findFault(url: URL, scheme: string, authority: string, rest: string): B
 function portFault(authority: string): BaseUrlFault | null {
   const [, digits = ''] = /^(?:[^@:]+|\[[^\]@]*\]):(\d+)$/.exec(authority) ?? [];
   const port = Number(digits);
-  return digits !== '' && (port > MAX_PORT || BLOCKED_PORTS.has(port)) ? 'bad-port' : null;
+  return digits !== '' && (port === 0 || port > MAX_PORT) ? 'bad-port' : null;
 }
 
 /** The parser takes `a..b.com` and labels of any length; DNS does not. */

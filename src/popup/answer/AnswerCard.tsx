@@ -1,5 +1,5 @@
 import { PART_KINDS, PARTS, PROMPT, STATUS, type PartKind } from '../../core/conversation/part.ts';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { visibleText } from '../../core/visible-text.ts';
 import { useApp, useNow } from '../../ui/model/app.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
@@ -15,6 +15,7 @@ import { StatusChip } from '../../ui/components/basics/StatusChip.tsx';
 import { t } from '../../ui/format/i18n.ts';
 import { WatchButton } from '../../ui/components/controls/WatchButton.tsx';
 import { AnswerFactsList } from './AnswerFactsList.tsx';
+import { useCode } from '../use-code.ts';
 import { useAnswer } from './use-answer.ts';
 
 interface Props {
@@ -79,10 +80,11 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   );
 }
 
+const loadFirstCompaction = () => import('./FirstCompaction.tsx');
+
 /** Most conversations have been compacted, so its code comes when it is shown. */
 function FirstCompactionOnDemand({ model }: { model: ConversationModel }) {
-  const [code, setCode] = useState<typeof import('./FirstCompaction.tsx') | null>(null);
-  useEffect(() => void import('./FirstCompaction.tsx').then(setCode), []);
+  const code = useCode(loadFirstCompaction);
   return code && <code.FirstCompaction model={model} />;
 }
 

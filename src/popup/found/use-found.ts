@@ -8,13 +8,6 @@ export type Found = Outcome<Pick<ScanResult, 'found' | 'truncated' | 'unreadable
 
 type FoundCode = typeof import('./found-code.ts');
 
-/** Loaded beside the first paint, which is the answer that the cache holds. Null until then. */
-export function useFoundCode(): FoundCode | null {
-  const [code, setCode] = useState<FoundCode | null>(null);
-  useEffect(() => void import('./found-code.ts').then(setCode), []);
-  return code;
-}
-
 /** The ids on the page, as it is now; in the demo, its recorded conversations. */
 export function useFound(code: FoundCode | null, backend: Backend, tabId: number | null, demo: boolean | null): Found {
   const [held, setHeld] = useState<{ demo: boolean; found: Found } | null>(null);

@@ -13,7 +13,7 @@ import { isBehind } from '../model/newer-version.ts';
 import type { RunEstimate } from '../model/run-estimate.ts';
 import { isGone, type Slot } from '../model/slot.ts';
 import { freshnessOf, type SummaryFreshness } from './freshness-facts.ts';
-import { warningText } from './summary-facts.ts';
+import { warningText } from './warning-text.ts';
 
 export interface ConversationFacts {
   /** The summary to show with the status: the latest run's own, or an earlier one that no later run has replaced. */

@@ -39,9 +39,3 @@ export function versionsOf(latest: number | null): number[] {
   if (latest === null || latest < 1) return [];
   return Array.from({ length: Math.min(latest, MAX_VERSIONS) }, (_, index) => latest - index);
 }
-
-/** The text of a warning, also when Synap only sent a flag; null without a warning. */
-export function warningText(warning: string | boolean): string | null {
-  if (typeof warning === 'string') return warning.trim() === '' ? null : warning;
-  return warning ? t('qualityFlag') : null;
-}

@@ -5,7 +5,7 @@ import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { heldAnswers } from '../../facts/conversation-facts.ts';
 import { promptFacts } from '../../facts/prompt-facts.ts';
-import { warningText } from '../../facts/summary-facts.ts';
+import { warningText } from '../../facts/warning-text.ts';
 import { t, type TextKey } from '../../format/i18n.ts';
 import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';

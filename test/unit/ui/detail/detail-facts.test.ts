@@ -8,7 +8,8 @@ import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find.
 import { prettyJson } from '../../../../src/ui/detail/reading/pretty-json.ts';
 import { learnEstimate, runProgress } from '../../../../src/ui/model/run-estimate.ts';
 import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
-import { summaryText, versionsOf, warningText } from '../../../../src/ui/facts/summary-facts.ts';
+import { summaryText, versionsOf } from '../../../../src/ui/facts/summary-facts.ts';
+import { warningText } from '../../../../src/ui/facts/warning-text.ts';
 import { formatDollars } from '../../../../src/ui/detail/status/TokensCard.tsx';
 import { detailKey } from '../../../../src/ui/detail/use-detail-keys.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
