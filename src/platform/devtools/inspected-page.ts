@@ -29,12 +29,13 @@ export async function scanInspectedPage(
   byScripting: () => Promise<Outcome<ScanResult>>,
   timeoutMs = SCAN_TIMEOUT_MS,
 ): Promise<Outcome<ScanResult>> {
+  const code = await markedScan();
   let hasMoved = false;
   const stop = onAddress(() => {
     hasMoved = true;
   });
   try {
-    const answer = await within(systemClock, timeoutMs, markedScan().then(evaluate), null);
+    const answer = await within(systemClock, timeoutMs, evaluate(code), null);
     const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
     const outcome = isRefused ? await scannedElsewhere(await byScripting(), lastAddress) : readAnswer(answer);
     const scanned = answer !== null && 'value' in answer ? answer.value : null;

@@ -99,6 +99,8 @@ describe('scanning the inspected page', () => {
           })
         : Promise.resolve(after);
     const outcome = scan();
+    // The script is loaded first.
+    await vi.dynamicImportSettled();
     network.onNavigated.emit('https://other.test/');
     answer(scanned(1));
     await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
