@@ -9,7 +9,7 @@ export const ROOMS = {
   protocol: { rooms: ['core'], packages: ['valibot'] },
   page: { rooms: ['core'], packages: [] },
   platform: { rooms: ['core', 'protocol'], packages: ['idb-keyval', 'p-limit', 'webextension-polyfill'] },
-  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['dequal', 'p-limit', 'valibot'] },
+  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['valibot'] },
   ui: { rooms: ['core', 'protocol'], packages: ['preact', '@preact/signals', 'lucide'] },
   ...Object.fromEntries(
     ['panel', 'popup', 'inspector', 'options', 'devtools'].map((page) => [
@@ -55,7 +55,7 @@ export const FLOORS = {
     'list',
     'tools memory',
     'panel-model',
-    'EmptyPanel capture',
+    'EmptyPanel',
     'Splitter TopBar ListPane DetailPane Notices',
     'Panel',
     'main',

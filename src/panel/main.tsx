@@ -30,11 +30,20 @@ const source: PageSource = {
   onVisibility: watchVisibility,
 };
 
-function captureOnDemand(...given: Parameters<PageSource['capture']>): () => void {
+/** Loaded once the panel is shown: the browser's log keeps what came before. */
+function captureOnDemand(...[listener, tell]: Parameters<PageSource['capture']>): () => void {
   let stop: (() => void) | null = null;
   let isStopped = false;
-  void import('./capture.ts').then(({ capture }) => {
-    if (!isStopped) stop = capture(...given);
+  void Promise.all([
+    import('../platform/devtools/captured-requests.ts'),
+    import('../core/discovery/traffic/request-hits.ts'),
+  ]).then(([{ captureRequests }, { findInRequest }]) => {
+    if (isStopped) return;
+    stop = captureRequests({
+      take: (request) => listener(findInRequest(request)),
+      tell,
+      onVisibility: watchVisibility,
+    });
   });
   return () => {
     isStopped = true;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { PopupStart } from '../protocol/backend.ts';
 import { startId } from './start.ts';
-import type { Found } from './found/use-found.ts';
+import type { Found } from './found/found.ts';
 
 interface Picked {
   id: ConversationId;

@@ -13,7 +13,7 @@ import { formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { t, tn } from '../../ui/format/i18n.ts';
 import { seenEverywhere, seenWhere } from '../../ui/facts/seen-where.ts';
-import type { Found } from './use-found.ts';
+import type { Found } from './found.ts';
 
 const SHOWN_AT_FIRST = 4;
 /** A page can hold thousands; the panel shows them all. */

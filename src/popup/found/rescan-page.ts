@@ -4,7 +4,7 @@ import type { FoundId, ScanResult } from '../../core/discovery/evidence.ts';
 import { mergeFound } from '../../core/discovery/merge-found.ts';
 import { rankFound } from '../../core/discovery/rank.ts';
 import { afterScan, nextScanDelayMs, startRescans } from '../../core/discovery/rescan.ts';
-import type { Found } from './use-found.ts';
+import type { Found } from './found.ts';
 
 /** Scans again and again, because apps show their ids late, but never for long. Returns how to stop. */
 export function rescan(

@@ -1,10 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Outcome } from '../../core/errors.ts';
-import type { ScanResult } from '../../core/discovery/evidence.ts';
 import type { Backend } from '../../protocol/backend.ts';
-
-/** Null while the page is being scanned. */
-export type Found = Outcome<Pick<ScanResult, 'found' | 'truncated' | 'unreadableFrames'>> | null;
+import type { Found } from './found.ts';
 
 type FoundCode = typeof import('./found-code.ts');
 
