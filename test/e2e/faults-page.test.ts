@@ -55,7 +55,7 @@ interface Site {
 const it = testsWith({ key: 'none' }).extend<{ site: Site }>({
   site: async ({ pages, inspect }, use) => {
     const { page, frame } = await inspect(`${pages.origin}/`);
-    await says(frame, 'No conversation IDs on this page');
+    await says(frame, 'No API key yet');
     let visits = 0;
     const go = async (html: string) => {
       const path = `/${(visits += 1)}`;
