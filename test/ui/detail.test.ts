@@ -187,7 +187,9 @@ describe('header', () => {
     };
     await choose('Copy status line');
     await choose('Copy as cURL');
+    await page.waitForFunction(() => window.__story?.shell.copies.length === 2);
     await choose('Download JSON');
+    await page.waitForFunction(() => window.__story?.shell.downloads.length === 1);
     const [line, curl] = await copies(page);
     expect(line).toMatch(/^Compacted v3 · balanced · 24,582 → 3,441 tokens \(kept 14%\) · score 0\.91 · \d min ago$/);
     expect(curl).toContain('$SYNAP_API_KEY');

@@ -100,18 +100,25 @@ export function createLookups(deps: LookupDeps): Lookups {
     compact: createCompact(applyDeps, check),
     findStatuses: async (profileId, conversationIds) => {
       const resolved = await contexts.resolve(profileId);
-      if (!resolved.ok) return [];
-      const held = await findStatuses(deps.cache, resolved.value, conversationIds);
-      return held.flatMap((status, at) => {
-        const conversationId = conversationIds[at];
-        return status && conversationId ? [{ profileId: resolved.value.profile.id, conversationId, status }] : [];
-      });
+      return resolved.ok ? heldStatuses(deps.cache, resolved.value, conversationIds) : [];
     },
     forget: () => {
       refusals.clear();
       knownRuns.clear();
     },
   };
+}
+
+async function heldStatuses(
+  cache: LookupDeps['cache'],
+  context: ProfileContext,
+  conversationIds: Parameters<Lookups['findStatuses']>[1],
+): ReturnType<Lookups['findStatuses']> {
+  const held = await findStatuses(cache, context, conversationIds);
+  return held.flatMap((status, at) => {
+    const conversationId = conversationIds[at];
+    return status && conversationId ? [{ profileId: context.profile.id, conversationId, status }] : [];
+  });
 }
 
 /** Synap does not know the conversation, or has no message of it under this key. */

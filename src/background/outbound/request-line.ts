@@ -75,9 +75,9 @@ export function createLine(budget: Budget, clock: Clock, onWaiting: () => void):
     notifyWaiting();
   };
   const refuse = (error: AppError, isRefused: (entry: Waiting) => boolean) => {
-    const refused = waiting.filter(isRefused);
-    waiting = waiting.filter((entry) => !refused.includes(entry));
-    for (const entry of refused) entry.grant(fail(error));
+    const before = waiting;
+    waiting = before.filter((entry) => !isRefused(entry));
+    for (const entry of before.filter(isRefused)) entry.grant(fail(error));
     notifyWaiting();
   };
 
@@ -86,9 +86,8 @@ export function createLine(budget: Budget, clock: Clock, onWaiting: () => void):
       new Promise((grant) => {
         const full: AppError = { kind: 'queue-full', waiting: waiting.length };
         if (waiting.length >= MAX_WAITING) {
-          // Automatic requests give way to clicks.
-          const last = byPriority(waiting).at(-1);
-          if (!last || !isMorePressing(request.priority, last.request.priority)) return grant(fail(full));
+          const last = givingWay(waiting, request);
+          if (!last) return grant(fail(full));
           refuse(full, (entry) => entry === last);
         }
         const entry: Waiting = { profileId, request, grant };
@@ -102,6 +101,12 @@ export function createLine(budget: Budget, clock: Clock, onWaiting: () => void):
     refuse: (error, isRefused) => refuse(error, (entry) => isRefused(entry.profileId, entry.request.priority)),
     pump,
   };
+}
+
+/** Automatic requests give way to clicks. */
+function givingWay(waiting: readonly Waiting[], { priority }: Prioritized): Waiting | null {
+  const last = byPriority(waiting).at(-1);
+  return last && isMorePressing(priority, last.request.priority) ? last : null;
 }
 
 /**

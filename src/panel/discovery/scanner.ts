@@ -71,8 +71,7 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     // First the ids: whoever waits for the report then has both.
     const foundNew = outcome.ok && take(outcome.value);
     report.put(outcome);
-    state = afterScan(state, outcome.ok ? outcome.value.tookMs : 0, foundNew, clock.now());
-    plan();
+    follow(afterScan(state, outcome.ok ? outcome.value.tookMs : 0, foundNew, clock.now()));
   };
   const scan = async () => {
     const mine = ++turn;
@@ -86,6 +85,10 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     cancel();
     if (!visible || scanning.peek()) return;
     cancel = clock.after(delayMs, () => void scan());
+  };
+  const follow = (next: typeof state) => {
+    state = next;
+    plan();
   };
   /** A scan that runs is not waited for. */
   const drop = () => {
@@ -103,13 +106,9 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     startOver: () => {
       report.clear();
       drop();
-      state = forNewDocument(state);
-      plan();
+      follow(forNewDocument(state));
     },
-    hurry: () => {
-      state = forNewAddress(state);
-      plan();
-    },
+    hurry: () => follow(forNewAddress(state)),
     setVisible: (next) => {
       if (next === visible) return;
       visible = next;

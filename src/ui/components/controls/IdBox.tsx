@@ -76,14 +76,18 @@ export function IdBox({ initial, shown = null, onPick, autoFocus = false }: Prop
         </button>
       </div>
       <div id={noteId}>
-        {fault && (
-          <p class="id-box-fault" role="alert">
-            {t(FAULT_WORDS[fault.fault], fault.hexDigits)}
-          </p>
-        )}
+        {fault && <Fault {...fault} />}
         {meaning.kind === 'several' && <Several meaning={meaning} onPick={pick} />}
       </div>
     </form>
+  );
+}
+
+function Fault({ fault, hexDigits }: Extract<IdText, { kind: 'none' }>) {
+  return (
+    <p class="id-box-fault" role="alert">
+      {t(FAULT_WORDS[fault], hexDigits)}
+    </p>
   );
 }
 
