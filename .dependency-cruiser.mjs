@@ -33,6 +33,7 @@ export const FLOORS = {
     'outbound',
     'lookup',
     'watch',
+    'notices',
     'worker-types',
     'ready overview',
     'operations',

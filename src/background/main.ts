@@ -17,12 +17,12 @@ import { createSynapClient } from '../synap/client.ts';
 import { createDemoClient } from './outbound/demo-client.ts';
 import { createHandlers } from './inbound/handlers.ts';
 import { startFor, startForClick, startForTyped } from './menus.ts';
-import { notificationOf } from './watch/notification.ts';
+import { notificationOf } from './notices/notification.ts';
 import { createRouter } from './inbound/router.ts';
 import { createServices } from './services.ts';
 import { ignoreErrors } from './serialize.ts';
 import { attachView } from './inbound/view-ports.ts';
-import { endedRuns, nameOf } from './watch/end-notices.ts';
+import { endedRuns, nameOf } from './notices/end-notices.ts';
 import { POLL_ALARM } from './watch/poll-schedule.ts';
 
 let storageKind: StorageKind = 'disk';

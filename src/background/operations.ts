@@ -8,7 +8,7 @@ import type { KeyVault } from './profile/key-vault.ts';
 import { activeProfileId } from './profile/profile-context.ts';
 import { createProfileChanges } from './profile/profile-changes.ts';
 import { createSerializer } from './serialize.ts';
-import { badgeOf } from './watch/badge.ts';
+import { badgeOf } from './notices/badge.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 
 /** Operations that touch several parts of the worker. */

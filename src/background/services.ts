@@ -13,7 +13,7 @@ import { createContexts, profileOf, ruleOf } from './profile/profile-context.ts'
 import { createSettingsStore } from './profile/settings-store.ts';
 import { createReady } from './ready.ts';
 import { createSerializer, ignoreErrors } from './serialize.ts';
-import { createEndNotices } from './watch/end-notices.ts';
+import { createEndNotices } from './notices/end-notices.ts';
 import { createOpenViews } from './watch/open-views.ts';
 import { createWatchStore } from './watch/watch-store.ts';
 import { createWatcher } from './watch/watcher.ts';

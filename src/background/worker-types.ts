@@ -17,9 +17,9 @@ import type { KeyVault } from './profile/key-vault.ts';
 import type { Contexts } from './profile/profile-context.ts';
 import type { ProfileChanges } from './profile/profile-changes.ts';
 import type { SettingsStore } from './profile/settings-store.ts';
-import type { Badge } from './watch/badge.ts';
+import type { Badge } from './notices/badge.ts';
 import type { OpenViews } from './watch/open-views.ts';
-import type { EndNotice } from './watch/end-notices.ts';
+import type { EndNotice } from './notices/end-notices.ts';
 import type { Watcher } from './watch/watcher.ts';
 
 /** The worker's dependencies on the browser; tests pass their own. */

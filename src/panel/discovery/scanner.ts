@@ -62,9 +62,7 @@ function createReport() {
 export function createScanner(source: PageSource, clock: Clock, take: (result: ScanResult) => boolean): Scanner {
   const scanning = signal(false);
   const report = createReport();
-  let state = startRescans();
-  let turn = 0;
-  let visible = false;
+  let [state, turn, visible] = [startRescans(), 0, false];
   let cancel = () => {};
 
   const settle = (outcome: Outcome<ScanResult>) => {

@@ -3,8 +3,8 @@ import { defaultSettings, type Profile, type Settings } from '../../../src/core/
 import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
 import type { Surface, ViewRef, WorkerEvent } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
-import type { Badge } from '../../../src/background/watch/badge.ts';
-import { nameOf, type EndNotice } from '../../../src/background/watch/end-notices.ts';
+import type { Badge } from '../../../src/background/notices/badge.ts';
+import { nameOf, type EndNotice } from '../../../src/background/notices/end-notices.ts';
 import type { Services, WorkerDeps } from '../../../src/background/worker-types.ts';
 import type { WatchRecord } from '../../../src/background/watch/watch-record.ts';
 import { encodeSettings } from '../../../src/core/profile/settings-decode.ts';

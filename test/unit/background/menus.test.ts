@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ClickedPage, idsIn, startFor, startForClick, startForTyped } from '../../../src/background/menus.ts';
-import { notificationOf } from '../../../src/background/watch/notification.ts';
+import { notificationOf } from '../../../src/background/notices/notification.ts';
 import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
 import type { EvidenceSource, ScanResult } from '../../../src/core/discovery/evidence.ts';
 import { fail, type Outcome, succeed } from '../../../src/core/errors.ts';

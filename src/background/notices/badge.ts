@@ -1,4 +1,4 @@
-import type { WatchRecord } from './watch-record.ts';
+import type { WatchRecord } from '../watch/watch-record.ts';
 
 export interface Badge {
   text: string;

@@ -1,7 +1,7 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { shortText } from '../../core/cut-text.ts';
 import { textPieces } from '../../core/visible-text.ts';
-import type { WatchRecord } from './watch-record.ts';
+import type { WatchRecord } from '../watch/watch-record.ts';
 
 type Ended = Pick<WatchRecord, 'label' | 'conversationId' | 'status' | 'known'>;
 type Translate = (key: string, ...substitutions: string[]) => string;

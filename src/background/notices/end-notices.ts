@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { MAX_OFFERED_IDS, parseConversationId } from '../../core/conversation/uuid.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
-import type { WatchRecord } from './watch-record.ts';
+import type { WatchRecord } from '../watch/watch-record.ts';
 
 /** One notification: of a run that ended, or of many that ended together. */
 export interface EndNotice {

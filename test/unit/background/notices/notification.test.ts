@@ -1,6 +1,6 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
-import { badgeOf } from '../../../../src/background/watch/badge.ts';
+import { badgeOf } from '../../../../src/background/notices/badge.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
 import { createWorld, type World } from '../../../support/worker/worker.ts';
