@@ -43,7 +43,7 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
 });
 
 interface Graph {
-  getModuleInfo(id: string): { importers: readonly string[] } | null;
+  getModuleInfo(id: string): Record<'importers' | 'dynamicImporters', readonly string[]> | null;
 }
 
 /**
@@ -53,12 +53,23 @@ interface Graph {
 function sharedBy(module: string, graph: Graph): string | null {
   // Through the package's index, every page seems to import every icon.
   if (module.includes('/lucide/')) return null;
+  const atStart = pagesThatReach(module, (id) => graph.getModuleInfo(id)?.importers ?? []);
+  if (atStart === '') return null;
+  // Another page that loads it later must not load the first one's main module with it.
+  const ever = pagesThatReach(module, (id) => {
+    const info = graph.getModuleInfo(id);
+    return info === null ? [] : [...info.importers, ...info.dynamicImporters];
+  });
+  return ever === atStart ? atStart : `${atStart}-then-${ever}`;
+}
+
+function pagesThatReach(module: string, importersOf: (id: string) => readonly string[]): string {
   const seen = new Set([module]);
   const pages = new Set<string>();
   for (const id of seen) {
     const page = /src\/([a-z]+)\/main\.tsx?$/.exec(id)?.[1];
-    if (page) pages.add(page);
-    for (const importer of graph.getModuleInfo(id)?.importers ?? []) seen.add(importer);
+    if (page !== undefined) pages.add(page);
+    for (const importer of importersOf(id)) seen.add(importer);
   }
-  return pages.size === 0 ? null : [...pages].toSorted().join('-');
+  return [...pages].toSorted().join('-');
 }

@@ -3,7 +3,7 @@ import { build, type InlineConfig, type Plugin } from 'vite';
 
 export interface ModuleGraph {
   /** Chunks by file name: the source modules in each and the chunks that it imports statically. */
-  chunks: Map<string, { modules: string[]; imports: string[] }>;
+  chunks: Map<string, { modules: string[]; imports: string[]; dynamicImports: string[] }>;
   /** Static imports of each source module. */
   imports: Map<string, string[]>;
 }
@@ -24,11 +24,14 @@ async function graphOf(config: InlineConfig): Promise<ModuleGraph> {
   return graph;
 }
 
-/** Source modules that are loaded with `entry`'s chunk. */
-export function loadedWith({ chunks }: ModuleGraph, entry: string): Set<string> {
+/** Source modules that are loaded with `entry`'s chunk, or also those that it may load later. */
+export function loadedWith({ chunks }: ModuleGraph, entry: string, later = false): Set<string> {
   const first = [...chunks].find(([, { modules }]) => modules.includes(entry));
   if (!first) throw new Error(`${entry} is in no chunk`);
-  const names = reachable(first[0], (name) => chunks.get(name)?.imports ?? []);
+  const names = reachable(first[0], (name) => {
+    const { imports = [], dynamicImports = [] } = chunks.get(name) ?? {};
+    return later ? [...imports, ...dynamicImports] : imports;
+  });
   return new Set([...names].flatMap((name) => chunks.get(name)?.modules ?? []));
 }
 
@@ -48,8 +51,7 @@ function collector(graph: ModuleGraph): Plugin {
     name: 'collect-module-graph',
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk')
-          graph.chunks.set(chunk.fileName, { modules: chunk.moduleIds.map(short), imports: chunk.imports });
+        if (chunk.type === 'chunk') graph.chunks.set(chunk.fileName, { ...chunk, modules: chunk.moduleIds.map(short) });
       }
       for (const id of this.getModuleIds())
         graph.imports.set(short(id), (this.getModuleInfo(id)?.importedIds ?? []).map(short));

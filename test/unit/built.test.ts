@@ -47,6 +47,10 @@ describe('what each page loads', () => {
     expect(foreign).toEqual([]);
   });
 
+  it.each(PAGES)('the %s loads no code of another room later', (page) => {
+    expect(foreignTo(page, pages, build.surfaces[page], true)).toEqual([]);
+  });
+
   it.each(PAGES)('the %s holds no code of another room', (page) => {
     expect(foreignTo(page, pages, build.surfaces[page])).toEqual([]);
   });
@@ -60,9 +64,11 @@ describe('what each page loads', () => {
   });
 });
 
-function foreignTo(own: string, graph: ModuleGraph, entry: string): string[] {
+function foreignTo(own: string, graph: ModuleGraph, entry: string, later = false): string[] {
   const closed = ['background', ...PAGES, 'page', own === 'background' ? 'ui' : 'synap'].filter((room) => room !== own);
-  return [...loadedWith(graph, entry)].filter((module) => closed.some((room) => module.startsWith(`src/${room}/`)));
+  return [...loadedWith(graph, entry, later)].filter((module) =>
+    closed.some((room) => module.startsWith(`src/${room}/`)),
+  );
 }
 
 describe('the emitted manifest', () => {

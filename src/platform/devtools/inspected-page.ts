@@ -6,7 +6,6 @@ import { readScan } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
-import { scannedElsewhere } from './why-refused.ts';
 
 /** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
 export const SCAN_TIMEOUT_MS = 3000;
@@ -37,13 +36,18 @@ export async function scanInspectedPage(
   try {
     const answer = await within(systemClock, timeoutMs, evaluate(code), null);
     const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
-    const outcome = isRefused ? await scannedElsewhere(await byScripting(), lastAddress) : readAnswer(answer);
+    const outcome = isRefused ? await elsewhere(byScripting) : readAnswer(answer);
     const scanned = answer !== null && 'value' in answer ? answer.value : null;
     const isVoid = hasMoved && !(await isStill(fieldOf(scanned, 'timeOrigin')));
     return isVoid ? fail({ kind: 'cancelled' }) : outcome;
   } finally {
     stop();
   }
+}
+
+async function elsewhere(byScripting: () => Promise<Outcome<ScanResult>>): Promise<Outcome<ScanResult>> {
+  const [{ scannedElsewhere }, scanned] = await Promise.all([import('./why-refused.ts'), byScripting()]);
+  return scannedElsewhere(scanned, lastAddress);
 }
 
 async function isStill(timeOrigin: unknown): Promise<boolean> {

@@ -1,39 +1,17 @@
 import { Keyboard } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t, type TextKey } from '../../format/i18n.ts';
+import { t } from '../../format/i18n.ts';
 import { useApp, usesSingleKeys } from '../../model/app.ts';
 import { Icon } from '../basics/Icon.tsx';
 import { isTyping } from '../basics/is-typing.ts';
-import './KeySheet.css';
-
-/** Keys side by side do the same. */
-type Line = [keys: string[], does: TextKey];
-
-const LIST: Line[] = [
-  [['/'], 'keysFilter'],
-  [['↑', '↓'], 'keysWalk'],
-  [['Home', 'End', 'Page ↑', 'Page ↓'], 'keysJump'],
-  [['Enter'], 'keysEnter'],
-  [['Esc'], 'keysEscape'],
-];
-const CONVERSATION: Line[] = [
-  [['r'], 'keysRefresh'],
-  [['w'], 'keysWatch'],
-  [['c'], 'keysCopy'],
-  [['←', '→'], 'keysTabs'],
-  [['Ctrl+F', '⌘F'], 'keysFind'],
-  [['Enter', 'Shift+Enter'], 'keysHits'],
-];
-const EVERYWHERE: Line[] = [
-  [['?'], 'keysSheet'],
-  [['Tab'], 'keysTab'],
-];
-const LINES = { panel: [...LIST, ...CONVERSATION, ...EVERYWHERE], page: [...CONVERSATION, ...EVERYWHERE] };
+import type { KeyView } from './KeyLines.tsx';
 
 /** The button that shows every key of the view, and the sheet itself; `?` opens it as well. */
-export function KeySheet({ view }: { view: keyof typeof LINES }) {
-  const [isOpen, setOpen] = useState(false);
-  useQuestionMark(() => setOpen(true));
+export function KeySheet({ view }: { view: KeyView }) {
+  const [code, setCode] = useState<typeof import('./KeyLines.tsx') | null>(null);
+  // Loaded on each opening, which after the first costs nothing.
+  const open = () => void import('./KeyLines.tsx').then(setCode);
+  useQuestionMark(open);
   return (
     <>
       <button
@@ -43,50 +21,12 @@ export function KeySheet({ view }: { view: keyof typeof LINES }) {
         aria-keyshortcuts="?"
         aria-haspopup="dialog"
         title={`${t('keysTitle')} (?)`}
-        onClick={() => setOpen(true)}
+        onClick={open}
       >
         <Icon node={Keyboard} size={15} />
       </button>
-      {isOpen && <Sheet lines={LINES[view]} onClose={() => setOpen(false)} />}
+      {code && <code.KeyLines view={view} onClose={() => setCode(null)} />}
     </>
-  );
-}
-
-function Sheet({ lines, onClose }: { lines: Line[]; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  // The focus returns only when the dialog is closed, not when it is just removed.
-  const close = () => dialog.current?.close();
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' && event.key !== '?') return;
-    // DevTools listens at the document and would open its drawer on Escape.
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  };
-  return (
-    <dialog ref={dialog} class="key-sheet" aria-labelledby="keys-title" onClose={onClose} onKeyDown={onKeyDown}>
-      <div class="row">
-        <h2 id="keys-title" class="grow">
-          {t('keysTitle')}
-        </h2>
-        <button type="button" class="btn" onClick={close}>
-          {t('keysClose')}
-        </button>
-      </div>
-      <dl>
-        {lines.map(([keys, does]) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(does)}</dd>
-          </div>
-        ))}
-      </dl>
-    </dialog>
   );
 }
 

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t, type TextKey } from '../../format/i18n.ts';
+import './KeySheet.css';
+
+/** Keys side by side do the same. */
+type Line = [keys: string[], does: TextKey];
+
+const LIST: Line[] = [
+  [['/'], 'keysFilter'],
+  [['↑', '↓'], 'keysWalk'],
+  [['Home', 'End', 'Page ↑', 'Page ↓'], 'keysJump'],
+  [['Enter'], 'keysEnter'],
+  [['Esc'], 'keysEscape'],
+];
+const CONVERSATION: Line[] = [
+  [['r'], 'keysRefresh'],
+  [['w'], 'keysWatch'],
+  [['c'], 'keysCopy'],
+  [['←', '→'], 'keysTabs'],
+  [['Ctrl+F', '⌘F'], 'keysFind'],
+  [['Enter', 'Shift+Enter'], 'keysHits'],
+];
+const EVERYWHERE: Line[] = [
+  [['?'], 'keysSheet'],
+  [['Tab'], 'keysTab'],
+];
+const LINES = { panel: [...LIST, ...CONVERSATION, ...EVERYWHERE], page: [...CONVERSATION, ...EVERYWHERE] };
+
+export type KeyView = keyof typeof LINES;
+
+/** Every key of a view. */
+export function KeyLines({ view, onClose }: { view: KeyView; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  // The focus returns only when the dialog is closed, not when it is just removed.
+  const close = () => dialog.current?.close();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' && event.key !== '?') return;
+    // DevTools listens at the document and would open its drawer on Escape.
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+  return (
+    <dialog ref={dialog} class="key-sheet" aria-labelledby="keys-title" onClose={onClose} onKeyDown={onKeyDown}>
+      <div class="row">
+        <h2 id="keys-title" class="grow">
+          {t('keysTitle')}
+        </h2>
+        <button type="button" class="btn" onClick={close}>
+          {t('keysClose')}
+        </button>
+      </div>
+      <dl>
+        {LINES[view].map(([keys, does]) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(does)}</dd>
+          </div>
+        ))}
+      </dl>
+    </dialog>
+  );
+}
