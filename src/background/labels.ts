@@ -1,7 +1,7 @@
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { Labels } from '../protocol/requests.ts';
 
-/** What pages call their conversations, for views that see no page. It dies with the worker: it is never stored. */
+/** The names that pages give to conversations, for views that see no page. Never stored: they die with the worker. */
 export interface LabelMemory {
   remember(labels: Labels): void;
   of(conversationIds: readonly ConversationId[]): Labels;

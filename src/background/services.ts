@@ -21,7 +21,7 @@ import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Labels } from '../protocol/requests.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 
-/** Of a profile that was just removed. */
+/** The rule of a profile that was just removed. */
 const SLOWEST = { requestsPerMinute: 1, burst: 1 };
 
 /** Wires the worker. */

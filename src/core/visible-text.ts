@@ -30,7 +30,7 @@ const PICTURE = '\\p{Extended_Pictographic}';
 interface Spelling {
   /** The hidden characters, as in a class. */
   of: string;
-  /** What must stand before and after one of them, so that it is part of the spelling. */
+  /** The required text before and after a hidden character that is part of the spelling. */
   before: string;
   after?: string;
   /** The hidden characters that follow it. */
@@ -64,7 +64,7 @@ const SPELLINGS: readonly Spelling[] = [
   { of: '\\u{2800}', before: '[\\u{2801}-\\u{28FF}]', after: '[\\u{2801}-\\u{28FF}]' },
 ];
 
-/** Of characters in a row, so many are written out; a million of them would be nine megabytes of numbers. */
+/** The most characters in a row that are written out: a million would take nine megabytes of numbers. */
 const MAX_IN_A_ROW = 64;
 
 /** One stretch of text: literal, or the substitute for a hidden character. */

@@ -8,7 +8,7 @@ export type InspectorTarget =
   | { kind: 'one'; id: ConversationId }
   /** `more`: how many were found beyond those that are offered. */
   | { kind: 'choice'; ids: ConversationId[]; place: ClickPlace | null; more: number }
-  /** What was clicked held no id; `why`, where its page could not be scanned. */
+  /** The clicked thing held no id; `why` is set if its page could not be scanned. */
   | { kind: 'nothing-found'; place: ClickPlace | null; why: string | null }
   | { kind: 'invalid'; text: string };
 

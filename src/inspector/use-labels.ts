@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import { useApp } from '../ui/model/app.ts';
 
-/** What a page calls these conversations, or what they are watched as; what neither tells is missing. */
+/** Maps conversations to the names that a page gives them, or that they are watched under; unnamed ones are missing. */
 export function useLabels(ids: readonly ConversationId[]): ReadonlyMap<ConversationId, string> {
   const { store } = useApp();
   const [told, setTold] = useState<ReadonlyMap<ConversationId, string>>(new Map());

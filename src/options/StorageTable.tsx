@@ -8,7 +8,7 @@ const ROWS: readonly (readonly [what: TextKey, where: TextKey, until: TextKey])[
   ['optionsStoredPage', 'optionsStoredPageWhere', 'optionsStoredPageUntil'],
 ];
 
-/** What is stored where, and for how long. */
+/** Lists each kind of stored data, where it is kept and for how long. */
 export function StorageTable() {
   return (
     <section id="stored" aria-labelledby="stored-title">

@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts';
 
-/** What one scan has done and may still do. */
+/** The state of one scan: its findings and its remaining budget. */
 export interface Scan {
   reader: Reader;
   /** Documents and shadow roots that are still to be read. */

@@ -140,7 +140,7 @@ function readContent(element: Element, tag: string, scan: Scan): boolean {
     case 'iframe':
     case 'frame':
     case 'object':
-      // What stands in an object is drawn where nothing else is.
+      // An object's content is drawn only as a fallback.
       return !readFrame(element, tag, scan);
     default:
       return true;

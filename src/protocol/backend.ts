@@ -29,7 +29,7 @@ export interface PopupStart {
   lastId: string | null;
 }
 
-/** What a page can do in the browser besides talking to the worker. */
+/** The browser functions that a page has besides talking to the worker. */
 export interface Shell {
   /** A UI text from `_locales`. */
   translate(key: string, substitutions: string[]): string;

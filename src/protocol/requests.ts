@@ -29,7 +29,7 @@ export type ReadMode = 'cached' | 'fresh' | 'peek';
  */
 export type Priority = 'user' | 'view' | 'automatic';
 
-/** What pages call conversations. */
+/** The names that pages give to conversations. */
 export type Labels = { conversationId: ConversationId; label: string }[];
 
 export interface RequestMap {

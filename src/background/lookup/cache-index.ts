@@ -1,7 +1,7 @@
 import { array, finite, is, number, pipe, string, tuple } from 'valibot';
 import type { KeyValueStore } from '../../platform/worker/storage.ts';
 
-/** What decides whether an answer stays, kept beside the answers: they may have megabytes each. Epoch ms. */
+/** The dates that decide whether an answer stays, kept apart from the answers, which may be megabytes. Epoch ms. */
 export interface Dates {
   retrievedAt: number;
   expiresAt: number;

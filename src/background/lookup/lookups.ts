@@ -126,7 +126,7 @@ function isUnknown(error: AppError): boolean {
   return error.kind === 'unknown-conversation' || (error.kind === 'no-messages' && error.keyWorks);
 }
 
-/** What was cached of a conversation that Synap no longer knows must not be served on. */
+/** Drops a conversation that Synap no longer knows from the cache, so that it is no longer served. */
 async function dropUnknown(
   deps: ApplyDeps,
   context: ProfileContext,

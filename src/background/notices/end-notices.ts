@@ -12,7 +12,7 @@ export interface EndNotice {
   group: string | null;
 }
 
-/** What the notification is about: a conversation, or a group. */
+/** Names the subject of the notification: a conversation, or a group. */
 export function nameOf({ group, records: [first] }: EndNotice): string {
   return group ?? first?.conversationId ?? '';
 }

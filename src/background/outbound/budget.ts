@@ -39,7 +39,7 @@ export function createBudget(
   };
   return {
     setRule: (next) => {
-      // What was earned until now was earned under the old rule.
+      // Tokens earned until now follow the old rule.
       bucket = refill(bucket, rule, clock.now());
       rule = next;
     },

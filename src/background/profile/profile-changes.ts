@@ -34,7 +34,7 @@ interface Deps {
 /** The keys that a change replaces; null deletes one. */
 type NewKeys = ReadonlyMap<string, StoredKey | null>;
 
-/** What a change makes of the settings, and the keys that it replaces. */
+/** The settings after a change, and the keys that it replaces. */
 type Made = Outcome<{ after: Settings; keys?: NewKeys }>;
 
 export function createProfileChanges(deps: Deps): ProfileChanges {

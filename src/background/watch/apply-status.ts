@@ -6,7 +6,7 @@ import type { Shown } from './open-views.ts';
 import { crowdOf, type ScheduleDeps } from './poll-schedule.ts';
 import { afterFailure, afterStatus, newWatch, type WatchRecord } from './watch-record.ts';
 
-/** What a status, or its failure, makes of the watches. */
+/** Applies a status, or its failure, to the watches. */
 
 interface Applied {
   changed: boolean;

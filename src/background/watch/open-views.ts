@@ -21,7 +21,7 @@ export interface OpenViews {
   notifyAll(event: WorkerEvent): void;
   /** Whether a view that shows conversations, of this profile if one is named, is open and visible. */
   anyVisible(profileId?: string): boolean;
-  /** What the visible views show; a view that does not know its profile yet names none. */
+  /** The conversations in the visible views; the profile is null while a view does not know its own. */
   inView(): { profileId: string | null; conversationIds: readonly ConversationId[] }[];
   /** Position in view: 0 is a selected conversation; null is not shown. */
   placeOf(shown: Shown): number | null;

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { ALARM_PERIOD_MS, pollShares } from '../../core/conversation/schedule.ts';
 import { take, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
 
-/** What polls may take of a profile's budget, so that they leave the rest to automatic lookups. */
+/** Limits polls to a share of a profile's budget, so that the rest is left for automatic lookups. */
 export interface PollAllowance {
   /** Takes one poll and returns 0, or returns the time in ms until there is one. */
   take(profileId: string, rule: BudgetRule, kind: PollKind): number;
@@ -16,7 +16,7 @@ export function createPollAllowance(clock: Clock, viewOpen: () => boolean, seenA
   const buckets = new Map<string, Bucket>();
   return {
     take: (profileId, rule, kind) => {
-      // Whoever looks at one conversation is waiting for it.
+      // The user is waiting for a conversation that they have selected.
       if (kind === 'selected') return 0;
       const shares = pollShares(viewOpen());
       const share = sharedRule(rule, kind === 'in-view' ? shares.inView : shares.background);

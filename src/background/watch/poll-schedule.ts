@@ -54,10 +54,10 @@ export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): 
     .map(({ record }) => record);
 }
 
-/** What the budget's share for polls allows. */
+/** The polls that the budget's share for them allows. */
 export interface Allowed {
   now: WatchRecord[];
-  /** When it allows a record like this one that is due; null: at any time. */
+  /** When it next allows a due record of this kind; null for at any time. */
   heldBackUntil(record: WatchRecord): number | null;
 }
 
@@ -106,7 +106,7 @@ export async function pruneUnobserved({ watches, views, clock }: ScheduleDeps, n
   return clock.now() >= notBefore && watches.changeAll((record) => (isWanted(record, views) ? record : null));
 }
 
-/** What the last check of the due records found. */
+/** The result of the last check of the due records. */
 export interface Polling extends Pick<Allowed, 'heldBackUntil'> {
   /** A record that is being polled is rescheduled by its answer. */
   isPolling(record: WatchRecord): boolean;

@@ -30,7 +30,7 @@ export const EXPECTED_KEPT: Readonly<Record<Strategy, number | null>> = {
 /** `unknown` is any status that this version does not know; the original word is in `statusWord`. */
 export type CompactionState = 'none' | 'in_progress' | 'completed' | 'failed' | 'unknown';
 
-/** What was too long to keep whole. The raw text still has it. */
+/** A field that was too long to keep whole. The raw text still has it. */
 export interface Cut {
   /** Its name on the wire. */
   field: string;

@@ -29,7 +29,7 @@ export function messageText(message: Fields): string {
   return joined([...said, ...called.filter((call) => !said.includes(call))]);
 }
 
-/** What was said in a message in parts, without media and calls; null where that is all of it, or nothing. */
+/** Returns the words of a message in parts, without media and calls; null if there is nothing else, or no words. */
 export function spokenText(message: Fields): string | null {
   const content = message['content'] ?? message['parts'];
   const spoken = joined(

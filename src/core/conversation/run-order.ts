@@ -6,7 +6,7 @@ import type { CompactedSummary, CompactionStarted, CompactionState, CompactionSt
  * merely differs. The cache, the watches and the answers all go by this order.
  */
 
-/** What one answer tells of the latest run; null: it did not say. */
+/** One answer's facts about the latest run; null if the answer does not say. */
 export interface RunFacts {
   state: CompactionState;
   compactionId: string | null;
@@ -35,7 +35,7 @@ export type RunNews =
 
 const MAX_PAST = 20;
 
-/** What an answer tells beyond what is known. */
+/** Compares an answer with what is known. */
 export function runNews(known: KnownRun, told: RunFacts): RunNews {
   if (isNothing(told)) return isNothing(known) ? 'same' : 'older';
   if (isNothing(known)) return 'next';
@@ -51,7 +51,7 @@ export function isNewer(known: KnownRun, told: RunFacts): boolean {
   return news !== 'older' && news !== 'same';
 }
 
-/** What is known after an answer. */
+/** Returns the known run after an answer. */
 export function learnRun(known: KnownRun | null, told: RunFacts): KnownRun {
   const facts = factsOf(told);
   if (known === null) return { ...facts, past: [] };
@@ -63,8 +63,8 @@ export function learnRun(known: KnownRun | null, told: RunFacts): KnownRun {
 }
 
 /**
- * What is known after a compaction was asked for: `started` is its answer, or null where Synap said that a run holds the
- * conversation already.
+ * Returns the known run after a compaction was requested: `started` is the answer, or null if Synap said that a run
+ * already holds the conversation.
  */
 export function begunRun(before: KnownRun | null, started: CompactionStarted | null): KnownRun {
   const isHeldByKnown = started === null && before !== null && before.state !== 'none' && !isOver(before);
@@ -108,7 +108,7 @@ export function isSummaryAhead(known: KnownRun, summary: CompactedSummary | null
   return summary.compactionId !== null && summary.compactionId === known.compactionId && !isOver(known);
 }
 
-/** What is known after a summary that is ahead: its run has ended. */
+/** Returns the known run after a summary that is ahead: its run has ended. */
 export function learnSummary(known: KnownRun, { version, compactionId }: CompactedSummary): KnownRun {
   const latestVersion = version ?? known.latestVersion;
   if (compactionId === null) return { ...known, latestVersion };

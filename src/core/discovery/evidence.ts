@@ -32,7 +32,7 @@ export interface FoundId {
   label: string | null;
 }
 
-/** What the page's script gives: the text before the user's selection, the selected one, and the text after. */
+/** The page script's result, with the text before the user's selection, the selection, and the text after. */
 export interface PageScan extends ScanResult {
   selection: [before: string, text: string, after: string] | null;
 }

@@ -53,7 +53,7 @@ export function isLikely(found: FoundId): boolean {
   return likelihoodOf(found) >= LIKELY_FROM;
 }
 
-/** What the page's own address names is its subject: above all that the page holds, below what the user chose. */
+/** The id in the page's own address is its subject: it ranks above all others there, below the user's choice. */
 const SUBJECT_BONUS = 350;
 
 /** The likeliest first; ties keep the order in which they were found. `subject`: the id that the address names. */

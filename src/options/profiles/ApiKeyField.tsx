@@ -68,7 +68,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   );
 }
 
-/** Of the page's one field for a key. */
+/** Focuses the page's only key field. */
 export function focusKeyField(): void {
   document.querySelector<HTMLInputElement>('.opt-key input')?.focus();
 }

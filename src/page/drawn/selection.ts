@@ -1,4 +1,4 @@
-/** What the user has selected, and what is drawn around it: a double click selects one group of an id. */
+/** Reads the user's selection and the text drawn around it: a double click selects one group of an id. */
 import type { PageScan } from '../../core/discovery/evidence.ts';
 import { ID_LENGTH, SELECTION_LIMIT_CHARS } from '../../core/conversation/uuid.ts';
 import {

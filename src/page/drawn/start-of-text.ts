@@ -12,10 +12,10 @@ export function startOfText(element: Element, limitChars: number): string {
   );
 }
 
-/** What stands beside a title: how old it is, an icon's name, a count. */
+/** Extras beside a title: its age, an icon's name, a count. */
 const ASIDE = 'small,time,sub,sup,[aria-hidden="true"],[role="img"]';
 
-/** The same up to where the next thing is drawn: of a link with a hint below its title, the title. */
+/** Stops where the next thing is drawn: a link with a hint below its title yields the title. */
 export function firstDrawnText(element: Element, limitChars: number): string {
   const isAside = (parent: Element): boolean => {
     const aside = closest(parent, ASIDE);

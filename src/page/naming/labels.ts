@@ -45,7 +45,7 @@ function shown(element: Element): string | null {
   return toLabel(startOfText(element, LABEL_LIMIT_CHARS * 2));
 }
 
-/** Of a link's text its title alone, where that can be told from what it also says. */
+/** Returns only the title from a link's text, where the title can be told apart from the rest. */
 function nameOrTitle(link: Element): string | null {
   const title = firstIn(link, TITLE);
   return (

@@ -15,7 +15,7 @@ export interface Discovery
   readonly network: Signal<boolean>;
   /** Whether ids stay in the list when the page is left. */
   readonly keep: Signal<boolean>;
-  /** What of the page's traffic was not searched. */
+  /** The page's traffic that was not searched. */
   readonly gaps: ReadonlySignal<TrafficGaps>;
   rescan(): void;
   dispose(): void;

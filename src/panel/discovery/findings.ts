@@ -41,7 +41,7 @@ export function createFindings(demo: ReadonlySignal<FoundId[] | null>): Findings
   const all = computed(() => {
     if (demo.value !== null) return rankFound(mergeFound([demo.value, pasted.value]));
     const own = mergeFound([page.value, traffic.found.value, named.value, pasted.value], Infinity);
-    // Of earlier pages the latest first.
+    // Ids of earlier pages follow, the latest first.
     const left = without(older.value, own);
     return [...rankFound(withEvidence(own, older.value), subject.value), ...rankFound(left.toReversed())];
   });

@@ -37,7 +37,7 @@ function isReported(error: AppError, failures: number): boolean {
   return failures >= REPORTED_FAILURES || (error.kind === 'not-scannable' && error.reason === 'no-answer');
 }
 
-/** What is said of the last scan. */
+/** Holds the outcome of the last scan. */
 function createReport() {
   const facts = signal<ScanFacts | null>(null);
   const error = signal<AppError | null>(null);

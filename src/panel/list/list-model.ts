@@ -103,7 +103,7 @@ function createChoice() {
   };
 }
 
-/** Whoever filters looks for something that may be folded away, and a list of nothing else would be empty. */
+/** Unfolds while a filter is on, which may look for a folded row, and where the list would be empty otherwise. */
 function folding(
   rows: ReadonlySignal<RowState[]>,
   choice: ReadonlySignal<ListChoice>,

@@ -8,7 +8,7 @@ import { CATEGORIES, categoryOf, lastChange, statusOf, wasAsked, type Category }
 export const SORTS = ['likelihood', 'label', 'version', 'kept', 'saved', 'freshness', 'newest'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What a chip leaves in the list: all rows, those of one category, or those whose summary is stale. */
+/** The rows that a chip keeps: all, those of one category, or those whose summary is stale. */
 export const FILTERS = ['all', ...CATEGORIES, 'stale'] as const;
 export type Filter = (typeof FILTERS)[number];
 
@@ -86,7 +86,7 @@ function matches(row: RowState, needle: string, words: (string | undefined)[]): 
   );
 }
 
-/** What a row is sorted by, the smallest first; a row without a value stands at the end in both directions. */
+/** The values that rows are sorted by, smallest first; a row without one comes last in both directions. */
 const SORT_VALUES: Record<Sort, (row: RowState) => number | string | null> = {
   likelihood: (row) => row.rank,
   label: (row) => row.label,

@@ -1,4 +1,4 @@
-/** What the panel remembers of an inspected origin until the browser closes. */
+/** The state that the panel keeps for an inspected origin until the browser closes. */
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { parseConversationId } from '../../core/conversation/uuid.ts';
 import { isRecord } from '../../core/is-record.ts';
@@ -27,7 +27,7 @@ export interface Selected {
 
 /** The panel's view of the browser's memory. `main.tsx` implements it with the browser, tests with a map. */
 export interface PanelMemory {
-  /** What was saved for the origin, undecoded; never rejects. */
+  /** Reads the origin's saved state, undecoded; never rejects. */
   load(origin: string): Promise<unknown>;
   /** Never rejects. */
   save(origin: string, state: PanelState): Promise<void>;

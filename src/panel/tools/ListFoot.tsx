@@ -14,7 +14,7 @@ interface Props {
   list: ListModel;
 }
 
-/** What is folded away, the number of ids shown, what could not be scanned, and the result of the last action. */
+/** Shows what is folded away, the number of ids, what could not be scanned, and the result of the last action. */
 export function ListFoot({ discovery, list }: Props) {
   return (
     <footer class="list-foot">

@@ -2,7 +2,7 @@ import { MAX_FOUND_IDS } from '../../core/discovery/add-evidence.ts';
 import { t, tn } from '../../ui/format/i18n.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 
-/** What could not be searched for ids. */
+/** Lists what could not be searched for ids. */
 export function gapsOf(discovery: Discovery): string[] {
   const facts = discovery.facts.value;
   const gaps = discovery.gaps.value;

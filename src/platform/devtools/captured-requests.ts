@@ -19,7 +19,7 @@ const ANSWER_TIMEOUT_MS = 10_000;
 const MAX_AT_ONCE = 4;
 /** The body of what is still open may come only at its end: the next one is not kept waiting for it. */
 const SLOW_MS = 1000;
-/** Of more requests at once, the bodies of the earliest are left out, and that is said. */
+/** The most requests that wait at once: beyond it, the bodies of the earliest are left out and reported. */
 const MAX_WAITING = 5000;
 const MAX_MESSAGES_AT_ONCE = 2000;
 const ENTRIES_PER_TURN = 100;
@@ -90,8 +90,8 @@ interface Request {
 }
 
 /**
- * What needs no answer of the browser: address, headers, posted body, and the messages since the last time. True when
- * there was any of it.
+ * Emits what needs no answer from the browser: address, headers, posted body, and the messages since the last time.
+ * Returns whether there was anything.
  */
 function readNow(record: RequestRecord, { entry, head }: Request, emit: (request: CapturedRequest) => void): boolean {
   const isNew = !record.isHeadRead;

@@ -1,7 +1,7 @@
 import type { TrafficGaps } from '../../core/discovery/traffic/captured.ts';
 import { keyOf } from './har-entry.ts';
 
-/** What became of one request so far. */
+/** The progress of one request. */
 export interface RequestRecord {
   isHeadRead: boolean;
   body: 'unasked' | 'asked' | 'read' | 'cut' | 'unread' | 'none';

@@ -1,6 +1,6 @@
 import { browser } from '../browser.ts';
 
-/** What a view keeps until the browser closes; undefined if nothing was kept or the store fails. Never rejects. */
+/** Reads what a view keeps until the browser closes; undefined if nothing is kept or the store fails. Never rejects. */
 export async function recall(key: string): Promise<unknown> {
   try {
     return (await browser.storage.session.get(key))[key];

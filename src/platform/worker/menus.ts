@@ -15,7 +15,7 @@ export interface MenuClick {
   selectionText: string | null;
   linkUrl: string | null;
   pageUrl: string | null;
-  /** Of the frame that was clicked; null on the page itself. */
+  /** The URL of the clicked frame; null on the page itself. */
   frameUrl: string | null;
   tabId: number | null;
   /** 0 for the page itself. */

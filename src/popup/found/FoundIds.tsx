@@ -92,7 +92,7 @@ function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean
   );
 }
 
-/** What the cache knows of its status, which costs no request; null if nothing. The card reads its own. */
+/** Reads the cached status, which costs no request; null if there is none. The card reads its own. */
 function useCachedStatus(id: ConversationId, isInCard: boolean): ShownStatus | null {
   const { store } = useApp();
   const model = store.conversation(id);

@@ -35,7 +35,7 @@ function mayPass(error: AppError): boolean {
   return error.kind !== 'not-scannable' || error.reason === 'no-answer';
 }
 
-/** What was found once stays: a page that is being changed must not take a row from under the pointer. */
+/** Keeps everything found so far: a changing page must not take a row from under the pointer. */
 export function joined(before: Found, now: Outcome<ScanResult>): Found {
   if (before === null || !before.ok) return now;
   if (!now.ok) return before;

@@ -25,7 +25,7 @@ export function isNullWhenAbsent(name: CallName): boolean {
   return NULL_WHEN_ABSENT.has(name);
 }
 
-/** What an answer says: its parsed JSON, and the text of that. */
+/** An answer's content: its parsed JSON, and the text of that. */
 interface AnswerBody {
   json: unknown;
   text?: string;

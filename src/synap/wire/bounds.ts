@@ -7,7 +7,7 @@ import type { Cut } from '../../core/conversation/conversation.ts';
 
 /** Ids, status words, strategies. */
 export const WORD_CHARS = 200;
-/** What the server says in sentences. */
+/** Prose from the server. */
 export const SENTENCE_CHARS = 4_000;
 /** A fact, decision or preference. */
 export const ITEM_CHARS = 1_000_000;

@@ -104,7 +104,7 @@ interface FootProps {
   onClose: () => void;
 }
 
-/** What it costs, and the buttons: always in sight. */
+/** Shows the cost and the buttons, which are always in sight. */
 function Foot({ sending, done, error, balance, onClose }: FootProps) {
   const off = sending || balance.isEmpty;
   return (

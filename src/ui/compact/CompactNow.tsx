@@ -6,7 +6,7 @@ import { formatTokens, percent } from '../format/numbers.ts';
 import { useNow } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 
-/** What is there before the run: `v3 · 16,991 → 5,523 (33%) · Stale · 86 newer`. */
+/** Shows the state before the run: `v3 · 16,991 → 5,523 (33%) · Stale · 86 newer`. */
 export function CompactNow({ model }: { model: ConversationModel }) {
   const held = heldAnswers(model);
   const { version, savings, freshness } = conversationFacts(held, useNow());

@@ -16,7 +16,7 @@ interface Tab {
   prepare?: () => Promise<void>;
   /** Whether it has a find field. */
   hasFind?: boolean;
-  /** What stands beside its label; null for nothing. */
+  /** The text beside its label; null for none. */
   badge?: (model: ConversationModel, view: DetailView) => string | null;
 }
 

@@ -1,4 +1,4 @@
-/** What is said of failures, beside the notes that explain them. */
+/** Short texts for failures, besides the notes that explain them. */
 import type { AppError, ErrorKind } from '../../core/errors.ts';
 import { t, type TextKey } from '../format/i18n.ts';
 import { agoText } from '../format/times.ts';
@@ -24,7 +24,7 @@ const ERROR_FACT: Partial<Record<ErrorKind, TextKey>> = {
   'too-large': 'panelFactTooLarge',
 };
 
-/** What went wrong, in a word or two: nothing claims that there was no response when there was one. */
+/** Names the failure in a word or two, and never claims that there was no response when there was one. */
 export function errorInShort(error: AppError): string {
   const key = ERROR_FACT[error.kind];
   if (key) return t(key);

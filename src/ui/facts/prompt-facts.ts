@@ -15,7 +15,7 @@ export interface Tokens {
   isCounted: boolean;
 }
 
-/** What the model reads, by origin. Nothing is counted twice: the text already holds the messages that are in it. */
+/** The text that the model reads, by origin. Messages that the text already holds are not counted twice. */
 export interface PromptFacts {
   hasSummary: boolean;
   pieces: PromptPiece[];

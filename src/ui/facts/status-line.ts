@@ -23,7 +23,7 @@ export function oneLine(held: HeldAnswers, now: number): string | null {
   return visibleText(parts.join(' · ').replace(/\s+/g, ' '));
 }
 
-/** What happened and when, for a view that shows the rest below; null while no status is held. */
+/** Returns what happened and when, for a view that shows the rest below; null while no status is held. */
 export function headline(held: HeldAnswers, now: number): string | null {
   if (!held.status) return null;
   const { status, summary } = held;

@@ -11,10 +11,10 @@ export type ErrorAction =
   | { label: string; kind: 'link'; url: string };
 
 export interface ErrorMessage {
-  /** What happened. */
+  /** The failure in a sentence. */
   title: string;
   why: string;
-  /** What to do next. */
+  /** The next step for the user. */
   next: string;
   /** The button that does it. */
   action: ErrorAction | null;

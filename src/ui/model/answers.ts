@@ -10,7 +10,7 @@ export type Put = (part: Part, answer: Answer<AnyPartData>) => void;
 
 interface Answers {
   put: Put;
-  /** What is held about the latest version may be out of date. */
+  /** Marks the answers about the latest version as possibly out of date. */
   supersede(): void;
   startOver(): void;
 }

@@ -1,7 +1,7 @@
 import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
 
-/** What is known about a run in progress; times are on our clock. */
+/** The known facts of a run in progress; times are on our clock. */
 export interface RunEstimate {
   /** Identifies the run: a different one resets the estimate. */
   run: string;

@@ -82,7 +82,7 @@ function createSlot(now: () => number, options: SignalOptions): HeldSlot {
       // The worker sends an answer to every view, the requesting one included.
       const isHeld = before !== null && isSameAnswer(before, answer) && !superseded;
       if (isHeld && !error && queuedUntil === null) return;
-      // What the cache held before the failure does not show that Synap can be reached again.
+      // An answer cached before the failure does not show that Synap can be reached again.
       const isOld = answer.meta.source === 'cache' && failedAt !== null && answer.meta.retrievedAt < failedAt;
       change({ answer, superseded: false, queuedUntil: null, ...(isOld ? {} : { error: null, failedAt: null }) });
     },

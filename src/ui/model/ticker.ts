@@ -23,7 +23,7 @@ function createTicker(shell: Shell, everyMs: number): Ticker {
     const now = shell.now();
     for (const listener of listeners) listener(now);
   };
-  /** What has just appeared shows the present time, and so do then all others. */
+  /** A component that appears shows the present time, so all others update with it. */
   const align = () => {
     if (isAligning) return;
     isAligning = true;

@@ -14,13 +14,13 @@ import { hasHexRun } from './runs.ts';
 export interface BodyHit {
   id: ConversationId;
   label: string | null;
-  /** What names it there: a path, a key, a field. */
+  /** Its name there: a path, a key, a field. */
   place: string;
 }
 
 /** An id without hyphens. */
 const UNDASHED_LENGTH = 32;
-/** What may stand before JSON in a line: a row's number, a frame's type, a namespace. */
+/** The possible text before JSON in a line: a row's number, a frame's type, a namespace. */
 const LINE_PREFIX = /^[\w\s:./,;$&-]{0,80}?(?=[{["])/;
 const ELEMENT = /<(?:[\w-]+:)?([\w-]{1,60})(?:\s[^<>]{0,200})?>\s*$/;
 const MAX_PARTS = 1000;

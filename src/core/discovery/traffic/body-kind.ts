@@ -1,4 +1,4 @@
-/** What a body is, told by its content; the label decides only where the content leaves it open. */
+/** Tells a body's kind by its content; the label decides only where the content leaves it open. */
 import { parseJsonText, type JsonText } from './json-text.ts';
 
 /** Text, but the app's own code: its ids are those of builds. */

@@ -1,4 +1,4 @@
-/** What is known of one request of the inspected page, and which response bodies are worth asking the browser for. */
+/** The known facts of one request by the inspected page, and which response bodies are worth reading. */
 
 /** Bodies are searched up to this many characters: 1 MiB of ASCII. */
 export const BODY_LIMIT_CHARS = 1_048_576;
@@ -11,7 +11,7 @@ export interface CapturedRequest {
   isAddressKnown: boolean;
   /** Where a redirect leads; '' when it is none. */
   redirectUrl: string;
-  /** Of request and response, without those that name no conversation. */
+  /** The headers of request and response, without those that name no conversation. */
   headers: readonly (readonly [name: string, value: string])[];
   /** Null when there was none, or when it was not text. */
   requestBody: string | null;
@@ -22,7 +22,7 @@ export interface CapturedRequest {
   messages: readonly string[];
 }
 
-/** What was not searched, to be said. */
+/** The traffic that was not searched, for the user to know. */
 export interface TrafficGaps {
   /** Responses without a body to search: still open, too large, or dropped by the browser. */
   unread: number;
@@ -32,7 +32,7 @@ export interface TrafficGaps {
 
 export interface BodyFacts {
   mimeType: string;
-  /** What the page used it for, as Chromium says; '' elsewhere. */
+  /** The page's use for it, as Chromium reports; '' elsewhere. */
   resourceType: string;
   /** In characters or bytes; null when unknown. */
   size: number | null;

@@ -21,7 +21,7 @@ export interface EncodedId {
   id: ConversationId;
   /** Where its encoding begins in the text. */
   index: number;
-  /** What names it inside, if that tells anything. */
+  /** Its name inside, if that is informative. */
   name: string;
 }
 

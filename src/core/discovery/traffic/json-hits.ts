@@ -99,7 +99,7 @@ function spelledOtherwise(spot: Spot, text: string): ConversationId | null {
   return parseConversationId(text);
 }
 
-/** What the object says it is, for its own id and not for others that it holds. */
+/** Returns the type that an object states, for its own id but not for other ids that it holds. */
 function typeOf({ step, parent }: Spot): string {
   if (parent === null || typeof step !== 'string' || !OWN_ID.test(step)) return '';
   parent.type ??= typeIn(parent.value);

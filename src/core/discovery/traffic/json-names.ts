@@ -1,4 +1,4 @@
-/** What stands beside an id in JSON and names it: a title, and the type of the object whose id it is. */
+/** Finds what names an id in JSON: a title beside it, and the type of the object whose id it is. */
 import { isRecord } from '../../is-record.ts';
 import { findIds, ID_LENGTH } from '../../conversation/uuid.ts';
 import { toLabel } from '../label.ts';

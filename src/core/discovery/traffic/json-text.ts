@@ -1,6 +1,6 @@
 /** JSON as it comes over the network: guarded against being run, wrapped in a call, cut off, or one value after another. */
 
-/** What servers put before JSON to keep it from being run as a script. */
+/** The prefix that servers put before JSON to keep it from being run as a script. */
 const GUARD = /^\uFEFF?\s*(?:\)\]\}'?,?|for\s*\(;;\);|while\s*\((?:1|true)\);|\{\}&&)?\s*/;
 /** `callback(`, and what servers put before it. */
 const CALL =
@@ -9,7 +9,7 @@ const MAX_VALUES = 10_000;
 
 export interface JsonText {
   values: unknown[];
-  /** What comes after the values; '' when that was all. */
+  /** The text after the values; '' if there is none. */
   rest: string;
 }
 

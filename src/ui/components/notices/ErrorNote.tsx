@@ -27,7 +27,7 @@ interface ErrorNoteProps {
   instead?: Partial<ErrorMessage>;
   /** Saves space: title, next step and button; the reason is on hover. */
   compact?: boolean | undefined;
-  /** What this view adds, also where a banner tells the rest. */
+  /** This view's own addition, also shown where a banner explains the rest. */
   note?: string | null;
 }
 
@@ -48,7 +48,7 @@ const MAX_RETRIES = 3;
 /** Whether a banner above tells why the whole profile waits, so that nothing below repeats it. */
 export const BannerContext = createContext(false);
 
-/** What happened, why, what to do next, and the button that does it; in a few words where a banner tells it. */
+/** Explains what happened, why and what to do next, with a button for it; briefly where a banner explains it. */
 export function ErrorNote({ error, onRetry, instead, compact = false, note = null }: ErrorNoteProps) {
   const now = useNow();
   const byItself = useRetryAtEnd(error, now, onRetry);

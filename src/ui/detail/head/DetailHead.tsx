@@ -19,7 +19,7 @@ interface DetailHeadProps {
   model: ConversationModel;
   label: string | null;
   status: ShownStatus;
-  /** Of the id, or of what the menu copies. */
+  /** The state of copying the id, or an item of the menu. */
   copying: Copying;
   onCompact: () => void;
 }

@@ -12,7 +12,7 @@ interface ExportMenuProps {
   copy: (text: string) => Promise<void>;
 }
 
-/** What is known of the conversation, to be copied or downloaded. */
+/** Offers everything known about the conversation to copy or download. */
 export function ExportMenu({ model, line, off, copy }: ExportMenuProps) {
   const { store, shell } = useApp();
   // Loaded with the first choice: the detail opens without it.

@@ -15,7 +15,7 @@ const MAX_TEXT_CHARS = 4000;
 const MAX_KEY_CHARS = 200;
 
 interface JsonTreeProps {
-  /** Of an object or an array. */
+  /** The JSON text of an object or an array. */
   source: string;
   /** How far inside another tree this one is. */
   depth?: number;

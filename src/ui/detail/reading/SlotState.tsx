@@ -18,7 +18,7 @@ interface SlotStateProps<T extends { cut: Cut[] } | null> {
 
 /** The frame around a part: waiting, failed, or loaded; the last answer stays visible under an error. */
 export function SlotState<T extends { cut: Cut[] } | null>({ slot, onRetry, children }: SlotStateProps<T>) {
-  // What is of an earlier version must not stand under the new one's name while that is loading.
+  // An earlier version's answer must not appear under the new version's name while that is loading.
   const now = useNow();
   const shown = slot.superseded && !slot.error ? null : slot.answer;
   return (

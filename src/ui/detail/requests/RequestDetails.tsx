@@ -19,7 +19,7 @@ interface RequestDetailsProps {
   entry: RequestLogEntry;
 }
 
-/** What went out and what came back. The key is in neither: views do not have it. */
+/** Shows the request and the response. Neither contains the key, which views do not have. */
 export function RequestDetails({ model, entry }: RequestDetailsProps) {
   const isDemo = useIsDemo();
   return (

@@ -1,7 +1,7 @@
 import type { RequestLogEntry } from '../../../protocol/overview.ts';
 
 export interface CallName {
-  /** What tells calls apart at a glance: `compaction/status`, `compacted`. */
+  /** Tells calls apart at a glance: `compaction/status`, `compacted`. */
   name: string;
   /** The options chosen: `v2 structured`, `balanced force`; empty for none. */
   choice: string;

@@ -19,8 +19,8 @@ interface NoResultProps {
 }
 
 /**
- * What there is to compact, and what may start the first run. Only an answer about its messages shows that Synap knows
- * the conversation: a status `none` is told of any id.
+ * Shows how much there is to compact, and what may start the first run. Only an answer about its messages shows that
+ * Synap knows the conversation: any id has a status `none`.
  */
 export function NeverCompacted({ model, onCompact }: NoResultProps) {
   usePart(model, PROMPT);

@@ -44,7 +44,7 @@ export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
   );
 }
 
-/** What is said of these states says it all: nothing is told twice. */
+/** Tells whether the state has a line of its own, which the status line must not repeat. */
 function hasOwnLine(status: CompactionStatus): boolean {
   return status.state === 'none' || status.state === 'failed';
 }
@@ -72,7 +72,7 @@ function Errors({ model }: { model: ConversationModel }) {
   );
 }
 
-/** What there is to say in one line, ready to copy. */
+/** Shows the conversation's state in one line, ready to copy. */
 function StatusLine({ model }: { model: ConversationModel }) {
   const line = oneLine(heldAnswers(model), useNow());
   if (line === null) return null;
