@@ -60,13 +60,19 @@ function watch(view: View, id: string): Move {
 
 /** A run that is started is watched. */
 function compact(view: View, id: string): Move {
+  let isOff = false;
   const prepare = async (stage: Stage) => {
     await show(stage, view, id);
-    await press(view, 'Compact…');
+    // While a run is in progress, no other can be started.
+    isOff = await frameOf(view).evaluate(
+      () => document.querySelector('.compact-button')?.getAttribute('aria-disabled') === 'true',
+    );
+    if (!isOff) await press(view, 'Compact…');
   };
   const act = async (stage: Stage) => {
+    if (isOff) return press(view, 'Refresh');
     stage.presses += 1;
-    await press(view, 'Compact');
+    return press(view, 'Compact');
   };
   const settle = async () => {
     const isSending = () => frameOf(view).evaluate(() => document.querySelector('dialog [aria-busy="true"]') !== null);
@@ -74,7 +80,7 @@ function compact(view: View, id: string): Move {
     for (const name of ['Cancel', 'Close']) if (await has(view, name)) await press(view, name);
     await settles(view);
   };
-  return { name: `compact ${id}`, prepare, act, asks: /\/compact$/, touches: [id], settle };
+  return { name: `compact ${id}`, prepare, act, asks: /\/compact$|compaction\/status/, touches: [id], settle };
 }
 
 /** A run begins or ends, and the alarm fires. */

@@ -122,7 +122,7 @@ describe('a flood of lookups [F59]', () => {
 
     // A click waits for those in flight, and for no more.
     await clickRefresh(clicked);
-    await says(clicked, 'queued, about');
+    await says(clicked, 'queued behind other requests');
     const before = log(world).length;
     faults.release(held);
     await until(() => log(world).some(({ url }) => url.includes(IDS.fresh)), 'the click');

@@ -15,7 +15,7 @@ import { documentOf, frameOf } from './view.ts';
 export async function copyWith(
   view: Page | Frame,
   evidence: Evidence,
-  selector = 'button[aria-label^="Copy"]',
+  selector = 'button[aria-label^="Copy"]:not([aria-haspopup])',
 ): Promise<void> {
   const { texts, pressed } = await frameOf(view).evaluate(async (selector) => {
     const texts: string[] = [];
@@ -23,6 +23,9 @@ export async function copyWith(
     navigator.clipboard.writeText = async (text) => void texts.push(text);
     const buttons = [...document.querySelectorAll<HTMLElement>(selector)];
     for (const button of buttons) button.click();
+    // What is copied may have to be loaded first.
+    for (const end = Date.now() + 10_000; texts.length < buttons.length && Date.now() < end;)
+      await new Promise((done) => setTimeout(done));
     navigator.clipboard.writeText = write;
     return { texts, pressed: buttons.length };
   }, selector);
