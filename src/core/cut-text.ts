@@ -1,7 +1,7 @@
 /** More than any character that people see as one. */
 const WINDOW_CHARS = 64;
 
-/** The beginning of a text, at most so long, without a half of what is seen as one character: an emoji, an accent. */
+/** Returns the beginning of a text up to this length, never splitting a visible character such as an emoji. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const from = Math.max(0, isSecondHalf(text, limit - WINDOW_CHARS) ? limit - WINDOW_CHARS - 1 : limit - WINDOW_CHARS);
@@ -10,7 +10,7 @@ export function cutText(text: string, limit: number): string {
   for (const { index, segment } of graphemes.segment(text.slice(from, limit + WINDOW_CHARS))) {
     const after = from + index + segment.length;
     if (after > limit) {
-      // One that is longer than all that may stay is cut after all.
+      // A character longer than the limit is cut after all.
       if (index > 0) end = from + index;
       break;
     }

@@ -18,7 +18,7 @@ export type BaseUrlFault =
   | 'not-https'
   | 'has-credentials'
   | 'has-path'
-  /** The host is not the one that the parser makes of it, or could stand for others. */
+  /** The parser turns the host into another one, or the host could stand for others. */
   | 'odd-host'
   /** A part of the host name is empty or too long. */
   | 'bad-host'
@@ -106,7 +106,7 @@ export type AppError =
   | { kind: 'too-many-profiles'; most: number }
   /** Too many lookups are already waiting. */
   | { kind: 'queue-full'; waiting: number }
-  /** As many conversations are watched as there can be. */
+  /** The maximum number of conversations is watched. */
   | { kind: 'too-many-watches'; limit: number }
   /** The profile is a production profile that locks Compact…. */
   | { kind: 'compaction-locked'; profileName: string }

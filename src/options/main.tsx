@@ -8,7 +8,7 @@ import { Options } from './Options.tsx';
 import { focusKeyField } from './profiles/ApiKeyField.tsx';
 
 const root = document.getElementById('app');
-// A note's way to the options leads to the field for the key: this is the page.
+// Notes link to the options for the key field, which is on this page.
 const shell = { ...createShell(), openOptions: focusKeyField };
 setTranslator(shell.translate);
 document.title = t('optionsTitle');

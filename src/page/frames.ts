@@ -1,4 +1,4 @@
-/** The documents within a document: what of them may be read is read, the others are counted. */
+/** Reads the documents within a document where it may, and counts the others. */
 import { frameDocumentOf, objectDocumentOf, objectWindowOf, oldFrameDocumentOf, tagOf, windowOf } from './dom.ts';
 import type { Scan } from './scan-state.ts';
 

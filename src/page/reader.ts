@@ -45,7 +45,7 @@ function hitsIn(text: string): Hit[] {
   const hits = findIds(text).map((hit): Hit => ({ ...hit, text }));
   const plain = plainSpelling(text);
   if (plain === null) return hits;
-  // Without what draws nothing, an id may touch a digit: what stands in the text as it is counts, too.
+  // Without invisible characters an id may touch a digit, so the original text counts, too.
   const known = new Set<string>(hits.map(({ id }) => id));
   const others = findIds(plain).filter(({ id }) => !known.has(id));
   return [...hits, ...others.map((hit): Hit => ({ ...hit, text: plain }))];

@@ -62,7 +62,7 @@ export function scanPage(): PageScan {
   };
 }
 
-/** Whatever throws costs itself alone: the page broke something that this script relies on. */
+/** An error costs one element only: the page broke something that this script relies on. */
 function guarded<T>(scan: Scan, run: () => T): T | undefined {
   try {
     return run();

@@ -57,7 +57,7 @@ export function createPanelModel(options: Options): PanelModel {
   const inView = computed(() => list.shown.value.filter((row) => list.inView.value.has(row.found.id)));
 
   const stops = [
-    // First, because the worker follows only runs of which it knows that somebody looks at them.
+    // This comes first, because the worker follows only runs that it knows to be in view.
     reportVisible(store, list, inView),
     lookUpInView(store, discovery, inView),
     readRunsAgain(store, inView, clock),

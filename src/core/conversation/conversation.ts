@@ -36,9 +36,9 @@ export interface Cut {
   field: string;
   /** `texts`: some texts of a list. */
   unit: 'characters' | 'items' | 'texts';
-  /** So many characters or items were kept; of `texts`, so many characters of each. */
+  /** The number of characters or items kept; for `texts`, of characters in each. */
   kept: number;
-  /** The characters or items received; of `texts`, how many were longer. */
+  /** The number of characters or items received; for `texts`, of texts that were longer. */
   total: number;
 }
 

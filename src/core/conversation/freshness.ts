@@ -1,6 +1,6 @@
 /**
  * Whether a summary still reflects its conversation. Only evidence decides: Synap's `is_stale`, or newer messages where
- * it is absent. An old summary is not stale for its age.
+ * it is absent. Age alone does not make a summary stale.
  */
 
 export type Freshness = 'fresh' | 'stale' | 'unknown';

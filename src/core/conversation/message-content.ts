@@ -7,7 +7,7 @@ import { isRecord } from '../is-record.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Deeper nesting only occurs in data made to break a reader. */
+/** Only data made to break a reader nests deeper. */
 const MAX_DEPTH = 8;
 const MAX_PARTS = 1000;
 /** A string this long without a blank is encoded data, not a word. */
@@ -55,7 +55,7 @@ const ROLES: ReadonlyMap<string, string> = new Map([
   ['ToolMessage', 'tool'],
 ]);
 
-/** The role as it is named, or as LangChain's type says; null for neither. */
+/** The role's own name, or LangChain's type; null if there is neither. */
 export function messageRole(message: Fields): string | null {
   const { role, type, id } = message;
   if (typeof role === 'string' && role !== '') return role;
@@ -95,7 +95,7 @@ function recordText(part: Fields, depth: number): string {
 
 const MEDIA = ['image', 'audio', 'video', 'file', 'document'] as const;
 
-/** `[image]`; with the name of a file that has one. */
+/** `[image]`, with the file's name if it has one. */
 function mediaWord(part: Fields, type: string): string | null {
   const word = MEDIA.find((medium) => type.replace(/^input_/, '').startsWith(medium));
   const data = [part['inlineData'], part['inline_data'], part['fileData']].find(isRecord) ?? part;

@@ -11,7 +11,7 @@ export interface Place {
 const LONG = 24;
 /** The least of a message that was cut. */
 const CUT_FROM = 40;
-/** A message stands this near to the next one, or anywhere. */
+/** A message is at most this far from the next one, or anywhere. */
 const NEAR = 20_000;
 /** Far before the next message, a short one is a word of the summary. */
 const MAX_APART = 400;
@@ -26,7 +26,7 @@ interface Places {
   unchecked: number[];
 }
 
-/** Messages stand in their order, or the newest first. */
+/** Messages come in their order, or newest first. */
 export function findPlaces(text: string, messages: readonly RecentMessage[]): Places {
   const candidates = collectCandidates(text, messages);
   const known = candidates.map((group) => group ?? []);
@@ -50,7 +50,7 @@ const NOTHING: RecentMessage = {
   messageId: null,
 };
 
-/** For each message where it may stand; null for one that was not looked up. */
+/** The possible places of each message; null for one that was not looked up. */
 function collectCandidates(text: string, messages: readonly RecentMessage[]): (Candidate[] | null)[] {
   const plain = withoutBlanks(text);
   const candidates: (Candidate[] | null)[] = messages.map(() => null);
@@ -150,7 +150,7 @@ function placeOf({ at }: Plain, from: number, to: number, isCut: boolean): Place
   return { start: at[from] ?? 0, end: (at[to - 1] ?? 0) + 1, isCut };
 }
 
-/** Where only the start of a long message stands: its end is marked, or is the end of a line. */
+/** Finds places with only the start of a long message: the cut is marked, or is the end of a line. */
 function cutPlaces(text: string, plain: Plain, needle: string, find: Find): Found[] {
   const places: Found[] = [];
   for (const from of find(needle.slice(0, CUT_FROM))) {
@@ -181,7 +181,7 @@ interface Candidate extends Place {
   index: number;
 }
 
-/** The most messages that stand one after the other; among equal choices, those nearest to the end of the text. */
+/** Returns the longest chain of messages in sequence; of equal ones, the chain nearest to the end of the text. */
 function longestChain(candidates: readonly (readonly Candidate[])[], length: number): Candidate[] {
   // From the end backwards, so that the smallest distance from the end wins: `tails[n]` ends the chain of n + 1.
   const tails: { candidate: Candidate; reach: number; before: Candidate | null }[] = [];
@@ -216,7 +216,7 @@ function firstBeyond(tails: readonly { reach: number }[], near: number): number 
   return low;
 }
 
-/** Without short messages that stand before all others, apart from them or under another heading. */
+/** Drops short messages before all others that are apart from them or under another heading. */
 function withoutStrays(text: string, chain: readonly Candidate[]): Candidate[] {
   const sorted = [...chain].sort((a, b) => a.start - b.start);
   while (sorted.length > 1) {

@@ -64,19 +64,19 @@ export function splitPrompt(text: string, messages: readonly RecentMessage[], kn
   return { pieces, missing, unchecked: skipped.size };
 }
 
-/** With what stands before a message on its own line: a role, a time, an opening quote. */
+/** Includes the text before a message on its line: a role, a time, an opening quote. */
 function messageStart(text: string, start: number): number {
   const line = text.lastIndexOf('\n', start - 1) + 1;
   return start - line <= MAX_PREFIX ? line : start;
 }
 
-/** With the end of its line, if only marks are left there. */
+/** Includes the end of its line if only marks are left there. */
 function messageEnd(text: string, end: number): number {
   const rest = /^[^\w\n]{0,12}(?:\n|$)/.exec(text.slice(end, end + 14))?.[0] ?? '';
   return end + rest.length;
 }
 
-/** With the messages before the first listed one, if Synap counts more than it lists, and with their heading. */
+/** Includes the messages before the first listed one, if Synap counts more than it lists, and their heading. */
 function recentStart(text: string, first: number, found: readonly Place[], counted: number | null): number {
   const start = counted !== null && counted > found.length ? unlistedStart(text, first, found) : first;
   const heading = /(?:^|\n)([^\n]{1,120})\n\s*$/.exec(text.slice(Math.max(0, start - 2 * MAX_PREFIX), start));

@@ -23,12 +23,12 @@ export interface KnownRun extends RunFacts {
 }
 
 export type RunNews =
-  /** Told by an answer from before what is known. */
+  /** The answer is older than what is known. */
   | 'older'
   | 'same'
   /** The known run, with a later version or time of completion. */
   | 'revised'
-  /** The known run was in progress, and is over. */
+  /** The known run was in progress and has ended. */
   | 'ended'
   /** A run after the known one. */
   | 'next';
@@ -121,12 +121,12 @@ function factsOf({ state, compactionId, latestVersion, latestCreatedAt, complete
   return { state, compactionId, latestVersion, latestCreatedAt, completedAt };
 }
 
-/** Completed or failed. A word that is not known ends nothing. */
+/** Completed or failed. An unknown word does not end a run. */
 export function isOver({ state }: Pick<CompactionStatus, 'state'>): boolean {
   return state === 'completed' || state === 'failed';
 }
 
-/** No run is told of. */
+/** The answer reports no run. */
 function isNothing({ state, compactionId, latestVersion, completedAt }: RunFacts): boolean {
   const isWordOnly = compactionId === null && latestVersion === null && completedAt === null;
   return state === 'none' || (state === 'unknown' && isWordOnly);
@@ -149,7 +149,7 @@ function newsOfSame(known: KnownRun, told: RunFacts): RunNews {
 function newsOfOther(known: KnownRun, told: RunFacts): RunNews {
   const later = laterRun(known, told);
   if (later !== 0) return later > 0 ? 'next' : 'older';
-  // Only what is surely later ends a run: the answer is as likely to be one from before it.
+  // Only a surely later answer ends a run: any other may be from before it.
   return !isOver(known) && isOver(told) ? 'older' : 'next';
 }
 

@@ -93,7 +93,7 @@ export interface Due {
 }
 
 /**
- * In view first; then what is overdue by more than an alarm's period, the longest first, so that everybody's turn comes;
+ * In view first; then those overdue by more than an alarm's period, the longest first, so that everybody's turn comes;
  * then running ones, those closest to the typical run length first.
  */
 export function compareDue(typicalMs: number | null): (a: Due, b: Due) => number {

@@ -7,7 +7,7 @@ export const LABEL_LIMIT_CHARS = 80;
 /** Leftovers around an id that was removed: `Conversation ():`. */
 const EDGES = /^[\s\-–—·•|:,;#/]+|[\s\-–—·•|:,;#/([{"'`]+$/g;
 
-/** Where a page draws an id in pieces, one of them may stand as a title. */
+/** A page that draws an id in pieces may show one of them as a title. */
 const PART_OF_ID = /^(?=.*\d)(?=.*[a-f-])[0-9a-f]{8}(?:-[0-9a-f-]*)?…?$/i;
 
 /** One short line without ids, or null when nothing readable is left. */

@@ -1,6 +1,6 @@
 import type { UnscannableReason } from '../errors.ts';
 
-/** Extension stores, and where in them extensions are kept out. */
+/** Extension stores, and the parts of them that keep extensions out. */
 const STORES: readonly [host: string, path: RegExp][] = [
   ['chromewebstore.google.com', /^/],
   ['chrome.google.com', /^\/webstore(?:\/|$)/],
@@ -9,7 +9,7 @@ const STORES: readonly [host: string, path: RegExp][] = [
   ['addons.opera.com', /^/],
 ];
 
-/** Chromium's words for why it runs no script in a page. Firefox has one sentence for all. */
+/** Chromium's reasons for running no script in a page. Firefox has one sentence for all. */
 const WORDS: readonly [RegExp, UnscannableReason][] = [
   [/gallery/i, 'store'],
   [/polic(?:y|ies)|administrator/i, 'policy'],

@@ -53,7 +53,7 @@ export function wordWeight(where: string): number | null {
   return null;
 }
 
-/** Names this weight and above are those of conversations. */
+/** Names of at least this weight are those of conversations. */
 const CONVERSATION_FROM = 40;
 
 /** True for `conversation_id`, `threadId`, `Mcp-Session-Id`, and false for `message_id`. */

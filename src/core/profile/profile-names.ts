@@ -1,3 +1,3 @@
-/** Apart from the settings: whoever needs only these loads no decoder. */
+/** Kept apart from the settings, so that using only the names loads no decoder. */
 export const PRODUCTION_BASE_URL = 'https://synap-cloud-prod.maximem.ai';
 export const DEMO_PROFILE_ID = 'demo';

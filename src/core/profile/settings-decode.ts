@@ -26,7 +26,7 @@ export function decodeStoredSettings(value: unknown): Settings {
   return decodeSettings(migrated(value));
 }
 
-/** Profiles that were stored with the old default of the budget get the new one: nobody chose it. */
+/** Profiles stored with the old default budget get the new one, because nobody chose the old one. */
 export function migrated(value: unknown): unknown {
   if (!isRecord(value) || !Array.isArray(value['profiles'])) return value;
   if (typeof value['schema'] === 'number' && value['schema'] >= SCHEMA) return value;

@@ -78,7 +78,7 @@ export function ProfilesSection({ model, overview }: Props) {
   );
 }
 
-/** A page that is opened for want of a key starts at its field. */
+/** A page opened because the key is missing starts at its field. */
 function useFocusWithoutKey(overview: Overview, selected: Profile | undefined): void {
   useEffect(() => {
     const hasKey = overview.profiles.some(({ profileId, key }) => profileId === selected?.id && key !== null);

@@ -16,12 +16,12 @@ const HEX = /[0-9a-f]/i;
 const PART_OF_ID = /[-0-9a-f\u00AD\u200B-\u206F\u2212\uFE58\uFE63\uFEFF\uFF0D]/i;
 const OPEN_ID = /(?:[0-9a-f]{8}|-[0-9a-f]{0,12})$/i;
 
-/** Whether a text may go on with an id that the one before it has begun. */
+/** Tells whether a text may continue an id that the previous one began. */
 export function continuesId(before: string, text: string): boolean {
   return PART_OF_ID.test(before.slice(-1)) && PART_OF_ID.test(text.charAt(0));
 }
 
-/** Whether a text is not drawn, and so does not part an id that the one before it has begun. */
+/** Tells whether a text is not drawn, and so does not split an id that the previous one began. */
 export function isHiddenWithin(before: string, beforeNode: Node, node: Node): boolean {
   return OPEN_ID.test(before) && !isDrawn(node) && isDrawn(beforeNode);
 }
@@ -39,7 +39,7 @@ export interface TextRun {
   end(): void;
 }
 
-/** Gets an id that stands in several texts: the joined text, its index there, and the element around it. */
+/** Receives an id that spans several texts: the joined text, its index there, and the element around it. */
 type Report = (text: string, index: number, element: Element | null) => void;
 
 export function createTextRun(report: Report): TextRun {
@@ -57,7 +57,7 @@ export function createTextRun(report: Report): TextRun {
     between = [];
     last = '';
   };
-  /** Text that is not drawn does not part what is. */
+  /** Undrawn text does not separate drawn text. */
   const isSkipped = (node: Node): boolean => {
     const piece = pieces.at(-1);
     if (piece === undefined || looks >= MAX_LOOKS || !OPEN_ID.test(piece.text)) return false;

@@ -6,7 +6,7 @@ import type { EvidenceSource, FoundId } from '../../core/discovery/evidence.ts';
 /** Further occurrences of an id are only counted: by then its names are known. */
 const STUDIED_OCCURRENCES = 100;
 const LABEL_ATTEMPTS = 5;
-/** Several times what a scan gives: the likeliest may stand at the end of the page. */
+/** Several times the number a scan returns: the likeliest may be at the end of the page. */
 const MAX_COLLECTED = 10_000;
 
 interface Occurrence {

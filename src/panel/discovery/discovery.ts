@@ -34,7 +34,7 @@ const NO_GAPS: TrafficGaps = { unread: 0, cut: 0 };
 /** The list is derived anew for each batch, so a burst of requests must not come one by one. */
 const BATCH_MS = 100;
 
-/** Passes on at once what comes alone, and the rest together. */
+/** Passes a lone item on at once, and a burst together. */
 function createBatches(clock: Clock, take: (found: FoundId[]) => void) {
   let waiting: FoundId[][] = [];
   let cancel: (() => void) | null = null;

@@ -6,7 +6,7 @@ import type { FoundId } from '../../core/discovery/evidence.ts';
 import { mergeFound } from '../../core/discovery/merge-found.ts';
 import { isLikely, rankFound } from '../../core/discovery/rank.ts';
 
-/** All that was found, by where it came from. */
+/** The ids found, by source. */
 export interface Findings {
   /** Every id, the likeliest first; an unchanged entry is the same object. */
   readonly found: ReadonlySignal<FoundId[]>;

@@ -66,7 +66,7 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
   let cancel = () => {};
 
   const settle = (outcome: Outcome<ScanResult>) => {
-    // First the ids: whoever waits for the report then has both.
+    // The ids come first, so that a caller waiting for the report has both.
     const foundNew = outcome.ok && take(outcome.value);
     report.put(outcome);
     follow(afterScan(state, outcome.ok ? outcome.value.tookMs : 0, foundNew, clock.now()));
@@ -88,7 +88,7 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     state = next;
     plan();
   };
-  /** A scan that runs is not waited for. */
+  /** Does not wait for a scan in progress. */
   const drop = () => {
     turn += 1;
     scanning.value = false;

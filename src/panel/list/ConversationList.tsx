@@ -18,7 +18,7 @@ interface Props {
   onEnter: () => void;
 }
 
-/** For what controls the list. */
+/** The list's id, for the elements that control it. */
 export const LIST_ID = 'conversations';
 
 /** Rows to move by a page key. */
@@ -68,7 +68,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   );
 }
 
-/** Scrolls to a row once it is selected, by whatever: keys, a pasted id, what was selected when the panel closed. */
+/** Scrolls to a row that gets selected in any way: keys, a pasted id, the selection from when the panel closed. */
 function useReveal(chosenId: ConversationId | null, drawn: number, count: number): void {
   const wanted = useRef<ConversationId | null>(null);
   const revealed = useRef<ConversationId | null>(null);

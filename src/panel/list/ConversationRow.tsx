@@ -100,7 +100,7 @@ function RowName({ row, query }: Pick<Props, 'row' | 'query'>) {
   );
 }
 
-/** They come over the last column with the pointer, where no click on the row's name meets them. */
+/** With the pointer they cover the last column, away from clicks on the row's name. */
 function RowTools({ watched, onWatch, onCopy }: { watched: boolean; onWatch: () => void; onCopy: () => void }) {
   const alone = (run: () => void) => (event: Event) => {
     event.stopPropagation();

@@ -17,7 +17,7 @@ const roughTokens = new Intl.NumberFormat('en', { notation: 'compact' });
 const MAX_WORD_CHARS = 40;
 const MAX_HINT_CHARS = 300;
 
-/** The columns after the name: what is known, each in its place. */
+/** The columns after the name, each with one known fact. */
 export function RowCells({ row, model }: { row: RowState; model: ConversationModel }) {
   const changedAt = lastChange(row.slot);
   return (
@@ -42,7 +42,7 @@ function VersionCell({ row: { slot, version } }: { row: RowState }) {
   return version === null ? null : <span class="cell-version">{version}</span>;
 }
 
-/** The share kept, or in words why there is none. */
+/** Shows the share kept, or says why there is none. */
 function FactCell({ row, model, isLast }: { row: RowState; model: ConversationModel; isLast: boolean }) {
   const { slot, keptRatio } = row;
   const reach = isLast ? 'is-last' : isFreshnessKnown(row) ? 'is-short' : '';

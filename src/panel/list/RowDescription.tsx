@@ -15,7 +15,7 @@ import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
 
 const MAX_REASON_CHARS = 80;
 
-/** The row's columns for screen readers, which cannot see under which head a cell stands. */
+/** Describes the row's columns for screen readers, which cannot see a cell's column head. */
 export function RowDescription({ row, model }: { row: RowState; model: ConversationModel }) {
   if (statusOf(row.slot)?.state === 'in_progress') return <RunningDescription row={row} model={model} />;
   return <>{describe(row, null)}</>;

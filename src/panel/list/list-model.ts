@@ -44,7 +44,7 @@ export interface ListModel {
   readonly chosen: ReadonlySignal<ConversationId | null>;
   readonly opened: ReadonlySignal<Opened | null>;
   open(id: ConversationId): void;
-  /** Selects and shows without a request of the user's. */
+  /** Selects and shows without the user's request. */
   preselect(id: ConversationId): void;
   /** Selects; the detail follows once the walk rests. */
   walk(id: ConversationId): void;

@@ -5,7 +5,7 @@ import type { ListModel } from '../list/list-model.ts';
 import type { Selected } from './panel-state.ts';
 
 /**
- * Opens what was selected when the panel closed on this page, else the conversation that the page's address names. It
+ * Opens the selection from when the panel closed on this page, else the conversation in the page's address. It
  * follows the address until the user chooses a conversation.
  */
 export function openByItself(discovery: Discovery, list: ListModel, remembered: Selected | null): () => void {

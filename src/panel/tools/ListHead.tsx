@@ -24,11 +24,11 @@ const COLUMNS: Column[] = [
   { sort: 'newest', cell: 'changed', text: 'panelHeadChanged', by: 'panelByChanged' },
 ];
 
-/** Sorts that go upwards unless they are reversed. */
+/** Sorts that ascend unless reversed. */
 const UPWARDS: ReadonlySet<Sort> = new Set<Sort>(['label', 'kept', 'likelihood']);
 const USUAL: Sort = 'newest';
 
-/** The heads of the columns, each of which sorts. */
+/** The column heads; each sorts the list. */
 export function ListHead({ list }: { list: ListModel }) {
   return (
     <div class="list-head" role="group" aria-label={t('panelSort')}>
@@ -58,7 +58,7 @@ function Head({ list, column: { sort, cell, text, by } }: { list: ListModel; col
   );
 }
 
-/** A second click turns the order around, a third one ends it. */
+/** A second click reverses the order, a third one resets it. */
 function sortBy(list: ListModel, sort: Sort): void {
   const isOn = list.sort.value === sort;
   const ends = isOn && list.reversed.value;

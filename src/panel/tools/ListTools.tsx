@@ -78,7 +78,7 @@ const CHIP_ICON: Partial<Record<Filter, IconNode>> = {
   not_looked_up: CircleDashed,
 };
 
-/** Those that say something now; the pressed one stays, so that it can be released. */
+/** Returns the chips with something to count; the pressed one stays, so that it can be released. */
 function shownFilters(list: ListModel): Filter[] {
   const counts = list.counts.value;
   return FILTERS.filter((filter) => filter === 'all' || counts[filter] > 0 || list.category.value === filter);

@@ -26,7 +26,7 @@ export function kindOf(body: string, mimeType: string): BodyKind {
   return { kind: HTML_LABEL.test(mimeType) && /<\w+[\s>]/.test(body.slice(0, 4096)) ? 'markup' : 'text' };
 }
 
-/** False for what is never searched. `resourceType` as in `BodyFacts`. */
+/** Returns false for bodies that are never searched. `resourceType` is as in `BodyFacts`. */
 export function isData(body: string, mimeType: string, resourceType: string): boolean {
   const { kind } = kindOf(body, resourceType === 'script' ? 'text/javascript' : mimeType);
   return kind !== 'markup' && kind !== 'code';

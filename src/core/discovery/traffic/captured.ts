@@ -9,7 +9,7 @@ export interface CapturedRequest {
   url: string;
   /** The address was searched before: this is more about the same request. */
   isAddressKnown: boolean;
-  /** Where a redirect leads; '' when it is none. */
+  /** The redirect's target; '' without a redirect. */
   redirectUrl: string;
   /** The headers of request and response, without those that name no conversation. */
   headers: readonly (readonly [name: string, value: string])[];

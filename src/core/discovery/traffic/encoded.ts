@@ -14,7 +14,7 @@ const PRINTABLE = /^[\x20-\x7e\s]*$/;
 
 /** The claims of a token. */
 const TOKEN = /^\s*\{.*"(?:exp|iat|iss|sub|aud)"\s*:/s;
-/** In a token a session is the user's, not a conversation. */
+/** A session in a token is the user's, not a conversation. */
 const CONVERSATION_IN_TOKEN = 50;
 
 export interface EncodedId {
@@ -25,7 +25,7 @@ export interface EncodedId {
   name: string;
 }
 
-/** Ids in the runs of base64 of a text. Of tokens only those that are named as conversations: the rest are users. */
+/** Finds ids in a text's base64 runs. In tokens, only ids named as conversations count: the rest are users. */
 export function findEncodedIds(text: string): EncodedId[] {
   return findRuns(text).flatMap(({ index, decoded }) => {
     const isToken = TOKEN.test(decoded);
@@ -97,7 +97,7 @@ function fromBase64(text: string): string | null {
 }
 
 /**
- * A message of protobuf as text: in it an id is preceded by its length, `$`, and followed by the next field's tag, which
+ * A protobuf message as text: an id in it is preceded by its length, `$`, and followed by the next field's tag, which
  * may look like one more digit.
  */
 export function spaceIds(binary: string): string {

@@ -34,7 +34,7 @@ export function parseJsonText(text: string): JsonText | null {
   return values.length === 0 ? null : { values, rest: text.slice(at) };
 }
 
-/** The object or list that begins there. One that was cut off is read up to its last whole member. */
+/** Returns the object or list that begins there, cut off after its last whole member if need be. */
 function readValue(text: string, from: number): { value: unknown; end: number } | null {
   const found = endOf(text, from);
   if (found === null) return null;
@@ -45,7 +45,7 @@ function readValue(text: string, from: number): { value: unknown; end: number } 
 interface End {
   /** Up to here the text is whole. */
   end: number;
-  /** The brackets that are missing then. */
+  /** The closing brackets that are missing there. */
   closing: string;
   isCut: boolean;
 }
