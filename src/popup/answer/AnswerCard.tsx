@@ -95,7 +95,7 @@ interface TitleProps {
   held: HeldAnswers | null;
 }
 
-/** The line to copy says all; what is shown of it leaves out what stands in the rows below. */
+/** The copied line says everything; the shown one leaves out the facts in the rows below. */
 function Title({ model, label, held }: TitleProps) {
   const now = useNow();
   const line = held && oneLine(held, now);
@@ -121,7 +121,7 @@ function Title({ model, label, held }: TitleProps) {
   );
 }
 
-/** Not while it is only not known yet. */
+/** Hidden while the freshness is not known yet. */
 function FreshChip({ model, held }: { model: ConversationModel; held: HeldAnswers }) {
   const { freshness } = conversationFacts(held, useNow());
   const { kind } = freshness;

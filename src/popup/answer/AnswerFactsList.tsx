@@ -140,7 +140,7 @@ function Quality({ quality: { score, passed, warning } }: { quality: Conversatio
   );
 }
 
-/** The chip stands above. */
+/** The chip is shown above. */
 function Fresh({ freshness, error }: { freshness: SummaryFreshness; error: AppError | null }) {
   if (freshness.kind === 'none') return null;
   const failed = freshness.kind === 'unknown' && error ? t('errorTold', errorInShort(error)) : null;

@@ -10,7 +10,7 @@ interface CompactButtonProps {
   model: ConversationModel;
   onCompact: () => void;
   primary?: boolean;
-  /** "Compact…" unless something else fits better. */
+  /** The label; "Compact…" by default. */
   word?: string;
 }
 

@@ -49,7 +49,7 @@ export function Cost({ balance: { outcome, isEmpty, load } }: { balance: Balance
   );
 }
 
-/** Where credits are to be had: the link that came with a refusal. Null while Synap has told none. */
+/** The link to buy credits that came with a refusal; null while there is none. */
 export function useCreditsUrl(error: AppError | null): string | null {
   const { store } = useApp();
   const told = [error, store.overview.value?.pause?.error ?? null].find((one) => one?.kind === 'no-credits');

@@ -134,7 +134,7 @@ function Foot({ sending, done, error, balance, onClose }: FootProps) {
   );
 }
 
-/** The link, where Synap has told one; and the balance anew, for who got some. */
+/** Shows the link to buy credits, if Synap sent one, and reloads the balance for a user who bought some. */
 function GetCredits({ error, balance }: Pick<FootProps, 'error' | 'balance'>) {
   const { shell } = useApp();
   const url = useCreditsUrl(error);

@@ -15,7 +15,7 @@ export const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'outdated',
   'cancelled',
 ]);
-/** The note of these tries again by itself, which a compaction must not. */
+/** The usual note of these errors retries by itself, which a compaction must not. */
 const BY_ITSELF: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['rate-limited', 'offline']);
 
 interface FailureProps {

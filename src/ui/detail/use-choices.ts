@@ -9,7 +9,7 @@ interface Choices {
   view: DetailView;
 }
 
-/** The last choices in each page, with which its next conversation opens. */
+/** The last choices in each page; its next conversation opens with them. */
 const lastChoices = new WeakMap<Store, Choices>();
 
 /** Tab and view. They go from one conversation to the next, so that the same thing of several can be compared. */

@@ -22,7 +22,7 @@ export interface ConversationFacts {
   earlierVersion: number | null;
   /** The latest version known to exist. */
   version: number | null;
-  /** A newer summary is held than the status tells of: what the status says is of an earlier version. */
+  /** The held summary is newer than the status, which describes an earlier version. */
   statusBehind: boolean;
   /** The strategy that made `summary`. */
   strategy: string | null;
@@ -49,7 +49,7 @@ export interface HeldAnswers {
   run: RunEstimate | null;
 }
 
-/** Without answers of an earlier version, and without any for a conversation that Synap does not know (any more). */
+/** Leaves out answers of an earlier version, and all of a conversation that Synap does not know (any more). */
 export function heldAnswers(model: ConversationModel): HeldAnswers {
   const status = model.slot(STATUS).value;
   const gone = isGone(status);

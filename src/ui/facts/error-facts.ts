@@ -37,7 +37,7 @@ export function refreshFailedText(slot: Slot<unknown>, now: number): string | nu
   return failed && t('refreshFailedAgo', agoText(failed.at, now), errorInShort(failed.error));
 }
 
-/** Each kind once (the parts often fail alike), without cancelled requests. */
+/** Keeps one error of each kind (the parts often fail alike), without cancelled requests. */
 export function distinctErrors(errors: (AppError | null | undefined)[]): AppError[] {
   const byKind = new Map<string, AppError>();
   for (const error of errors) {

@@ -7,7 +7,7 @@ export const PASSING_SCORE = 0.5;
 /** `doubtful`: it passed, but a warning or the score says otherwise. */
 export type QualityVerdict = 'passed' | 'doubtful' | 'failed' | 'unknown';
 
-/** How the quality is judged, by all views alike: nothing counts as passed on the strength of a score that is absent. */
+/** Judges the quality, the same in all views: without a score, nothing counts as passed on its strength. */
 export function qualityVerdict({ score, passed, warning }: Quality): QualityVerdict {
   const isHigh = score === null ? null : score >= PASSING_SCORE;
   if (!(passed ?? isHigh ?? true)) return 'failed';

@@ -81,7 +81,7 @@ function running(status: CompactionStatus, run: RunProgress | null): string[] {
   return line;
 }
 
-/** Null for a version that the status does not tell of yet. */
+/** Returns null for a version that the status does not report yet. */
 function completed(status: CompactionStatus | null, facts: ConversationFacts, now: number): string[] {
   const { strategy, summary, quality, freshness } = facts;
   const line = [compacted(facts)];

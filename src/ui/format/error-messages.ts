@@ -87,7 +87,7 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorM
     case 'key-refused':
       return texts('errorKeyRefused', options('actionReplaceKey'), error.status);
     case 'no-messages':
-      // Asked again, Synap says the same; Refresh stays for who has just recorded a message.
+      // Retrying gives the same result; Refresh stays for a user who has just recorded a message.
       return error.keyWorks ? texts('errorNoMessages', null) : texts('errorForbidden', retry());
     case 'no-credits':
       return noCredits(error);
@@ -213,7 +213,7 @@ function storageWords(what: string): string {
   return what === 'TimeoutError' ? t('errorStorageLate') : what;
 }
 
-/** Why a page cannot be scanned, and where there is one, the way. */
+/** Says why a page cannot be scanned, and what helps, if anything. */
 export function scanWords(reason: Exclude<UnscannableReason, 'no-answer'>): { why: string; next?: string } {
   const next = NEXT_STEPS.get(reason);
   return { why: t(NOT_SCANNABLE[reason]), ...(next && { next: t(next) }) };

@@ -26,7 +26,7 @@ export interface ConversationModel {
   readonly requests: Signal<RequestLogEntry[]>;
   /** The current run against Synap's estimates; null while none is known. */
   readonly run: ReadonlySignal<RunEstimate | null>;
-  /** By default a fresh read is a click's, and one from the cache that of a view that was opened. */
+  /** By default a fresh read has a click's priority, and a cached one that of an opened view. */
   load(part: Part, mode: ReadMode, priority?: Priority): Promise<void>;
   /** Reads everything that is shown from Synap again, as the user asked. */
   refresh(): Promise<unknown>;

@@ -9,7 +9,7 @@ export function hasNewSummary(next: CompactionStatus, before: CompactionStatus):
   return next.state === 'completed' && news !== 'same' && news !== 'older';
 }
 
-/** Whether the status is behind the latest summary: a run has ended since, of which it does not tell. */
+/** Tells whether the status is behind the latest summary, from a run that has ended since. */
 export function isBehind(status: CompactionStatus, summary: CompactedSummary | null): boolean {
   // A server that numbers no versions in its status is not behind for that.
   const isNumbered = status.latestVersion !== null || status.state === 'none';

@@ -94,7 +94,7 @@ function createHeld(backend: Backend, models: Models, reset: () => void) {
   });
   const setOverview = (next: Overview) => {
     const before = overview.peek();
-    // Before the models read anew, so that what they ask belongs to the profile they show.
+    // This comes before the models read again, so that their requests belong to the profile that they show.
     backend.setShownProfile(next.activeProfileId);
     batch(() => {
       // The result of a mutation also arrives as an event.

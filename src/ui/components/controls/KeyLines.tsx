@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t, type TextKey } from '../../format/i18n.ts';
 import './KeySheet.css';
 
-/** Keys side by side do the same. */
+/** Any one of the keys works. */
 type Line = [keys: string[], does: TextKey];
 
 const LIST: Line[] = [

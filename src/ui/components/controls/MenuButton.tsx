@@ -14,7 +14,7 @@ interface MenuButtonProps {
   word: string;
   /** The button's accessible name and hint, where it says more than the word. */
   label?: string | undefined;
-  /** Stands in front of the word, and in its place where there is no room. */
+  /** Shown before the word, and instead of it where there is no room. */
   icon?: IconNode | undefined;
   quiet?: boolean | undefined;
   /** Why there is nothing to choose. */

@@ -1,7 +1,7 @@
 import type { Cut } from '../../../core/conversation/conversation.ts';
 import { t } from '../../format/i18n.ts';
 
-/** Says what of an answer is not shown whole. */
+/** Says which parts of an answer are cut. */
 export function CutNote({ cut }: { cut: readonly Cut[] | undefined }) {
   if (cut === undefined || cut.length === 0) return null;
   return <p class="note tone-warn">{t('cutNote', cut.map(cutText).join('; '))}</p>;

@@ -62,7 +62,7 @@ export function DetailHead({ model, label, status, copying, onCompact }: DetailH
   );
 }
 
-/** The id itself stands in the hint. */
+/** The hint shows the id itself. */
 function CopyId({ id, copying: { result, message, copy } }: { id: string; copying: Copying }) {
   return (
     <>

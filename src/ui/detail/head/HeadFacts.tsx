@@ -38,14 +38,14 @@ export function HeadFacts({ model, status, facts, line }: HeadFactsProps) {
   );
 }
 
-/** Not while it is only not known yet. */
+/** Hidden while the freshness is not known yet. */
 function FreshChip({ facts: { freshness }, loading }: { facts: ConversationFacts; loading: boolean }) {
   const { kind } = freshness;
   if (kind === 'none' || (kind === 'unknown' && loading)) return null;
   return <span class={`chip fresh-chip tone-${FRESHNESS_TONES[kind]}`}>{freshnessText(freshness)}</span>;
 }
 
-/** One name for each, the same as in the list. */
+/** Names each state as the list does. */
 function goneWord(error: AppError | null): string | null {
   if (error?.kind === 'unknown-conversation') return t('stateNotFound');
   return error?.kind === 'no-messages' ? t('stateNoMessages') : null;

@@ -21,7 +21,7 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
   }, [view.findFocus]);
   useEffect(() => setAt(0), [view.query]);
 
-  // The first hit comes into sight while one types, and stays where it is when texts come and go.
+  // The first hit scrolls into view as the user types, and stays put when texts come and go.
   const typed = useRef(view.query);
   useEffect(() => {
     if (typed.current !== view.query && count > 0) showMark(scope, 0);

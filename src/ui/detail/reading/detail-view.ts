@@ -8,7 +8,7 @@ export interface DetailView {
   /** The part whose JSON is shown. */
   raw: PartKind;
   rawAs: 'text' | 'tree';
-  /** Whether reads of the cache stand among the requests. */
+  /** Whether cache reads are listed among the requests. */
   cacheReads: boolean;
   query: string;
   /** Increases each time the find field should take the focus. */

@@ -18,7 +18,7 @@ const SNIPPETS = [
   ['JavaScript', asJavaScript],
 ] as const;
 
-/** The characters of a correlation id that tell it from others: all of a session begin alike. */
+/** The characters that distinguish a correlation id: all ids of a session begin alike. */
 const TAIL_CHARS = 6;
 
 interface RequestRowProps {
@@ -80,7 +80,7 @@ export function RequestRow({ model, entry, isOpen, onOpen, onCopy }: RequestRowP
   );
 }
 
-/** A click on a button of the row is none on the row. */
+/** A click on a button in the row does not count as one on the row. */
 const stay = (event: Event) => event.stopPropagation();
 
 /** A button without a handler of its own: its click reaches the row. */

@@ -31,7 +31,7 @@ interface StatusTabProps {
 export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
   const slot = model.slot(STATUS).value;
   const { error, answer } = slot;
-  // Synap may not know it, or not any more, whatever an answer says.
+  // Synap may not know the conversation (any more), whatever an answer says.
   const isKnown = answer !== null && !isGone(slot) && shownStatus(slot, model.slot(PROMPT).value) === answer.data.state;
   if (error?.kind === 'no-key') return <KeyPrompt />;
   return (
@@ -49,7 +49,7 @@ function hasOwnLine(status: CompactionStatus): boolean {
   return status.state === 'none' || status.state === 'failed';
 }
 
-/** Each cause once: the parts often fail alike. */
+/** Lists each cause once, because the parts often fail alike. */
 function Errors({ model }: { model: ConversationModel }) {
   const now = useNow();
   const status = model.slot(STATUS).value;

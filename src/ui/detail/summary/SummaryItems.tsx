@@ -12,7 +12,7 @@ import { FindContext, LongText, Marked, MoreButton, FIRST_CHARS } from '../readi
 
 const FIRST_ITEMS = 200;
 const MORE_ITEMS = 1000;
-/** As much of a statement as its button is named by. */
+/** The length of a statement in its button's name. */
 const NAME_CHARS = 60;
 
 interface SummaryItemsProps {
@@ -69,7 +69,7 @@ interface ItemProps {
   item: SummaryItem;
   /** Shown when it stands out among the others. */
   confidence: string | null;
-  /** Tab stops at this item of the list. */
+  /** The list item where Tab stops. */
   isStop: boolean;
 }
 
