@@ -15,7 +15,7 @@ export function createLabelMemory(): LabelMemory {
   return {
     remember: (labels) => {
       for (const { conversationId, label } of labels) {
-        // The newest last, so that the oldest is the first to go.
+        // The newest comes last, so that the oldest is the first to go.
         held.delete(conversationId);
         held.set(conversationId, label);
       }

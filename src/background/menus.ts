@@ -36,7 +36,7 @@ export interface ClickedPage {
   linkTexts(tabId: number, frameId: number, url: string): Promise<string[]>;
 }
 
-/** The ids of what was clicked; where there are none, those that stand around it. */
+/** Finds the ids in the clicked thing; if there are none, those around it. */
 export async function startForClick(click: MenuClick, page: ClickedPage): Promise<FullViewStart> {
   switch (click.menu) {
     case 'selection':
@@ -48,7 +48,7 @@ export async function startForClick(click: MenuClick, page: ClickedPage): Promis
   }
 }
 
-/** A double click selects one group of an id: the page tells which id stands around it. */
+/** A double click selects one group of an id: the page tells which id surrounds it. */
 async function forSelection(click: MenuClick, page: ClickedPage): Promise<FullViewStart> {
   const ids = idsIn(click.selectionText ?? '');
   if (ids.length > 0) return startFor(ids, 'selection');

@@ -6,7 +6,7 @@ import { MAX_OFFERED_IDS, parseConversationId } from '../core/conversation/uuid.
 export type InspectorTarget =
   | { kind: 'start' }
   | { kind: 'one'; id: ConversationId }
-  /** `more`: how many were found beyond those that are offered. */
+  /** `more`: the number found beyond those offered. */
   | { kind: 'choice'; ids: ConversationId[]; place: ClickPlace | null; more: number }
   /** The clicked thing held no id; `why` is set if its page could not be scanned. */
   | { kind: 'nothing-found'; place: ClickPlace | null; why: string | null }

@@ -27,7 +27,7 @@ export function fullViewUrl(start: FullViewStart): string {
   return url.href;
 }
 
-/** The one-screen start for who has just installed the extension. */
+/** Opens the one-screen start after the install. */
 export async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('src/options/options.html#welcome') });
 }

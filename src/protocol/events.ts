@@ -32,7 +32,7 @@ export type Surface = (typeof SURFACES)[number];
 /** Most conversations that a view may report as shown. */
 export const MAX_IN_VIEW = 50;
 
-/** Which view asks or reports, and under which profile it shows what it shows. */
+/** The view that sends this, and the profile it shows. */
 export interface ViewRef {
   /** A random word that each opened page makes for itself. */
   viewId: string;

@@ -63,7 +63,7 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
   return {
     watch: async ({ conversationId, label }, from) => {
       const profileId = await shownProfile(services, from);
-      // The view has yet to learn that its profile was removed.
+      // The view does not know yet that its profile was removed.
       if (!profileOf(await services.settings.get(), profileId)) return fail({ kind: 'cancelled' });
       const starred = await watcher.star(profileId, conversationId, label);
       if (!starred.ok) return starred;

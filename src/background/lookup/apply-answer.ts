@@ -162,7 +162,7 @@ async function findHeld(cache: AnswerCache, context: ProfileContext, conversatio
   };
 }
 
-/** How the answer stands to what is known of the conversation. */
+/** Compares the answer with what is known of the conversation. */
 async function standingOf(
   { cache, knownRuns }: ApplyDeps,
   context: ProfileContext,

@@ -8,9 +8,9 @@ export interface Dates {
   usedAt: number;
 }
 
-/** The record with the dates of all others. Keys of answers end with a bar, so none is called so. */
+/** The key of the record with the dates of all others. Keys of answers end with a bar, so none has this name. */
 export const INDEX_KEY = 'index';
-/** Answers that the index lacks are read so many at a time. */
+/** The number of answers missing from the index that are read at a time. */
 const CHUNK = 4;
 
 const epochMs = pipe(number(), finite());

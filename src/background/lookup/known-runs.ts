@@ -16,7 +16,7 @@ import {
 } from '../../core/conversation/run-order.ts';
 import { pathKey, type CachePath } from './answer-cache.ts';
 
-/** How an answer stands to what is known: from before it, like it, or later, so that the cached is out of date. */
+/** How an answer relates to what is known: older, the same, or newer, so that the cached answer is out of date. */
 export type Standing = 'old' | 'current' | 'news';
 
 /**

@@ -44,7 +44,7 @@ interface EndNoticeDeps {
   onTold(records: readonly WatchRecord[]): Promise<void>;
 }
 
-/** Runs that end together are told together. */
+/** Runs that end within this time share a notification. */
 const GATHER_MS = 1_000;
 /** A notification of many is renewed no more often than this, and joined by ends that come no later than that. */
 const RENEW_MS = 15_000;
@@ -69,7 +69,7 @@ export function createEndNotices(deps: EndNoticeDeps): EndNotices {
 }
 
 function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: string) {
-  /** Until they are told, so that nobody adds them twice. */
+  /** The ends not yet notified, so that none is added twice. */
   const pending = new Map<string, WatchRecord>();
   const runExclusive = createSerializer();
   let group: Group | null = null;
@@ -84,7 +84,7 @@ function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: str
     for (const [id, record] of ended) group?.records.set(id, record);
     if (group) group.shownAt = now;
     const records = [...(group ? group.records : ended).values()];
-    // Best effort: a browser without notifications must not make the worker try for ever.
+    // Best effort: a browser without notifications must not make the worker retry forever.
     await show({ profileId, records, group: group?.name ?? null }).catch(() => undefined);
     await onTold([...ended.values()]).catch(() => undefined);
     for (const id of ended.keys()) pending.delete(id);

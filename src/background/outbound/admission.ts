@@ -29,7 +29,7 @@ interface Probe {
 }
 
 export function createAdmission(pauses: Pauses, contexts: Contexts): Admission {
-  /** Per profile the one click that is let through a pause: it shows whether the key or the credits work again. */
+  /** The one click per profile that is let through a pause: it shows whether the key or the credits work again. */
   const probes = new Map<string, Probe>();
   const probeFor = (outgoing: Outgoing) => {
     let end: () => void = () => undefined;

@@ -9,7 +9,7 @@ import {
 } from '../../core/profile/token-bucket.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
 
-/** Spends a token bucket; times are in milliseconds. `inFlight` requests have yet to be counted by Synap. */
+/** Spends a token bucket; times are in milliseconds. Synap has not counted `inFlight` requests yet. */
 export interface Budget {
   setRule(rule: BudgetRule): void;
   /** Takes a token and returns 0, or returns the time until there is one. */

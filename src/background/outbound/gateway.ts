@@ -144,8 +144,8 @@ async function acquire(
 }
 
 /**
- * An answer to an old key says nothing about the new one. Of a compaction that was sent it is not known whether it
- * began, unless Synap refused it.
+ * An answer to an old key says nothing about the new one. It is unknown whether a compaction
+ * that was sent began, unless Synap refused it.
  */
 function afterAbort(call: Call, outcome: Outcome<unknown>, sentAs: string | null): AppError {
   const isRefused = !outcome.ok && outcome.error.kind !== 'cancelled' && !UNSURE_ENDS.includes(outcome.error.kind);

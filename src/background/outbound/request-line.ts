@@ -10,7 +10,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** The priority may rise while the request waits, when the user clicks for the same answer. */
 export interface Prioritized {
   priority: Priority;
-  /** False once nobody wants it sent any more. */
+  /** Returns false once nobody wants it sent any more. */
   isWanted?: () => boolean;
 }
 

@@ -70,7 +70,7 @@ export function createRequestQueue(
     const known = joined.get(share.profileId);
     const membership = known?.name === share.account ? known : { name: share.account, account: join(share) };
     joined.set(share.profileId, membership);
-    // Always awaited, so that nobody overtakes those who came while the bucket was being read.
+    // This is always awaited, so that no request overtakes those that came while the bucket was being read.
     const account = await membership.account;
     setRule(account, share.profileId, share.rule);
     return account;

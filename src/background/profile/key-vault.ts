@@ -23,7 +23,7 @@ export interface KeyVault {
   /** Adds the ids from whoami to this key; does nothing if it was removed or replaced since. */
   identify(profileId: string, keyId: string, ids: Pick<StoredKey, 'clientId' | 'instanceId'>): Promise<void>;
   remove(profileId: string): Promise<void>;
-  /** Deletes every key that is not to be kept, and what is no key. */
+  /** Deletes every key that `isKept` rejects, and anything that is not a key. */
   prune(isKept: (profileId: string, baseUrl: string) => boolean): Promise<void>;
   clear(): Promise<void>;
 }

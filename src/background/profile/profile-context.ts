@@ -10,7 +10,7 @@ import type { SettingsStore } from './settings-store.ts';
 export interface BudgetShare {
   profileId: string;
   rule: BudgetRule;
-  /** The same for profiles that Synap counts together: they have one base URL and one key. Holds the key. */
+  /** Equal for profiles that Synap counts together, with one base URL and one key. Contains the key. */
   account: string;
 }
 

@@ -37,7 +37,7 @@ export async function applyStatus(
     const record = isNewRun ? newWatch({ ...about, label: null, starred: false }, now) : known;
     if (!record) return null;
     const step = afterStatus(record, outcome.value, { now, viewOpen: views.anyVisible(), crowd });
-    // A view that shows the profile's conversations tells of the end itself.
+    // A view that shows the profile's conversations reports the end itself.
     const untold = step.ended ? record.starred && !views.anyVisible(profileId) : step.record.untold;
     const next = { ...step.record, untold, unseen: step.record.unseen && !shown };
     if (step.ended) end = { ended: next, lengthMs: step.lengthMs };
@@ -54,7 +54,7 @@ function mayFollowMore(all: Iterable<WatchRecord>): boolean {
   return [...all].filter(({ starred }) => !starred).length < MAX_UNSTARRED;
 }
 
-/** A run of which an earlier answer told, and which may still be in progress. */
+/** A run that an earlier answer reported, and that may still be in progress. */
 export function isFollowable({ status: { data, meta } }: HeldStatus, now: number): boolean {
   const ageMs = now - meta.retrievedAt;
   return data.state === 'in_progress' && ageMs >= 0 && ageMs < runPatienceMs(data.estimatedCompletionSeconds);

@@ -135,7 +135,7 @@ export async function planNextPoll(
     const at = (pause ? pause.until : record.nextAt) ?? now + ALARM_PERIOD_MS;
     return at <= now ? (heldBackUntil(record) ?? at) : at;
   });
-  // Without this timer, a worker that dies between two alarms would be woken for ever by a run that nobody waits for.
+  // Without this timer, a worker that dies between two alarms would be woken forever by a run that nobody waits for.
   if (wanted.length < open.length && now < notBefore) times.push(notBefore);
   return times.length === 0 ? null : Math.min(ALARM_PERIOD_MS, Math.max(SOONEST_MS, Math.min(...times) - now));
 }

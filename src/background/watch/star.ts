@@ -3,7 +3,7 @@ import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import type { ScheduleDeps } from './poll-schedule.ts';
 import { starred, type NewWatch, type WatchRecord } from './watch-record.ts';
 
-/** Most stars of all profiles together. */
+/** The maximum number of stars in all profiles together. */
 const MAX_STARS = 200;
 
 /**

@@ -33,7 +33,7 @@ export interface WatchRecord extends Watch {
   failures: number;
   /** A failed run that nobody has seen yet; it keeps the badge red. */
   unseen: boolean;
-  /** A run that ended, of which the user is still to be notified. */
+  /** A run that ended, but not yet notified to the user. */
   untold: boolean;
 }
 

@@ -46,7 +46,7 @@ export interface Watcher {
   forget(profileId: string, isGone: boolean): Promise<void>;
   /** The stores were emptied. */
   reset(): void;
-  /** Those of every profile. */
+  /** The watches of every profile. */
   list(): Promise<WatchRecord[]>;
   /** The typical length of a run in ms, from those observed; null while there are too few. */
   typicalMs(): Promise<number | null>;

@@ -111,7 +111,7 @@ function isBodyMissing(record: RequestRecord, entry: unknown): boolean {
   return record.body === 'none' && record.messages === 0 && (bodyFactsOf(entry).size ?? 0) > 0;
 }
 
-/** For what comes later: the rest was told before. */
+/** Used for later messages: earlier ones have been reported. */
 function onlyAddress(head: CapturedRequest): CapturedRequest {
   return { ...head, isAddressKnown: true, headers: [], requestBody: null };
 }
@@ -134,7 +134,7 @@ function createBodies(emit: (request: CapturedRequest) => void, onIdle: () => vo
     return worth === 'no' || record.messages > 0 ? 'none' : worth === 'yes' ? 'asked' : 'unread';
   };
   return {
-    /** For what had not ended when it was found in the log: its end will be told. */
+    /** Used for requests still open in the log: their end will be reported. */
     expect: (record: RequestRecord, request: Request): void => {
       const { size } = bodyFactsOf(request.entry);
       record.body = judge(record, request) === 'none' || size === 0 ? 'none' : 'unread';

@@ -16,7 +16,7 @@ export interface RequestRecord {
 /** A page that sends more loses the memory of its earliest requests, which then count twice. */
 const MAX_RECORDS = 20_000;
 
-/** One record a request, however often the log is read and whether the request is also told live. */
+/** One record per request, however often the log is read and whether the request is also told live. */
 export function createRequestRecords() {
   const records = new Map<string, RequestRecord>();
   const live = new Map<string, number>();
@@ -32,7 +32,7 @@ export function createRequestRecords() {
     return record;
   };
   return {
-    /** The next of those that the browser tells live. */
+    /** Returns the next of the requests that the browser reports live. */
     ofLive: (entry: unknown): RequestRecord => {
       const key = keyOf(entry);
       const count = (live.get(key) ?? 0) + 1;

@@ -7,7 +7,7 @@ import { systemClock } from '../clock.ts';
 import { answerOf, fieldOf } from './devtools-answers.ts';
 
 const TIMEOUT_MS = 3000;
-/** No page has it. */
+/** No page has this URL. */
 const NO_FRAME = 'https://nowhere.invalid/';
 const PAGE = /^(?:https?|file):/i;
 

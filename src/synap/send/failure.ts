@@ -54,7 +54,7 @@ export function confirmNoMessages(error: NoMessages, whoamiError: AppError | nul
   return whoamiError.kind === 'key-refused' ? { ...facts, kind: 'key-refused' } : error;
 }
 
-/** By the code, or by the two counts of which one is below the other. */
+/** Decides by the code, or by the two counts, one of which is below the other. */
 function isTooShort({ serverCode, tokens, thresholdTokens }: ErrorBody): boolean {
   if (serverCode !== null) return /below[_.-]?threshold/i.test(serverCode);
   return tokens !== null && thresholdTokens !== null && tokens < thresholdTokens;

@@ -59,7 +59,7 @@ async function readFailure(response: Response, context: ReadContext): Promise<Ou
   return fail(failureOf({ call, status: response.status, correlationId, body: readErrorBody(text, redact), retryAt }));
 }
 
-/** The text stays as it came, unless it spells the key in escapes: then it is written anew. */
+/** The text stays as it came, unless it spells the key in escapes: then it is rewritten. */
 function withoutKey(received: string, value: unknown, redact: (text: string) => string) {
   const json = copyJson(value, redact);
   const text = redact(received);

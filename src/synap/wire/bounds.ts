@@ -1,6 +1,6 @@
 /**
  * Bounds of single texts and lists. An answer of 8 MiB may hold one error message of that size, or two million facts,
- * and each then fills a store, a message or a screen. Whatever is cut is told, and its text ends in `…`.
+ * and each then fills a store, a message or a screen. Every cut is reported, and its text ends in `…`.
  */
 import { shortText } from '../../core/cut-text.ts';
 import type { Cut } from '../../core/conversation/conversation.ts';
@@ -13,7 +13,7 @@ export const SENTENCE_CHARS = 4_000;
 export const ITEM_CHARS = 1_000_000;
 export const MAX_ITEMS = 10_000;
 export const MESSAGE_CHARS = 1_000_000;
-/** JSON that is shown as a tree: cut, it would be none, so a longer one is left out. */
+/** JSON shown as a tree: a cut would break it, so a longer one is left out. */
 export const TREE_CHARS = 2_000_000;
 
 /** By field: most characters of a text, most items of a list. */
