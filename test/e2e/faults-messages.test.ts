@@ -59,7 +59,7 @@ describe('70 MB', () => {
     await harmsNothing(rig, view, async () => {
       await paste(view, 'Conversation id', '', 'some text ');
       await click(view, 'Look up');
-      await alertWith(view, 'No conversation ID in this text');
+      await alertWith(view, 'No conversation ID in the first 100,000 characters of this text');
       expect(requests(rig)).toEqual([]);
     });
   });

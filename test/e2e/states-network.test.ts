@@ -31,10 +31,10 @@ describe('an answer that is none', () => {
   });
 
   it.for<[string, Fault, string]>([
-    ['a login page [F41]', { body: { kind: 'login-page' } }, 'status 200, text/html'],
-    ['half a JSON text [F37]', { body: { kind: 'broken-json' } }, 'status 200, application/json'],
-    ['empty [F37]', { body: { kind: 'empty' } }, 'status 200'],
-    ['bad UTF-8 [F37]', { body: { kind: 'bad-utf8' } }, 'status 200, application/json'],
+    ['a login page [F41]', { body: { kind: 'login-page' } }, 'HTTP 200, text/html'],
+    ['half a JSON text [F37]', { body: { kind: 'broken-json' } }, 'HTTP 200, application/json'],
+    ['empty [F37]', { body: { kind: 'empty' } }, 'HTTP 200'],
+    ['bad UTF-8 [F37]', { body: { kind: 'bad-utf8' } }, 'HTTP 200, application/json'],
   ])('but %s is told to be no Synap API', async ([, fault, fact], { world, openView }) => {
     onStatus(world, IDS.fresh, fault);
     const page = await openView(IDS.fresh);
