@@ -51,7 +51,7 @@ async function spoil({ emulator }: Rig, pages: PageServer, id: string, keep: rea
   for (const path of paths) {
     const truth: unknown = await (await fetch(emulator.httpOrigin + path, { headers })).json();
     const [bare = ''] = path.split('?');
-    // An answer that names another conversation is none.
+    // An answer that names another conversation does not count.
     const value = spoilt(truth, hostileTo(pages), [...keep, 'conversation_id']);
     emulator.world.faults.add({ path: bare, fault: { body: { kind: 'json', value } } });
   }

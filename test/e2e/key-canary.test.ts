@@ -226,7 +226,7 @@ async function beNotified({ rig, evidence, options, view }: Story): Promise<void
   // First, for the browser's own alarm may tell the end as soon as there is one.
   const notices = await overhearNotices(await rig.extension.worker(), PLANTED);
   rig.emulator.world.finishRun(IDS.inProgress, 'failed', `Bearer ${FIRST} was refused`);
-  // Only the worker that is overheard will do, so it is asked until the watch is due.
+  // The worker under observation must stay awake, so it receives requests until the watch is due.
   const told = await until(
     async () => {
       await rig.extension.fireAlarm('poll');

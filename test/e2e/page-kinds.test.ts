@@ -48,7 +48,7 @@ describe('the popup', () => {
 
   it('[T05] reads what is there of a page that still loads', async ({ rig, endless }) => {
     const page = await rig.extension.browser.newPage();
-    // It never ends, and so no wait for it would.
+    // It never ends, so waiting for it would not end either.
     void page.goto(endless).catch(() => undefined);
     await page.waitForSelector('a');
     const popup = await rig.extension.openPopup(page);

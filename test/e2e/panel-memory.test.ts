@@ -1,4 +1,4 @@
-/** What the panel knows again after it was closed, and what it opens by itself. */
+/** The state that the panel restores after it was closed, and what it opens by itself. */
 import type { Frame } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';

@@ -32,7 +32,7 @@ describe('the address of a page', () => {
     for (const [at, [name, move]] of moves.entries()) {
       const id = idOf(10 + at);
       await page.evaluate(move, id);
-      // The address was read: what a navigation does has been done.
+      // The address has been read, so the navigation has been handled.
       await lists(frame, id, { seen: /^URL/m });
       expect((await listed(frame))[0], name).toBe(id);
       expect((await lists(frame, A)).text, name).toContain('Trip');

@@ -5,7 +5,7 @@ import { testsWith } from '../support/e2e/fixtures.ts';
 import { requests } from '../support/e2e/rig.ts';
 import { alertWith, click, openTab, press, says, shows, textOf } from '../support/e2e/view.ts';
 
-/** Answers that no decent server gives, and answers that a parser would change: what the full view makes of them. */
+/** How the full view handles answers that no decent server gives, and answers that a parser would change. */
 
 const ID = IDS.fresh;
 const it = testsWith();

@@ -57,7 +57,7 @@ describe('the key', () => {
 });
 
 describe('a compaction', () => {
-  /** `meanwhile`: what happens while the dialog is open. */
+  /** `meanwhile` runs while the dialog is open. */
   async function compact(page: Page, id: string, meanwhile: () => unknown = () => undefined): Promise<void> {
     await shows(page, { id });
     await press(page, 'Compact…');
@@ -143,7 +143,7 @@ describe('a conversation', () => {
     const page = await openView(UNKNOWN);
     await alertWith(page, 'Conversation not found');
     await shows(page, { status: 'unknown' });
-    // Asked again, Synap says the same [C14].
+    // A retry gives the same answer [C14].
     expect(await has(page, 'Try again')).toBe(false);
     const asked = requests(rig, /6f1d2c3b.*status/).length;
     // Remembered shortly: a reload does not ask again.

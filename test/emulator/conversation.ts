@@ -44,7 +44,7 @@ export interface NewRun {
 export class Conversation {
   readonly id: string;
   readonly title: string;
-  /** Whose it is, as the app told; null until it did. */
+  /** The owner, as the app reported; null until then. */
   userId: string | null;
   readonly spelling: Spelling;
   readonly runs: Run[] = [];

@@ -69,7 +69,7 @@ export interface Spelling {
   statusWord: string | null;
 }
 
-/** The common case: what Synap's own clients can parse. Whatever differs from it is an exotic. */
+/** The common case: what Synap's own clients can parse. Anything else is an exotic. */
 export const PLAIN_SPELLING: Spelling = {
   contextField: 'formatted_context',
   items: 'objects',

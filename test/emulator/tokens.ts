@@ -5,7 +5,7 @@ export function estimateTokens(text: string): number {
 
 const TOKENS_PER_CREDIT = 1000;
 
-/** What a compaction of so many tokens costs: one credit per thousand begun. */
+/** The cost of compacting this many tokens: one credit per thousand begun. */
 export function priceOf(tokens: number): number {
   return Math.max(1, Math.ceil(tokens / TOKENS_PER_CREDIT));
 }

@@ -1,6 +1,6 @@
 import type { CapturedRequest } from '../../src/core/discovery/traffic/captured.ts';
 
-/** A request of which no more is known than what is given. */
+/** A request with only the given facts known. */
 export function captured(parts: Partial<CapturedRequest> = {}): CapturedRequest {
   return {
     url: 'https://app.test/api',

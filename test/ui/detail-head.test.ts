@@ -56,7 +56,7 @@ describe('narrow [A1]', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     const tops = await page.$$eval('.head-actions button', (all) => all.map((one) => one.getBoundingClientRect().top));
     expect(new Set(tops).size).toBe(1);
-    // What does not fit scrolls, and the chosen tab is in sight.
+    // Anything that does not fit scrolls, and the chosen tab is in sight.
     await openTab(page, 'raw');
     const tab = await boxOf(page, `#tab-raw-${ID}`);
     expect(tab.right).toBeLessThanOrEqual(width);

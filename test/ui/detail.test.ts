@@ -54,7 +54,7 @@ describe('what could not be loaded', () => {
     const page = await openDetail('summaryFails', 'completed');
     await waitForText(page, '–', '.tokens-card .big');
     await waitForText(page, 'Not loaded: HTTP 503', '.tokens-card');
-    // One cause is told once [B7].
+    // One cause is shown once [B7].
     expect(await page.$$eval('.status-tab [role="alert"]', (notes) => notes.length)).toBe(1);
     await waitForText(page, 'Freshness unknown', '.fresh-note');
     await waitForText(page, 'Could not be checked: HTTP 503.', '.fresh-note');
@@ -139,7 +139,7 @@ describe('keys', () => {
     await page.waitForSelector('.watch-button[aria-pressed="true"]');
     await page.keyboard.press('c');
     expect(await copies(page)).toEqual([ID]);
-    // And says so where one looks [C1].
+    // It also says so where the user looks [C1].
     const told = await page.waitForSelector('.head-told:not(:empty)');
     expect(await told?.evaluate((node) => [node.textContent, node.getBoundingClientRect().width > 20])).toEqual([
       'Copied',

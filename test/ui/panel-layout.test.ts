@@ -1,4 +1,4 @@
-/** What stands where, measured: docked low, zoomed, narrow, with forced colours. */
+/** Measures the layout: docked low, zoomed, narrow, with forced colours. */
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { ID, NOW, overview } from '../support/ui/fixtures.ts';
@@ -7,7 +7,7 @@ import { ERRORS } from '../support/ui/error-fixtures.ts';
 import { advance, settle } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
-/** Rows of which nothing is hidden. */
+/** Rows that are fully visible. */
 const wholeRows = (page: Page) =>
   page.$eval('[role="listbox"]', (list) => {
     const box = list.getBoundingClientRect();
@@ -48,7 +48,7 @@ describe('[A2] docked low', () => {
   });
 });
 
-/** Controls of the panel that stand out of its window, or of which a part is cut off. */
+/** Controls of the panel that are outside its window, or partly cut off. */
 const cutOff = (page: Page) =>
   page.evaluate(() => {
     const isCut = (element: Element) => {
@@ -160,7 +160,7 @@ describe('[A15] forced colours', () => {
       }
       expect(selected.color).not.toBe(selected.backgroundColor);
       expect(selected.borderLeftColor).not.toBe(other.borderLeftColor);
-      // No bar stands before a row that is not selected.
+      // No bar precedes a row that is not selected.
       expect(other.borderLeftColor).toBe((await colours(page, 'body')).backgroundColor);
       const pressed = await colours(page, '.list-chip[aria-pressed="true"]');
       const released = await colours(page, '.list-chip[aria-pressed="false"]');

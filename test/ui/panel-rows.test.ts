@@ -1,4 +1,4 @@
-/** What the rows show beside their label, and what is folded away. */
+/** The texts beside the rows' labels, and the folded rows. */
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { ERRORS } from '../support/ui/error-fixtures.ts';

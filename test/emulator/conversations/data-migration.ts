@@ -1,6 +1,6 @@
 import { assistant, user, type Story } from './story.ts';
 
-/** Its status is a word that no document names; a summary exists. An exotic. */
+/** Its status word is undocumented; a summary exists. An exotic. */
 export const dataMigration: Story = {
   id: 'e6a30d74-19c8-4f5b-b20e-8d43f7061ca5',
   title: 'Data migration plan',

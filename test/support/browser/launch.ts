@@ -39,7 +39,7 @@ export interface LaunchWithExtension {
   /** A profile to use and to keep, for tests of a restart; by default a new one that `close` removes. */
   userDataDir?: string;
   headless?: boolean;
-  /** Leaves the page open that an install opens. */
+  /** Leaves the welcome page of the install open. */
   keepWelcome?: boolean;
 }
 

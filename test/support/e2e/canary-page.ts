@@ -23,7 +23,7 @@ export async function copyWith(
     navigator.clipboard.writeText = async (text) => void texts.push(text);
     const buttons = [...document.querySelectorAll<HTMLElement>(selector)];
     for (const button of buttons) button.click();
-    // What is copied may have to be loaded first.
+    // The copied text may have to be loaded first.
     for (const end = Date.now() + 10_000; texts.length < buttons.length && Date.now() < end;)
       await new Promise((done) => setTimeout(done));
     navigator.clipboard.writeText = write;

@@ -9,7 +9,7 @@ export interface PageServer {
   otherOrigin: string;
   /** What is answered, by path: a page, or something else; any other path with an empty page. */
   served: Map<string, string | Served>;
-  /** What a WebSocket to that path is sent; it then stays open. */
+  /** The messages sent to a WebSocket at that path, which then stays open. */
   sockets: Map<string, string[]>;
   /** Paths that were asked for. */
   seen: string[];
@@ -23,7 +23,7 @@ interface Served {
   afterMs?: number;
   /** A Content Security Policy. */
   policy?: string;
-  /** The answer goes on: it is sent, and does not end. */
+  /** The answer is sent, but does not end. */
   isOpen?: boolean;
 }
 

@@ -119,7 +119,7 @@ export async function unfold(frame: Frame): Promise<void> {
   await click(frame, FOLD);
 }
 
-/** The same where it is not known whether there are any. */
+/** Lists all ids, with the folded ones if there are any. */
 export async function listedUnfolded(frame: Frame): Promise<string[]> {
   if (await frame.$(FOLD)) await unfold(frame);
   return listed(frame);

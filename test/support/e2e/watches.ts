@@ -23,7 +23,7 @@ export async function watches({ extension }: Rig): Promise<StoredWatch[]> {
   });
 }
 
-/** Watches a run like a user, and closes every view; so many runs stand on the badge then. */
+/** Watches a run like a user, and closes every view; the badge then shows this many runs. */
 export async function watchAndLeave(rig: Rig, id: string, badge = '1'): Promise<void> {
   const view = await rig.extension.openPage('inspector', { id });
   await shows(view, { id, status: 'in_progress' });

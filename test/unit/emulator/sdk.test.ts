@@ -3,12 +3,12 @@ import { describe, expect } from 'vitest';
 import { IDS } from '../../emulator/conversations/catalogue.ts';
 import { compactedPath, field, it, promptPath, statusPath, type Lab } from '../../support/emulator-fixture.ts';
 
-/** What Synap's published Python client (0.4, 0.5) sends, and what it can parse. */
+/** The requests of Synap's published Python client (0.4, 0.5), and the answers that it can parse. */
 
 const NEW_ID = '6f1c0f7e-2a4b-4c8d-9e35-7b1d0a6f2c44';
 const EXOTICS: readonly string[] = [IDS.exotic, IDS.qualityWarning, IDS.unknownStatus];
 const COMMON = Object.values(IDS).filter((id) => !EXOTICS.includes(id));
-/** Until whoami has told the ids, the client sends them empty. */
+/** Until whoami returns the ids, the client sends them empty. */
 const UNKNOWN_IDS = { 'x-instance-id': '', 'x-client-id': '', 'x-correlation-id': 'syn__1772442000000_a91f3c' };
 const KNOWN_IDS = { 'x-instance-id': 'inst_5c1e7a90b3d2f486', 'x-client-id': 'cli_2f94d07be1a8356c' };
 /** One TypeScript client names the headers otherwise, and its correlation ids are UUIDs. */

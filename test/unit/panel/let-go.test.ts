@@ -20,7 +20,7 @@ const pageOf = (from: number, count: number): FoundId[] =>
     evidence: [{ source: 'link', where: '/chat/', count: 1 }],
   }));
 
-/** A panel whose rows are all read, on pages of so many ids each. */
+/** A panel with all rows read, on pages of this many ids each. */
 async function visit(pages: number, count: number) {
   let found = pageOf(0, count);
   let load = () => {};

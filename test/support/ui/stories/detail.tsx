@@ -51,7 +51,7 @@ const calls = [
 
 const fresh = prompt({ isStale: false, recentMessages: [], recentMessageCount: 0, compactedMessageCount: 150 });
 
-/** What no parser keeps. */
+/** Details that no parser keeps. */
 export const LOSSY_STATE =
   '{"order_id":12345678901234567890,"price":19.90,"limit":1e400,"steps":{"10":"pay","9":"check"},"__proto__":{"kept":true}}';
 export const LOSSY_JSON = `{"formatted_context":"Order shipped.","current_state":${LOSSY_STATE},"version":3,"version":4}`;

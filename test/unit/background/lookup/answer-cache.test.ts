@@ -142,7 +142,7 @@ describe('what may be served no more', () => {
 });
 
 describe('[root 5] the index', () => {
-  /** The answers that are read from now on; the index is none. */
+  /** The answers read from now on, without the index. */
   function readsOf(store: MemoryStore): string[] {
     const reads: string[] = [];
     const { getMany } = store;

@@ -90,7 +90,7 @@ describe('a conversation that Synap knows no longer', () => {
     expect(await world.ask('read', { ...status(), conversationId: B, mode: 'peek' })).toMatchObject({
       value: { data: {} },
     });
-    // Once only: a view that reads anew after the first event causes no second one.
+    // This happens only once: a view that reads again after the first event causes no second one.
     await world.ask('read', status('fresh'));
     expect(view.heard('invalidated')).toHaveLength(1);
   });

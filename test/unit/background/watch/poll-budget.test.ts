@@ -6,7 +6,7 @@ import { createWorld, profileWith, type World } from '../../../support/worker/wo
 
 const MINUTE = 60_000;
 
-/** So many stars, set by a user who takes their time. */
+/** This many stars, set by a user who takes their time. */
 async function withStars(many: number) {
   const world = await createWorld({ settings: { profiles: [profileWith({ requestsPerMinute: 60, burst: 10 })] } });
   for (let n = 0; n < many; n += 1) await world.ask('watch', { conversationId: numbered(n), label: null });

@@ -17,7 +17,7 @@ async function watch(world: World, conversationId: ConversationId) {
   return outcome;
 }
 
-/** A worker that wakes with so many stars, each on a run in progress. */
+/** A worker that wakes with this many stars, each on a run in progress. */
 async function manyStars(many: number) {
   const world = await createWorld({
     settings: { profiles: [profileWith({ burst: 1_000, requestsPerMinute: 6_000 })] },
@@ -34,7 +34,7 @@ async function manyStars(many: number) {
   return world;
 }
 
-/** What is written to `local` from now on. */
+/** The writes to `local` from now on. */
 function writes(world: World): string[] {
   const keys: string[] = [];
   const { set } = world.local;
@@ -54,7 +54,7 @@ describe('the stars [root 6]', () => {
     expect(await watch(world, A)).toEqual({ ok: false, error: { kind: 'too-many-watches', limit: 200 } });
     expect(await stars(world)).toBe(200);
     expect(await states(world)).toEqual(new Set(['running']));
-    // Set again, it is none more.
+    // Starring it again adds no star.
     expect((await watch(world, numbered(7))).ok).toBe(true);
     await world.ask('unwatch', { conversationId: numbered(7) });
     expect((await watch(world, A)).ok).toBe(true);

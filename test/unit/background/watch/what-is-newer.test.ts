@@ -124,7 +124,7 @@ describe('any interleaving of old and new answers [root 1]', () => {
         };
         for (const [at, status] of history.entries()) {
           hear(status);
-          // Servers that lag tell something from before.
+          // Servers that lag report an earlier state.
           for (const lag of lags.slice(at * 3, at * 3 + 3)) hear(history[Math.max(0, at - lag)]);
         }
         expect(ends).toEqual([...new Set(history.map(({ compactionId }) => compactionId))]);

@@ -93,7 +93,7 @@ describe('what an answer tells [root 1]', () => {
   });
 });
 
-/** What Synap tells in the course of some runs, in order. */
+/** Synap's reports in the course of some runs, in order. */
 const histories = fc
   .array(fc.record({ completes: fc.boolean(), lengthMs: fc.integer({ min: 1, max: 90 }) }), {
     minLength: 1,
@@ -149,7 +149,7 @@ describe.each(Object.entries(reduced))('any interleaving of old and new answers,
         }
         const last = history.at(-1);
         expect(held?.state).toBe(last?.state);
-        // The odd ones are ends; each is told in its turn.
+        // The odd ones are ends; each is reported in order.
         expect(ends).toEqual(history.map((_, index) => index).filter((index) => index % 2 === 1));
       }),
     );

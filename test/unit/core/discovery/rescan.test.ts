@@ -10,7 +10,7 @@ import {
   startRescans,
 } from '../../../../src/core/discovery/rescan.ts';
 
-/** What happens between two scans. */
+/** The events between two scans. */
 const EVENTS = { nothing: forNothing, address: forNewAddress, document: forNewDocument } as const;
 
 function forNothing<T>(state: T): T {
@@ -33,7 +33,7 @@ describe('scanning again', () => {
         let longestMs = 0;
         for (const [tookMs, foundNew, event] of scans) {
           now += nextScanDelayMs(state, now);
-          // All before this scan, but the one that a new document may go before the pause of.
+          // `spentMs`: all scans before this one. A new document may skip the pause of one.
           expect(spentMs - longestMs).toBeLessThanOrEqual(0.05 * (now - startedAt) + 1e-6);
           now += tookMs;
           spentMs += tookMs;

@@ -22,7 +22,7 @@ function setUp(script: Script = {}) {
   return { clock, backend, model, facts: () => conversationFacts(heldAnswers(model), NOW) };
 }
 
-/** Nothing in it tells of which run it is. */
+/** Nothing in it identifies its run. */
 const unnumbered = summary({ version: null, compactionId: null });
 const next = { compactionId: 'cmp_4', latestVersion: 4 };
 const asked = ({ calls }: ReturnType<typeof createFakeBackend>, name: string) =>
@@ -103,7 +103,7 @@ describe('a failed refresh', () => {
     expect(dataStatus(slot)).toBe('error');
     expect(refreshFailed(slot)).toEqual({ error: ERRORS['unavailable'], at: NOW });
     clock.jump(10 * SECOND);
-    // What the cache still holds does not show that Synap can be reached again.
+    // A cached answer does not show that Synap can be reached again.
     model.onAnswered({ part: STATUS, answer: answer(status('completed'), { source: 'cache' }) });
     expect(refreshFailed(model.slot(STATUS).value)?.at).toBe(NOW);
     model.onAnswered({ part: STATUS, answer: answer(status('completed'), { retrievedAt: NOW + SECOND }) });

@@ -10,7 +10,7 @@ const base64url = (text: string) => Buffer.from(text, 'latin1').toString('base64
 const token = (claims: object) =>
   `${base64url('{"alg":"HS256","typ":"JWT"}')}.${base64url(JSON.stringify(claims))}.c2lnbmF0dXJl`;
 
-/** What a response says of ids: `id likely place · label`. */
+/** The ids found in a response: `id likely place · label`. */
 function seen(responseBody: string, responseMimeType = '', url = 'https://app.test/api'): string[] {
   return findInRequest(captured({ url, responseBody, responseMimeType })).map(
     (found) =>
@@ -138,9 +138,9 @@ describe('what names an id in JSON', () => {
       'A unlikely response $[].id thread.message · null',
       'B likely response $[].thread_id · null',
     ]);
-    // What a conversation is of, or among whom, does not make it none.
+    // A conversation's subject or members do not make it anything else.
     expect(of({ conversations: [{ id: A, type: 'user' }] })).toEqual(['A likely response $.conversations[].id · null']);
-    // A type speaks for its own id alone.
+    // A type applies to its own id only.
     expect(of({ type: 'conversation', id: A, creator: { id: B } })).toEqual([
       'A likely response $.id conversation · null',
       'B unlikely response $.creator.id · null',
