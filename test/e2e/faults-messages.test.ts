@@ -34,7 +34,11 @@ async function paste(page: Page, name: string, start: string, unit: string): Pro
 
 /** Not by its role: the accessibility tree would be built with all of that text. */
 const click = (page: Page, word: string) =>
-  page.$$eval('button', (all, word) => all.find((one) => one.textContent?.trim() === word)?.click(), word);
+  page.$$eval(
+    'button',
+    (all, word) => all.find((one) => one.ariaLabel === word || one.textContent?.trim() === word)?.click(),
+    word,
+  );
 
 async function saved(page: Page) {
   const overview = await ask(page, 'overview', {});

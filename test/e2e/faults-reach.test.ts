@@ -25,7 +25,7 @@ describe('a page', () => {
     isNotScanned(
       rig,
       'chrome://version/',
-      /The browser or your organisation keeps extensions out of this page\.|Browsers keep extensions out of their own pages\./,
+      /Your browser or organisation blocks extensions on this page\.|Extensions can't run on browser pages\./,
     ));
 
   it('of a store gets a plain notice in the popup [F57]', ({ rig }) =>

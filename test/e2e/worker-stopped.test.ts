@@ -98,7 +98,7 @@ describe('a worker that is stopped', () => {
     await says(page, /Balance: \d+ credits/);
     world.faults.add({ method: 'POST', path: 'compact$', fault });
     await press(page, 'Compact');
-    await until(async () => (await has(page, 'Try again')) || has(page, 'Open options'), 'the error');
+    await until(() => has(page, 'Check the status'), 'the error');
     await says(page, 'Check the status before starting another.');
     expect(await textOf(page)).not.toContain('and again on retry');
     const sent = world.log.list({ kind: 'api', path: /compact$/ });
