@@ -71,5 +71,8 @@ function pagesThatReach(module: string, importersOf: (id: string) => readonly st
     if (page !== undefined) pages.add(page);
     for (const importer of importersOf(id)) seen.add(importer);
   }
-  return [...pages].toSorted().join('-');
+  return [...pages]
+    .map((page) => page.slice(0, 3))
+    .toSorted()
+    .join('-');
 }

@@ -26,7 +26,9 @@ export function createOperations(
       abort: gateway.abort,
       newId: deps.newId,
       forget: async (profileId, isGone) => {
-        await Promise.all([cache.drop([profileId]), pauses.clear(profileId), watcher.forget(profileId, isGone)]);
+        // The change is made by now: a cache that cannot be emptied must not make it look refused.
+        const dropped = cache.drop([profileId]).catch(() => 0);
+        await Promise.all([dropped, pauses.clear(profileId), watcher.forget(profileId, isGone)]);
         // Last, because views respond with new requests at once, which must find the new key.
         views.notifyAll({ type: 'invalidated', profileId, conversationId: null });
       },

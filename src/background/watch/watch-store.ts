@@ -108,8 +108,13 @@ function createWriter(local: KeyValueStore) {
   let hasOld = false;
   const writeOne = async (held: Watches, key: string) => {
     const record = held.get(key);
-    await (record ? local.set(key, record) : local.remove(key));
+    // Before the write: a change that comes during it marks the record again.
     unsaved.delete(key);
+    const written = record ? local.set(key, record) : local.remove(key);
+    await written.catch((reason: unknown) => {
+      unsaved.add(key);
+      throw reason;
+    });
   };
   return {
     /** Resolves with the error of the first of these records that could not be stored, or null. */

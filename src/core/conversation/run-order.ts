@@ -111,7 +111,9 @@ export function isSummaryAhead(known: KnownRun, summary: CompactedSummary | null
 /** Returns the known run after a summary that is ahead: its run has ended. */
 export function learnSummary(known: KnownRun, { version, compactionId }: CompactedSummary): KnownRun {
   const latestVersion = version ?? known.latestVersion;
-  if (compactionId === null) return { ...known, latestVersion };
+  // Nothing tells whether this run or the known one is the later: only the version is learned.
+  const isOther = known.compactionId !== null && compactionId !== known.compactionId;
+  if (compactionId === null || (isOther && known.latestVersion === null)) return { ...known, latestVersion };
   const told: RunFacts = { state: 'completed', compactionId, latestVersion, latestCreatedAt: null, completedAt: null };
   return learnRun(known, told);
 }

@@ -8,7 +8,7 @@ import {
   nextScanDelayMs,
   startRescans,
 } from '../../core/discovery/rescan.ts';
-import type { AppError, Outcome } from '../../core/errors.ts';
+import { fail, type AppError, type Outcome } from '../../core/errors.ts';
 import type { PageSource } from './page-source.ts';
 
 /** The last scan's own details. */
@@ -74,7 +74,8 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
   const scan = async () => {
     const mine = ++turn;
     scanning.value = true;
-    const outcome = await source.scan();
+    // The script is missing only if the extension was replaced under the panel.
+    const outcome = await source.scan().catch(() => fail({ kind: 'outdated' }));
     if (mine !== turn) return;
     scanning.value = false;
     settle(outcome);

@@ -55,7 +55,10 @@ export function captureRequests({ take, tell, onVisibility }: Capture): () => vo
   /** The newest first; the bodies last, because they take the longest. */
   const readLog = async (): Promise<boolean> => {
     const askedAt = records.serial();
-    const entries = (await askLog()).filter((entry) => readHead(entry) !== null);
+    const log = await askLog();
+    // A log that did not come is not an empty one: nothing is forgotten for it.
+    if (log === null) return false;
+    const entries = log.filter((entry) => readHead(entry) !== null);
     const found = records.ofLog(entries, askedAt);
     const jobs: (() => void)[] = [];
     let hasNews = false;
@@ -167,11 +170,11 @@ async function readBody(record: RequestRecord, { entry, head }: Request, emit: (
   emit({ ...onlyAddress(head), responseBody: body.slice(0, BODY_LIMIT_CHARS) });
 }
 
-async function askLog(): Promise<unknown[]> {
+/** Null when the browser did not give it. */
+async function askLog(): Promise<unknown[] | null> {
   const { network } = browser.devtools;
-  return readHarEntries(
-    await settle(() => answerOf((...callback) => Reflect.apply(network.getHAR, network, callback))),
-  );
+  const answer = await settle(() => answerOf((...callback) => Reflect.apply(network.getHAR, network, callback)));
+  return answer === null ? null : readHarEntries(answer);
 }
 
 /** Null when the call fails or times out. */

@@ -1,3 +1,4 @@
+import { qualityVerdict } from '../../ui/facts/quality-verdict.ts';
 import { shortText } from '../../core/cut-text.ts';
 import { PROMPT, SUMMARY } from '../../core/conversation/part.ts';
 import type { ComponentChildren } from 'preact';
@@ -125,12 +126,16 @@ function Tokens({ savings, messages }: { savings: Savings; messages: number | nu
   );
 }
 
-function Quality({ quality: { score, passed, warning } }: { quality: ConversationFacts['quality'] }) {
-  if (score === null && passed === null && warning === null) return null;
+const VERDICT_WORDS = { passed: 'popupPassed', doubtful: 'qualityDoubtful', failed: 'popupNotPassed' } as const;
+
+function Quality({ quality }: { quality: ConversationFacts['quality'] }) {
+  const { score, warning } = quality;
+  const verdict = qualityVerdict(quality);
+  if (score === null && verdict === 'unknown' && warning === null) return null;
   return (
     <>
       {score !== null && <b>{formatScore(score)} </b>}
-      {passed !== null && <span class="mut">{t(passed ? 'popupPassed' : 'popupNotPassed')}</span>}
+      {verdict !== 'unknown' && <span class="mut">{t(VERDICT_WORDS[verdict])}</span>}
       {warning !== null && (
         <span class="answer-warning">
           <SafeText text={warning} block />

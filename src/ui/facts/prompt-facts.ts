@@ -47,7 +47,9 @@ export function promptFacts(prompt: ContextForPrompt, style: PromptStyle, held: 
   });
   const estimated = tokensFrom('summary');
   const counted = estimated.count > 0 && style === 'structured' ? countedTokens(held) : null;
-  const summary = counted === null ? estimated : { count: counted, isCounted: true };
+  // A text much longer than the counted summary also holds messages that were not recognised.
+  const isSummaryAlone = counted !== null && unchecked === 0 && estimated.count <= 2 * counted;
+  const summary = isSummaryAlone ? { count: counted, isCounted: true } : estimated;
   const recent = tokensFrom('recent');
   const missed = missing.map((at) => recentMessages[at]).filter((message) => message !== undefined);
   return {

@@ -17,9 +17,14 @@ interface Answers {
 
 /**
  * Puts answers into their slots, and keeps apart which version they are of. `readStatus` is called when the status is
- * behind the latest summary.
+ * behind the latest summary, `reload` when what is shown may be: the worker tells of a version once, perhaps before the
+ * status does.
  */
-export function createAnswers(slots: Slots, run: Signal<RunEstimate | null>, readStatus: () => void): Answers {
+export function createAnswers(
+  slots: Slots,
+  run: Signal<RunEstimate | null>,
+  { readStatus, reload }: { readStatus: () => void; reload: () => void },
+): Answers {
   const status = slots.typed<'status'>(STATUS);
   /** The newest version whose status was requested. */
   let followed = 0;
@@ -37,7 +42,10 @@ export function createAnswers(slots: Slots, run: Signal<RunEstimate | null>, rea
         slots.of(part).put(answer);
         const after = status.peek().answer;
         if (part.kind === 'status') run.value = estimateOf(run.peek(), after);
-        if (before && after && hasNewSummary(after.data, before.data)) slots.supersedeLatest();
+        if (before && after && hasNewSummary(after.data, before.data)) {
+          slots.supersedeLatest();
+          reload();
+        }
         if (part.kind === 'summary' && isOfLatest(part)) {
           follow(slots.typed<'summary'>(part).peek().answer?.data ?? null);
         }

@@ -62,7 +62,10 @@ export function createConversationModel(
   const checkUse = () => {
     if (!isUsed()) onUnused();
   };
-  const answers = createAnswers(slots, run, () => void load(STATUS, 'cached', 'automatic'));
+  const answers = createAnswers(slots, run, {
+    readStatus: () => void load(STATUS, 'cached', 'automatic'),
+    reload: () => void reloadShown('cached'),
+  });
   const { put } = answers;
   const loader = createLoader(id, backend, slots, put, checkUse);
   const { load } = loader;

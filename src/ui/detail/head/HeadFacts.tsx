@@ -74,11 +74,11 @@ function Tokens({ facts: { savings, earlierVersion } }: { facts: ConversationFac
 }
 
 function Score({ facts: { quality } }: { facts: ConversationFacts }) {
-  if (quality.score === null) return null;
   const verdict = qualityVerdict(quality);
+  if (quality.score === null && verdict !== 'failed') return null;
   return (
     <span class={`head-score verdict-${verdict}`}>
-      {formatScore(quality.score)} {verdictWord(verdict)}
+      {quality.score === null ? null : formatScore(quality.score)} {verdictWord(verdict)}
     </span>
   );
 }

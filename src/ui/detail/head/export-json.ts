@@ -8,8 +8,8 @@ import { asCurl } from '../requests/code-snippets.ts';
 /** The parts held of the conversation, as received, each with its origin. Views hold no key, so none can be in it. */
 export function exportJson(model: ConversationModel, overview: Overview | null, now: number): string {
   const parts = PART_KINDS.flatMap((kind) => {
-    const { answer } = model.slot<PartKind>(PARTS[kind]).value;
-    if (!answer) return [];
+    const { answer, superseded } = model.slot<PartKind>(PARTS[kind]).value;
+    if (!answer || superseded) return [];
     // Parsed and written again, the answer's numbers would be rounded and its keys reordered.
     const raw = isJson(answer.raw) ? answer.raw : JSON.stringify(answer.raw);
     return [`${JSON.stringify(kind)}:{"answer":${raw},"metadata":${JSON.stringify(answer.meta)}}`];

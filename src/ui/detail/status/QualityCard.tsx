@@ -13,7 +13,10 @@ export function QualityCard({ quality }: { quality: Quality }) {
     <section class="card quality-card">
       <h2>{earlierVersion === null ? t('qualityTitle') : t('qualityOfVersion', earlierVersion)}</h2>
       {score === null ? (
-        <p class="mut">{t('qualityNone')}</p>
+        <p class="mut">
+          {t('qualityNone')}
+          {word === null ? null : <span class={`verdict-${verdict}`}> · {word}</span>}
+        </p>
       ) : (
         <>
           <p>

@@ -33,7 +33,8 @@ export function SummaryTab({ model, view, onChange }: TabProps) {
   usePart(model, part);
   const slot = model.slot(part).value;
   const latest = conversationFacts(heldAnswers(model), 0).version;
-  const data = slot.answer?.data ?? null;
+  // An earlier version's answer is not copied under the new one's name.
+  const data = slot.superseded ? null : (slot.answer?.data ?? null);
   const shownVersion = part.version === null && !slot.superseded ? (data?.version ?? null) : null;
   return (
     <div class="summary-tab">
