@@ -49,7 +49,10 @@ async function spoil({ emulator }: Rig, pages: PageServer, id: string, keep: rea
     `${base}/context-for-prompt?style=structured`,
   ];
   for (const path of paths) {
-    const truth: unknown = await (await fetch(emulator.httpOrigin + path, { headers })).json();
+    const response = await fetch(emulator.httpOrigin + path, { headers });
+    // A failed run has no summary.
+    if (!response.ok) continue;
+    const truth: unknown = await response.json();
     const [bare = ''] = path.split('?');
     // An answer that names another conversation does not count.
     const value = spoilt(truth, hostileTo(pages), [...keep, 'conversation_id']);
@@ -68,10 +71,10 @@ async function isOnlyText({ extension }: Rig, pages: PageServer, view: View): Pr
   expect(extension.errors()).toEqual([]);
 }
 
-async function everyTab(rig: Rig, pages: PageServer, view: View): Promise<void> {
+async function everyTab(rig: Rig, pages: PageServer, view: View, empty: readonly string[] = []): Promise<void> {
   for (const name of TABS) {
     await openTab(view, name);
-    if (name !== 'Requests') await says(view, SEEN_AS_TEXT);
+    if (name !== 'Requests' && !empty.includes(name)) await says(view, SEEN_AS_TEXT);
     await isOnlyText(rig, pages, view);
   }
 }
@@ -86,17 +89,17 @@ function linkedPage(pages: PageServer, id: string): string {
 const popupOver = async (rig: Rig, address: string) => rig.extension.openPopup(await rig.extension.visit(address));
 
 describe('markup in every text of every answer', () => {
-  it.for<[string, string, string[], string]>([
+  it.for<[what: string, id: string, keep: string[], status: string, empty?: string[]]>([
     ['a completed run', ID, ['status'], 'completed'],
-    ['a failed run', FAILED, ['status'], 'failed'],
+    ['a failed run', FAILED, ['status'], 'failed', ['Summary']],
     ['a state of that name', ID, [], 'unknown'],
   ])(
     'of %s is shown as text in each tab of the full view [F71] [F73]',
-    async ([, id, keep, status], { rig, pages, openView }) => {
+    async ([, id, keep, status, empty = []], { rig, pages, openView }) => {
       await spoil(rig, pages, id, keep);
       const view = await openView(id);
       await shows(view, { id, status });
-      await everyTab(rig, pages, view);
+      await everyTab(rig, pages, view, empty);
     },
   );
 
