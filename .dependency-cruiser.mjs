@@ -24,7 +24,13 @@ export const ROOMS = {
  * share a floor, separated by a space, must not import each other.
  */
 export const FLOORS = {
-  core: ['errors clock csv cut-text is-record json-source visible-text', 'conversation', 'discovery profile'],
+  core: [
+    'errors clock csv cut-text is-record json-source visible-text slices',
+    'words',
+    'conversation',
+    'tracing',
+    'discovery profile',
+  ],
   synap: ['wire', 'decode', 'send', 'client'],
   platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs', 'worker view devtools'],
   background: [

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../../src/core/words/words.ts';
+
+const stems = (text: string) => wordsOf(text).map(({ stem }) => stem);
+
+describe('words', () => {
+  it('have the same stem in their inflections', () => {
+    expect(stems('planned plans planning')).toEqual(['plan', 'plan', 'plan']);
+  });
+
+  it('are found where they stand, in any script', () => {
+    for (const text of [
+      'Ｆｕｌｌ width',
+      '昨日は東京タワーに行きました。',
+      'สวัสดีชาวโลก',
+      'أحمد يعمل هنا',
+      'naïve 👩‍👩‍👧 café',
+    ]) {
+      const words = wordsOf(text);
+      expect(words.length).toBeGreaterThan(1);
+      for (const { stem, start, end } of words) {
+        expect(text.slice(start, end).normalize('NFKC').toLowerCase().startsWith(stem.slice(0, 2))).toBe(true);
+      }
+    }
+  });
+
+  it('keep a number whole', () => {
+    expect(stems('1,200.50 at 15:30, v2')).toEqual(['1,200.50', 'at', '15:30', 'v2']);
+  });
+});
