@@ -28,7 +28,7 @@ export const FLOORS = {
     'errors clock csv cut-text is-record json-source visible-text slices',
     'words',
     'conversation',
-    'tracing',
+    'tracing versions',
     'discovery profile',
   ],
   synap: ['wire', 'decode', 'send', 'client'],
