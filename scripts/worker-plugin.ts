@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Alias, Plugin } from 'vite';
 import { bundleAlone } from './bundle-alone.ts';
+import { minifyAgain } from './minify-again-plugin.ts';
 
 export const WORKER_FILE = 'background.js';
 
@@ -37,6 +38,8 @@ export function workerAlone(entry: string): Plugin {
 }
 
 /** The worker's script; `alias` puts other modules in the place of its own. */
-export function bundleWorker(entry: string, alias: Alias[] = []): Promise<string> {
-  return bundleAlone(entry, { format: 'es', alias: [...standIn('src/platform/own-browser.ts'), ...alias] });
+export async function bundleWorker(entry: string, alias: Alias[] = []): Promise<string> {
+  return minifyAgain(
+    await bundleAlone(entry, { format: 'es', alias: [...standIn('src/platform/own-browser.ts'), ...alias] }),
+  );
 }
