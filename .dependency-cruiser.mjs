@@ -28,6 +28,7 @@ export const FLOORS = {
     'errors clock csv cut-text is-record json-source visible-text slices',
     'words',
     'conversation',
+    'specifics',
     'tracing versions',
     'discovery profile',
   ],

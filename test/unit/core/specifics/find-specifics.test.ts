@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findSpecifics } from '../../../../src/core/specifics/find-specifics.ts';
+import { SPECIFIC_KINDS } from '../../../../src/core/specifics/specific.ts';
+import type { Language } from '../../../../src/core/words/language.ts';
+
+const found = (text: string, language: Language = 'en') =>
+  findSpecifics(text, language).map(({ kind, text, value }) => `${kind}: ${text} → ${value}`);
+
+describe('findSpecifics', () => {
+  it('gives a link whole, with nothing inside it', () => {
+    expect(found('See <https://Wiki.example.org/Mercury_(planet)/12> and write to Help@Example.org.')).toEqual([
+      'link: https://Wiki.example.org/Mercury_(planet)/12 → https://wiki.example.org/Mercury_(planet)/12',
+      'email: Help@Example.org → help@example.org',
+    ]);
+  });
+
+  it('says where each one stands, in order, without overlap, and the same each time', () => {
+    const piece = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.constantFrom('12,5 €', 'twelve', 'https://a.io/', '. ', 'a@b.io', ' ', '7%', 'Maria', '7 June'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 12 }),
+        fc.constantFrom<Language>('en', 'de', 'es', 'ja', 'zh'),
+        (pieces, language) => {
+          const text = pieces.join('');
+          const all = findSpecifics(text, language);
+          let end = 0;
+          for (const one of all) {
+            expect(one.start).toBeGreaterThanOrEqual(end);
+            expect(text.slice(one.start, one.end)).toBe(one.text);
+            expect(one.text).not.toBe('');
+            expect(SPECIFIC_KINDS).toContain(one.kind);
+            end = one.end;
+          }
+          expect(findSpecifics(text, language)).toEqual(all);
+        },
+      ),
+    );
+  });
+});
