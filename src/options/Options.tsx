@@ -30,7 +30,7 @@ export function Options() {
         <ConnectionNotice />
         <DemoBanner />
         {overview && welcomed ? (
-          <Welcome model={model} overview={overview} profile={welcomed} />
+          <Welcome key={welcomed.id} model={model} overview={overview} profile={welcomed} />
         ) : overview ? (
           <>
             <ProfilesSection model={model} overview={overview} />

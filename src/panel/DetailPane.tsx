@@ -37,11 +37,13 @@ function DetailContent({ panel }: { panel: PanelModel }) {
   if (overview && lacksKey(overview)) return <KeyPrompt />;
   if (!opened) return <EmptyState title={t('panelPickTitle')} body={t('panelPickBody')} />;
   const row = panel.list.all.value.find((candidate) => candidate.found.id === opened.id);
-  if (!opened.ask && row && !opensOnWalk(row, mayLookUp(overview))) {
+  const isAutomatic = mayLookUp(overview);
+  // A remembered selection may not have been found on the page yet.
+  if (!opened.ask && !(row ? opensOnWalk(row, isAutomatic) : isAutomatic)) {
     return (
       <EmptyState
         title={t('panelNotAskedTitle')}
-        body={t(row.likely ? 'panelNotAskedBody' : 'panelNotAskedUnlikely')}
+        body={t(row && !row.likely ? 'panelNotAskedUnlikely' : 'panelNotAskedBody')}
         actions={
           <button type="button" class="btn primary" onClick={() => panel.open(opened.id)}>
             {t('panelLookUp')}

@@ -35,6 +35,13 @@ describe('the welcome page', () => {
     expect(await asked(page, 'choose-profile')).toEqual([{ profileId: 'default', demo: true }]);
   });
 
+  it('says that a key is missing when it is saved without one', async () => {
+    const page = await openWelcome();
+    await page.locator(button('Save')).click();
+    await hasText(page, 'The key is empty');
+    expect(await asked(page, 'save-profile')).toEqual([]);
+  });
+
   it('leads to all settings', async () => {
     const page = await openWelcome();
     await page.locator('::-p-text(All settings)').click();

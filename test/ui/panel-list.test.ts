@@ -3,6 +3,7 @@ import { ID, NOW, OTHER_ID, THIRD_ID } from '../support/ui/fixtures.ts';
 import {
   chip,
   labels,
+  lookedUp,
   openFull,
   openPanel,
   row,
@@ -11,6 +12,7 @@ import {
   TRIP,
   waitForLabels,
 } from '../support/ui/pages/list-page.ts';
+import { advance } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
 it('[C17] the list is a listbox whose options are named by label and full id', async () => {
@@ -252,4 +254,14 @@ it('the listed conversations are downloaded as CSV', async () => {
       .split('\r\n')
       .map((line) => line.split(',')[2]),
   ).toEqual(['status', 'completed', 'completed', 'completed']);
+});
+
+it('a remembered selection that the page does not hold asks nothing by itself either', async () => {
+  const page = await openPanel('manualRestored');
+  await page.waitForFunction(() => document.querySelector('.panel-detail')?.textContent?.includes('Not looked up yet'));
+  await advance(page, 1_000);
+  await page.waitForFunction(() => (window.panelPage?.scans ?? 0) >= 2);
+  expect(await lookedUp(page)).toEqual([]);
+  await page.locator('.panel-detail .btn.primary').click();
+  await page.waitForSelector('.panel-detail [data-conversation-id]');
 });

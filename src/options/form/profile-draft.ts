@@ -54,10 +54,11 @@ export function isDirty(draft: ProfileDraft, profile: Profile): boolean {
   return (Object.keys(saved) as (keyof ProfileDraft)[]).some((field) => saved[field] !== draft[field]);
 }
 
-/** The form's values, or a message for each faulty field. */
+/** The form's values, or a message for each faulty field. `needsKey`: an empty key is a fault. */
 export function readDraft(
   id: string,
   draft: ProfileDraft,
+  needsKey = false,
 ): { ok: true; value: ReadDraft } | { ok: false; faults: DraftFaults } {
   const faults: DraftFaults = {};
   const name = draft.name.trim();
@@ -68,7 +69,7 @@ export function readDraft(
   if (requestsPerMinute === null) faults.requestsPerMinute = faultText(RANGES.requestsPerMinute);
   const burst = readNumber(draft.burst, RANGES.burst);
   if (burst === null) faults.burst = faultText(RANGES.burst);
-  const key = draft.key === '' ? null : cleanApiKey(draft.key);
+  const key = draft.key === '' && !needsKey ? null : cleanApiKey(draft.key);
   if (key && !key.ok) faults.key = errorMessage(key.error, 0).why;
   if (!baseUrl.ok || requestsPerMinute === null || burst === null || (key && !key.ok) || faults.name) {
     return { ok: false, faults };

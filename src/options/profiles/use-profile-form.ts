@@ -12,13 +12,15 @@ interface ProfileForm {
   overview: Overview;
   profile: Profile;
   isNew: boolean;
+  /** Saving without a key is a fault. */
+  needsKey?: boolean;
 }
 
 type Busy = 'save' | 'test' | null;
 type Tested = Outcome<RequestOutput<'test-connection'>>;
 
 /** Saving and testing, with their results. */
-export function useProfileForm({ model, overview, profile, isNew }: ProfileForm) {
+export function useProfileForm({ model, overview, profile, isNew, needsKey = false }: ProfileForm) {
   const { store, shell } = useApp();
   const [busy, setBusy] = useState<Busy>(null);
   const [tried, setTried] = useState(false);
@@ -26,7 +28,7 @@ export function useProfileForm({ model, overview, profile, isNew }: ProfileForm)
   const [saved, setSaved] = useState(false);
   const [tested, setTested] = useState<{ outcome: Tested; keyId: string | undefined } | null>(null);
   const draft = model.draft(profile);
-  const read = readDraft(profile.id, draft);
+  const read = readDraft(profile.id, draft, needsKey);
   const dirty = isNew || isDirty(draft, profile);
   const missing = originToGrant(draft, overview);
 

@@ -20,7 +20,8 @@ interface Props {
 
 /** Opened once, by the install: a key, or the demo, and where to go then. */
 export function Welcome({ model, overview, profile }: Props) {
-  const form = useProfileForm({ model, overview, profile, isNew: false });
+  const hasKey = overview.profiles.some(({ profileId, key }) => profileId === profile.id && key !== null);
+  const form = useProfileForm({ model, overview, profile, isNew: false, needsKey: !hasKey });
   const isDemo = overview.settings.demo;
   useEffect(focusKeyField, []);
   return (

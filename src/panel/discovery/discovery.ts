@@ -8,7 +8,9 @@ import type { PageSource } from './page-source.ts';
 import { createScanner, type Scanner } from './scanner.ts';
 
 export interface Discovery
-  extends Pick<Findings, 'found' | 'subject' | 'isCut' | 'addPasted'>, Pick<Scanner, 'scanning' | 'facts' | 'error'> {
+  extends
+    Pick<Findings, 'found' | 'address' | 'subject' | 'isCut' | 'addPasted'>,
+    Pick<Scanner, 'scanning' | 'facts' | 'error'> {
   /** Increases by one with each document. */
   readonly visit: ReadonlySignal<number>;
   /** Whether the page's requests are searched for ids. */
@@ -101,6 +103,7 @@ export function createDiscovery({ source, clock, demo, isNetworkOn = true }: Opt
   ];
   return {
     found: findings.found,
+    address: findings.address,
     subject: findings.subject,
     isCut: findings.isCut,
     addPasted: findings.addPasted,

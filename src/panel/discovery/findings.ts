@@ -14,6 +14,8 @@ export interface Findings {
   readonly subject: ReadonlySignal<ConversationId | null>;
   /** There were more ids than are listed, or may have been. */
   readonly isCut: ReadonlySignal<boolean>;
+  /** The page's address; '' before the first scan or navigation. */
+  readonly address: ReadonlySignal<string>;
   setAddress(url: string): void;
   /** True when it holds ids that no scan of this page had. */
   addScan(found: FoundId[]): boolean;
@@ -52,6 +54,7 @@ export function createFindings(demo: ReadonlySignal<FoundId[] | null>): Findings
       () =>
         all.value.length > MAX_FOUND_IDS || [page, traffic.found].some(({ value }) => value.length >= MAX_FOUND_IDS),
     ),
+    address,
     setAddress: (url) => void (address.value = url),
     addScan: (found) => {
       const before = page.peek();

@@ -36,7 +36,9 @@ export function rememberPanel({ memory, start, discovery, list, listWidth }: Rem
     }),
     effect(() => {
       const state = stateOf(settings, discovery, list);
-      if (origin.value !== null) write(origin.value, state);
+      const here = originOf(discovery.address.value);
+      // The list of the page that is being left empties before its successor is known.
+      if (origin.value !== null && (here ?? origin.value) === origin.value) write(origin.value, state);
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
+import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
 import { Panel } from '../../../../src/panel/Panel.tsx';
 import { createPanelModel } from '../../../../src/panel/panel-model.ts';
@@ -26,7 +27,7 @@ const DEMO = [
   { id: ID, label: 'Studio renovation' },
 ];
 
-function PanelStory({ page }: { page: () => FakePage }) {
+function PanelStory({ page, selected = null }: { page: () => FakePage; selected?: ConversationId | null }) {
   const { store, shell } = useApp();
   const panel = useMemo(() => {
     const clock = {
@@ -37,7 +38,9 @@ function PanelStory({ page }: { page: () => FakePage }) {
       },
     };
     const memory = createFakeMemory();
-    return createPanelModel({ store, source: page().source, clock, demoConversations: DEMO, memory });
+    const state = selected === null ? {} : { selected: { id: selected, subject: null, pasted: false } };
+    const start = { origin: 'https://app.example', state };
+    return createPanelModel({ store, source: page().source, clock, demoConversations: DEMO, memory, start });
   }, []);
   useLayoutEffect(() => panel.dispose, [panel]);
   return <Panel panel={panel} />;
@@ -84,6 +87,11 @@ export const stories: Stories = {
     }),
   }),
   manual: story(cast, { overview: overview({ settings: manual }) }),
+  /** Its remembered selection is not on the page. */
+  manualRestored: story(cast, {
+    overview: overview({ settings: manual }),
+    render: () => <PanelStory page={() => createFakePage(cast)} selected={idOf(99)} />,
+  }),
   empty: story([]),
   noKey: story(cast, { overview: overview({ profiles: noKey }) }),
   demo: story([], {

@@ -90,6 +90,15 @@ describe('[B3] what is remembered of an origin', () => {
     expect(panel.list.sort.value).toBe('label');
   });
 
+  it('keeps its selection while another origin takes its place', async () => {
+    const memory = createFakeMemory();
+    const { panel, go } = await openPanel(memory, at(ID));
+    panel.open(OTHER_ID);
+    await settle();
+    await go('https://other.example/', true);
+    expect(decodePanelState(await memory.load(ORIGIN)).selected).toMatchObject({ id: OTHER_ID, subject: ID });
+  });
+
   it('is the selection, a pasted id too, on the page where it was made', async () => {
     const memory = createFakeMemory();
     const { panel } = await openPanel(memory, at(ID));
