@@ -1,10 +1,12 @@
 /** `npm run judge -- KIND TASKS.json ANSWERS.json`: answers annotated tasks with the code that the product runs. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { answerCommitments } from './commitments.ts';
 import { answerTrace } from './trace.ts';
 
 /** Each kind answers one task; a task that is none throws a message that says what is missing. */
 const KINDS: Record<string, (task: Record<string, unknown>) => object> = {
   trace: answerTrace,
+  commitments: answerCommitments,
 };
 
 const USAGE = `usage: npm run judge -- ${Object.keys(KINDS).join('|')} TASKS.json ANSWERS.json`;
