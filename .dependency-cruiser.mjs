@@ -28,12 +28,12 @@ export const FLOORS = {
     'errors clock csv cut-text is-record json-source visible-text slices',
     'words',
     'conversation',
-    'specifics',
+    'specifics transcript',
     'tracing versions',
     'discovery profile',
   ],
   synap: ['wire', 'decode', 'send', 'client'],
-  platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs', 'worker view devtools'],
+  platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs storage', 'worker view devtools'],
   background: [
     'serialize stored-item labels',
     'profile',
@@ -74,7 +74,7 @@ export const FLOORS = {
 
 /** Packages that only one file may import, whatever its room may. */
 const ONLY_IN = {
-  'idb-keyval': 'src/platform/worker/storage.ts',
+  'idb-keyval': 'src/platform/storage.ts',
   'webextension-polyfill': 'src/platform/(?:browser|own-browser|polyfill-if-missing).ts',
 };
 

@@ -11,7 +11,7 @@ import { createMenus, onInstalled, onMenuClick, onOmnibox, onStartup } from '../
 import { bundledJson, isOnline, onOnline } from '../platform/worker/network.ts';
 import { linkTexts, scanTab } from '../platform/worker/page-scan.ts';
 import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
-import { openDatabase, storageArea, type StorageKind } from '../platform/worker/storage.ts';
+import { openDatabase, storageArea, type StorageKind } from '../platform/storage.ts';
 import { openFullView, openWelcome } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
 import { createDemoClient } from './outbound/demo-client.ts';

@@ -1,5 +1,5 @@
 import { is, safeParse, type GenericSchema } from 'valibot';
-import type { KeyValueStore } from '../platform/worker/storage.ts';
+import type { KeyValueStore } from '../platform/storage.ts';
 
 /** One value in a store, under its own name. Every method rejects when the store does. */
 interface Stored<T, Missing> {

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Alarms } from '../platform/worker/alarms.ts';
-import type { KeyValueStore, StorageKind } from '../platform/worker/storage.ts';
+import type { KeyValueStore, StorageKind } from '../platform/storage.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { SynapClient } from '../synap/client.ts';

@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { createBackend } from '../platform/view/channel.ts';
+import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
-import { AppContext } from '../ui/model/app.ts';
+import { AppContext, type App } from '../ui/model/app.ts';
+import { rememberMessages } from '../ui/model/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator } from '../ui/format/i18n.ts';
 import '../ui/components/theme.css';
@@ -10,10 +12,12 @@ import { Inspector } from './Inspector.tsx';
 const shell = createShell();
 setTranslator(shell.translate);
 const store = createStore(createBackend('inspector'), shell.now);
+const app: App = { store, shell, memory: loadMessageMemory };
+rememberMessages(app);
 const root = document.getElementById('app');
 if (root) {
   render(
-    <AppContext.Provider value={{ store, shell }}>
+    <AppContext.Provider value={app}>
       <Inspector search={location.search} />
     </AppContext.Provider>,
     root,

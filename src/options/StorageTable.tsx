@@ -4,6 +4,7 @@ const ROWS: readonly (readonly [what: TextKey, where: TextKey, until: TextKey])[
   ['optionsStoredKey', 'optionsStoredKeyWhere', 'optionsStoredKeyUntil'],
   ['optionsStoredSettings', 'optionsStoredSettingsWhere', 'optionsStoredSettingsUntil'],
   ['optionsStoredAnswers', 'optionsStoredAnswersWhere', 'optionsStoredAnswersUntil'],
+  ['optionsStoredMessages', 'optionsStoredMessagesWhere', 'optionsStoredMessagesUntil'],
   ['optionsStoredHistory', 'optionsStoredHistoryWhere', 'optionsStoredHistoryUntil'],
   ['optionsStoredPage', 'optionsStoredPageWhere', 'optionsStoredPageUntil'],
 ];

@@ -11,8 +11,10 @@ import {
   scanInspectedPage,
 } from '../platform/devtools/inspected-page.ts';
 import { recall, remember } from '../platform/view/session-memory.ts';
+import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
-import { AppContext } from '../ui/model/app.ts';
+import { AppContext, type App } from '../ui/model/app.ts';
+import { rememberMessages } from '../ui/model/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';
@@ -58,6 +60,8 @@ onThemeChanged(showTheme);
 const shell = createShell();
 setTranslator(shell.translate);
 const store = createStore(backend, shell.now);
+const app: App = { store, shell, memory: loadMessageMemory };
+rememberMessages(app);
 
 const memory: PanelMemory = {
   load: (origin) => recall(`panel:${origin}`),
@@ -78,7 +82,7 @@ function show(start: PanelStart): void {
   const clock = systemClock;
   const panel = createPanelModel({ store, source, clock, demoConversations: DEMO_CONVERSATIONS, memory, start });
   render(
-    <AppContext.Provider value={{ store, shell }}>
+    <AppContext.Provider value={app}>
       <Panel panel={panel} />
     </AppContext.Provider>,
     root,

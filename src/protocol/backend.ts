@@ -4,6 +4,7 @@
  */
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { Outcome } from '../core/errors.ts';
+import type { Transcript } from '../core/transcript/message.ts';
 import type { RequestInput, RequestName, RequestOutput } from './requests.ts';
 import type { WorkerEvent } from './events.ts';
 
@@ -43,4 +44,15 @@ export interface Shell {
   /** Asks the user for one origin; must be called during a click. */
   requestOrigin(origin: string): Promise<boolean>;
   now(): number;
+}
+
+/** Keeps messages beyond the view that knows them: until the browser closes, or as long as the profile's setting says. */
+export interface MessageMemory {
+  /** Undecoded; undefined where nothing is kept. Never rejects. */
+  load(profileId: string, conversationId: ConversationId): Promise<unknown>;
+  /**
+   * Adds to what is kept, which another view may have changed meanwhile. What does not fit goes: the conversations not
+   * used for longest first. Never rejects.
+   */
+  save(profileId: string, conversationId: ConversationId, transcript: Transcript): Promise<void>;
 }

@@ -89,9 +89,9 @@ export const FAULTS: readonly Fault[] = [
     proofs: { E: 'restart' },
   },
   { number: 17, what: 'IndexedDB emptied behind our back → cold cache', proofs: { E: 'storage' } },
-  { number: 18, what: 'open never answers → 3 s, then memory', proofs: { U: 'platform/worker/storage' } },
-  { number: 19, what: 'delete blocked by our own connection → close first', proofs: { U: 'platform/worker/storage' } },
-  { number: 20, what: 'connection closed under us → reopened once', proofs: { U: 'platform/worker/storage' } },
+  { number: 18, what: 'open never answers → 3 s, then memory', proofs: { U: 'platform/storage' } },
+  { number: 19, what: 'delete blocked by our own connection → close first', proofs: { U: 'platform/storage' } },
+  { number: 20, what: 'connection closed under us → reopened once', proofs: { U: 'platform/storage' } },
   {
     number: 21,
     what: 'quota exceeded → evict oldest, retry once, skip',

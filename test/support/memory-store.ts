@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../src/platform/worker/storage.ts';
+import type { KeyValueStore } from '../../src/platform/storage.ts';
 
 export interface MemoryStore extends KeyValueStore {
   held: Map<string, unknown>;

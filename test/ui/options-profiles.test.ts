@@ -241,6 +241,7 @@ describe('profiles', () => {
       requestsPerMinute: 600,
       burst: 50,
       lockCompact: true,
+      keepMessages: false,
     });
   });
 

@@ -57,7 +57,7 @@ const MAINS = [...PAGES.map((page) => `src/${page}/main.tsx`), 'src/background/m
 const ALLOWED: Import[] = [
   ...[...fromRooms, ...fromFloors].filter(({ isAllowed }) => isAllowed).map(({ edge }) => edge),
   ...PAGES.map((page): Import => [`src/${page}/main.tsx`, IN['platform'] ?? '']),
-  ['src/platform/worker/storage.ts', 'idb-keyval'],
+  ['src/platform/storage.ts', 'idb-keyval'],
   ...['browser', 'own-browser', 'polyfill-if-missing'].map((name): Import => [
     `src/platform/${name}.ts`,
     'webextension-polyfill',

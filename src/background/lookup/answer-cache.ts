@@ -1,6 +1,6 @@
 import { finite, is, looseObject, number, object, pipe, string, unknown } from 'valibot';
 import type { Answer } from '../../core/conversation/conversation.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
 import { createCacheIndex, type Dates } from './cache-index.ts';
 

@@ -1,5 +1,5 @@
 import { array, finite, is, number, pipe, string, tuple } from 'valibot';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 
 /** The dates that decide whether an answer stays, kept apart from the answers, which may be megabytes. Epoch ms. */
 export interface Dates {

@@ -1,6 +1,6 @@
 import { finite, number, object, pipe, record, string, type InferOutput } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSynapClient, type SynapClient } from '../../synap/client.ts';
 import { storedItem } from '../stored-item.ts';
 

@@ -1,6 +1,6 @@
 import { check, custom, nullable, number, object, picklist, pipe, type GenericSchema } from 'valibot';
 import { isAppError, type AppError } from '../../core/errors.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import type { Pause } from '../../protocol/overview.ts';
 import { MAX_WAIT_MS } from '../../synap/send/retry-after.ts';
 import { createSerializer } from '../serialize.ts';

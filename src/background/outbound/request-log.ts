@@ -1,6 +1,6 @@
 import { nullable, number, object, optional, picklist, string, type GenericSchema } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
 import { createSerializer } from '../serialize.ts';
 import { storedList } from '../stored-item.ts';

@@ -2,7 +2,7 @@ import { finite, number, object, pipe } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import type { AppError, Outcome } from '../../core/errors.ts';
 import { fullBucket, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
 import type { BudgetShare } from '../profile/profile-context.ts';
 import { storedItem } from '../stored-item.ts';

@@ -1,5 +1,5 @@
 import { boolean, is, nullable, object, string, type InferOutput } from 'valibot';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer } from '../serialize.ts';
 
 const StoredKey = object({

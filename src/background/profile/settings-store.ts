@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/is-record.ts';
 import { decodeSettings, decodeStoredSettings, encodeSettings } from '../../core/profile/settings-decode.ts';
 import type { Settings } from '../../core/profile/settings.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer } from '../serialize.ts';
 
 const SETTINGS = 'settings';

@@ -1,7 +1,7 @@
 import { finite, number, pipe } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import { unseenMs } from '../../core/conversation/schedule.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import type { Pause } from '../../protocol/overview.ts';
 import { ignoreErrors } from '../serialize.ts';
 import { storedItem } from '../stored-item.ts';

@@ -1,6 +1,6 @@
 import { safeParse } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer } from '../serialize.ts';
 import { StoredWatch } from './stored-watch.ts';
 import type { WatchRecord } from './watch-record.ts';

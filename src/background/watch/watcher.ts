@@ -5,7 +5,7 @@ import { learnRun } from '../../core/conversation/run-order.ts';
 import { addRunLength, typicalRunMs } from '../../core/conversation/schedule.ts';
 import type { Outcome } from '../../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
-import type { KeyValueStore } from '../../platform/worker/storage.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
 import type { BegunRun } from '../lookup/compaction.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
 import { storedList } from '../stored-item.ts';

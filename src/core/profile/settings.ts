@@ -91,6 +91,8 @@ export const PROFILE_SETTINGS = {
   burst: amount(RANGES.burst, 8),
   /** A production profile: *Compact…* is not offered. */
   lockCompact: flag(false),
+  /** Messages of its conversations are kept on this device, not only until the browser closes. */
+  keepMessages: flag(false),
 };
 
 const generalSchema = object(SETTINGS);

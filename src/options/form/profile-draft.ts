@@ -22,6 +22,7 @@ export interface ProfileDraft {
   requestsPerMinute: string;
   burst: string;
   lockCompact: boolean;
+  keepMessages: boolean;
   key: string;
   remember: boolean;
 }
@@ -44,6 +45,7 @@ export function draftOf(profile: Profile, remembered: boolean): ProfileDraft {
     requestsPerMinute: String(profile.requestsPerMinute),
     burst: String(profile.burst),
     lockCompact: profile.lockCompact,
+    keepMessages: profile.keepMessages,
     key: '',
     remember: remembered,
   };
@@ -74,8 +76,9 @@ export function readDraft(
   if (!baseUrl.ok || requestsPerMinute === null || burst === null || (key && !key.ok) || faults.name) {
     return { ok: false, faults };
   }
-  const { colour, lockCompact, remember } = draft;
-  const profile = { id, name, baseUrl: baseUrl.value.baseUrl, colour, requestsPerMinute, burst, lockCompact };
+  const { colour, lockCompact, keepMessages, remember } = draft;
+  const flags = { lockCompact, keepMessages };
+  const profile = { id, name, baseUrl: baseUrl.value.baseUrl, colour, requestsPerMinute, burst, ...flags };
   return { ok: true, value: { profile, key: key?.value ?? null, remember } };
 }
 

@@ -68,6 +68,12 @@ export function ProfileFields({ model, overview, profile, faults }: Props) {
         checked={draft.lockCompact}
         onChange={(lockCompact) => model.edit(profile, { lockCompact })}
       />
+      <Check
+        label={t('optionsKeepMessages')}
+        hint={t('optionsKeepMessagesHint')}
+        checked={draft.keepMessages}
+        onChange={(keepMessages) => model.edit(profile, { keepMessages })}
+      />
     </>
   );
 }

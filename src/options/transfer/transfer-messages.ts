@@ -21,6 +21,7 @@ const FIELDS: Readonly<Record<Exclude<SettingChange['field'], keyof GeneralSetti
   requestsPerMinute: 'optionsPerMinute',
   burst: 'optionsBurst',
   lockCompact: 'optionsLock',
+  keepMessages: 'optionsKeepMessages',
 };
 
 export function faultText(fault: ImportFault): string {

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { partKey, type Part } from '../../core/conversation/part.ts';
-import type { Shell } from '../../protocol/backend.ts';
+import type { MessageMemory, Shell } from '../../protocol/backend.ts';
 import type { ConversationModel } from './conversation-model.ts';
 import type { Store } from './store.ts';
 import { runProgress, type RunProgress } from './run-estimate.ts';
@@ -10,6 +10,8 @@ import { tickerOf } from './ticker.ts';
 export interface App {
   store: Store;
   shell: Shell;
+  /** Loaded on demand; a page without it keeps no messages beyond its own life. */
+  memory?: () => Promise<MessageMemory>;
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -4,7 +4,7 @@ import { createRouter } from '../../../src/background/inbound/router.ts';
 import { createServices } from '../../../src/background/services.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Outcome } from '../../../src/core/errors.ts';
-import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
+import type { KeyValueStore } from '../../../src/platform/storage.ts';
 import type { Surface, ViewRef } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
 

@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../../src/core/conversation/conversation.ts';
 import { defaultSettings, type Profile, type Settings } from '../../../src/core/profile/settings.ts';
-import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
+import type { KeyValueStore } from '../../../src/platform/storage.ts';
 import type { Surface, ViewRef, WorkerEvent } from '../../../src/protocol/events.ts';
 import type { RequestInput, RequestName } from '../../../src/protocol/requests.ts';
 import type { Badge } from '../../../src/background/notices/badge.ts';

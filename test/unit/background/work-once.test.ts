@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { STATUS } from '../../../src/core/conversation/part.ts';
-import type { KeyValueStore } from '../../../src/platform/worker/storage.ts';
+import type { KeyValueStore } from '../../../src/platform/storage.ts';
 import { A, numbered } from '../../support/worker/answers.ts';
 import { settle } from '../../support/settle.ts';
 import { createWorld, type World } from '../../support/worker/worker.ts';

@@ -17,6 +17,7 @@ const staging: Profile = {
   requestsPerMinute: 600,
   burst: 50,
   lockCompact: false,
+  keepMessages: false,
 };
 const [state] = overview().profiles;
 

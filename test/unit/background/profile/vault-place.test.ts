@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, vi } from 'vitest';
 import { createKeyVault, type StoredKey } from '../../../../src/background/profile/key-vault.ts';
-import { memoryStore, openDatabase } from '../../../../src/platform/worker/storage.ts';
+import { memoryStore, openDatabase } from '../../../../src/platform/storage.ts';
 import { area } from '../../../support/local-area.ts';
 import { it, type Database } from '../../../support/worker/database.ts';
 

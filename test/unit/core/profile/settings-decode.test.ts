@@ -12,14 +12,14 @@ function expectValid(settings: Settings): void {
   expect(settings.profiles.length).toBeLessThanOrEqual(20);
   expect(new Set(settings.profiles.map(({ id }) => id)).size).toBe(settings.profiles.length);
   expect(settings.profiles.map(({ id }) => id)).toContain(settings.activeProfileId);
-  for (const { id, name, baseUrl, colour, requestsPerMinute, burst, lockCompact } of settings.profiles) {
+  for (const { id, name, baseUrl, colour, requestsPerMinute, burst, lockCompact, keepMessages } of settings.profiles) {
     expect(id).toMatch(/^[\w-]{1,64}$/);
     expect(id).not.toBe('demo');
     expect(name.length).toBeGreaterThan(0);
     expect(parseBaseUrl(baseUrl)).toMatchObject({ ok: true, value: { baseUrl } });
     expect(PROFILE_COLOURS).toContain(colour);
     expect(requestsPerMinute >= 1 && requestsPerMinute <= 6_000 && burst >= 1 && burst <= 1_000).toBe(true);
-    expect(typeof lockCompact).toBe('boolean');
+    expect([typeof lockCompact, typeof keepMessages]).toEqual(['boolean', 'boolean']);
   }
   const { ttlSeconds, cacheEntries, pricePerMillionTokens, theme } = settings;
   expect(ttlSeconds >= 10 && ttlSeconds <= 3_600).toBe(true);
@@ -52,6 +52,7 @@ describe('decodeSettings', () => {
           requestsPerMinute: 600,
           burst: 50,
           lockCompact: true,
+          keepMessages: false,
         },
         {
           id: 'b',
@@ -61,6 +62,7 @@ describe('decodeSettings', () => {
           requestsPerMinute: 1,
           burst: 1,
           lockCompact: false,
+          keepMessages: true,
         },
       ],
       activeProfileId: 'b',
@@ -119,7 +121,10 @@ describe('decodeSettings', () => {
     const shape = (fields: string[]) =>
       fc.record(Object.fromEntries(fields.map((field) => [field, values])), { requiredKeys: [] });
     const profiles = fc.array(
-      fc.oneof(values, shape(['id', 'name', 'baseUrl', 'colour', 'requestsPerMinute', 'burst', 'lockCompact'])),
+      fc.oneof(
+        values,
+        shape(['id', 'name', 'baseUrl', 'colour', 'requestsPerMinute', 'burst', 'lockCompact', 'keepMessages']),
+      ),
       { maxLength: 25 },
     );
     const settings = shape(Object.keys(defaultSettings()));

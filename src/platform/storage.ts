@@ -3,9 +3,9 @@
  * caller decodes them.
  */
 import { clear, createStore, del, entries, get, getMany, keys, set, type UseStore } from 'idb-keyval';
-import { within } from '../../core/clock.ts';
-import { browser } from '../browser.ts';
-import { systemClock } from '../clock.ts';
+import { within } from '../core/clock.ts';
+import { browser } from './browser.ts';
+import { systemClock } from './clock.ts';
 
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, vi } from 'vitest';
-import { openDatabase, storageArea, type StorageKind } from '../../../../src/platform/worker/storage.ts';
-import { area } from '../../../support/local-area.ts';
-import { it } from '../../../support/worker/database.ts';
+import { openDatabase, storageArea, type StorageKind } from '../../../src/platform/storage.ts';
+import { area } from '../../support/local-area.ts';
+import { it } from '../../support/worker/database.ts';
 
-vi.mock('../../../../src/platform/browser.ts', () => import('../../../support/local-area.ts'));
+vi.mock('../../../src/platform/browser.ts', () => import('../../support/local-area.ts'));
 
 beforeEach(() => area.clear());
 

@@ -1,0 +1,54 @@
+/** A message of a conversation, from wherever it came, and the messages known of one. */
+
+export interface Message {
+  /** Synap's or the app's; made from its place and text where it came without one, see `isMadeId`. */
+  id: string;
+  role: string;
+  /** The speaker's name, where the source has one beside the role. */
+  speaker: string | null;
+  text: string;
+  /** Epoch ms; null when unknown. */
+  at: number | null;
+}
+
+export const TRANSCRIPT_SOURCES = ['synap', 'traffic', 'file', 'paste'] as const;
+/** `synap`: a context for prompt; `traffic`: the inspected page's requests. */
+export type TranscriptSource = (typeof TRANSCRIPT_SOURCES)[number];
+
+export interface Transcript {
+  /** In the order of the conversation. */
+  messages: Message[];
+  sources: TranscriptSource[];
+}
+
+export const NO_MESSAGES: Transcript = { messages: [], sources: [] };
+
+/** No id of an app begins with it. */
+const MADE = '~';
+
+/** True for an id that says nothing about whose message it is. */
+export function isMadeId(id: string): boolean {
+  return id.startsWith(MADE);
+}
+
+type WithoutId = Omit<Message, 'id'> & { id: string | null };
+
+/** Gives an id to each message that came without one: equal texts of one role are numbered in their order. */
+export function withIds(messages: readonly WithoutId[]): Message[] {
+  const seen = new Map<string, number>();
+  return messages.map((message) => {
+    if (message.id !== null && !isMadeId(message.id)) return message as Message;
+    const made = `${MADE}${hashOf(`${message.role} ${message.text}`)}`;
+    const count = seen.get(made) ?? 0;
+    seen.set(made, count + 1);
+    const id = count === 0 ? made : `${made}-${count}`;
+    return id === message.id ? (message as Message) : { ...message, id };
+  });
+}
+
+/** FNV-1a: short, the same in every session, and no secret depends on it. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

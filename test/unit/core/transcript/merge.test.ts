@@ -1,0 +1,135 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addMessages, mergeMessages } from '../../../../src/core/transcript/merge.ts';
+import { NO_MESSAGES, withIds, type Message } from '../../../../src/core/transcript/message.ts';
+
+interface Given {
+  id?: string;
+  role?: string;
+  speaker?: string;
+  at?: number;
+}
+
+function said(text: string, { id = '', role = 'user', speaker, at }: Given = {}): Message {
+  return { id: id || '~', role, speaker: speaker ?? null, text, at: at ?? null };
+}
+
+const texts = (messages: readonly Message[]) => messages.map(({ text }) => text);
+const list = (...words: string[]) => withIds(words.map((word) => said(word)));
+
+describe('two sources of one conversation', () => {
+  it('are one, not two, where they say the same', () => {
+    const messages = list('Hello', 'Hi', 'ok', 'ok', 'bye');
+    expect(mergeMessages(messages, messages)).toEqual(messages);
+  });
+
+  it('are put together where the windows of two readings overlap', () => {
+    expect(texts(mergeMessages(list('a', 'b', 'c'), list('b', 'c', 'd', 'e')))).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(texts(mergeMessages(list('c', 'd'), list('a', 'b', 'c')))).toEqual(['a', 'b', 'c', 'd']);
+    expect(texts(mergeMessages(list('a', 'd'), list('a', 'b', 'c', 'd')))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('stand by their times where nothing overlaps', () => {
+    const recent = [said('new', { id: 'r1', at: 5000 }), said('newest', { id: 'r2', at: 6000 })];
+    const file = [said('old', { id: 'f1', at: 1000 }), said('older', { id: 'f2', at: 2000 })];
+    expect(texts(mergeMessages(recent, file))).toEqual(['old', 'older', 'new', 'newest']);
+  });
+
+  it('keep a text that was said twice', () => {
+    expect(texts(mergeMessages(list('ok', 'a', 'ok'), list('ok', 'a', 'ok', 'b', 'ok')))).toEqual([
+      'ok',
+      'a',
+      'ok',
+      'b',
+      'ok',
+    ]);
+    const first = [said('yes', { id: '11111111-aaaa-4aaa-8aaa-111111111111', at: 0 })];
+    const second = [said('yes', { id: '22222222-aaaa-4aaa-8aaa-222222222222', at: 3_600_000 })];
+    expect(mergeMessages(first, second)).toHaveLength(2);
+  });
+
+  it('are told apart by the role', () => {
+    const merged = mergeMessages([said('Thanks!', { role: 'user' })], [said('Thanks!', { role: 'assistant' })]);
+    expect(merged.map(({ role }) => role)).toEqual(['user', 'assistant']);
+  });
+
+  it('complete each other: id, role, speaker and time', () => {
+    const named = [said('Hi there', { role: 'unknown', speaker: 'Ann' })];
+    const known = [said('Hi  there\n', { id: 'm1', role: 'assistant', at: 7 })];
+    expect(mergeMessages(named, known)).toEqual([
+      { id: 'm1', role: 'assistant', speaker: 'Ann', text: 'Hi there', at: 7 },
+    ]);
+  });
+
+  it('are the same by their id, whatever text and place', () => {
+    const held = [said('a', { id: 'm1' }), said('b', { id: 'm2' })];
+    const more = [said('b', { id: 'm2' }), said('a (edited)', { id: 'm1' }), said('c', { id: 'm3' })];
+    expect(texts(mergeMessages(held, more))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are the same under the ids of two systems', () => {
+    const app = [said('ok', { id: 'msg_8Fa2kQ' }), said('go on', { id: 'msg_1Zb7dd' })];
+    const synap = [said('ok', { id: '11111111-aaaa-4aaa-8aaa-111111111111' })];
+    expect(mergeMessages(app, synap)).toHaveLength(2);
+  });
+});
+
+describe('merging, of any messages', () => {
+  const word = fc.constantFrom('a', 'b', 'ok', 'yes', 'A longer text that is said only once by anybody');
+  const message = fc.record({ text: word, role: fc.constantFrom('user', 'assistant') });
+  const conversation = fc
+    .array(message, { maxLength: 30 })
+    .map((all) =>
+      all.map((each, at) => ({ ...said(each.text, { role: each.role, at: at * 3_600_000 }), id: `m${at}` })),
+    );
+  /** Parts of one conversation, some without ids or times. */
+  const parts = fc
+    .tuple(conversation, fc.array(fc.tuple(fc.nat(29), fc.nat(30), fc.boolean()), { maxLength: 4 }))
+    .map(([all, cuts]) => ({
+      all,
+      parts: cuts.map(([from, length, isBare]) => {
+        const part = all.slice(from, from + length);
+        return isBare ? withIds(part.map((each) => ({ ...each, id: null, at: null }))) : part;
+      }),
+    }));
+  const mergedOf = (readings: readonly Message[][]) =>
+    readings.reduce<Message[]>((held, more) => mergeMessages(held, more), []);
+
+  it('doubles nothing when a reading comes again', () => {
+    fc.assert(
+      fc.property(parts, ({ parts: readings }) => {
+        const merged = mergedOf(readings);
+        for (const again of readings) expect(mergeMessages(merged, again)).toEqual(merged);
+      }),
+    );
+  });
+
+  it('gives back the whole conversation from readings that overlap', () => {
+    fc.assert(
+      fc.property(conversation, fc.nat(10), fc.nat(10), (all, before, overlap) => {
+        const [first, second] = [all.slice(0, before + overlap), all.slice(before)];
+        expect(mergeMessages(first, second)).toEqual(all);
+        expect(mergeMessages(second, first)).toEqual(all);
+      }),
+    );
+  });
+
+  it('keeps the order of what was held, and every id is one of a kind', () => {
+    fc.assert(
+      fc.property(fc.array(message), fc.array(message), (a, b) => {
+        const held = withIds(a.map(({ text, role }) => said(text, { role })));
+        const merged = mergeMessages(held, withIds(b.map(({ text, role }) => said(text, { role }))));
+        expect(new Set(merged.map(({ id }) => id)).size).toBe(merged.length);
+        let at = 0;
+        for (const { text, role } of merged) if (held[at]?.text === text && held[at]?.role === role) at += 1;
+        expect(at).toBe(held.length);
+      }),
+    );
+  });
+});
+
+it('names the sources that added something, and is the same object where none did', () => {
+  const once = addMessages(NO_MESSAGES, list('a', 'b'), ['synap']);
+  expect(addMessages(once, list('a', 'b'), ['file'])).toBe(once);
+  expect(addMessages(once, list('b', 'c'), ['file']).sources).toEqual(['synap', 'file']);
+});
