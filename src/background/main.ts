@@ -50,6 +50,7 @@ const services = createServices({
   session,
   vaultStore: openDatabase('synap-vault', noteKind, session),
   cacheStore: openDatabase('synap-cache', noteKind),
+  messageStore: openDatabase('synap-messages', noteKind),
   storageKind: () => storageKind,
   alarms,
   clientFor: (demo) => (demo ? demoClient : realClient),

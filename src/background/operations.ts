@@ -1,6 +1,7 @@
 import { within, type Clock } from '../core/clock.ts';
 import { succeed } from '../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../core/profile/profile-names.ts';
+import type { KeyValueStore } from '../platform/storage.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { Gateway } from './outbound/gateway.ts';
 import { readOverview } from './overview.ts';
@@ -25,10 +26,12 @@ export function createOperations(
       vault,
       abort: gateway.abort,
       newId: deps.newId,
+      forgetKept: (profileId) => forgetMessages(profileId, deps.messageStore),
       forget: async (profileId, isGone) => {
         // The change is made by now: a cache that cannot be emptied must not make it look refused.
         const dropped = cache.drop([profileId]).catch(() => 0);
-        await Promise.all([dropped, pauses.clear(profileId), watcher.forget(profileId, isGone)]);
+        const messages = forgetMessages(profileId, deps.session, deps.messageStore);
+        await Promise.all([dropped, messages, pauses.clear(profileId), watcher.forget(profileId, isGone)]);
         // Last, because views respond with new requests at once, which must find the new key.
         views.notifyAll({ type: 'invalidated', profileId, conversationId: null });
       },
@@ -44,12 +47,21 @@ export function createOperations(
       parts.labels.clear();
       // Again: a store that stands in for the database must renew its note in `local`, which was just emptied. The note
       // makes the database empty itself once it can be opened.
-      await Promise.all([vault.clear(), deps.cacheStore.clear()]);
+      await Promise.all([vault.clear(), deps.cacheStore.clear(), deps.messageStore.clear()]);
       // Nothing is left to poll, so this stops the alarm and the timer.
       await watcher.tick();
       views.notifyAll({ type: 'invalidated', profileId: activeProfileId(held), conversationId: null });
     },
   };
+}
+
+/** Deletes what views keep of a profile's messages. A store that fails must not make the change look refused. */
+async function forgetMessages(profileId: string, ...stores: KeyValueStore[]): Promise<void> {
+  const forget = async (store: KeyValueStore) => {
+    const keys = (await store.keys()).filter((key) => key.startsWith(`messages:${profileId}|`));
+    await Promise.all(keys.map(store.remove));
+  };
+  await Promise.all(stores.map(forget)).catch(() => undefined);
 }
 
 /** Serialized: an older overview must not overtake a newer one, neither as event nor as answer. */

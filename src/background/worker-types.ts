@@ -30,6 +30,8 @@ export interface WorkerDeps {
   session: KeyValueStore;
   vaultStore: KeyValueStore;
   cacheStore: KeyValueStore;
+  /** Views keep messages in it; the worker only deletes them. */
+  messageStore: KeyValueStore;
   storageKind(): StorageKind;
   alarms: Alarms;
   clientFor(demo: boolean): SynapClient;

@@ -35,7 +35,13 @@ interface BrowserParts {
 export type Browser = Awaited<ReturnType<typeof createBrowser>>;
 
 export async function createBrowser(parts: BrowserParts) {
-  const stores = { local: frozenStore(), session: frozenStore(), vaultStore: frozenStore(), cacheStore: frozenStore() };
+  const stores = {
+    local: frozenStore(),
+    session: frozenStore(),
+    vaultStore: frozenStore(),
+    cacheStore: frozenStore(),
+    messageStore: frozenStore(),
+  };
   const network = { online: true };
   const counts = { wakes: 0, kills: 0, notices: 0, badges: 0, events: 0, eventsToClosed: 0 };
   const { alarms, surroundings } = createAlarms(parts.clock, () => void awake().services.watcher.tick());
@@ -119,7 +125,7 @@ function surroundingsOf(
   };
 }
 
-type StoreName = 'local' | 'session' | 'vaultStore' | 'cacheStore';
+type StoreName = 'local' | 'session' | 'vaultStore' | 'cacheStore' | 'messageStore';
 
 function storedKey({ key, origin }: Cloud) {
   return { key, baseUrl: origin, keyId: `keyid-${origin}`, remembered: true, clientId: null, instanceId: null };

@@ -29,6 +29,8 @@ interface Deps {
   newId(): string;
   /** Drops everything else that was known under the old key. */
   forget(profileId: string, isGone: boolean): Promise<void>;
+  /** Deletes the messages that are on this device. */
+  forgetKept(profileId: string): Promise<void>;
 }
 
 /** The keys that a change replaces; null deletes one. */
@@ -110,13 +112,14 @@ function withKey(
  * stores get back what they had.
  */
 async function apply(
-  { vault, abort, forget }: Deps,
+  { vault, abort, forget, forgetKept }: Deps,
   before: Settings,
   after: Settings,
   keys: NewKeys,
   store: (settings: Settings) => Promise<void>,
 ): Promise<void> {
   const urlOf = new Map(before.profiles.map((profile) => [profile.id, profile.baseUrl]));
+  const keptBefore = new Set(before.profiles.flatMap(({ id, keepMessages }) => (keepMessages ? [id] : [])));
   const put = (profileId: string, key: StoredKey | null) => (key ? vault.put(profileId, key) : vault.remove(profileId));
   if (after !== before) await store(after);
   const replaced = new Map<string, StoredKey | null>();
@@ -133,6 +136,8 @@ async function apply(
     if (after !== before) await store(before).catch(() => undefined);
     throw error;
   }
+  // The settings come first: a view that writes meanwhile reads them, and takes its messages back.
+  for (const { id, keepMessages } of after.profiles) if (!keepMessages && keptBefore.has(id)) await forgetKept(id);
   const isGone = (profileId: string) => !after.profiles.some(({ id }) => id === profileId);
   for (const profileId of keys.keys()) await forget(profileId, isGone(profileId));
 }

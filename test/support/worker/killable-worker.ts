@@ -33,6 +33,7 @@ export function startWorker(around: Around, clientFor: ClientFor) {
     session: mortal(around.session, isAlive),
     vaultStore: mortal(around.vaultStore, isAlive),
     cacheStore: mortal(around.cacheStore, isAlive),
+    messageStore: mortal(around.messageStore, isAlive),
   });
   const router = createRouter(createHandlers(services), OWN, services.ready);
   const ask = async <N extends RequestName>(

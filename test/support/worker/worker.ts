@@ -35,7 +35,13 @@ export async function createWorld(
 ) {
   const clock = createManualClock(NOW);
   const synap = createFakeSynap(clock);
-  const stores = { local: memoryStore(), session: memoryStore(), vaultStore: memoryStore(), cacheStore: memoryStore() };
+  const stores = {
+    local: memoryStore(),
+    session: memoryStore(),
+    vaultStore: memoryStore(),
+    cacheStore: memoryStore(),
+    messageStore: memoryStore(),
+  };
   const browser = createBrowser(clock, () => void worker.services.watcher.tick());
   await stores.local.set('settings', encodeSettings({ ...defaultSettings(), ...options.settings }));
   if (options.key !== null) await giveKey(stores.vaultStore, 'default', options.key ?? KEY);

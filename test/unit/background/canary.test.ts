@@ -41,7 +41,7 @@ describe('the key [F79] [F82]', () => {
     expect(world.synap.sent.every(({ target }) => target.apiKey === KEY)).toBe(true);
     expect(world.synap.count()).toBeGreaterThan(8);
     expect(JSON.stringify([said, view.events, world.notices, world.badges])).not.toContain(KEY);
-    for (const store of [world.local, world.session, world.cacheStore])
+    for (const store of [world.local, world.session, world.cacheStore, world.messageStore])
       expect(JSON.stringify([...store.held])).not.toContain(KEY);
     expect(JSON.stringify([...world.vaultStore.held])).toContain(KEY);
   });

@@ -236,7 +236,7 @@ describe('erase-everything', () => {
     });
     await Promise.all(asked);
     await settle();
-    for (const store of [world.local, world.session, world.vaultStore, world.cacheStore])
+    for (const store of [world.local, world.session, world.vaultStore, world.cacheStore, world.messageStore])
       expect([...store.held]).toEqual([]);
     expect([...world.alarms.keys()]).toEqual([]);
     const before = world.synap.count();
