@@ -2,11 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { answerCommitments } from './commitments.ts';
 import { answerTrace } from './trace.ts';
+import { answerVersions } from './versions.ts';
 
 /** Each kind answers one task; a task that is none throws a message that says what is missing. */
 const KINDS: Record<string, (task: Record<string, unknown>) => object> = {
   trace: answerTrace,
   commitments: answerCommitments,
+  versions: answerVersions,
 };
 
 const USAGE = `usage: npm run judge -- ${Object.keys(KINDS).join('|')} TASKS.json ANSWERS.json`;

@@ -1,4 +1,7 @@
 import type { Slices } from '../slices.ts';
+import { findCandidates, type Candidate, type OwnShare } from './candidates.ts';
+import { featuresOf, judge, PAIR_WEIGHTS, type PairWeights } from './pair-model.ts';
+import { findTwins } from './twins.ts';
 
 export type PairKind = 'same' | 'reworded' | 'updated';
 
@@ -13,50 +16,88 @@ export interface StatementPair {
   isSure: boolean;
 }
 
-const LEAST_LIKENESS = 0.4;
-const SURE_LIKENESS = 0.7;
+type Judged = Candidate & { chance: number; kind: PairKind };
+
+const LEAST_CHANCE = 0.5;
+/** A part of a statement is less like it than the whole is. */
+const LEAST_CHANCE_OF_PART = 0.4;
+/** So much of a part its whole must have of its own, beside what it has from the other part. */
+const LEAST_OWN_SHARE = 0.2;
+const SURE_CHANCE = 0.8;
 
 /**
  * Which statement of one version became which of the other. A statement that two were merged into, or that was split,
  * stands in two pairs; one that stands in none was removed or added.
  */
 export function* matchStatements(before: readonly string[], after: readonly string[]): Slices<StatementPair[]> {
-  const pairs: StatementPair[] = [];
-  const words = [before, after].map((texts) => texts.map(wordSet));
-  const candidates: StatementPair[] = [];
-  for (const [i, mine] of (words[0] ?? []).entries()) {
-    for (const [j, theirs] of (words[1] ?? []).entries()) {
-      const likeness = overlap(mine, theirs);
-      const kind = numbersIn(before[i] ?? '') === numbersIn(after[j] ?? '') ? 'reworded' : 'updated';
-      if (likeness === 1 && kind === 'reworded')
-        candidates.push({ before: i, after: j, kind: 'same', likeness: 1, isSure: true });
-      else if (likeness >= LEAST_LIKENESS) {
-        candidates.push({ before: i, after: j, kind, likeness, isSure: likeness >= SURE_LIKENESS });
-      }
-    }
-    yield;
-  }
-  const taken = [new Set<number>(), new Set<number>()] as const;
-  for (const pair of candidates.sort((a, b) => b.likeness - a.likeness)) {
-    if (taken[0].has(pair.before) || taken[1].has(pair.after)) continue;
-    taken[0].add(pair.before);
-    taken[1].add(pair.after);
-    pairs.push(pair);
-  }
-  return pairs.sort((a, b) => a.before - b.before || a.after - b.after);
+  return yield* pairStatements(before, after, PAIR_WEIGHTS);
 }
 
-const wordSet = (text: string): Set<string> =>
-  new Set(
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [text],
-  );
-const numbersIn = (text: string): string => (text.match(/\d+/gu) ?? []).join();
+/** The same, judged by other weights. */
+export function* pairStatements(
+  before: readonly string[],
+  after: readonly string[],
+  weights: PairWeights,
+): Slices<StatementPair[]> {
+  const twins = findTwins(before, after);
+  yield;
+  const candidates = yield* findCandidates(before, after, twins);
+  const judged = candidates.found.map((candidate): Judged => {
+    const { reworded, updated } = judge(featuresOf(candidate), weights);
+    return { ...candidate, chance: reworded + updated, kind: updated > reworded ? 'updated' : 'reworded' };
+  });
+  const chosen = bestPairs(judged);
+  const pairs = [...chosen, ...partsOfWholes(judged, chosen, candidates.ownShare)];
+  return [
+    ...twins.pairs.map(([mine, theirs]): StatementPair => ({
+      before: mine,
+      after: theirs,
+      kind: 'same',
+      likeness: 1,
+      isSure: true,
+    })),
+    ...pairs.map((pair): StatementPair => ({
+      before: pair.before,
+      after: pair.after,
+      kind: pair.kind,
+      likeness: pair.likeness.overlap,
+      isSure: pair.chance >= SURE_CHANCE,
+    })),
+  ].sort((a, b) => a.before - b.before || a.after - b.after);
+}
 
-function overlap(a: Set<string>, b: Set<string>): number {
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared += 1;
-  return (2 * shared) / (a.size + b.size);
+/** The likeliest first, each statement once. */
+function bestPairs(judged: readonly Judged[]): Judged[] {
+  const taken = { before: new Set<number>(), after: new Set<number>() };
+  return judged
+    .filter(({ chance }) => chance >= LEAST_CHANCE)
+    .sort((a, b) => b.chance - a.chance || a.before - b.before || a.after - b.after)
+    .filter(({ before, after }) => {
+      if (taken.before.has(before) || taken.after.has(after)) return false;
+      taken.before.add(before);
+      taken.after.add(after);
+      return true;
+    });
+}
+
+/** Statements left over that say what one of a pair says and the other does not: merged into it, or split from it. */
+function partsOfWholes(judged: readonly Judged[], chosen: readonly Judged[], ownShare: OwnShare): Judged[] {
+  const afterOf = new Map(chosen.map(({ before, after }) => [before, after]));
+  const beforeOf = new Map(chosen.map(({ before, after }) => [after, before]));
+  const shares = judged.flatMap((pair) => {
+    const [otherAfter, otherBefore] = [afterOf.get(pair.before), beforeOf.get(pair.after)];
+    if (pair.chance < LEAST_CHANCE_OF_PART || (otherBefore === undefined) === (otherAfter === undefined)) return [];
+    const share = ownShare(pair, { before: otherBefore, after: otherAfter });
+    return share < LEAST_OWN_SHARE ? [] : [{ pair, share }];
+  });
+  const placed = { before: new Set(afterOf.keys()), after: new Set(beforeOf.keys()) };
+  return shares
+    .sort((a, b) => b.share - a.share)
+    .map(({ pair }) => pair)
+    .filter(({ before, after }) => {
+      if (placed.before.has(before) && placed.after.has(after)) return false;
+      placed.before.add(before);
+      placed.after.add(after);
+      return true;
+    });
 }
