@@ -51,7 +51,7 @@ export const FLOORS = {
   ui: ['model', 'format', 'facts', 'components', 'compact', 'detail'],
   'ui/detail': [
     'reading',
-    'status summary prompt requests raw',
+    'status summary kept prompt requests raw',
     'tabs',
     'head',
     'DetailTabs DetailFoot use-choices use-detail-keys use-requests use-tell-label',

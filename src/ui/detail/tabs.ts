@@ -35,6 +35,11 @@ export const TABS = [
     },
   },
   {
+    id: 'kept',
+    label: 'detailTabKept',
+    ...onDemand(() => import('./kept/KeptTab.tsx').then((module) => module.KeptTab)),
+  },
+  {
     id: 'prompt',
     label: 'detailTabPrompt',
     ...onDemand(() => import('./prompt/PromptTab.tsx').then((module) => module.PromptTab)),

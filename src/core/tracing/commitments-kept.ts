@@ -1,0 +1,36 @@
+import type { Commitment } from '../specifics/commitments.ts';
+import { wordsOf } from '../words/words.ts';
+
+/** A commitment is kept by a statement that has so much of it, by the weight of its words. */
+const ENOUGH = 0.5;
+
+export interface CommitmentsKept {
+  /** Whether a statement says what the sentence binds to; `binding` are the words that any commitment has. */
+  isKept(text: string, commitment: Commitment): boolean;
+}
+
+/** `rarity` tells how much a word weighs; `statements` are the texts that may keep a commitment. */
+export function createCommitmentsKept(
+  statements: readonly string[],
+  rarity: (stem: string) => number,
+): CommitmentsKept {
+  const stems = statements.map((text) => new Set(wordsOf(text).map(({ stem }) => stem)));
+  const having = new Map<string, number[]>();
+  for (const [at, own] of stems.entries()) {
+    for (const stem of own) having.set(stem, [...(having.get(stem) ?? []), at]);
+  }
+  return {
+    isKept: (text, { start, end, words }) => {
+      const binding = text.slice(start, end);
+      const isBinding = (from: number) => words.some((word) => start + from >= word.start && start + from < word.end);
+      const own = new Set(wordsOf(binding).flatMap((word) => (isBinding(word.start) ? [] : [word.stem])));
+      const scores = new Map<number, number>();
+      let most = 0;
+      for (const stem of own) {
+        most += rarity(stem);
+        for (const at of having.get(stem) ?? []) scores.set(at, (scores.get(at) ?? 0) + rarity(stem));
+      }
+      return most > 0 && Math.max(0, ...scores.values()) >= ENOUGH * most;
+    },
+  };
+}

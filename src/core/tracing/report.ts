@@ -1,0 +1,142 @@
+import type { CompactedSummary, ContextForPrompt } from '../conversation/conversation.ts';
+import type { Statement } from '../conversation/statements.ts';
+import { findSpecifics } from '../specifics/find-specifics.ts';
+import type { Slices } from '../slices.ts';
+import type { Message } from '../transcript/message.ts';
+import { languageOf } from '../words/language.ts';
+import { wordsOf } from '../words/words.ts';
+import { rarityIn } from './rarity.ts';
+import { createCommitmentsKept, type CommitmentsKept } from './commitments-kept.ts';
+import { countSaid } from './counts.ts';
+import { fateOf } from './fate.ts';
+import { FATES, type KeptReport, type MessageReport } from './kept-report.ts';
+import { likelySources } from './likely-sources.ts';
+import { lossesOf } from './losses.ts';
+import { readInFull } from './read-in-full.ts';
+import { readMessages, type ReadMessage } from './read-messages.ts';
+import { createSaidValues, type SaidValues } from './said-values.ts';
+import { trace, type Trace } from './trace.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface ReportInput {
+  messages: readonly Message[];
+  summary: CompactedSummary;
+  /** The statements of the summary. */
+  statements: readonly Statement[];
+  /** The text of the version before; null if there is none, or it is not known. */
+  before: string | null;
+  prompt: ContextForPrompt;
+}
+
+/** Below this share of the messages that Synap counts, a source may be among those that are not known. */
+const ENOUGH_MESSAGES = 0.95;
+/** A leaf of the state with fewer words, such as `true` or `planning`, is not said in any message. */
+const FEW_WORDS = 3;
+const BATCH = 20;
+
+export function* report(input: ReportInput): Slices<KeptReport> {
+  const { messages, statements, prompt } = input;
+  const isRecent = yield* readInFull(messages, prompt, true);
+  const texts = statements.map(({ text }) => text);
+  const traced = likelySources(yield* trace(messages, texts));
+  const read = yield* readMessages(messages);
+  const summary = yield* summaryValues(input);
+  const inPrompt = yield* recentValues(messages, read, isRecent);
+  const rarity = rarityIn(messages.map(({ text }) => text));
+  yield;
+  const kept = createCommitmentsKept(texts, rarity);
+  const recent = createCommitmentsKept(
+    messages.filter((_, at) => isRecent[at]).map(({ text }) => text),
+    rarity,
+  );
+  const reports: MessageReport[] = [];
+  for (const [at, message] of messages.entries()) {
+    const own = read[at] ?? { specifics: [], commitments: [] };
+    const said = saidOf(message, own, { summary, inPrompt, kept, recent });
+    const found = { statements: traced.keptBy[at] ?? [], ...said };
+    reports.push({ fate: fateOf(message.text, found, isRecent[at] ?? false), ...found });
+    if (at % BATCH === 0) yield;
+  }
+  return yield* summed(input, reports, traced.statements);
+}
+
+interface Where {
+  summary: SaidValues;
+  inPrompt: SaidValues;
+  kept: CommitmentsKept;
+  recent: CommitmentsKept;
+}
+
+function saidOf(
+  { text, at }: Message,
+  { specifics, commitments }: ReadMessage,
+  { summary, inPrompt, kept, recent }: Where,
+): Pick<MessageReport, 'specifics' | 'commitments'> {
+  return {
+    specifics: specifics.map((specific) => ({
+      specific,
+      isKept: summary.has(specific, at),
+      inPrompt: inPrompt.has(specific, at),
+    })),
+    commitments: commitments.map((commitment) => ({
+      commitment,
+      isKept: kept.isKept(text, commitment),
+      inPrompt: recent.isKept(text, commitment),
+    })),
+  };
+}
+
+/** What the summary says, in its statements or anywhere in its text. */
+function* summaryValues({ summary, statements }: ReportInput): Slices<SaidValues> {
+  const values = createSaidValues();
+  const texts = [...statements.map(({ path, text }) => `${path} ${text}`), ...summary.context.split('\n')];
+  const language = languageOf(summary.context);
+  for (const text of new Set(texts)) {
+    values.add(findSpecifics(text, language), text, summary.createdAt);
+    yield;
+  }
+  return values;
+}
+
+/** What the messages say that are still read in full. */
+function* recentValues(
+  messages: readonly Message[],
+  read: readonly ReadMessage[],
+  isRecent: readonly boolean[],
+): Slices<SaidValues> {
+  const values = createSaidValues();
+  for (const [at, message] of messages.entries()) {
+    if (isRecent[at]) values.add(read[at]?.specifics ?? [], message.text, message.at);
+    if (at % BATCH === 0) yield;
+  }
+  return values;
+}
+
+function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['statements']): Slices<KeptReport> {
+  const { summary, statements, before, prompt } = input;
+  const losses = input.messages.flatMap((message, at) => {
+    const own = messages[at];
+    return own === undefined || own.fate === 'recent' ? [] : lossesOf(at, message, own);
+  });
+  yield;
+  losses.sort((a, b) => b.weight - a.weight || a.message - b.message);
+  const compacted = messages.filter(({ fate }) => fate !== 'recent');
+  const said = countSaid(compacted);
+  const counted = prompt.totalMessageCount;
+  const isComplete = compacted.length > 0 && messages.length >= ENOUGH_MESSAGES * (counted ?? 0);
+  const isUnsourced = ({ isSupported }: { isSupported: boolean }, at: number) =>
+    !isSupported && (statements[at]?.kind !== 'state' || wordsOf(statements[at].text).length >= FEW_WORDS);
+  const unsourced = isComplete ? traced.flatMap((one, at) => (isUnsourced(one, at) ? [at] : [])) : null;
+  const fates = Object.fromEntries(
+    FATES.map((fate) => [fate, messages.filter((message) => message.fate === fate).length]),
+  ) as KeptReport['fates'];
+  const verdict = verdictOf({
+    summary,
+    before,
+    ...said,
+    unsourced,
+    compacted: compacted.length,
+    statements: statements.length,
+  });
+  return { messages, statements: traced, ...said, fates, losses, unsourced, counted, verdict };
+}

@@ -1,0 +1,51 @@
+import { FATES, type KeptReport } from '../../../core/tracing/kept-report.ts';
+import { CopyButton } from '../../components/basics/CopyButton.tsx';
+import { t } from '../../format/i18n.ts';
+import { FATE_WORDS, VERDICTS, verdictLine } from './kept-texts.ts';
+
+interface KeptHeadProps {
+  report: KeptReport;
+  completeness: string;
+}
+
+/** The verdict in one line, and how complete the messages are that it goes by. */
+export function KeptHead({ report, completeness }: KeptHeadProps) {
+  const line = verdictLine(report);
+  const verdict = report.verdict === null ? null : VERDICTS[report.verdict];
+  return (
+    <div class="kept-head">
+      <p class="kept-line">
+        {verdict === null ? null : (
+          <span class={`chip tone-${verdict.tone}`} title={t(verdict.why)}>
+            {t(verdict.word)}
+          </span>
+        )}{' '}
+        <strong class="kept-verdict">{line}</strong>{' '}
+        <CopyButton text={() => (verdict === null ? line : `${t(verdict.word)}: ${line}`)} label={t('keptCopy')} />
+      </p>
+      <span class="kept-known">
+        <span class="mut kept-completeness" title={completeness}>
+          {completeness}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** What the colours of the strip mean, with counts. */
+export function KeptLegend({ report }: { report: KeptReport }) {
+  return (
+    <div class="kept-legend">
+      <ul>
+        {FATES.map((fate) => (
+          <li key={fate}>
+            <span class={`kept-key key-${fate}`} aria-hidden="true" />
+            {t(FATE_WORDS[fate].count, report.fates[fate].toLocaleString('en'))}
+          </li>
+        ))}
+      </ul>
+      <span class="grow" />
+      <span class="mut">{t('keptLikely')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'preact/hooks';
+import { PROMPT, SUMMARY } from '../../../core/conversation/part.ts';
+import type { CompactedSummary, ContextForPrompt } from '../../../core/conversation/conversation.ts';
+import { statementsOf } from '../../../core/conversation/statements.ts';
+import type { ReportInput } from '../../../core/tracing/report.ts';
+import { CompactButton } from '../../compact/CompactButton.tsx';
+import { EmptyState } from '../../components/basics/EmptyState.tsx';
+import { t } from '../../format/i18n.ts';
+import { useApp, usePart } from '../../model/app.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { messagesOf } from '../../model/messages.ts';
+import type { TabProps } from '../reading/detail-view.ts';
+import { Skeleton } from '../reading/Skeleton.tsx';
+import { SlotState } from '../reading/SlotState.tsx';
+import { completenessText } from './completeness.ts';
+import { KeptView } from './KeptView.tsx';
+import { useReport } from './use-report.ts';
+import './Kept.css';
+import './lists/Lists.css';
+
+/** What the compaction kept, lost and may have made up. */
+export function KeptTab({ model, onCompact }: TabProps) {
+  usePart(model, SUMMARY);
+  usePart(model, PROMPT);
+  const summary = model.slot(SUMMARY).value;
+  const prompt = model.slot(PROMPT).value;
+  return (
+    <div class="kept-tab">
+      <SlotState slot={summary} onRetry={() => void model.load(SUMMARY, 'fresh')}>
+        {(made) =>
+          made === null ? (
+            <NoSummary model={model} onCompact={onCompact} />
+          ) : (
+            <SlotState slot={prompt} onRetry={() => void model.load(PROMPT, 'fresh')}>
+              {(read) => <Compared model={model} summary={made} prompt={read} />}
+            </SlotState>
+          )
+        }
+      </SlotState>
+    </div>
+  );
+}
+
+interface ComparedProps {
+  model: ConversationModel;
+  summary: CompactedSummary;
+  prompt: ContextForPrompt;
+}
+
+function Compared({ model, summary, prompt }: ComparedProps) {
+  const known = messagesOf(useApp(), model.id);
+  const transcript = known.transcript.value;
+  const before = null;
+  const input = useMemo(
+    (): ReportInput | null =>
+      transcript.messages.length === 0
+        ? null
+        : { messages: transcript.messages, summary, statements: statementsOf(summary), before, prompt },
+    [transcript, summary, prompt, before],
+  );
+  const analysed = useReport(input);
+  const completeness = completenessText(transcript, prompt.totalMessageCount);
+  return (
+    <>
+      {!known.isLoaded.value ? (
+        <Skeleton cards={3} />
+      ) : input === null ? (
+        <EmptyState title={t('keptNoneTitle')} body={<HowToKnow />} />
+      ) : analysed === null ? (
+        <p class="kept-analysing" role="status">
+          {t('keptAnalysing')}
+        </p>
+      ) : (
+        <KeptView {...analysed} completeness={completeness} />
+      )}
+    </>
+  );
+}
+
+function HowToKnow() {
+  return (
+    <>
+      <p>{t('keptNoneBody')}</p>
+      <ul class="kept-ways">
+        <li>{t('keptWayPage')}</li>
+        <li>{t('keptWayFile')}</li>
+        <li>{t('keptWayFirst')}</li>
+      </ul>
+    </>
+  );
+}
+
+function NoSummary({ model, onCompact }: { model: ConversationModel; onCompact: () => void }) {
+  return (
+    <EmptyState
+      title={t('noSummaryTitle')}
+      body={<p>{t('keptNoSummaryBody')}</p>}
+      actions={<CompactButton model={model} onCompact={onCompact} primary />}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { KeptReport } from '../../../core/tracing/kept-report.ts';
+import type { ReportInput } from '../../../core/tracing/report.ts';
+import { isTyping } from '../../components/basics/is-typing.ts';
+import { usesSingleKeys, useApp } from '../../model/app.ts';
+import { createKeptModel, type KeptModel } from './kept-model.ts';
+import { KeptHead, KeptLegend } from './KeptHead.tsx';
+import { MessageList } from './lists/MessageList.tsx';
+import { Specifics } from './lists/Specifics.tsx';
+import { StatementList } from './lists/StatementList.tsx';
+import { Strip } from './Strip.tsx';
+
+interface KeptViewProps {
+  report: KeptReport;
+  input: ReportInput;
+  completeness: string;
+}
+
+/** Verdict, the whole conversation as a strip, and messages, statements and specifics side by side. */
+export function KeptView({ report, input, completeness }: KeptViewProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const model = useMemo(() => createKeptModel(report, input.messages, input.statements), [report, input]);
+  useNextLoss(root, model);
+  return (
+    <div ref={root} class="kept-view">
+      <KeptHead report={report} completeness={completeness} />
+      <Strip model={model} />
+      <KeptLegend report={report} />
+      <div class="kept-columns">
+        <MessageList model={model} />
+        <StatementList model={model} version={input.summary.version} />
+        <Specifics model={model} />
+      </div>
+    </div>
+  );
+}
+
+/** `l` goes to the next lost message, and with Shift to the one before. */
+function useNextLoss(root: { current: HTMLElement | null }, model: KeptModel): void {
+  const { store } = useApp();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'l' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!usesSingleKeys(store) || event.defaultPrevented) return;
+      const target = event.target instanceof HTMLElement ? event.target : document.body;
+      if (isTyping(target) || target.closest('dialog, [role="menu"]')) return;
+      if (target !== document.body && !root.current?.closest('.detail')?.contains(target)) return;
+      const lost = model.report.messages.flatMap(({ fate }, at) => (fate === 'lost' ? [at] : []));
+      const from = model.lit.peek()?.list === 'messages' ? (model.lit.peek()?.at ?? -1) : -1;
+      const next = event.shiftKey ? lost.findLast((at) => at < from) : lost.find((at) => at > from);
+      const to = next ?? (event.shiftKey ? lost.at(-1) : lost[0]);
+      if (to === undefined) return;
+      event.preventDefault();
+      model.goTo({ list: 'messages', at: to });
+    };
+    document.body.addEventListener('keydown', onKey);
+    return () => document.body.removeEventListener('keydown', onKey);
+  }, [root, store, model]);
+}

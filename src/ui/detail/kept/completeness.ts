@@ -1,0 +1,22 @@
+import type { Transcript, TranscriptSource } from '../../../core/transcript/message.ts';
+import { t, tn, type TextKey } from '../../format/i18n.ts';
+
+const SOURCES: Readonly<Record<TranscriptSource, TextKey>> = {
+  synap: 'keptFromSynap',
+  traffic: 'keptFromTraffic',
+  file: 'keptFromFile',
+  paste: 'keptFromPaste',
+};
+
+/** `412 of 419 messages · from Synap, traffic`. */
+export function completenessText({ messages, sources }: Transcript, counted: number | null): string {
+  const known = messages.length;
+  const count =
+    counted === null || counted < known
+      ? tn('keptKnown', known)
+      : t('keptKnownOf', known.toLocaleString('en'), counted.toLocaleString('en'));
+  return [
+    count,
+    ...(sources.length > 0 ? [t('keptFrom', sources.map((source) => t(SOURCES[source])).join(', '))] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,57 @@
+import type { Statement, StatementKind } from '../../../core/conversation/statements.ts';
+import type { Count, Fate, KeptReport, Verdict } from '../../../core/tracing/kept-report.ts';
+import type { SpecificKind } from '../../../core/specifics/specific.ts';
+import { visibleText } from '../../../core/visible-text.ts';
+import { shortText } from '../../../core/cut-text.ts';
+import { t, tn, type TextKey } from '../../format/i18n.ts';
+
+/** In its row, and with a count in the legend and filters. */
+export const FATE_WORDS = {
+  kept: { word: 'fateKept', count: 'fateKeptCount', filter: 'fateKeptCount' },
+  partly: { word: 'fatePartly', count: 'fatePartlyCount', filter: 'keptFilterPartly' },
+  lost: { word: 'fateLost', count: 'fateLostCount', filter: 'keptFilterLost' },
+  nothing: { word: 'fateNothing', count: 'fateNothingCount', filter: 'fateNothingCount' },
+  recent: { word: 'fateRecent', count: 'fateRecentCount', filter: 'fateRecentCount' },
+} as const satisfies Record<Fate, { word: TextKey; count: TextKey; filter: TextKey }>;
+
+const STATEMENTS: Readonly<Record<StatementKind, TextKey>> = {
+  fact: 'keptFact',
+  decision: 'keptDecision',
+  preference: 'keptPreference',
+  state: 'keptState',
+  narrative: 'keptSentence',
+};
+
+/** `fact 7`; a leaf of the state by its path. */
+export function statementName({ kind, number, path }: Statement): string {
+  return t(STATEMENTS[kind], kind === 'state' ? visibleText(shortText(path, 30)) : number);
+}
+
+export const VERDICTS: Readonly<Record<Verdict, { word: TextKey; why: TextKey; tone: 'ok' | 'warn' | 'bad' }>> = {
+  sound: { word: 'verdictSound', why: 'verdictSoundWhy', tone: 'ok' },
+  lossy: { word: 'verdictLossy', why: 'verdictLossyWhy', tone: 'bad' },
+  unchanged: { word: 'verdictUnchanged', why: 'verdictUnchangedWhy', tone: 'warn' },
+  grew: { word: 'verdictGrew', why: 'verdictGrewWhy', tone: 'bad' },
+};
+
+/** `Kept 61 of 96 specifics · 3 commitments lost · 2 statements without a source`. */
+export function verdictLine({ specifics, commitments, unsourced }: KeptReport): string {
+  const parts = [t('keptSpecifics', specifics.kept.toLocaleString('en'), specifics.said.toLocaleString('en'))];
+  const lost = lostOf(commitments);
+  if (commitments.said > 0) parts.push(tn('keptCommitmentsLost', lost));
+  if (unsourced !== null) parts.push(tn('keptWithoutSource', unsourced.length));
+  return parts.join(' · ');
+}
+
+function lostOf({ said, kept, inPrompt }: Count): number {
+  return said - kept - inPrompt;
+}
+
+/** The kinds that stand in one line together. */
+export const KIND_GROUPS: readonly { label: TextKey; kinds: readonly SpecificKind[] }[] = [
+  { label: 'kindAmounts', kinds: ['amount', 'number'] },
+  { label: 'kindDates', kinds: ['date', 'time', 'duration'] },
+  { label: 'kindNames', kinds: ['name'] },
+  { label: 'kindPaths', kinds: ['path', 'command', 'code', 'version'] },
+  { label: 'kindLinks', kinds: ['link', 'email', 'id'] },
+];

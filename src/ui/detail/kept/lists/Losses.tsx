@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import type { Loss } from '../../../../core/tracing/kept-report.ts';
+import { t } from '../../../format/i18n.ts';
+import { MoreButton } from '../../reading/Marked.tsx';
+import type { KeptModel } from '../kept-model.ts';
+import { excerptOf } from '../excerpt.ts';
+import { MarkedText } from '../MarkedText.tsx';
+import { PlaceButton } from './PlaceButton.tsx';
+
+const FIRST = 12;
+const MORE = 100;
+
+/** What was lost, the most binding first; each with its message. */
+export function Losses({ model }: { model: KeptModel }) {
+  const [shown, setShown] = useState(FIRST);
+  const { losses } = model.report;
+  const listed = losses.slice(0, shown);
+  const rest = losses.length - listed.length;
+  return (
+    <>
+      <div class="kept-column-head kept-losses-head">
+        <h2>{t('keptLosses')}</h2>
+        <span class="grow" />
+        {losses.length > 0 ? <span class="chip tone-bad">{losses.length.toLocaleString('en')}</span> : null}
+      </div>
+      {losses.length === 0 ? <p class="kept-none">{t('keptNoLosses')}</p> : null}
+      <ul class="kept-losses">
+        {listed.map((loss) => (
+          <LossLine key={`${loss.message}-${loss.start}`} model={model} loss={loss} />
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <MoreButton label={t('moreItems', rest.toLocaleString('en'))} hits={0} onMore={() => setShown(shown + MORE)} />
+      ) : null}
+    </>
+  );
+}
+
+function LossLine({ model, loss }: { model: KeptModel; loss: Loss }) {
+  const message = model.messages[loss.message];
+  const report = model.report.messages[loss.message];
+  if (!message || !report) return null;
+  const light = (isOn: boolean) => {
+    model.lit.value = isOn ? { list: 'messages', at: loss.message } : null;
+  };
+  return (
+    <li
+      onMouseEnter={() => light(true)}
+      onMouseLeave={() => light(false)}
+      onFocusIn={() => light(true)}
+      onFocusOut={() => light(false)}
+    >
+      <span class="grow">
+        <MarkedText pieces={excerptOf(message.text, report, loss)} />
+      </span>
+      <PlaceButton
+        word={`#${loss.message + 1}`}
+        hint={t('keptGoToMessage', loss.message + 1)}
+        tabIndex={0}
+        onClick={() => model.goTo({ list: 'messages', at: loss.message })}
+      />
+    </li>
+  );
+}

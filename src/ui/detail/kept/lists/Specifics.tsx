@@ -1,0 +1,48 @@
+import type { Count } from '../../../../core/tracing/kept-report.ts';
+import { t } from '../../../format/i18n.ts';
+import type { KeptModel } from '../kept-model.ts';
+import { KIND_GROUPS } from '../kept-texts.ts';
+import { Losses } from './Losses.tsx';
+
+/** Per kind, how many specifics are in the summary, and which were lost. */
+export function Specifics({ model }: { model: KeptModel }) {
+  const { kinds, commitments } = model.report;
+  const groups = KIND_GROUPS.map(({ label, kinds: own }) => ({ label, count: sum(own.map((kind) => kinds[kind])) }));
+  const lines = [{ label: 'kindCommitments' as const, count: commitments }, ...groups];
+  return (
+    <section class="kept-column kept-specifics" aria-label={t('keptSpecificsTitle')}>
+      <div class="kept-column-head">
+        <h2>{t('keptSpecificsTitle')}</h2>
+        <span class="grow" />
+        <span class="mut">{t('keptInSummary')}</span>
+      </div>
+      <div class="kept-specifics-body">
+        <ul class="kept-kinds">
+          {lines
+            .filter(({ count }) => count.said > 0)
+            .map(({ label, count }) => (
+              <li key={label} title={t('keptKindTitle', count.kept, count.said, count.inPrompt)}>
+                <span class="kept-kind">{t(label)}</span>
+                <span class="kept-bar" aria-hidden="true">
+                  <span class="kept-bar-kept" style={{ width: `${(100 * count.kept) / count.said}%` }} />
+                  <span class="kept-bar-prompt" style={{ width: `${(100 * count.inPrompt) / count.said}%` }} />
+                </span>
+                <span class="kept-of">
+                  {count.kept.toLocaleString('en')} / {count.said.toLocaleString('en')}
+                </span>
+                {count.inPrompt > 0 ? (
+                  <span class="mut kept-still">{t('keptStillInPrompt', count.inPrompt.toLocaleString('en'))}</span>
+                ) : null}
+              </li>
+            ))}
+        </ul>
+        <Losses model={model} />
+      </div>
+    </section>
+  );
+}
+
+function sum(counts: readonly Count[]): Count {
+  const total = (field: keyof Count) => counts.reduce((all, count) => all + count[field], 0);
+  return { said: total('said'), kept: total('kept'), inPrompt: total('inPrompt') };
+}
