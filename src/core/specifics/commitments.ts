@@ -2,7 +2,7 @@ import type { Language } from '../words/language.ts';
 import { sentencesOf } from '../words/sentences.ts';
 import { ENGLISH } from './commitments/english.ts';
 import { GERMAN } from './commitments/german.ts';
-import type { CommitmentKind, Grammar } from './commitments/grammar.ts';
+import { patternForm, type CommitmentKind, type Grammar } from './commitments/grammar.ts';
 import { JAPANESE } from './commitments/japanese.ts';
 import { SPANISH } from './commitments/spanish.ts';
 
@@ -48,25 +48,26 @@ interface Binding {
 const NOTHING: Binding = { kind: null, words: [] };
 
 function bindingWords(sentence: string, { undone, idioms, past, binds, rules }: Grammar): Binding {
-  const plain = plainSigns(sentence);
-  if (undone.test(plain)) return NOTHING;
+  const plain = patternForm(sentence);
+  const likely = rules.filter(({ hint }) => hint.test(plain));
+  if (likely.length === 0 || undone.test(plain)) return NOTHING;
   // What an idiom holds binds nobody; the rest of the sentence may.
   const rest = idioms.reduce((text, idiom) => text.replace(idiom, (idle) => '_'.repeat(idle.length)), plain);
   const isStory = past.test(rest) && !binds.test(rest);
-  const hits = rules.flatMap(({ kind, words, unless, notInStory }) => {
-    if ((notInStory && isStory) || unless?.test(rest)) return [];
-    return [...rest.matchAll(words)].map((match) => {
-      const [start, end] = match.indices?.[1] ?? [match.index, match.index + match[0].length];
-      return { kind, start, end };
-    });
-  });
+  const hits = likely
+    .filter(({ unless, notInStory }) => !(notInStory && isStory) && !unless?.test(rest))
+    .flatMap(({ kind, words }) =>
+      words.flatMap((pattern) => placesOf(pattern, rest).map((place) => ({ kind, ...place }))),
+    );
   const kind = BY_WEIGHT.find((one) => hits.some((hit) => hit.kind === one)) ?? null;
   return { kind, words: withoutOverlap(hits) };
 }
 
-/** The same length, so that places stay what they are. */
-function plainSigns(text: string): string {
-  return text.replace(/[’‘ʼ]/g, "'").replace(/[\s]/g, ' ');
+function placesOf(pattern: RegExp, text: string): { start: number; end: number }[] {
+  return [...text.matchAll(pattern)].map((match) => {
+    const [start, end] = match.indices?.slice(1).find((group) => group) ?? [match.index, match.index + match[0].length];
+    return { start, end };
+  });
 }
 
 function withoutOverlap(hits: readonly { start: number; end: number }[]): { start: number; end: number }[] {

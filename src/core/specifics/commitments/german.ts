@@ -32,7 +32,7 @@ const COURTESY =
   '(?:sehr|schön|entschuldig\\w*|verzeih\\w*|nimm platz|nehmen sie platz|grüß\\w*|komm\\w* (?:rein|herein)|bedien\\w+|beachte\\w*, dass|sag\\w* (?:mir|ihr|ihm) )';
 
 export const GERMAN: Grammar = {
-  undone: anywhere(`\\?["”»“)]*$|(?<![\\p{L}])(?:${GUESS})(?![\\p{L}])`, false),
+  undone: anywhere(`\\?["”»“)]*$|\\b(?:${GUESS})(?!\\w)`, false),
   past: anywhere(`${PAST}|(?:${HABEN}|${SEIN})\\b.{0,90}\\b${PARTICIPLE}(?=[.,!;]|$| und)`),
   binds: anywhere(BINDS),
   idioms: [
@@ -45,60 +45,65 @@ export const GERMAN: Grammar = {
     // Turns of speech.
     `(?:ich|wir|man|du|das|so was|da) ${MUST} (?:\\w+ ){0,5}?(?:sagen|zugeben|gestehen|einräumen|lachen|weinen|schmunzeln|los|weg|gehen|aufhören|auflegen|gestehe|denken|staunen|enttäuschen|fragen|hinzufügen|betonen|lassen|vorstellen|gönnen|können|erzählen|danken|nachdenken|überlegen)|${MUST} (?:ich|man|wir|du) (?:\\w+ ){0,5}?(?:sagen|zugeben|gestehen|lachen|los|können|gönnen|lassen|vorstellen|denken|staunen)`,
     `${MUST} (?:\\w+ ){0,6}?(?:entscheiden|überlegen|klären, ob|abwarten|nachdenken)`,
-    'man weiß (?:ja )?nie|jetzt oder nie|(?:lieber|besser) spät als nie|nie im leben|sag niemals nie|nie und nimmer|so gut wie nie|fast nie|wie nie zuvor|nie (?:genug|zu spät|langweilig|leicht|einfach|wieder so)|noch nie|noch niemals|nie zuvor',
+    'man muss nur|man muss ja|da muss man|man weiß (?:ja )?nie|jetzt oder nie|(?:lieber|besser) spät als nie|nie im leben|sag niemals nie|nie und nimmer|so gut wie nie|fast nie|wie nie zuvor|nie (?:genug|zu spät|langweilig|leicht|einfach|wieder so)|noch nie|noch niemals|nie zuvor',
     `(?:${HABEN}|${SEIN}|${PAST})\\b.{0,60}\\b(?:nie|niemals)(?=\\b.{0,60}\\b(?:${PARTICIPLE}|dass)|[.!,]|$)|(?:nie|niemals) (?:\\w+ )?(?:${HABEN}|${SEIN}|${PAST})|(?:ich|er|sie|es|das) (?:\\w+ ){1,2}(?:nie|niemals)(?! wieder)`,
     `${PAST} (?:\\w+ ){0,3}(?:nie|niemals)`,
     `werde\\w* (?:\\w+ ){0,4}(?:nie|niemals) (?:\\w+ )?(?:vergessen|verstehen|glauben|lernen|begreifen|erfahren|wissen)`,
     `${NOT_YET}\\b[^,;:]{0,50}?\\b(?:${DECIDED}|entscheid\\w*|einig\\w*|entschlossen)|(?:war|waren|bin|ist) (?:\\w+ ){0,2}entschlossen|unentschieden`,
-    '^(?:also |na |gut, |dann |okay, )?bis (?:dann|bald|später|gleich|nachher|dahin|demnächst|neulich)|^(?:also |na |gut, |dann |okay, )?bis (?:\\w+ ){1,3}(?:dann|also)?(?=[,!.]|$)|von .{1,30}? bis .{1,20}|bis jetzt|bis heute|bis gestern',
+    `^(?:also |na |gut, |dann |okay, )?bis (?:dann|bald|später|gleich|nachher|dahin|demnächst|neulich)|^(?:also |na |gut, |dann |okay, )?bis ${TIME}(?: dann| also)?(?=[,!.]|$)|von .{1,30}? bis .{1,20}|bis jetzt|bis heute|bis gestern`,
     '(?:manche|einige|viele|andere|die einen|die meisten) (?:\\w+ ){0,3}(?:lieber|bevorzugen)|(?:möchte|würde) (?:\\w+ ){0,4}(?:sagen|danken|wissen|gehen|erwähnen|betonen|bedanken|anmerken|glauben|entschuldigen|hinweisen|gratulieren)',
     `bitte (?:${COURTESY})|(?:mach|macht|machen sie) (?:dir|euch|sich) keine`,
     '^lieber? (?=[^,!]{1,30}[,!]$)',
   ].map(whole),
   rules: [
-    ...rules(
+    rules(
       'deadline',
+      '\\w*frist|spätestens|deadline|stichtag|\\w*termin|\\w*schluss|fällig|innerhalb|binnen|läuft|laufen|ende[tn]|schließ',
       [
         '(spätestens|frist|deadline|stichtag|abgabetermin|abgabeschluss|anmeldeschluss|einsendeschluss|redaktionsschluss|bewerbungsschluss|meldeschluss|fällig)(?! verpasst)',
         `(innerhalb (?:von )?${NUMBER} (?:\\w+ )?${UNIT}|binnen ${NUMBER} (?:\\w+ )?${UNIT})`,
         `(?:läuft|laufen|endet|enden|schließt|schließen)\\b.{0,30}?((?:am|an|im|in|nächst\\w+|mit|zum) ${TIME})`,
       ],
-      null,
-      'not in a story',
+      { notInStory: true },
     ),
-    ...rules(
+    rules('deadline', 'bis ', [`(bis (?:spätestens |zum |zur |ende |mitte |anfang )*${TIME})`], {
+      unless:
+        'offen|geöffnet|auf hat|urlaub|krank|arbeite\\w*|dauert|dauern|schlafe\\w*|bleib\\w*|warte\\w*|feier\\w*|weg sein|verreist|dabei',
+      notInStory: true,
+    }),
+    rules(
       'deadline',
-      [`(bis (?:spätestens |zum |zur |ende |mitte |anfang )*${TIME})`],
-      'offen|geöffnet|auf hat|urlaub|krank|arbeite\\w*|dauert|dauern|schlafe\\w*|bleib\\w*|warte\\w*|feier\\w*|weg sein|verreist|dabei',
-      'not in a story',
-    ),
-    ...rules(
-      'deadline',
+      'vor ',
       [
         `(?:${MUST}|bitte|soll|sollen|brauch\\w*|benötig\\w*|erwarte\\w*|werde\\w*|wird|schick\\w*|liefer\\w*|send\\w*|geb\\w*|bekomm\\w*)\\b.{0,80}\\b(vor (?:dem |der )?${TIME})`,
         `(vor (?:dem |der )?${TIME})\\b.{0,80}\\b(?:${MUST}|bitte|schick\\w*|liefer\\w*|send\\w*|zu \\w+en)`,
       ],
-      null,
-      'not in a story',
+      { notInStory: true },
     ),
 
-    ...rules('never', [
-      `(?:^|[,;:–-] ?|(?:bitte|und|aber|also) )((?:nie|niemals|nie wieder|auf keinen fall|keinesfalls|nicht|kein\\w*))(?= .{2,}\\w(?:en|ern|eln|tun|sein)(?: lassen)?[.!]?$)(?!.*\\b(?:${HABEN}|${SEIN}|${PAST}|wir|ich|er|es|man) )`,
-      '(auf (?:gar )?keinen fall|unter keinen umständen|in keinem fall|keinesfalls|ausgeschlossen|tabu|strengstens untersagt)',
-      '(?:ist|sind|bleibt|bleiben|wird|werden|strengstens|streng|hiermit|strikt|gilt)\\b.{0,50}?(verboten|untersagt|verbot|unzulässig)|^[^,]{1,40}(verboten|untersagt|unerwünscht)[.!]?$',
-      '(?:nicht|nie|kein\\w*|niemandem)\\b.{0,40}?(erlaubt|gestattet|zulässig|geduldet|zugelassen|akzeptiert|in frage|infrage)',
-      '(?:dürfen|darf|darfst|dürft)\\b.{0,70}?\\b(nicht|nie|niemals|kein\\w*|niemand|nirgends|nur|ausschließlich)|(niemand|keiner|nichts|kein \\w+|keine \\w+|nur \\w+(?: \\w+)?) (?:dürfen|darf)|(?:dürfen|darf) (niemals|nie)',
-      '(?:soll|sollen|sollst|sollt)\\b.{0,50}?\\b(nicht|nie|niemals|kein\\w*)(?= )',
-      '^(?!(?:ich|er|sie|es|das|die|der|man|wer|wir|so|da|dann) )\\w+(?:e|t|n|b|g|k|h|l|s|f|p|ß|d)? (?:sie |bitte |ihr |den |die |das |dein\\w* |mir |dich |dir |mich |es |ihn )*(nie|niemals|nie wieder|auf keinen fall)(?= )(?!.*\\b(?:war|hat|ist|gesehen)\\b)',
-      'wir (?:\\w+ ){1,6}?(nie|niemals|grundsätzlich (?:nicht|kein\\w*|nie)|prinzipiell (?:nicht|kein\\w*)|auf keinen fall|unter keinen)',
-      '(?:ich|wir) werden? (?:\\w+ ){0,5}?(nie|niemals|nicht) (?:\\w+ ){0,4}(?:unterschreiben|zulassen|akzeptieren|dulden|zustimmen|zahlen|bezahlen|annehmen|hinnehmen|verkaufen|weitergeben|mitmachen)|(?:ich|wir) (weigere mich|weigern uns|lehnen? \\w+ ab)',
-      '(?:bitte|und) (nicht|kein\\w*|nie|niemals)(?= )|(bitte (?:\\w+ ){0,5}?(?:nicht|kein\\w*|nie|niemals))(?= )|^(?!(?:ich|er|sie|es|das|die|der|wir|man)\\b)\\w+(?:en|e|t)? (?:sie |bitte )(?:\\w+ ){0,6}?(nicht|nichts|kein\\w*|nie|niemals)(?= )',
-      '^(keine?n?)(?! (?:ahnung|sorge|sorgen|angst|frage|zeit|eile|lust|problem|probleme|wunder|chance|thema|stress|panik|ding|mensch|idee|einer|er|es|bock|plan|grund)\\b)(?= \\w+ (?:am|im|in|nach|vor|ohne|bei|beim|auf|während|für|zwischen|an|mit|mehr|unter|über|zu|zum)\\b)(?!.*\\b(?:ist|sind|war|waren|hat|haben|gibt|kommt|kam|geht|weiß)\\b)',
-      '^(finger weg|hände weg|vermeide\\w*|verzichte\\w*|lass\\w* die finger|hör\\w* auf)(?= )',
-    ]),
+    rules(
+      'never',
+      'n(?:ie|icht|ichts|iemals|iemand|iemandem|ur|irgends)\\b|kein\\w*|auf (?:gar )?kein|unter kein|in kein|ausgeschlossen|tabu|strengstens|\\w*verbot\\w*|untersagt|unzulässig|unerwünscht|d(?:ü|a)rf|weiger|lehn|finger|hände|vermeid|verzicht|lass|hör|grundsätzlich|prinzipiell|ausschließlich',
+      [
+        `(?:^|[,;:–-] ?|(?:bitte|und|aber|also) )((?:nie|niemals|nie wieder|auf keinen fall|keinesfalls|nicht|kein\\w*))(?= .{2,}\\w(?:en|ern|eln|tun|sein)(?: lassen)?[.!]?$)(?!.*\\b(?:${HABEN}|${SEIN}|${PAST}|wir|ich|er|es|man) )`,
+        '(auf (?:gar )?keinen fall|unter keinen umständen|in keinem fall|keinesfalls|ausgeschlossen|tabu|strengstens untersagt)',
+        '(?:ist|sind|bleibt|bleiben|wird|werden|strengstens|streng|hiermit|strikt|gilt)\\b.{0,50}?(verboten|untersagt|verbot|unzulässig)|^[^,]{1,40}(verboten|untersagt|unerwünscht)[.!]?$',
+        '(?:nicht|nie|kein\\w*|niemandem)\\b.{0,40}?(erlaubt|gestattet|zulässig|geduldet|zugelassen|akzeptiert|in frage|infrage)',
+        '(?:dürfen|darf|darfst|dürft)\\b.{0,70}?\\b(nicht|nie|niemals|kein\\w*|niemand\\w*|nirgends|nur|ausschließlich)|(niemand|keiner|nichts|kein \\w+|keine \\w+|nur \\w+(?: \\w+)?) (?:dürfen|darf)|(?:dürfen|darf) (niemals|nie)',
+        '(?:soll|sollen|sollst|sollt)\\b.{0,50}?\\b(nicht|nie|niemals|kein\\w*)(?= )',
+        '^(?!(?:ich|er|sie|es|das|die|der|man|wer|wir|so|da|dann) )\\w+(?:e|t|n|b|g|k|h|l|s|f|p|ß|d)? (?:sie |bitte |ihr |den |die |das |dein\\w* |mir |dich |dir |mich |es |ihn )*(nie|niemals|nie wieder|auf keinen fall)(?= )(?!.*\\b(?:war|hat|ist|gesehen)\\b)',
+        'wir (?:\\w+ ){1,6}?(nie|niemals|grundsätzlich (?:nicht|kein\\w*|nie)|prinzipiell (?:nicht|kein\\w*)|auf keinen fall|unter keinen)',
+        '(?:ich|wir) werden? (?:\\w+ ){0,5}?(nie|niemals|nicht) (?:\\w+ ){0,4}(?:unterschreiben|zulassen|akzeptieren|dulden|zustimmen|zahlen|bezahlen|annehmen|hinnehmen|verkaufen|weitergeben|mitmachen)|(?:ich|wir) (weigere mich|weigern uns|lehnen? \\w+ ab)',
+        '(?:bitte|und) (nicht|kein\\w*|nie|niemals)(?= )|(bitte (?:\\w+ ){0,5}?(?:nicht|kein\\w*|nie|niemals))(?= )|^(?!(?:ich|er|sie|es|das|die|der|wir|man)\\b)\\w+(?:en|e|t)? (?:sie |bitte )(?:\\w+ ){0,6}?(nicht|nichts|kein\\w*|nie|niemals)(?= )',
+        '^(keine?n?)(?! (?:ahnung|sorge|sorgen|angst|frage|zeit|eile|lust|problem|probleme|wunder|chance|thema|stress|panik|ding|mensch|idee|einer|er|es|bock|plan|grund)\\b)(?= \\w+ (?:am|im|in|nach|vor|ohne|bei|beim|auf|während|für|zwischen|an|mit|mehr|unter|über|zu|zum)\\b)(?!.*\\b(?:ist|sind|war|waren|hat|haben|gibt|kommt|kam|geht|weiß)\\b)',
+        '^(?!(?:habe|hab|finde|kenne|weiß|glaube|denke|sehe|verstehe|brauche|werde|hätte|eine|keine|heute|viele|alle|diese|meine|deine|seine|ihre|unsere|leute|danke|bitte)\\b|\\w+te\\b)\\w+e (?:\\w+ ){0,2}?(kein\\w*|nicht|nichts)(?= )',
+        '^(finger weg|hände weg|vermeide\\w*|verzichte\\w*|lass\\w* die finger|hör\\w* auf)(?= )',
+      ],
+    ),
 
-    ...rules(
+    rules(
       'must',
+      'm[uü](?:ss|ß)|zu |\\w+zu\\w+en|soll|\\w*pflicht|vorgeschrieben|vorschrift|erforderlich|zwingend|unbedingt|obligatorisch|ausnahmslos|ohne|unerlässlich|zuständig|verantwortlich|ab |von nun|fortan|mit sofort|immer|stets|jedes mal|zuerst|brauch|benötig|acht|stell|verg[ie]ss|denk|sorg|nicht verg|bitte|verspr|garantier',
       [
         `(${MUST})(?! (?:ich|wir|man|du|ihr)\\b.*\\?)`,
         `(?:${SEIN})\\b.{1,80}?\\b(zu \\w+en|\\w+zu\\w+en)(?=[.,!;]|$)(?!.*\\b(?:schön|schade|schwer|leicht|hoffen|befürchten|sehen|hören)\\b)`,
@@ -112,23 +117,31 @@ export const GERMAN: Grammar = {
         '(bitte)(?= )(?! (?:nicht|kein\\w*|nie|niemals)\\b)|^\\w+(?:e|t|n|b|g|k|h|l|s|f|p|ß|d|en sie)? (?:\\w+ ){0,5}(bitte)(?= |[.!]|$)',
         '(versprochen|ich verspreche|wir versprechen|ich garantiere|wir garantieren)(?! (?:dir|ihnen|euch), (?:es|das))',
       ],
-      '(?:ja|na|oh|ach) bitte',
+      { unless: '(?:ja|na|oh|ach) bitte' },
     ),
 
-    ...rules('decision', [
-      `${WHO}\\b.{0,90}\\b(${DECIDED})|(?:haben|hat) (?:wir|das team) .{0,80}(${DECIDED})|ich habe mich .{0,60}(entschieden)|ich habe (beschlossen|entschieden)`,
-      '(?:ist|sind|steht|gilt|wurde|bleibt|damit|somit)\\b.{0,50}?(abgemacht|beschlossen|beschlossene sache|entschieden|vereinbart|ausgemacht|besiegelt|fix|festgelegt|endgültig|genehmigt)|(steht (?:jetzt |nun |damit |somit )?fest)',
-      '^(?:okay, |ok, |gut, |also, |alles klar, )*(abgemacht|beschlossen|entschieden|entscheidung|vereinbart|ausgemacht|beschluss|fazit)(?=[:,.!–])|(es bleibt (?:dabei|bei)|wir bleiben (?:dabei|bei)|die (?:entscheidung|wahl) (?:ist|fiel|lautet|steht))',
-      `wir (einigten uns|entschieden uns|beschlossen|vereinbarten|wählten)|wir (nehmen|setzen auf|gehen mit|steigen um|stellen um|wechseln zu|verwenden|streichen|verschieben|verzichten auf)(?! (?:an|teil|mal|uns|es|sie ernst)\\b)`,
-      '(?:habe|hab) (mich (?:endlich )?festgelegt)|(?:einigung|kompromiss)\\b.{0,20}(erzielt|gefunden)|(einstimmig|per mehrheit)',
-    ]),
+    rules(
+      'decision',
+      'beschl|entsch|vereinbar|einig|geeinigt|festgelegt|gewählt|wählt|abgestimmt|\\w*gemacht|verabredet|verständigt|ausge|genehmigt|verabschiedet|bestimmt|fix|besiegelt|endgültig|steht|fazit|es bleibt|wir|die (?:entsch|wahl)|hab|einigung|kompromiss|per mehr|einstimmig',
+      [
+        `${WHO}\\b.{0,90}\\b(${DECIDED})|(?:haben|hat) (?:wir|das team) .{0,80}(${DECIDED})|ich habe mich .{0,60}(entschieden)|ich habe (beschlossen|entschieden)`,
+        '(?:ist|sind|steht|gilt|wurde|bleibt|damit|somit)\\b.{0,50}?(abgemacht|beschlossen|beschlossene sache|entschieden|vereinbart|ausgemacht|besiegelt|fix|festgelegt|endgültig|genehmigt)|(steht (?:jetzt |nun |damit |somit )?fest)',
+        '^(?:okay, |ok, |gut, |also, |alles klar, )*(abgemacht|beschlossen|entschieden|entscheidung|vereinbart|ausgemacht|beschluss|fazit)(?=[:,.!–])|(es bleibt (?:dabei|bei)|wir bleiben (?:dabei|bei)|die (?:entscheidung|wahl) (?:ist|fiel|lautet|steht))',
+        `wir (einigten uns|entschieden uns|beschlossen|vereinbarten|wählten)|wir (nehmen|setzen(?=.{0,30} auf\\b)|wechseln(?=.{0,40} zu\\b)|gehen mit|steigen um|stellen um|wechseln zu|verwenden|streichen|verschieben|verzichten auf)(?! (?:an|teil|mal|uns|es|sie ernst)\\b)`,
+        '(?:habe|hab) (mich (?:endlich )?festgelegt)|(?:einigung|kompromiss)\\b.{0,20}(erzielt|gefunden)|(einstimmig|per mehrheit)',
+      ],
+    ),
 
-    ...rules('preference', [
-      '(?<!^)(lieber)(?! (?:gott|himmel|freund|kollege|herr|spät)\\b)(?= |[.,!]|$)|^(lieber)(?= (?:\\w+ )*(?:als|statt|ohne|mit|kurz)\\b)',
-      '(bevorzug(?:e|en|t)|am liebsten|präferier\\w+|favorisier\\w+)|(?:ich|wir|er|sie) (?:\\w+ ){0,2}(zieh(?:e|en|t))\\b.{1,60}\\bvor[.!]?$',
-      '(?:ich|wir|sie|er|kund\\w+) (hätte\\w* (?:\\w+ ){0,6}?gerne?|möchte\\w*|würde\\w* (?:\\w+ ){0,6}?(?:gerne?|vorziehen|bevorzugen)|wünsche\\w*|fände\\w*)|(hätte|möchte|würde|wünsche|fände)n? (?:ich|wir)(?: \\w+){0,6}?(?: gern\\w*| besser|(?= ))',
-      '(?:mir|uns) (?:ist|wäre|wären|sind|passt|passen|gefällt|gefallen)\\b.{0,60}(wichtig|recht|lieb|besser|am besten|angenehmer)|(wäre (?:mir|uns)|passt (?:mir|uns)(?: am besten| besser| gut)|gefällt (?:mir|uns) (?:\\w+ ){0,5}?besser|(?:mir|uns) (?:\\w+ ){0,3}lieber)',
-      '(nenn(?:e|t|en sie)? mich)(?= )|(wenn möglich|falls möglich|nach möglichkeit|möglichst|idealerweise|vorzugsweise)(?= )|ich (will|wollen) (?:keine?n?|nur|alle)(?= )|(am besten)(?= .*(?:[.!])$)',
-    ]),
+    rules(
+      'preference',
+      'lieb|bevorzug|am |präfer|favoris|zieh|hätte|möchte|würde|wünsch|fände|mir|uns|passt|gefällt|wär|nenn|wenn|falls|nach mög|möglichst|idealer|vorzugs|will|wollen',
+      [
+        '(?<!^)(lieber)(?! (?:gott|himmel|freund|kollege|herr|spät)\\b)(?= |[.,!]|$)|^(lieber)(?= (?:\\w+ )*(?:als|statt|ohne|mit|kurz)\\b)',
+        '(bevorzug(?:e|en|t)|am liebsten|präferier\\w+|favorisier\\w+)|(?:ich|wir|er|sie) (?:\\w+ ){0,2}(zieh(?:e|en|t))\\b.{1,60}\\bvor[.!]?$',
+        '(?:ich|wir|sie|er|kund\\w+) (hätte\\w* (?:\\w+ ){0,6}?gerne?|möchte\\w*|würde\\w* (?:\\w+ ){0,6}?(?:gerne?|vorziehen|bevorzugen)|wünsche\\w*|fände\\w*)|(?:hätte|würde|fände)n? (?:ich|wir)(?: \\w+){0,6}? (gern\\w*|besser|lieber)|(möchten?|wünschen?) (?:ich|wir)',
+        '(?:mir|uns) (?:ist|wäre|wären|sind|passt|passen|gefällt|gefallen)\\b.{0,60}(wichtig|recht|lieb|besser|am besten|angenehmer)|(wäre (?:mir|uns)|passt (?:mir|uns)(?: am besten| besser| gut)|gefällt (?:mir|uns) (?:\\w+ ){0,5}?besser|(?:mir|uns) (?:\\w+ ){0,3}lieber)',
+        '(nenn(?:e|t|en sie)? mich)(?= )|(wenn möglich|falls möglich|nach möglichkeit|möglichst|idealerweise|vorzugsweise)(?= )|ich (will|wollen) (?:keine?n?|nur|alle)(?= )|(am besten)(?= .*(?:[.!])$)',
+      ],
+    ),
   ],
 };
