@@ -25,7 +25,8 @@ export const ROOMS = {
  */
 export const FLOORS = {
   core: [
-    'errors clock csv cut-text is-record json-source visible-text slices',
+    'errors clock csv cut-text is-record json-source hidden-characters slices',
+    'visible-text',
     'words',
     'conversation',
     'specifics transcript',
@@ -39,6 +40,7 @@ export const FLOORS = {
     'profile',
     'outbound',
     'lookup',
+    'history',
     'watch',
     'notices',
     'worker-types',

@@ -51,6 +51,7 @@ const services = createServices({
   vaultStore: openDatabase('synap-vault', noteKind, session),
   cacheStore: openDatabase('synap-cache', noteKind),
   messageStore: openDatabase('synap-messages', noteKind),
+  historyStore: openDatabase('synap-history', noteKind),
   storageKind: () => storageKind,
   alarms,
   clientFor: (demo) => (demo ? demoClient : realClient),

@@ -17,7 +17,7 @@ export function createOperations(
   deps: WorkerDeps,
   parts: Parts,
 ): Pick<Services, 'overview' | 'broadcastOverview' | 'changes' | 'eraseEverything'> {
-  const { settings, vault, cache, gateway, pauses, views, watcher } = parts;
+  const { settings, vault, cache, history, pins, gateway, pauses, views, watcher } = parts;
   const read = () => readOverview({ ...deps, ...parts });
   return {
     ...createOverviews(deps, parts, read),
@@ -31,7 +31,10 @@ export function createOperations(
         // The change is made by now: a cache that cannot be emptied must not make it look refused.
         const dropped = cache.drop([profileId]).catch(() => 0);
         const messages = forgetMessages(profileId, deps.session, deps.messageStore);
-        await Promise.all([dropped, messages, pauses.clear(profileId), watcher.forget(profileId, isGone)]);
+        const forgotten = history.forget(profileId).catch(() => undefined);
+        const unpinned = isGone ? pins.forget(profileId).catch(() => undefined) : undefined;
+        const watches = watcher.forget(profileId, isGone);
+        await Promise.all([dropped, messages, forgotten, unpinned, pauses.clear(profileId), watches]);
         // Last, because views respond with new requests at once, which must find the new key.
         views.notifyAll({ type: 'invalidated', profileId, conversationId: null });
       },
@@ -47,7 +50,10 @@ export function createOperations(
       parts.labels.clear();
       // Again: a store that stands in for the database must renew its note in `local`, which was just emptied. The note
       // makes the database empty itself once it can be opened.
-      await Promise.all([vault.clear(), deps.cacheStore.clear(), deps.messageStore.clear()]);
+      await Promise.all([
+        vault.clear(),
+        ...[deps.cacheStore, deps.messageStore, deps.historyStore].map((store) => store.clear()),
+      ]);
       // Nothing is left to poll, so this stops the alarm and the timer.
       await watcher.tick();
       views.notifyAll({ type: 'invalidated', profileId: activeProfileId(held), conversationId: null });

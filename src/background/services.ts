@@ -1,4 +1,6 @@
 import { createCache } from './lookup/answer-cache.ts';
+import { createPins } from './history/pins.ts';
+import { createRunHistory } from './history/run-history.ts';
 import { createLabelMemory } from './labels.ts';
 import { createLookups } from './lookup/lookups.ts';
 import { createOperations } from './operations.ts';
@@ -7,16 +9,16 @@ import { createGateway } from './outbound/gateway.ts';
 import { createPauses } from './outbound/pauses.ts';
 import { createRequestLog } from './outbound/request-log.ts';
 import { createRequestQueue, type RequestQueue } from './outbound/request-queue.ts';
-import { createKeySignals } from './profile/key-signals.ts';
+import { createKeySignals, type KeySignals } from './profile/key-signals.ts';
 import { createKeyVault } from './profile/key-vault.ts';
-import { createContexts, profileOf, ruleOf } from './profile/profile-context.ts';
+import { createContexts, type Contexts, profileOf, ruleOf } from './profile/profile-context.ts';
 import { createSettingsStore } from './profile/settings-store.ts';
 import { createReady } from './ready.ts';
 import { createSerializer, ignoreErrors } from './serialize.ts';
 import { createEndNotices } from './notices/end-notices.ts';
 import { createOpenViews } from './watch/open-views.ts';
 import { createWatchStore } from './watch/watch-store.ts';
-import { createWatcher } from './watch/watcher.ts';
+import { createWatcher, type Watcher } from './watch/watcher.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Labels } from '../protocol/requests.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';
@@ -53,7 +55,7 @@ function labelsOf({ found }: ScanResult): Labels {
 }
 
 function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () => void): Parts {
-  const { clock, session, local, clientFor, newId, alarms, isOnline } = deps;
+  const { clock, session, local, alarms } = deps;
   const { now } = clock;
   const views = createOpenViews((cameIntoView) =>
     ignoreErrors(ready().then(() => watcher.onViewsChanged(cameIntoView))),
@@ -67,23 +69,9 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     announce();
     ignoreErrors(watcher.tick());
   };
-  const pauses = createPauses(session, now, isOnline, onPauseChanged);
-  const queue: RequestQueue = createRequestQueue(session, clock, (profileId) => {
-    const budget = queue.currentState(profileId);
-    if (budget) notify({ type: 'budget', profileId, budget });
-  });
-  const log = createRequestLog(session, (entry) =>
-    notify({ type: 'logged', entries: [entry], budget: queue.currentState(entry.profileId) }),
-  );
-  const admission = createAdmission(pauses, contexts);
-  const outbound = { clientFor, queue, pauses, admission, contexts, keySignals, log };
-  const gateway = createGateway({ ...outbound, now, newId, onPauseChanged });
-  const cache = createCache(deps.cacheStore, now);
-  const notices = createEndNotices({
-    clock,
-    show: async (notice) => void ((await settings.get()).notifications && (await deps.notifyEnded(notice))),
-    onTold: (records) => watcher.onTold(records),
-  });
+  const outbound = createOutbound(deps, { contexts, keySignals, notify, onPauseChanged });
+  const { gateway, pauses } = outbound;
+  const notices = createNotices(deps, settings, (records) => watcher.onTold(records));
   const watcher = createWatcher({
     watches: createWatchStore(local),
     local,
@@ -98,18 +86,73 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     onChange: announce,
     onEnded: notices.add,
   });
+  const memory = createMemory(deps, notify);
   const lookups = createLookups({
     contexts,
-    cache,
+    cache: memory.cache,
     gateway,
     notify,
     now,
+    onAnswer: memory.history.hear,
     // A failed watch write must not fail the request: a retried compaction is billed again.
     onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),
     onBegun: (context, id, run) => watcher.follow(context.profile.id, id, run).catch(() => undefined),
   });
-  const labels = createLabelMemory();
-  return { settings, vault, cache, contexts, queue, gateway, lookups, pauses, log, views, watcher, labels };
+  return { settings, vault, contexts, lookups, views, watcher, ...outbound, ...memory };
+}
+
+interface Inside {
+  contexts: Contexts;
+  keySignals: KeySignals;
+  notify: Services['notify'];
+  onPauseChanged(): void;
+}
+
+/** The way out to Synap. */
+function createOutbound(
+  deps: WorkerDeps,
+  { contexts, keySignals, notify, onPauseChanged }: Inside,
+): Pick<Parts, 'queue' | 'gateway' | 'pauses' | 'log'> {
+  const { clock, session, clientFor, newId, isOnline } = deps;
+  const { now } = clock;
+  const pauses = createPauses(session, now, isOnline, onPauseChanged);
+  const queue: RequestQueue = createRequestQueue(session, clock, (profileId) => {
+    const budget = queue.currentState(profileId);
+    if (budget) notify({ type: 'budget', profileId, budget });
+  });
+  const log = createRequestLog(session, (entry) =>
+    notify({ type: 'logged', entries: [entry], budget: queue.currentState(entry.profileId) }),
+  );
+  const admission = createAdmission(pauses, contexts);
+  const used = { clientFor, queue, pauses, admission, contexts, keySignals, log };
+  const gateway = createGateway({ ...used, now, newId, onPauseChanged });
+  return { queue, gateway, pauses, log };
+}
+
+function createNotices(deps: WorkerDeps, settings: Parts['settings'], onTold: Watcher['onTold']) {
+  return createEndNotices({
+    clock: deps.clock,
+    show: async (notice) => void ((await settings.get()).notifications && (await deps.notifyEnded(notice))),
+    onTold,
+  });
+}
+
+/** What is remembered of conversations. */
+function createMemory(
+  deps: WorkerDeps,
+  notify: Services['notify'],
+): Pick<Parts, 'cache' | 'history' | 'pins' | 'labels'> {
+  const { now } = deps.clock;
+  return {
+    cache: createCache(deps.cacheStore, now),
+    labels: createLabelMemory(),
+    history: createRunHistory({
+      ...deps,
+      now,
+      onChanged: (profileId, conversationId) => notify({ type: 'history', profileId, conversationId }),
+    }),
+    pins: createPins({ ...deps, now, onChanged: (profileId) => notify({ type: 'pins', profileId }) }),
+  };
 }
 
 /** Merges calls: while one runs, at most one more waits. */

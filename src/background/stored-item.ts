@@ -1,5 +1,8 @@
-import { is, safeParse, type GenericSchema } from 'valibot';
+import { finite, is, number, pipe, safeParse, type GenericSchema } from 'valibot';
 import type { KeyValueStore } from '../platform/storage.ts';
+
+/** An amount, or a time in epoch ms. */
+export const time = pipe(number(), finite());
 
 /** One value in a store, under its own name. Every method rejects when the store does. */
 interface Stored<T, Missing> {

@@ -6,6 +6,8 @@ import type { KeyValueStore, StorageKind } from '../platform/storage.ts';
 import type { WorkerEvent } from '../protocol/events.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { SynapClient } from '../synap/client.ts';
+import type { Pins } from './history/pins.ts';
+import type { RunHistory } from './history/run-history.ts';
 import type { LabelMemory } from './labels.ts';
 import type { AnswerCache } from './lookup/answer-cache.ts';
 import type { Lookups } from './lookup/lookups.ts';
@@ -32,6 +34,7 @@ export interface WorkerDeps {
   cacheStore: KeyValueStore;
   /** Views keep messages in it; the worker only deletes them. */
   messageStore: KeyValueStore;
+  historyStore: KeyValueStore;
   storageKind(): StorageKind;
   alarms: Alarms;
   clientFor(demo: boolean): SynapClient;
@@ -57,6 +60,8 @@ export interface Parts {
   views: OpenViews;
   watcher: Watcher;
   labels: LabelMemory;
+  history: RunHistory;
+  pins: Pins;
 }
 
 /** The components and operations that handlers and listeners use. */

@@ -108,6 +108,7 @@ export type AppError =
   | { kind: 'queue-full'; waiting: number }
   /** The maximum number of conversations is watched. */
   | { kind: 'too-many-watches'; limit: number }
+  | { kind: 'too-many-pins'; most: number }
   /** The profile is a production profile that locks Compact…. */
   | { kind: 'compaction-locked'; profileName: string }
   | { kind: 'not-scannable'; reason: UnscannableReason }

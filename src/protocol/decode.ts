@@ -7,6 +7,7 @@ import {
   boolean,
   custom,
   integer,
+  is,
   literal,
   maxLength,
   maxValue,
@@ -20,22 +21,19 @@ import {
   safeParse,
   strictObject,
   string,
-  union,
   unknown,
   type GenericSchema,
 } from 'valibot';
-import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS, type ConversationId } from '../core/conversation/conversation.ts';
+import { PROMPT_STYLES, STRATEGIES, SUMMARY_FORMATS } from '../core/conversation/conversation.ts';
 import type { Part, PartKind } from '../core/conversation/part.ts';
-import { parseConversationId } from '../core/conversation/uuid.ts';
 import { fail, succeed, type Outcome } from '../core/errors.ts';
 import { MAX_API_KEY_CHARS } from '../core/profile/api-key.ts';
 import { PROFILE_SETTINGS, SETTINGS, type Profile, type Settings } from '../core/profile/settings.ts';
+import { conversationId } from './conversation-id.ts';
 import { MAX_IN_VIEW, SURFACES, type ViewState } from './events.ts';
+import { MAX_PIN_CHARS } from './history.ts';
 import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
 
-const conversationId = custom<ConversationId>(
-  (value) => typeof value === 'string' && value.length === 36 && parseConversationId(value) === value,
-);
 const text = (most: number) => pipe(string(), maxLength(most));
 const label = nullable(text(200));
 const nothing = strictObject({});
@@ -52,6 +50,9 @@ const PARTS: { [K in PartKind]: GenericSchema<unknown, Part<K>> } = {
   summary: strictObject({ kind: literal('summary'), format: picklist(SUMMARY_FORMATS), version }),
   prompt: strictObject({ kind: literal('prompt'), style: picklist(PROMPT_STYLES) }),
 };
+
+/** Of one of the kinds. */
+const part = custom<Part>((value) => Object.values<GenericSchema>(PARTS).some((schema) => is(schema, value)));
 
 const SETTING_NAMES = new Set([...Object.keys(SETTINGS), 'profiles', 'activeProfileId']);
 const PROFILE_FIELDS = new Set([...Object.keys(PROFILE_SETTINGS), 'name', 'baseUrl']);
@@ -80,7 +81,7 @@ const profileChanges = custom<Partial<Omit<Profile, 'id'>>>(
 const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = {
   read: strictObject({
     conversationId,
-    part: union(Object.values<GenericSchema<unknown, Part>>(PARTS)),
+    part,
     mode: picklist(['cached', 'fresh', 'peek']),
     priority: picklist(['user', 'view', 'automatic']),
   }),
@@ -92,6 +93,11 @@ const INPUTS: { [N in RequestName]: GenericSchema<unknown, RequestInput<N>> } = 
     force: boolean(),
   }),
   balance: nothing,
+  estimate: strictObject({ units: pipe(number(), integer(), minValue(0), maxValue(1e12)) }),
+  history: strictObject({ conversationId }),
+  pins: strictObject({ conversationId }),
+  pin: strictObject({ conversationId: nullable(conversationId), text: text(MAX_PIN_CHARS) }),
+  unpin: strictObject({ pinId: text(64) }),
   watch: strictObject({ conversationId, label }),
   unwatch: strictObject({ conversationId }),
   'tell-labels': strictObject({

@@ -24,7 +24,10 @@ export type WorkerEvent =
   /** A read waits for the budget or a Retry-After until about this time; null: it was sent. */
   | ({ type: 'queued'; part: Part; until: number | null } & About)
   /** Summaries and prompts of this conversation (null: of all) are out of date: read them again if they are shown. */
-  | { type: 'invalidated'; profileId: string; conversationId: ConversationId | null };
+  | { type: 'invalidated'; profileId: string; conversationId: ConversationId | null }
+  /** A run of this conversation was added to the history, or more is known of one. */
+  | ({ type: 'history' } & About)
+  | { type: 'pins'; profileId: string };
 
 export const SURFACES = ['panel', 'popup', 'inspector', 'options'] as const;
 export type Surface = (typeof SURFACES)[number];

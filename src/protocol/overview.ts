@@ -75,7 +75,7 @@ export interface Overview {
   storage: 'disk' | 'memory';
 }
 
-export type CallName = PartKind | 'whoami' | 'compact' | 'balance';
+export type CallName = PartKind | 'whoami' | 'compact' | 'balance' | 'estimate';
 
 /** One call, as the Requests tab shows it. It never holds a key or the body of an answer. */
 export interface RequestLogEntry {

@@ -7,6 +7,7 @@ import type {
   CompactionStarted,
   ConversationId,
   CreditBalance,
+  CreditEstimate,
   Strategy,
   WhoAmI,
 } from '../core/conversation/conversation.ts';
@@ -15,6 +16,7 @@ import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Profile, Settings } from '../core/profile/settings.ts';
 import type { Outcome } from '../core/errors.ts';
 import type { ViewRef } from './events.ts';
+import type { HistoryRun, Pin } from './history.ts';
 import type { Overview, RequestLogEntry } from './overview.ts';
 
 /**
@@ -53,6 +55,15 @@ export interface RequestMap {
     output: Answer<CompactionStarted>;
   };
   balance: { input: Record<never, never>; output: Answer<CreditBalance> };
+  /** The price of a compaction of so many tokens; nothing is spent. */
+  estimate: { input: { units: number }; output: Answer<CreditEstimate> };
+  /** The runs that were seen under the profile's key, newest first. */
+  history: { input: { conversationId: ConversationId }; output: HistoryRun[] };
+  /** What must be kept in this conversation: its own pins and those of the profile, in the order of pinning. */
+  pins: { input: { conversationId: ConversationId }; output: Pin[] };
+  /** The same after the pin was added; of the profile alone where the conversation is null. */
+  pin: { input: { conversationId: ConversationId | null; text: string }; output: Pin[] };
+  unpin: { input: { pinId: string }; output: null };
   /** Also resumes a watch that gave up. `label` is used in a notification. */
   watch: { input: { conversationId: ConversationId; label: string | null }; output: Overview };
   unwatch: { input: { conversationId: ConversationId }; output: Overview };

@@ -41,6 +41,7 @@ export async function createBrowser(parts: BrowserParts) {
     vaultStore: frozenStore(),
     cacheStore: frozenStore(),
     messageStore: frozenStore(),
+    historyStore: frozenStore(),
   };
   const network = { online: true };
   const counts = { wakes: 0, kills: 0, notices: 0, badges: 0, events: 0, eventsToClosed: 0 };
@@ -125,7 +126,7 @@ function surroundingsOf(
   };
 }
 
-type StoreName = 'local' | 'session' | 'vaultStore' | 'cacheStore' | 'messageStore';
+type StoreName = 'local' | 'session' | 'vaultStore' | 'cacheStore' | 'messageStore' | 'historyStore';
 
 function storedKey({ key, origin }: Cloud) {
   return { key, baseUrl: origin, keyId: `keyid-${origin}`, remembered: true, clientId: null, instanceId: null };

@@ -11,6 +11,8 @@ const BOUNDS = {
   vaultStore: { records: 2, bytes: 2_000 },
   /** The answers, and the index of their dates. */
   cacheStore: { records: 501, bytes: 4_000_000 },
+  /** The runs of each conversation. */
+  historyStore: { records: 500, bytes: 4_000_000 },
 } as const;
 type StoreName = keyof typeof BOUNDS;
 const STORES = Object.keys(BOUNDS) as StoreName[];

@@ -25,7 +25,7 @@ export function tableOf({ hours, clouds, totals, browser, weather }: SoakResult,
         ? 'not measured'
         : `first ${mib(heap.first)}, last ${mib(heap.last)}, slope ${grouped(heap.perDay)} bytes a day (bound ${grouped(MAX_GROWTH_BYTES_PER_DAY)})`,
     ],
-    ...(['local', 'session', 'vaultStore', 'cacheStore'] as const).map((name): [string, string] => [
+    ...(['local', 'session', 'vaultStore', 'cacheStore', 'historyStore'] as const).map((name): [string, string] => [
       `stored: ${name}`,
       `most ${most(({ stored }) => stored[name].records)} records, ${grouped(most(({ stored }) => stored[name].bytes))} bytes; last ${grouped(hours.at(-1)?.stored[name].bytes ?? 0)}`,
     ]),

@@ -11,12 +11,23 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...readHandlers(services),
     ...watchHandlers(services),
+    ...pinHandlers(services),
     ...settingsHandlers(services),
     ...keyHandlers(services),
   };
 }
 
-type ReadName = 'read' | 'compact' | 'balance' | 'requests' | 'scan' | 'overview' | 'labels' | 'tell-labels';
+type ReadName =
+  | 'read'
+  | 'estimate'
+  | 'history'
+  | 'compact'
+  | 'balance'
+  | 'requests'
+  | 'scan'
+  | 'overview'
+  | 'labels'
+  | 'tell-labels';
 
 function readHandlers(services: Services): Pick<Handlers, ReadName> {
   const { lookups, contexts, gateway, log, overview, scan, labels } = services;
@@ -26,6 +37,14 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
     balance: async (_input, { profileId }) => {
       const context = await contexts.resolve(profileId);
       return context.ok ? gateway.send(context.value, { name: 'balance' }, { priority: 'user' }) : context;
+    },
+    estimate: async ({ units }, { profileId }) => {
+      const context = await contexts.resolve(profileId);
+      return context.ok ? gateway.send(context.value, { name: 'estimate', units }, { priority: 'view' }) : context;
+    },
+    history: async ({ conversationId }, { profileId }) => {
+      const context = await contexts.resolve(profileId);
+      return context.ok ? succeed(await services.history.list(context.value, conversationId)) : context;
     },
     requests: async ({ conversationId }, from) => {
       const profileId = await shownProfile(services, from);
@@ -83,6 +102,25 @@ function watchHandlers(services: Services): Pick<Handlers, WatchName> {
       services.lookups.forget();
       services.notify({ type: 'invalidated', profileId: await shownProfile(services, from), conversationId: null });
       return succeed({ dropped });
+    },
+  };
+}
+
+type PinName = 'pins' | 'pin' | 'unpin';
+
+function pinHandlers(services: Services): Pick<Handlers, PinName> {
+  const { pins } = services;
+  return {
+    pins: async ({ conversationId }, from) =>
+      succeed(await pins.of(await shownProfile(services, from), conversationId)),
+    pin: async (pin, from) => {
+      const profileId = await shownProfile(services, from);
+      if (!profileOf(await services.settings.get(), profileId)) return fail({ kind: 'cancelled' });
+      return pins.add(profileId, pin);
+    },
+    unpin: async ({ pinId }, from) => {
+      await pins.remove(await shownProfile(services, from), pinId);
+      return succeed(null);
     },
   };
 }

@@ -1,7 +1,8 @@
-import { finite, is, looseObject, number, object, pipe, string, unknown } from 'valibot';
+import { is, object, string, unknown } from 'valibot';
 import type { Answer } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
+import { time } from '../stored-item.ts';
 import { createCacheIndex, type Dates } from './cache-index.ts';
 
 /**
@@ -145,10 +146,9 @@ export function pathKey(path: CachePath): string {
   return path.map((step) => `${step}|`).join('');
 }
 
-const epochMs = pipe(number(), finite());
 const StoredRecord = object({
-  answer: object({ data: unknown(), raw: string(), meta: looseObject({ retrievedAt: epochMs, expiresAt: epochMs }) }),
-  usedAt: number(),
+  answer: object({ data: unknown(), raw: string(), meta: object({ retrievedAt: time, expiresAt: time }) }),
+  usedAt: time,
 });
 
 function isCacheRecord(value: unknown): value is CacheRecord {

@@ -21,6 +21,8 @@ export interface ApplyDeps {
   inFlight: InFlight;
   knownRuns: KnownRuns;
   notify(event: WorkerEvent): void;
+  /** Every answer that counts, a pinned summary included. */
+  onAnswer(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<void>;
   onStatus(
     context: ProfileContext,
     conversationId: ConversationId,
@@ -57,6 +59,7 @@ export async function applyAnswer(
   }
   const about = { profileId: context.profile.id, conversationId };
   deps.notify({ type: 'answered', ...about, ...received });
+  await deps.onAnswer(context, conversationId, received);
   if (isNew) deps.notify({ type: 'invalidated', ...about });
   if (isOfStatus(received)) await deps.onStatus(context, conversationId, succeed(received.answer));
   return succeed(answer);

@@ -1,5 +1,6 @@
-import { array, finite, is, number, pipe, string, tuple } from 'valibot';
+import { array, is, string, tuple } from 'valibot';
 import type { KeyValueStore } from '../../platform/storage.ts';
+import { time } from '../stored-item.ts';
 
 /** The dates that decide whether an answer stays, kept apart from the answers, which may be megabytes. Epoch ms. */
 export interface Dates {
@@ -13,8 +14,7 @@ export const INDEX_KEY = 'index';
 /** The number of answers missing from the index that are read at a time. */
 const CHUNK = 4;
 
-const epochMs = pipe(number(), finite());
-const StoredIndex = array(tuple([string(), epochMs, epochMs, epochMs]));
+const StoredIndex = array(tuple([string(), time, time, time]));
 
 export interface CacheIndex {
   /** In step with the keys that the store has now. */

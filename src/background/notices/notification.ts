@@ -1,6 +1,6 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { shortText } from '../../core/cut-text.ts';
-import { textPieces } from '../../core/visible-text.ts';
+import { replaceHidden } from '../../core/hidden-characters.ts';
 import type { WatchRecord } from '../watch/watch-record.ts';
 
 type Ended = Pick<WatchRecord, 'label' | 'conversationId' | 'status' | 'known'>;
@@ -8,6 +8,8 @@ type Translate = (key: string, ...substitutions: string[]) => string;
 
 const MAX_REASON_CHARS = 200;
 const MAX_NAMES = 3;
+/** Most hidden characters in a row that are shown each by a sign. */
+const MAX_IN_A_ROW = 64;
 
 /** The texts of the notification for runs that ended: of one, or of many together. */
 export function notificationOf(ended: readonly Ended[], translate: Translate): { title: string; message: string } {
@@ -57,7 +59,5 @@ function nameOf({ label, conversationId }: Ended): string {
 
 /** A page's or model's text on one line; characters that could hide or reorder it are replaced by U+FFFD. */
 function plain(text: string): string {
-  return textPieces(text.replace(/\s+/g, ' '))
-    .map((piece) => (piece.hidden ? '\uFFFD' : piece.text))
-    .join('');
+  return replaceHidden(text.replace(/\s+/g, ' '), (row) => '\uFFFD'.repeat(Math.min([...row].length, MAX_IN_A_ROW)));
 }

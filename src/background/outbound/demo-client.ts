@@ -1,8 +1,8 @@
-import { finite, number, object, pipe, record, string, type InferOutput } from 'valibot';
+import { object, record, string, type InferOutput } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSynapClient, type SynapClient } from '../../synap/client.ts';
-import { storedItem } from '../stored-item.ts';
+import { storedItem, time } from '../stored-item.ts';
 
 /**
  * The demo's network: a `fetch` that answers from recordings and never leaves the browser. Everything else, from the
@@ -28,7 +28,6 @@ interface Recordings {
   later: Record<string, Recorded>;
 }
 
-const time = pipe(number(), finite());
 /** When the demo was first opened, and the runs that the user started; both survive the worker. */
 const DemoState = object({ startedAt: time, runs: record(string(), time) });
 type DemoState = InferOutput<typeof DemoState>;
@@ -62,7 +61,9 @@ function createDemoFetch(deps: DemoDeps): typeof globalThis.fetch {
     const [held, state] = [await recordings(), await readState(deps)];
     const answer =
       init?.method === 'POST'
-        ? await startRun(deps, held, state, String(init.body))
+        ? pathname.endsWith('/estimate')
+          ? estimated(String(init.body))
+          : await startRun(deps, held, state, String(init.body))
         : shifted(recall(held, state, `${pathname}${search}`, deps.clock.now()), state.startedAt - held.recordedAt);
     const headers = { 'content-type': 'application/json', date: new Date(deps.clock.now()).toUTCString() };
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers });
@@ -75,6 +76,12 @@ async function readState({ session, clock }: DemoDeps): Promise<DemoState> {
   const state = { startedAt: clock.now(), runs: {} };
   await stateIn(session).set(state);
   return state;
+}
+
+/** One credit per thousand tokens begun. */
+function estimated(body: string): Recorded {
+  const { units } = JSON.parse(body) as { units: number };
+  return { status: 200, body: { credits_estimate: Math.ceil(units / 1000) } };
 }
 
 async function startRun(

@@ -1,11 +1,11 @@
-import { finite, number, object, pipe } from 'valibot';
+import { object } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import type { AppError, Outcome } from '../../core/errors.ts';
 import { fullBucket, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
 import type { BudgetShare } from '../profile/profile-context.ts';
-import { storedItem } from '../stored-item.ts';
+import { storedItem, time } from '../stored-item.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { createLine, type Line, type OnQueued, type Prioritized, type Priority, type Release } from './request-line.ts';
 
@@ -107,5 +107,4 @@ function applyRules({ members, budget, line }: Account): void {
   line.pump();
 }
 
-const finiteNumber = pipe(number(), finite());
-const StoredBucket = object({ tokens: finiteNumber, updatedAt: finiteNumber });
+const StoredBucket = object({ tokens: time, updatedAt: time });

@@ -1,10 +1,9 @@
-import { finite, number, pipe } from 'valibot';
 import type { Clock } from '../../core/clock.ts';
 import { unseenMs } from '../../core/conversation/schedule.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { Pause } from '../../protocol/overview.ts';
 import { ignoreErrors } from '../serialize.ts';
-import { storedItem } from '../stored-item.ts';
+import { storedItem, time } from '../stored-item.ts';
 import type { Pauses } from '../outbound/pauses.ts';
 import { afterGap, afterSetBack, type WatchRecord } from './watch-record.ts';
 import type { WatchStore } from './watch-store.ts';
@@ -32,7 +31,7 @@ interface LastLookDeps {
 }
 
 export function createLastLook({ watches, session, clock, pauses }: LastLookDeps): LastLook {
-  const stored = storedItem(session, KEY, pipe(number(), finite()));
+  const stored = storedItem(session, KEY, time);
   let seenAt: number | null = null;
   let storedAt = -Infinity;
   let wokenAt = -Infinity;

@@ -1,13 +1,10 @@
 import {
   array,
   boolean,
-  check,
   custom,
   fallback,
-  finite,
   is,
   nullable,
-  number,
   object,
   optional,
   picklist,
@@ -16,18 +13,13 @@ import {
   transform,
   type GenericSchema,
 } from 'valibot';
-import type { CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
+import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 import { learnRun, type KnownRun } from '../../core/conversation/run-order.ts';
-import { parseConversationId } from '../../core/conversation/uuid.ts';
 import { isAppError, type AppError } from '../../core/errors.ts';
+import { conversationId } from '../../protocol/conversation-id.ts';
 import { hasShapeOf } from '../lookup/answer-rules.ts';
+import { time } from '../stored-item.ts';
 import type { WatchRecord } from './watch-record.ts';
-
-const time = pipe(number(), finite());
-const id = pipe(
-  string(),
-  check((text) => parseConversationId(text) === text),
-) as unknown as GenericSchema<unknown, ConversationId>;
 
 const StoredRun: GenericSchema<unknown, KnownRun> = object({
   state: picklist(['none', 'in_progress', 'completed', 'failed', 'unknown']),
@@ -42,7 +34,7 @@ const StoredRun: GenericSchema<unknown, KnownRun> = object({
 export const StoredWatch: GenericSchema<unknown, WatchRecord> = pipe(
   object({
     profileId: string(),
-    conversationId: id,
+    conversationId,
     label: nullable(string()),
     state: picklist(['waiting', 'running', 'ended', 'gave-up']),
     starred: boolean(),

@@ -147,6 +147,10 @@ export interface CreditBalance {
   buckets: CreditBucket[];
 }
 
+export interface CreditEstimate {
+  credits: number;
+}
+
 export interface WhoAmI {
   clientId: string | null;
   instanceId: string | null;

@@ -1,8 +1,8 @@
 import { shortText } from '../../core/cut-text.ts';
 import * as v from 'valibot';
-import type { CreditBalance, CreditBucket, WhoAmI } from '../../core/conversation/conversation.ts';
+import type { CreditBalance, CreditBucket, CreditEstimate, WhoAmI } from '../../core/conversation/conversation.ts';
 import { bounded, WORD_CHARS } from '../wire/bounds.ts';
-import { credits, decoded, flag, list, missing, text, time, type Decoded } from '../wire/fields.ts';
+import { amount, credits, decoded, flag, list, missing, text, time, type Decoded } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
 const MAX_BUCKETS = 100;
@@ -36,6 +36,15 @@ export function decodeBalance(raw: unknown): Decoded<CreditBalance> {
     warningLow: wire.warning_low ?? false,
     buckets: wire.buckets.filter(isRecord).flatMap(decodeBucket),
   });
+}
+
+const EstimateWire = v.object({ credits_estimate: amount });
+
+/** Requires `credits_estimate`. */
+export function decodeEstimate(raw: unknown): Decoded<CreditEstimate> {
+  if (!isRecord(raw)) return missing('$');
+  const { credits_estimate: credits } = v.parse(EstimateWire, raw);
+  return credits === null ? missing('$.credits_estimate') : decoded({ credits });
 }
 
 function decodeBucket(raw: Record<string, unknown>): CreditBucket[] {

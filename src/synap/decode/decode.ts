@@ -4,7 +4,7 @@
  */
 import type { CallName, CallResult } from '../wire/endpoints.ts';
 import type { Decoded } from '../wire/fields.ts';
-import { decodeBalance, decodeWhoAmI } from './decode-account.ts';
+import { decodeBalance, decodeEstimate, decodeWhoAmI } from './decode-account.ts';
 import { decodePrompt } from './decode-prompt.ts';
 import { decodeStarted, decodeStatus } from './decode-status.ts';
 import { decodeSummary } from './decode-summary.ts';
@@ -16,6 +16,7 @@ const DECODERS: { [N in CallName]: (raw: unknown, text?: string) => Decoded<Call
   prompt: decodePrompt,
   compact: decodeStarted,
   balance: decodeBalance,
+  estimate: decodeEstimate,
 };
 
 /** The calls for which a 404 is an answer: there is no summary yet. */

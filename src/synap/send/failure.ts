@@ -61,5 +61,5 @@ function isTooShort({ serverCode, tokens, thresholdTokens }: ErrorBody): boolean
 }
 
 function namesConversation(call: CallName): boolean {
-  return call !== 'whoami' && call !== 'balance';
+  return call !== 'whoami' && call !== 'balance' && call !== 'estimate';
 }

@@ -3,6 +3,7 @@ import type {
   CompactionStarted,
   ConversationId,
   CreditBalance,
+  CreditEstimate,
   Strategy,
   WhoAmI,
 } from '../../core/conversation/conversation.ts';
@@ -14,6 +15,8 @@ interface OtherInput {
   /** `null` leaves the choice to Synap. */
   compact: { conversationId: ConversationId; strategy: Strategy | null; targetTokens: number | null; force: boolean };
   balance: unknown;
+  /** Tokens to compact. */
+  estimate: { units: number };
 }
 
 /** The decoded answer of each call. */
@@ -21,6 +24,7 @@ export interface CallResult extends PartData {
   whoami: WhoAmI;
   compact: CompactionStarted;
   balance: CreditBalance;
+  estimate: CreditEstimate;
 }
 
 export type CallName = keyof CallResult;
@@ -64,6 +68,8 @@ export interface Endpoint {
   repeatable: boolean;
 }
 
+const COMPACT = '/v1/conversations/compact';
+
 export function endpointOf(call: Call): Endpoint {
   if ('part' in call) return partEndpoint(call.conversationId, call.part);
   switch (call.name) {
@@ -71,8 +77,10 @@ export function endpointOf(call: Call): Endpoint {
       return get('/api/v1/auth/whoami');
     case 'balance':
       return get('/v1/credits/balance');
+    case 'estimate':
+      return { method: 'POST', path: '/v1/credits/estimate', body: estimateBody(call), repeatable: true };
     case 'compact':
-      return { method: 'POST', path: '/v1/conversations/compact', body: compactBody(call), repeatable: false };
+      return { method: 'POST', path: COMPACT, body: compactBody(call), repeatable: false };
   }
 }
 
@@ -94,6 +102,11 @@ function partEndpoint(id: ConversationId, part: Part): Endpoint {
 function get(path: string, query?: Record<string, string>): Endpoint {
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
   return { method: 'GET', path: path + search, body: null, repeatable: true };
+}
+
+/** The price of a dry run: how well it is compacted, Synap decides. */
+function estimateBody({ units }: OtherCall<'estimate'>): string {
+  return JSON.stringify({ metric_type: 'compaction', units, item_count: 1, endpoint: COMPACT });
 }
 
 function compactBody(call: OtherCall<'compact'>): string {

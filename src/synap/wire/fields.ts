@@ -38,12 +38,9 @@ export const record = v.fallback(
 export const list = v.fallback(v.array(v.unknown()), []);
 /** Text in the reference, a flag in the clients; blank text means no warning. */
 export const warning = v.fallback(
-  v.union([
-    v.boolean(),
-    v.pipe(
-      v.string(),
-      v.transform((value) => (value.trim() === '' ? false : value)),
-    ),
-  ]),
+  v.pipe(
+    v.custom<string | boolean>((value) => typeof value === 'string' || typeof value === 'boolean'),
+    v.transform((value) => (typeof value === 'string' && value.trim() === '' ? false : value)),
+  ),
   false,
 );

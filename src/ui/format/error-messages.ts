@@ -45,6 +45,8 @@ export function errorMessage(error: AppError, now: number, byItself = true): Err
       return texts('errorQueueFull', retry(), error.waiting);
     case 'too-many-watches':
       return texts('errorTooManyWatches', null, error.limit);
+    case 'too-many-pins':
+      return texts('errorTooManyPins', null, error.most);
     case 'compaction-locked':
       return texts('errorLocked', options('actionOptions'), error.profileName);
     case 'not-scannable':

@@ -55,6 +55,10 @@ export function createStore(backend: Backend, now: () => number): Store {
         return isOurs(event) ? void (budget.value = event.budget) : undefined;
       case 'logged':
         return onLogged(models, budget, event.entries.filter(isOurs), event.budget);
+      // Of what the tabs alone show, they hear themselves.
+      case 'history':
+      case 'pins':
+        return undefined;
       default:
         if (!isOurs(event)) return undefined;
         return event.conversationId === null ? reset() : notify(models.get(event.conversationId), event);

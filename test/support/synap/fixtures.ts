@@ -61,6 +61,7 @@ export const WIRE = {
     previous_context_age_seconds: 840,
     previous_compaction_id: 'cmp_1',
   },
+  estimate: { metric_type: 'compaction', credits_estimate: 5 },
   balance: {
     client_id: 'cli_0123456789abcdef',
     balance_credits: 12.5,

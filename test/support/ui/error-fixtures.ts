@@ -55,6 +55,7 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
   'too-many-profiles': { kind: 'too-many-profiles', most: 20 },
   'queue-full': { kind: 'queue-full', waiting: 200 },
   'too-many-watches': { kind: 'too-many-watches', limit: 200 },
+  'too-many-pins': { kind: 'too-many-pins', most: 200 },
   'compaction-locked': { kind: 'compaction-locked', profileName: 'Production' },
   'not-scannable': { kind: 'not-scannable', reason: 'browser-page' },
   storage: { kind: 'storage', what: 'cache' },

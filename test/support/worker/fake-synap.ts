@@ -38,6 +38,7 @@ const PLAIN: readonly (readonly [CallName, Script])[] = [
   ['prompt', () => PROMPT],
   ['whoami', () => WHOAMI],
   ['balance', () => BALANCE],
+  ['estimate', () => ({ credits: 5 })],
   ['compact', () => STARTED],
 ];
 

@@ -34,6 +34,7 @@ export function startWorker(around: Around, clientFor: ClientFor) {
     vaultStore: mortal(around.vaultStore, isAlive),
     cacheStore: mortal(around.cacheStore, isAlive),
     messageStore: mortal(around.messageStore, isAlive),
+    historyStore: mortal(around.historyStore, isAlive),
   });
   const router = createRouter(createHandlers(services), OWN, services.ready);
   const ask = async <N extends RequestName>(

@@ -41,6 +41,7 @@ export async function createWorld(
     vaultStore: memoryStore(),
     cacheStore: memoryStore(),
     messageStore: memoryStore(),
+    historyStore: memoryStore(),
   };
   const browser = createBrowser(clock, () => void worker.services.watcher.tick());
   await stores.local.set('settings', encodeSettings({ ...defaultSettings(), ...options.settings }));

@@ -10,7 +10,7 @@ import { settle } from '../../support/settle.ts';
 import { createWorld, giveKey, KEY, profileWith, type World } from '../../support/worker/worker.ts';
 import { expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 
-const STORES = ['local', 'session', 'vaultStore', 'cacheStore'] as const;
+const STORES = ['local', 'session', 'vaultStore', 'cacheStore', 'historyStore'] as const;
 type StoreName = (typeof STORES)[number];
 type Stored = readonly [store: StoreName, key: string, value: unknown];
 /** A spoilt budget may be the smallest there is: one request a minute. */
@@ -137,6 +137,7 @@ describe('what a worker stored', () => {
         'cacheStore/default|keyid-6789|ID|status|',
         'cacheStore/default|keyid-6789|ID|summary:structured:latest|',
         'cacheStore/default|keyid-6789|ID|prompt:structured|',
+        'historyStore/runs:default|keyid-6789|ID|',
       ]),
     );
     const world = await wake([]);

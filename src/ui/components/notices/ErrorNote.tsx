@@ -135,6 +135,7 @@ function toneOf(error: AppError): string {
     'no-messages',
     'queue-full',
     'too-many-watches',
+    'too-many-pins',
     'cancelled',
     'conflict',
     'too-short',

@@ -1,0 +1,103 @@
+import { array, nullable, object, picklist, string } from 'valibot';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import type { PartAnswer } from '../../core/conversation/part.ts';
+import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
+import type { HistoryRun } from '../../protocol/history.ts';
+import { pathKey } from '../lookup/answer-cache.ts';
+import { conversationPath } from '../lookup/answer-rules.ts';
+import type { ProfileContext } from '../profile/profile-context.ts';
+import { createSerializer } from '../serialize.ts';
+import { storedItem, time } from '../stored-item.ts';
+import { runOfStatus, runOfSummary, withRun, type ToldRun } from './merge-run.ts';
+
+/**
+ * The runs of each conversation that answers told of, under the key that they were read with: a record for each
+ * conversation, newest run first. The demo's are kept as long as the demo's clock.
+ */
+export interface RunHistory {
+  list(context: ProfileContext, conversationId: ConversationId): Promise<HistoryRun[]>;
+  /** Never rejects: what cannot be stored is told again by the next answer. */
+  hear(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<void>;
+  forget(profileId: string): Promise<void>;
+}
+
+interface HistoryDeps {
+  historyStore: KeyValueStore;
+  session: KeyValueStore;
+  now(): number;
+  onChanged(profileId: string, conversationId: ConversationId): void;
+}
+
+const PREFIX = 'runs:';
+const MAX_CONVERSATIONS = 500;
+/** Where there are too many, so many more go at once: finding the oldest means reading all. */
+const SPARE = 50;
+
+const fact = nullable(time);
+const text = nullable(string());
+const StoredRuns = object({
+  changedAt: time,
+  runs: array(
+    object({
+      compactionId: text,
+      version: fact,
+      state: picklist(['completed', 'failed', 'in_progress']),
+      strategy: text,
+      originalTokens: fact,
+      compactedTokens: fact,
+      ratio: fact,
+      score: fact,
+      startedAt: fact,
+      endedAt: fact,
+      error: text,
+      seenAt: time,
+    }),
+  ),
+});
+
+export function createRunHistory({ historyStore, session, now, onChanged }: HistoryDeps): RunHistory {
+  const runExclusive = createSerializer();
+  const itemOf = (context: ProfileContext, conversationId: ConversationId) => {
+    const store = context.profile.id === DEMO_PROFILE_ID ? session : historyStore;
+    return storedItem(store, PREFIX + pathKey(conversationPath(context, conversationId)), StoredRuns);
+  };
+  return {
+    list: async (...of) => (await itemOf(...of).get())?.runs ?? [],
+    hear: (context, conversationId, received) => {
+      const told = runToldBy(received);
+      if (told === null) return Promise.resolve();
+      const isLatest = received.part.kind === 'status';
+      return runExclusive(async () => {
+        const item = itemOf(context, conversationId);
+        const held = await item.get();
+        const runs = withRun(held?.runs ?? [], told, now(), isLatest);
+        // A key that was removed leaves nothing behind.
+        if (runs === held?.runs || context.signal.aborted) return;
+        if (!held && context.profile.id !== DEMO_PROFILE_ID) await makeRoom(historyStore);
+        await item.set({ changedAt: now(), runs: [...runs] });
+        onChanged(context.profile.id, conversationId);
+      }).catch(() => undefined);
+    },
+    forget: (profileId) =>
+      runExclusive(async () => {
+        const keys = (await historyStore.keys()).filter((key) => key.startsWith(PREFIX + pathKey([profileId])));
+        await Promise.all(keys.map(historyStore.remove));
+      }),
+  };
+}
+
+function runToldBy({ part, answer }: PartAnswer): ToldRun | null {
+  if (part.kind === 'status') return runOfStatus(answer.data as never);
+  return part.kind === 'summary' && answer.data !== null ? runOfSummary(answer.data as never) : null;
+}
+
+/** Drops the conversations whose runs changed longest ago. */
+async function makeRoom(store: KeyValueStore): Promise<void> {
+  if ((await store.keys()).length < MAX_CONVERSATIONS) return;
+  const changedAt = (value: unknown) => (value as { changedAt?: number } | null)?.changedAt ?? 0;
+  const oldestFirst = (await store.entries()).sort(([, a], [, b]) => changedAt(a) - changedAt(b));
+  await Promise.all(
+    oldestFirst.slice(0, oldestFirst.length - MAX_CONVERSATIONS + SPARE).map(([key]) => store.remove(key)),
+  );
+}
