@@ -5,13 +5,18 @@ import { startEmulator, type Emulator } from './emulator/emulator.ts';
 import { IDS } from './emulator/conversations/catalogue.ts';
 
 const FILE = new URL('../public/demo.json', import.meta.url);
+/** What is compared with the summaries: no answer of Synap has it after a compaction. */
+const MESSAGES_FILE = new URL('../src/ui/detail/kept/demo-messages.json', import.meta.url);
 
 interface Recorded {
   status: number;
   body: unknown;
 }
 
-/** `node scripts/run.mjs test/record-demo.ts`: records public/demo.json from the emulator's own conversations. */
+/**
+ * `node scripts/run.mjs test/record-demo.ts`: records public/demo.json, and the messages, from the emulator's own
+ * conversations.
+ */
 export async function main(): Promise<void> {
   const emulator = await startEmulator({ seededRunSeconds: 20 });
   try {
@@ -23,9 +28,28 @@ export async function main(): Promise<void> {
     emulator.world.finishRun(IDS.inProgress);
     const later = await askAll(emulator, IDS.inProgress);
     writeFileSync(FILE, `${JSON.stringify({ recordedAt, running: IDS.inProgress, answers, later }, null, 1)}\n`);
+    writeFileSync(MESSAGES_FILE, `${JSON.stringify(messagesOf(emulator), null, 2)}\n`);
   } finally {
     await emulator.close();
   }
+}
+
+function messagesOf({ world }: Emulator): Record<string, unknown[]> {
+  const known = DEMO_CONVERSATIONS.map(({ id }) => [id, world.conversation(id)?.messages ?? []] as const);
+  return Object.fromEntries(
+    known
+      .filter(([, messages]) => messages.length > 0)
+      .map(([id, messages]) => [
+        id,
+        messages.map(({ messageId, role, speaker, content, timestamp }) => ({
+          id: messageId,
+          role,
+          speaker,
+          text: content,
+          at: timestamp,
+        })),
+      ]),
+  );
 }
 
 async function askAll(emulator: Emulator, id: string): Promise<Record<string, Recorded>> {

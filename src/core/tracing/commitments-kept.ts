@@ -5,7 +5,7 @@ import { wordsOf } from '../words/words.ts';
 const ENOUGH = 0.5;
 
 export interface CommitmentsKept {
-  /** Whether a statement says what the sentence binds to; `binding` are the words that any commitment has. */
+  /** Whether a statement says what the sentence binds to; the binding words themselves tell nothing. */
   isKept(text: string, commitment: Commitment): boolean;
 }
 
@@ -17,13 +17,20 @@ export function createCommitmentsKept(
   const stems = statements.map((text) => new Set(wordsOf(text).map(({ stem }) => stem)));
   const having = new Map<string, number[]>();
   for (const [at, own] of stems.entries()) {
-    for (const stem of own) having.set(stem, [...(having.get(stem) ?? []), at]);
+    for (const stem of own) {
+      const known = having.get(stem) ?? [];
+      having.set(stem, known);
+      known.push(at);
+    }
   }
   return {
     isKept: (text, { start, end, words }) => {
       const binding = text.slice(start, end);
       const isBinding = (from: number) => words.some((word) => start + from >= word.start && start + from < word.end);
-      const own = new Set(wordsOf(binding).flatMap((word) => (isBinding(word.start) ? [] : [word.stem])));
+      const all = wordsOf(binding);
+      const others = all.filter((word) => !isBinding(word.start));
+      // "No wood, please" binds with every word.
+      const own = new Set((others.length > 0 ? others : all).map(({ stem }) => stem));
       const scores = new Map<number, number>();
       let most = 0;
       for (const stem of own) {

@@ -1,6 +1,9 @@
 import { assistant, user, type Story } from './story.ts';
 
-/** Three versions: between them facts are added, reworded and overtaken. Fresh. */
+/**
+ * Three versions: between them facts are added, reworded and overtaken. The last one lost a price and a promise, and has
+ * a fact that nobody said. Fresh.
+ */
 export const studioRenovation: Story = {
   id: '9b2d64e1-0c35-5f7a-8e1d-2a47c6b0935f',
   title: 'Studio renovation',
@@ -33,6 +36,12 @@ export const studioRenovation: Story = {
         assistant(
           'A flat roof of 1974 needs a structural survey before anyone cuts it. I would keep the skylight as an option and decide when the survey is in.',
         ),
+        user(
+          'The kiln is ordered at Okafor & Sons: they have a deposit of €1,200, invoice INV-20418. The rest must be paid by 14 June.',
+        ),
+        assistant('Noted. Keep the invoice with the papers for the tax office.'),
+        user('And I promised Mila next door that I will never fire the kiln after 8 pm. Please hold me to that.'),
+        assistant('I will. A firing of nine hours then has to begin by eleven in the morning.'),
         user('Agreed, survey first. For the floor I want something I can hose down. No wood, please.'),
         assistant(
           'A polished concrete screed with a slope to one drain suits that. It also carries the weight of the kiln without extra footing.',
@@ -50,6 +59,12 @@ export const studioRenovation: Story = {
           confidence: 0.97,
           subject: 'kiln',
         },
+        {
+          content: 'Okafor & Sons have a deposit of €1,200 for the kiln, and the rest must be paid by 14 June.',
+          confidence: 0.96,
+          subject: 'kiln',
+          supersededIn: 3,
+        },
         { content: 'Marta wants to open the studio in May.', confidence: 0.9, subject: 'schedule', supersededIn: 3 },
         {
           content: 'The garage has a single 230 V line with one socket.',
@@ -59,6 +74,11 @@ export const studioRenovation: Story = {
         },
       ],
       decisions: [
+        {
+          content: 'Never fire the kiln after 8 pm, as Marta promised her neighbour Mila.',
+          confidence: 0.93,
+          supersededIn: 3,
+        },
         { content: 'Order a structural survey before deciding on the skylight.', confidence: 0.94, supersededIn: 2 },
       ],
       preferences: [
@@ -89,6 +109,8 @@ export const studioRenovation: Story = {
         assistant(
           'With courses in May I would pay the 600 more: the floor cannot be poured before the trench and conduits are in.',
         ),
+        user('The drawings are in plans/studio/floor-2026.pdf, and the open day for the neighbours is on 23 July.'),
+        assistant('Then the floor has all of May and June to dry. I would invite them early.'),
         user('Brandt it is. Please keep the answers short like this, I read them on the building site.'),
         assistant('Short answers from now on.'),
       ],
@@ -109,13 +131,24 @@ export const studioRenovation: Story = {
           confidence: 0.94,
           subject: 'power',
         },
+        {
+          content: 'The open day for the neighbours is on 23 July.',
+          confidence: 0.92,
+          subject: 'open day',
+          supersededIn: 3,
+        },
       ],
       decisions: [
         { content: 'Build the fixed skylight of 0.9 by 2 metres.', confidence: 0.96 },
         { content: 'Give the electrical work to Brandt rather than to Kessler.', confidence: 0.95 },
       ],
       preferences: [
-        { content: 'Marta prefers short answers, because she reads them on site.', confidence: 0.9, subject: 'Marta' },
+        {
+          content: 'Marta prefers short answers, because she reads them on site.',
+          confidence: 0.9,
+          subject: 'Marta',
+          supersededIn: 3,
+        },
       ],
     },
     {
@@ -137,6 +170,8 @@ export const studioRenovation: Story = {
         assistant(
           'Take solar control. Northern light loses little, and a kiln room under clear glass gets past 35 degrees in July.',
         ),
+        user('The open day moves too: 25 July, a Saturday, so that more of the street can come.'),
+        assistant('25 July it is. The glaze will be dry by then.'),
         user('Done. And ventilation?'),
         assistant(
           'An extractor of 400 cubic metres an hour above the kiln with a closed outlet. Not through the skylight, it would fog.',
@@ -161,10 +196,20 @@ export const studioRenovation: Story = {
           confidence: 0.93,
           subject: 'ventilation',
         },
+        { content: 'The open day for the neighbours is on 25 July.', confidence: 0.94, subject: 'open day' },
+        // Nobody said so: a model made it up.
+        { content: 'The landlord has approved the new wiring in writing.', confidence: 0.71, subject: 'permit' },
       ],
       decisions: [
         { content: 'Move the opening and the first course from May to 7 June.', confidence: 0.96 },
         { content: 'Use solar control glazing for the skylight.', confidence: 0.94 },
+      ],
+      preferences: [
+        {
+          content: 'Marta prefers answers that are short, since she reads them at the site.',
+          confidence: 0.9,
+          subject: 'Marta',
+        },
       ],
     },
   ],

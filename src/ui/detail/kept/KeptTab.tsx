@@ -14,6 +14,7 @@ import { Skeleton } from '../reading/Skeleton.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { completenessText } from './completeness.ts';
 import { KeptView } from './KeptView.tsx';
+import { useDemoMessages } from './use-demo-messages.ts';
 import { useReport } from './use-report.ts';
 import './Kept.css';
 import './lists/Lists.css';
@@ -49,6 +50,7 @@ interface ComparedProps {
 
 function Compared({ model, summary, prompt }: ComparedProps) {
   const known = messagesOf(useApp(), model.id);
+  useDemoMessages(model.id, known);
   const transcript = known.transcript.value;
   const before = null;
   const input = useMemo(
