@@ -53,7 +53,7 @@ export const FLOORS = {
   ui: ['model', 'format', 'facts', 'components', 'compact', 'detail'],
   'ui/detail': [
     'reading',
-    'status summary kept prompt requests raw',
+    'status summary kept versions prompt requests raw',
     'tabs',
     'head',
     'DetailTabs DetailFoot use-choices use-detail-keys use-requests use-tell-label',

@@ -40,6 +40,11 @@ export const TABS = [
     ...onDemand(() => import('./kept/KeptTab.tsx').then((module) => module.KeptTab)),
   },
   {
+    id: 'versions',
+    label: 'detailTabVersions',
+    ...onDemand(() => import('./versions/VersionsTab.tsx').then((module) => module.VersionsTab)),
+  },
+  {
     id: 'prompt',
     label: 'detailTabPrompt',
     ...onDemand(() => import('./prompt/PromptTab.tsx').then((module) => module.PromptTab)),

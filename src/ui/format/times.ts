@@ -74,6 +74,14 @@ export function clockTime(ms: number, now: number): string {
   return new Date(ms).toDateString() === new Date(now).toDateString() ? clock.format(ms) : exactTime(ms);
 }
 
+const clockShort = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+/** `14:05` for today, else `27 Nov`: to find a moment again, not to count from it. */
+export function whenText(ms: number, now: number): string {
+  const isToday = Math.abs(ms) <= 8.64e15 && new Date(ms).toDateString() === new Date(now).toDateString();
+  return isToday ? clockShort.format(ms) : dayText(ms, now);
+}
+
 /** ISO 8601 in UTC; null for null, and for times outside the range of Date. */
 export function isoTime(ms: number | null): string | null {
   return ms !== null && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : null;

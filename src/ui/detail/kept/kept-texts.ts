@@ -1,8 +1,5 @@
-import type { Statement, StatementKind } from '../../../core/conversation/statements.ts';
 import type { Count, Fate, KeptReport, Verdict } from '../../../core/tracing/kept-report.ts';
 import type { SpecificKind } from '../../../core/specifics/specific.ts';
-import { visibleText } from '../../../core/visible-text.ts';
-import { shortText } from '../../../core/cut-text.ts';
 import { t, tn, type TextKey } from '../../format/i18n.ts';
 
 /** In its row, and with a count in the legend and filters. */
@@ -13,19 +10,6 @@ export const FATE_WORDS = {
   nothing: { word: 'fateNothing', count: 'fateNothingCount', filter: 'fateNothingCount' },
   recent: { word: 'fateRecent', count: 'fateRecentCount', filter: 'fateRecentCount' },
 } as const satisfies Record<Fate, { word: TextKey; count: TextKey; filter: TextKey }>;
-
-const STATEMENTS: Readonly<Record<StatementKind, TextKey>> = {
-  fact: 'keptFact',
-  decision: 'keptDecision',
-  preference: 'keptPreference',
-  state: 'keptState',
-  narrative: 'keptSentence',
-};
-
-/** `fact 7`; a leaf of the state by its path. */
-export function statementName({ kind, number, path }: Statement): string {
-  return t(STATEMENTS[kind], kind === 'state' ? visibleText(shortText(path, 30)) : number);
-}
 
 export const VERDICTS: Readonly<Record<Verdict, { word: TextKey; why: TextKey; tone: 'ok' | 'warn' | 'bad' }>> = {
   sound: { word: 'verdictSound', why: 'verdictSoundWhy', tone: 'ok' },

@@ -11,7 +11,7 @@ function visibleTop(body: Element): number {
  * element goes to the top; else to the middle, and only if it is out of sight.
  */
 export function scrollBodyTo(element: Element, place: 'top' | 'middle'): void {
-  const body = element.closest('.detail-body');
+  const body = scrollerOf(element);
   if (!body) return;
   const off = () => {
     const [box, { bottom }] = [element.getBoundingClientRect(), body.getBoundingClientRect()];
@@ -25,6 +25,14 @@ export function scrollBodyTo(element: Element, place: 'top' | 'middle'): void {
     if (left > 0) requestAnimationFrame(() => step(left - 1));
   };
   step(MAX_CORRECTIONS);
+}
+
+/** What scrolls around the element: a column of the tab, or all of its content. */
+function scrollerOf(element: Element): Element | null {
+  for (let part = element.parentElement; part && !part.matches('.detail'); part = part.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(part).overflowY)) return part;
+  }
+  return null;
 }
 
 const MAX_CORRECTIONS = 4;

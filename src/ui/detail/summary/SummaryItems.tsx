@@ -1,9 +1,10 @@
 import { shortText } from '../../../core/cut-text.ts';
-import { useContext, useRef, useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import type { SummaryItem } from '../../../core/conversation/conversation.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
+import { useRoving } from '../../components/basics/use-roving.ts';
 import { confidences } from './confidence.ts';
 import { itemsText } from '../../facts/summary-facts.ts';
 import { t } from '../../format/i18n.ts';
@@ -26,7 +27,7 @@ interface SummaryItemsProps {
 export function SummaryItems({ title, items, total }: SummaryItemsProps) {
   const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_ITEMS);
-  const { list, current, onKeyDown, onFocusIn } = useRovingButtons();
+  const { list, current, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
   const { usual, outlier } = confidences(items);
   const hidden = items.slice(shown);
   return (
@@ -91,25 +92,4 @@ function Item({ item, confidence, isStop }: ItemProps) {
       />
     </li>
   );
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
-
-/** One button per item, and one stop of Tab for all of them: arrows go from one to the next. */
-function useRovingButtons() {
-  const list = useRef<HTMLUListElement>(null);
-  const [current, setCurrent] = useState(0);
-  const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>('li > button') ?? [])];
-  const onFocusIn = (event: FocusEvent) => {
-    const at = buttons().findIndex((button) => button === event.target);
-    if (at >= 0) setCurrent(at);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
-    const all = buttons();
-    if (step === undefined || !all.some((button) => button === event.target)) return;
-    event.preventDefault();
-    all[Math.max(0, Math.min(all.length - 1, current + step))]?.focus();
-  };
-  return { list, current, onKeyDown, onFocusIn };
 }

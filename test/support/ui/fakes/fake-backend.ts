@@ -146,7 +146,7 @@ function idleWorker(start: Overview) {
       const settings = { ...overview.settings, demo: asked.demo === true, activeProfileId: asked.profileId ?? '' };
       return set({ settings, activeProfileId: settings.demo ? 'demo' : settings.activeProfileId });
     }
-    if (name === 'requests' || name === 'labels') return succeed([]);
+    if (['requests', 'labels', 'history', 'pins'].includes(name)) return succeed([]);
     if (name === 'tell-labels') return succeed(null);
     if (name === 'clear-cache') return succeed({ dropped: 0 });
     if (

@@ -1,0 +1,166 @@
+import { Star } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { shortText } from '../../../core/cut-text.ts';
+import { diffWords } from '../../../core/versions/word-diff.ts';
+import { visibleText } from '../../../core/visible-text.ts';
+import { Icon } from '../../components/basics/Icon.tsx';
+import { SafeText } from '../../components/basics/SafeText.tsx';
+import { useRoving } from '../../components/basics/use-roving.ts';
+import { statementName, statementNames } from '../../facts/statement-name.ts';
+import type { Change } from '../../facts/versions/version-diff.ts';
+import { t, tn } from '../../format/i18n.ts';
+import type { Pins } from '../../model/versions/use-pins.ts';
+import { FIRST_CHARS, LongText, MoreButton } from '../reading/Marked.tsx';
+import { DiffText } from './DiffText.tsx';
+
+const FIRST_CHANGES = 200;
+const MORE_CHANGES = 1000;
+/** The length of a statement in its button's name. */
+const NAME_CHARS = 60;
+const SIGNS = { removed: '−', updated: '±', reworded: '≈', added: '+', same: '=' } as const;
+
+interface GroupProps {
+  /** What a jump looks for. */
+  part: string;
+  title: string;
+  note?: ComponentChildren;
+  isOpen?: boolean;
+  children: () => ComponentChildren;
+}
+
+/** A part of the comparison under its title. While it is closed it holds nothing. */
+export function DiffGroup({ part, title, note, isOpen = true, children }: GroupProps) {
+  const [open, setOpen] = useState(isOpen);
+  return (
+    <details class="diff-group" data-part={part} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="versions-bar">
+        <h2>{title}</h2>
+        {note}
+      </summary>
+      {open ? children() : null}
+    </details>
+  );
+}
+
+interface ChangeListProps {
+  changes: readonly Change[];
+  pins: Pins;
+  /** Of the pinned statements of a change, whether the newer version has lost them; null when none is pinned. */
+  pinned: (change: Change) => 'kept' | 'lost' | null;
+  /** They are one version's own statements, not what changed. */
+  isAlone?: boolean;
+}
+
+export function ChangeList({ changes, pins, pinned, isAlone = false }: ChangeListProps) {
+  const [shown, setShown] = useState(FIRST_CHANGES);
+  const { list, current, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
+  const rest = changes.length - shown;
+  return (
+    <>
+      <ul ref={list} class="change-list" onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
+        {changes.slice(0, shown).map((change, index) => (
+          <ChangeRow
+            key={index}
+            change={change}
+            pins={pins}
+            pinned={pinned(change)}
+            isAlone={isAlone}
+            isStop={index === current}
+          />
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <MoreButton
+          label={t('moreItems', rest.toLocaleString('en'))}
+          hits={0}
+          onMore={() => setShown(shown + MORE_CHANGES)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface ChangeRowProps {
+  change: Change;
+  pins: Pins;
+  pinned: 'kept' | 'lost' | null;
+  isAlone: boolean;
+  isStop: boolean;
+}
+
+function ChangeRow({ change, pins, pinned, isAlone, isStop }: ChangeRowProps) {
+  const { kind, before, after, isSure } = change;
+  return (
+    <li class={`change ${kind}`}>
+      <span class="change-sign" aria-hidden="true">
+        {isAlone ? '·' : SIGNS[kind]}
+      </span>
+      <div class="change-text">
+        <ChangeText change={change} />{' '}
+        {pinned === null ? null : (
+          <span class={`chip ${pinned === 'lost' ? 'tone-bad' : 'tone-mute'}`}>{t('mustKeepChip')}</span>
+        )}
+      </div>
+      <span class="change-name mut">
+        {isSure ? null : <em title={t('changeLikelyWhy')}>{t('changeLikely')}</em>} {statementNames(before, after)}
+      </span>
+      <PinButton text={(after[0] ?? before[0])?.text ?? ''} pins={pins} tabIndex={isStop ? 0 : -1} />
+    </li>
+  );
+}
+
+function ChangeText({ change: { kind, before, after } }: { change: Change }) {
+  const [old, now] = [before[0]?.text ?? '', after[0]?.text ?? ''];
+  const text = after.length > 0 ? now : old;
+  if (before.length > 1 || after.length > 1) return <Parted before={before} after={after} />;
+  if (text.length > FIRST_CHARS) return <LongText text={text} />;
+  if (before.length === 1 && after.length === 1 && kind !== 'same') return <DiffText parts={diffWords(old, now)} />;
+  return <SafeText text={text} />;
+}
+
+/** Several became one, or one became several: each is told as it stands. */
+function Parted({ before, after }: Pick<Change, 'before' | 'after'>) {
+  const [many, few] = before.length > after.length ? [before, after] : [after, before];
+  const note =
+    after.length === 1
+      ? tn('changeMerged', before.length)
+      : before.length === 1
+        ? tn('changeSplit', after.length)
+        : t('changeMixed', before.length, after.length);
+  return (
+    <>
+      {few.map((statement) => (
+        <span key={statement.number}>
+          <SafeText text={statement.text} />{' '}
+        </span>
+      ))}
+      <span class="chip tone-mute">{note}</span>
+      <ul class="change-parts mut">
+        {many.map((statement) => (
+          <li key={`${statement.kind} ${statement.number}`}>
+            <SafeText text={statement.text} /> <span class="change-part-name">{statementName(statement)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PinButton({ text, pins, tabIndex }: { text: string; pins: Pins; tabIndex: number }) {
+  const pin = pins.of(text);
+  const label = t('mustKeepThis', visibleText(shortText(text, NAME_CHARS)));
+  return (
+    <button
+      type="button"
+      class="btn quiet icon change-pin"
+      aria-pressed={pin !== null}
+      aria-label={label}
+      title={t('mustKeepHint')}
+      tabIndex={tabIndex}
+      onClick={() => void (pin ? pins.remove(pin) : pins.add(text, 'conversation'))}
+    >
+      <Icon node={Star} size={13} />
+    </button>
+  );
+}

@@ -1,0 +1,145 @@
+import { Plus, Star, X } from 'lucide';
+import { useId, useState } from 'preact/hooks';
+import { shortText } from '../../../core/cut-text.ts';
+import { visibleText } from '../../../core/visible-text.ts';
+import { Icon } from '../../components/basics/Icon.tsx';
+import { SafeText } from '../../components/basics/SafeText.tsx';
+import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
+import { MAX_PIN_CHARS } from '../../../protocol/history.ts';
+import type { Comparison } from '../../facts/versions/comparison.ts';
+import type { PinCheck, PinFate } from '../../facts/versions/pin-fates.ts';
+import { t, type TextKey } from '../../format/i18n.ts';
+import type { Pins } from '../../model/versions/use-pins.ts';
+
+/** The length of a text in its button's name. */
+const NAME_CHARS = 60;
+const MAX_SHOWN_CHARS = 300;
+
+const LOOKS: Readonly<Record<PinCheck['state'], { sign: string; word: TextKey; tone: string }>> = {
+  kept: { sign: '✓', word: 'pinKept', tone: 'ok' },
+  reworded: { sign: '≈', word: 'pinReworded', tone: 'warn' },
+  lost: { sign: '✕', word: 'pinLost', tone: 'bad' },
+};
+
+interface MustKeepProps {
+  pins: Pins;
+  fates: readonly PinFate[];
+  comparison: Comparison;
+}
+
+/** The statements that no version may lose, and what the compared ones did with them. */
+export function MustKeep({ pins, fates, comparison: { before, after } }: MustKeepProps) {
+  const title = useId();
+  return (
+    <section class="must-keep" aria-labelledby={title}>
+      <div class="versions-bar">
+        <Icon node={Star} size={12} />
+        <h2 id={title}>{t('mustKeepTitle')}</h2>
+        <span class="grow" />
+        {[before, after].map((version, index) => (
+          <span key={index} class="pin-fate">
+            {version === null ? '' : `v${version}`}
+          </span>
+        ))}
+        <span class="pin-gap" />
+      </div>
+      {pins.error ? <ErrorNote error={pins.error} onRetry={pins.retry} compact /> : null}
+      {pins.all?.length === 0 ? <p class="mut must-keep-none">{t('mustKeepNone')}</p> : null}
+      <ul>
+        {fates.map((fate) => (
+          <PinRow key={fate.pin.id} fate={fate} pins={pins} comparison={{ before, after }} />
+        ))}
+      </ul>
+      <AddPin pins={pins} />
+    </section>
+  );
+}
+
+function PinRow({ fate, pins, comparison }: { fate: PinFate; pins: Pins; comparison: Comparison }) {
+  const { pin, before, after } = fate;
+  const sides = [
+    { version: comparison.before, check: before },
+    { version: comparison.after, check: after },
+  ];
+  return (
+    <li class={after?.state === 'lost' ? 'pin lost' : 'pin'}>
+      <div class="pin-text">
+        <SafeText text={shortText(pin.text, MAX_SHOWN_CHARS)} />{' '}
+        {pin.conversationId === null ? <span class="chip tone-mute">{t('mustKeepEverywhere')}</span> : null}
+        {sides.map(({ version, check }, index) =>
+          check?.state === 'reworded' && check.by ? (
+            <p key={index} class="pin-line mut">
+              {`v${version}: `}
+              <SafeText text={shortText(check.by.text, MAX_SHOWN_CHARS)} />
+            </p>
+          ) : null,
+        )}
+      </div>
+      {sides.map(({ version, check }, index) => (
+        <span key={index} class="pin-fate">
+          {version === null ? null : <Fate version={version} check={check} />}
+        </span>
+      ))}
+      <button
+        type="button"
+        class="btn quiet icon"
+        aria-label={t('mustKeepRemove', visibleText(shortText(pin.text, NAME_CHARS)))}
+        title={t('mustKeepRemoveHint')}
+        onClick={() => void pins.remove(pin)}
+      >
+        <Icon node={X} size={13} />
+      </button>
+    </li>
+  );
+}
+
+function Fate({ version, check }: { version: number; check: PinCheck | null }) {
+  const unseen = <span class="visually-hidden">{`v${version}: `}</span>;
+  if (check === null)
+    return (
+      <>
+        {unseen}
+        <span title={t('pinUnknown')}>–</span>
+      </>
+    );
+  const { sign, word, tone } = LOOKS[check.state];
+  return (
+    <span class={`pin-state ${tone}`}>
+      {unseen}
+      <span aria-hidden="true">{sign}</span> {t(word)}
+    </span>
+  );
+}
+
+function AddPin({ pins }: { pins: Pins }) {
+  const [text, setText] = useState('');
+  const [scope, setScope] = useState<'conversation' | 'profile'>('conversation');
+  const add = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '' && (await pins.add(text, scope))) setText('');
+  };
+  return (
+    <form class="pin-add" onSubmit={(event) => void add(event)}>
+      <input
+        class="field grow"
+        aria-label={t('mustKeepAddLabel')}
+        placeholder={t('mustKeepAddHint')}
+        maxLength={MAX_PIN_CHARS}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <select
+        class="field"
+        aria-label={t('mustKeepScope')}
+        value={scope}
+        onChange={(event) => setScope(event.currentTarget.value === 'profile' ? 'profile' : 'conversation')}
+      >
+        <option value="conversation">{t('mustKeepHere')}</option>
+        <option value="profile">{t('mustKeepProfile')}</option>
+      </select>
+      <button type="submit" class="btn icon" aria-label={t('mustKeepAdd')} title={t('mustKeepAdd')}>
+        <Icon node={Plus} size={13} />
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,144 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { SUMMARY } from '../../../core/conversation/part.ts';
+import { EmptyState } from '../../components/basics/EmptyState.tsx';
+import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
+import { latestTwo } from '../../facts/versions/comparison.ts';
+import { diffMarkdown } from '../../facts/versions/diff-markdown.ts';
+import { pinFates } from '../../facts/versions/pin-fates.ts';
+import { type ChangeKind, diffVersions } from '../../facts/versions/version-diff.ts';
+import { deltasText, versionDeltas } from '../../facts/versions/version-deltas.ts';
+import { t } from '../../format/i18n.ts';
+import { usePart } from '../../model/app.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { usePins } from '../../model/versions/use-pins.ts';
+import { useSlices } from '../../model/versions/use-slices.ts';
+import type { TabProps } from '../reading/detail-view.ts';
+import { scrollBodyTo } from '../reading/scroll-body.ts';
+import { Skeleton } from '../reading/Skeleton.tsx';
+import { SlotState } from '../reading/SlotState.tsx';
+import { DiffPane } from './DiffPane.tsx';
+import { MustKeep } from './MustKeep.tsx';
+import { RunChart } from './RunChart.tsx';
+import { RunList } from './RunList.tsx';
+import { useSide, useVersions, type Versions } from './use-versions.ts';
+import { VersionsHead, VersionsTools } from './VersionsHead.tsx';
+import './VersionsTab.css';
+import './VersionsDiff.css';
+
+/** Every run of a conversation, and any two of its versions compared by meaning. */
+export function VersionsTab({ model }: TabProps) {
+  const versions = useVersions(model);
+  const { line, latest } = versions;
+  if (line === null) return <Skeleton cards={3} />;
+  if (line.length === 0) return <NoVersion model={model} />;
+  return latest === null ? (
+    <div class="versions-tab">
+      <div class="versions-line">
+        <RunList line={line} comparison={versions.comparison} onCompare={versions.compare} />
+      </div>
+      <div class="versions-right">
+        <NoVersion model={model} />
+      </div>
+    </div>
+  ) : (
+    <Compared model={model} versions={versions} />
+  );
+}
+
+/** As the Summary tab says it. */
+function NoVersion({ model }: { model: ConversationModel }) {
+  usePart(model, SUMMARY);
+  return (
+    <SlotState slot={model.slot(SUMMARY).value} onRetry={() => void model.load(SUMMARY, 'fresh')}>
+      {(summary) =>
+        summary ? (
+          <EmptyState title={t('versionsUnnumberedTitle')} body={t('versionsUnnumberedBody')} />
+        ) : (
+          <EmptyState title={t('noSummaryTitle')} body={t('noSummaryBody')} />
+        )
+      }
+    </SlotState>
+  );
+}
+
+function Compared({ model, versions }: { model: ConversationModel; versions: Versions }) {
+  const { comparison, format } = versions;
+  const pane = useRef<HTMLDivElement>(null);
+  const before = useSide(model, comparison.before, 'structured');
+  const after = useSide(model, comparison.after, 'structured');
+  const textBefore = useSide(model, format === 'structured' ? null : comparison.before, format);
+  const textAfter = useSide(model, format === 'structured' ? null : comparison.after, format);
+  const pins = usePins(model.id);
+  const [old, now] = [before?.summary ?? null, after?.summary ?? null];
+  const diff = useSlices(() => (old && now ? diffVersions(old, now) : null), [old, now]);
+  const checked = useSlices(() => (pins.all ? pinFates(pins.all, old, now) : null), [pins.all, old, now]);
+  const fates = checked ?? pins.all?.map((pin) => ({ pin, before: null, after: null })) ?? [];
+  const deltas = versionDeltas(old, now);
+  const title = t('versionsTitle', comparison.before ?? '–', comparison.after ?? '–');
+  const jump = (kind: ChangeKind) => {
+    const group = pane.current?.querySelector<HTMLDetailsElement>(`[data-part="${kind}"]`);
+    if (!group) return;
+    group.querySelector('summary')?.focus({ preventScroll: true });
+    const show = () => scrollBodyTo(group, 'top');
+    // What a closed one holds is drawn after it was opened.
+    if (!group.open) group.addEventListener('toggle', () => requestAnimationFrame(show), { once: true });
+    group.open = true;
+    show();
+  };
+  return (
+    <div class="versions-tab">
+      <VersionsHead versions={versions} diff={format === 'structured' ? diff : null} deltas={deltas} onJump={jump} />
+      <div class="versions-line">
+        {versions.historyError ? (
+          <ErrorNote error={versions.historyError} onRetry={versions.retryHistory} compact />
+        ) : null}
+        <RunChart line={versions.line ?? []} comparison={comparison} />
+        <RunList line={versions.line ?? []} comparison={comparison} onCompare={versions.compare} />
+      </div>
+      <div class="versions-right">
+        <VersionsTools
+          versions={versions}
+          markdown={diff && (() => diffMarkdown(title, deltasText(deltas), diff, fates))}
+        />
+        <div class="versions-diff" ref={pane}>
+          <NewerVersion versions={versions} />
+          <DiffPane
+            before={format === 'structured' ? before : textBefore}
+            after={format === 'structured' ? after : textAfter}
+            format={format}
+            diff={diff}
+            pins={pins}
+            fates={fates}
+          />
+        </div>
+      </div>
+      <MustKeep pins={pins} fates={fates} comparison={comparison} />
+    </div>
+  );
+}
+
+/** What a version that came meanwhile did to the comparison. */
+function NewerVersion({ versions: { latest, newer, comparison, compare } }: { versions: Versions }) {
+  const first = useRef(latest);
+  const [moved, setMoved] = useState('');
+  useEffect(() => {
+    if (latest === first.current) return;
+    first.current = latest;
+    if (newer === null) setMoved(t('versionsMoved', comparison.before ?? '–', comparison.after ?? '–'));
+  }, [latest]);
+  return (
+    <>
+      <p role="status" class="visually-hidden">
+        {newer === null ? moved : t('versionsNewer', newer)}
+      </p>
+      {newer === null ? null : (
+        <p class="note tone-run versions-newer">
+          <span class="grow">{t('versionsNewer', newer)}</span>
+          <button type="button" class="btn" onClick={() => compare(latestTwo(latest))}>
+            {t('versionsCompareLatest', newer - 1, newer)}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
