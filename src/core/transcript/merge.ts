@@ -1,6 +1,6 @@
 /** Merges what two sources know of one conversation: the same messages are not doubled, and both orders are kept. */
 import { longestRising } from './longest-rising.ts';
-import { isMadeId, withIds, type Message, type Transcript, type TranscriptSource } from './message.ts';
+import { isMadeId, UNKNOWN_ROLE, withIds, type Message, type Transcript, type TranscriptSource } from './message.ts';
 
 /** Two clocks that note one message differ by less. */
 const SAME_TIME_MS = 120_000;
@@ -8,7 +8,6 @@ const SAME_TIME_MS = 120_000;
 const TELLING_CHARS = 40;
 /** A conversation that says `ok` a thousand times compares each with those around its own place. */
 const MOST_ALIKE = 64;
-const UNKNOWN_ROLE = 'unknown';
 
 /** `held` with what `more` adds, in the order of the conversation. What `more` does not change stays the same object. */
 export function mergeMessages(held: readonly Message[], more: readonly Message[]): Message[] {

@@ -11,6 +11,9 @@ export interface Message {
   at: number | null;
 }
 
+/** Somebody with a name, of whom the source does not say whether a person or the assistant. */
+export const UNKNOWN_ROLE = 'unknown';
+
 export const TRANSCRIPT_SOURCES = ['synap', 'traffic', 'file', 'paste'] as const;
 /** `synap`: a context for prompt; `traffic`: the inspected page's requests. */
 export type TranscriptSource = (typeof TRANSCRIPT_SOURCES)[number];

@@ -1,0 +1,219 @@
+/** Reads a transcript in any known form, strictly: what was understood, what was left out and why, or what is wrong. */
+import type { ConversationId } from '../conversation/conversation.ts';
+import type { Slices } from '../slices.ts';
+import { mergeMessages } from './merge.ts';
+import { UNKNOWN_ROLE, withIds, type Message } from './message.ts';
+import { conversationIn } from './reading/fields.ts';
+import { findMessages, isRecordedForm, type Form, type MessageList } from './reading/forms.ts';
+import { readJsonLines } from './reading/json-lines.ts';
+import { messageOf, type LeftOutReason, type ReadMessage } from './reading/message-of.ts';
+import { parseJson, skipBlanks } from './reading/parse-json.ts';
+import { readLines } from './reading/read-lines.ts';
+import { isRecord } from '../is-record.ts';
+
+interface LeftOut {
+  reason: LeftOutReason;
+  count: number;
+  /** Where the first of them stands. */
+  line: number | null;
+  path: string | null;
+}
+
+export interface TranscriptPreview {
+  form: Form;
+  messages: Message[];
+  /** The id of the conversation that stands in the same data. */
+  conversationId: ConversationId | null;
+  /** By role; by name, where somebody is only named. */
+  roles: { role: string; count: number }[];
+  from: number | null;
+  to: number | null;
+  leftOut: LeftOut[];
+}
+
+interface TranscriptProblem {
+  kind:
+    | 'empty'
+    | 'not-text'
+    | 'not-json'
+    | 'cut-off'
+    | 'too-deep'
+    /** It is JSON, but holds no list of messages. */
+    | 'no-messages'
+    /** It has messages, but nobody says anything in them. */
+    | 'nothing-said'
+    /** It is text, but no line begins with a name. */
+    | 'no-names';
+  line: number | null;
+  path: string | null;
+}
+
+export type TranscriptReading = { ok: true; preview: TranscriptPreview } | { ok: false; problem: TranscriptProblem };
+
+const ITEMS_PER_SLICE = 100;
+const CHARS_PER_SLICE = 131_072;
+/** Requests repeat what was said before them; so many lists are no such requests. */
+const MAX_MERGED_LISTS = 200;
+
+/** `wanted`: of several conversations in the data, this one is read. */
+export function* readTranscript(source: string, wanted: ConversationId | null = null): Slices<TranscriptReading> {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const start = skipBlanks(text, 0);
+  if (start >= text.length) return problem('empty');
+  if (text.includes('\u0000')) return problem('not-text');
+  // A chat's export begins its lines with `[31/12/2023, …]`.
+  const isJson = /^[[{]/.test(text.charAt(start)) && !/^\[\s*\d{1,4}[./:-]\d/.test(text.slice(start, start + 20));
+  return isJson ? yield* readJson(text, wanted) : yield* readText(text);
+}
+
+function problem(kind: TranscriptProblem['kind'], line: number | null = null, path: string | null = null) {
+  return { ok: false, problem: { kind, line, path } } as const;
+}
+
+function* readJson(text: string, wanted: ConversationId | null): Slices<TranscriptReading> {
+  const parsed = yield* parseJson(text);
+  if (parsed.ok && skipBlanks(text, parsed.end) >= text.length) {
+    return yield* previewOf(findMessages(parsed.value), wanted, createTally(null));
+  }
+  const lines = yield* readJsonLines(text);
+  if (lines !== null && lines.values.length > 0) {
+    const tally = createTally(lines.lines);
+    for (const line of lines.bad) tally.leaveOut('bad-line', { line, path: null });
+    return yield* previewOf(findMessages(lines.values), wanted, tally);
+  }
+  const { kind, offset, path } = parsed.ok
+    ? { kind: 'not-json' as const, offset: parsed.end, path: '$' }
+    : parsed.fault;
+  return problem(kind, lineAt(text, offset), path);
+}
+
+function* readText(text: string): Slices<TranscriptReading> {
+  const read = yield* readLines(text);
+  if (read === null) return problem('no-names');
+  const tally = createTally(null);
+  for (const [at, message] of read.messages.entries()) {
+    tally.take(message, { line: read.lines[at] ?? null, path: null });
+    if (at % ITEMS_PER_SLICE === 0) yield;
+  }
+  return tally.reading('lines', null);
+}
+
+function* previewOf(lists: MessageList[], wanted: ConversationId | null, tally: Tally): Slices<TranscriptReading> {
+  const [first] = lists;
+  if (!first) return problem('no-messages');
+  const ids = lists.flatMap((list) => [list.conversationId, ...ownIds(list)]);
+  const chosen = wanted !== null && ids.includes(wanted) ? wanted : (ids.find((id) => id !== null) ?? null);
+  for (const list of lists) {
+    tally.beginList(lists.length <= MAX_MERGED_LISTS);
+    if (list.instructions !== undefined) tally.leaveOut('instructions', { line: null, path: list.instructions });
+    let chars = 0;
+    for (const [at, item] of list.items.entries()) {
+      const own = isRecord(item) ? (ownId(list, item) ?? list.conversationId) : list.conversationId;
+      const isOther = own !== null && chosen !== null && own !== chosen;
+      const message = isOther ? 'other-conversation' : messageOf(item, isRecordedForm(list.form));
+      tally.take(message, { line: null, path: `${list.path}[${at}]` });
+      chars += typeof message === 'string' ? 0 : message.text.length;
+      if (at % ITEMS_PER_SLICE === 0 || chars > CHARS_PER_SLICE) {
+        chars = 0;
+        yield;
+      }
+    }
+    if (list.text !== undefined) {
+      const read = yield* readLines(list.text);
+      for (const message of read?.messages ?? []) tally.take(message, { line: null, path: list.path });
+    }
+    yield;
+  }
+  return tally.reading(first.form, chosen);
+}
+
+/** Synap's own messages each say whose they are. */
+function ownId({ form }: MessageList, item: Record<string, unknown>): ConversationId | null {
+  return form === 'synap-message' || form === 'synap-batch' ? conversationIn(item) : null;
+}
+
+function ownIds(list: MessageList): (ConversationId | null)[] {
+  return list.items.map((item) => (isRecord(item) ? ownId(list, item) : null));
+}
+
+interface Place {
+  line: number | null;
+  path: string | null;
+}
+
+interface Tally {
+  /** The messages from now on are another list, which may repeat those before. */
+  beginList(isMerged: boolean): void;
+  take(message: ReadMessage, place: Place): void;
+  leaveOut(reason: LeftOutReason, place: Place): void;
+  reading(form: Form, conversationId: ConversationId | null): TranscriptReading;
+}
+
+/** `lines`: the line of each value, where each has its own. */
+function createTally(lines: readonly number[] | null): Tally {
+  const leftOut = new Map<LeftOutReason, LeftOut>();
+  const ids = new Map<string, string>();
+  let before: Message[] = [];
+  let current: Exclude<ReadMessage, string>[] = [];
+  const leaveOut = (reason: LeftOutReason, place: Place) => {
+    const known = leftOut.get(reason);
+    if (known) known.count += 1;
+    else leftOut.set(reason, { reason, count: 1, ...inLines(place, lines) });
+  };
+  const endList = (isMerged: boolean) => {
+    if (!isMerged) return;
+    before = before.length === 0 ? withIds(current) : mergeMessages(before, withIds(current));
+    current = [];
+    ids.clear();
+  };
+  return {
+    leaveOut,
+    beginList: endList,
+    take: (message, place) => {
+      if (typeof message === 'string') return leaveOut(message, place);
+      // One id with two texts is two messages: an app that numbers them anew.
+      if (message.id !== null && ids.get(message.id) === message.text) return leaveOut('duplicate', place);
+      const isTaken = message.id !== null && ids.has(message.id);
+      if (message.id !== null) ids.set(message.id, message.text);
+      current.push(isTaken ? { ...message, id: null } : message);
+      return undefined;
+    },
+    reading: (form, conversationId) => {
+      endList(true);
+      if (before.length === 0) return problem('nothing-said', null, null);
+      const times = before.flatMap(({ at }) => (at === null ? [] : [at]));
+      const preview = {
+        form,
+        messages: before,
+        conversationId,
+        roles: rolesOf(before),
+        from: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,
+        to: times.length > 0 ? times.reduce((a, b) => Math.max(a, b)) : null,
+        leftOut: [...leftOut.values()],
+      };
+      return { ok: true, preview };
+    },
+  };
+}
+
+/** A path into the list of lines is a line. */
+function inLines(place: Place, lines: readonly number[] | null): Place {
+  const match = lines && place.path !== null ? /^\$\[(\d+)\](.*)$/.exec(place.path) : null;
+  if (!match || !lines) return place;
+  return { line: lines[Number(match[1])] ?? null, path: match[2] === '' ? null : `$${match[2]}` };
+}
+
+function rolesOf(messages: readonly Message[]): { role: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { role, speaker } of messages) {
+    const name = role === UNKNOWN_ROLE ? (speaker ?? role) : role;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([role, count]) => ({ role, count })).sort((a, b) => b.count - a.count);
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
