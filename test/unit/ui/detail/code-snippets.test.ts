@@ -1,13 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import {
-  asCurl,
-  asJavaScript,
-  asPython,
-  pythonQuote,
-  scriptQuote,
-  shellQuote,
-} from '../../../../src/ui/detail/requests/code-snippets.ts';
+import { asCurl, asJavaScript, asPython } from '../../../../src/ui/detail/requests/code-snippets.ts';
+import { pythonQuote, scriptQuote, shellQuote } from '../../../../src/ui/format/code-quotes.ts';
 import { requestEntry } from '../../../support/ui/fixtures.ts';
 
 const noPython = spawnSync('python3', ['--version']).status !== 0;
