@@ -1,34 +1,53 @@
 import type { Language } from '../words/language.ts';
-import { LINKS } from './recognisers/links.ts';
+import { dates } from './recognisers/calendar.ts';
+import { clockTimes } from './recognisers/clock.ts';
+import { codes } from './recognisers/codes.ts';
+import { commands } from './recognisers/commands.ts';
+import { idioms } from './recognisers/idioms.ts';
+import { ids, versions } from './recognisers/ids.ts';
+import { names } from './recognisers/names.ts';
 import { quantities } from './recognisers/quantities.ts';
-import type { Recogniser } from './recognisers/recogniser.ts';
+import type { Claim, Recogniser } from './recognisers/recogniser.ts';
+import { carried } from './recognisers/ranges.ts';
+import { web } from './recognisers/web.ts';
 import type { Specific } from './specific.ts';
 
-const known = new Map<Language, readonly Recogniser[]>();
-
-function recognisersOf(language: Language): readonly Recogniser[] {
-  const held = known.get(language) ?? [...LINKS, ...quantities(language)];
-  known.set(language, held);
-  return held;
-}
+/** Of two that claim the same words, the one that stands first here has them. */
+const RECOGNISERS: readonly Recogniser[] = [
+  ...idioms,
+  ...web,
+  ...commands,
+  dates,
+  clockTimes,
+  ...versions,
+  ...codes,
+  ...ids,
+  quantities,
+  names,
+];
 
 /** The specifics of a text, in order. Where two claim the same words, the longer one has them, and nothing is in it. */
 export function findSpecifics(text: string, language: Language): Specific[] {
-  const claims: Specific[] = [];
-  for (const { kind, pattern, read } of recognisersOf(language)) {
-    for (const match of text.matchAll(pattern)) {
-      const value = read ? read(match, language) : match[0];
-      if (value !== null)
-        claims.push({ kind, text: match[0], value, start: match.index, end: match.index + match[0].length });
-    }
-  }
-  return withoutOverlaps(claims);
+  const found = longest(claimsOf(text, language), text.length);
+  const ranges = carried(text, language, found, (part) => claimsOf(part, language));
+  // The first number of a range was taken for another kind.
+  const all = longest([...ranges, ...found], text.length);
+  return all.flatMap(({ kind, value, start, end }) =>
+    kind === 'none' ? [] : [{ kind, text: text.slice(start, end), value, start, end }],
+  );
 }
 
-function withoutOverlaps(claims: readonly Specific[]): Specific[] {
-  const longestFirst = claims.toSorted((a, b) => b.end - b.start - (a.end - a.start));
-  const taken: Specific[] = [];
-  for (const claim of longestFirst)
-    if (!taken.some((other) => claim.start < other.end && other.start < claim.end)) taken.push(claim);
-  return taken.sort((a, b) => a.start - b.start);
+const claimsOf = (text: string, language: Language) => RECOGNISERS.flatMap((recognise) => recognise(text, language));
+
+function longest(claims: readonly Claim[], length: number): Claim[] {
+  const isTaken = new Uint8Array(length);
+  return claims
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start))
+    .filter(({ start, end }) => {
+      // Whatever overlaps is at least as long, and so reaches over one of the ends.
+      if (end <= start || isTaken[start] || isTaken[end - 1]) return false;
+      isTaken.fill(1, start, end);
+      return true;
+    })
+    .sort((a, b) => a.start - b.start);
 }

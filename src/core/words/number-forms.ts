@@ -9,7 +9,7 @@ export interface NumberForm {
 
 /** Parts of words for numbers: first those for 0, 1, 2 and so on, then others with what they add, or multiply by. */
 const PARTS: Record<Language, string> = {
-  en: 'zero one two three four five six seven eight nine ten eleven twelve thir3 fif5 twen2 for4 eigh8 teen10 ty*10 dozen*12 hundred*100 thousand*1e3 million*1e6 billion*1e9',
+  en: 'zero one two three four five six seven eight nine ten eleven twelve thir3 fif5 twen2 forty40 eigh8 teen10 ty*10 dozen*12 hundred*100 thousand*1e3 million*1e6 billion*1e9',
   de: 'null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf eine1 sech6 sieb7 zwanzig20 dreißig30 vierzig40 fünfzig50 sechzig60 siebzig70 achtzig80 neunzig90 dutzend*12 hundert*100 tausend*1e3 millionen*1e6 million*1e6 mio*1e6 milliarden*1e9 mrd*1e9',
   es: 'cero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince una1 dós2 trés3 séis6 sete7 nove9 dieci10 veinti20 veinte20 treinta30 cuarenta40 cincuenta50 sesenta60 setenta70 ochenta80 noventa90 quinientos500 docena*12 cientos*100 cientas*100 ciento*100 cien*100 mil*1e3 millones*1e6 millón*1e6',
   ja: '〇 一 二 三 四 五 六 七 八 九 十*10 百*100 千*1e3 万*1e4 億*1e8',
@@ -20,7 +20,7 @@ const COUNTED = '[人个個名本枚回次件台年月日天時时点分秒週�
 const LETTER = 'A-Za-zÀ-ɏ';
 
 /** How to find numbers, and parts of number words with their values. */
-type Forms = readonly [pattern: string, part: RegExp, values: ReadonlyMap<string, string>];
+type Forms = readonly [number: RegExp, part: RegExp, values: ReadonlyMap<string, string>];
 const known: { [language in Language]?: Forms } = {};
 
 function formsOf(language: Language): Forms {
@@ -32,19 +32,19 @@ function formsOf(language: Language): Forms {
   const scale = any([...values.keys()].filter((word) => /\*1e/u.test(values.get(word) ?? '')));
   const words =
     language === 'ja' || language === 'zh'
-      ? `${part}{2,}|${part}(?=${COUNTED})`
-      : `(?<![${LETTER}\\d])${language === 'en' ? '(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part})*(?![${LETTER}\\d])`;
-  const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
-  const pattern = `(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
-  return (known[language] ??= [pattern, new RegExp(part, 'gu'), values]);
+      ? `${part}{2,12}|${part}(?=${COUNTED})`
+      : `(?=[${[...new Set([...values.keys()].map((word) => word.charAt(0)))].join('')}])(?<![${LETTER}\\d])${language === 'en' ? '(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part}){0,9}(?![${LETTER}\\d])`;
+  const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3}){1,5}(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
+  const pattern = `(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
+  return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values]);
 }
 
 /** The source of a pattern for one number, in digits or words; to be used without regard to case. */
-export const numberPattern = (language: Language): string => (known[language] ?? formsOf(language))[0];
+export const numberPattern = (language: Language): string => (known[language] ?? formsOf(language))[0].source;
 
 /** Numbers of a text, with equal values where they mean the same: 1,200 = 1.2k = twelve hundred. */
 export function numbersOf(text: string, language: Language): NumberForm[] {
-  return [...text.matchAll(new RegExp(numberPattern(language), 'giu'))].flatMap(({ 0: found, index }) => {
+  return [...text.matchAll((known[language] ?? formsOf(language))[0])].flatMap(({ 0: found, index }) => {
     const value = readNumber(found, language);
     const isOne = value === '1' && !/\d/u.test(found);
     return value === null || isOne ? [] : [{ value, start: index, end: index + found.length }];

@@ -1,25 +1,198 @@
 import type { Language } from '../../words/language.ts';
-import { numberPattern, readNumber } from '../../words/number-forms.ts';
-import type { Recogniser } from './recogniser.ts';
+import { numbersOf } from '../../words/number-forms.ts';
+import { byPattern, type Claim } from './recogniser.ts';
+import { unitAt, unitOf, type Unit, type UnitAt } from './units.ts';
 
-const isOneInWords = (text: string, value: string | null): boolean => value === '1' && !/\d/u.test(text);
+/** As much around a number as tells what it counts. */
+const AROUND = 40;
 
-export const quantities = (language: Language): readonly Recogniser[] => [
-  {
+interface Quantity {
+  /** How many, by the normal form of numbers. */
+  value: string;
+  start: number;
+  end: number;
+  isWord: boolean;
+  before: string;
+  after: string;
+}
+
+/** Numbers, amounts and durations; points in time that are told by a duration, as "in three weeks". */
+export function quantities(text: string, language: Language): Claim[] {
+  const claims = [...numbersOf(text, language), ...halvesOf(text, language)].flatMap((number): Claim[] => {
+    const isWord = !/\d/u.test(text.slice(number.start, number.end));
+    const quantity = {
+      ...number,
+      isWord,
+      before: before(text, number.start),
+      after: text.slice(number.end, number.end + AROUND),
+    };
+    return claimOf(withoutMetre(quantity, text), language);
+  });
+  return [...joined(text, claims), ...hoursAndMinutes(text, language)];
+}
+
+const before = (text: string, at: number) => text.slice(Math.max(0, at - AROUND), at);
+const times = (value: string, by: number) => String(Number((Number(value) * by).toPrecision(12)));
+
+/** In 100m the m is no million, unless it is money. */
+function withoutMetre(quantity: Quantity, text: string): Quantity {
+  if (!/\dm$/u.test(text.slice(quantity.start, quantity.end))) return quantity;
+  if (MONEY_BEFORE.test(quantity.before)) return { ...quantity, value: times(quantity.value, 1e6) };
+  return { ...quantity, end: quantity.end - 1, after: `m${quantity.after}` };
+}
+
+const ONES: Record<Language, RegExp> = {
+  en: /(?<![\p{L}\d])(?:(\w{1,12}) and a half|half an?|an?)(?= \p{L})/giu,
+  de: /(?<![\p{L}\d])(?:(\p{L}{1,12})einhalb|anderthalb|(?:eine[rn]? |ein )?halbe[ns]?|eine[mnrs]?|ein)(?= \p{L})/giu,
+  es: /(?<![\p{L}\d])(?:()media|medio|una?)(?= \p{L})/giu,
+  ja: /半(?=日|年)|一(?=週間|か月|ヶ月|時間|日間)/gu,
+  zh: /半(?=个?小时|天|年|个月)|一(?=个?小时|个月|个?星期|周|年(?!级)|天)/gu,
+};
+
+/** Articles and halves before a unit: a litre, half an hour. */
+function halvesOf(text: string, language: Language): { value: string; start: number; end: number }[] {
+  return [...text.matchAll(ONES[language])].flatMap((match) => {
+    const end = match.index + match[0].length;
+    if (language !== 'de' && /^ \p{Lu}/u.test(text.slice(end, end + 3))) return [];
+    const unit = unitAt(text.slice(end, end + AROUND))?.unit;
+    const isIdiom = unit?.kind === 'amount' ? unit.isMoney : unit?.name === 'second' || unit?.name === 'quarter';
+    if (!unit || isIdiom) return [];
+    const value = halfOf(match, language);
+    return value === null ? [] : [{ value, start: match.index, end }];
+  });
+}
+
+function halfOf([found, many]: RegExpMatchArray, language: Language): string | null {
+  if (/anderthalb/iu.test(found)) return '1.5';
+  if (!/hal[fb]|medi[ao]|半/iu.test(found)) return '1';
+  if (!many) return '0.5';
+  const [whole] = numbersOf(`${many} `, language);
+  return /^eine?$|^one$/iu.test(many) ? '1.5' : whole ? `${whole.value}.5` : null;
+}
+
+function claimOf(quantity: Quantity, language: Language): Claim[] {
+  const found = unitAt(quantity.after);
+  if (found?.unit.kind === 'duration') return [durationOf(quantity, found, found.unit, language)];
+  const money = MONEY_BEFORE.exec(quantity.before);
+  if (money || found) return [amountOf(quantity, money, found)];
+  return isCount(quantity, language)
+    ? [{ kind: 'number', value: quantity.value, start: quantity.start, end: quantity.end }]
+    : [];
+}
+
+// --- amounts
+
+const MONEY_BEFORE =
+  /(?<![A-Za-z\d])(-?)((?:US|[AC])?\$|[€£¥₹₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN) ?)\s?$/u;
+const RATE = /^(?: ?\/ ?| (?:per|pro|por|a|an|al|je|im|am|à) )([A-Za-zÀ-ɏ²³]+)/u;
+
+function amountOf(quantity: Quantity, money: RegExpExecArray | null, found: UnitAt | null): Claim {
+  const symbol = money?.[2]?.trim();
+  const unit = symbol ? unitOf(symbol) : found?.unit;
+  const taken = symbol ? 0 : (found?.length ?? 0);
+  const name = unit?.kind === 'amount' ? unit.name : '';
+  const rate = rateOf(quantity.after.slice(taken), unit);
+  return {
     kind: 'amount',
-    pattern: new RegExp(`(${numberPattern(language)}) ?(%|€|EUR|USD|GBP)(?!\\p{L})`, 'gu'),
-    read: (match) => {
-      const unit = match[2] === '€' ? 'EUR' : match[2];
-      const value = readNumber(match[1] ?? '', language);
-      return value === null ? null : `${value} ${unit}`;
-    },
-  },
-  {
-    kind: 'number',
-    pattern: new RegExp(numberPattern(language), 'giu'),
-    read: ([text]) => {
-      const value = readNumber(text, language);
-      return isOneInWords(text, value) ? null : value;
-    },
-  },
-];
+    value: `${money?.[1] ?? ''}${quantity.value} ${name}${rate.name}`,
+    start: quantity.start - (money?.[0].length ?? 0),
+    end: quantity.end + taken + rate.length,
+  };
+}
+
+function rateOf(after: string, unit: Unit | undefined): { name: string; length: number } {
+  const rate = RATE.exec(after);
+  const per = rate?.[1] ? unitOf(rate[1]) : undefined;
+  if (!rate || !per || (per.kind === 'amount' && per.isMoney)) return { name: '', length: 0 };
+  // km/h and Mbit/s are units themselves.
+  const isUnit = unit?.kind === 'amount' && !unit.isMoney && /^[hs]$/u.test(rate[1] ?? '');
+  return { name: `/${isUnit ? rate[1] : per.name}`, length: rate[0].length };
+}
+
+// --- durations
+
+const FUTURE = /(?<!\p{L})(?:in(?: about| etwa| ca\.| rund)?|dentro de|en|in just) $/iu;
+const PAST_BEFORE = /(?<!\p{L})(?:vor|hace) $/iu;
+const PAST_AFTER = /^ ?(?:ago|earlier)(?!\p{L})|^之?前|^以前/u;
+const FUTURE_AFTER = /^ from now(?!\p{L})|^[之以]?[后後]/u;
+
+function durationOf(
+  quantity: Quantity,
+  found: UnitAt,
+  unit: Extract<Unit, { kind: 'duration' }>,
+  language: Language,
+): Claim {
+  const rest = quantity.after.slice(found.length);
+  const half = /^(?:半| and a half| y media)/u.exec(rest)?.[0] ?? '';
+  const value = half ? times(String(Number(quantity.value) + 0.5), unit.count) : times(quantity.value, unit.count);
+  const end = quantity.end + found.length + half.length;
+  const future = language === 'ja' || language === 'zh' ? null : FUTURE.exec(quantity.before);
+  const past = PAST_BEFORE.exec(quantity.before);
+  const after = PAST_AFTER.exec(rest) ?? FUTURE_AFTER.exec(rest);
+  const isPast = past !== null || (after !== null && PAST_AFTER.test(rest));
+  if (!future && !past && !after)
+    return { kind: 'duration', value: durationValue(value, unit.per), start: quantity.start, end };
+  const by = unit.per === 'S' ? durationValue(value, 'S') : unit.per === 'D' ? `${value}d` : yearsOrMonths(value, unit);
+  const lead = past ?? (after ? null : future);
+  return {
+    kind: unit.per === 'S' ? 'time' : 'date',
+    value: `relative:${isPast ? '-' : '+'}${by}`,
+    start: quantity.start - (lead?.[0].length ?? 0),
+    end: end + (after?.[0].length ?? 0),
+  };
+}
+
+const yearsOrMonths = (months: string, { count }: { count: number }) =>
+  count === 12 ? `${times(months, 1 / 12)}y` : `${months}m`;
+
+/** Seconds in minutes where they are whole ones, days and weeks in days, months and years in months. */
+function durationValue(count: string, per: 'S' | 'D' | 'M'): string {
+  if (per !== 'S') return `P${count}${per}`;
+  return Number(count) % 60 === 0 ? `PT${Number(count) / 60}M` : `PT${count}S`;
+}
+
+const JOINT = /^(?:,? | and | und | y |)$/u;
+
+/** 2 h 15 min, and 2 years and 3 months, are one duration each. */
+function joined(text: string, claims: readonly Claim[]): Claim[] {
+  const result: Claim[] = [];
+  for (const claim of claims.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    const sum =
+      last?.kind === 'duration' && claim.kind === 'duration' && JOINT.test(text.slice(last.end, claim.start))
+        ? sumOf(last.value, claim.value)
+        : null;
+    if (last && sum) result[result.length - 1] = { ...last, value: sum, end: claim.end };
+    else result.push(claim);
+  }
+  return result;
+}
+
+function sumOf(a: string, b: string): string | null {
+  const [, dateOrTime, first, unit] = /^(PT?)([\d.]+)([SMD])$/u.exec(a) ?? [];
+  const [, other, second, lesser] = /^(PT?)([\d.]+)([SMD])$/u.exec(b) ?? [];
+  if (dateOrTime !== other || Number(second) >= Number(first) * (unit === lesser ? 1 : 60)) return null;
+  if (dateOrTime === 'P') return unit === lesser ? `P${Number(first) + Number(second)}${unit}` : null;
+  const seconds = (count: string | undefined, of: string | undefined) => Number(count) * (of === 'M' ? 60 : 1);
+  return durationValue(String(seconds(first, unit) + seconds(second, lesser)), 'S');
+}
+
+/** In 2h 15m the m is a minute. */
+const hoursAndMinutes = byPattern(
+  'duration',
+  /(?<![\w.,])(\d{1,3}) ?h(?:rs?|ours?)? ?(\d{1,2}) ?m(?:in)?(?!\w)/gu,
+  ([, hours, minutes]) => `PT${Number(hours) * 60 + Number(minutes)}M`,
+);
+
+// --- counts
+
+const LIST_AFTER = /^[.)] /u;
+
+/** Neither an ordinal, nor a list's numeral, nor a part of something else. */
+function isCount({ before: lead, after, isWord }: Quantity, language: Language): boolean {
+  if (/^(?:[A-Za-zÀ-ɏ_/\\@:]|[.,]\d)/u.test(after)) return false;
+  if (/[#/\\@_§]$|(?<!\p{L})(?:no|nr|nº|núm)\.? $/iu.test(lead)) return false;
+  if (!isWord && LIST_AFTER.test(after) && /(?:^|\n)\s*$/u.test(lead)) return false;
+  if (language === 'de' && !isWord && /^\. ?\p{L}/u.test(after) && !/^\. [A-ZÄÖÜ]/u.test(after)) return false;
+  return true;
+}

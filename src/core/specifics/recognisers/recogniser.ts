@@ -1,11 +1,37 @@
 import type { Language } from '../../words/language.ts';
 import type { SpecificKind } from '../specific.ts';
 
-/** One way in which a kind is written. */
-export interface Recogniser {
-  kind: SpecificKind;
-  /** Global; what it matches is the specific's text. What must stand around it is looked at, not matched. */
-  pattern: RegExp;
-  /** The normal form; null where the match is none after all. Without it: the text as it is. */
-  read?: (match: RegExpMatchArray, language: Language) => string | null;
+/** A stretch of text that may be a specific; of kind `none`, one that is none, nor anything in it. */
+export interface Claim {
+  kind: SpecificKind | 'none';
+  value: string;
+  start: number;
+  end: number;
+}
+
+export type Recogniser = (text: string, language: Language) => Claim[];
+
+/** Letters, digits and the underscore; not those of scripts that put no spaces between words. */
+export const WORD = 'A-Za-zÀ-ɏ\\d_';
+
+/** What a match says: its value, the text as it is where there is none, or null where it is no specific after all. */
+type Read = (match: RegExpMatchArray, language: Language) => string | null;
+
+/** A kind by its pattern, which is global. What must stand around a specific is looked at, and not matched. */
+export function byPattern(kind: Claim['kind'], pattern: RegExp, read: Read = ([text]) => text): Recogniser {
+  return (text, language) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const value = read(match, language);
+      return value === null ? [] : [{ kind, value, start: match.index, end: match.index + match[0].length }];
+    });
+}
+
+/** The same for patterns that are made of a language's words: none for a language that is missing. */
+export function byLanguage(make: (language: Language) => readonly Recogniser[]): Recogniser {
+  const known = new Map<Language, readonly Recogniser[]>();
+  return (text, language) => {
+    const recognisers = known.get(language) ?? make(language);
+    known.set(language, recognisers);
+    return recognisers.flatMap((recognise) => recognise(text, language));
+  };
 }

@@ -1,0 +1,136 @@
+import { byPattern, type Recogniser } from './recogniser.ts';
+
+const asIs =
+  (test: RegExp) =>
+  ([text]: RegExpMatchArray) =>
+    test.test(text) ? text : null;
+const hasDigit = asIs(/\d/u);
+
+/** What an identifier stands after. */
+const LEAD =
+  '(?:orders?|invoices?|tickets?|bookings?|reservations?|flights?|rooms?|gates?|seats?|platforms?|tracks?|builds?|cases?|customers?|accounts?|ref(?:erence)?|confirmation|tracking|serial|license|plate|code|pin|passcode|zip(?: code)?|postcode|po|issues?|pr|bug|job|run|commit|hash|sha|session|request|user|device|container|locker|desk|unit|apartment|apt|flat|bus|train|line|policy|contract|member|model|sku|part|batch|lot|isbn|id|raum|zimmer|gleis|rechnung|bestellung|bestellnummer|auftrag|rechnungsnummer|kundennummer|vorgang|kennzeichen|plz|flug|sitz|platz|tor|steig|bahnsteig|ticket|nummer|habitación|sala|vuelo|puerta|asiento|andén|pedido|factura|código|matrícula|billete|reserva|部屋|番号|注文|予約|便|号室|订单|订单号|航班|房间|座位|编号|验证码)';
+const NUMBER_WORD =
+  "(?:[ -](?:number|no\\.?|nr\\.?|nº|num\\.?|id|code|nummer|número))?(?:'s|s)?(?: (?:is|was|ist|lautet|war|es|for|von|are))?[:#]? ?[\"'`#]?";
+
+const TOKEN = '[A-Za-z]{0,6}\\d[\\w]*(?:[-/.][\\w]+)*';
+const NAMED = new RegExp(`(?<![\\p{L}\\d])${LEAD}${NUMBER_WORD}$`, 'iu');
+
+export const ids: readonly Recogniser[] = [
+  byPattern('id', /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/giu),
+  byPattern('id', /(?<![\w./-])(?:sha256:)?(?=[\da-f]{0,40}\d)(?=[\da-f]{0,40}[a-f])[\da-f]{7,64}(?![\w-]|\.\w)/gu),
+  byPattern('id', /(?<![\w-])[A-Z][A-Z\d]{0,9}-\d{2,}(?:-\d+)*(?![\w-])/gu, ([id]) =>
+    /^(?:COVID|UTF|ISO|SHA|MP|GPT|F|B|USB|RTX|GTX|Q|CO)-\d/u.test(id) ? null : id,
+  ),
+  byPattern('id', /(?<![\w&/#])#\d{1,12}(?![\w])/gu),
+  // IBAN, card numbers.
+  byPattern('id', /(?<![\w])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,3})?(?![\w])/gu),
+  byPattern('id', /(?<![\w])\d{4}(?:[ -]\d{4}){3}(?![\w])/gu),
+  // Telephone numbers.
+  byPattern('id', /(?<![\w.,:/-])\+\d{1,3}[ -]?(?:\(0?\d{1,5}\)[ -]?)?\d(?:[ /.-]?\d){5,13}(?![\w])/gu),
+  byPattern('id', /(?<![\w.,:/-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)/gu),
+  byPattern('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?!\w)/gu),
+  byPattern('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w.,:/-])/gu, (match) =>
+    /(?:call|phone|tel|mobile|number|ruf|anruf|llama|teléfono|móvil|電話|电话|code|código)/iu.test(
+      (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index),
+    )
+      ? match[0]
+      : null,
+  ),
+  byPattern('id', /(?<![\d.\w])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|\/\d{1,2})?(?![\d\w]|\.\d)/gu, ([ip]) =>
+    ip
+      .split(/[.:/]/u)
+      .slice(0, 4)
+      .every((part) => Number(part) < 256)
+      ? ip
+      : null,
+  ),
+  byPattern('id', /(?<![\w:])(?:[\da-f]{1,4}:){3,7}[\da-f]{1,4}(?![\w:])/giu),
+  byPattern('id', /(?<![\d.\w])-?\d{1,3}\.\d{3,8}°?[ NS]?,? ?-?\d{1,3}\.\d{3,8}°?[EW]?(?![\d\w])/gu),
+  byPattern('id', /(?<!\w)97[89][- ]?\d(?:[- ]?\d){9}(?!\w)/gu),
+  byPattern('id', /(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)/gu),
+  byPattern(
+    'id',
+    /(?<=(?<!\p{L})(?:flight|flug|vuelo|航班|便|flight is|is|on|with|mit) )[A-Z]{2} ?\d{2,4}(?!\w)/giu,
+    asIs(/^[A-Z]{2}/u),
+  ),
+  // What is named as one: order 4711, room 4.12, gate B22.
+  byPattern('id', new RegExp(`(?<![\\w-])#?${TOKEN}(?![\\w]| ?[%€$]|:\\d)`, 'gu'), (match) => named(match)),
+  byPattern('id', /(?<=(?<!\p{L})(?:code|pin|passcode|código)(?: is| ist| es|:)? )\d{3}[ -]\d{3}(?!\w)/giu),
+  byPattern(
+    'id',
+    /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、]{5,64}(?=["'`]?[.,;!?)]*(?:\s|$|[，。、]))/giu,
+    (match) => password(match),
+  ),
+  byPattern('id', /(?<=(?<![A-Za-zäöü])(?:D-)?)\d{5}(?= [A-ZÄÖÜ][a-zäöü]{2,})/gu, (match, language) =>
+    language === 'de' || language === 'es' ? match[0] : null,
+  ),
+  byPattern('id', /(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)/gu),
+  // Hosts by their labels: web-01.
+  byPattern('id', /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-\d{1,3}(?:\.[a-z\d-]+)*(?![\w-])/gu, hasDigit),
+  byPattern(
+    'id',
+    /(?<![\w.$/-])(?=[A-Z\d-]*\d[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*(?![\w]|\.\d|[%€])/gu,
+    ([id]) =>
+      /^\d+(?:[KMGT]?B|[AP]M|[KMGVWA]|KM|KG|H|GHZ|MHZ|ST|ND|RD|TH)$/u.test(id) ||
+      /^(?:Q[1-4]|FY\d+|H[12]|P\d+|[A-Z]{1,3}\d{1})$/u.test(id) ||
+      id.length < 3
+        ? null
+        : id,
+  ),
+];
+
+function named(match: RegExpMatchArray): string | null {
+  const [id] = match;
+  const before = (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index).toLowerCase();
+  if (!NAMED.test(before)) return null;
+  if (/^(?:19|20)\d\d$/u.test(id) && !/[#:]|number|order|invoice|room/u.test(before)) return null;
+  // Lines, ports and pages are counted; a line or a unit of something else is not named.
+  return /(?:line|unit|part|lot|run|track|job|user|users|customers|orders|accounts|tickets|seats|rooms|requests?|flights|bookings|builds|cases|sessions?|devices?|is|are|for) $/u.test(
+    before,
+  ) &&
+    !/[A-Za-z]/u.test(id) &&
+    id.length < 4
+    ? null
+    : id;
+}
+
+function password(match: RegExpMatchArray): string | null {
+  const [word] = match;
+  return /\d|[^\p{L}]/u.test(word.replace(/[.,;!?)]+$/u, '')) ? word : null;
+}
+
+/** Languages and tools: a number after their name is a release. */
+export const TOOLS =
+  'Python|Java|JavaScript|TypeScript|Node(?:\\.js)?|Deno|Bun|Go|Rust|Ruby|Rails|PHP|Laravel|Perl|Kotlin|Swift|Scala|Django|Flask|React|Angular|Vue|Svelte|Next\\.js|Vite|Webpack|Docker|Kubernetes|Terraform|Ansible|Jenkins|Postgres(?:QL)?|MySQL|MariaDB|SQLite|Redis|MongoDB|Kafka|RabbitMQ|Elasticsearch|Nginx|Apache|Ubuntu|Debian|Fedora|Alpine|Linux|Windows|macOS|iOS|Android|Chrome|Firefox|Safari|Edge|Git|GitHub|GitLab|Grafana|Prometheus|Spring(?: Boot)?|Gradle|Maven|npm|pnpm|Excel|Outlook|Slack|Jira|Notion|Figma|Zoom';
+
+export const versions: readonly Recogniser[] = [
+  byPattern(
+    'version',
+    /(?<![\w.,$€/:-])v?\d+(?:\.\d+){2,3}(?:-[A-Za-z][\w.]*|\+[\w.]+|(?:a|b|rc)\d+)?(?![\w/:-]|\.\d)/giu,
+    release,
+  ),
+  byPattern('version', /(?<![\w./-])v\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w/-])/giu, release),
+  byPattern(
+    'version',
+    new RegExp(
+      `(?<=(?<![\\w.])(?:${TOOLS}) (?:(?:to|from|is at|at) )?)\\d+(?:\\.(?:\\d+|x))*(?:-[a-z][\\w.]*|(?:rc|b|a)\\d+)?(?![\\w%:/-]| ?[€$%])`,
+      'giu',
+    ),
+    release,
+  ),
+  byPattern(
+    'version',
+    /(?<=(?<!\p{L})(?:versions?|releases?|versión|バージョン|版本|ver\.?|Fassung) ?(?:is |to |from |ist |es )?)\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w%:/])/giu,
+    release,
+  ),
+  // A dotted number right after a name: Acme Sync 4.2.
+  byPattern(
+    'version',
+    /(?<=(?<=[\p{Ll}\d][ ])\p{Lu}[\p{L}]{2,} )\d+\.\d+(?![\w.:%]|,\d| ?[\p{L}€$%°]{1,2}(?!\p{L}))/gu,
+    release,
+  ),
+];
+
+function release([text]: RegExpMatchArray): string | null {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(text) && !/^\d\./u.test(text) ? null : text.replace(/^v/iu, '');
+}

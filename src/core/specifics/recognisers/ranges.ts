@@ -1,0 +1,64 @@
+import { numberPattern } from '../../words/number-forms.ts';
+import type { Language } from '../../words/language.ts';
+import type { Claim } from './recogniser.ts';
+
+const REACH = 48;
+const LINKS: Record<Language, string> = {
+  en: 'to|through|or|and',
+  de: 'bis|oder|und',
+  es: 'a|al|o|y',
+  ja: 'から|〜|～',
+  zh: '到|至|~|～',
+};
+/** Before a range whose ends are joined by a word that joins other things as well. */
+const OPENING: Record<Language, string> = {
+  en: 'between|from|either',
+  de: 'zwischen|von',
+  es: 'entre|de|del',
+  ja: '$^',
+  zh: '$^',
+};
+const CARRIED = new Set<Claim['kind']>(['amount', 'date', 'time', 'duration']);
+
+const known = new Map<Language, RegExp>();
+
+function beforeOf(language: Language): RegExp {
+  const number = `(?:\\d{1,2}:\\d\\d|\\d{1,2}\\.(?= ?(?:bis|[–-])|(?= und))|${numberPattern(language)})(?:st|nd|rd|th|%)?`;
+  const pattern = new RegExp(
+    `(?:(?<![\\p{L}])(?<opening>${OPENING[language]}) (?:the )?)?(?<![\\p{L}\\d.:,])(?<first>[$€£¥]?${number})(?<joint> ?[–—-] ?| ?(?:${LINKS[language]})(?: the)? |(?:${LINKS[language]}))$`,
+    'iu',
+  );
+  known.set(language, known.get(language) ?? pattern);
+  return pattern;
+}
+
+const LEADING = /^(?:[$€£¥] ?)?(?:\d[\d.,:]*(?:st|nd|rd|th)?|\p{L}+(?= ))/u;
+
+/**
+ * The first of two numbers takes unit, scale, zone and month from the second: 10–15k USD. `again` reads a text anew, here
+ * that of the first number with what stands behind the second.
+ */
+export function carried(
+  text: string,
+  language: Language,
+  claims: readonly Claim[],
+  again: (text: string) => readonly Claim[],
+): Claim[] {
+  return claims.flatMap((claim) => {
+    if (!CARRIED.has(claim.kind)) return [];
+    const from = Math.max(0, claim.start - REACH);
+    const match = (known.get(language) ?? beforeOf(language)).exec(text.slice(from, claim.start));
+    const { opening, first = '', joint = '' } = match?.groups ?? {};
+    if (!match || (/^ ?(?:and|or|und|oder|y|o|a) $/iu.test(joint) && !opening && !/^ ?(?:or|oder|a) $/iu.test(joint)))
+      return [];
+    const second = text.slice(claim.start, claim.end);
+    const rest = second.replace(LEADING, '');
+    const symbol = /^[$€£¥]/u.test(first) ? '' : (/^[$€£¥]/u.exec(second)?.[0] ?? '');
+    const whole = symbol + first + rest;
+    const read = again(whole).find(
+      (other) => other.kind === claim.kind && other.start === 0 && other.end === whole.length,
+    );
+    const start = from + match.index + match[0].length - joint.length - first.length;
+    return read ? [{ ...read, start, end: start + first.length }] : [];
+  });
+}
