@@ -275,6 +275,19 @@ describe('what must be kept', () => {
     ]);
   });
 
+  it('is copied as a test', async () => {
+    const page = await openVersions('three');
+    for (const [word, start] of [
+      ['Copy as pytest', /^"""[^]*Okafor & Sons/],
+      ['Copy as TypeScript test', /^\/\*\*[^]*Okafor & Sons/],
+    ] as const) {
+      await page.waitForSelector('.must-keep .pin');
+      await page.locator('.must-keep .menu-button > button').click();
+      await page.locator(`::-p-aria([name="${word}"][role="menuitem"])`).click();
+      expect((await copies(page)).at(-1)).toMatch(start);
+    }
+  });
+
   it('is no longer checked once it was removed', async () => {
     const page = await openVersions('three');
     await page.waitForSelector('.lost-pins');

@@ -1,9 +1,11 @@
 import { Plus, Star, X } from 'lucide';
 import { useId, useState } from 'preact/hooks';
 import { shortText } from '../../../core/cut-text.ts';
+import type { ConversationId } from '../../../core/conversation/conversation.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
+import { CopyGuard } from '../../components/controls/CopyGuard.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { MAX_PIN_CHARS } from '../../../protocol/history.ts';
 import type { Comparison } from '../../facts/versions/comparison.ts';
@@ -22,19 +24,21 @@ const LOOKS: Readonly<Record<PinCheck['state'], { sign: string; word: TextKey; t
 };
 
 interface MustKeepProps {
+  conversationId: ConversationId;
   pins: Pins;
   fates: readonly PinFate[];
   comparison: Comparison;
 }
 
 /** The statements that no version may lose, and what the compared ones did with them. */
-export function MustKeep({ pins, fates, comparison: { before, after } }: MustKeepProps) {
+export function MustKeep({ conversationId, pins, fates, comparison: { before, after } }: MustKeepProps) {
   const title = useId();
   return (
     <section class="must-keep" aria-labelledby={title}>
       <div class="versions-bar">
         <Icon node={Star} size={12} />
         <h2 id={title}>{t('mustKeepTitle')}</h2>
+        <CopyGuard conversationId={conversationId} statements={(pins.all ?? []).map(({ text }) => text)} />
         <span class="grow" />
         {[before, after].map((version, index) => (
           <span key={index} class="pin-fate">

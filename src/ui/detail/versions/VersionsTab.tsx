@@ -112,7 +112,7 @@ function Compared({ model, versions }: { model: ConversationModel; versions: Ver
           />
         </div>
       </div>
-      <MustKeep pins={pins} fates={fates} comparison={comparison} />
+      <MustKeep conversationId={model.id} pins={pins} fates={fates} comparison={comparison} />
     </div>
   );
 }
