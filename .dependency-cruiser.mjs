@@ -4,7 +4,7 @@
  * A room imports itself, the rooms and the packages named here, and nothing else.
  */
 export const ROOMS = {
-  core: { rooms: [], packages: ['valibot'] },
+  core: { rooms: [], packages: ['valibot', 'diff'] },
   synap: { rooms: ['core'], packages: ['valibot'] },
   protocol: { rooms: ['core'], packages: ['valibot'] },
   page: { rooms: ['core'], packages: [] },
@@ -76,6 +76,7 @@ export const FLOORS = {
 
 /** Packages that only one file may import, whatever its room may. */
 const ONLY_IN = {
+  diff: 'src/core/versions/word-diff.ts',
   'idb-keyval': 'src/platform/storage.ts',
   'webextension-polyfill': 'src/platform/(?:browser|own-browser|polyfill-if-missing).ts',
 };

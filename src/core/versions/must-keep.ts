@@ -1,31 +1,108 @@
+/** Part of the worker: it stays small, and imports nothing. */
+
 export interface Kept {
   state: 'kept' | 'reworded' | 'lost';
   /** The index of the statement that keeps it. */
   line: number | null;
 }
 
+/** Of the words that weigh something, so many may be told by others. */
 const LEAST_SHARE = 0.6;
+/** A longer text is no statement: it is kept word by word, or lost. */
+const MAX_WORDS = 400;
+const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
+/** A number with its sign, a word, one character of Chinese or Japanese, a sign that changes what is said, the end of a sentence. */
+const TOKEN = new RegExp(
+  `(?:(?<![\\p{L}\\p{N}])[-−])?\\p{N}+(?:[.,:]\\p{N}+)*|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}'’])+|[%‰°€$£¥?<>=+.!。\\n]`,
+  'gu',
+);
+const END = /^[.!。\n]$/;
+/** Of Japanese words each character stands alone: ない, なかった, なく, なければ, ません, せず, ずに. */
+const NEGATION =
+  / (?:not?|none|never|nobody|nothing|neither|nor|cannot|without|\S+n't|nicht|kein\S*|nie|niemals|niemand|nichts|ohne|weder|nunca|jamás|sin|ni|ning[uú]n\S*|nadie|nada|tampoco|[不没未]|な (?:い|く|け|か っ)|ま せ|せ ず|ず に) /u;
+const NUMBERS = [
+  'zero one two three four five six seven eight nine ten eleven twelve',
+  'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
+  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce',
+].map((words) => words.split(' '));
 
-/** Whether one of the statements says what was pinned. */
+/** The words of each sentence. */
+type Sentences = string[][];
+
+let calendar: Set<string> | undefined;
+const read = new WeakMap<readonly string[], Sentences[]>();
+
+/** Whether one of the statements says what was pinned: in the same words, or in others with its numbers, dates and negations. */
 export function checkMustKeep(pinned: string, statements: readonly string[]): Kept {
-  const wanted = wordsIn(pinned);
+  const wanted = sentencesOf(pinned);
   let best: Kept = { state: 'lost', line: null };
+  if (wanted.length === 0) return best;
+  let sentences = read.get(statements);
+  if (!sentences) read.set(statements, (sentences = statements.map(sentencesOf)));
+  const form = formOf(wanted);
+  const line = sentences.findIndex((own) => formOf(own).includes(form));
+  if (line !== -1) return { state: 'kept', line };
+  const words = wanted.flat().map(normalOf);
+  if (words.length > MAX_WORDS) return best;
   let most = LEAST_SHARE;
-  for (const [line, statement] of statements.entries()) {
-    const words = wordsIn(statement);
-    if (words.join(' ') === wanted.join(' ')) return { state: 'kept', line };
-    const set = new Set(words);
-    if (wanted.some((word) => /\d/u.test(word) && !set.has(word))) continue;
-    const share = wanted.filter((word) => set.has(word)).length / wanted.length;
-    if (share < most) continue;
-    most = share;
-    best = { state: 'reworded', line };
+  for (const [index, own] of sentences.entries()) {
+    for (const at of own.keys()) {
+      // What one sentence said may stand in two.
+      for (const end of [at + wanted.length, at + wanted.length + 1]) {
+        const share = shareOf(words, own.slice(at, end).flat().map(normalOf));
+        if (share <= most) continue;
+        most = share;
+        best = { state: 'reworded', line: index };
+      }
+    }
   }
   return best;
 }
 
-const wordsIn = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+const formOf = (sentences: Sentences): string =>
+  `|${sentences.map((words) => words.join(' ').toLowerCase()).join('|')}|`;
+
+function sentencesOf(text: string): Sentences {
+  const sentences: Sentences = [[]];
+  for (const [token] of text.normalize('NFKC').replaceAll('’', "'").matchAll(TOKEN)) {
+    if (END.test(token)) sentences.push([]);
+    else sentences.at(-1)?.push(token);
+  }
+  return sentences.filter((words) => words.length > 0);
+}
+
+/** Lower case, a number in plain digits. What may not be missing, a number or the name of a day or a month, begins with #. */
+function normalOf(token: string): string {
+  const plain = token.toLowerCase();
+  if (/\p{N}/u.test(token)) return `#${plain.replace(/[.,](?=\d{3}(?!\d))|[.,]0+$/g, '')}`;
+  for (const words of NUMBERS) if (words.indexOf(plain) > 1) return `#${words.indexOf(plain)}`;
+  calendar ??= new Set(['en', 'de', 'es'].flatMap(namesIn));
+  return calendar.has(token) ? `#${plain}` : plain;
+}
+
+const namesIn = (language: string): string[] =>
+  [...Array(12).keys()].flatMap((at) =>
+    (['month', 'weekday'] as const).map((field) =>
+      new Date(2024, field === 'month' ? at : 0, 1 + at).toLocaleDateString(language, { [field]: 'long' }),
+    ),
+  );
+
+/** How much of what is wanted the words say, 0–1: nothing when a number, a day or a negation differs. */
+function shareOf(wanted: readonly string[], words: readonly string[]): number {
+  if (isNegated(wanted) !== isNegated(words)) return 0;
+  let all = 0;
+  let found = 0;
+  for (const word of wanted) {
+    // Words that begin alike count as forms of one.
+    const stem = word.slice(0, Math.max(4, word.length - 3));
+    const isFound = words.includes(word) || (stem.length > 3 && words.some((other) => other.startsWith(stem)));
+    const isVital = word.startsWith('#');
+    if (isVital && !words.includes(word)) return 0;
+    const weight = isVital || /^\p{Script=Han}|..../u.test(word) ? 1 : 0.2;
+    all += weight;
+    if (isFound) found += weight;
+  }
+  return found / all;
+}
+
+const isNegated = (words: readonly string[]): boolean => NEGATION.test(` ${words.join(' ')} `);

@@ -15,6 +15,9 @@ const SHORTENED =
 const DAY_OF_MONTH = /\b\d{1,2}\.\s*$/u;
 const MONTH = /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b/u;
 
+/** Most lines hold one sentence. */
+const MORE_THAN_ONE = /[.!?…。！？‼]\s*\S/u;
+const WINDOW_CHARS = 4000;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
 
 /** The sentences of a text of any language, line by line. Headings, list marks and lines without a word are no part of them. */
@@ -35,9 +38,8 @@ export function sentencesOf(text: string): Sentence[] {
 
 function addSentences(sentences: Sentence[], line: string, offset: number): void {
   let start = 0;
-  for (const { segment, index } of segmenter.segment(line)) {
-    const end = index + segment.length;
-    if (end < line.length && goesOn(segment, line.slice(end, end + 12))) continue;
+  for (const end of endsIn(line)) {
+    if (end < line.length && goesOn(line.slice(Math.max(start, end - 12), end), line.slice(end, end + 12))) continue;
     const sentence = line.slice(start, end);
     if (HAS_WORD.test(sentence)) {
       const blanks = sentence.length - sentence.trimStart().length;
@@ -45,6 +47,22 @@ function addSentences(sentences: Sentence[], line: string, offset: number): void
     }
     start = end;
   }
+}
+
+/** Where sentences may end. The segmenter's effort grows faster than a text does, so it sees a window at a time. */
+function endsIn(line: string): number[] {
+  if (!MORE_THAN_ONE.test(line)) return [line.length];
+  const ends: number[] = [];
+  for (let from = 0; from < line.length; from = ends.at(-1) ?? line.length) {
+    const isLast = from + WINDOW_CHARS >= line.length;
+    const found = Array.from(
+      segmenter.segment(line.slice(from, from + WINDOW_CHARS)),
+      ({ segment, index }) => from + index + segment.length,
+    );
+    // The last sentence of a window may go on behind it.
+    ends.push(...(isLast || found.length === 1 ? found : found.slice(0, -1)));
+  }
+  return ends;
 }
 
 function goesOn(segment: string, next: string): boolean {
