@@ -11,25 +11,32 @@ export interface Word {
 const WORD = /\p{N}+(?:[.,:]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 /** Scripts that put no spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const LATIN = /^[\0-\u024F]*$/;
 
 let segmenter: Intl.Segmenter | null = null;
 
 /** Words of any language; Chinese, Japanese and Thai through Intl.Segmenter. */
 export function wordsOf(text: string): Word[] {
-  const words: Word[] = [];
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (UNSPACED.test(word)) addSegments(words, word, index);
-    else words.push({ stem: stemOf(normalOf(word)), start: index, end: index + word.length });
-  }
-  return words;
+  return Array.from(spellingsOf(text), ([word, start]) => ({
+    stem: normalFormOf(word),
+    start,
+    end: start + word.length,
+  }));
 }
 
-function addSegments(words: Word[], run: string, at: number): void {
+/** The words as they are spelt, one at a time: a long text need not be read at once. */
+export function* spellingsOf(text: string): Generator<[word: string, start: number], void, void> {
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (LATIN.test(word) || !UNSPACED.test(word)) yield [word, index];
+    else yield* segmentsOf(word, index);
+  }
+}
+
+function* segmentsOf(run: string, at: number): Generator<[word: string, start: number], void, void> {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   for (const { segment, index, isWordLike } of segmenter.segment(run)) {
-    if (!isWordLike) continue;
-    words.push({ stem: normalOf(segment), start: at + index, end: at + index + segment.length });
+    if (isWordLike) yield [segment, at + index];
   }
 }
 
-const normalOf = (word: string): string => word.normalize('NFKC').toLowerCase();
+export const normalFormOf = (word: string): string => stemOf(word.normalize('NFKC').toLowerCase());

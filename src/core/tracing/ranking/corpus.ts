@@ -1,0 +1,82 @@
+import type { Slices } from '../../slices.ts';
+import { createLexicon } from './lexicon.ts';
+
+/** Messages and statements as words, and where each word is said. */
+export interface Corpus {
+  /** The words of each message. */
+  messages: readonly (readonly number[])[];
+  statements: readonly (readonly number[])[];
+  /** The words in each speaker's name. */
+  speakers: readonly ReadonlySet<number>[];
+  /** Words in any speaker's name. */
+  names: ReadonlySet<number>;
+  /** By word: the messages that say it. */
+  saidIn: readonly (readonly number[])[];
+  /** By word: the messages that say it, or one that begins alike. */
+  likeSaidIn: readonly (readonly number[])[];
+  /** By word: how much it tells. Little where many messages say it, or many statements. */
+  weights: Float64Array;
+}
+
+interface Texts {
+  messages: readonly { text: string; speaker: string | null }[];
+  statements: readonly string[];
+}
+
+/** A word counts as more common among statements once several say it; of a few statements, nothing is learnt. */
+const STATEMENTS_TO_LEARN_FROM = 50;
+
+export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
+  const lexicon = createLexicon();
+  const said: number[][] = [];
+  for (const { text } of messages) said.push(yield* lexicon.read(text));
+  const stated: number[][] = [];
+  for (const text of statements) stated.push(yield* lexicon.read(text));
+  const spellings = new Map<string | null, ReadonlySet<number>>();
+  for (const { speaker } of messages) {
+    if (!spellings.has(speaker)) spellings.set(speaker, new Set(yield* lexicon.read(speaker ?? '')));
+  }
+  const { beginnings } = lexicon;
+  const saidIn = yield* placesOf(said, beginnings.length, (word) => word);
+  const byBeginning = yield* placesOf(said, beginnings.length, (word) => beginnings[word] ?? word);
+  const statedIn = yield* placesOf(stated, beginnings.length, (word) => word);
+  return {
+    messages: said,
+    statements: stated,
+    speakers: messages.map(({ speaker }) => spellings.get(speaker) ?? new Set()),
+    names: new Set([...spellings.values()].flatMap((words) => [...words])),
+    saidIn,
+    likeSaidIn: beginnings.map((first) => byBeginning[first] ?? []),
+    weights: Float64Array.from(saidIn, (places, word) =>
+      Math.min(
+        rarity(places.length, messages.length),
+        rarity((statedIn[word]?.length ?? 0) - 1, statements.length + STATEMENTS_TO_LEARN_FROM),
+      ),
+    ),
+  };
+}
+
+function rarity(places: number, texts: number): number {
+  const count = Math.max(0, places) + 0.5;
+  return Math.log(1 + (texts - count + 1) / count);
+}
+
+function* placesOf(
+  texts: readonly (readonly number[])[],
+  count: number,
+  groupOf: (word: number) => number,
+): Slices<number[][]> {
+  const places = Array.from({ length: count }, (): number[] => []);
+  let read = 0;
+  for (const [at, words] of texts.entries()) {
+    for (const word of words) {
+      const found = places[groupOf(word)];
+      if (found !== undefined && found.at(-1) !== at) found.push(at);
+    }
+    read += words.length;
+    if (read < 20_000) continue;
+    read = 0;
+    yield;
+  }
+  return places;
+}

@@ -1,0 +1,48 @@
+import { type Candidate } from './candidates.ts';
+
+export interface Settled {
+  message: number;
+  /** 0–1: among the candidates of its statement. */
+  share: number;
+  /** 0–1: that the message says what the statement says. */
+  likelihood: number;
+}
+
+/** Log odds that a message loses by another statement that it certainly is the source of. */
+const CLAIM = 1;
+/** A logistic regression over annotated conversations and statements of others (docs/judged.md). */
+const LIKELIHOOD = { nearness: 12.3, order: 8.75, constant: -5 };
+
+/** Settles which statement came from which message: a summary seldom says one thing twice. Best first. */
+export function settle(found: readonly (readonly Candidate[])[], messages: number): Settled[][] {
+  const shares = found.map((candidates) => sharesOf(candidates.map(({ score }) => score)));
+  const claims = new Float64Array(messages);
+  for (const [statement, candidates] of found.entries()) {
+    for (const [at, { message }] of candidates.entries()) {
+      claims[message] = (claims[message] ?? 0) + (shares[statement]?.[at] ?? 0);
+    }
+  }
+  return found.map((candidates, statement) => {
+    const scores = candidates.map(({ message, score }, at) => {
+      const others = (claims[message] ?? 0) - (shares[statement]?.[at] ?? 0);
+      // A sum of shares depends on their order in its last digits, which must not decide between equals.
+      return Math.round((score - CLAIM * others) * 1e6) / 1e6;
+    });
+    const settled = sharesOf(scores);
+    return candidates
+      .map((one, at) => ({ message: one.message, share: settled[at] ?? 0, likelihood: likelihoodOf(one) }))
+      .sort((a, b) => b.share - a.share || a.message - b.message);
+  });
+}
+
+function sharesOf(scores: readonly number[]): number[] {
+  const most = Math.max(...scores);
+  const odds = scores.map((score) => Math.exp(score - most));
+  const sum = odds.reduce((all, one) => all + one, 0);
+  return odds.map((one) => one / sum);
+}
+
+function likelihoodOf({ nearness, order }: Candidate): number {
+  const odds = LIKELIHOOD.nearness * nearness + LIKELIHOOD.order * order + LIKELIHOOD.constant;
+  return 1 / (1 + Math.exp(-odds));
+}
