@@ -26,6 +26,8 @@ export interface ReportInput {
   /** The text of the version before; null if there is none, or it is not known. */
   before: string | null;
   prompt: ContextForPrompt;
+  /** Messages that Synap counts; null if it does not say. */
+  counted: number | null;
 }
 
 /** Below this share of the messages that Synap counts, a source may be among those that are not known. */
@@ -113,7 +115,7 @@ function* recentValues(
 }
 
 function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['statements']): Slices<KeptReport> {
-  const { summary, statements, before, prompt } = input;
+  const { summary, statements, before, counted } = input;
   const losses = input.messages.flatMap((message, at) => {
     const own = messages[at];
     return own === undefined || own.fate === 'recent' ? [] : lossesOf(at, message, own);
@@ -122,7 +124,6 @@ function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['s
   losses.sort((a, b) => b.weight - a.weight || a.message - b.message);
   const compacted = messages.filter(({ fate }) => fate !== 'recent');
   const said = countSaid(compacted);
-  const counted = prompt.totalMessageCount;
   const isComplete = compacted.length > 0 && messages.length >= ENOUGH_MESSAGES * (counted ?? 0);
   const isUnsourced = ({ isSupported }: { isSupported: boolean }, at: number) =>
     !isSupported && (statements[at]?.kind !== 'state' || wordsOf(statements[at].text).length >= FEW_WORDS);

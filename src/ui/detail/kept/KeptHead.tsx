@@ -1,6 +1,6 @@
 import { FATES, type KeptReport } from '../../../core/tracing/kept-report.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
-import { t } from '../../format/i18n.ts';
+import { t, tn } from '../../format/i18n.ts';
 import { FATE_WORDS, VERDICTS, verdictLine } from './kept-texts.ts';
 
 interface KeptHeadProps {
@@ -48,4 +48,11 @@ export function KeptLegend({ report }: { report: KeptReport }) {
       <span class="mut">{t('keptLikely')}</span>
     </div>
   );
+}
+
+/** What is not compared, while messages are missing. */
+export function KeptMissing({ report: { counted, messages, unsourced } }: { report: KeptReport }) {
+  const missing = (counted ?? 0) - messages.length;
+  if (unsourced !== null || missing <= 0) return null;
+  return <p class="note tone-warn kept-missing">{tn('keptMissing', missing)}</p>;
 }

@@ -5,6 +5,7 @@ import { statementsOf } from '../../../core/conversation/statements.ts';
 import type { ReportInput } from '../../../core/tracing/report.ts';
 import { CompactButton } from '../../compact/CompactButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
+import { completenessOf } from '../../facts/message-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { useApp, usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
@@ -53,15 +54,16 @@ function Compared({ model, summary, prompt }: ComparedProps) {
   useDemoMessages(model.id, known);
   const transcript = known.transcript.value;
   const before = null;
+  const { counted } = completenessOf(transcript, prompt);
   const input = useMemo(
     (): ReportInput | null =>
       transcript.messages.length === 0
         ? null
-        : { messages: transcript.messages, summary, statements: statementsOf(summary), before, prompt },
-    [transcript, summary, prompt, before],
+        : { messages: transcript.messages, summary, statements: statementsOf(summary), before, prompt, counted },
+    [transcript, summary, prompt, before, counted],
   );
   const analysed = useReport(input);
-  const completeness = completenessText(transcript, prompt.totalMessageCount);
+  const completeness = completenessText(transcript, counted);
   return (
     <>
       {!known.isLoaded.value ? (

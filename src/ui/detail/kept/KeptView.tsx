@@ -4,7 +4,7 @@ import type { ReportInput } from '../../../core/tracing/report.ts';
 import { isTyping } from '../../components/basics/is-typing.ts';
 import { usesSingleKeys, useApp } from '../../model/app.ts';
 import { createKeptModel, type KeptModel } from './kept-model.ts';
-import { KeptHead, KeptLegend } from './KeptHead.tsx';
+import { KeptHead, KeptLegend, KeptMissing } from './KeptHead.tsx';
 import { MessageList } from './lists/MessageList.tsx';
 import { Specifics } from './lists/Specifics.tsx';
 import { StatementList } from './lists/StatementList.tsx';
@@ -19,13 +19,19 @@ interface KeptViewProps {
 /** Verdict, the whole conversation as a strip, and messages, statements and specifics side by side. */
 export function KeptView({ report, input, completeness }: KeptViewProps) {
   const root = useRef<HTMLDivElement>(null);
-  const model = useMemo(() => createKeptModel(report, input.messages, input.statements), [report, input]);
+  const before = useRef<KeptModel | null>(null);
+  const model = useMemo(
+    () => createKeptModel(report, input.messages, input.statements, before.current),
+    [report, input],
+  );
+  before.current = model;
   useNextLoss(root, model);
   return (
     <div ref={root} class="kept-view">
       <KeptHead report={report} completeness={completeness} />
       <Strip model={model} />
       <KeptLegend report={report} />
+      <KeptMissing report={report} />
       <div class="kept-columns">
         <MessageList model={model} />
         <StatementList model={model} version={input.summary.version} />

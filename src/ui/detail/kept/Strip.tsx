@@ -1,9 +1,9 @@
-import { useComputed } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { FATES } from '../../../core/tracing/kept-report.ts';
 import { t } from '../../format/i18n.ts';
 import { counterparts, type KeptModel } from './kept-model.ts';
 import { FATE_WORDS } from './kept-texts.ts';
+import { useDerived } from './use-derived.ts';
 import { stripPaths } from './strip-cells.ts';
 
 const HEIGHT = 16;
@@ -64,7 +64,7 @@ function StripPicture({ model, width }: { model: KeptModel; width: number }) {
   const hatch = useId();
   const { messages } = model.report;
   const { paths } = useMemo(() => stripPaths(messages, width, HEIGHT), [messages, width]);
-  const lit = useComputed(() => litMessages(model)).value;
+  const lit = useDerived(() => litMessages(model), [model]);
   const step = width / Math.max(1, messages.length);
   return (
     <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">

@@ -42,14 +42,16 @@ export interface KeptModel {
   nearest(message: number): number | null;
 }
 
+/** `before` is the model of an earlier report on the same conversation, whose filters stay. */
 export function createKeptModel(
   report: KeptReport,
   messages: readonly Message[],
   statements: readonly Statement[],
+  before: KeptModel | null = null,
 ): KeptModel {
-  const filter = signal<MessageFilter>(report.fates.lost > 0 ? 'lost' : 'all');
-  const speaker = signal<string | null>(null);
-  const isUnsourcedOnly = signal(false);
+  const filter = signal<MessageFilter>(before?.filter.peek() ?? (report.fates.lost > 0 ? 'lost' : 'all'));
+  const speaker = signal<string | null>(before?.speaker.peek() ?? null);
+  const isUnsourcedOnly = signal(before?.isUnsourcedOnly.peek() ?? false);
   const jump = signal<Jump | null>(null);
   const shownMessages = computed(() =>
     messages.flatMap((message, at) => {

@@ -19,12 +19,24 @@ export const VERDICTS: Readonly<Record<Verdict, { word: TextKey; why: TextKey; t
 };
 
 /** `Kept 61 of 96 specifics · 3 commitments lost · 2 statements without a source`. */
-export function verdictLine({ specifics, commitments, unsourced }: KeptReport): string {
-  const parts = [t('keptSpecifics', specifics.kept.toLocaleString('en'), specifics.said.toLocaleString('en'))];
-  const lost = lostOf(commitments);
-  if (commitments.said > 0) parts.push(tn('keptCommitmentsLost', lost));
+export function verdictLine(report: KeptReport): string {
+  const { specifics, commitments, unsourced, counted, messages } = report;
+  if (compactedOf(report) === 0) return t('keptNothingToCompare');
+  const parts = [t('keptSpecifics', grouped(specifics.kept), grouped(specifics.said))];
+  if (commitments.said > 0) parts.push(tn('keptCommitmentsLost', lostOf(commitments)));
   if (unsourced !== null) parts.push(tn('keptWithoutSource', unsourced.length));
+  // Without all messages, the figures are of those that are known.
+  else if (counted !== null) parts.push(t('keptOfMessages', grouped(messages.length), grouped(counted)));
   return parts.join(' · ');
+}
+
+/** Messages that were compacted, among those that are known. */
+function compactedOf({ messages, fates }: KeptReport): number {
+  return messages.length - fates.recent;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function lostOf({ said, kept, inPrompt }: Count): number {

@@ -54,7 +54,9 @@ function made({
     recentMessageCount: recent.length,
     totalMessageCount: counted,
   });
-  return finish(report({ messages, summary: written, statements: statementsOf(written), before, prompt: read }));
+  return finish(
+    report({ messages, summary: written, statements: statementsOf(written), before, prompt: read, counted }),
+  );
 }
 
 const fatesOf = (given?: Given) => made(given).messages.map(({ fate }) => fate);

@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../../format/i18n.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
@@ -6,6 +5,7 @@ import { shortText } from '../../../../core/cut-text.ts';
 import { isLit, speakerOf, type KeptModel, type MessageFilter } from '../kept-model.ts';
 import { statementName } from '../../../facts/statement-name.ts';
 import { FATE_WORDS } from '../kept-texts.ts';
+import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';
 import { MessageText } from './MessageText.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
@@ -100,7 +100,7 @@ function SpeakerFilter({ model }: { model: KeptModel }) {
 }
 
 function MessageCells({ model, at }: { model: KeptModel; at: number }) {
-  const lit = useComputed(() => isLit(model, { list: 'messages', at })).value;
+  const lit = useDerived(() => isLit(model, { list: 'messages', at }), [model, at]);
   const message = model.messages[at];
   const report = model.report.messages[at];
   if (!message || !report) return null;

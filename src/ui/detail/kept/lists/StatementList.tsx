@@ -1,9 +1,9 @@
-import { useComputed } from '@preact/signals';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { cutText } from '../../../../core/cut-text.ts';
 import { t } from '../../../format/i18n.ts';
 import { isLit, type KeptModel } from '../kept-model.ts';
 import { statementName } from '../../../facts/statement-name.ts';
+import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
 import { RowList } from './RowList.tsx';
@@ -62,7 +62,7 @@ export function StatementList({ model, version }: { model: KeptModel; version: n
 }
 
 function StatementCells({ model, at }: { model: KeptModel; at: number }) {
-  const lit = useComputed(() => isLit(model, { list: 'statements', at })).value;
+  const lit = useDerived(() => isLit(model, { list: 'statements', at }), [model, at]);
   const statement = model.statements[at];
   const sources = model.report.statements[at]?.sources ?? [];
   if (!statement) return null;
