@@ -35,6 +35,8 @@ export function createSaidValues(): SaidValues {
       literal += ` ${plain(text)} `;
       for (const specific of specifics) {
         for (const form of formsOf(specific, at)) values.add(form);
+        // "Twelve hundred" is kept as €1,200.
+        if (specific.kind === 'amount') values.add(specific.value.split(' ', 1)[0] ?? '');
         if (specific.kind === 'name') names.push(` ${plain(specific.value)} `);
       }
     },
