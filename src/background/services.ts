@@ -15,7 +15,8 @@ import { createContexts, type Contexts, profileOf, ruleOf } from './profile/prof
 import { createSettingsStore } from './profile/settings-store.ts';
 import { createReady } from './ready.ts';
 import { createSerializer, ignoreErrors } from './serialize.ts';
-import { createEndNotices } from './notices/end-notices.ts';
+import { lostPins } from './notices/lost-pins.ts';
+import { createEndNotices, type EndNoticeDeps } from './notices/end-notices.ts';
 import { createOpenViews } from './watch/open-views.ts';
 import { createWatchStore } from './watch/watch-store.ts';
 import { createWatcher, type Watcher } from './watch/watcher.ts';
@@ -71,7 +72,11 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   };
   const outbound = createOutbound(deps, { contexts, keySignals, notify, onPauseChanged });
   const { gateway, pauses } = outbound;
-  const notices = createNotices(deps, settings, (records) => watcher.onTold(records));
+  const memory = createMemory(deps, notify);
+  const notices = createNotices(deps, settings, {
+    lostPins: (ended) => lostPins({ clock, pins: memory.pins, read: lookups.read }, ended),
+    onTold: (records) => watcher.onTold(records),
+  });
   const watcher = createWatcher({
     watches: createWatchStore(local),
     local,
@@ -86,7 +91,6 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     onChange: announce,
     onEnded: notices.add,
   });
-  const memory = createMemory(deps, notify);
   const lookups = createLookups({
     contexts,
     cache: memory.cache,
@@ -129,11 +133,15 @@ function createOutbound(
   return { queue, gateway, pauses, log };
 }
 
-function createNotices(deps: WorkerDeps, settings: Parts['settings'], onTold: Watcher['onTold']) {
+function createNotices(
+  deps: WorkerDeps,
+  settings: Parts['settings'],
+  rest: Pick<EndNoticeDeps, 'lostPins' | 'onTold'>,
+) {
   return createEndNotices({
     clock: deps.clock,
     show: async (notice) => void ((await settings.get()).notifications && (await deps.notifyEnded(notice))),
-    onTold,
+    ...rest,
   });
 }
 

@@ -4,10 +4,15 @@ import { MAX_OFFERED_IDS, parseConversationId } from '../../core/conversation/uu
 import { createSerializer, ignoreErrors } from '../serialize.ts';
 import type { WatchRecord } from '../watch/watch-record.ts';
 
+/** A run that ended, and the must-keep statements that its version has lost. */
+export interface EndedRun extends WatchRecord {
+  lost: readonly string[];
+}
+
 /** One notification: of a run that ended, or of many that ended together. */
 export interface EndNotice {
   profileId: string;
-  records: readonly WatchRecord[];
+  records: readonly EndedRun[];
   /** Names the notification of many, so that a later one of the same replaces it; null: of one run. */
   group: string | null;
 }
@@ -37,8 +42,9 @@ export interface EndNotices {
   add(record: WatchRecord): void;
 }
 
-interface EndNoticeDeps {
+export interface EndNoticeDeps {
   clock: Clock;
+  lostPins(ended: WatchRecord): Promise<readonly string[]>;
   /** Shows the notification, if the settings allow it. */
   show(notice: EndNotice): Promise<void>;
   onTold(records: readonly WatchRecord[]): Promise<void>;
@@ -53,7 +59,7 @@ const MAX_GROUP = 500;
 
 interface Group {
   name: string;
-  records: Map<string, WatchRecord>;
+  records: Map<string, EndedRun>;
   shownAt: number;
 }
 
@@ -68,7 +74,7 @@ export function createEndNotices(deps: EndNoticeDeps): EndNotices {
   };
 }
 
-function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: string) {
+function createForProfile({ clock, lostPins, show, onTold }: EndNoticeDeps, profileId: string) {
   /** The ends not yet notified, so that none is added twice. */
   const pending = new Map<string, WatchRecord>();
   const runExclusive = createSerializer();
@@ -76,7 +82,8 @@ function createForProfile({ clock, show, onTold }: EndNoticeDeps, profileId: str
   let isSet = false;
   const flush = async () => {
     isSet = false;
-    const ended = new Map(pending);
+    const ended = new Map<string, EndedRun>();
+    for (const [id, record] of pending) ended.set(id, { ...record, lost: await lostPins(record).catch(() => []) });
     const now = clock.now();
     // A clock that was set starts a new group.
     if (group && (Math.abs(now - group.shownAt) > JOIN_MS || group.records.size > MAX_GROUP)) group = null;

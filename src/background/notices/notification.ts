@@ -1,12 +1,13 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { shortText } from '../../core/cut-text.ts';
 import { replaceHidden } from '../../core/hidden-characters.ts';
-import type { WatchRecord } from '../watch/watch-record.ts';
+import type { EndedRun } from './end-notices.ts';
 
-type Ended = Pick<WatchRecord, 'label' | 'conversationId' | 'status' | 'known'>;
+type Ended = Pick<EndedRun, 'label' | 'conversationId' | 'status' | 'known' | 'lost'>;
 type Translate = (key: string, ...substitutions: string[]) => string;
 
 const MAX_REASON_CHARS = 200;
+const MAX_PIN_CHARS = 120;
 const MAX_NAMES = 3;
 /** Most hidden characters in a row that are shown each by a sign. */
 const MAX_IN_A_ROW = 64;
@@ -18,7 +19,7 @@ export function notificationOf(ended: readonly Ended[], translate: Translate): {
 }
 
 function ofOne(ended: Ended, translate: Translate): { title: string; message: string } {
-  const { status, known } = ended;
+  const { status, known, lost } = ended;
   const name = nameOf(ended);
   if (status?.state === 'failed') {
     return {
@@ -30,8 +31,16 @@ function ofOne(ended: Ended, translate: Translate): { title: string; message: st
   }
   const kept = status?.compressionRatio ?? null;
   const version = String(status?.latestVersion ?? known?.latestVersion ?? '?');
+  const [title, [first]] = [translate('noticeCompletedTitle', name), lost];
+  if (first !== undefined) {
+    const message =
+      lost.length === 1
+        ? translate('noticeLostOneMessage', version, quoted(first))
+        : translate('noticeLostMessage', version, String(lost.length), quoted(first));
+    return { title, message };
+  }
   return {
-    title: translate('noticeCompletedTitle', name),
+    title,
     message:
       kept === null
         ? translate('noticeCompletedMessage', version)
@@ -42,15 +51,25 @@ function ofOne(ended: Ended, translate: Translate): { title: string; message: st
 /** Failures first: they are what the user may have to act on. */
 function ofMany(ended: readonly Ended[], translate: Translate): { title: string; message: string } {
   const failed = ended.filter(({ status }) => status?.state === 'failed');
-  const first = [...failed, ...ended.filter((one) => !failed.includes(one))].slice(0, MAX_NAMES).map(nameOf);
-  const names = ended.length > MAX_NAMES ? `${first.join(', ')}, …` : first.join(', ');
+  const names = listed([...failed, ...ended.filter((one) => !failed.includes(one))]);
+  const message =
+    failed.length === 0
+      ? translate('noticeManyCompletedMessage', names)
+      : translate('noticeManyFailedMessage', String(failed.length), names);
+  const lossy = ended.filter(({ lost }) => lost.length > 0);
   return {
     title: translate('noticeManyTitle', String(ended.length)),
-    message:
-      failed.length === 0
-        ? translate('noticeManyCompletedMessage', names)
-        : translate('noticeManyFailedMessage', String(failed.length), names),
+    message: lossy.length === 0 ? message : translate('noticeManyLostMessage', message, listed(lossy)),
   };
+}
+
+function listed(ended: readonly Ended[]): string {
+  const first = ended.slice(0, MAX_NAMES).map(nameOf);
+  return [...first, ...(ended.length > MAX_NAMES ? ['…'] : [])].join(', ');
+}
+
+function quoted(statement: string): string {
+  return shortText(plain(statement), MAX_PIN_CHARS);
 }
 
 function nameOf({ label, conversationId }: Ended): string {
