@@ -1,5 +1,4 @@
 import { shortText } from '../../core/cut-text.ts';
-import * as v from 'valibot';
 import type { ContextForPrompt, RecentMessage } from '../../core/conversation/conversation.ts';
 import { messageRole, messageText, spokenText } from '../../core/conversation/message-content.ts';
 import { bounded, boundTexts, MAX_ITEMS, MESSAGE_CHARS, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
@@ -18,43 +17,28 @@ import {
 } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
-const PromptWire = v.object({
-  formatted_context: text,
-  available: flag,
-  is_stale: flag,
-  compression_ratio: amount,
-  validation_score: share,
-  compaction_age_seconds: amount,
-  quality_warning: warning,
-  recent_messages: list,
-  recent_message_count: count,
-  compacted_message_count: count,
-  total_message_count: count,
-});
-
 const LIMITS = { quality_warning: SENTENCE_CHARS, recent_messages: MAX_ITEMS };
 
 /** Requires a text, `available` or a list of messages. Without `available`, the presence of a text decides. */
 export function decodePrompt(raw: unknown): Decoded<ContextForPrompt> {
   if (!isRecord(raw)) return missing('$');
   const { fields, cut } = bounded(unwrap(raw), LIMITS);
-  const wire = v.parse(PromptWire, fields);
-  if (wire.formatted_context === null && wire.available === null && wire.recent_messages.length === 0) {
-    return missing('$.available');
-  }
-  const messages = wire.recent_messages.filter(isRecord).map(decodeMessage);
+  const [context, available] = [text(fields['formatted_context']), flag(fields['available'])];
+  const recent = list(fields['recent_messages']);
+  if (context === null && available === null && recent.length === 0) return missing('$.available');
+  const messages = recent.filter(isRecord).map(decodeMessage);
   return decoded({
-    context: wire.formatted_context,
-    available: wire.available ?? wire.formatted_context !== null,
-    isStale: wire.is_stale,
-    compressionRatio: wire.compression_ratio,
-    validationScore: wire.validation_score,
-    compactionAgeSeconds: wire.compaction_age_seconds,
-    qualityWarning: wire.quality_warning,
+    context,
+    available: available ?? context !== null,
+    isStale: flag(fields['is_stale']),
+    compressionRatio: amount(fields['compression_ratio']),
+    validationScore: share(fields['validation_score']),
+    compactionAgeSeconds: amount(fields['compaction_age_seconds']),
+    qualityWarning: warning(fields['quality_warning']),
     recentMessages: boundTexts(messages, 'content', { field: 'recent_messages', limit: MESSAGE_CHARS, cut }),
-    recentMessageCount: wire.recent_message_count,
-    compactedMessageCount: wire.compacted_message_count,
-    totalMessageCount: wire.total_message_count,
+    recentMessageCount: count(fields['recent_message_count']),
+    compactedMessageCount: count(fields['compacted_message_count']),
+    totalMessageCount: count(fields['total_message_count']),
     cut,
   });
 }
@@ -65,16 +49,14 @@ function unwrap(raw: Record<string, unknown>): Record<string, unknown> {
   return isRecord(inner) ? { ...raw, ...inner } : raw;
 }
 
-const MessageWire = v.object({ timestamp: time, message_id: text });
-
 function decodeMessage(raw: Record<string, unknown>): RecentMessage {
-  const wire = v.parse(MessageWire, raw);
   const spoken = spokenText(raw);
+  const messageId = text(raw['message_id']);
   return {
     role: shortText(messageRole(raw) ?? 'unknown', WORD_CHARS),
     content: messageText(raw),
     ...(spoken === null ? {} : { spoken: shortText(spoken, MESSAGE_CHARS) }),
-    timestamp: wire.timestamp,
-    messageId: wire.message_id && shortText(wire.message_id, WORD_CHARS),
+    timestamp: time(raw['timestamp']),
+    messageId: messageId && shortText(messageId, WORD_CHARS),
   };
 }

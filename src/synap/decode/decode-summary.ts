@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { CompactedSummary, Cut } from '../../core/conversation/conversation.ts';
 import { bounded, boundTexts, ITEM_CHARS, MAX_ITEMS, SENTENCE_CHARS, TREE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
 import { decodeItems } from './decode-items.ts';
@@ -25,30 +24,6 @@ const MAX_WARNINGS = 100;
 /** Assumed by Synap's clients when no strategy is named. */
 const DEFAULT_LEVEL = 'adaptive';
 
-const SummaryWire = v.object({
-  conversation_id: text,
-  formatted_context: text,
-  compacted_context: text,
-  version: ordinal,
-  created_at: time,
-  original_token_count: count,
-  compacted_token_count: count,
-  compression_ratio: amount,
-  strategy_used: text,
-  level_applied: text,
-  compaction_id: text,
-  validation_score: share,
-  validation_passed: flag,
-  facts: list,
-  decisions: list,
-  preferences: list,
-  current_state: record,
-  quality_warning: warning,
-  warnings: list,
-  ttl_seconds: amount,
-});
-type SummaryWire = v.InferOutput<typeof SummaryWire>;
-
 const LIMITS = {
   conversation_id: WORD_CHARS,
   strategy_used: WORD_CHARS,
@@ -61,35 +36,40 @@ const LIMITS = {
   warnings: MAX_WARNINGS,
 };
 
-/** Requires a text under either name, or any other sign of a summary. `text` is the JSON that `raw` was parsed from. */
-export function decodeSummary(raw: unknown, text?: string): Decoded<CompactedSummary> {
+/** Requires a text under either name, or any other sign of a summary. `source` is the JSON that `raw` was parsed from. */
+export function decodeSummary(raw: unknown, source?: string): Decoded<CompactedSummary> {
   if (!isRecord(raw)) return missing('$');
   const { fields, cut } = bounded(raw, LIMITS);
-  const wire = v.parse(SummaryWire, fields);
-  if (saysNothing(wire)) return missing('$.formatted_context');
+  if (saysNothing(fields)) return missing('$.formatted_context');
+  const state = record(fields[STATE]);
+  const strategy = text(fields['strategy_used']);
   const items = (field: 'facts' | 'decisions' | 'preferences') =>
-    boundTexts(decodeItems(wire[field]), 'text', { field, limit: ITEM_CHARS, cut });
-  const warnings = boundTexts(decodeItems(wire.warnings), 'text', { field: 'warnings', limit: SENTENCE_CHARS, cut });
+    boundTexts(decodeItems(list(fields[field])), 'text', { field, limit: ITEM_CHARS, cut });
+  const warnings = boundTexts(decodeItems(list(fields['warnings'])), 'text', {
+    field: 'warnings',
+    limit: SENTENCE_CHARS,
+    cut,
+  });
   return decoded({
-    conversationId: wire.conversation_id,
-    context: wire.formatted_context || wire.compacted_context || '',
-    version: wire.version,
-    createdAt: wire.created_at,
-    originalTokenCount: wire.original_token_count,
-    compactedTokenCount: wire.compacted_token_count,
-    compressionRatio: wire.compression_ratio,
-    strategyUsed: wire.strategy_used,
-    levelApplied: wire.level_applied || wire.strategy_used || DEFAULT_LEVEL,
-    compactionId: wire.compaction_id,
-    validationScore: wire.validation_score,
-    validationPassed: wire.validation_passed,
+    conversationId: text(fields['conversation_id']),
+    context: text(fields['formatted_context']) || text(fields['compacted_context']) || '',
+    version: ordinal(fields['version']),
+    createdAt: time(fields['created_at']),
+    originalTokenCount: count(fields['original_token_count']),
+    compactedTokenCount: count(fields['compacted_token_count']),
+    compressionRatio: amount(fields['compression_ratio']),
+    strategyUsed: strategy,
+    levelApplied: text(fields['level_applied']) || strategy || DEFAULT_LEVEL,
+    compactionId: text(fields['compaction_id']),
+    validationScore: share(fields['validation_score']),
+    validationPassed: flag(fields['validation_passed']),
     facts: items('facts'),
     decisions: items('decisions'),
     preferences: items('preferences'),
-    currentState: wire.current_state && treeOf(memberOf(text, STATE) ?? JSON.stringify(wire.current_state), cut),
-    qualityWarning: wire.quality_warning,
+    currentState: state && treeOf(memberOf(source, STATE) ?? JSON.stringify(state), cut),
+    qualityWarning: warning(fields['quality_warning']),
     warnings: warnings.map((item) => item.text),
-    ttlSeconds: wire.ttl_seconds,
+    ttlSeconds: amount(fields['ttl_seconds']),
     cut,
   });
 }
@@ -101,19 +81,19 @@ function treeOf(source: string, cut: Cut[]): string | null {
 }
 
 /** A member as written; of a repeated one the last, as a parser has it. */
-function memberOf(text: string | undefined, key: string): string | null {
-  const entries = text === undefined ? null : jsonEntries(text);
+function memberOf(source: string | undefined, key: string): string | null {
+  const entries = source === undefined ? null : jsonEntries(source);
   return entries?.findLast((entry) => entry.key === key)?.source ?? null;
 }
 
-function saysNothing(wire: SummaryWire): boolean {
+function saysNothing(fields: Record<string, unknown>): boolean {
   const given = [
-    wire.formatted_context,
-    wire.compacted_context,
-    wire.current_state,
-    wire.compaction_id,
-    wire.compacted_token_count,
+    text(fields['formatted_context']),
+    text(fields['compacted_context']),
+    record(fields['current_state']),
+    text(fields['compaction_id']),
+    count(fields['compacted_token_count']),
   ];
-  const items = wire.facts.length + wire.decisions.length + wire.preferences.length;
+  const items = list(fields['facts']).length + list(fields['decisions']).length + list(fields['preferences']).length;
   return items === 0 && given.every((value) => value === null);
 }

@@ -1,8 +1,7 @@
 /**
- * Readers of single fields. Each has a fallback: a field of the wrong type counts as absent, because half an answer is
- * worth more to the reader than none.
+ * Readers of single fields. A field of the wrong type counts as absent, because half an answer is worth more to the
+ * reader than none.
  */
-import * as v from 'valibot';
 import { isRecord } from '../../core/is-record.ts';
 import { copyRecord } from './json.ts';
 import { parseIsoTime } from './time.ts';
@@ -18,29 +17,58 @@ export function missing(path: string): { ok: false; path: string } {
   return { ok: false, path };
 }
 
-export const text = v.fallback(v.nullable(v.string()), null);
-export const flag = v.fallback(v.nullable(v.boolean()), null);
-/** Seconds, ratios: neither NaN nor infinite nor negative. */
-export const amount = v.fallback(v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))), null);
+export function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function flag(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}
+
+/** Neither NaN nor infinite. */
+function numberIn(value: unknown, least: number, most = Number.MAX_VALUE): number | null {
+  return typeof value === 'number' && value >= least && value <= most ? value : null;
+}
+
+/** Seconds, ratios: not negative. */
+export function amount(value: unknown): number | null {
+  return numberIn(value, 0);
+}
+
 /** Tokens, messages. */
-export const count = v.fallback(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), null);
+export function count(value: unknown): number | null {
+  return Number.isSafeInteger(value) ? numberIn(value, 0) : null;
+}
+
 /** Versions count from 1. */
-export const ordinal = v.fallback(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))), null);
+export function ordinal(value: unknown): number | null {
+  return Number.isSafeInteger(value) ? numberIn(value, 1) : null;
+}
+
 /** Scores. */
-export const share = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null);
+export function share(value: unknown): number | null {
+  return numberIn(value, 0, 1);
+}
+
 /** Credits; negative when they are owed. */
-export const credits = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
-export const time = v.fallback(v.pipe(v.string(), v.transform(parseIsoTime)), null);
-export const record = v.fallback(
-  v.nullable(v.pipe(v.custom<Record<string, unknown>>(isRecord), v.transform(copyRecord))),
-  null,
-);
-export const list = v.fallback(v.array(v.unknown()), []);
+export function credits(value: unknown): number | null {
+  return numberIn(value, -Number.MAX_VALUE);
+}
+
+export function time(value: unknown): number | null {
+  return typeof value === 'string' ? parseIsoTime(value) : null;
+}
+
+export function record(value: unknown): Record<string, unknown> | null {
+  return isRecord(value) ? copyRecord(value) : null;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** Text in the reference, a flag in the clients; blank text means no warning. */
-export const warning = v.fallback(
-  v.pipe(
-    v.custom<string | boolean>((value) => typeof value === 'string' || typeof value === 'boolean'),
-    v.transform((value) => (typeof value === 'string' && value.trim() === '' ? false : value)),
-  ),
-  false,
-);
+export function warning(value: unknown): string | boolean {
+  if (typeof value === 'string') return value.trim() !== '' && value;
+  return value === true;
+}
