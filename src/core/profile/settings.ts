@@ -2,20 +2,6 @@
  * The user's settings, without any key. Each is one entry of a table with its allowed values and its default; the
  * decoder, the settings file and the options page follow the table.
  */
-import {
-  boolean,
-  fallback,
-  finite,
-  number,
-  object,
-  parse,
-  picklist,
-  pipe,
-  toMaxValue,
-  toMinValue,
-  transform,
-  type InferOutput,
-} from 'valibot';
 import { PRODUCTION_BASE_URL } from './profile-names.ts';
 
 export const MAX_PROFILES = 20;
@@ -43,21 +29,25 @@ export const RANGES = {
   burst: { least: 1, most: 1000, whole: true },
 } as const satisfies Record<string, NumberRange>;
 
-const flag = (byDefault: boolean) => fallback(boolean(), byDefault);
-const oneOf = <const T extends readonly string[]>(values: T, byDefault: T[number]) =>
-  fallback(picklist(values), byDefault);
-/** Clamps a number to its range; anything else becomes the default. */
-const amount = ({ least, most, whole = false }: NumberRange, byDefault: number) =>
-  fallback(
-    pipe(
-      number(),
-      finite(),
-      toMinValue(least),
-      toMaxValue(most),
-      transform((value) => (whole ? Math.round(value) : value)),
-    ),
-    byDefault,
-  );
+/** Reads one setting; a missing or wrong value becomes its default. */
+type Reader<T> = (value: unknown) => T;
+
+function flag(byDefault: boolean): Reader<boolean> {
+  return (value) => (typeof value === 'boolean' ? value : byDefault);
+}
+
+function oneOf<const T extends string>(values: readonly T[], byDefault: NoInfer<T>): Reader<T> {
+  return (value) => values.find((known) => known === value) ?? byDefault;
+}
+
+/** Clamps a number to its range. */
+function amount({ least, most, whole = false }: NumberRange, byDefault: number): Reader<number> {
+  return (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) return byDefault;
+    const clamped = Math.min(most, Math.max(least, value));
+    return whole ? Math.round(clamped) : clamped;
+  };
+}
 
 /** The settings that belong to no profile. */
 export const SETTINGS = {
@@ -95,12 +85,11 @@ export const PROFILE_SETTINGS = {
   keepMessages: flag(false),
 };
 
-const generalSchema = object(SETTINGS);
-const profileSchema = object(PROFILE_SETTINGS);
+type Read<R extends Record<string, Reader<unknown>>> = { [K in keyof R]: ReturnType<R[K]> };
 
-export type GeneralSettings = InferOutput<typeof generalSchema>;
+export type GeneralSettings = Read<typeof SETTINGS>;
 
-export interface Profile extends InferOutput<typeof profileSchema> {
+export interface Profile extends Read<typeof PROFILE_SETTINGS> {
   id: string;
   name: string;
   baseUrl: string;
@@ -111,9 +100,14 @@ export interface Settings extends GeneralSettings {
   activeProfileId: string;
 }
 
-/** Missing or wrong values become the default. */
-export const decodeGeneral = (value: object): GeneralSettings => parse(generalSchema, value);
-export const decodeProfileSettings = (value: object) => parse(profileSchema, value);
+export const decodeGeneral = (value: object) => readAll(SETTINGS, value);
+export const decodeProfileSettings = (value: object) => readAll(PROFILE_SETTINGS, value);
+
+function readAll<R extends Record<string, Reader<unknown>>>(readers: R, value: object): Read<R> {
+  const given = new Map<string, unknown>(Object.entries(value));
+  const read = Object.entries(readers).map(([name, reader]) => [name, reader(given.get(name))]);
+  return Object.fromEntries(read) as Read<R>;
+}
 
 export function defaultSettings(): Settings {
   const production: Profile = {
