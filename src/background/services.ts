@@ -19,7 +19,7 @@ import { lostPins } from './notices/lost-pins.ts';
 import { createEndNotices, type EndNoticeDeps } from './notices/end-notices.ts';
 import { createOpenViews } from './watch/open-views.ts';
 import { createWatchStore } from './watch/watch-store.ts';
-import { createWatcher, type Watcher } from './watch/watcher.ts';
+import { createWatcher } from './watch/watcher.ts';
 import type { ScanResult } from '../core/discovery/evidence.ts';
 import type { Labels } from '../protocol/requests.ts';
 import type { Parts, Services, WorkerDeps } from './worker-types.ts';

@@ -2,7 +2,7 @@
  * The browser's stores behind one small interface, and the only import of idb-keyval. Stored values are `unknown`: the
  * caller decodes them.
  */
-import { clear, createStore, del, entries, get, getMany, keys, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, get, getMany, keys, set, type UseStore } from 'idb-keyval';
 import { within } from '../core/clock.ts';
 import { browser } from './browser.ts';
 import { systemClock } from './clock.ts';
@@ -14,7 +14,6 @@ export interface KeyValueStore {
   set(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
   keys(): Promise<string[]>;
-  entries(): Promise<[string, unknown][]>;
   clear(): Promise<void>;
 }
 
@@ -46,7 +45,6 @@ export function openDatabase(name: string, onKind: (kind: StorageKind) => void, 
     set: async (key, value) => (await store()).set(key, value),
     remove: async (key) => (await store()).remove(key),
     keys: async () => (await store()).keys(),
-    entries: async () => (await store()).entries(),
     clear: async () => (await store()).clear(),
   };
 }
@@ -134,8 +132,6 @@ async function openOnDisk(name: string): Promise<KeyValueStore> {
     set: (key, value) => withReopen((use) => set(key, value, use)),
     remove: (key) => withReopen((use) => del(key, use)),
     keys: async () => (await withReopen((use) => keys(use))).map(String),
-    entries: async () =>
-      (await withReopen((use) => entries(use))).map(([key, value]) => [String(key), value as unknown]),
     clear: () => withReopen((use) => clear(use)),
   };
 }
@@ -154,7 +150,6 @@ export function memoryStore(): KeyValueStore {
       return Promise.resolve();
     },
     keys: () => Promise.resolve([...held.keys()]),
-    entries: () => Promise.resolve([...held.entries()]),
     clear: () => {
       held.clear();
       return Promise.resolve();
@@ -168,7 +163,6 @@ type StorageArea = (typeof browser.storage)['local' | 'session'] & { getKeys?():
 /** `local` outlives the browser; `session` lives in memory until it closes, and survives the worker. */
 export function storageArea(name: 'local' | 'session'): KeyValueStore {
   const area: StorageArea = browser.storage[name];
-  const all = async () => Object.entries(await area.get(null)) as [string, unknown][];
   return {
     get: async (key) => (await area.get(key))[key] as unknown,
     getMany: async (wanted) => {
@@ -182,8 +176,7 @@ export function storageArea(name: 'local' | 'session'): KeyValueStore {
       }),
     remove: (key) => area.remove(key),
     // Chromium before 130 and Firefox before 143 give keys only together with the values.
-    keys: async () => area.getKeys?.() ?? (await all()).map(([key]) => key),
-    entries: all,
+    keys: async () => area.getKeys?.() ?? Object.keys(await area.get(null)),
     clear: () => area.clear(),
   };
 }

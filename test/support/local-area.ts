@@ -5,7 +5,7 @@ export const area = memoryStore();
 
 const local = {
   get: async (key: string | null) => {
-    if (key === null) return Object.fromEntries(await area.entries());
+    if (key === null) return Object.fromEntries(area.held);
     return area.held.has(key) ? { [key]: await area.get(key) } : {};
   },
   set: async (values: Record<string, unknown>) => {

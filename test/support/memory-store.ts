@@ -34,7 +34,6 @@ export function memoryStore(border: Border = copied): MemoryStore {
     },
     remove: async (key) => void held.delete(key),
     keys: async () => [...held.keys()],
-    entries: async () => border.out([...held.entries()]),
     clear: async () => held.clear(),
   };
 }

@@ -1,6 +1,7 @@
 import { array, nullable, object, picklist, string } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { PartAnswer } from '../../core/conversation/part.ts';
+import { isRecord } from '../../core/is-record.ts';
 import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { HistoryRun } from '../../protocol/history.ts';
@@ -94,10 +95,15 @@ function runToldBy({ part, answer }: PartAnswer): ToldRun | null {
 
 /** Drops the conversations whose runs changed longest ago. */
 async function makeRoom(store: KeyValueStore): Promise<void> {
-  if ((await store.keys()).length < MAX_CONVERSATIONS) return;
-  const changedAt = (value: unknown) => (value as { changedAt?: number } | null)?.changedAt ?? 0;
-  const oldestFirst = (await store.entries()).sort(([, a], [, b]) => changedAt(a) - changedAt(b));
-  await Promise.all(
-    oldestFirst.slice(0, oldestFirst.length - MAX_CONVERSATIONS + SPARE).map(([key]) => store.remove(key)),
-  );
+  const keys = await store.keys();
+  if (keys.length < MAX_CONVERSATIONS) return;
+  const held = await store.getMany(keys);
+  const dated = keys.map((key, at) => ({ key, changedAt: changedAt(held[at]) }));
+  const oldestFirst = dated.sort((a, b) => a.changedAt - b.changedAt);
+  await Promise.all(oldestFirst.slice(0, keys.length - MAX_CONVERSATIONS + SPARE).map(({ key }) => store.remove(key)));
+}
+
+/** Of a spoilt record 0, so that it goes first. */
+function changedAt(value: unknown): number {
+  return isRecord(value) && typeof value['changedAt'] === 'number' ? value['changedAt'] : 0;
 }

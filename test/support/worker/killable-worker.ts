@@ -84,7 +84,6 @@ function mortal(store: KeyValueStore, isAlive: () => boolean): KeyValueStore {
     set: (key, value) => live(() => store.set(key, value)),
     remove: (key) => live(() => store.remove(key)),
     keys: () => live(store.keys),
-    entries: () => live(store.entries),
     clear: () => live(store.clear),
   };
 }

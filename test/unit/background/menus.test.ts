@@ -184,7 +184,10 @@ describe('startForTyped', () => {
 
 describe('notificationOf', () => {
   const translate = (key: string, ...substitutions: string[]) => [key, ...substitutions].join('|');
-  const record = newWatch({ profileId: 'p', conversationId: A, label: 'Trip', starred: true }, 0);
+  const record = {
+    ...newWatch({ profileId: 'p', conversationId: A, label: 'Trip', starred: true }, 0),
+    lost: [] as string[],
+  };
 
   it('tells what ended and how', () => {
     const kept = { ...record, status: statusOf({ compressionRatio: 0.144, latestVersion: 3 }) };

@@ -10,7 +10,7 @@ function storeOperations(world: World): string[] {
   const operations: string[] = [];
   for (const name of ['local', 'session', 'vaultStore', 'cacheStore', 'historyStore'] as const) {
     const store: KeyValueStore = world[name];
-    for (const method of ['get', 'getMany', 'set', 'remove', 'keys', 'entries', 'clear'] as const) {
+    for (const method of ['get', 'getMany', 'set', 'remove', 'keys', 'clear'] as const) {
       const inner = store[method].bind(store) as (...args: unknown[]) => Promise<unknown>;
       Object.assign(store, {
         [method]: (...args: unknown[]) => {
