@@ -4,12 +4,12 @@
  * A room imports itself, the rooms and the packages named here, and nothing else.
  */
 export const ROOMS = {
-  core: { rooms: [], packages: ['valibot', 'diff'] },
-  synap: { rooms: ['core'], packages: ['valibot'] },
-  protocol: { rooms: ['core'], packages: ['valibot'] },
+  core: { rooms: [], packages: ['diff'] },
+  synap: { rooms: ['core'], packages: [] },
+  protocol: { rooms: ['core'], packages: [] },
   page: { rooms: ['core'], packages: [] },
   platform: { rooms: ['core', 'protocol'], packages: ['idb-keyval', 'p-limit', 'webextension-polyfill'] },
-  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: ['valibot'] },
+  background: { rooms: ['core', 'synap', 'protocol', 'platform'], packages: [] },
   ui: { rooms: ['core', 'protocol'], packages: ['preact', '@preact/signals', 'lucide'] },
   ...Object.fromEntries(
     ['panel', 'popup', 'inspector', 'options', 'devtools'].map((page) => [
@@ -26,7 +26,7 @@ export const ROOMS = {
 export const FLOORS = {
   core: [
     'errors clock csv cut-text is-record json-source hidden-characters slices',
-    'visible-text',
+    'visible-text shape',
     'words',
     'conversation',
     'specifics transcript',

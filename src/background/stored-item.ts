@@ -1,8 +1,5 @@
-import { finite, is, number, pipe, safeParse, type GenericSchema } from 'valibot';
+import type { Guard } from '../core/shape.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
-
-/** An amount, or a time in epoch ms. */
-export const time = pipe(number(), finite());
 
 /** One value in a store, under its own name. Every method rejects when the store does. */
 interface Stored<T, Missing> {
@@ -12,17 +9,13 @@ interface Stored<T, Missing> {
 }
 
 /**
- * `schema` decodes the stored value: an older version of the extension, or a broken disk, may have left anything there.
+ * `is` checks the stored value: an older version of the extension, or a broken disk, may have left anything there.
  */
-export function storedItem<T>(
-  store: KeyValueStore,
-  key: string,
-  schema: GenericSchema<unknown, T>,
-): Stored<T, undefined> {
+export function storedItem<T>(store: KeyValueStore, key: string, is: Guard<T>): Stored<T, undefined> {
   return {
     get: async () => {
-      const parsed = safeParse(schema, await store.get(key));
-      return parsed.success ? parsed.output : undefined;
+      const value = await store.get(key);
+      return is(value) ? value : undefined;
     },
     set: (value) => store.set(key, value),
     remove: () => store.remove(key),
@@ -30,15 +23,11 @@ export function storedItem<T>(
 }
 
 /** A list; corrupt items are left out one by one. */
-export function storedList<T>(
-  store: KeyValueStore,
-  key: string,
-  schema: GenericSchema<unknown, T>,
-): Stored<T[], never> {
+export function storedList<T>(store: KeyValueStore, key: string, is: Guard<T>): Stored<T[], never> {
   return {
     get: async () => {
       const value = await store.get(key);
-      return Array.isArray(value) ? value.filter((item): item is T => is(schema, item)) : [];
+      return Array.isArray(value) ? value.filter(is) : [];
     },
     set: (value) => store.set(key, value),
     remove: () => store.remove(key),

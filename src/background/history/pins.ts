@@ -1,12 +1,12 @@
-import { nullable, object, string } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { isConversationId } from '../../core/conversation/is-conversation-id.ts';
+import { isNumber, isText, orNull, shape } from '../../core/shape.ts';
 import { fail, succeed, type Outcome } from '../../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { conversationId } from '../../protocol/conversation-id.ts';
 import { MAX_PINS, type Pin } from '../../protocol/history.ts';
 import { createSerializer } from '../serialize.ts';
-import { storedList, time } from '../stored-item.ts';
+import { storedList } from '../stored-item.ts';
 
 /** The statements that the user pinned, on this device by profile; those of the demo for the browser's session. */
 export interface Pins {
@@ -25,17 +25,12 @@ interface PinsDeps {
   onChanged(profileId: string): void;
 }
 
-const StoredPin = object({
-  id: string(),
-  conversationId: nullable(conversationId),
-  text: string(),
-  pinnedAt: time,
-});
+const isPin = shape({ id: isText, conversationId: orNull(isConversationId), text: isText, pinnedAt: isNumber });
 
 export function createPins({ local, session, now, newId, onChanged }: PinsDeps): Pins {
   const runExclusive = createSerializer();
   const listOf = (profileId: string) =>
-    storedList(profileId === DEMO_PROFILE_ID ? session : local, `pins:${profileId}`, StoredPin);
+    storedList(profileId === DEMO_PROFILE_ID ? session : local, `pins:${profileId}`, isPin);
   const change = async (profileId: string, pins: Pin[]) => {
     await listOf(profileId).set(pins);
     onChanged(profileId);

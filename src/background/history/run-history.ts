@@ -1,4 +1,4 @@
-import { array, nullable, object, picklist, string } from 'valibot';
+import { isText, isNumber, oneOf, orNull, listOf, shape } from '../../core/shape.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { PartAnswer } from '../../core/conversation/part.ts';
 import { isRecord } from '../../core/is-record.ts';
@@ -9,7 +9,7 @@ import { pathKey } from '../lookup/answer-cache.ts';
 import { conversationPath } from '../lookup/answer-rules.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 import { createSerializer } from '../serialize.ts';
-import { storedItem, time } from '../stored-item.ts';
+import { storedItem } from '../stored-item.ts';
 import { runOfStatus, runOfSummary, withRun, type ToldRun } from './merge-run.ts';
 
 /**
@@ -35,15 +35,15 @@ const MAX_CONVERSATIONS = 500;
 /** Where there are too many, so many more go at once: finding the oldest means reading all. */
 const SPARE = 50;
 
-const fact = nullable(time);
-const text = nullable(string());
-const StoredRuns = object({
-  changedAt: time,
-  runs: array(
-    object({
+const fact = orNull(isNumber);
+const text = orNull(isText);
+const areRuns = shape({
+  changedAt: isNumber,
+  runs: listOf(
+    shape({
       compactionId: text,
       version: fact,
-      state: picklist(['completed', 'failed', 'in_progress']),
+      state: oneOf('completed', 'failed', 'in_progress'),
       strategy: text,
       originalTokens: fact,
       compactedTokens: fact,
@@ -52,7 +52,7 @@ const StoredRuns = object({
       startedAt: fact,
       endedAt: fact,
       error: text,
-      seenAt: time,
+      seenAt: isNumber,
     }),
   ),
 });
@@ -61,7 +61,7 @@ export function createRunHistory({ historyStore, session, now, onChanged }: Hist
   const runExclusive = createSerializer();
   const itemOf = (context: ProfileContext, conversationId: ConversationId) => {
     const store = context.profile.id === DEMO_PROFILE_ID ? session : historyStore;
-    return storedItem(store, PREFIX + pathKey(conversationPath(context, conversationId)), StoredRuns);
+    return storedItem(store, PREFIX + pathKey(conversationPath(context, conversationId)), areRuns);
   };
   return {
     list: async (...of) => (await itemOf(...of).get())?.runs ?? [],

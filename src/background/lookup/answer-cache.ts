@@ -1,8 +1,7 @@
-import { is, object, string, unknown } from 'valibot';
+import { isText, isNumber, shape } from '../../core/shape.ts';
 import type { Answer } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
-import { time } from '../stored-item.ts';
 import { createCacheIndex, type Dates } from './cache-index.ts';
 
 /**
@@ -146,11 +145,11 @@ export function pathKey(path: CachePath): string {
   return path.map((step) => `${step}|`).join('');
 }
 
-const StoredRecord = object({
-  answer: object({ data: unknown(), raw: string(), meta: object({ retrievedAt: time, expiresAt: time }) }),
-  usedAt: time,
+const hasRecordFields = shape({
+  answer: shape({ raw: isText, meta: shape({ retrievedAt: isNumber, expiresAt: isNumber }) }),
+  usedAt: isNumber,
 });
 
 function isCacheRecord(value: unknown): value is CacheRecord {
-  return is(StoredRecord, value);
+  return hasRecordFields(value) && 'data' in value.answer;
 }

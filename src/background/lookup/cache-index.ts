@@ -1,6 +1,5 @@
-import { array, is, string, tuple } from 'valibot';
+import { isText, isNumber, listOf } from '../../core/shape.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { time } from '../stored-item.ts';
 
 /** The dates that decide whether an answer stays, kept apart from the answers, which may be megabytes. Epoch ms. */
 export interface Dates {
@@ -14,7 +13,13 @@ export const INDEX_KEY = 'index';
 /** The number of answers missing from the index that are read at a time. */
 const CHUNK = 4;
 
-const StoredIndex = array(tuple([string(), time, time, time]));
+type Row = [string, number, number, number];
+
+function isRow(value: unknown): value is Row {
+  return Array.isArray(value) && value.length === 4 && isText(value[0]) && value.slice(1).every(isNumber);
+}
+
+const isIndex = listOf(isRow);
 
 export interface CacheIndex {
   /** In step with the keys that the store has now. */
@@ -57,12 +62,12 @@ export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown)
   };
 }
 
-function encoded(index: ReadonlyMap<string, Dates>): [string, number, number, number][] {
+function encoded(index: ReadonlyMap<string, Dates>): Row[] {
   return [...index].map(([key, { retrievedAt, expiresAt, usedAt }]) => [key, retrievedAt, expiresAt, usedAt]);
 }
 
 /** Without an index, or with a spoilt one, each answer is read once. */
 function decoded(value: unknown): Map<string, Dates> {
-  if (!is(StoredIndex, value)) return new Map();
+  if (!isIndex(value)) return new Map();
   return new Map(value.map(([key, retrievedAt, expiresAt, usedAt]) => [key, { retrievedAt, expiresAt, usedAt }]));
 }

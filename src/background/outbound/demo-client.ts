@@ -1,8 +1,9 @@
-import { object, record, string, type InferOutput } from 'valibot';
+import { isRecord } from '../../core/is-record.ts';
+import { isNumber, shape, type Guard } from '../../core/shape.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSynapClient, type SynapClient } from '../../synap/client.ts';
-import { storedItem, time } from '../stored-item.ts';
+import { storedItem } from '../stored-item.ts';
 
 /**
  * The demo's network: a `fetch` that answers from recordings and never leaves the browser. Everything else, from the
@@ -29,10 +30,16 @@ interface Recordings {
 }
 
 /** When the demo was first opened, and the runs that the user started; both survive the worker. */
-const DemoState = object({ startedAt: time, runs: record(string(), time) });
-type DemoState = InferOutput<typeof DemoState>;
+interface DemoState {
+  startedAt: number;
+  runs: Record<string, number>;
+}
 
-const stateIn = (session: KeyValueStore) => storedItem(session, 'demo', DemoState);
+const areTimes = (value: unknown): value is Record<string, number> =>
+  isRecord(value) && Object.values(value).every(isNumber);
+const isDemoState: Guard<DemoState> = shape({ startedAt: isNumber, runs: areTimes });
+
+const stateIn = (session: KeyValueStore) => storedItem(session, 'demo', isDemoState);
 /** How long the recorded run lasts, and a run that the user starts. */
 const RECORDED_RUN_MS = 25_000;
 const STARTED_RUN_MS = 6_000;

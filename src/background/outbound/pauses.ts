@@ -1,4 +1,4 @@
-import { check, custom, nullable, number, object, picklist, pipe, type GenericSchema } from 'valibot';
+import { isNumber, oneOf, orNull, shape } from '../../core/shape.ts';
 import { isAppError, type AppError } from '../../core/errors.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { Pause } from '../../protocol/overview.ts';
@@ -33,7 +33,7 @@ export function createPauses(
   onOver: () => void,
 ): Pauses {
   const runExclusive = createSerializer();
-  const item = (profileId: string) => storedItem(session, `pause:${profileId}`, StoredPause);
+  const item = (profileId: string) => storedItem(session, `pause:${profileId}`, isStoredPause);
   // Read once per wake, because only this worker writes pauses. Also keeps those that a full store rejects.
   const held = new Map<string, StoredPause | null>();
   const read = async (profileId: string): Promise<Pause | null> => {
@@ -95,15 +95,16 @@ function pauseFor(error: AppError): Pause | null {
   }
 }
 
-const StoredPause: GenericSchema<unknown, StoredPause> = pipe(
-  object({
-    reason: picklist(['rate-limited', 'key-refused', 'no-credits', 'offline']),
-    until: nullable(number()),
-    error: custom<AppError>(isAppError),
-    since: number(),
-  }),
-  check(({ reason, until, since }) =>
-    // No pause outlasts the longest Retry-After that is accepted.
-    until === null ? reason !== 'rate-limited' : until - since <= MAX_WAIT_MS,
-  ),
-);
+const hasPauseFields = shape({
+  reason: oneOf('rate-limited', 'key-refused', 'no-credits', 'offline'),
+  until: orNull(isNumber),
+  error: isAppError,
+  since: isNumber,
+});
+
+function isStoredPause(value: unknown): value is StoredPause {
+  if (!hasPauseFields(value)) return false;
+  const { reason, until, since } = value;
+  // No pause outlasts the longest Retry-After that is accepted.
+  return until === null ? reason !== 'rate-limited' : until - since <= MAX_WAIT_MS;
+}

@@ -1,4 +1,4 @@
-import { nullable, number, object, optional, picklist, string, type GenericSchema } from 'valibot';
+import { isText, isNumber, oneOf, orNull, orMissing, shape, type Guard } from '../../core/shape.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
@@ -16,7 +16,7 @@ export interface RequestLog {
 
 export function createRequestLog(session: KeyValueStore, onAdded: (entry: RequestLogEntry) => void): RequestLog {
   const runExclusive = createSerializer();
-  const item = storedList(session, 'requests', StoredEntry);
+  const item = storedList(session, 'requests', isEntry);
   let held: RequestLogEntry[] | null = null;
   const load = async () => (held ??= await item.get());
   return {
@@ -40,22 +40,22 @@ export function createRequestLog(session: KeyValueStore, onAdded: (entry: Reques
   };
 }
 
-const StoredEntry = object({
-  id: string(),
-  profileId: string(),
-  conversationId: nullable(string()),
-  call: string(),
-  method: picklist(['GET', 'POST']),
-  baseUrl: string(),
-  path: string(),
-  body: nullable(string()),
-  startedAt: number(),
-  tookMs: number(),
-  serverMs: optional(nullable(number()), null),
-  status: nullable(number()),
-  source: picklist(['cache', 'cloud']),
-  attempt: number(),
-  correlationId: string(),
-  errorKind: nullable(string()),
+const isEntry = shape({
+  id: isText,
+  profileId: isText,
+  conversationId: orNull(isText),
+  call: isText,
+  method: oneOf('GET', 'POST'),
+  baseUrl: isText,
+  path: isText,
+  body: orNull(isText),
+  startedAt: isNumber,
+  tookMs: isNumber,
+  serverMs: orMissing(orNull(isNumber)),
+  status: orNull(isNumber),
+  source: oneOf('cache', 'cloud'),
+  attempt: isNumber,
+  correlationId: isText,
+  errorKind: orNull(isText),
   // Plain strings suffice for `call` and `errorKind`: the UI shows unknown ones as they are.
-}) as unknown as GenericSchema<unknown, RequestLogEntry>;
+}) as unknown as Guard<RequestLogEntry>;

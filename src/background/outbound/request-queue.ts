@@ -1,11 +1,11 @@
-import { object } from 'valibot';
+import { isNumber, shape } from '../../core/shape.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { AppError, Outcome } from '../../core/errors.ts';
 import { fullBucket, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { BudgetState } from '../../protocol/overview.ts';
 import type { BudgetShare } from '../profile/profile-context.ts';
-import { storedItem, time } from '../stored-item.ts';
+import { storedItem } from '../stored-item.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { createLine, type Line, type OnQueued, type Prioritized, type Priority, type Release } from './request-line.ts';
 
@@ -45,7 +45,7 @@ export function createRequestQueue(
   const accounts = new Map<string, Account>();
   const ofProfile = new Map<string, Account>();
   const joined = new Map<string, { name: string; account: Promise<Account> }>();
-  const bucketOf = (profileId: string) => storedItem(session, `bucket:${profileId}`, StoredBucket);
+  const bucketOf = (profileId: string) => storedItem(session, `bucket:${profileId}`, isBucket);
   const open = (rule: BudgetRule): Account => {
     const members = new Map<string, BudgetRule>();
     const save = async (bucket: Bucket) =>
@@ -107,4 +107,4 @@ function applyRules({ members, budget, line }: Account): void {
   line.pump();
 }
 
-const StoredBucket = object({ tokens: time, updatedAt: time });
+const isBucket = shape({ tokens: isNumber, updatedAt: isNumber });

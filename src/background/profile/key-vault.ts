@@ -1,21 +1,21 @@
-import { boolean, is, nullable, object, string, type InferOutput } from 'valibot';
+import { isText, isFlag, orNull, shape, type Guarded } from '../../core/shape.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer } from '../serialize.ts';
 
-const StoredKey = object({
-  key: string(),
+const isStoredKey = shape({
+  key: isText,
   /** The base URL it was entered for; no other ever receives it. */
-  baseUrl: string(),
+  baseUrl: isText,
   /** A random word, new with every key: names the key in the cache without revealing anything about it. */
-  keyId: string(),
-  remembered: boolean(),
+  keyId: isText,
+  remembered: isFlag,
   /** From whoami; null while unknown. */
-  clientId: nullable(string()),
-  instanceId: nullable(string()),
+  clientId: orNull(isText),
+  instanceId: orNull(isText),
 });
 
 /** A key and what it is bound to. Only the worker ever holds one. */
-export type StoredKey = InferOutput<typeof StoredKey>;
+export type StoredKey = Guarded<typeof isStoredKey>;
 
 export interface KeyVault {
   get(profileId: string, baseUrl: string): Promise<StoredKey | null>;
@@ -54,7 +54,7 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
   const find = async (profileId: string, isWanted: (key: StoredKey) => boolean) => {
     for (const place of placesOf(profileId)) {
       const key = await place.store.get(place.name);
-      if (is(StoredKey, key) && isWanted(key)) return { key, place };
+      if (isStoredKey(key) && isWanted(key)) return { key, place };
     }
     return null;
   };
@@ -83,7 +83,7 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
         ] as const) {
           for (const name of (await store.keys()).filter((key) => key.startsWith(prefix))) {
             const key = await store.get(name);
-            if (!is(StoredKey, key) || !isKept(name.slice(prefix.length), key.baseUrl)) await store.remove(name);
+            if (!isStoredKey(key) || !isKept(name.slice(prefix.length), key.baseUrl)) await store.remove(name);
           }
         }
       }),

@@ -1,9 +1,10 @@
+import { isNumber } from '../../core/shape.ts';
 import type { Clock } from '../../core/clock.ts';
 import { unseenMs } from '../../core/conversation/schedule.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { Pause } from '../../protocol/overview.ts';
 import { ignoreErrors } from '../serialize.ts';
-import { storedItem, time } from '../stored-item.ts';
+import { storedItem } from '../stored-item.ts';
 import type { Pauses } from '../outbound/pauses.ts';
 import { afterGap, afterSetBack, type WatchRecord } from './watch-record.ts';
 import type { WatchStore } from './watch-store.ts';
@@ -31,7 +32,7 @@ interface LastLookDeps {
 }
 
 export function createLastLook({ watches, session, clock, pauses }: LastLookDeps): LastLook {
-  const stored = storedItem(session, KEY, time);
+  const stored = storedItem(session, KEY, isNumber);
   let seenAt: number | null = null;
   let storedAt = -Infinity;
   let wokenAt = -Infinity;

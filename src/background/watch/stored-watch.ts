@@ -1,62 +1,58 @@
+import { isConversationId } from '../../core/conversation/is-conversation-id.ts';
 import {
-  array,
-  boolean,
-  custom,
-  fallback,
-  is,
-  nullable,
-  object,
-  optional,
-  picklist,
-  pipe,
-  string,
-  transform,
-  type GenericSchema,
-} from 'valibot';
+  isAnything,
+  isFlag,
+  isNumber,
+  isText,
+  listOf,
+  oneOf,
+  orMissing,
+  orNull,
+  shape,
+  type Guard,
+} from '../../core/shape.ts';
 import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 import { learnRun, type KnownRun } from '../../core/conversation/run-order.ts';
-import { isAppError, type AppError } from '../../core/errors.ts';
-import { conversationId } from '../../protocol/conversation-id.ts';
+import { isAppError } from '../../core/errors.ts';
 import { hasShapeOf } from '../lookup/answer-rules.ts';
-import { time } from '../stored-item.ts';
 import type { WatchRecord } from './watch-record.ts';
 
-const StoredRun: GenericSchema<unknown, KnownRun> = object({
-  state: picklist(['none', 'in_progress', 'completed', 'failed', 'unknown']),
-  compactionId: nullable(string()),
-  latestVersion: nullable(time),
-  latestCreatedAt: nullable(time),
-  completedAt: nullable(time),
-  past: array(string()),
+const isKnownRun: Guard<KnownRun> = shape({
+  state: oneOf('none', 'in_progress', 'completed', 'failed', 'unknown'),
+  compactionId: orNull(isText),
+  latestVersion: orNull(isNumber),
+  latestCreatedAt: orNull(isNumber),
+  completedAt: orNull(isNumber),
+  past: listOf(isText),
 });
 
-/** Schema of a stored watch. Records from before `known` and `untold` get them from the rest. */
-export const StoredWatch: GenericSchema<unknown, WatchRecord> = pipe(
-  object({
-    profileId: string(),
-    conversationId,
-    label: nullable(string()),
-    state: picklist(['waiting', 'running', 'ended', 'gave-up']),
-    starred: boolean(),
-    since: time,
-    deadlineAt: time,
-    runStartedAt: nullable(time),
-    nextAt: nullable(time),
-    setAt: time,
-    status: nullable(custom<CompactionStatus>((data) => hasShapeOf('status', data))),
-    // A spoilt one costs no star.
-    known: fallback(optional(nullable(StoredRun)), null),
-    error: nullable(custom<AppError>(isAppError)),
-    failures: time,
-    unseen: boolean(),
-    untold: optional(boolean(), false),
-  }),
-  transform(({ known, ...record }): WatchRecord => ({
-    ...record,
-    known: known ?? (record.status && learnRun(null, record.status)),
-  })),
-);
+function isStatus(value: unknown): value is CompactionStatus {
+  return hasShapeOf('status', value);
+}
 
-export function isWatchRecord(value: unknown): value is WatchRecord {
-  return is(StoredWatch, value);
+const isStored = shape({
+  profileId: isText,
+  conversationId: isConversationId,
+  label: orNull(isText),
+  state: oneOf('waiting', 'running', 'ended', 'gave-up'),
+  starred: isFlag,
+  since: isNumber,
+  deadlineAt: isNumber,
+  runStartedAt: orNull(isNumber),
+  nextAt: orNull(isNumber),
+  setAt: isNumber,
+  status: orNull(isStatus),
+  known: isAnything,
+  error: orNull(isAppError),
+  failures: isNumber,
+  unseen: isFlag,
+  untold: orMissing(isFlag),
+});
+
+/** A stored watch, or null. Records from before `known` and `untold` get them from the rest; a spoilt one costs no star. */
+export function decodeWatch(value: unknown): WatchRecord | null {
+  if (!isStored(value)) return null;
+  const { known } = value;
+  const learned = value.status && learnRun(null, value.status);
+  return { ...value, known: isKnownRun(known) ? known : learned, untold: value.untold ?? false };
 }

@@ -1,8 +1,7 @@
-import { safeParse } from 'valibot';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import { createSerializer } from '../serialize.ts';
-import { StoredWatch } from './stored-watch.ts';
+import { decodeWatch } from './stored-watch.ts';
 import type { WatchRecord } from './watch-record.ts';
 
 /**
@@ -148,21 +147,16 @@ async function readAll(local: KeyValueStore, writer: Writer): Promise<Watches> {
   const keys = (await local.keys()).filter((key) => key.startsWith(PREFIX));
   const [old, ...values] = await local.getMany([OLD_KEY, ...keys]);
   for (const [at, key] of keys.entries()) {
-    const record = decoded(values[at]);
+    const record = decodeWatch(values[at]);
     if (record && keyOf(record) === key) held.set(key, record);
     else unsaved.push(key);
   }
   for (const item of Array.isArray(old) ? old : []) {
-    const record = decoded(item);
+    const record = decodeWatch(item);
     if (!record || held.has(keyOf(record))) continue;
     held.set(keyOf(record), record);
     unsaved.push(keyOf(record));
   }
   if (unsaved.length > 0 || old !== undefined) await writer.write(held, unsaved, old !== undefined);
   return held;
-}
-
-function decoded(value: unknown): WatchRecord | null {
-  const parsed = safeParse(StoredWatch, value);
-  return parsed.success ? parsed.output : null;
 }

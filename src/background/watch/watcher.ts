@@ -1,4 +1,4 @@
-import { minValue, pipe } from 'valibot';
+import { isNumber } from '../../core/shape.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Answer, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
 import { learnRun } from '../../core/conversation/run-order.ts';
@@ -8,7 +8,7 @@ import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { BegunRun } from '../lookup/compaction.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
-import { storedList, time } from '../stored-item.ts';
+import { storedList } from '../stored-item.ts';
 import { applyStatus, followHeld, isFollowable } from './apply-status.ts';
 import { createLastLook, pausedProfiles, type LastLook } from './last-look.ts';
 import type { Shown } from './open-views.ts';
@@ -156,9 +156,13 @@ async function forgetProfile({ watches, clock }: WatcherDeps, profileId: string,
   });
 }
 
+function isLength(value: unknown): value is number {
+  return isNumber(value) && value >= 0;
+}
+
 function createRunLengths(local: KeyValueStore) {
   const runExclusive = createSerializer();
-  const stored = storedList(local, 'run-lengths', pipe(time, minValue(0)));
+  const stored = storedList(local, 'run-lengths', isLength);
   return {
     get: stored.get,
     add: (lengthMs: number) =>
