@@ -93,14 +93,11 @@ describe('the comparison', () => {
     await waitForText(page, 'Removed', DIFF);
     expect(await pair(page)).toBe('2 3');
     expect(await reads(page)).toEqual(['structured 2', 'structured 3']);
-    expect((await groups(page)).map((title) => title.split(' ')[0])).toEqual([
-      'Removed',
-      'Updated',
-      'Reworded',
-      'Added',
-      'Same',
-      'Current',
-    ]);
+    // What was lost comes first. Which pairs count as reworded is for the matching to say.
+    const order = ['Removed', 'Updated', 'Reworded', 'Added', 'Same', 'Current'];
+    const titles = (await groups(page)).map((title) => title.split(' ')[0] ?? '');
+    expect(titles).toEqual(order.filter((title) => titles.includes(title)));
+    expect(titles).toEqual(expect.arrayContaining(['Removed', 'Updated', 'Added', 'Same', 'Current']));
     expect(await textOf(page, HEAD)).toContain('4,102 → 5,523 tokens ▲ · 28% → 33% ▲ · 0.88 → 0.94 ▲');
   });
 
@@ -142,9 +139,9 @@ describe('the comparison', () => {
     const page = await openVersions('long');
     await page.locator('.versions-chips ::-p-text(same)').click();
     await page.waitForSelector('[data-part="same"] .more-button');
-    expect((await page.$$('[data-part="same"] li.change')).length).toBe(200);
+    expect((await page.$$('[data-part="same"] li.change')).length).toBe(100);
     await page.locator('[data-part="same"] .more-button').click();
-    await page.waitForFunction(() => document.querySelectorAll('[data-part="same"] li.change').length > 800);
+    await page.waitForFunction(() => document.querySelectorAll('[data-part="same"] li.change').length === 500);
   });
 
   it('compares the texts of another format, and asks for both', async () => {

@@ -8,12 +8,10 @@ interface CopyButtonProps {
   label: string;
   /** A visible label beside the icon, where there is room. */
   word?: string | undefined;
-  /** -1 in a list that moves the focus by itself. */
-  tabIndex?: number;
 }
 
 /** Copies, and reports success or failure: by its icon and title, and in words to a screen reader. */
-export function CopyButton({ text, label, word, tabIndex }: CopyButtonProps) {
+export function CopyButton({ text, label, word }: CopyButtonProps) {
   const { result, message, copy } = useCopy();
   return (
     <>
@@ -22,7 +20,6 @@ export function CopyButton({ text, label, word, tabIndex }: CopyButtonProps) {
         class={word ? 'btn' : 'btn quiet icon'}
         aria-label={label}
         title={message || label}
-        tabIndex={tabIndex}
         onClick={() => void copy(text())}
       >
         <Icon node={result === 'copied' ? Check : Copy} size={13} />

@@ -27,7 +27,7 @@ interface SummaryItemsProps {
 export function SummaryItems({ title, items, total }: SummaryItemsProps) {
   const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_ITEMS);
-  const { list, current, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
+  const { list, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
   const { usual, outlier } = confidences(items);
   const hidden = items.slice(shown);
   return (
@@ -46,7 +46,7 @@ export function SummaryItems({ title, items, total }: SummaryItemsProps) {
       {items.length === 0 ? <p class="mut">{t('summaryNoItems')}</p> : null}
       <ul ref={list} onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
         {items.slice(0, shown).map((item, index) => (
-          <Item key={index} item={item} confidence={outlier(item)} isStop={index === current} />
+          <Item key={index} item={item} confidence={outlier(item)} />
         ))}
       </ul>
       {hidden.length > 0 ? (
@@ -70,11 +70,9 @@ interface ItemProps {
   item: SummaryItem;
   /** Shown when it stands out among the others. */
   confidence: string | null;
-  /** The list item where Tab stops. */
-  isStop: boolean;
 }
 
-function Item({ item, confidence, isStop }: ItemProps) {
+function Item({ item, confidence }: ItemProps) {
   return (
     <li>
       <div class="grow summary-item-text">
@@ -85,11 +83,7 @@ function Item({ item, confidence, isStop }: ItemProps) {
           <SafeText text={shortText(confidence, 40)} />
         </span>
       )}
-      <CopyButton
-        text={() => item.text}
-        label={t('copyItem', visibleText(shortText(item.text, NAME_CHARS)))}
-        tabIndex={isStop ? 0 : -1}
-      />
+      <CopyButton text={() => item.text} label={t('copyItem', visibleText(shortText(item.text, NAME_CHARS)))} />
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { Star } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { shortText } from '../../../core/cut-text.ts';
 import { diffWords } from '../../../core/versions/word-diff.ts';
@@ -8,14 +8,15 @@ import { Icon } from '../../components/basics/Icon.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { useRoving } from '../../components/basics/use-roving.ts';
 import { statementName, statementNames } from '../../facts/statement-name.ts';
+import { type PinFate, pinnedIn } from '../../facts/versions/pin-fates.ts';
 import type { Change } from '../../facts/versions/version-diff.ts';
 import { t, tn } from '../../format/i18n.ts';
 import type { Pins } from '../../model/versions/use-pins.ts';
 import { FIRST_CHARS, LongText, MoreButton } from '../reading/Marked.tsx';
 import { DiffText } from './DiffText.tsx';
 
-const FIRST_CHANGES = 200;
-const MORE_CHANGES = 1000;
+const FIRST_CHANGES = 100;
+const MORE_CHANGES = 400;
 /** The length of a statement in its button's name. */
 const NAME_CHARS = 60;
 const SIGNS = { removed: '−', updated: '±', reworded: '≈', added: '+', same: '=' } as const;
@@ -46,29 +47,29 @@ export function DiffGroup({ part, title, note, isOpen = true, children }: GroupP
 interface ChangeListProps {
   changes: readonly Change[];
   pins: Pins;
-  /** Of the pinned statements of a change, whether the newer version has lost them; null when none is pinned. */
-  pinned: (change: Change) => 'kept' | 'lost' | null;
+  fates: readonly PinFate[];
   /** They are one version's own statements, not what changed. */
   isAlone?: boolean;
 }
 
-export function ChangeList({ changes, pins, pinned, isAlone = false }: ChangeListProps) {
+export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeListProps) {
   const [shown, setShown] = useState(FIRST_CHANGES);
-  const { list, current, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
+  const { list, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
   const rest = changes.length - shown;
+  // Rows that nothing of theirs changed for are not drawn again: there may be a thousand.
+  const rows = useMemo(
+    () =>
+      changes
+        .slice(0, shown)
+        .map((change, index) => (
+          <ChangeRow key={index} change={change} pins={pins} pinned={pinnedIn(change, fates)} isAlone={isAlone} />
+        )),
+    [changes, shown, pins.all, fates, isAlone],
+  );
   return (
     <>
       <ul ref={list} class="change-list" onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
-        {changes.slice(0, shown).map((change, index) => (
-          <ChangeRow
-            key={index}
-            change={change}
-            pins={pins}
-            pinned={pinned(change)}
-            isAlone={isAlone}
-            isStop={index === current}
-          />
-        ))}
+        {rows}
       </ul>
       {rest > 0 ? (
         <MoreButton
@@ -84,12 +85,12 @@ export function ChangeList({ changes, pins, pinned, isAlone = false }: ChangeLis
 interface ChangeRowProps {
   change: Change;
   pins: Pins;
+  /** What became of the pinned text that it says; null for none. */
   pinned: 'kept' | 'lost' | null;
   isAlone: boolean;
-  isStop: boolean;
 }
 
-function ChangeRow({ change, pins, pinned, isAlone, isStop }: ChangeRowProps) {
+function ChangeRow({ change, pins, pinned, isAlone }: ChangeRowProps) {
   const { kind, before, after, isSure } = change;
   return (
     <li class={`change ${kind}`}>
@@ -105,7 +106,7 @@ function ChangeRow({ change, pins, pinned, isAlone, isStop }: ChangeRowProps) {
       <span class="change-name mut">
         {isSure ? null : <em title={t('changeLikelyWhy')}>{t('changeLikely')}</em>} {statementNames(before, after)}
       </span>
-      <PinButton text={(after[0] ?? before[0])?.text ?? ''} pins={pins} tabIndex={isStop ? 0 : -1} />
+      <PinButton text={(after[0] ?? before[0])?.text ?? ''} pins={pins} />
     </li>
   );
 }
@@ -147,7 +148,7 @@ function Parted({ before, after }: Pick<Change, 'before' | 'after'>) {
   );
 }
 
-function PinButton({ text, pins, tabIndex }: { text: string; pins: Pins; tabIndex: number }) {
+function PinButton({ text, pins }: { text: string; pins: Pins }) {
   const pin = pins.of(text);
   const label = t('mustKeepThis', visibleText(shortText(text, NAME_CHARS)));
   return (
@@ -157,7 +158,6 @@ function PinButton({ text, pins, tabIndex }: { text: string; pins: Pins; tabInde
       aria-pressed={pin !== null}
       aria-label={label}
       title={t('mustKeepHint')}
-      tabIndex={tabIndex}
       onClick={() => void (pin ? pins.remove(pin) : pins.add(text, 'conversation'))}
     >
       <Icon node={Star} size={13} />

@@ -50,7 +50,7 @@ export function DiffPane({ before, after, format, diff, pins, fates }: DiffPaneP
         ) : whole.length === 2 || isWaiting ? (
           <Skeleton cards={3} />
         ) : only ? (
-          <Alone side={only} pins={pins} />
+          <Alone side={only} pins={pins} fates={fates} />
         ) : null
       ) : (
         <Texts sides={whole} isWaiting={isWaiting} />
@@ -103,7 +103,7 @@ function Structured({ diff, pins, fates }: { diff: VersionDiff; pins: Pins; fate
             title={`${t(CHANGE_TITLES[kind])} ${changes.length.toLocaleString('en')}`}
             isOpen={kind !== 'same'}
           >
-            {() => <ChangeList changes={changes} pins={pins} pinned={(change) => pinnedOf(change, fates)} />}
+            {() => <ChangeList changes={changes} pins={pins} fates={fates} />}
           </DiffGroup>
         );
       })}
@@ -112,21 +112,8 @@ function Structured({ diff, pins, fates }: { diff: VersionDiff; pins: Pins; fate
   );
 }
 
-function pinnedOf({ before, after }: Change, fates: readonly PinFate[]): 'kept' | 'lost' | null {
-  const told = fates.filter(
-    (fate) =>
-      holds(before, fate.before?.by ?? null) || (fate.after?.state !== 'lost' && holds(after, fate.after?.by ?? null)),
-  );
-  if (told.length === 0) return null;
-  return told.some((fate) => fate.after?.state === 'lost') ? 'lost' : 'kept';
-}
-
-function holds(statements: Change['before'], wanted: Change['before'][number] | null): boolean {
-  return statements.some(({ kind, number }) => kind === wanted?.kind && number === wanted.number);
-}
-
 /** One version's statements, while there is nothing to compare them with. */
-function Alone({ side, pins }: { side: Side; pins: Pins }) {
+function Alone({ side, pins, fates }: { side: Side; pins: Pins; fates: readonly PinFate[] }) {
   const { summary, version } = side;
   const changes = useMemo(
     () =>
@@ -138,7 +125,7 @@ function Alone({ side, pins }: { side: Side; pins: Pins }) {
   return (
     <>
       <DiffGroup part="alone" title={`v${version} · ${tn('statements', changes.length)}`}>
-        {() => <ChangeList changes={changes} pins={pins} pinned={() => null} isAlone />}
+        {() => <ChangeList changes={changes} pins={pins} fates={fates} isAlone />}
       </DiffGroup>
       <StateAlone source={summary?.currentState ?? null} />
     </>

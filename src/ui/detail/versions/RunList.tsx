@@ -20,8 +20,7 @@ interface RunListProps {
 
 /** Every run, newest first. A version is compared with the one before it, and with Shift as the start. */
 export function RunList({ line, comparison, onCompare }: RunListProps) {
-  const { list, current, onKeyDown, onFocusIn } = useRoving<HTMLOListElement>('button.run');
-  const chosen = line.filter(({ version }) => version !== null);
+  const { list, onKeyDown, onFocusIn } = useRoving<HTMLOListElement>('button.run');
   return (
     <div class="run-list">
       <p class="run run-heads mut" aria-hidden="true">
@@ -42,7 +41,6 @@ export function RunList({ line, comparison, onCompare }: RunListProps) {
                 class="run"
                 aria-pressed={[comparison.before, comparison.after].includes(run.version)}
                 title={run.version === 1 ? t('runCompareFirst') : t('runCompare', run.version - 1, run.version)}
-                tabIndex={chosen.indexOf(run) === Math.min(current, chosen.length - 1) ? 0 : -1}
                 onClick={(event) =>
                   onCompare(chooseVersion(comparison, run.version ?? 1, event.shiftKey ? 'start' : 'end'))
                 }

@@ -3,6 +3,7 @@ import { type Statement, statementsOf } from '../../../core/conversation/stateme
 import type { Slices } from '../../../core/slices.ts';
 import { checkMustKeep, type Kept } from '../../../core/versions/must-keep.ts';
 import type { Pin } from '../../../protocol/history.ts';
+import type { Change } from './version-diff.ts';
 
 /** What one version says of a pinned text. */
 export interface PinCheck {
@@ -39,4 +40,16 @@ export function* pinFates(
     fates.push({ pin, before: checks[0] ?? null, after: checks[1] ?? null });
   }
   return fates;
+}
+
+/** Whether a change is about a pinned text, and whether the newer version has lost that; null for neither. */
+export function pinnedIn({ before, after }: Change, fates: readonly PinFate[]): 'kept' | 'lost' | null {
+  const told = fates.filter((fate) => holds(before, fate.before) || holds(after, fate.after));
+  if (told.length === 0) return null;
+  return told.some((fate) => fate.after?.state === 'lost') ? 'lost' : 'kept';
+}
+
+function holds(statements: readonly Statement[], check: PinCheck | null): boolean {
+  const by = check?.by ?? null;
+  return by !== null && statements.some(({ kind, number }) => kind === by.kind && number === by.number);
 }
