@@ -1,12 +1,14 @@
 /** `npm run judge -- KIND TASKS.json ANSWERS.json`: answers annotated tasks with the code that the product runs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { answerCommitments } from './commitments.ts';
+import { answerSpecifics } from './specifics.ts';
 import { answerTrace } from './trace.ts';
 import { answerVersions } from './versions.ts';
 
 /** Each kind answers one task; a task that is none throws a message that says what is missing. */
 const KINDS: Record<string, (task: Record<string, unknown>) => object> = {
   trace: answerTrace,
+  specifics: answerSpecifics,
   commitments: answerCommitments,
   versions: answerVersions,
 };

@@ -32,9 +32,23 @@ export function findSpecifics(text: string, language: Language): Specific[] {
   const ranges = carried(text, language, found, (part) => claimsOf(part, language));
   // The first number of a range was taken for another kind.
   const all = longest([...ranges, ...found], text.length);
-  return all.flatMap(({ kind, value, start, end }) =>
-    kind === 'none' ? [] : [{ kind, text: text.slice(start, end), value, start, end }],
-  );
+  const hasRelease = all.some(({ kind }) => kind === 'version');
+  const hasStatus = all.some(({ kind, value }) => kind === 'code' && STATUS.test(value));
+  return all
+    .map((claim) => likeOthers(claim, text.slice(claim.start, claim.end), hasRelease, hasStatus))
+    .flatMap(({ kind, value, start, end }) =>
+      kind === 'none' ? [] : [{ kind, text: text.slice(start, end), value, start, end }],
+    );
+}
+
+const STATUS = /^[1-5]\d\d$/u;
+
+/** Beside a release, 3.9 is another; beside a status, so is 429. */
+function likeOthers(claim: Claim, text: string, hasRelease: boolean, hasStatus: boolean): Claim {
+  if (claim.kind === 'number' && hasRelease && /^\d+\.\d+$/u.test(text))
+    return { ...claim, kind: 'version', value: text };
+  if (claim.kind === 'number' && hasStatus && /^[45]\d\d$/u.test(text)) return { ...claim, kind: 'code' };
+  return claim;
 }
 
 const claimsOf = (text: string, language: Language) => RECOGNISERS.flatMap((recognise) => recognise(text, language));

@@ -33,7 +33,7 @@ function formsOf(language: Language): Forms {
   const words =
     language === 'ja' || language === 'zh'
       ? `${part}{2,12}|${part}(?=${COUNTED})`
-      : `(?=[${[...new Set([...values.keys()].map((word) => word.charAt(0)))].join('')}])(?<![${LETTER}\\d])${language === 'en' ? '(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part}){0,9}(?![${LETTER}\\d])`;
+      : `(?=[a${[...new Set([...values.keys()].map((word) => word.charAt(0)))].join('')}])(?<![${LETTER}\\d])${language === 'en' ? '(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part}){0,9}(?![${LETTER}\\d])`;
   const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3}){1,5}(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
   const pattern = `(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
   return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values]);
@@ -58,7 +58,8 @@ export function readNumber(text: string, language: Language): string | null {
   const scale = lower.slice(digits.length).trim();
   const plain = plainDigits(digits, language === 'de' || language === 'es' ? '.' : ',');
   if (scale === '') return plain;
-  const factor = scale === 'k' ? '1000' : scale === 'm' ? '1e6' : readWords(scale, language);
+  const factor =
+    scale === 'k' ? '1000' : scale === 'm' ? (text.endsWith('M') ? '1e6' : '1') : readWords(scale, language);
   return factor && `${Number(((Number(digits && plain) || 1) * Number(factor)).toPrecision(12))}`;
 }
 

@@ -31,8 +31,10 @@ const NUMERIC: readonly Recogniser[] = [
   byPattern(
     'date',
     /(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/-]|\.\d)/gu,
-    ([, first = '', , second = '', year], language) => {
-      const isDayFirst = language === 'de' || language === 'es' || Number(first) > 12;
+    ([, first = '', mark, second = '', year = ''], language) => {
+      const isDayFirst = language === 'de' || language === 'es' || mark === '.' || Number(first) > 12;
+      // 4.17.21 is a release.
+      if (mark === '.' && year.length === 2 && language !== 'de' && language !== 'es') return null;
       return isDayFirst ? dayValue(year, second, first) : dayValue(year, first, second);
     },
   ),
@@ -135,7 +137,7 @@ function near(language: Language, weekdays: readonly string[]): readonly Recogni
     const told = (groups['which'] ?? groups['after'] ?? '').trim().toLowerCase();
     const count = /que viene|próxim/u.test(told) ? 1 : (NEARNESS[language][placeOf(told, nearWords)]?.[1] ?? 0);
     const day = groups['weekday'] && WEEKDAY_NAMES[placeOf(groups['weekday'], weekdays)];
-    if (day) return `relative:${day}${count === 0 ? '' : signed(count)}`;
+    if (day) return count === 0 ? null : `relative:${day}${signed(count)}`;
     const unit = STRETCHES[language][placeOf(groups['stretch'] ?? '', stretchWords)]?.[1] ?? '';
     const isEnd = groups['end'] !== undefined && !unit.endsWith('-end');
     return `relative:${signed(count)}${unit}${isEnd ? '-end' : ''}`;

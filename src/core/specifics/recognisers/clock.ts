@@ -3,7 +3,7 @@ import type { Language } from '../../words/language.ts';
 import { byLanguage, byPattern, type Recogniser } from './recogniser.ts';
 
 const ZONE = '(?:UTC|GMT|[A-Z][ES]?[SD]T|CES?T|MES?Z|BST|IST|MSK|JST|ET|PT)';
-const ZONED = `(?:(?<z>Z)(?!\\w)| ?(?<offset>(?:UTC|GMT)? ?[+−-]\\d{1,2}(?::?\\d\\d)?)(?![\\d:.-])| (?<zone>${ZONE}(?!\\w)|(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\\/[A-Z]\\w+))?`;
+const ZONED = `(?:(?<z>Z)(?!\\w)| ?(?<offset>(?:UTC|GMT)? ?[+−-]\\d{1,2}(?::?\\d\\d)?)(?![\\d:.-])| (?<zone>${ZONE}(?!\\w)|(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\\/[A-Z]\\w+)| (?<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?) time(?!\\p{L}))?`;
 const PART_OF_DAY: readonly (readonly [RegExp, 'am' | 'pm'])[] = [
   [/in the morning|morgens|früh|vormittags|am morgen|de la mañana|上午|早上|凌晨|午前|朝/iu, 'am'],
   [
@@ -35,7 +35,19 @@ function clock(hours: number, minutes: number, half: string | undefined, zone = 
   return hour > 24 || minutes > 59 || hour < 0 ? null : `${two(hour)}:${two(minutes)}${zone}`;
 }
 
+const zones = new Map<string, string>();
+
+/** Berlin time is that of Europe/Berlin. */
+function zoneOfCity(city: string): string | undefined {
+  if (zones.size === 0)
+    for (const zone of Intl.supportedValuesOf('timeZone'))
+      zones.set(zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' '), zone);
+  return zones.get(city);
+}
+
 function zoneOf(groups: Record<string, string | undefined>): string {
+  const zone = groups['city'] && zoneOfCity(groups['city']);
+  if (zone) return ` ${zone}`;
   if (groups['z']) return ' UTC';
   const offset = groups['offset'];
   if (!offset) return groups['zone'] ? ` ${groups['zone']}` : '';
@@ -98,7 +110,7 @@ function english(): readonly Recogniser[] {
     times(`(?<!\\p{L})(?<q>${n})(?: minutes)? past (?<h>${n})${part}?`, ({ q }) => toHour(q, 'en')),
     times(`(?<!\\p{L})(?<h>${n}) o['’]clock${part}?`),
     times(`(?<!\\p{L})(?<h>${n})${part}`),
-    times(`(?<=(?<!\\p{L})at )(?<h>\\d{1,2}|${n})${AT_HOUR}`),
+    times(`(?<=(?<!\\p{L})(?:at|until|till|before|after|around) )(?<h>\\d{1,2}|${n})${AT_HOUR}`),
     byPattern('time', /(?<!\p{L})noon(?!\p{L})/giu, () => '12:00'),
     byPattern('time', /(?<!\p{L})midnight(?!\p{L})/giu, () => '00:00'),
   ];

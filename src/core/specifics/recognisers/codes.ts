@@ -2,9 +2,10 @@ import { byPattern, type Recogniser } from './recogniser.ts';
 
 const METHOD = '(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
 const HEADER =
-  '(?:X(?:-[A-Z][A-Za-z\\d]*)+|(?:Content|Accept|Cache|Access|Set|Retry|If|User|Transfer|Strict|WWW|Proxy|Last)(?:-[A-Z][A-Za-z]*)+)';
+  '(?:[Xx](?:-[a-z][a-z\\d]*)+|X(?:-[A-Z][A-Za-z\\d]*)+|(?:Content|Accept|Cache|Access|Set|Retry|If|User|Transfer|Strict|WWW|Proxy|Last)(?:-[A-Z][A-Za-z]*)+)';
 
 export const codes: readonly Recogniser[] = [
+  byPattern('code', /(?<![\w.$-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*=[^\s`'",;。、]*[^\s`'",;:.!?)。、]/gu),
   byPattern('code', new RegExp(`(?<![\\w/])${METHOD} \\/[\\w/.:{}?=&%*-]*[\\w/}*]`, 'gu')),
   byPattern(
     'code',
@@ -19,11 +20,14 @@ export const codes: readonly Recogniser[] = [
   ),
   byPattern('code', /(?<![\w./@$-])_{0,2}[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)+_{0,2}(?![\w/-]|\.\w)/gu),
   // cfg.retry, but not example.org.
-  byPattern('code', /(?<![\w./@$:-])[a-z_]\w*(?:\[\d*\])?(?:\.[a-zA-Z_]\w*(?:\[\d*\])?)+(?![\w/@-])/gu, ([name]) =>
-    /^(?:e\.g|i\.e|a\.m|p\.m|z\.b|d\.h|u\.a|p\.ej|www\..*)$/iu.test(name) ||
-    /\.(?:com|org|net|io|de|es|jp|cn|dev|app|eu|uk|tv|ai|co|edu|gov|info|test|local|internal)$/u.test(name)
-      ? null
-      : name,
+  byPattern(
+    'code',
+    /(?<![\w./@$:-])(?:[a-z_]\w*|[A-Z]\w{2,}(?=\.[a-z]))(?:\[\d*\])?(?:\.[a-zA-Z_]\w*(?:\[\d*\])?)+(?![\w/@-])/gu,
+    ([name]) =>
+      /^(?:e\.g|i\.e|a\.m|p\.m|z\.b|d\.h|u\.a|p\.ej|www\..*)$/iu.test(name) ||
+      /\.(?:com|org|net|io|de|es|jp|cn|dev|app|eu|uk|tv|ai|co|edu|gov|info|test|local|internal)$/u.test(name)
+        ? null
+        : name,
   ),
   byPattern(
     'code',
@@ -46,7 +50,7 @@ export const codes: readonly Recogniser[] = [
   ),
   byPattern(
     'code',
-    /(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|returns?|returned|code|got an?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )[1-5]\d\d?(?![\d.,:%]|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
+    /(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )[1-5]\d\d?(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
     (match) =>
       /(?:exit|exited|code|código|コード)/iu.test(
         (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 16), match.index),
@@ -54,7 +58,7 @@ export const codes: readonly Recogniser[] = [
         ? match[0]
         : null,
   ),
-  byPattern('code', /(?<![\w.,$€#/-])[45]\d\d(?=(?:s|er)?(?: error| response| status|エラー|错误|-Fehler))/gu),
+  byPattern('code', /(?<![\w.,$€#/-])[45]\d\d(?=(?:s|er)?(?: error| response| status|エラー|错误|-Fehler)|s(?!\w))/gu),
   // In backticks, whatever is no other kind.
   byPattern('code', /(?<=`)[^`\n]{1,200}(?=`)/gu, ([code]) =>
     /^[A-Za-z_$@.-][\w$.\-:[\]]*$/u.test(code) ? code.replace(/\(\)$/u, '') : null,

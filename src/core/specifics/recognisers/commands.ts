@@ -6,7 +6,7 @@ const HEADS =
 
 /** Those that are words of prose as well: a command only with a flag or a path behind them. */
 const WORDLIKE =
-  /^(?:go|make|find|sort|watch|code|service|less|head|tail|top|kill|touch|cat|source|export|convert|env|screen|which|echo|diff|patch|node|python|java|ruby|swift|flask|nginx|rails|ping|mount|express|docker|su|ip|ss|snap|patch|zip|aws|vite|jest|dart|flutter|prisma|celery|rake|gem|poetry|vagrant|bundle|heroku)$/u;
+  /^(?:go|make|find|sort|watch|code|service|less|head|tail|top|kill|touch|cat|source|export|convert|env|screen|which|echo|diff|patch|node|python|java|ruby|swift|flask|nginx|rails|ping|mount|du|df|ls|ps|at|express|docker|su|ip|ss|snap|patch|zip|aws|vite|jest|dart|flutter|prisma|celery|rake|gem|poetry|vagrant|bundle|heroku)$/u;
 
 const TOKEN = `(?:"[^"\\n]{0,200}"|'[^'\\n]{0,200}'|[^\\s"'\`、。，「」])+`;
 /** Where prose goes on. */
@@ -15,6 +15,8 @@ const PROSE =
 const SUBCOMMAND = /^[a-z][a-z\d:-]*$/u;
 const ARGUMENT = /^-|[/=.:@*$~\\_"'{}]|\d|^[<>|&]+$/u;
 
+const TRAILING = /[.,;:!?)]+$/u;
+
 const PROMPT = new RegExp(`(?<![\\w./@-])(?:${HEADS})(?= )(?: ${TOKEN}){1,30}`, 'gu');
 
 /** A command in prose ends where its arguments do. */
@@ -22,8 +24,9 @@ function inProse(text: string): Claim[] {
   return [...text.matchAll(PROMPT)].flatMap(({ 0: line, index }) => {
     const [head = '', ...tokens] = line.match(new RegExp(TOKEN, 'gu')) ?? [];
     const kept = argumentsOf(tokens);
-    const first = kept[0] ?? '';
-    if (kept.length === 0 || (WORDLIKE.test(head) && !kept.some((token) => ARGUMENT.test(token)))) return [];
+    const first = (kept[0] ?? '').replace(TRAILING, '');
+    if (kept.length === 0 || (WORDLIKE.test(head) && !kept.some((token) => ARGUMENT.test(token.replace(TRAILING, '')))))
+      return [];
     if (
       WORDLIKE.test(head) &&
       !(ARGUMENT.test(first) && /\D/u.test(first)) &&
@@ -33,7 +36,7 @@ function inProse(text: string): Claim[] {
     const last = kept.at(-1) ?? '';
     let end = head.length;
     for (const token of kept) end = line.indexOf(token, end) + token.length;
-    const trailing = /[.,;:!?)]+$/u.exec(last)?.[0].length ?? 0;
+    const trailing = TRAILING.exec(last)?.[0].length ?? 0;
     end -= trailing;
     return [{ kind: 'command' as const, value: line.slice(0, end), start: index, end: index + end }];
   });
@@ -44,8 +47,8 @@ function argumentsOf(tokens: readonly string[]): string[] {
   const kept: string[] = [];
   let words = 0;
   for (const token of tokens) {
-    if (PROSE.test(token.replace(/[.,;:!?]+$/u, ''))) break;
-    const bare = token.replace(/[.,;:!?)]+$/u, '');
+    if (PROSE.test(token.replace(TRAILING, ''))) break;
+    const bare = token.replace(TRAILING, '');
     const isArgument = ARGUMENT.test(bare);
     words = isArgument ? 0 : words + 1;
     if (!isArgument && (words > 2 || !SUBCOMMAND.test(bare))) break;

@@ -21,8 +21,14 @@ export const ids: readonly Recogniser[] = [
   byPattern('id', /(?<![\w-])[A-Z][A-Z\d]{0,9}-\d{2,}(?:-\d+)*(?![\w-])/gu, ([id]) =>
     /^(?:COVID|UTF|ISO|SHA|MP|GPT|F|B|USB|RTX|GTX|Q|CO)-\d/u.test(id) ? null : id,
   ),
-  byPattern('id', /(?<![\w&/#])#\d{1,12}(?![\w])/gu),
-  // IBAN, card numbers.
+  byPattern('id', /(?<![\w&/#])#(?=[\w-]*\d)\w[\w-]{0,30}(?![\w-])/gu),
+  // Plates, card numbers, IBAN.
+  byPattern('id', /(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\w)/gu),
+  byPattern(
+    'id',
+    /(?<=(?:plate|kennzeichen|matrícula)(?: number)?(?: is| ist| es|:)? )[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,4}){1,3}(?!\w)/giu,
+    asIs(/^[^a-z]*\d[^a-z]*$/u),
+  ),
   byPattern('id', /(?<![\w])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,3})?(?![\w])/gu),
   byPattern('id', /(?<![\w])\d{4}(?:[ -]\d{4}){3}(?![\w])/gu),
   // Telephone numbers.
@@ -58,7 +64,7 @@ export const ids: readonly Recogniser[] = [
   byPattern('id', /(?<=(?<!\p{L})(?:code|pin|passcode|código)(?: is| ist| es|:)? )\d{3}[ -]\d{3}(?!\w)/giu),
   byPattern(
     'id',
-    /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、]{5,64}(?=["'`]?[.,;!?)]*(?:\s|$|[，。、]))/giu,
+    /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、]{5,64}?(?=["'`]?[.,;!?)]*(?:\s|$|[，。、]))/giu,
     (match) => password(match),
   ),
   byPattern('id', /(?<=(?<![A-Za-zäöü])(?:D-)?)\d{5}(?= [A-ZÄÖÜ][a-zäöü]{2,})/gu, (match, language) =>

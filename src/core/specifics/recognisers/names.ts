@@ -1,11 +1,14 @@
 import type { Language } from '../../words/language.ts';
 import { TOOLS } from './ids.ts';
-import { HUMAN_VERBS, LEGAL_FORMS, NO_NAMES, TITLES } from './name-words.ts';
+import { ACRONYMS, CAPITAL_WORDS, HUMAN_VERBS, LEGAL_FORMS, NO_NAMES, TITLES } from './name-words.ts';
 import { byLanguage, byPattern, type Claim, type Recogniser } from './recogniser.ts';
 
 const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}\\d]{0,40}(?:['’&-]\\p{L}[\\p{L}\\p{M}\\d]{0,40}){0,3}(?![\\p{L}\\p{M}\\d])";
 const BETWEEN = '(?: (?:of(?: the)?|de(?: la| los| las)?|del|la|van(?: de[nr]?)?|von(?: der)?|da|di|du|le|zu|am|&))?';
 const START = '(?<![\\p{L}\\p{M}\\d_@#./\\\\-])';
+
+/** A word of a firm's name, and not what stands before it. */
+const FIRM = `(?!(?:The|Our|Die|Der|Das|Den|Dem|Des|Firma|Bei|Von|Mit|Für|La|El|At|In|From|With|And|Is|For|By|We|Ask|Our)(?!\\p{L}))${CAPITAL}`;
 
 const normal = (name: string) => name.toLowerCase();
 const bare = (name: string) =>
@@ -25,7 +28,7 @@ const MARKED: readonly Recogniser[] = [
   ),
   byPattern(
     'name',
-    new RegExp(`${START}${CAPITAL}(?: (?:& |und |and )?${CAPITAL}){0,5},? ${LEGAL_FORMS}(?![\\p{L}])\\.?`, 'gu'),
+    new RegExp(`${START}${FIRM}(?: (?:& |und |and )?${FIRM}){0,5},? ${LEGAL_FORMS}(?![\\p{L}])\\.?`, 'gu'),
     ([name]) => bare(name),
   ),
   byPattern(
@@ -69,8 +72,14 @@ const MARKED: readonly Recogniser[] = [
   ),
 ];
 
+const TOOL = new RegExp(`(?:^| )(?:${TOOLS}) \\d+$`, 'u');
+const CAPITALS_ONLY = byPattern(
+  'name',
+  /(?<=(?<!\p{L})(?:at|from|by|with|for|bei|von|mit|en|con) )\p{Lu}{3,5}(?![\p{L}\d_/.-])|(?<![\p{L}\d_/.-])(?:UK|USA|EU|UAE|NYC|USSR)(?![\p{L}\d_/-])/gu,
+  ([name]) => (ACRONYMS.test(name) ? null : normal(name)),
+);
 const SEQUENCE = new RegExp(
-  `${START}${CAPITAL}(?:${BETWEEN} ${CAPITAL}){0,6}(?: \\d{1,2}(?![\\p{L}\\d:./%-]|,\\d))?`,
+  `${START}${CAPITAL}(?:${BETWEEN} ${CAPITAL}){0,6}(?: \\d{1,2}(?![\\p{L}\\d:/%-]|[.,]\\d| \\p{Ll}+s(?<! (?:is|was|has))(?!\\p{L})))?`,
   'gu',
 );
 const AFTER_SENTENCE = /(?:^|[.!?…:;*>|•\n]["'”’)\]]*\s*|["“„«‘'`(¿¡[–—]\s*|\n\s*|^\s*[-–]\s+)$/u;
@@ -78,7 +87,7 @@ const AFTER_SENTENCE = /(?:^|[.!?…:;*>|•\n]["'”’)\]]*\s*|["“„«‘'`
 /** One capital word, or more, mid-sentence; at a beginning, only with more to say so. */
 function capitals(language: Language): Recogniser {
   const verbs = new RegExp(
-    `^(?: ${HUMAN_VERBS}(?!\\p{L})|: ?["“„«'\\p{Lu}]|['’]s \\p{L}|,? (?:and|und|y) \\p{Lu}\\p{Ll}+ (?!\\p{Lu}))`,
+    `^(?: ${HUMAN_VERBS}(?!\\p{L})|: ?["“„«]|, (?:can|could|would|will|please|do|did|are|have|what|when|where|how|why|you|your)(?!\\p{L})|, \\p{Lu}\\p{Ll}+(?:,| and| und| y)|['’]s \\p{L}|,? (?:and|und|y) \\p{Lu}\\p{Ll}+ (?!\\p{Lu}))`,
     'u',
   );
   return (text) =>
@@ -100,6 +109,7 @@ function capitals(language: Language): Recogniser {
 /** Without the words at both ends that are no names; null where nothing is left. */
 function trimmed(found: string, index: number, text: string): { name: string; start: number } | null {
   let name = found.replace(/['’]s$/u, '');
+  if (TOOL.test(name)) name = name.replace(/ \d+$/u, '');
   let start = index;
   for (;;) {
     const first = name.split(' ', 1)[0] ?? '';
@@ -133,8 +143,8 @@ function isNoName(word: string, text: string, start: number): boolean {
   const lower = normal(word);
   if (NO_NAMES.has(lower) || NO_NAMES.has(lower.replace(/['’].*$/u, '')) || DATES.test(word))
     return !isPersonAfterAll(lower, text, start, word);
-  if (word.length < 2) return true;
-  return NUMBERED.test(word) || (/^\p{Lu}[\p{Lu}\d&-]*s?$/u.test(word) && word.length < 7);
+  if (/^\p{L}$/u.test(word)) return true;
+  return NUMBERED.test(word) || CAPITAL_WORDS.test(word) || (/^\p{Lu}[\p{Lu}\d&-]*s?$/u.test(word) && word.length < 7);
 }
 
 /** Will will go. */
@@ -145,7 +155,7 @@ const isPersonAfterAll = (lower: string, text: string, start: number, word: stri
   );
 
 /** A word that ends so is a thing or a deed, and nobody's name. */
-const THING_ENDS = /(?:ing|tion|sion|ment|ness|ity|ance|ence|ship|ware|ción|dad|miento)s?$/u;
+const THING_ENDS = /(?:ing|ly|tion|sion|ment|ness|ity|ance|ence|ship|ware|ción|dad|miento)s?$/u;
 const NOUN_ENDS =
   /(?:ung|heit|keit|schaft|tion|ität|chen|lein|nis|tum|ment|ismus|ling|age|ion|ik|ie|ur|anz|enz|ei|en|er|zeit|tag|jahr)e?n?$/u;
 const PLACE_BEFORE = /(?:^|[\s(])(?:in|nach|aus|bis|bei|von|mit|über) $/u;
@@ -232,5 +242,5 @@ function unspaced(language: Language): readonly Recogniser[] {
 
 export const names = byLanguage((language) => [
   ...MARKED,
-  ...(language === 'ja' || language === 'zh' ? unspaced(language) : [capitals(language)]),
+  ...(language === 'ja' || language === 'zh' ? unspaced(language) : [CAPITALS_ONLY, capitals(language)]),
 ]);

@@ -49,13 +49,25 @@ const ONES: Record<Language, RegExp> = {
   zh: /半(?=个?小时|天|年|个月)|一(?=个?小时|个月|个?星期|周|年(?!级)|天)/gu,
 };
 
+/** A litre is an amount, a mile or a ton may be a figure of speech. */
+const ARTICLED = /^(?:k?[gm]|l|gal)$/u;
+const NOT_LONG = /(?<!\p{L})(?:what|such|once|twice|times|quite|all|which|half) $/iu;
+const JUST = /(?<!\p{L})(?:just|wait|in|for|got|have|give me|take|one moment|hang on|hold on) $/iu;
+
 /** Articles and halves before a unit: a litre, half an hour. */
 function halvesOf(text: string, language: Language): { value: string; start: number; end: number }[] {
   return [...text.matchAll(ONES[language])].flatMap((match) => {
     const end = match.index + match[0].length;
     if (language !== 'de' && /^ \p{Lu}/u.test(text.slice(end, end + 3))) return [];
     const unit = unitAt(text.slice(end, end + AROUND))?.unit;
-    const isIdiom = unit?.kind === 'amount' ? unit.isMoney : unit?.name === 'second' || unit?.name === 'quarter';
+    const lead = before(text, match.index);
+    const isIdiom =
+      unit?.kind === 'amount'
+        ? !ARTICLED.test(unit.name)
+        : unit?.name === 'second' ||
+          unit?.name === 'quarter' ||
+          NOT_LONG.test(lead) ||
+          (unit?.name === 'minute' && JUST.test(lead) && !/hal/u.test(match[0]));
     if (!unit || isIdiom) return [];
     const value = halfOf(match, language);
     return value === null ? [] : [{ value, start: match.index, end }];
@@ -71,6 +83,8 @@ function halfOf([found, many]: RegExpMatchArray, language: Language): string | n
 }
 
 function claimOf(quantity: Quantity, language: Language): Claim[] {
+  // 503s are answers.
+  if (/^[45]\d\d$/u.test(quantity.value) && /^s(?!\w)/u.test(quantity.after)) return [];
   const found = unitAt(quantity.after);
   if (found?.unit.kind === 'duration') return [durationOf(quantity, found, found.unit, language)];
   const money = MONEY_BEFORE.exec(quantity.before);
@@ -100,9 +114,12 @@ function amountOf(quantity: Quantity, money: RegExpExecArray | null, found: Unit
   };
 }
 
+const NIGHT = /^(?:night|Nacht|noche)$/u;
+const NIGHTLY: Unit = { kind: 'duration', per: 'D', count: 1, name: 'night' };
+
 function rateOf(after: string, unit: Unit | undefined): { name: string; length: number } {
   const rate = RATE.exec(after);
-  const per = rate?.[1] ? unitOf(rate[1]) : undefined;
+  const per = rate?.[1] ? (NIGHT.test(rate[1]) ? NIGHTLY : unitOf(rate[1])) : undefined;
   if (!rate || !per || (per.kind === 'amount' && per.isMoney)) return { name: '', length: 0 };
   // km/h and Mbit/s are units themselves.
   const isUnit = unit?.kind === 'amount' && !unit.isMoney && /^[hs]$/u.test(rate[1] ?? '');
@@ -116,6 +133,10 @@ const PAST_BEFORE = /(?<!\p{L})(?:vor|hace) $/iu;
 const PAST_AFTER = /^ ?(?:ago|earlier)(?!\p{L})|^之?前|^以前/u;
 const FUTURE_AFTER = /^ from now(?!\p{L})|^[之以]?[后後]/u;
 
+/** Of what is past, "in two days" says how long it took. */
+const TOLD =
+  /(?<!\p{L})(?:\p{L}{2,}ed|was|were|had|did|drove|took|made|went|got|ran|read|wrote|built|lost|won|grew|fell|rose|came|spent|sold|hat|habe|haben|hatten?|waren?|wurden?)(?!\p{L})[^.!?]* in (?:about |just )?$/iu;
+
 function durationOf(
   quantity: Quantity,
   found: UnitAt,
@@ -126,7 +147,8 @@ function durationOf(
   const half = /^(?:半| and a half| y media)/u.exec(rest)?.[0] ?? '';
   const value = half ? times(String(Number(quantity.value) + 0.5), unit.count) : times(quantity.value, unit.count);
   const end = quantity.end + found.length + half.length;
-  const future = language === 'ja' || language === 'zh' ? null : FUTURE.exec(quantity.before);
+  const future =
+    language === 'ja' || language === 'zh' || TOLD.test(quantity.before) ? null : FUTURE.exec(quantity.before);
   const past = PAST_BEFORE.exec(quantity.before);
   const after = PAST_AFTER.exec(rest) ?? FUTURE_AFTER.exec(rest);
   const isPast = past !== null || (after !== null && PAST_AFTER.test(rest));
@@ -191,7 +213,7 @@ const LIST_AFTER = /^[.)] /u;
 /** Neither an ordinal, nor a list's numeral, nor a part of something else. */
 function isCount({ before: lead, after, isWord }: Quantity, language: Language): boolean {
   if (/^(?:[A-Za-zÀ-ɏ_/\\@:]|[.,]\d)/u.test(after)) return false;
-  if (/[#/\\@_§]$|(?<!\p{L})(?:no|nr|nº|núm)\.? $/iu.test(lead)) return false;
+  if (/[#/\\@_§]$|(?<!\p{L})(?:no|nr|nº|núm|few|several|many|einige|varios)\.? $/iu.test(lead)) return false;
   if (!isWord && LIST_AFTER.test(after) && /(?:^|\n)\s*$/u.test(lead)) return false;
   if (language === 'de' && !isWord && /^\. ?\p{L}/u.test(after) && !/^\. [A-ZÄÖÜ]/u.test(after)) return false;
   return true;

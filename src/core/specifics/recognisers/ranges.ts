@@ -5,7 +5,7 @@ import type { Claim } from './recogniser.ts';
 const REACH = 48;
 const LINKS: Record<Language, string> = {
   en: 'to|through|or|and',
-  de: 'bis|oder|und',
+  de: 'bis|auf|oder|und',
   es: 'a|al|o|y',
   ja: 'から|〜|～',
   zh: '到|至|~|～',
