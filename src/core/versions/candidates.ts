@@ -29,7 +29,7 @@ const MAX_WITH_WORD = 200;
 const COMPARED_A_SLICE = 100;
 const MAX_LEAD = 0.3;
 const SAMPLE_CHARS = 2000;
-const NOTHING: Profile = { words: [], own: new Set(), total: 0, values: new Set() };
+const NOTHING: Profile = { words: [], own: new Set(), total: 0, values: new Set(), isNegated: false };
 
 /** The pairs of statements without a twin that have words in common. */
 export function* findCandidates(

@@ -12,8 +12,10 @@ export interface Likeness {
   opening: number;
   /** The weight of the words, but for values, that only one has: of the one with less. */
   left: number;
-  /** Each has a value that the other has not. */
-  isOtherValue: boolean;
+  /** How many of the two have a value that the other has not. */
+  otherValues: 0 | 1 | 2;
+  /** One denies and the other does not. */
+  isTurned: boolean;
 }
 
 /** Order is compared within so many words: the effort grows with their square. */
@@ -69,11 +71,14 @@ export function createComparison(vocabulary: Vocabulary) {
         shared,
         opening: opening(a, b) / Math.max(shared, 0.5),
         left: Math.min(mine.left, theirs.left),
-        isOtherValue: hasOther(a.values, b.values) && hasOther(b.values, a.values),
+        otherValues: otherValues(hasOther(a.values, b.values), hasOther(b.values, a.values)),
+        isTurned: a.isNegated !== b.isNegated,
       };
     },
   };
 }
+
+const otherValues = (mine: boolean, theirs: boolean) => (mine && theirs ? 2 : mine || theirs ? 1 : 0);
 
 function hasOther(mine: ReadonlySet<WordId>, theirs: ReadonlySet<WordId>): boolean {
   for (const id of mine) if (!theirs.has(id)) return true;

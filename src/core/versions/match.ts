@@ -16,14 +16,20 @@ export interface StatementPair {
   isSure: boolean;
 }
 
-type Judged = Candidate & { chance: number; kind: PairKind };
+interface Judged extends Candidate {
+  /** That the two are one, 0–1. */
+  chance: number;
+  kind: PairKind;
+  isSure: boolean;
+}
 
 const LEAST_CHANCE = 0.5;
 /** A part of a statement is less like it than the whole is. */
 const LEAST_CHANCE_OF_PART = 0.4;
 /** So much of a part its whole must have of its own, beside what it has from the other part. */
 const LEAST_OWN_SHARE = 0.2;
-const SURE_CHANCE = 0.8;
+/** For a pair and its kind: nine of ten such pairs are right, of the others half. */
+const SURE_CHANCE = 0.7;
 
 /**
  * Which statement of one version became which of the other. A statement that two were merged into, or that was split,
@@ -44,7 +50,12 @@ export function* pairStatements(
   const candidates = yield* findCandidates(before, after, twins);
   const judged = candidates.found.map((candidate): Judged => {
     const { reworded, updated } = judge(featuresOf(candidate), weights);
-    return { ...candidate, chance: reworded + updated, kind: updated > reworded ? 'updated' : 'reworded' };
+    return {
+      ...candidate,
+      chance: reworded + updated,
+      kind: updated > reworded ? 'updated' : 'reworded',
+      isSure: Math.max(reworded, updated) >= SURE_CHANCE,
+    };
   });
   const chosen = bestPairs(judged);
   const pairs = [...chosen, ...partsOfWholes(judged, chosen, candidates.ownShare)];
@@ -61,7 +72,7 @@ export function* pairStatements(
       after: pair.after,
       kind: pair.kind,
       likeness: pair.likeness.overlap,
-      isSure: pair.chance >= SURE_CHANCE,
+      isSure: pair.isSure,
     })),
   ].sort((a, b) => a.before - b.before || a.after - b.after);
 }

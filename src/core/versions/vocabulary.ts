@@ -1,5 +1,6 @@
 import type { Slices } from '../slices.ts';
 import type { Language } from '../words/language.ts';
+import { NEGATIONS } from '../words/negation.ts';
 import { numbersOf } from '../words/number-forms.ts';
 import { wordsOf } from '../words/words.ts';
 import { namedDays } from './named-days.ts';
@@ -15,6 +16,7 @@ export interface Profile {
   total: number;
   /** The words that are values: numbers, days of the week, months. */
   values: ReadonlySet<WordId>;
+  isNegated: boolean;
 }
 
 interface Related {
@@ -42,6 +44,7 @@ const CHARACTER_SHARE = 0.6;
 const HAN = /\p{Script=Han}/u;
 const MEANS_LITTLE = /^[\p{Script=Hiragana}ー]+$/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const NEGATION = new RegExp(`^(?:${NEGATIONS}|ない|なかっ|なく|なけれ|ません?|ず|ぬ)$`, 'u');
 const PIECE_CHARS = 4000;
 const STATEMENTS_A_SLICE = 50;
 
@@ -53,6 +56,7 @@ export function* readStatements(
   const ids = new Map<string, WordId>();
   const counts: number[] = [];
   const values = new Set<WordId>();
+  const negations = new Set<WordId>();
   const wordLists = new Map<string, WordId[]>();
   const days = namedDays(language);
   let read = 0;
@@ -67,6 +71,7 @@ export function* readStatements(
           ids.set(word, id);
           counts.push(0);
           if (isValue) values.add(id);
+          if (NEGATION.test(word)) negations.add(id);
         }
         words.push(id);
       }
@@ -86,7 +91,13 @@ export function* readStatements(
     const own = new Set(words);
     let total = 0;
     for (const id of own) total += weights[id] ?? 0;
-    profiles.set(text, { words, own, total, values: new Set([...own].filter((id) => values.has(id))) });
+    profiles.set(text, {
+      words,
+      own,
+      total,
+      values: new Set([...own].filter((id) => values.has(id))),
+      isNegated: [...own].some((id) => negations.has(id)),
+    });
   }
   return { profiles, vocabulary: { weights, isValue: (id) => values.has(id), relatedTo: relations(stems, values) } };
 }
