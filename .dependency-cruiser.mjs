@@ -59,7 +59,7 @@ export const FLOORS = {
     'DetailTabs DetailFoot use-choices use-detail-keys use-requests use-tell-label',
     'Detail',
   ],
-  'ui/components': ['basics theme', 'notices', 'controls'],
+  'ui/components': ['basics theme', 'notices', 'controls figures'],
   panel: [
     'discovery',
     'list',

@@ -1,13 +1,15 @@
 import { Pin, PinOff, Radio, RadioOff, ScanSearch, Settings, type IconNode } from 'lucide';
 import type { Signal } from '@preact/signals';
 import { useApp } from '../ui/model/app.ts';
-import { BudgetMeter } from '../ui/components/controls/BudgetMeter.tsx';
 import { Icon } from '../ui/components/basics/Icon.tsx';
+import { later } from '../ui/components/basics/later.tsx';
 import { IdBox } from '../ui/components/controls/IdBox.tsx';
 import { KeySheet } from '../ui/components/controls/KeySheet.tsx';
 import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
 import { t } from '../ui/format/i18n.ts';
 import type { PanelModel } from './panel-model.ts';
+
+const BarFigures = later(() => import('../ui/components/figures/BarFigures.tsx').then((module) => module.BarFigures));
 
 /** The profile to use, the id to look up, and the places to search for ids. */
 export function TopBar({ panel }: { panel: PanelModel }) {
@@ -38,7 +40,7 @@ export function TopBar({ panel }: { panel: PanelModel }) {
         <Toggle on={discovery.keep} icons={[PinOff, Pin]} word={t('panelKeep')} hint={t('panelKeepHint')} />
       </div>
       <span class="grow" />
-      <BudgetMeter />
+      <BarFigures />
       <KeySheet view="panel" />
       <button
         type="button"

@@ -29,6 +29,7 @@ import type { RequestEnvelope, RequestInput, RequestName } from './requests.ts';
 
 const isLabel = textUpTo(200);
 const isEmpty = onlyShape({});
+const isPriority = oneOf('user', 'view', 'automatic');
 const isProfileId = textUpTo(64);
 const MAX_LABELLED = 200;
 const isUrl = textUpTo(2000);
@@ -74,7 +75,7 @@ const INPUTS: { [N in RequestName]: Guard<RequestInput<N>> } = {
     conversationId: isConversationId,
     part: isPart,
     mode: oneOf('cached', 'fresh', 'peek'),
-    priority: oneOf('user', 'view', 'automatic'),
+    priority: isPriority,
   }),
   compact: onlyShape({
     profileId: isProfileId,
@@ -83,7 +84,7 @@ const INPUTS: { [N in RequestName]: Guard<RequestInput<N>> } = {
     targetTokens: isVersion,
     force: isFlag,
   }),
-  balance: isEmpty,
+  balance: onlyShape({ priority: orMissing(isPriority) }),
   estimate: onlyShape({ units: wholeIn(0, 1e12) }),
   history: ofConversation,
   pins: ofConversation,

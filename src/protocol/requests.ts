@@ -54,7 +54,8 @@ export interface RequestMap {
     };
     output: Answer<CompactionStarted>;
   };
-  balance: { input: Record<never, never>; output: Answer<CreditBalance> };
+  /** `user` unless another priority is given. */
+  balance: { input: { priority?: Priority | undefined }; output: Answer<CreditBalance> };
   /** The price of a compaction of so many tokens; nothing is spent. */
   estimate: { input: { units: number }; output: Answer<CreditEstimate> };
   /** The runs that were seen under the profile's key, newest first. */

@@ -37,8 +37,8 @@ describe('Compact…', () => {
       all.map((one) => (one as HTMLInputElement).value),
     );
     expect(strategies).toEqual(['aggressive', 'balanced', 'conservative', 'adaptive']);
-    for (const words of ['keeps about 15%', 'This costs credits. Balance: 250 credits.', IDS.fresh])
-      await says(frame, words);
+    for (const words of ['keeps about 15%', 'Balance: 250 credits.', IDS.fresh]) await says(frame, words);
+    await says(frame, /Costs about 1 credit \([1-9]\d* tokens\)\. Balance: 250 credits\./);
     await fillTarget(frame, 'a few');
     await press(frame, 'Compact');
     await alertWith(frame, 'Enter a whole number above 0, or leave it empty.');

@@ -34,9 +34,9 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
   return {
     read: (input, { profileId }) => lookups.read({ ...input, profileId }),
     compact: (input, { viewId }) => lookups.compact(input, stillOpen(services, viewId)),
-    balance: async (_input, { profileId }) => {
+    balance: async ({ priority = 'user' }, { profileId }) => {
       const context = await contexts.resolve(profileId);
-      return context.ok ? gateway.send(context.value, { name: 'balance' }, { priority: 'user' }) : context;
+      return context.ok ? gateway.send(context.value, { name: 'balance' }, { priority }) : context;
     },
     estimate: async ({ units }, { profileId }) => {
       const context = await contexts.resolve(profileId);

@@ -25,6 +25,7 @@ export const RANGES = {
   ttlSeconds: { least: 10, most: 3600, whole: true },
   cacheEntries: { least: 10, most: 5000, whole: true },
   pricePerMillionTokens: { least: 0, most: 10_000 },
+  pricePerCredit: { least: 0, most: 1000 },
   requestsPerMinute: { least: 1, most: 6000, whole: true },
   burst: { least: 1, most: 1000, whole: true },
 } as const satisfies Record<string, NumberRange>;
@@ -68,6 +69,8 @@ export const SETTINGS = {
   singleKeys: flag(true),
   /** US dollars per million prompt tokens, for savings. */
   pricePerMillionTokens: amount(RANGES.pricePerMillionTokens, 3),
+  /** US dollars per credit of Synap, for when a run has paid for itself; 0: not known. */
+  pricePerCredit: amount(RANGES.pricePerCredit, 0),
   theme: oneOf(THEMES, 'system'),
 };
 

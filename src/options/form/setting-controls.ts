@@ -21,6 +21,7 @@ export const NUMBERS: Readonly<Record<NamesOf<number>, Control>> = {
   ttlSeconds: { label: 'optionsTtl', hint: 'optionsTtlHint' },
   cacheEntries: { label: 'optionsEntries', hint: 'optionsEntriesHint' },
   pricePerMillionTokens: { label: 'optionsPrice', hint: 'optionsPriceHint' },
+  pricePerCredit: { label: 'optionsCreditPrice', hint: 'optionsCreditPriceHint' },
 };
 
 const THEME_NAMES: Readonly<Record<Theme, TextKey>> = {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strategy } from '../../core/conversation/conversation.ts';
 import type { AppError } from '../../core/errors.ts';
+import type { RunChoice } from '../facts/money/money-facts.ts';
 import { t } from '../format/i18n.ts';
 import { useApp } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
@@ -50,12 +51,7 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
     <dialog ref={dialog} class="compact-dialog" aria-labelledby="compact-title" onClose={onClose} onCancel={stay}>
       <form onSubmit={onSubmit} noValidate>
         <div class="compact-body">
-          <div class="compact-head">
-            <h2 id="compact-title">{t('compactTitle')}</h2>
-            <span class="mono mut ellipsis" title={model.id}>
-              {model.id}
-            </span>
-          </div>
+          <Head id={model.id} />
           {done ? null : (
             <>
               <CompactNow model={model} />
@@ -73,9 +69,28 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
           )}
           {error ? <Failure model={model} error={error} isOurs={isOurs} onDismiss={dismiss} onSend={submit} /> : null}
         </div>
-        <Foot sending={sending} done={done} error={error} balance={balance} onClose={close} />
+        <Foot
+          model={model}
+          choice={{ strategy, targetTokens: targetTokens === 'wrong' ? null : targetTokens }}
+          sending={sending}
+          done={done}
+          error={error}
+          balance={balance}
+          onClose={close}
+        />
       </form>
     </dialog>
+  );
+}
+
+function Head({ id }: { id: string }) {
+  return (
+    <div class="compact-head">
+      <h2 id="compact-title">{t('compactTitle')}</h2>
+      <span class="mono mut ellipsis" title={id}>
+        {id}
+      </span>
+    </div>
   );
 }
 
@@ -96,6 +111,8 @@ function useEscape(onEscape: () => void): void {
 }
 
 interface FootProps {
+  model: ConversationModel;
+  choice: RunChoice;
   sending: boolean;
   /** Nothing is left to send. */
   done: boolean;
@@ -105,11 +122,11 @@ interface FootProps {
 }
 
 /** Shows the cost and the buttons, which are always in sight. */
-function Foot({ sending, done, error, balance, onClose }: FootProps) {
+function Foot({ model, choice, sending, done, error, balance, onClose }: FootProps) {
   const off = sending || balance.isEmpty;
   return (
     <div class="compact-foot">
-      {done ? null : <Cost balance={balance} />}
+      {done ? null : <Cost model={model} choice={choice} balance={balance} />}
       <div class="row wrap compact-buttons">
         <span role="status" class="mut grow">
           {sending ? t('compactOnItsWay') : ''}

@@ -21,3 +21,13 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** `$0.063`, `$12.40`: two significant digits below one dollar, cents above. */
+export function formatDollars(amount: number): string {
+  if (amount === 0) return '$0';
+  const sign = amount < 0 ? '−' : '';
+  const size = Math.abs(amount);
+  if (size < 0.0001) return `${sign}<$0.0001`;
+  if (size >= 1) return `${sign}$${size.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `${sign}$${Number(size.toPrecision(2))}`;
+}

@@ -16,6 +16,7 @@ import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { MissingMessages } from './MissingMessages.tsx';
 import { PromptShares } from './PromptShares.tsx';
+import { SdkLag } from './SdkLag.tsx';
 import { PromptText } from './PromptText.tsx';
 import './PromptTab.css';
 
@@ -71,6 +72,7 @@ function PromptContent({ model, part, prompt }: PromptContentProps) {
   const warning = warningText(prompt.qualityWarning);
   return (
     <>
+      <SdkLag model={model} />
       <PromptShares model={model} prompt={prompt} facts={facts} />
       {warning ? (
         <p class="note tone-warn">

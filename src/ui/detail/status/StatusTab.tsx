@@ -1,6 +1,7 @@
 import { PROMPT, STATUS, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
+import { later } from '../../components/basics/later.tsx';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
@@ -21,6 +22,9 @@ import { RunningNote } from './RunningNote.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { TokensCard } from './TokensCard.tsx';
 import './StatusTab.css';
+
+/** Its code is not needed before there are counts. */
+const MoneyCard = later(() => import('./MoneyCard.tsx').then((module) => module.MoneyCard));
 
 interface StatusTabProps {
   model: ConversationModel;
@@ -85,7 +89,14 @@ function StatusLine({ model }: { model: ConversationModel }) {
 }
 
 function Known({ model, status, onCompact, onPrompt }: StatusTabProps & { status: CompactionStatus }) {
-  if (status.state === 'none') return <NeverCompacted model={model} onCompact={onCompact} />;
+  if (status.state === 'none') {
+    return (
+      <>
+        <NeverCompacted model={model} onCompact={onCompact} />
+        <MoneyCard model={model} isRunNext />
+      </>
+    );
+  }
   return (
     <>
       {status.state === 'in_progress' ? <RunningNote model={model} /> : null}
@@ -108,6 +119,7 @@ function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & 
       <div class="status-tab-column">
         {isCounted ? <TokensCard facts={facts} loading={loading} error={error} /> : null}
         <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} />
+        <MoneyCard model={model} isRunNext={facts.freshness.kind === 'stale' || status.state === 'failed'} />
         <QualityCard quality={facts.quality} />
       </div>
       <div class="status-tab-column">

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../core/errors.ts';
 import type { Savings } from '../../../core/conversation/savings.ts';
 import { useApp } from '../../model/app.ts';
-import { formatTokens } from '../../format/numbers.ts';
+import { formatDollars, formatTokens } from '../../format/numbers.ts';
 import { t } from '../../format/i18n.ts';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
 import { errorInShort } from '../../facts/error-facts.ts';
@@ -54,14 +54,4 @@ function Saved({ savings: { savedTokens }, price }: { savings: Savings; price: n
       ) : null}
     </>
   );
-}
-
-/** `$0.063`, `$12.40`: two significant digits below one dollar, cents above. */
-export function formatDollars(amount: number): string {
-  if (amount === 0) return '$0';
-  const sign = amount < 0 ? '−' : '';
-  const size = Math.abs(amount);
-  if (size < 0.0001) return `${sign}<$0.0001`;
-  if (size >= 1) return `${sign}$${size.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-  return `${sign}$${Number(size.toPrecision(2))}`;
 }

@@ -69,6 +69,7 @@ const answers: Script = {
   prompt: succeed(answer(fresh)),
   requests: succeed(calls),
   balance: succeed(answer(balance())),
+  estimate: succeed(answer({ credits: 25 })),
 };
 
 const detail = (script: Script, changes: Partial<Story> = {}): Story => ({
@@ -241,6 +242,12 @@ export const stories: Stories = {
       ),
     ),
   }),
+  /** Stale by two messages of known size, with a price for everything. */
+  priced: detail(
+    { prompt: succeed(answer(prompt())) },
+    { overview: overview({ settings: { ...settings, pricePerCredit: 0.001 } }) },
+  ),
+  unpriced: detail({ estimate: fail(ERRORS['unavailable']) }),
   compactTooShort: detail({
     compact: (_input, asked) => (asked === 0 ? fail(ERRORS['too-short']) : succeed(answer(STARTED))),
   }),

@@ -8,7 +8,19 @@ import { useApp } from '../../../../src/ui/model/app.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import { fail, succeed } from '../../../../src/core/errors.ts';
 import type { Script } from '../fakes/fake-backend.ts';
-import { answer, ID, NOW, overview, OTHER_ID, prompt, status, summary, watch } from '../fixtures.ts';
+import {
+  answer,
+  balance,
+  ID,
+  NOW,
+  overview,
+  OTHER_ID,
+  prompt,
+  requestEntry,
+  status,
+  summary,
+  watch,
+} from '../fixtures.ts';
 import { createFakeMemory } from '../fakes/fake-memory.ts';
 import {
   CAST,
@@ -85,6 +97,14 @@ export const stories: Stories = {
       watches: [watch({ conversationId: OTHER_ID })],
       budget: { available: 4, perMinute: 60, burst: 10, waiting: 0 },
     }),
+  }),
+  /** A call of this key has succeeded, and few credits are left. */
+  poor: story(cast, {
+    script: {
+      ...castScript(),
+      requests: succeed([requestEntry()]),
+      balance: (_input, asked) => succeed(answer(balance({ balanceCredits: 8 - asked, warningLow: true }))),
+    },
   }),
   manual: story(cast, { overview: overview({ settings: manual }) }),
   /** Its remembered selection is not on the page. */

@@ -5,12 +5,12 @@ import { lacksKey } from '../../model/active-profile.ts';
 import { t, tn } from '../../format/i18n.ts';
 import './BudgetMeter.css';
 
-/** The request budget, while it is used up or requests wait for it. Neither the demo nor a missing key spends any. */
+/** The request budget, while requests wait for it. Neither the demo nor a missing key spends any. */
 export function BudgetMeter() {
   const { store } = useApp();
   const overview = store.overview.value;
   const budget = store.budget.value;
-  if (!budget || !overview || overview.settings.demo || lacksKey(overview)) return null;
+  if (!budget || budget.waiting === 0 || !overview || overview.settings.demo || lacksKey(overview)) return null;
   return <Meter budget={budget} />;
 }
 
@@ -19,9 +19,7 @@ function Meter({ budget }: { budget: BudgetState }) {
   const received = useRef({ budget, at: now });
   if (received.current.budget !== budget) received.current = { budget, at: now };
   const left = tokensNow(budget, now - received.current.at);
-  if (left > 0 && budget.waiting === 0) return null;
   const share = budget.burst > 0 ? left / budget.burst : 0;
-  const waiting = budget.waiting > 0 ? tn('budgetWaiting', budget.waiting) : null;
   return (
     <span
       class={left === 0 ? 'budget-meter is-out' : 'budget-meter'}
@@ -42,7 +40,7 @@ function Meter({ budget }: { budget: BudgetState }) {
         {t('budgetText', left, budget.burst)}
         <span class="budget-rate"> · {t('budgetRate', budget.perMinute)}</span>
       </span>
-      {waiting && <span class="budget-waiting">{waiting}</span>}
+      <span class="budget-waiting">{tn('budgetWaiting', budget.waiting)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tokensNow } from '../../../../../src/ui/components/controls/BudgetMeter.tsx';
+import { tokensNow } from '../../../../../src/ui/components/figures/BudgetMeter.tsx';
 
 const budget = { available: 4, perMinute: 60, burst: 10, waiting: 0 };
 
