@@ -12,6 +12,7 @@ const COMMITMENTS: Readonly<Record<Commitment['kind'], number>> = {
   decision: 80,
   preference: 60,
 };
+const UNNAMED_SHARE = 0.5;
 const SPECIFICS: Readonly<Record<SpecificKind, number>> = {
   amount: 20,
   date: 16,
@@ -40,7 +41,9 @@ export function lossesOf(message: number, { text }: Message, report: MessageRepo
   const bound = commitments.map((commitment) => {
     const { start, end, kind } = commitment;
     const within = specifics.filter((specific) => specific.start < end && specific.end > start);
-    return { message, start, end, commitment, specifics: within, weight: COMMITMENTS[kind] + weightOf(within) };
+    // "Please hold me to that" binds, but to nothing that it names.
+    const weight = COMMITMENTS[kind] * (within.length > 0 ? 1 : UNNAMED_SHARE) + weightOf(within);
+    return { message, start, end, commitment, specifics: within, weight };
   });
   const rest = specifics.filter((specific) => !bound.some((loss) => loss.specifics.includes(specific)));
   return [...bound, ...bySentence(message, text, rest)];

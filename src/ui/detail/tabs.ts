@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { heldAnswers } from '../facts/conversation-facts.ts';
 import { itemCount } from '../facts/summary-facts.ts';
 import type { TextKey } from '../format/i18n.ts';
+import { lostCount } from '../model/lost-counts.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import type { DetailView, TabProps } from './reading/detail-view.ts';
 import { onDemand } from './reading/on-demand.tsx';
@@ -38,6 +39,8 @@ export const TABS = [
     id: 'kept',
     label: 'detailTabKept',
     ...onDemand(() => import('./kept/KeptTab.tsx').then((module) => module.KeptTab)),
+    // Known once the tab was opened.
+    badge: (model) => number(lostCount(model).value ?? 0),
   },
   {
     id: 'versions',

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { PROMPT, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactedSummary, ContextForPrompt } from '../../../core/conversation/conversation.ts';
 import { statementsOf } from '../../../core/conversation/statements.ts';
@@ -9,6 +9,7 @@ import { completenessOf } from '../../facts/message-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { useApp, usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
+import { lostCount } from '../../model/lost-counts.ts';
 import { messagesOf } from '../../model/messages.ts';
 import type { TabProps } from '../reading/detail-view.ts';
 import { Skeleton } from '../reading/Skeleton.tsx';
@@ -17,6 +18,7 @@ import { completenessText } from './completeness.ts';
 import { KeptView } from './KeptView.tsx';
 import { useDemoMessages } from './use-demo-messages.ts';
 import { useReport } from './use-report.ts';
+import { useTextBefore } from './use-text-before.ts';
 import './Kept.css';
 import './lists/Lists.css';
 
@@ -53,7 +55,7 @@ function Compared({ model, summary, prompt }: ComparedProps) {
   const known = messagesOf(useApp(), model.id);
   useDemoMessages(model.id, known);
   const transcript = known.transcript.value;
-  const before = null;
+  const before = useTextBefore(model, summary);
   const { counted } = completenessOf(transcript, prompt);
   const input = useMemo(
     (): ReportInput | null =>
@@ -63,6 +65,10 @@ function Compared({ model, summary, prompt }: ComparedProps) {
     [transcript, summary, prompt, before, counted],
   );
   const analysed = useReport(input);
+  const lost = analysed === null ? null : analysed.report.fates.lost;
+  useEffect(() => {
+    lostCount(model).value = lost;
+  }, [model, lost]);
   const completeness = completenessText(transcript, counted);
   return (
     <>
@@ -75,7 +81,7 @@ function Compared({ model, summary, prompt }: ComparedProps) {
           {t('keptAnalysing')}
         </p>
       ) : (
-        <KeptView {...analysed} completeness={completeness} />
+        <KeptView id={model.id} {...analysed} completeness={completeness} />
       )}
     </>
   );

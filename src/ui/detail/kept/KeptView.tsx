@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { ConversationId } from '../../../core/conversation/conversation.ts';
 import type { KeptReport } from '../../../core/tracing/kept-report.ts';
 import type { ReportInput } from '../../../core/tracing/report.ts';
 import { isTyping } from '../../components/basics/is-typing.ts';
@@ -11,13 +12,14 @@ import { StatementList } from './lists/StatementList.tsx';
 import { Strip } from './Strip.tsx';
 
 interface KeptViewProps {
+  id: ConversationId;
   report: KeptReport;
   input: ReportInput;
   completeness: string;
 }
 
 /** Verdict, the whole conversation as a strip, and messages, statements and specifics side by side. */
-export function KeptView({ report, input, completeness }: KeptViewProps) {
+export function KeptView({ id, report, input, completeness }: KeptViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const before = useRef<KeptModel | null>(null);
   const model = useMemo(
@@ -35,7 +37,7 @@ export function KeptView({ report, input, completeness }: KeptViewProps) {
       <div class="kept-columns">
         <MessageList model={model} />
         <StatementList model={model} version={input.summary.version} />
-        <Specifics model={model} />
+        <Specifics id={id} model={model} />
       </div>
     </div>
   );

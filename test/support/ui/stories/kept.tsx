@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CompactedSummary, ContextForPrompt } from '../../../../src/core/conversation/conversation.ts';
 import { fail, succeed } from '../../../../src/core/errors.ts';
+import type { Pin } from '../../../../src/protocol/history.ts';
 import type { Message } from '../../../../src/core/transcript/message.ts';
 import { KeptTab } from '../../../../src/ui/detail/kept/KeptTab.tsx';
 import '../../../../src/ui/detail/Detail.css';
@@ -68,6 +69,8 @@ interface Given {
   script?: Script;
   summary?: CompactedSummary | null;
   counted?: number;
+  /** The version before has the same text. */
+  isSame?: boolean;
 }
 
 function Tab({ store, messages }: { store: Store; messages: readonly Message[] }) {
@@ -88,13 +91,33 @@ function Tab({ store, messages }: { store: Store; messages: readonly Message[] }
   );
 }
 
-const kept = ({ messages = MESSAGES, script = {}, summary: written = made(), counted }: Given = {}): Story => ({
-  script: {
+/** A worker that remembers pins. */
+function pinning(): Script {
+  const pins: Pin[] = [];
+  return {
+    pins: () => succeed([...pins]),
+    pin: ({ conversationId, text }) => {
+      pins.push({ id: `p${pins.length}`, conversationId, text, pinnedAt: NOW });
+      return succeed([...pins]);
+    },
+  };
+}
+
+const kept = ({
+  messages = MESSAGES,
+  script = {},
+  summary: written = made(),
+  counted,
+  isSame = false,
+}: Given = {}): Story => ({
+  script: () => ({
+    ...pinning(),
     status: succeed(answer(status('completed'))),
-    summary: succeed(answer(written)),
+    summary: ({ part }) =>
+      succeed(answer(part.version === null || isSame ? written : summary({ version: part.version }))),
     prompt: succeed(answer(read(messages.length > 0 ? messages : MESSAGES, counted))),
     ...script,
-  },
+  }),
   render: (store) => <Tab store={store} messages={messages} />,
 });
 
@@ -110,6 +133,7 @@ export const stories: Stories = {
     summary: made({ facts: LINES.slice(0, -RECENT).map(([, text]) => item(text)), decisions: [], preferences: [] }),
   }),
   grew: kept({ summary: made({ originalTokenCount: 3000, compactedTokenCount: 3441 }) }),
+  unchanged: kept({ isSame: true }),
   big: kept({ messages: many }),
   few: kept({ messages: MESSAGES.slice(3), counted: 419 }),
   recentOnly: kept({ messages: MESSAGES.slice(-RECENT), counted: 150 }),

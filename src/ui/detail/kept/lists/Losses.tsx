@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Loss } from '../../../../core/tracing/kept-report.ts';
 import { t } from '../../../format/i18n.ts';
 import { MoreButton } from '../../reading/Marked.tsx';
@@ -7,17 +6,23 @@ import { excerptOf } from '../excerpt.ts';
 import { MarkedText } from '../MarkedText.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
 
-const FIRST = 12;
+export const FIRST_LOSSES = 12;
 const MORE = 100;
 
+interface LossesProps {
+  model: KeptModel;
+  /** So many are listed. */
+  shown: number;
+  onMore: (shown: number) => void;
+}
+
 /** What was lost, the most binding first; each with its message. */
-export function Losses({ model }: { model: KeptModel }) {
-  const [shown, setShown] = useState(FIRST);
+export function Losses({ model, shown, onMore }: LossesProps) {
   const { losses } = model.report;
   const listed = losses.slice(0, shown);
   const rest = losses.length - listed.length;
   return (
-    <>
+    <div class="kept-losses-part">
       <div class="kept-column-head kept-losses-head">
         <h2>{t('keptLosses')}</h2>
         <span class="grow" />
@@ -30,9 +35,9 @@ export function Losses({ model }: { model: KeptModel }) {
         ))}
       </ul>
       {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest.toLocaleString('en'))} hits={0} onMore={() => setShown(shown + MORE)} />
+        <MoreButton label={t('moreItems', rest.toLocaleString('en'))} hits={0} onMore={() => onMore(shown + MORE)} />
       ) : null}
-    </>
+    </div>
   );
 }
 

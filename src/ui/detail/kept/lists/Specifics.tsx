@@ -1,11 +1,15 @@
+import { useState } from 'preact/hooks';
+import type { ConversationId } from '../../../../core/conversation/conversation.ts';
 import type { Count } from '../../../../core/tracing/kept-report.ts';
 import { t } from '../../../format/i18n.ts';
 import type { KeptModel } from '../kept-model.ts';
 import { KIND_GROUPS } from '../kept-texts.ts';
-import { Losses } from './Losses.tsx';
+import { Guard } from './Guard.tsx';
+import { FIRST_LOSSES, Losses } from './Losses.tsx';
 
 /** Per kind, how many specifics are in the summary, and which were lost. */
-export function Specifics({ model }: { model: KeptModel }) {
+export function Specifics({ id, model }: { id: ConversationId; model: KeptModel }) {
+  const [shown, setShown] = useState(FIRST_LOSSES);
   const { kinds, commitments } = model.report;
   const groups = KIND_GROUPS.map(({ label, kinds: own }) => ({ label, count: sum(own.map((kind) => kinds[kind])) }));
   const lines = [{ label: 'kindCommitments' as const, count: commitments }, ...groups];
@@ -36,8 +40,9 @@ export function Specifics({ model }: { model: KeptModel }) {
               </li>
             ))}
         </ul>
-        <Losses model={model} />
+        <Losses model={model} shown={shown} onMore={setShown} />
       </div>
+      <Guard id={id} model={model} losses={model.report.losses.slice(0, shown)} />
     </section>
   );
 }
