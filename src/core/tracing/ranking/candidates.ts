@@ -5,12 +5,8 @@ export interface Candidate {
   message: number;
   /** The statement's words, by weight and by how near each is said. */
   nearness: number;
-  /** 1: said by whom the statement names first; -1: by somebody else; 0: it names nobody. */
-  speaker: -1 | 0 | 1;
   /** The statement's neighbouring words, by weight, that are neighbours in the message. */
   order: number;
-  /** Logarithm of the count of its words. */
-  length: number;
   /** Log odds against the statement's other candidates. */
   score: number;
 }
@@ -26,9 +22,12 @@ const SPEAKER = 1.6;
 const ORDER = 3.7;
 const LENGTH = -1.03;
 
+/** What is said in more of the messages is in some neighbour anyway. */
+const COMMON_SHARE = 0.1;
+const COMMON_FROM = 2;
 const MAX_CANDIDATES = 12;
 /** So many places of words are looked at in one slice. */
-const PLACES_A_SLICE = 200_000;
+const PLACES_A_SLICE = 100_000;
 
 /** Finds the messages that each statement may have come from, best first. */
 export interface Finder {
@@ -59,6 +58,7 @@ export function createFinder(corpus: Corpus): Finder {
     round += 1;
     add(places, 0, weight);
     if (like.length > places.length) add(like, 0, weight * LIKE_SHARE);
+    if (like.length > COMMON_FROM + count * COMMON_SHARE) return;
     add(like, -1, weight * NEXT_SHARE);
     add(like, 1, weight * NEXT_SHARE);
     add(like, -2, weight * NEXT_BUT_ONE_SHARE);
@@ -79,19 +79,42 @@ export function createFinder(corpus: Corpus): Finder {
       yield;
     }
     if (whole === 0) return [];
-    const named = words.find((word) => corpus.names.has(word));
-    const found = bestOf(sums, (message) => candidateOf(corpus, message, (sums[message] ?? 0) / whole, named));
-    const pairs = createPairs(words, corpus.weights);
+    const found = bestOf(sums, whole, speakerScores(words));
+    budget -= count;
+    const orderIn = orderOf(words, corpus.weights);
     for (const one of found) {
-      one.order = pairs.shareIn(corpus.messages[one.message] ?? []) / whole;
+      one.order = orderIn(corpus.messages[one.message] ?? []) / whole;
       one.score += ORDER * one.order;
     }
-    return found.sort(byScore);
+    return found.sort((a, b) => b.score - a.score || a.message - b.message);
+  }
+
+  /** By speaker: what it counts that the statement names this one first, or another. */
+  function speakerScores(words: readonly number[]): number[] {
+    const named = words.find((word) => corpus.names.has(word));
+    return corpus.speakers.map((name) => (named === undefined ? 0 : name.has(named) ? SPEAKER : -SPEAKER));
+  }
+
+  /** The best ones of all messages that share anything with the statement. */
+  function bestOf(sums: Float64Array, whole: number, bySpeaker: readonly number[]): Candidate[] {
+    const best: Candidate[] = [];
+    let least = -Infinity;
+    for (let message = 0; message < count; message += 1) {
+      const nearness = (sums[message] ?? 0) / whole;
+      if (nearness === 0) continue;
+      const spoken = bySpeaker[corpus.speakerOf[message] ?? 0] ?? 0;
+      const score = NEARNESS * nearness + LENGTH * (corpus.lengths[message] ?? 0) + spoken;
+      if (best.length === MAX_CANDIDATES && score <= least) continue;
+      let place = best.length;
+      while (place > 0 && (best[place - 1]?.score ?? Infinity) < score) place -= 1;
+      best.splice(place, 0, { message, nearness, order: 0, score });
+      if (best.length > MAX_CANDIDATES) best.pop();
+      least = best.at(-1)?.score ?? -Infinity;
+    }
+    return best;
   }
   return { find };
 }
-
-const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.message - b.message;
 
 /** Names of speakers tell who spoke, not what; a statement of names alone has nothing else. */
 function tellingWords(words: readonly number[], names: ReadonlySet<number>): Set<number> {
@@ -99,58 +122,23 @@ function tellingWords(words: readonly number[], names: ReadonlySet<number>): Set
   return telling.size > 0 ? telling : new Set(words);
 }
 
-function candidateOf(
-  { messages, speakers }: Corpus,
-  message: number,
-  nearness: number,
-  named: number | undefined,
-): Candidate {
-  const speaker = named === undefined ? 0 : speakers[message]?.has(named) ? 1 : -1;
-  const length = Math.log(1 + (messages[message]?.length ?? 0));
-  return {
-    message,
-    nearness,
-    speaker,
-    order: 0,
-    length,
-    score: NEARNESS * nearness + SPEAKER * speaker + LENGTH * length,
-  };
-}
-
-/** The best ones of all messages that share anything with the statement. */
-function bestOf(sums: Float64Array, candidateAt: (message: number) => Candidate): Candidate[] {
-  const best: Candidate[] = [];
-  let least = -Infinity;
-  for (const [message, sum] of sums.entries()) {
-    if (sum === 0) continue;
-    const one = candidateAt(message);
-    if (best.length === MAX_CANDIDATES && one.score <= least) continue;
-    best.push(one);
-    best.sort(byScore);
-    best.length = Math.min(best.length, MAX_CANDIDATES);
-    least = best.at(-1)?.score ?? -Infinity;
+/** Weighs the pairs of neighbouring words that a message has too: each by the less telling word. */
+function orderOf(statement: readonly number[], weights: Float64Array): (message: readonly number[]) => number {
+  const next = new Map<number, number[]>();
+  for (let at = 1; at < statement.length; at += 1) {
+    const first = statement[at - 1] ?? 0;
+    next.set(first, [...(next.get(first) ?? []), statement[at] ?? 0]);
   }
-  return best;
-}
-
-/** Pairs of neighbouring words, each with the weight of the less telling one. */
-function createPairs(words: readonly number[], weights: Float64Array) {
-  const all = new Set(words);
-  const pairs = new Map<string, number>();
-  for (const [at, word] of words.entries()) {
-    const next = words[at + 1];
-    if (next !== undefined) pairs.set(`${word} ${next}`, Math.min(weights[word] ?? 0, weights[next] ?? 0));
-  }
-  return {
-    shareIn(message: readonly number[]): number {
-      const found = new Set<string>();
-      for (const [at, word] of message.entries()) {
-        const next = message[at + 1];
-        if (next !== undefined && all.has(word) && all.has(next)) found.add(`${word} ${next}`);
-      }
-      let sum = 0;
-      for (const pair of found) sum += pairs.get(pair) ?? 0;
-      return sum;
-    },
+  return (message) => {
+    const found = new Set<number>();
+    let sum = 0;
+    for (let at = 1; at < message.length; at += 1) {
+      const [first, second] = [message[at - 1] ?? 0, message[at] ?? 0];
+      const pair = first * weights.length + second;
+      if (!next.get(first)?.includes(second) || found.has(pair)) continue;
+      found.add(pair);
+      sum += Math.min(weights[first] ?? 0, weights[second] ?? 0);
+    }
+    return sum;
   };
 }

@@ -6,7 +6,11 @@ export interface Corpus {
   /** The words of each message. */
   messages: readonly (readonly number[])[];
   statements: readonly (readonly number[])[];
-  /** The words in each speaker's name. */
+  /** Logarithm of the count of each message's words. */
+  lengths: Float64Array;
+  /** By message: its speaker, as an index of `speakers`. */
+  speakerOf: readonly number[];
+  /** By speaker: the words in the name. */
   speakers: readonly ReadonlySet<number>[];
   /** Words in any speaker's name. */
   names: ReadonlySet<number>;
@@ -32,10 +36,10 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
   for (const { text } of messages) said.push(yield* lexicon.read(text));
   const stated: number[][] = [];
   for (const text of statements) stated.push(yield* lexicon.read(text));
-  const spellings = new Map<string | null, ReadonlySet<number>>();
-  for (const { speaker } of messages) {
-    if (!spellings.has(speaker)) spellings.set(speaker, new Set(yield* lexicon.read(speaker ?? '')));
-  }
+  const spellings = [...new Set(messages.map(({ speaker }) => speaker))];
+  const speakers: ReadonlySet<number>[] = [];
+  for (const name of spellings) speakers.push(new Set(yield* lexicon.read(name ?? '')));
+  const indexOf = new Map(spellings.map((name, at) => [name, at]));
   const { beginnings } = lexicon;
   const saidIn = yield* placesOf(said, beginnings.length, (word) => word);
   const byBeginning = yield* placesOf(said, beginnings.length, (word) => beginnings[word] ?? word);
@@ -43,8 +47,10 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
   return {
     messages: said,
     statements: stated,
-    speakers: messages.map(({ speaker }) => spellings.get(speaker) ?? new Set()),
-    names: new Set([...spellings.values()].flatMap((words) => [...words])),
+    lengths: Float64Array.from(said, ({ length }) => Math.log(1 + length)),
+    speakerOf: messages.map(({ speaker }) => indexOf.get(speaker) ?? 0),
+    speakers,
+    names: new Set(speakers.flatMap((words) => [...words])),
     saidIn,
     likeSaidIn: beginnings.map((first) => byBeginning[first] ?? []),
     weights: Float64Array.from(saidIn, (places, word) =>
