@@ -1,5 +1,6 @@
 import type { Slices } from '../../slices.ts';
 import type { Corpus } from './corpus.ts';
+import { createNearnessSums } from './nearness.ts';
 
 export interface Candidate {
   message: number;
@@ -11,20 +12,12 @@ export interface Candidate {
   score: number;
 }
 
-/** What a word of the statement counts where the message has it, has one that begins alike, or a neighbour has it. */
-const LIKE_SHARE = 0.73;
-const NEXT_SHARE = 0.6;
-const NEXT_BUT_ONE_SHARE = 0.42;
-
 /** Weights of a conditional logit over annotated conversations (docs/judged.md). */
 const NEARNESS = 17.8;
 const SPEAKER = 1.6;
 const ORDER = 3.7;
 const LENGTH = -1.03;
 
-/** What is said in more of the messages is in some neighbour anyway. */
-const COMMON_SHARE = 0.1;
-const COMMON_FROM = 2;
 const MAX_CANDIDATES = 12;
 /** So many places of words are looked at in one slice. */
 const PLACES_A_SLICE = 100_000;
@@ -35,51 +28,24 @@ export interface Finder {
 }
 
 export function createFinder(corpus: Corpus): Finder {
+  const near = createNearnessSums(corpus);
   const count = corpus.messages.length;
-  const sums = new Float64Array(count);
-  /** By message: the round in which it was last counted, so that a word counts once, where it is nearest. */
-  const counted = new Int32Array(count);
-  let round = 0;
   let budget = PLACES_A_SLICE;
-
-  function add(places: readonly number[], shift: number, amount: number): void {
-    budget -= places.length;
-    for (const place of places) {
-      const at = place + shift;
-      if (at < 0 || at >= count || counted[at] === round) continue;
-      counted[at] = round;
-      sums[at] = (sums[at] ?? 0) + amount;
-    }
-  }
-
-  function addWord(word: number, weight: number): void {
-    const places = corpus.saidIn[word] ?? [];
-    const like = corpus.likeSaidIn[word] ?? [];
-    round += 1;
-    add(places, 0, weight);
-    if (like.length > places.length) add(like, 0, weight * LIKE_SHARE);
-    if (like.length > COMMON_FROM + count * COMMON_SHARE) return;
-    add(like, -1, weight * NEXT_SHARE);
-    add(like, 1, weight * NEXT_SHARE);
-    add(like, -2, weight * NEXT_BUT_ONE_SHARE);
-    add(like, 2, weight * NEXT_BUT_ONE_SHARE);
-  }
 
   function* find(statement: number): Slices<Candidate[]> {
     const words = corpus.statements[statement] ?? [];
     const telling = tellingWords(words, corpus.names);
-    sums.fill(0);
+    near.clear();
     let whole = 0;
     for (const word of telling) {
-      const weight = corpus.weights[word] ?? 0;
-      whole += weight;
-      addWord(word, weight);
+      whole += corpus.weights[word] ?? 0;
+      budget -= near.add(word);
       if (budget > 0) continue;
       budget = PLACES_A_SLICE;
       yield;
     }
     if (whole === 0) return [];
-    const found = bestOf(sums, whole, speakerScores(words));
+    const found = bestOf(near.sums, whole, speakerScores(words));
     budget -= count;
     const orderIn = orderOf(words, corpus.weights);
     for (const one of found) {
