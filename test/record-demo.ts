@@ -63,8 +63,10 @@ async function askAll(emulator: Emulator, id: string): Promise<Record<string, Re
   for (const path of paths) answers[path] = await ask(emulator, path);
   const version = latestVersion(answers[`${base}/compaction/status`]);
   for (let older = 1; older <= version; older += 1) {
-    const path = `${base}/compacted?format=structured&version=${older}`;
-    answers[path] = await ask(emulator, path);
+    for (const format of SUMMARY_FORMATS) {
+      const path = `${base}/compacted?format=${format}&version=${older}`;
+      answers[path] = await ask(emulator, path);
+    }
   }
   return answers;
 }
