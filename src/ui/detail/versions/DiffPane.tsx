@@ -1,8 +1,6 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { SummaryFormat } from '../../../core/conversation/conversation.ts';
 import { statementsOf } from '../../../core/conversation/statements.ts';
-import { diffWords } from '../../../core/versions/word-diff.ts';
 import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
@@ -16,9 +14,9 @@ import type { Pins } from '../../model/versions/use-pins.ts';
 import { LongText } from '../reading/Marked.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { ChangeList, DiffGroup } from './ChangeGroup.tsx';
-import { DiffText } from './DiffText.tsx';
 import { LostPins } from './LostPins.tsx';
 import { StateAlone, StateChanges } from './StateChanges.tsx';
+import { TextDiff } from './TextDiff.tsx';
 import type { Side } from './use-versions.ts';
 
 interface DiffPaneProps {
@@ -133,19 +131,9 @@ function Alone({ side, pins, fates }: { side: Side; pins: Pins; fates: readonly 
 }
 
 /** The summaries' texts, compared word by word. */
-function Texts({ sides, isWaiting }: { sides: readonly Side[]; isWaiting: boolean }): ComponentChildren {
+function Texts({ sides, isWaiting }: { sides: readonly Side[]; isWaiting: boolean }) {
   const [old, now] = sides.map(({ summary }) => summary?.context ?? '');
-  const parts = useMemo(() => (old === undefined || now === undefined ? null : diffWords(old, now)), [old, now]);
-  if (parts !== null) {
-    return (
-      <div class="text-diff">
-        {parts.every(({ kind }) => kind === 'same') ? <p class="note tone-mute">{t('changesNone')}</p> : null}
-        <pre class="long-text">
-          <DiffText parts={parts} isBlock />
-        </pre>
-      </div>
-    );
-  }
+  if (old !== undefined && now !== undefined) return <TextDiff before={old} after={now} />;
   if (isWaiting) return <Skeleton cards={3} />;
   return old === undefined ? null : <LongText text={old} />;
 }
