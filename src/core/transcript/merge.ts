@@ -1,5 +1,6 @@
 /** Merges what two sources know of one conversation: the same messages are not doubled, and both orders are kept. */
 import { longestRising } from './longest-rising.ts';
+import { textKey } from './text-key.ts';
 import { isMadeId, UNKNOWN_ROLE, withIds, type Message, type Transcript, type TranscriptSource } from './message.ts';
 
 /** Two clocks that note one message differ by less. */
@@ -12,6 +13,7 @@ const MOST_ALIKE = 64;
 /** `held` with what `more` adds, in the order of the conversation. What `more` does not change stays the same object. */
 export function mergeMessages(held: readonly Message[], more: readonly Message[]): Message[] {
   const added = withoutDoubles(more);
+  if (held.length === 0) return withIds(added);
   const byId = pairsById(held, added);
   const pairs = longestRising(candidatesOf(held, added, byId));
   const known = [...held];
@@ -40,6 +42,7 @@ export function addMessages(
   more: readonly Message[],
   sources: readonly TranscriptSource[],
 ): Transcript {
+  if (more.length === 0) return held;
   const messages = mergeMessages(held.messages, more);
   const isKnown = messages.length === held.messages.length && messages.every((each, at) => each === held.messages[at]);
   if (isKnown) return held;
@@ -68,7 +71,7 @@ function candidatesOf(
   const taken = new Set(byId.values());
   // Where ids are shared, two that differ are of two messages.
   const areIdsShared = byId.size > 0;
-  const places = new Map<string, number[]>();
+  const places = new Map<number, number[]>();
   for (const [place, message] of held.entries()) {
     if (taken.has(place)) continue;
     const key = textKey(message);
@@ -76,7 +79,7 @@ function candidatesOf(
     if (alike) alike.push(place);
     else places.set(key, [place]);
   }
-  const seen = new Map<string, number>();
+  const seen = new Map<number, number>();
   return added.map((message, item) => {
     const own = byId.get(item);
     if (own !== undefined) return [own];
@@ -105,16 +108,6 @@ function mayBeSame(a: Message, b: Message, areIdsShared: boolean): boolean {
 function shapeOf(id: string): string {
   const words = id.split(/([_.:|/-])/);
   return words.map((word) => (/^[a-z]{2,8}$/.test(word) ? word : word.length > 1 ? 'x' : word)).join('');
-}
-
-const keys = new WeakMap<Message, string>();
-
-function textKey(message: Message): string {
-  const known = keys.get(message);
-  if (known !== undefined) return known;
-  const key = message.text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  keys.set(message, key);
-  return key;
 }
 
 function joined(held: Message, same: Message): Message {

@@ -34,24 +34,36 @@ export function isMadeId(id: string): boolean {
   return id.startsWith(MADE);
 }
 
-type WithoutId = Omit<Message, 'id'> & { id: string | null };
+export type NamelessMessage = Omit<Message, 'id'> & { id: string | null };
 
 /** Gives an id to each message that came without one: equal texts of one role are numbered in their order. */
-export function withIds(messages: readonly WithoutId[]): Message[] {
-  const seen = new Map<string, number>();
+export function withIds(messages: readonly NamelessMessage[]): Message[] {
+  const next = createIds();
   return messages.map((message) => {
-    if (message.id !== null && !isMadeId(message.id)) return message as Message;
-    const made = `${MADE}${hashOf(`${message.role} ${message.text}`)}`;
-    const count = seen.get(made) ?? 0;
-    seen.set(made, count + 1);
-    const id = count === 0 ? made : `${made}-${count}`;
+    const id = next(message);
     return id === message.id ? (message as Message) : { ...message, id };
   });
 }
 
+/** The ids of a list of messages, to be asked for in its order. */
+export function createIds(): (message: NamelessMessage) => string {
+  const seen = new Map<string, number>();
+  return (message) => {
+    if (message.id !== null && !isMadeId(message.id)) return message.id;
+    const made = message.id?.split('-')[0] ?? `${MADE}${hashOf(message)}`;
+    const count = seen.get(made) ?? 0;
+    seen.set(made, count + 1);
+    return count === 0 ? made : `${made}-${count}`;
+  };
+}
+
+/** The ends of a long text tell it from others: an id need not be made of megabytes. */
+const HASHED_CHARS = 64;
+
 /** FNV-1a: short, the same in every session, and no secret depends on it. */
-function hashOf(text: string): string {
+function hashOf({ role, text }: NamelessMessage): string {
+  const told = `${role} ${text.length} ${text.slice(0, HASHED_CHARS)}${text.slice(-HASHED_CHARS)}`;
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < told.length; at += 1) hash = Math.imul(hash ^ told.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(36);
 }

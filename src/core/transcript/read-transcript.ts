@@ -2,13 +2,14 @@
 import type { ConversationId } from '../conversation/conversation.ts';
 import type { Slices } from '../slices.ts';
 import { mergeMessages } from './merge.ts';
-import { UNKNOWN_ROLE, withIds, type Message } from './message.ts';
+import { createIds, UNKNOWN_ROLE, type Message, type NamelessMessage } from './message.ts';
 import { conversationIn } from './reading/fields.ts';
 import { findMessages, isRecordedForm, type Form, type MessageList } from './reading/forms.ts';
 import { readJsonLines } from './reading/json-lines.ts';
 import { messageOf, type LeftOutReason, type ReadMessage } from './reading/message-of.ts';
 import { parseJson, skipBlanks } from './reading/parse-json.ts';
 import { readLines } from './reading/read-lines.ts';
+import { textKey } from './text-key.ts';
 import { isRecord } from '../is-record.ts';
 
 interface LeftOut {
@@ -73,13 +74,13 @@ function problem(kind: TranscriptProblem['kind'], line: number | null = null, pa
 function* readJson(text: string, wanted: ConversationId | null): Slices<TranscriptReading> {
   const parsed = yield* parseJson(text);
   if (parsed.ok && skipBlanks(text, parsed.end) >= text.length) {
-    return yield* previewOf(findMessages(parsed.value), wanted, createTally(null));
+    return yield* previewOf(yield* findMessages(parsed.value), wanted, createTally(null));
   }
   const lines = yield* readJsonLines(text);
   if (lines !== null && lines.values.length > 0) {
     const tally = createTally(lines.lines);
     for (const line of lines.bad) tally.leaveOut('bad-line', { line, path: null });
-    return yield* previewOf(findMessages(lines.values), wanted, tally);
+    return yield* previewOf(yield* findMessages(lines.values), wanted, tally);
   }
   const { kind, offset, path } = parsed.ok
     ? { kind: 'not-json' as const, offset: parsed.end, path: '$' }
@@ -101,8 +102,9 @@ function* readText(text: string): Slices<TranscriptReading> {
 function* previewOf(lists: MessageList[], wanted: ConversationId | null, tally: Tally): Slices<TranscriptReading> {
   const [first] = lists;
   if (!first) return problem('no-messages');
-  const ids = lists.flatMap((list) => [list.conversationId, ...ownIds(list)]);
-  const chosen = wanted !== null && ids.includes(wanted) ? wanted : (ids.find((id) => id !== null) ?? null);
+  const ids = yield* idsIn(lists);
+  const [firstId = null] = ids;
+  const chosen = wanted !== null && ids.has(wanted) ? wanted : firstId;
   for (const list of lists) {
     tally.beginList(lists.length <= MAX_MERGED_LISTS);
     if (list.instructions !== undefined) tally.leaveOut('instructions', { line: null, path: list.instructions });
@@ -132,8 +134,17 @@ function ownId({ form }: MessageList, item: Record<string, unknown>): Conversati
   return form === 'synap-message' || form === 'synap-batch' ? conversationIn(item) : null;
 }
 
-function ownIds(list: MessageList): (ConversationId | null)[] {
-  return list.items.map((item) => (isRecord(item) ? ownId(list, item) : null));
+function* idsIn(lists: readonly MessageList[]): Slices<Set<ConversationId>> {
+  const ids = new Set<ConversationId>();
+  for (const list of lists) {
+    if (list.conversationId !== null) ids.add(list.conversationId);
+    for (const [at, item] of list.items.entries()) {
+      const own = isRecord(item) ? ownId(list, item) : null;
+      if (own !== null) ids.add(own);
+      if (at % ITEMS_PER_SLICE === 0) yield;
+    }
+  }
+  return ids;
 }
 
 interface Place {
@@ -152,9 +163,8 @@ interface Tally {
 /** `lines`: the line of each value, where each has its own. */
 function createTally(lines: readonly number[] | null): Tally {
   const leftOut = new Map<LeftOutReason, LeftOut>();
-  const ids = new Map<string, string>();
   let before: Message[] = [];
-  let current: Exclude<ReadMessage, string>[] = [];
+  let list = createList();
   const leaveOut = (reason: LeftOutReason, place: Place) => {
     const known = leftOut.get(reason);
     if (known) known.count += 1;
@@ -162,38 +172,56 @@ function createTally(lines: readonly number[] | null): Tally {
   };
   const endList = (isMerged: boolean) => {
     if (!isMerged) return;
-    before = before.length === 0 ? withIds(current) : mergeMessages(before, withIds(current));
-    current = [];
-    ids.clear();
+    before = before.length === 0 ? list.messages : mergeMessages(before, list.messages);
+    list = createList();
   };
   return {
     leaveOut,
     beginList: endList,
     take: (message, place) => {
-      if (typeof message === 'string') return leaveOut(message, place);
-      // One id with two texts is two messages: an app that numbers them anew.
-      if (message.id !== null && ids.get(message.id) === message.text) return leaveOut('duplicate', place);
-      const isTaken = message.id !== null && ids.has(message.id);
-      if (message.id !== null) ids.set(message.id, message.text);
-      current.push(isTaken ? { ...message, id: null } : message);
-      return undefined;
+      if (typeof message === 'string') leaveOut(message, place);
+      else if (!list.add(message)) leaveOut('duplicate', place);
     },
     reading: (form, conversationId) => {
       endList(true);
-      if (before.length === 0) return problem('nothing-said', null, null);
-      const times = before.flatMap(({ at }) => (at === null ? [] : [at]));
-      const preview = {
-        form,
-        messages: before,
-        conversationId,
-        roles: rolesOf(before),
-        from: times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null,
-        to: times.length > 0 ? times.reduce((a, b) => Math.max(a, b)) : null,
-        leftOut: [...leftOut.values()],
-      };
-      return { ok: true, preview };
+      if (before.length === 0) return problem('nothing-said');
+      return { ok: true, preview: { form, conversationId, ...factsOf(before), leftOut: [...leftOut.values()] } };
     },
   };
+}
+
+/** The messages of one list. `add` is false for one that is there already. */
+function createList() {
+  const messages: Message[] = [];
+  const texts = new Map<string, string>();
+  const nextId = createIds();
+  const add = (message: NamelessMessage): boolean => {
+    const { id } = message;
+    // One id with two texts is two messages: an app that numbers them anew.
+    if (id !== null && texts.get(id) === message.text) return false;
+    const isTaken = id !== null && texts.has(id);
+    if (id !== null) texts.set(id, message.text);
+    const named = { ...message, id: nextId(isTaken ? { ...message, id: null } : message) };
+    // Now, in slices: merging needs it all at once.
+    textKey(named);
+    messages.push(named);
+    return true;
+  };
+  return { messages, add };
+}
+
+function factsOf(messages: Message[]) {
+  let [from, to]: [number | null, number | null] = [null, null];
+  const counts = new Map<string, number>();
+  for (const { role, speaker, at } of messages) {
+    const name = role === UNKNOWN_ROLE ? (speaker ?? role) : role;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (at === null) continue;
+    from = Math.min(from ?? at, at);
+    to = Math.max(to ?? at, at);
+  }
+  const roles = [...counts].map(([role, count]) => ({ role, count })).sort((a, b) => b.count - a.count);
+  return { messages, roles, from, to };
 }
 
 /** A path into the list of lines is a line. */
@@ -201,15 +229,6 @@ function inLines(place: Place, lines: readonly number[] | null): Place {
   const match = lines && place.path !== null ? /^\$\[(\d+)\](.*)$/.exec(place.path) : null;
   if (!match || !lines) return place;
   return { line: lines[Number(match[1])] ?? null, path: match[2] === '' ? null : `$${match[2]}` };
-}
-
-function rolesOf(messages: readonly Message[]): { role: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { role, speaker } of messages) {
-    const name = role === UNKNOWN_ROLE ? (speaker ?? role) : role;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return [...counts].map(([role, count]) => ({ role, count })).sort((a, b) => b.count - a.count);
 }
 
 function lineAt(text: string, offset: number): number {

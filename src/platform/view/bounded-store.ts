@@ -50,14 +50,12 @@ export function createBoundedStore(store: KeyValueStore, limits: Limits, now: ()
       return parsed(text);
     },
     save: async (key, transcript) => {
-      const text = JSON.stringify(transcript);
-      const fitting = bytesOf(text) <= limits.each ? text : JSON.stringify(lastOf(transcript, limits.each));
-      const bytes = bytesOf(fitting);
+      const { text, bytes } = await encoded(transcript, limits.each);
       const index = await readIndex();
       index.delete(key);
       await makeRoom(index, bytes);
       const write = async () => {
-        await store.set(key, fitting);
+        await store.set(key, text);
         await writeIndex(index.set(key, { bytes, usedAt: now() }));
       };
       await write().catch(async () => {
@@ -77,17 +75,34 @@ function bytesOf(text: string): number {
   return encoder.encode(text).length;
 }
 
-/** The last messages that fit. */
-function lastOf({ messages, sources }: Transcript, bytes: number): Transcript {
-  // Some room for the rest of the JSON.
-  let left = bytes - 200;
-  let from = messages.length;
-  while (from > 0) {
-    left -= bytesOf(JSON.stringify(messages[from - 1])) + 1;
-    if (left < 0) break;
-    from -= 1;
+const CHARS_PER_TURN = 500_000;
+
+/** As JSON: all of it, or the last messages that fit. In turns, because it may be megabytes. */
+async function encoded({ messages, sources }: Transcript, limit: number): Promise<{ text: string; bytes: number }> {
+  const pieces: string[] = [];
+  const [head, tail] = ['{"messages":[', `],"sources":${JSON.stringify(sources)}}`];
+  let bytes = head.length + tail.length;
+  let turn = 0;
+  for (const message of messages.toReversed()) {
+    const piece = JSON.stringify(message);
+    const more = bytesOf(piece) + 1;
+    if (bytes + more > limit) break;
+    bytes += more;
+    pieces.push(piece);
+    turn += piece.length;
+    if (turn < CHARS_PER_TURN) continue;
+    turn = 0;
+    await nextTurn();
   }
-  return { messages: messages.slice(from), sources };
+  const text = `${head}${pieces.reverse().join(',')}${tail}`;
+  return { text, bytes };
+}
+
+/** A macrotask: the view draws and answers in between. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }
 
 function parsed(text: string): unknown {

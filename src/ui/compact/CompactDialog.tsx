@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Strategy } from '../../core/conversation/conversation.ts';
 import type { AppError } from '../../core/errors.ts';
+import { useEscape } from '../components/basics/use-escape.ts';
 import type { RunChoice } from '../facts/money/money-facts.ts';
 import { t } from '../format/i18n.ts';
 import { useApp } from '../model/app.ts';
@@ -92,22 +93,6 @@ function Head({ id }: { id: string }) {
       </span>
     </div>
   );
-}
-
-/** Takes every Escape before DevTools, which listens at the document and would open its drawer. */
-function useEscape(onEscape: () => void): void {
-  const latest = useRef(onEscape);
-  latest.current = onEscape;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      latest.current();
-    };
-    document.body.addEventListener('keydown', onKey, true);
-    return () => document.body.removeEventListener('keydown', onKey, true);
-  }, []);
 }
 
 interface FootProps {

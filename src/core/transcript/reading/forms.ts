@@ -2,6 +2,7 @@
 import type { ConversationId } from '../../conversation/conversation.ts';
 import { parseConversationId } from '../../conversation/uuid.ts';
 import { isRecord } from '../../is-record.ts';
+import type { Slices } from '../../slices.ts';
 import { chatGptItems } from './chatgpt-export.ts';
 import { conversationIn, type Fields } from './fields.ts';
 
@@ -63,22 +64,29 @@ const WRAPPERS = [
   'chat',
 ];
 const MAX_WRAPPERS = 4;
+const ITEMS_PER_SLICE = 200;
+/** So many of a list tell what all of them are. */
+const SAMPLE = 50;
 const INSTRUCTIONS = ['system', 'instructions', 'systemInstruction', 'system_instruction'];
 
 /** The lists of messages in a value of JSON: one, or several where it is a list of requests. */
-export function findMessages(value: unknown): MessageList[] {
-  if (Array.isArray(value)) return ofList(value);
+export function* findMessages(value: unknown): Slices<MessageList[]> {
+  if (Array.isArray(value)) return yield* ofList(value);
   return isRecord(value) ? ofRecord(value, '$', null, 0) : [];
 }
 
-function ofList(items: unknown[]): MessageList[] {
+function* ofList(items: unknown[]): Slices<MessageList[]> {
   const first = items.find(isRecord);
   if (first === undefined) {
     const inner = items.find(Array.isArray);
     return inner === undefined ? [] : [{ ...listOf('langchain', inner as unknown[], '$[0]'), conversationId: null }];
   }
   // A list of requests, of conversations, or of messages.
-  const found = items.map((item, at) => (isRecord(item) ? ofRecord(item, `$[${at}]`, null, 0) : []));
+  const found: MessageList[][] = [];
+  for (const [at, item] of items.entries()) {
+    found.push(isRecord(item) ? ofRecord(item, `$[${at}]`, null, 0) : []);
+    if (at % ITEMS_PER_SLICE === 0) yield;
+  }
   const lists = found.flat();
   if (lists.some((list) => !isSingle(list))) return lists.filter((list) => !isSingle(list));
   const messages = items.map((item, at) => found[at]?.[0]?.items[0] ?? item);
@@ -145,17 +153,18 @@ function chat(fields: Fields, messages: unknown[], path: string): Found {
   if (form !== 'messages') return listOf(form, items, path);
   if (fields['external_conversation_id'] !== undefined) return listOf('synap-ingest', items, path);
   const isAnthropic = fields['system'] !== undefined || fields['anthropic_version'] !== undefined;
-  if (isAnthropic || (fields['max_tokens'] !== undefined && items.some(hasBlocks)))
+  if (isAnthropic || (fields['max_tokens'] !== undefined && items.slice(0, SAMPLE).some(hasBlocks)))
     return listOf('anthropic', items, path);
   if (typeof fields['model'] === 'string') return listOf('openai-chat', items, path);
   const isBatch =
-    conversationIn(fields) !== null || items.some((item) => isRecord(item) && conversationIn(item) !== null);
+    conversationIn(fields) !== null ||
+    items.slice(0, SAMPLE).some((item) => isRecord(item) && conversationIn(item) !== null);
   return listOf(isBatch ? 'synap-batch' : 'messages', items, path);
 }
 
 /** What the messages themselves tell. */
 function formOf(items: readonly unknown[]): Form {
-  const records = items.filter(isRecord).slice(0, 50);
+  const records = items.slice(0, SAMPLE).filter(isRecord);
   const some = (is: (fields: Fields) => boolean) => records.some(is);
   if (some(({ lc, kwargs, data, type }) => lc !== undefined || isRecord(kwargs) || (isRecord(data) && isText(type)))) {
     return 'langchain';

@@ -1,6 +1,6 @@
 import { messageRole, messageText, spokenText } from '../../conversation/message-content.ts';
 import { isRecord } from '../../is-record.ts';
-import { UNKNOWN_ROLE, type Message } from '../message.ts';
+import { UNKNOWN_ROLE, type NamelessMessage } from '../message.ts';
 import { idOf, roleNamed, speakerOf, timeOf, type Fields } from './fields.ts';
 
 export type LeftOutReason =
@@ -17,7 +17,7 @@ export type LeftOutReason =
   /** Text that nobody is named for. */
   | 'nobody';
 
-export type ReadMessage = (Omit<Message, 'id'> & { id: string | null }) | LeftOutReason;
+export type ReadMessage = NamelessMessage | LeftOutReason;
 
 /**
  * One item of a list of messages. `isRecorded`: Synap itself has it as a message, so that no role is left out; otherwise

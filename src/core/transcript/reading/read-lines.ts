@@ -35,9 +35,12 @@ export interface ReadLines {
 /** Null where no line begins with somebody's name. */
 export function* readLines(text: string): Slices<ReadLines | null> {
   const heads = yield* findHeads(text);
+  yield;
   const isName = namesAmong(heads);
+  yield;
   const turns = heads.filter(({ name, stamp }) => (name === null ? stamp !== null : isName(name)));
   if (!turns.some(({ name }) => name !== null)) return null;
+  yield;
   const order = dayOrderOf(turns.flatMap(({ stamp }) => (stamp ? [stamp] : [])));
   const messages: ReadMessage[] = [];
   const lines: number[] = [];
@@ -103,19 +106,26 @@ function headOf(line: string): { length: number; name: string | null; stamp: Sta
  * one does: then somebody else speaks once.
  */
 function namesAmong(heads: readonly Head[]): (name: string) => boolean {
-  const named = heads.filter((head) => head.name !== null);
-  const namesOf = (some: (head: Head) => boolean) => new Set(named.filter(some).map(({ name }) => name));
-  const stamped = namesOf(({ stamp }) => stamp !== null);
-  if (stamped.size > 0) return (name) => stamped.has(name);
-  const roles = namesOf(({ name }) => roleNamed(name ?? '') !== null);
-  if (roles.size > 1) return (name) => roles.has(name);
-  const counts = new Map<string | null, number>();
-  for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const again = namesOf(({ name }) => (counts.get(name) ?? 0) > 1);
-  const known = new Set([...again, ...roles]);
-  if (known.size > 1) return (name) => known.has(name);
-  const apart = new Set([...known, ...namesOf(({ isApart, isEmpty }) => isApart && !isEmpty)]);
-  if (apart.size > 1) return (name) => apart.has(name);
-  const all = namesOf(({ isEmpty }) => !isEmpty);
-  return (name) => all.has(name);
+  const names = new Map<string, { count: number; isStamped: boolean; isApart: boolean; isEmpty: boolean }>();
+  for (const { name, stamp, isApart, isEmpty } of heads) {
+    if (name === null) continue;
+    const known = names.get(name) ?? { count: 0, isStamped: false, isApart: false, isEmpty: true };
+    known.count += 1;
+    known.isStamped ||= stamp !== null;
+    known.isApart ||= isApart && !isEmpty;
+    known.isEmpty &&= isEmpty;
+    names.set(name, known);
+  }
+  const all = [...names].map(([name, facts]) => ({ name, ...facts, isRole: roleNamed(name) !== null }));
+  const ways: ((each: (typeof all)[number]) => boolean)[] = [
+    ({ isRole }) => isRole,
+    ({ isRole, count }) => isRole || count > 1,
+    ({ isRole, count, isApart }) => isRole || count > 1 || isApart,
+    ({ isEmpty }) => !isEmpty,
+  ];
+  const stamped = all.filter(({ isStamped }) => isStamped);
+  const chosen =
+    stamped.length > 0 ? stamped : (ways.map((way) => all.filter(way)).find((some) => some.length > 1) ?? all);
+  const known = new Set(chosen.map(({ name }) => name));
+  return (name) => known.has(name);
 }
