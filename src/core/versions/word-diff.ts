@@ -37,7 +37,7 @@ function compare(before: string, after: string, coarser: readonly Cutter[], budg
     if (parts) return parts;
   }
   const [cut, ...rest] = coarser;
-  if (!cut) return partsOf(before, after);
+  if (!cut) return betweenSame(before, after);
   const parts = diffPieces(before, after, cut);
   return parts
     ? inBlocks(parts).flatMap((block) => compare(block.before, block.after, rest, budget))
@@ -51,6 +51,15 @@ function partsOf(before: string, after: string): DiffPart[] {
     { kind: 'added', text: after },
   ];
   return parts.filter(({ text }) => text !== '');
+}
+
+/** As a whole, but for the words that both begin with: a text that was only continued is no other text. */
+function betweenSame(before: string, after: string): DiffPart[] {
+  let at = 0;
+  while (at < before.length && before[at] === after[at]) at += 1;
+  const isWordEnd = /^\s?$/.test(before.charAt(at)) && /^\s?$/.test(after.charAt(at));
+  const end = isWordEnd ? at : before.slice(0, at).lastIndexOf(' ') + 1;
+  return [...partsOf(before.slice(0, end), after.slice(0, end)), ...partsOf(before.slice(end), after.slice(end))];
 }
 
 /** Null where there are too many differences. */

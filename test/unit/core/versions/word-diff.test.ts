@@ -48,6 +48,22 @@ describe('a word diff', () => {
     expect(parts.filter(({ kind }) => kind !== 'same').map(({ text }) => text)).toEqual(['25 October', '4 November']);
   });
 
+  it('of a text that goes on, however long, is what was added', () => {
+    const more = Array.from({ length: 400 }, (_, at) => ` Word${at} follows.`).join('');
+    const [before, after] = ['They thank each other.', `They thank each other.${more}`];
+    expect(diffWords(before, after)).toEqual([
+      { kind: 'same', text: before },
+      { kind: 'added', text: more },
+    ]);
+    expect(
+      diffWords('They thank', `They thankfully go.${more}`).map(({ kind, text }) => [kind, text.slice(0, 6)]),
+    ).toEqual([
+      ['same', 'They '],
+      ['removed', 'thank'],
+      ['added', 'thankf'],
+    ]);
+  });
+
   it.each(['x '.repeat(500_000), 'x\n'.repeat(500_000), '面接'.repeat(300_000), 'A b. '.repeat(200_000)])(
     'of megabytes with nothing in common is whole',
     (before) => {
