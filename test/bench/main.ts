@@ -1,0 +1,27 @@
+/**
+ * `npm run bench [WORD]`: how long the product's long computations take, each as a multiple of a floor that is measured in
+ * the same run, so that a busy machine slows both. With a word: the rows whose name has it.
+ */
+import { measure, type Bench } from './measure.ts';
+import { tracingBenches } from './tracing.ts';
+
+const ALL: (() => Bench[])[] = [tracingBenches];
+
+export function main([word = '']: readonly string[]): number {
+  const rows = ALL.flatMap((benches) => benches()).filter(({ name }) => name.includes(word));
+  if (rows.length === 0) {
+    process.stderr.write(`no row is named ${word}\n`);
+    return 2;
+  }
+  const widths = [44, 9, 9, 14, 8, 9];
+  const line = (cells: readonly string[]) => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' ');
+  console.log(line(['', 'CPU ms', 'at first', 'longest slice', 'slices', 'floor ms', 'times the floor']));
+  for (const row of rows) {
+    const { first, spent, floor, longest, slices } = measure(row);
+    const cells = [spent, first, longest, slices, floor, spent / floor].map((value) =>
+      value.toFixed(value < 10 ? 1 : 0),
+    );
+    console.log(line([row.name, ...cells]));
+  }
+  return 0;
+}

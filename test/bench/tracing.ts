@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { trace, type Said } from '../../src/core/tracing/trace.ts';
+import type { Bench } from './measure.ts';
+
+const DATA = process.env['SYNAP_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
+const CONVERSATION = v.object({
+  messages: v.array(v.object({ content: v.string(), speaker: v.string() })),
+  sessions: v.array(v.object({ facts: v.array(v.object({ content: v.string() })) })),
+});
+
+/** Real conversations, one after the other. */
+export function tracingBenches(): Bench[] {
+  const folder = join(DATA, 'conversations');
+  if (!existsSync(folder)) throw new Error(`there are no conversations in ${folder}: set SYNAP_DATA`);
+  const all = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => v.parse(CONVERSATION, JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+  const messages = all.flatMap((one) => one.messages.map(({ content, speaker }): Said => ({ text: content, speaker })));
+  const facts = all.flatMap(({ sessions }) =>
+    sessions.flatMap((session) => session.facts.map(({ content }) => content)),
+  );
+  return [
+    [600, 300],
+    [5000, 1000],
+  ].map(([said = 0, stated = 0]) => {
+    const [ours, statements] = [messages.slice(0, said), facts.slice(0, stated)];
+    return {
+      name: `trace: ${ours.length} messages, ${statements.length} statements`,
+      run: () => trace(ours, statements),
+      floor: () => countWords([...ours.map(({ text }) => text), ...statements]),
+    };
+  });
+}
+
+/** The floor: each word of each text is found and looked up once. */
+function countWords(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
