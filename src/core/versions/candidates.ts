@@ -26,10 +26,10 @@ export type OwnShare = (
 const NEAREST = 8;
 /** A word that more statements have brings no two together. */
 const MAX_WITH_WORD = 200;
-const COMPARED_A_SLICE = 100;
+const COMPARED_A_SLICE = 20;
 const MAX_LEAD = 0.3;
 const SAMPLE_CHARS = 2000;
-const NOTHING: Profile = { words: [], own: new Set(), total: 0, values: new Set(), isNegated: false };
+const NOTHING: Profile = { words: [], own: [], total: 0, values: [], isNegated: false };
 
 /** The pairs of statements without a twin that have words in common. */
 export function* findCandidates(
@@ -39,32 +39,33 @@ export function* findCandidates(
 ): Slices<{ found: Candidate[]; ownShare: OwnShare }> {
   const texts = [...before, ...after];
   const { profiles, vocabulary } = yield* readStatements(texts, languageOf(sampleOf(texts)));
-  const { compare, coverOf } = createComparison(vocabulary);
+  const { compare, ownShare } = createComparison(vocabulary);
   const profileOf = (version: readonly string[], index: number | undefined): Profile =>
     profiles.get(version[index ?? -1] ?? '') ?? NOTHING;
-  const nearest = createIndex(new Map(twins.after.map((index) => [index, profileOf(after, index)])), vocabulary);
+  const theirs = twins.after.map((index) => profileOf(after, index));
+  const nearest = createIndex(theirs, vocabulary);
+  yield;
   const found: Candidate[] = [];
+  let compared = 0;
   for (const index of twins.before) {
     const mine = profileOf(before, index);
-    for (const other of nearest(mine)) {
-      const likeness = compare(mine, profileOf(after, other));
-      if (likeness.overlap > 0) found.push({ before: index, after: other, likeness, lead: 0 });
-      if (found.length % COMPARED_A_SLICE === 0) yield;
+    for (const place of nearest(mine)) {
+      const likeness = compare(mine, theirs[place] ?? NOTHING);
+      if (likeness.overlap > 0) found.push({ before: index, after: twins.after[place] ?? 0, likeness, lead: 0 });
     }
+    compared += 1;
+    if (compared % COMPARED_A_SLICE === 0) yield;
   }
   setLeads(found);
-  const ownShare: OwnShare = (pair, partner) => {
-    const [mine, theirs] = [profileOf(before, pair.before), profileOf(after, pair.after)];
-    const isWholeBefore = partner.before === undefined;
-    const [part, whole] = isWholeBefore ? [theirs, mine] : [mine, theirs];
-    const other = isWholeBefore ? profileOf(after, partner.after) : profileOf(before, partner.before);
-    let share = 0;
-    for (const id of part.own) {
-      if (coverOf(id, whole) > 0 && coverOf(id, other) === 0) share += vocabulary.weights[id] ?? 0;
-    }
-    return share / (part.total || 1);
+  return {
+    found,
+    ownShare(pair, partner) {
+      const [mine, other] = [profileOf(before, pair.before), profileOf(after, pair.after)];
+      return partner.before === undefined
+        ? ownShare(other, mine, profileOf(after, partner.after))
+        : ownShare(mine, other, profileOf(before, partner.before));
+    },
   };
-  return { found, ownShare };
 }
 
 /** Enough to tell the language by. */
@@ -74,56 +75,73 @@ function sampleOf(texts: readonly string[]): string {
   return sample;
 }
 
-/** Finds the nearest of some statements by the words they share, whole or in parts. */
+/** Finds the nearest of some statements, by the words they share, whole or in parts. */
 function createIndex(
-  profiles: ReadonlyMap<number, Profile>,
-  { weights, relatedTo }: Vocabulary,
-): (mine: Profile) => number[] {
-  const holders = new Map<WordId, number[]>();
-  for (const [index, { own }] of profiles) {
-    for (const id of own) {
-      const known = holders.get(id);
-      if (known) known.push(index);
-      else holders.set(id, [index]);
+  profiles: readonly Profile[],
+  { size, weights, relatedTo }: Vocabulary,
+): (mine: Profile) => readonly number[] {
+  const holders: number[][] = Array.from({ length: size }, () => []);
+  for (const [place, { own }] of profiles.entries()) for (const id of own) holders[id]?.push(place);
+  const shared = new Float64Array(profiles.length);
+  const count = (id: WordId, weight: number, touched: number[]): void => {
+    const having = holders[id] ?? [];
+    if (having.length > MAX_WITH_WORD) return;
+    for (const place of having) {
+      if (shared[place] === 0) touched.push(place);
+      shared[place] = (shared[place] ?? 0) + weight;
     }
-  }
+  };
   return (mine) => {
-    const shared = new Map<number, number>();
-    const count = (id: WordId, weight: number) => {
-      const having = holders.get(id) ?? [];
-      if (having.length > MAX_WITH_WORD) return;
-      for (const index of having) shared.set(index, (shared.get(index) ?? 0) + weight);
-    };
+    const touched: number[] = [];
     for (const id of mine.own) {
       const weight = weights[id] ?? 0;
-      count(id, weight);
-      for (const { id: relative, share } of relatedTo(id)) count(relative, weight * share);
+      count(id, weight, touched);
+      for (const { id: relative, share } of relatedTo(id)) count(relative, weight * share, touched);
     }
-    const scored = [...shared].map(([index, weight]) => ({
-      index,
-      score: weight / (mine.total + (profiles.get(index)?.total ?? 0)),
-    }));
-    if (scored.length > NEAREST) scored.sort((a, b) => b.score - a.score || a.index - b.index);
-    return scored.slice(0, NEAREST).map(({ index }) => index);
+    for (const place of touched) shared[place] = (shared[place] ?? 0) / (mine.total + (profiles[place]?.total ?? 0));
+    const nearest = largest(touched, shared);
+    for (const place of touched) shared[place] = 0;
+    return nearest;
   };
 }
 
+/** The places of the largest scores. */
+function largest(places: readonly number[], scores: Float64Array): readonly number[] {
+  const scoreOf = (place: number | undefined): number => scores[place ?? -1] ?? 0;
+  const byScore = (a: number, b: number) => scoreOf(b) - scoreOf(a) || a - b;
+  if (places.length <= NEAREST) return places;
+  const best = places.slice(0, NEAREST).sort(byScore);
+  for (const place of places.slice(NEAREST)) {
+    if (byScore(place, best[NEAREST - 1] ?? place) >= 0) continue;
+    best[NEAREST - 1] = place;
+    best.sort(byScore);
+  }
+  return best;
+}
+
 function setLeads(found: readonly Candidate[]): void {
-  const best = new Map<string, [number, number]>();
-  const keysOf = ({ before, after }: Candidate) => [`b${before}`, `a${after}`];
-  for (const candidate of found) {
-    for (const key of keysOf(candidate)) {
-      const [first, second] = best.get(key) ?? [0, 0];
-      const { overlap } = candidate.likeness;
-      best.set(key, overlap > first ? [overlap, first] : [first, Math.max(second, overlap)]);
-    }
+  const best = { before: new Map<number, Best>(), after: new Map<number, Best>() };
+  for (const { before, after, likeness } of found) {
+    note(best.before, before, likeness.overlap);
+    note(best.after, after, likeness.overlap);
   }
   for (const candidate of found) {
     const { overlap } = candidate.likeness;
-    const leads = keysOf(candidate).map((key) => {
-      const [first, second] = best.get(key) ?? [0, 0];
-      return overlap - (overlap === first ? second : first);
-    });
+    const leads = [best.before.get(candidate.before), best.after.get(candidate.after)].map(
+      (own) => overlap - (overlap === own?.first ? own.second : (own?.first ?? 0)),
+    );
     candidate.lead = Math.max(-MAX_LEAD, Math.min(MAX_LEAD, Math.max(...leads)));
   }
+}
+
+interface Best {
+  first: number;
+  second: number;
+}
+
+function note(best: Map<number, Best>, index: number, overlap: number): void {
+  const own = best.get(index);
+  if (!own) best.set(index, { first: overlap, second: 0 });
+  else if (overlap > own.first) [own.first, own.second] = [overlap, own.first];
+  else own.second = Math.max(own.second, overlap);
 }

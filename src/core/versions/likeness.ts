@@ -22,68 +22,86 @@ export interface Likeness {
 const MAX_ORDERED = 150;
 const LEAST_COVERED = 0.5;
 
-/** Compares statements; `on` sets one, to which `compare` compares others. */
+/** Marks the words of a statement, so that each is found at once. */
+function createMarks({ size, relatedTo }: Vocabulary) {
+  const marks = new Uint32Array(size);
+  let turn = 0;
+  return {
+    set(profile: Profile): void {
+      turn += 1;
+      for (const id of profile.own) marks[id] = turn;
+    },
+    has: (id: WordId): boolean => marks[id] === turn,
+    /** How much of a word the marked statement has, whole or in parts of others: 0–1. */
+    cover(id: WordId): number {
+      if (marks[id] === turn) return 1;
+      let covered = 0;
+      for (const { id: relative, share } of relatedTo(id)) if (marks[relative] === turn) covered += share;
+      return covered < LEAST_COVERED ? 0 : Math.min(1, covered);
+    },
+  };
+}
+type Marks = ReturnType<typeof createMarks>;
+
 export function createComparison(vocabulary: Vocabulary) {
-  const { weights, relatedTo, isValue } = vocabulary;
+  const { weights, isValue } = vocabulary;
+  const [mine, theirs] = [createMarks(vocabulary), createMarks(vocabulary)];
   const weightOf = (id: WordId): number => weights[id] ?? 0;
+  let one: Profile | null = null;
 
-  /** How much of a word the other statement has. */
-  function coverOf(id: WordId, other: Profile): number {
-    if (other.own.has(id)) return 1;
-    let covered = 0;
-    for (const { id: relative, share } of relatedTo(id)) if (other.own.has(relative)) covered += share;
-    return covered < LEAST_COVERED ? 0 : Math.min(1, covered);
-  }
-
-  function coverage(mine: Profile, other: Profile): { covered: number; left: number } {
+  function coverage({ own }: Profile, other: Marks): { covered: number; left: number } {
     let covered = 0;
     let left = 0;
-    for (const id of mine.own) {
-      const cover = coverOf(id, other) * weightOf(id);
+    for (const id of own) {
+      const weight = weightOf(id);
+      const cover = other.cover(id) * weight;
       covered += cover;
-      if (!isValue(id)) left += weightOf(id) - cover;
+      if (!isValue(id)) left += weight - cover;
     }
     return { covered, left };
   }
 
-  function opening(a: Profile, b: Profile): number {
-    const seen = new Set<WordId>();
-    for (let at = 0; at < a.words.length; at += 1) {
-      const id = a.words[at];
-      if (id === undefined || id !== b.words[at]) break;
-      seen.add(id);
-    }
+  /** The weight of the words that both begin with. */
+  function openingOf(a: Profile, b: Profile): number {
+    let at = 0;
+    while (at < a.words.length && a.words[at] === b.words[at]) at += 1;
     let weight = 0;
-    for (const id of seen) weight += weightOf(id);
+    for (const id of at === a.words.length ? a.own : new Set(a.words.slice(0, at))) weight += weightOf(id);
     return weight;
   }
 
   return {
-    coverOf,
+    /** The same statement is best compared with others in a row. */
     compare(a: Profile, b: Profile): Likeness {
-      const mine = coverage(a, b);
-      const theirs = coverage(b, a);
-      const [x, y] = [mine.covered / (a.total || 1), theirs.covered / (b.total || 1)];
-      const shared = (mine.covered + theirs.covered) / 2;
+      if (one !== a) mine.set(a);
+      one = a;
+      theirs.set(b);
+      const [forth, back] = [coverage(a, theirs), coverage(b, mine)];
+      const [x, y] = [forth.covered / (a.total || 1), back.covered / (b.total || 1)];
+      const shared = (forth.covered + back.covered) / 2;
       return {
         overlap: x + y === 0 ? 0 : (2 * x * y) / (x + y),
         order: commonOrder(a.words, b.words),
         shared,
-        opening: opening(a, b) / Math.max(shared, 0.5),
-        left: Math.min(mine.left, theirs.left),
-        otherValues: otherValues(hasOther(a.values, b.values), hasOther(b.values, a.values)),
+        opening: openingOf(a, b) / Math.max(shared, 0.5),
+        left: Math.max(0, Math.min(forth.left, back.left)),
+        otherValues: otherValues(!a.values.every(theirs.has), !b.values.every(mine.has)),
         isTurned: a.isNegated !== b.isNegated,
       };
+    },
+    /** How much of a part its whole has and none of the other, 0–1. */
+    ownShare(part: Profile, whole: Profile, other: Profile): number {
+      mine.set(whole);
+      theirs.set(other);
+      one = null;
+      let share = 0;
+      for (const id of part.own) if (mine.cover(id) > 0 && theirs.cover(id) === 0) share += weightOf(id);
+      return share / (part.total || 1);
     },
   };
 }
 
-const otherValues = (mine: boolean, theirs: boolean) => (mine && theirs ? 2 : mine || theirs ? 1 : 0);
-
-function hasOther(mine: ReadonlySet<WordId>, theirs: ReadonlySet<WordId>): boolean {
-  for (const id of mine) if (!theirs.has(id)) return true;
-  return false;
-}
+const otherValues = (mine: boolean, theirs: boolean): 0 | 1 | 2 => (mine && theirs ? 2 : mine || theirs ? 1 : 0);
 
 /** The longest common subsequence. */
 function commonOrder(a: readonly WordId[], b: readonly WordId[]): number {

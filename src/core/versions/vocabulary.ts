@@ -11,11 +11,11 @@ export type WordId = number;
 export interface Profile {
   /** In their order, repeats too. */
   words: WordId[];
-  own: ReadonlySet<WordId>;
+  own: readonly WordId[];
   /** The weight of its own words together. */
   total: number;
-  /** The words that are values: numbers, days of the week, months. */
-  values: ReadonlySet<WordId>;
+  /** Those that are values: numbers, days of the week, months. */
+  values: readonly WordId[];
   isNegated: boolean;
 }
 
@@ -27,8 +27,9 @@ interface Related {
 
 /** The words of some statements, how much each weighs, and which are parts of each other. */
 export interface Vocabulary {
+  size: number;
   /** 0–1: more where fewer statements have the word. */
-  weights: readonly number[];
+  weights: Float64Array;
   isValue(id: WordId): boolean;
   /** Words that have a part in common with this one. */
   relatedTo(id: WordId): readonly Related[];
@@ -47,59 +48,100 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const NEGATION = new RegExp(`^(?:${NEGATIONS}|ない|なかっ|なく|なけれ|ません?|ず|ぬ)$`, 'u');
 const PIECE_CHARS = 4000;
 const STATEMENTS_A_SLICE = 50;
+const WORDS_A_SLICE = 1000;
 
 /** Reads statements; the vocabulary is that of all of them, each text counted once. */
 export function* readStatements(
   texts: readonly string[],
   language: Language,
 ): Slices<{ profiles: Map<string, Profile>; vocabulary: Vocabulary }> {
-  const ids = new Map<string, WordId>();
-  const counts: number[] = [];
-  const values = new Set<WordId>();
-  const negations = new Set<WordId>();
-  const wordLists = new Map<string, WordId[]>();
-  const days = namedDays(language);
+  const dictionary = createDictionary(language);
+  const profiles = new Map<string, Profile>();
   let read = 0;
   for (const text of texts) {
-    if (wordLists.has(text)) continue;
+    if (profiles.has(text)) continue;
     const words: WordId[] = [];
-    for (const piece of piecesOf(text)) {
-      for (const { word, isValue } of readWords(piece, language, days)) {
-        let id = ids.get(word);
-        if (id === undefined) {
-          id = ids.size;
-          ids.set(word, id);
-          counts.push(0);
-          if (isValue) values.add(id);
-          if (NEGATION.test(word)) negations.add(id);
-        }
-        words.push(id);
-      }
-      read += piece.length === PIECE_CHARS ? STATEMENTS_A_SLICE : 1;
-      if (read % STATEMENTS_A_SLICE === 0) yield;
+    for (let at = 0; at < text.length || at === 0; at += PIECE_CHARS) {
+      dictionary.read(text.slice(at, at + PIECE_CHARS), words);
+      if (at > 0) yield;
     }
-    for (const id of new Set(words)) counts[id] = (counts[id] ?? 0) + 1;
-    wordLists.set(text, words);
+    profiles.set(text, dictionary.profileOf(words));
+    read += 1;
+    if (read % STATEMENTS_A_SLICE === 0) yield;
   }
-  const stems = [...ids.keys()];
-  const most = Math.log(1 + wordLists.size);
-  const weights = stems.map(
-    (stem, id) => (Math.log(1 + wordLists.size / (counts[id] ?? 1)) / most) * substanceOf(stem),
+  const { stems, counts, isValue } = dictionary;
+  const most = Math.log(1 + profiles.size);
+  const weights = Float64Array.from(
+    stems,
+    (stem, id) => (Math.log(1 + profiles.size / (counts[id] ?? 1)) / most) * substanceOf(stem),
   );
-  const profiles = new Map<string, Profile>();
-  for (const [text, words] of wordLists) {
-    const own = new Set(words);
-    let total = 0;
-    for (const id of own) total += weights[id] ?? 0;
-    profiles.set(text, {
-      words,
-      own,
-      total,
-      values: new Set([...own].filter((id) => values.has(id))),
-      isNegated: [...own].some((id) => negations.has(id)),
-    });
+  yield;
+  for (const profile of profiles.values()) {
+    for (const id of profile.own) profile.total += weights[id] ?? 0;
   }
-  return { profiles, vocabulary: { weights, isValue: (id) => values.has(id), relatedTo: relations(stems, values) } };
+  yield;
+  const relatedTo = yield* relations(stems, isValue);
+  return { profiles, vocabulary: { size: stems.length, weights, isValue: (id) => isValue[id] === true, relatedTo } };
+}
+
+/** Gives words their numbers. */
+function createDictionary(language: Language) {
+  const ids = new Map<string, WordId>();
+  const stems: string[] = [];
+  const counts: number[] = [];
+  const isValue: boolean[] = [];
+  const isNegation: boolean[] = [];
+  /** The last statement that had the word. */
+  const lastIn: number[] = [];
+  const days = namedDays(language);
+  let statement = 0;
+  const idOf = (word: string, isNumber: boolean): WordId => {
+    const known = ids.get(word);
+    if (known !== undefined) return known;
+    const id = stems.length;
+    ids.set(word, id);
+    stems.push(word);
+    counts.push(0);
+    isValue.push(isNumber || /\p{N}/u.test(word));
+    isNegation.push(NEGATION.test(word));
+    lastIn.push(-1);
+    return id;
+  };
+  return {
+    stems,
+    counts,
+    isValue,
+    read(text: string, words: WordId[]): void {
+      const numbers = numbersOf(text, language);
+      let next = 0;
+      for (const { stem, start, end } of wordsOf(text)) {
+        while ((numbers[next]?.end ?? Infinity) <= start) next += 1;
+        const number = numbers[next];
+        if (number && number.start < end) words.push(idOf(number.value, true));
+        else {
+          const day = days.get(text.slice(start, end));
+          words.push(idOf(day ?? stem, day !== undefined));
+        }
+      }
+    },
+    profileOf(words: WordId[]): Profile {
+      statement += 1;
+      const own: WordId[] = [];
+      for (const id of words) {
+        if (lastIn[id] === statement) continue;
+        lastIn[id] = statement;
+        own.push(id);
+        counts[id] = (counts[id] ?? 0) + 1;
+      }
+      return {
+        words,
+        own,
+        total: 0,
+        values: own.filter((id) => isValue[id]),
+        isNegated: own.some((id) => isNegation[id]),
+      };
+    },
+  };
 }
 
 /** Short words and those of hiragana alone mostly hold a sentence together. */
@@ -109,52 +151,30 @@ function substanceOf(stem: string): number {
   return stem.length === 3 ? 0.5 : 0.3;
 }
 
-/** Long texts piece by piece, so that no slice takes long. */
-function piecesOf(text: string): string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at < text.length || at === 0; at += PIECE_CHARS) pieces.push(text.slice(at, at + PIECE_CHARS));
-  return pieces;
-}
-
-function readWords(
-  text: string,
-  language: Language,
-  days: ReadonlyMap<string, string>,
-): { word: string; isValue: boolean }[] {
-  const numbers = numbersOf(text, language);
-  let next = 0;
-  return wordsOf(text).map(({ stem, start, end }) => {
-    while (numbers[next] && (numbers[next]?.end ?? 0) <= start) next += 1;
-    const number = numbers[next];
-    if (number && number.start < end) return { word: number.value, isValue: true };
-    const day = days.get(text.slice(start, end));
-    return day === undefined ? { word: stem, isValue: /\p{N}/u.test(stem) } : { word: day, isValue: true };
-  });
-}
-
 /** Of each word, found when first asked for, the words that share a part with it. */
-function relations(stems: readonly string[], values: ReadonlySet<WordId>): (id: WordId) => readonly Related[] {
+function* relations(stems: readonly string[], isValue: readonly boolean[]): Slices<(id: WordId) => readonly Related[]> {
   const holders = new Map<string, WordId[]>();
   for (const [id, stem] of stems.entries()) {
-    if (values.has(id)) continue;
-    for (const part of new Set(partsOf(stem).map(({ part }) => part))) {
+    if (id % WORDS_A_SLICE === 0) yield;
+    if (isValue[id]) continue;
+    for (const { part } of partsOf(stem)) {
       const known = holders.get(part);
-      if (known) known.push(id);
-      else holders.set(part, [id]);
+      if (!known) holders.set(part, [id]);
+      else if (known.at(-1) !== id) known.push(id);
     }
   }
   const found: (Related[] | undefined)[] = [];
-  return (id) => (found[id] ??= values.has(id) ? [] : related(stems[id] ?? '', id, holders));
+  return (id) => (found[id] ??= isValue[id] ? [] : related(stems[id] ?? '', id, holders));
 }
 
 function related(stem: string, id: WordId, holders: ReadonlyMap<string, WordId[]>): Related[] {
-  const covered = new Map<WordId, { end: number; letters: number; share: number }>();
+  const covered = new Map<WordId, { end: number; letters: number }>();
   for (const { part, start, weight } of partsOf(stem)) {
     const words = holders.get(part) ?? [];
     if (words.length > MAX_WORDS_OF_PART) continue;
     for (const other of words) {
       if (other === id) continue;
-      const known = covered.get(other) ?? { end: 0, letters: 0, share: 0 };
+      const known = covered.get(other) ?? { end: 0, letters: 0 };
       const end = start + part.length;
       known.letters += (end - Math.max(start, known.end)) * weight;
       known.end = end;
