@@ -23,7 +23,7 @@ export type OwnShare = (
 ) => number;
 
 /** So many of the nearest of each statement are compared closely. */
-const NEAREST = 8;
+const NEAREST = 5;
 /** A word that more statements have brings no two together. */
 const MAX_WITH_WORD = 200;
 const COMPARED_A_SLICE = 20;
