@@ -57,6 +57,7 @@ export function* findCandidates(
     if (compared % COMPARED_A_SLICE === 0) yield;
   }
   setLeads(found);
+  yield;
   return {
     found,
     ownShare(pair, partner) {

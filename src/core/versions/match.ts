@@ -57,7 +57,9 @@ export function* pairStatements(
       isSure: Math.max(reworded, updated) >= SURE_CHANCE,
     };
   });
+  yield;
   const chosen = bestPairs(judged);
+  yield;
   const pairs = [...chosen, ...partsOfWholes(judged, chosen, candidates.ownShare)];
   return [
     ...twins.pairs.map(([mine, theirs]): StatementPair => ({

@@ -42,6 +42,7 @@ const MAX_WORDS_OF_PART = 64;
 const LEAST_SHARE = 0.3;
 /** A single character of a Chinese or Japanese word says less than two in a row. */
 const CHARACTER_SHARE = 0.6;
+const NONE: readonly Related[] = [];
 const HAN = /\p{Script=Han}/u;
 const MEANS_LITTLE = /^[\p{Script=Hiragana}ー]+$/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -157,48 +158,52 @@ function* relations(stems: readonly string[], isValue: readonly boolean[]): Slic
   for (const [id, stem] of stems.entries()) {
     if (id % WORDS_A_SLICE === 0) yield;
     if (isValue[id]) continue;
-    for (const { part } of partsOf(stem)) {
+    for (const part of partsOf(stem).parts) {
       const known = holders.get(part);
       if (!known) holders.set(part, [id]);
       else if (known.at(-1) !== id) known.push(id);
     }
   }
-  const found: (Related[] | undefined)[] = [];
-  return (id) => (found[id] ??= isValue[id] ? [] : related(stems[id] ?? '', id, holders));
+  const found: (readonly Related[] | undefined)[] = [];
+  /** Of each other word: how many letters it covers, and the end of what it covers. */
+  const letters = new Float64Array(stems.length);
+  const ends = new Int32Array(stems.length);
+  return (id) => {
+    let own = found[id];
+    if (!own) found[id] = own = isValue[id] ? NONE : related(stems[id] ?? '', id);
+    return own;
+  };
+
+  function related(stem: string, id: WordId): readonly Related[] {
+    const touched: WordId[] = [];
+    const { parts, length, weight } = partsOf(stem);
+    for (const [start, part] of parts.entries()) {
+      const words = holders.get(part) ?? [];
+      if (words.length > MAX_WORDS_OF_PART) continue;
+      for (const other of words) {
+        if (other === id) continue;
+        if (letters[other] === 0) touched.push(other);
+        letters[other] = (letters[other] ?? 0) + (start + length - Math.max(start, ends[other] ?? 0)) * weight;
+        ends[other] = start + length;
+      }
+    }
+    const relatives: Related[] = [];
+    for (const other of touched) {
+      const share = Math.min(1, (letters[other] ?? 0) / stem.length);
+      if (share >= LEAST_SHARE) relatives.push({ id: other, share });
+      letters[other] = 0;
+      ends[other] = 0;
+    }
+    return relatives.length === 0 ? NONE : relatives;
+  }
 }
 
-function related(stem: string, id: WordId, holders: ReadonlyMap<string, WordId[]>): Related[] {
-  const covered = new Map<WordId, { end: number; letters: number }>();
-  for (const { part, start, weight } of partsOf(stem)) {
-    const words = holders.get(part) ?? [];
-    if (words.length > MAX_WORDS_OF_PART) continue;
-    for (const other of words) {
-      if (other === id) continue;
-      const known = covered.get(other) ?? { end: 0, letters: 0 };
-      const end = start + part.length;
-      known.letters += (end - Math.max(start, known.end)) * weight;
-      known.end = end;
-      covered.set(other, known);
-    }
-  }
-  return [...covered]
-    .map(([other, { letters }]) => ({ id: other, share: Math.min(1, letters / stem.length) }))
-    .filter(({ share }) => share >= LEAST_SHARE);
-}
-
-/** Every four letters in a row; of Chinese and Japanese words each character. */
-function partsOf(stem: string): { part: string; start: number; weight: number }[] {
-  const parts: { part: string; start: number; weight: number }[] = [];
-  if (HAN.test(stem)) {
-    for (const [start, part] of [...stem].entries()) {
-      if (HAN.test(part)) parts.push({ part, start, weight: CHARACTER_SHARE });
-    }
-    return parts;
-  }
+/** Every four letters in a row; of Chinese and Japanese words each character, of katakana two. The index is where one begins. */
+function partsOf(stem: string): { parts: string[]; length: number; weight: number } {
+  if (HAN.test(stem)) return { parts: stem.split(''), length: 1, weight: CHARACTER_SHARE };
   const length = UNSPACED.test(stem) ? 2 : PART_LETTERS;
-  if (stem.length <= length) return parts;
-  for (let start = 0; start + length <= stem.length; start += 1) {
-    parts.push({ part: stem.slice(start, start + length), start, weight: 1 });
-  }
-  return parts;
+  const parts: string[] = [];
+  if (stem.length > length)
+    for (let at = 0; at + length <= stem.length; at += 1) parts.push(stem.slice(at, at + length));
+  return { parts, length, weight: 1 };
 }
