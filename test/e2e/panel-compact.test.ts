@@ -4,7 +4,7 @@ import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { BARE, compactions, lookUp } from '../support/e2e/panel-page.ts';
-import { ask } from '../support/e2e/rig.ts';
+import { ask, requests } from '../support/e2e/rig.ts';
 import { alertWith, click, has, named, press, says, shows, textOf } from '../support/e2e/view.ts';
 
 const DIALOG = 'Compact this conversation';
@@ -134,6 +134,23 @@ describe('a compaction that nobody can tell the end of', () => {
     expect(compact[0]).toMatchObject({ attempt: 1, correlationId: sent[0]?.headers['x-correlation-id'] });
     expect(new Set(sent.map(({ headers }) => headers['x-correlation-id'])).size).toBe(1);
     await press(frame, 'Cancel');
+  });
+});
+
+describe("the panel's bar", () => {
+  it('tells the credits left after the first look-up, and again after a run', async ({ rig, frame }) => {
+    const balances = () => requests(rig, /\/credits\/balance$/).length;
+    expect(await frame.$('.credits-left')).toBeNull();
+    expect(balances()).toBe(0);
+    await lookUp(frame, IDS.stale, 'completed');
+    await says(frame, '250 credits');
+    expect(balances()).toBe(1);
+    // The run was paid for: the next balance is less.
+    await press(frame, 'Compact…');
+    await says(frame, 'Balance: 250 credits.');
+    await press(frame, 'Compact');
+    await shows(frame, { id: IDS.stale, status: 'completed', source: 'cloud' });
+    await until(async () => /24\d credits/.test(await textOf(frame)), 'the credits that are left then');
   });
 });
 

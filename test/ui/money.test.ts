@@ -41,7 +41,7 @@ describe('the Status tab', () => {
     const page = await openDetail('priced', 'completed');
     await waitForText(page, 'Without the summary24,610 tokens≈ $0.074', '.money-card');
     await waitForText(page, 'With the summary3,469 tokens≈ $0.01', '.money-card');
-    await waitForText(page, 'of which newer messages28 tokens≈ <$0.0001', '.money-card');
+    await waitForText(page, 'of which newer messages28 tokens<$0.0001', '.money-card');
     await waitForText(page, 'A new runabout 25 credits', '.money-card');
   });
 

@@ -65,7 +65,11 @@ function useBalance(store: Store, isWanted: boolean): void {
   }, [store, isWanted, epoch]);
 }
 
-function isAnswered({ source, status, profileId, call }: RequestLogEntry, overview: Overview | null): boolean {
+/** A look-up or a compaction that succeeded, under the profile that is shown. */
+function isAnswered(
+  { source, status, profileId, conversationId }: RequestLogEntry,
+  overview: Overview | null,
+): boolean {
   const isOk = source === 'cloud' && status !== null && status < 300;
-  return isOk && call !== 'balance' && profileId === overview?.activeProfileId;
+  return isOk && conversationId !== null && profileId === overview?.activeProfileId;
 }

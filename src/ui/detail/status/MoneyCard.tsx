@@ -70,8 +70,13 @@ function Row({ label, tokens, prices, isStrong = false, hint }: RowProps) {
       </dt>
       <dd class={isStrong ? 'money-strong' : undefined}>
         <span>{t('moneyTokens', formatTokens(tokens))}</span>
-        {dollars === null ? null : <span class="money-dollars">{`≈ ${formatDollars(dollars)}`}</span>}
+        {dollars === null ? null : <span>{approximately(formatDollars(dollars))}</span>}
       </dd>
     </>
   );
+}
+
+/** `≈ $0.031`; `<$0.0001` is vague enough. */
+function approximately(dollars: string): string {
+  return dollars.startsWith('<') ? dollars : `≈ ${dollars}`;
 }
