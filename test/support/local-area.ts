@@ -4,9 +4,9 @@ import { memoryStore } from './memory-store.ts';
 export const area = memoryStore();
 
 const local = {
-  get: async (key: string | null) => {
-    if (key === null) return Object.fromEntries(area.held);
-    return area.held.has(key) ? { [key]: await area.get(key) } : {};
+  get: async (wanted: string | string[] | null) => {
+    const keys = wanted === null ? [...area.held.keys()] : [wanted].flat();
+    return Object.fromEntries(keys.filter((key) => area.held.has(key)).map((key) => [key, area.held.get(key)]));
   },
   set: async (values: Record<string, unknown>) => {
     for (const [key, value] of Object.entries(values)) await area.set(key, value);

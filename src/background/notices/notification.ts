@@ -7,7 +7,7 @@ type Ended = Pick<EndedRun, 'label' | 'conversationId' | 'status' | 'known' | 'l
 type Translate = (key: string, ...substitutions: string[]) => string;
 
 const MAX_REASON_CHARS = 200;
-const MAX_PIN_CHARS = 120;
+const MAX_PIN_CHARS = 80;
 const MAX_NAMES = 3;
 /** Most hidden characters in a row that are shown each by a sign. */
 const MAX_IN_A_ROW = 64;
@@ -31,14 +31,8 @@ function ofOne(ended: Ended, translate: Translate): { title: string; message: st
   }
   const kept = status?.compressionRatio ?? null;
   const version = String(status?.latestVersion ?? known?.latestVersion ?? '?');
-  const [title, [first]] = [translate('noticeCompletedTitle', name), lost];
-  if (first !== undefined) {
-    const message =
-      lost.length === 1
-        ? translate('noticeLostOneMessage', version, quoted(first))
-        : translate('noticeLostMessage', version, String(lost.length), quoted(first));
-    return { title, message };
-  }
+  const title = translate('noticeCompletedTitle', name);
+  if (lost.length > 0) return { title, message: lossOf(lost, version, translate) };
   return {
     title,
     message:
@@ -68,8 +62,12 @@ function listed(ended: readonly Ended[]): string {
   return [...first, ...(ended.length > MAX_NAMES ? ['…'] : [])].join(', ');
 }
 
-function quoted(statement: string): string {
-  return shortText(plain(statement), MAX_PIN_CHARS);
+function lossOf(lost: readonly string[], version: string, translate: Translate): string {
+  const quoted = lost.slice(0, MAX_NAMES).map((pinned) => `“${shortText(plain(pinned), MAX_PIN_CHARS)}”`);
+  const all = [...quoted, ...(lost.length > MAX_NAMES ? ['…'] : [])].join(' ');
+  return lost.length === 1
+    ? translate('noticeLostOneMessage', version, all)
+    : translate('noticeLostMessage', version, String(lost.length), all);
 }
 
 function nameOf({ label, conversationId }: Ended): string {
