@@ -26,6 +26,7 @@ const FIRST = `synap_canary_${random()}`;
 const SECOND = `synap_canary_${random()}`;
 /** Is put into every place that is searched: a search that does not find it proves nothing. */
 const PLANTED = `planted_${random()}`;
+const PINNED = 'The deposit is 47,110 euros';
 const KEYS: ReadonlyMap<string, string> = new Map([
   ['normal', FIRST],
   ['paid', SECOND],
@@ -61,6 +62,7 @@ async function begin(rig: Rig, other: Emulator, folder: string): Promise<Story> 
   const { settings } = await setUp(rig, 'overview', {});
   const profiles = settings.profiles.map((one) => ({ ...one, requestsPerMinute: 6000, burst: 1000 }));
   await setUp(rig, 'save-settings', { settings: { ...settings, profiles } });
+  await setUp(rig, 'pin', { conversationId: null, text: PINNED });
   return {
     rig,
     other,
@@ -276,6 +278,11 @@ function searchTheEvidence({ rig, evidence }: Story): void {
   expect(evidence.placesOf(FIRST)).toEqual(['storage.session session-key:default']);
   expect(evidence.placesOf(SECOND)).toEqual(['indexedDB synap-vault/entries key:default']);
   expect(evidence.placesOf(PLANTED)).toEqual(PLACES_PLANTED);
+  // The runs that were seen, and what must be kept, were searched as well.
+  expect(evidence.placesOf(IDS.threeVersions)).toContainEqual(
+    expect.stringMatching(/^indexedDB synap-history.* runs:/),
+  );
+  expect(evidence.placesOf(PINNED)).toContain('storage.local pins:default');
 }
 
 /** Ends the browser, in which a page has crashed. */

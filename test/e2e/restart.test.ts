@@ -1,10 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsInNewBrowsers } from '../support/e2e/new-browser.ts';
-import { giveKey, requests, type Rig } from '../support/e2e/rig.ts';
+import { giveKey, requests, setUp, type Rig } from '../support/e2e/rig.ts';
 import { storedTexts } from '../support/e2e/stored-texts.ts';
 import { press, says, shows, textOf } from '../support/e2e/view.ts';
 import { alarmStands, alarmWhenDue, loseAlarm, noticeOf, watchAndLeave } from '../support/e2e/watches.ts';
@@ -54,6 +55,25 @@ it('a remembered key and a watched run are there after a restart, and a lost ala
   // The vault alone holds it.
   expect(kept.databases).toContain(rig.emulator.keys.normal);
   expect(kept.local + kept.session).not.toContain(rig.emulator.keys.normal);
+});
+
+it('the runs that were seen and what must be kept are there after a stop of the worker and a restart', async ({
+  rig,
+  restart,
+}) => {
+  await giveKey(rig, { remember: true });
+  const view = await rig.extension.openPage('inspector', { id: IDS.threeVersions });
+  await shows(view, { status: 'completed' });
+  const about = { conversationId: IDS.threeVersions as ConversationId };
+  const runs = () => setUp(rig, 'history', about);
+  await until(async () => (await runs()).some(({ strategy }) => strategy !== null), 'status and summary to be noted');
+  const before = await runs();
+  const pins = await setUp(rig, 'pin', { ...about, text: 'The deposit is 1,200 euros' });
+  await rig.extension.stopWorker();
+  expect(await runs()).toEqual(before);
+  await restart();
+  expect(await runs()).toEqual(before);
+  expect(await setUp(rig, 'pins', about)).toEqual(pins);
 });
 
 it('a database that cannot be opened is replaced by memory with one notice, and the key outlives the worker [F16]', async ({

@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
+import { overhearNotices } from '../support/e2e/canary-page.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
-import { ask, closeTabs, requests, tabOpenedBy } from '../support/e2e/rig.ts';
+import { ask, closeTabs, requests, setUp, tabOpenedBy } from '../support/e2e/rig.ts';
 import { shows } from '../support/e2e/view.ts';
 import { alarmStands, alarmWhenDue, loseAlarm, noticeOf, watchAndLeave, watches } from '../support/e2e/watches.ts';
 
@@ -58,6 +59,31 @@ describe('a watched run that ends while no view is open', () => {
     const page = await rig.extension.openPage('options');
     expect(await ask(page, 'balance', {})).toMatchObject({ ok: true });
     expect(requests(rig, /compaction.status/)).toEqual([]);
+  });
+});
+
+describe('a watched run whose version lost what must be kept', () => {
+  it('says so in its notification, also when the worker dies while it looks', async ({ rig, world }) => {
+    await setUp(rig, 'pin', { conversationId: null, text: 'The deposit is 47,110 euros' });
+    await watchAndLeave(rig, IDS.inProgress);
+    const hold = () => world.faults.add({ path: 'compacted', fault: { hold: true } });
+    const first = hold();
+    await rig.extension.stopWorker();
+    world.finishRun(IDS.inProgress);
+    await alarmWhenDue(rig);
+    await until(() => world.faults.heldCount > 0, 'the summary to be asked for');
+    await rig.extension.stopWorker();
+    world.faults.clear(first);
+    await until(() => world.faults.heldCount === 0, 'the question to end with the worker');
+    expect(await rig.extension.notifications()).toEqual([]);
+
+    const second = hold();
+    await rig.extension.fireAlarm('poll');
+    await until(() => world.faults.heldCount > 0, 'the summary to be asked for again');
+    const told = await overhearNotices(await rig.extension.worker(), 'planted');
+    world.faults.clear(second);
+    await noticeOf(rig, IDS.inProgress);
+    expect(await told()).toContain('lost a must-keep statement: “The deposit is 47,110 euros”');
   });
 });
 

@@ -113,7 +113,7 @@ export interface Polling extends Pick<Allowed, 'heldBackUntil'> {
 }
 
 /**
- * Keeps the alarm while anything is left to poll. Resolves with the delay in ms until the next poll by timer, or null
+ * Keeps the alarm while anything is left to poll or to tell. Resolves with the delay in ms until the next poll by timer, or null
  * for none.
  */
 export async function planNextPoll(
@@ -122,8 +122,11 @@ export async function planNextPoll(
   notBefore: number,
 ): Promise<number | null> {
   const { watches, views, clock, alarms, pauses } = deps;
-  const open = (await watches.all()).filter((record) => record.nextAt !== null);
-  if (open.length > 0 && (await deps.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);
+  const all = await watches.all();
+  const open = all.filter((record) => record.nextAt !== null);
+  // An end is told by the next worker, should this one die before it could.
+  const isNeeded = open.length > 0 || all.some(({ untold }) => untold);
+  if (isNeeded && (await deps.mayPollInBackground())) await alarms.ensure(POLL_ALARM, ALARM_PERIOD_MS);
   else await alarms.clear(POLL_ALARM);
   const now = clock.now();
   const wanted = open.filter((record) => isWanted(record, views));

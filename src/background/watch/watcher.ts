@@ -113,6 +113,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
     onTold: async (records) => {
       const untell = (before: WatchRecord | null) => (before?.untold ? { ...before, untold: false } : before);
       for (const { profileId, conversationId } of records) await watches.change(profileId, conversationId, untell);
+      await scheduleNextPoll();
     },
     forget: (profileId, isGone) => forgetProfile(deps, profileId, isGone),
     reset: watches.reset,
