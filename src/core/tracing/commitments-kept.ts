@@ -1,8 +1,10 @@
 import type { Commitment } from '../specifics/commitments.ts';
+import type { Slices } from '../slices.ts';
 import { wordsOf } from '../words/words.ts';
 
 /** A commitment is kept by a statement that has so much of it, by the weight of its words. */
 const ENOUGH = 0.5;
+const BATCH = 100;
 
 export interface CommitmentsKept {
   /** Whether a statement says what the sentence binds to; the binding words themselves tell nothing. */
@@ -10,14 +12,14 @@ export interface CommitmentsKept {
 }
 
 /** `rarity` tells how much a word weighs; `statements` are the texts that may keep a commitment. */
-export function createCommitmentsKept(
+export function* createCommitmentsKept(
   statements: readonly string[],
   rarity: (stem: string) => number,
-): CommitmentsKept {
-  const stems = statements.map((text) => new Set(wordsOf(text).map(({ stem }) => stem)));
+): Slices<CommitmentsKept> {
   const having = new Map<string, number[]>();
-  for (const [at, own] of stems.entries()) {
-    for (const stem of own) {
+  for (const [at, statement] of statements.entries()) {
+    if (at % BATCH === 0) yield;
+    for (const stem of new Set(wordsOf(statement).map((word) => word.stem))) {
       const known = having.get(stem) ?? [];
       having.set(stem, known);
       known.push(at);

@@ -15,21 +15,33 @@ export interface ReadMessage {
 const LANGUAGE_SAMPLE = 4000;
 /** A longer text is a document that was pasted; what is behind that is not read for specifics. */
 const MAX_READ = 20_000;
+const BATCH = 4;
 
 export function* readMessages(messages: readonly Message[]): Slices<ReadMessage[]> {
   const read: ReadMessage[] = [];
   let language: Language = 'en';
   let sampled = 0;
-  for (const [at, { text }] of messages.entries()) {
+  for (const [at, message] of messages.entries()) {
     if (at === sampled) {
       const sample = sampleFrom(messages, at);
       language = languageOf(sample.text);
       sampled = sample.end;
     }
-    const said = text.slice(0, MAX_READ);
-    read.push({ specifics: findSpecifics(said, language), commitments: findCommitments(said, language) });
-    yield;
+    read.push(readOnce(message, language));
+    if (at % BATCH === 0) yield;
   }
+  return read;
+}
+
+/** Messages are compared again whenever one more is known: what was read of each stays. */
+const held = new WeakMap<Message, { language: Language; read: ReadMessage }>();
+
+function readOnce(message: Message, language: Language): ReadMessage {
+  const known = held.get(message);
+  if (known?.language === language) return known.read;
+  const text = message.text.slice(0, MAX_READ);
+  const read = { specifics: findSpecifics(text, language), commitments: findCommitments(text, language) };
+  held.set(message, { language, read });
   return read;
 }
 

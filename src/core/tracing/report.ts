@@ -9,7 +9,7 @@ import { rarityIn } from './rarity.ts';
 import { createCommitmentsKept, type CommitmentsKept } from './commitments-kept.ts';
 import { countSaid } from './counts.ts';
 import { fateOf } from './fate.ts';
-import { FATES, type KeptReport, type MessageReport } from './kept-report.ts';
+import { FATES, type KeptReport, type Loss, type MessageReport } from './kept-report.ts';
 import { likelySources } from './likely-sources.ts';
 import { lossesOf } from './losses.ts';
 import { readInFull } from './read-in-full.ts';
@@ -38,16 +38,15 @@ const BATCH = 20;
 
 export function* report(input: ReportInput): Slices<KeptReport> {
   const { messages, statements, prompt } = input;
-  const isRecent = yield* readInFull(messages, prompt, true);
+  const isRecent = yield* readInFull(messages, prompt);
   const texts = statements.map(({ text }) => text);
   const traced = likelySources(yield* trace(messages, texts));
   const read = yield* readMessages(messages);
   const summary = yield* summaryValues(input);
   const inPrompt = yield* recentValues(messages, read, isRecent);
-  const rarity = rarityIn(messages.map(({ text }) => text));
-  yield;
-  const kept = createCommitmentsKept(texts, rarity);
-  const recent = createCommitmentsKept(
+  const rarity = yield* rarityIn(messages.map(({ text }) => text));
+  const kept = yield* createCommitmentsKept(texts, rarity);
+  const recent = yield* createCommitmentsKept(
     messages.filter((_, at) => isRecent[at]).map(({ text }) => text),
     rarity,
   );
@@ -94,7 +93,7 @@ function* summaryValues({ summary, statements }: ReportInput): Slices<SaidValues
   const texts = [...statements.map(({ path, text }) => `${path} ${text}`), ...summary.context.split('\n')];
   const language = languageOf(summary.context);
   for (const text of new Set(texts)) {
-    values.add(findSpecifics(text, language), text, summary.createdAt);
+    values.add(findSpecifics(text, language), text);
     yield;
   }
   return values;
@@ -108,7 +107,7 @@ function* recentValues(
 ): Slices<SaidValues> {
   const values = createSaidValues();
   for (const [at, message] of messages.entries()) {
-    if (isRecent[at]) values.add(read[at]?.specifics ?? [], message.text, message.at);
+    if (isRecent[at]) values.add(read[at]?.specifics ?? [], message.text);
     if (at % BATCH === 0) yield;
   }
   return values;
@@ -116,11 +115,12 @@ function* recentValues(
 
 function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['statements']): Slices<KeptReport> {
   const { summary, statements, before, counted } = input;
-  const losses = input.messages.flatMap((message, at) => {
+  const losses: Loss[] = [];
+  for (const [at, message] of input.messages.entries()) {
     const own = messages[at];
-    return own === undefined || own.fate === 'recent' ? [] : lossesOf(at, message, own);
-  });
-  yield;
+    if (own !== undefined && own.fate !== 'recent') losses.push(...lossesOf(at, message, own));
+    if (at % BATCH === 0) yield;
+  }
   losses.sort((a, b) => b.weight - a.weight || a.message - b.message);
   const compacted = messages.filter(({ fate }) => fate !== 'recent');
   const said = countSaid(compacted);

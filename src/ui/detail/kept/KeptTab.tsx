@@ -18,6 +18,7 @@ import { completenessText } from './completeness.ts';
 import { KeptView } from './KeptView.tsx';
 import { useDemoMessages } from './use-demo-messages.ts';
 import { useReport } from './use-report.ts';
+import { useSame } from './use-same.ts';
 import { useTextBefore } from './use-text-before.ts';
 import './Kept.css';
 import './lists/Lists.css';
@@ -51,7 +52,9 @@ interface ComparedProps {
   prompt: ContextForPrompt;
 }
 
-function Compared({ model, summary, prompt }: ComparedProps) {
+function Compared({ model, ...answers }: ComparedProps) {
+  const summary = useSame(answers.summary);
+  const prompt = useSame(answers.prompt);
   const known = messagesOf(useApp(), model.id);
   useDemoMessages(model.id, known);
   const transcript = known.transcript.value;
