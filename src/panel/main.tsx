@@ -39,10 +39,15 @@ function captureOnDemand(...[listener, tell]: Parameters<PageSource['capture']>)
   void Promise.all([
     import('../platform/devtools/captured-requests.ts'),
     import('../core/discovery/traffic/request-hits.ts'),
-  ]).then(([{ captureRequests }, { findInRequest }]) => {
+    import('./discovery/catch-messages.ts'),
+  ]).then(([{ captureRequests }, { findInRequest }, { createMessageCatcher }]) => {
     if (isStopped) return;
+    const catchMessages = createMessageCatcher(app);
     stop = captureRequests({
-      take: (request) => listener(findInRequest(request)),
+      take: (request) => {
+        listener(findInRequest(request));
+        catchMessages(request);
+      },
       tell,
       onVisibility: watchVisibility,
     });

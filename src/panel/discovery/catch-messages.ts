@@ -1,0 +1,29 @@
+import { bodiesWithMessages, messagesInBody } from '../../core/discovery/traffic/request-messages.ts';
+import type { CapturedRequest } from '../../core/discovery/traffic/captured.ts';
+import type { App } from '../../ui/model/app.ts';
+import { addTraffic } from '../../ui/model/messages.ts';
+import { runSlices } from '../../ui/model/run-slices.ts';
+
+/** Chats repeat in each request what was said before: of more bodies than these, the earliest can be left out. */
+const MAX_WAITING = 200;
+
+/** Takes the messages out of the page's requests, one body after the other, while the panel goes on answering. */
+export function createMessageCatcher(app: App): (request: CapturedRequest) => void {
+  let waiting: { body: string; request: CapturedRequest }[] = [];
+  let isReading = false;
+  const read = async () => {
+    isReading = true;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const found = await runSlices(messagesInBody(next.body, next.request)).catch(() => null);
+      if (found) addTraffic(app, found.id, found.messages);
+    }
+    isReading = false;
+  };
+  return (request) => {
+    const bodies = bodiesWithMessages(request);
+    if (bodies.length === 0) return;
+    const about = { ...request, requestBody: null, responseBody: null };
+    waiting = [...waiting, ...bodies.map((body) => ({ body, request: about }))].slice(-MAX_WAITING);
+    if (!isReading) void read();
+  };
+}
