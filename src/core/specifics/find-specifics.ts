@@ -4,7 +4,7 @@ import { clockTimes } from './recognisers/clock.ts';
 import { codes } from './recognisers/codes.ts';
 import { commands } from './recognisers/commands.ts';
 import { idioms } from './recognisers/idioms.ts';
-import { ids, versions } from './recognisers/ids.ts';
+import { ids, passwords, versions } from './recognisers/ids.ts';
 import { names } from './recognisers/names.ts';
 import { quantities } from './recognisers/quantities.ts';
 import type { Claim, Recogniser } from './recognisers/recogniser.ts';
@@ -15,6 +15,7 @@ import type { Specific } from './specific.ts';
 /** Of two that claim the same words, the one that stands first here has them. */
 const RECOGNISERS: readonly Recogniser[] = [
   ...idioms,
+  passwords,
   ...web,
   ...commands,
   dates,
@@ -28,7 +29,7 @@ const RECOGNISERS: readonly Recogniser[] = [
 
 /** The specifics of a text, in order. Where two claim the same words, the longer one has them, and nothing is in it. */
 export function findSpecifics(text: string, language: Language): Specific[] {
-  const found = longest(claimsOf(text, language), text.length);
+  const found = longest(withoutCodeInNames(claimsOf(text, language)), text.length);
   const ranges = carried(text, language, found, (part) => claimsOf(part, language));
   // The first number of a range was taken for another kind.
   const all = longest([...ranges, ...found], text.length);
@@ -39,6 +40,18 @@ export function findSpecifics(text: string, language: Language): Specific[] {
     .flatMap(({ kind, value, start, end }) =>
       kind === 'none' ? [] : [{ kind, text: text.slice(start, end), value, start, end }],
     );
+}
+
+/** A name that reaches over a piece of code is none. */
+function withoutCodeInNames(claims: readonly Claim[]): Claim[] {
+  const codes = claims.filter(({ kind }) => kind === 'code' || kind === 'version');
+  const starts = new Set(codes.map(({ start }) => start));
+  return claims.filter(({ kind, start, end }) => kind !== 'name' || !hasAny(starts, start + 1, end));
+}
+
+function hasAny(places: ReadonlySet<number>, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (places.has(at)) return true;
+  return false;
 }
 
 const STATUS = /^[1-5]\d\d$/u;

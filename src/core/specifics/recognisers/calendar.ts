@@ -1,5 +1,5 @@
 import type { Language } from '../../words/language.ts';
-import { CALENDAR, NEARNESS, RELATIVE, STRETCHES, WEEKDAY_NAMES } from './calendar-words.ts';
+import { CALENDAR, NEARNESS, RELATIVE, STRETCHES, WEEKDAY_NAMES } from './tables/calendar-words.ts';
 import { byLanguage, byPattern, type Recogniser, WORD } from './recogniser.ts';
 
 const START = `(?<![${WORD}])`;
@@ -154,7 +154,7 @@ function near(language: Language, weekdays: readonly string[]): readonly Recogni
 }
 
 const END_OF: Record<Language, string> = {
-  en: '(?:the )?end of (?:the )?',
+  en: 'end of (?:the )?',
   de: 'Ende (?:des |der )?',
   es: 'fin(?:al(?:es)?)? (?:del? )(?:la )?',
   ja: '',

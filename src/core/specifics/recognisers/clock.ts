@@ -3,7 +3,7 @@ import type { Language } from '../../words/language.ts';
 import { byLanguage, byPattern, type Recogniser } from './recogniser.ts';
 
 const ZONE = '(?:UTC|GMT|[A-Z][ES]?[SD]T|CES?T|MES?Z|BST|IST|MSK|JST|ET|PT)';
-const ZONED = `(?:(?<z>Z)(?!\\w)| ?(?<offset>(?:UTC|GMT)? ?[+−-]\\d{1,2}(?::?\\d\\d)?)(?![\\d:.-])| (?<zone>${ZONE}(?!\\w)|(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\\/[A-Z]\\w+)| (?<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?) time(?!\\p{L}))?`;
+const ZONED = `(?:(?<z>Z)(?!\\w)| ?(?<offset>(?:UTC|GMT)? ?[+−-]\\d{1,2}(?::?\\d\\d)?)(?![\\d:-]|\\.\\d)| (?<zone>${ZONE}(?!\\w)|(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\\/[A-Z]\\w+)| (?<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?) time(?!\\p{L}))?`;
 const PART_OF_DAY: readonly (readonly [RegExp, 'am' | 'pm'])[] = [
   [/in the morning|morgens|früh|vormittags|am morgen|de la mañana|上午|早上|凌晨|午前|朝/iu, 'am'],
   [
@@ -108,6 +108,11 @@ function english(): readonly Recogniser[] {
     times(`(?<!\\p{L})(?:a )?quarter past (?<h>${n})${part}?`, () => 15),
     times(`(?<!\\p{L})(?:a )?quarter to (?<h>${n})${part}?`, () => -15),
     times(`(?<!\\p{L})(?<q>${n})(?: minutes)? past (?<h>${n})${part}?`, ({ q }) => toHour(q, 'en')),
+    times(
+      `(?<=(?<!\\p{L})(?:at|by|around|until|before|after|it['’]s) )(?<q>five|ten|twenty|twenty-five) to (?<h>${n})${part}?`,
+      ({ q }) => -toHour(q, 'en'),
+    ),
+    times(`(?<=(?<!\\p{L})at )(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)(?![\\d%€$]|\\.\\d)`, ({ m }) => Number(m)),
     times(`(?<!\\p{L})(?<h>${n}) o['’]clock${part}?`),
     times(`(?<!\\p{L})(?<h>${n})${part}`),
     times(`(?<=(?<!\\p{L})(?:at|until|till|before|after|around) )(?<h>\\d{1,2}|${n})${AT_HOUR}`),
@@ -121,6 +126,7 @@ function german(): readonly Recogniser[] {
   const times = inWords('de');
   const part = `(?<part>${PART.de})?(?!\\p{L})`;
   return [
+    times(`(?<![\\w.,])(?<h>\\d{1,2})\\.(?<m>[0-5]\\d) Uhr${part}`, ({ m }) => Number(m)),
     times(`(?<!\\p{L})halb (?<h>${n})${part}`, () => -30),
     times(`(?<!\\p{L})viertel nach (?<h>${n})${part}`, () => 15),
     times(`(?<!\\p{L})(?:drei ?viertel|viertel vor) (?<h>${n})${part}`, () => -15),

@@ -5,6 +5,7 @@ const HEADER =
   '(?:[Xx](?:-[a-z][a-z\\d]*)+|X(?:-[A-Z][A-Za-z\\d]*)+|(?:Content|Accept|Cache|Access|Set|Retry|If|User|Transfer|Strict|WWW|Proxy|Last)(?:-[A-Z][A-Za-z]*)+)';
 
 export const codes: readonly Recogniser[] = [
+  byPattern('code', /(?<![\w/-])(?:application|text|image|audio|video|multipart)\/[a-z][\w.+-]*\w/gu),
   byPattern('code', /(?<![\w.$-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*=[^\s`'",;。、]*[^\s`'",;:.!?)。、]/gu),
   byPattern('code', new RegExp(`(?<![\\w/])${METHOD} \\/[\\w/.:{}?=&%*-]*[\\w/}*]`, 'gu')),
   byPattern(
@@ -50,11 +51,11 @@ export const codes: readonly Recogniser[] = [
   ),
   byPattern(
     'code',
-    /(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )[1-5]\d\d?(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
+    /(?=\d)(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )\d{1,3}(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
     (match) =>
       /(?:exit|exited|code|código|コード)/iu.test(
         (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 16), match.index),
-      ) || match[0].length === 3
+      ) || /^[1-5]\d\d$/u.test(match[0])
         ? match[0]
         : null,
   ),

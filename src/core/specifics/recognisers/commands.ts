@@ -1,4 +1,4 @@
-import { byPattern, type Claim, type Recogniser } from './recogniser.ts';
+import { byPattern, type Claim, matchesOf, type Recogniser } from './recogniser.ts';
 
 /** Programs that people call from a shell. */
 const HEADS =
@@ -21,7 +21,7 @@ const PROMPT = new RegExp(`(?<![\\w./@-])(?:${HEADS})(?= )(?: ${TOKEN}){1,30}`, 
 
 /** A command in prose ends where its arguments do. */
 function inProse(text: string): Claim[] {
-  return [...text.matchAll(PROMPT)].flatMap(({ 0: line, index }) => {
+  return matchesOf(text, PROMPT).flatMap(({ 0: line, index }) => {
     const [head = '', ...tokens] = line.match(new RegExp(TOKEN, 'gu')) ?? [];
     const kept = argumentsOf(tokens);
     const first = (kept[0] ?? '').replace(TRAILING, '');

@@ -15,6 +15,16 @@ const NUMBER_WORD =
 const TOKEN = '[A-Za-z]{0,6}\\d[\\w]*(?:[-/.][\\w]+)*';
 const NAMED = new RegExp(`(?<![\\p{L}\\d])${LEAD}${NUMBER_WORD}$`, 'iu');
 
+/** They look like anything. */
+export const passwords: Recogniser = (text, language) => (PASSWORD.test(text) ? afterPassword(text, language) : []);
+
+const PASSWORD = /pass(?:word|wort|phrase)|contraseña|kennwort|パスワード|密码/iu;
+const afterPassword = byPattern(
+  'id',
+  /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、]{5,64}?(?=["'`]?[.,;!?)]*(?:\s|$|[，。、]))/giu,
+  (match) => password(match),
+);
+
 export const ids: readonly Recogniser[] = [
   byPattern('id', /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/giu),
   byPattern('id', /(?<![\w./-])(?:sha256:)?(?=[\da-f]{0,40}\d)(?=[\da-f]{0,40}[a-f])[\da-f]{7,64}(?![\w-]|\.\w)/gu),
@@ -35,8 +45,8 @@ export const ids: readonly Recogniser[] = [
   byPattern('id', /(?<![\w.,:/-])\+\d{1,3}[ -]?(?:\(0?\d{1,5}\)[ -]?)?\d(?:[ /.-]?\d){5,13}(?![\w])/gu),
   byPattern('id', /(?<![\w.,:/-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)/gu),
   byPattern('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?!\w)/gu),
-  byPattern('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w.,:/-])/gu, (match) =>
-    /(?:call|phone|tel|mobile|number|ruf|anruf|llama|teléfono|móvil|電話|电话|code|código)/iu.test(
+  byPattern('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w/-]|[.,:]\d)/gu, (match) =>
+    /(?:\bid\b|call|phone|tel|mobile|number|ruf|anruf|llama|teléfono|móvil|電話|电话|code|código)/iu.test(
       (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index),
     )
       ? match[0]
@@ -59,18 +69,14 @@ export const ids: readonly Recogniser[] = [
     /(?<=(?<!\p{L})(?:flight|flug|vuelo|航班|便|flight is|is|on|with|mit) )[A-Z]{2} ?\d{2,4}(?!\w)/giu,
     asIs(/^[A-Z]{2}/u),
   ),
+  byPattern('id', /(?<![\w-])[A-Z]{1,4} \d{1,5}(?!\w| ?[%€$]|[.,:]\d)/gu, (match) => named(match)),
   // What is named as one: order 4711, room 4.12, gate B22.
   byPattern('id', new RegExp(`(?<![\\w-])#?${TOKEN}(?![\\w]| ?[%€$]|:\\d)`, 'gu'), (match) => named(match)),
-  byPattern('id', /(?<=(?<!\p{L})(?:code|pin|passcode|código)(?: is| ist| es|:)? )\d{3}[ -]\d{3}(?!\w)/giu),
-  byPattern(
-    'id',
-    /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、]{5,64}?(?=["'`]?[.,;!?)]*(?:\s|$|[，。、]))/giu,
-    (match) => password(match),
-  ),
-  byPattern('id', /(?<=(?<![A-Za-zäöü])(?:D-)?)\d{5}(?= [A-ZÄÖÜ][a-zäöü]{2,})/gu, (match, language) =>
+  byPattern('id', /(?=\d)(?<=(?<!\p{L})(?:code|pin|passcode|código)(?: is| ist| es|:)? )\d{3}[ -]\d{3}(?!\w)/giu),
+  byPattern('id', /(?=\d)(?<=(?<![A-Za-zäöü])(?:D-)?)\d{5}(?= [A-ZÄÖÜ][a-zäöü]{2,})/gu, (match, language) =>
     language === 'de' || language === 'es' ? match[0] : null,
   ),
-  byPattern('id', /(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)/gu),
+  byPattern('id', /(?=\d)(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)/gu),
   // Hosts by their labels: web-01.
   byPattern('id', /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-\d{1,3}(?:\.[a-z\d-]+)*(?![\w-])/gu, hasDigit),
   byPattern(
@@ -88,7 +94,7 @@ export const ids: readonly Recogniser[] = [
 function named(match: RegExpMatchArray): string | null {
   const [id] = match;
   const before = (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index).toLowerCase();
-  if (!NAMED.test(before)) return null;
+  if (!NAMED.test(before) || /(?:exit|error|status) code/u.test(before)) return null;
   if (/^(?:19|20)\d\d$/u.test(id) && !/[#:]|number|order|invoice|room/u.test(before)) return null;
   // Lines, ports and pages are counted; a line or a unit of something else is not named.
   return /(?:line|unit|part|lot|run|track|job|user|users|customers|orders|accounts|tickets|seats|rooms|requests?|flights|bookings|builds|cases|sessions?|devices?|is|are|for) $/u.test(
@@ -112,6 +118,11 @@ export const TOOLS =
 export const versions: readonly Recogniser[] = [
   byPattern(
     'version',
+    /(?=\d)(?<=(?<!\p{L})(?:upgrad|downgrad|updat|bump|migrat|roll|mov|switch)\p{L}{0,4}(?: (?:back|\p{L}{1,20}))? (?:from|to) )\d+\.\d+(?![\w%]|[.,:]\d| ?[€$%])/giu,
+    release,
+  ),
+  byPattern(
+    'version',
     /(?<![\w.,$€/:-])v?\d+(?:\.\d+){2,3}(?:-[A-Za-z][\w.]*|\+[\w.]+|(?:a|b|rc)\d+)?(?![\w/:-]|\.\d)/giu,
     release,
   ),
@@ -119,20 +130,20 @@ export const versions: readonly Recogniser[] = [
   byPattern(
     'version',
     new RegExp(
-      `(?<=(?<![\\w.])(?:${TOOLS}) (?:(?:to|from|is at|at) )?)\\d+(?:\\.(?:\\d+|x))*(?:-[a-z][\\w.]*|(?:rc|b|a)\\d+)?(?![\\w%:/-]| ?[€$%])`,
+      `(?=\\d)(?<=(?<![\\w.])(?:${TOOLS}) (?:(?:to|from|is at|at) )?)\\d+(?:\\.(?:\\d+|x))*(?:-[a-z][\\w.]*|(?:rc|b|a)\\d+)?(?![\\w%:/-]| ?[€$%])`,
       'giu',
     ),
     release,
   ),
   byPattern(
     'version',
-    /(?<=(?<!\p{L})(?:versions?|releases?|versión|バージョン|版本|ver\.?|Fassung) ?(?:is |to |from |ist |es )?)\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w%:/])/giu,
+    /(?=\d)(?<=(?<!\p{L})(?:versions?|releases?|versión|バージョン|版本|ver\.?|Fassung) ?(?:is |to |from |ist |es )?)\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w%:/])/giu,
     release,
   ),
   // A dotted number right after a name: Acme Sync 4.2.
   byPattern(
     'version',
-    /(?<=(?<=[\p{Ll}\d][ ])\p{Lu}[\p{L}]{2,} )\d+\.\d+(?![\w.:%]|,\d| ?[\p{L}€$%°]{1,2}(?!\p{L}))/gu,
+    /(?=\d)(?<=(?<=[\p{Ll}\d][ ])\p{Lu}[\p{L}]{2,} )\d+\.\d+(?![\w:%]|\.\d|,\d| ?[\p{L}€$%°]{1,2}(?!\p{L}))/gu,
     release,
   ),
 ];

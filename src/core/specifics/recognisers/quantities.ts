@@ -1,7 +1,7 @@
 import type { Language } from '../../words/language.ts';
 import { numbersOf } from '../../words/number-forms.ts';
-import { byPattern, type Claim } from './recogniser.ts';
-import { unitAt, unitOf, type Unit, type UnitAt } from './units.ts';
+import { byPattern, type Claim, matchesOf } from './recogniser.ts';
+import { unitAt, unitOf, type Unit, type UnitAt } from './tables/units.ts';
 
 /** As much around a number as tells what it counts. */
 const AROUND = 40;
@@ -56,7 +56,7 @@ const JUST = /(?<!\p{L})(?:just|wait|in|for|got|have|give me|take|one moment|han
 
 /** Articles and halves before a unit: a litre, half an hour. */
 function halvesOf(text: string, language: Language): { value: string; start: number; end: number }[] {
-  return [...text.matchAll(ONES[language])].flatMap((match) => {
+  return matchesOf(text, ONES[language]).flatMap((match) => {
     const end = match.index + match[0].length;
     if (language !== 'de' && /^ \p{Lu}/u.test(text.slice(end, end + 3))) return [];
     const unit = unitAt(text.slice(end, end + AROUND))?.unit;

@@ -1,4 +1,4 @@
-import type { Language } from '../../words/language.ts';
+import type { Language } from '../../../words/language.ts';
 
 /** From January to December, and from Monday to Sunday; the forms of one are separated by `|`. */
 interface CalendarWords {
@@ -33,7 +33,7 @@ export const WEEKDAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** Words that stand for a day, week, month or year, counted from when they are said. */
 export const RELATIVE: Record<Language, readonly (readonly [string, string])[]> = {
   en: [
-    ['day after tomorrow|(?:the )day after tomorrow', '+2d'],
+    ['(?:the )?day after tomorrow', '+2d'],
     ['(?:the )?day before yesterday', '-2d'],
     ['today|tonight|this (?:morning|afternoon|evening)', '+0d'],
     ['tomorrow', '+1d'],
@@ -100,7 +100,7 @@ export const RELATIVE: Record<Language, readonly (readonly [string, string])[]> 
 export const NEARNESS: Record<Language, readonly (readonly [string, number])[]> = {
   en: [
     ['this(?: coming)?|current', 0],
-    ['next|the coming', 1],
+    ['next|coming', 1],
     ['last|past|previous', -1],
   ],
   de: [
@@ -110,8 +110,8 @@ export const NEARNESS: Record<Language, readonly (readonly [string, number])[]> 
   ],
   es: [
     ['este|esta', 0],
-    ['(?:la |el )?próxim[oa]', 1],
-    ['(?:la |el )?pasad[oa]|(?:la |el )?últim[oa]', -1],
+    ['próxim[oa]', 1],
+    ['pasad[oa]|últim[oa]', -1],
   ],
   ja: [],
   zh: [],

@@ -28,14 +28,14 @@ const SYMBOLS = `% mm cm m km mi ft yd in² ft² g kg mg µg t lb oz l ml cl dl 
 const WORDS = `percent prozent porciento パーセント: %
 metre metres meter meters metern metro metros メートル 米: m
 kilometre kilometres kilometer kilometers kilometern kilómetro kilómetros 公里 キロメートル: km
-centimetre centimetres centimeter centimeters zentimeter centímetro centímetros センチ 厘米: cm
-millimetre millimetres millimeter millimeters milímetro milímetros ミリ 毫米: mm
+centimetre centimetres centimeter centimeters zentimeter centímetro centímetros センチ センチメートル 厘米: cm
+millimetre millimetres millimeter millimeters milímetro milímetros ミリ ミリメートル 毫米: mm
 mile miles meile meilen milla millas 英里: mi
 foot feet fuß pie pies: ft
 inch inches zoll pulgada pulgadas: in
 yard yards: yd
 gram grams gramme grammes gramm gramo gramos グラム 克: g
-kilo kilos kilogram kilograms kilogramm kilogramo kilogramos キログラム 公斤 千克: kg
+kilo kilos kilogram kilograms kilogramm kilogramo kilogramos キログラム キロ 公斤 千克: kg
 milligram milligrams milligramm miligramo miligramos: mg
 ton tons tonne tonnes tonnen tonelada toneladas トン 吨: t
 lbs: lb

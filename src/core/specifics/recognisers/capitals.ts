@@ -1,0 +1,118 @@
+import type { Language } from '../../words/language.ts';
+import { TOOLS } from './ids.ts';
+import { type Claim, matchesOf } from './recogniser.ts';
+import { ACRONYMS, CAPITAL_WORDS, HUMAN_VERBS, NO_NAMES, NUMBERED, SET_NOUNS } from './tables/name-words.ts';
+
+export const CAPITAL =
+  "\\p{Lu}[\\p{L}\\p{M}\\d]{0,40}(?:['’&-]\\p{L}[\\p{L}\\p{M}\\d]{0,40}){0,3}(?![\\p{L}\\p{M}\\d])";
+export const BETWEEN =
+  '(?: (?:of(?: the)?|de(?: la| los| las)?|del|la|van(?: de[nr]?)?|von(?: der)?|da|di|du|le|zu|am|&))?';
+export const START = '(?<![\\p{L}\\p{M}\\d_@#./\\\\-])';
+
+/** Words with capitals in a row; a small number at their end is a model's, unless it counts what follows. */
+const SEQUENCE = new RegExp(
+  `${START}${CAPITAL}(?:${BETWEEN} ${CAPITAL}){0,6}(?<model> \\d{1,2}(?![\\p{L}\\d:/%-]|[.,]\\d| \\p{Ll}+s(?<! (?:is|was|has))(?!\\p{L})))?`,
+  'gu',
+);
+const AFTER_SENTENCE = /(?:^|[.!?…:;*>|•\n]["'”’)\]]*\s*|["“„«‘'`(¿¡[–—]\s*|\n\s*|^\s*[-–]\s+)$/u;
+/** What follows a name at the beginning of a sentence, and hardly any other word there. */
+const afterName = (verbs: string) =>
+  new RegExp(
+    `^(?: ${verbs}(?!\\p{L})|: ?["“„«]|, (?:can|could|would|will|please|do|did|are|have|what|when|where|how|why|you|your)(?!\\p{L})|, \\p{Lu}\\p{Ll}+(?:,| and| und| y)|['’]s \\p{L}|,? (?:and|und|y|&) \\p{Lu}\\p{L}+ (?!\\p{Lu}))`,
+    'u',
+  );
+const AFTER_NAME: Record<Language, RegExp> = {
+  en: afterName(HUMAN_VERBS.en),
+  de: afterName(HUMAN_VERBS.de),
+  es: afterName(HUMAN_VERBS.es),
+  ja: afterName(HUMAN_VERBS.en),
+  zh: afterName(HUMAN_VERBS.en),
+};
+const TOOL_RELEASE = new RegExp(`(?:^| )(?:${TOOLS})$`, 'u');
+/** A word that ends so is a thing or a deed, and nobody's name. */
+const THING_ENDS = /(?:ing|ly|tion|sion|ment|ness|ity|ance|ence|ship|ware|ción|dad|miento)s?$/u;
+
+/** Names by their capitals: any mid-sentence; at the beginning of one, and in German, only with more to say so. */
+export function capitals(text: string, language: Language): Claim[] {
+  return matchesOf(text, SEQUENCE).flatMap(({ 0: found, index, groups }): Claim[] => {
+    const isFirst = AFTER_SENTENCE.test(text.slice(Math.max(0, index - 12), index));
+    const model = groups?.['model'] ?? '';
+    const sequence = trimmed(found.slice(0, found.length - model.length).replace(/['’]s$/u, ''), index, language, text);
+    if (!sequence) return [];
+    const { words, start } = sequence;
+    const bare = words.join(' ');
+    const isStart = isFirst && start === index;
+    const after = text.slice(start + bare.length, start + bare.length + 30);
+    const isMarked =
+      language === 'de' ? isGermanName(words, isStart, text.slice(Math.max(0, start - 20), start), after) : !isStart;
+    const isName =
+      words.length > 1
+        ? language !== 'de' || isMarked
+        : isMarked ||
+          (isStart &&
+            ((AFTER_NAME[language].test(after) && !THING_ENDS.test(bare)) || isHomonym(bare.toLowerCase(), after)));
+    if (!isName) return [];
+    // 17 after Java is a release; after the first word of a sentence it may be anything.
+    const isModel =
+      after.startsWith(model) && !TOOL_RELEASE.test(bare) && !(isStart && words.length === 1) && language !== 'de';
+    const name = isModel ? bare + model : bare;
+    return [{ kind: 'name', value: name.toLowerCase(), start, end: start + name.length }];
+  });
+}
+
+/** Without the words at both ends that are no names; null where nothing is left. */
+function trimmed(
+  found: string,
+  index: number,
+  language: Language,
+  text: string,
+): { words: string[]; start: number } | null {
+  const words = found.split(' ');
+  let start = index;
+  for (let first = words[0]; first !== undefined && isNoName(first, language, text, start); first = words[0]) {
+    words.shift();
+    start += first.length + 1;
+    while (words[0] !== undefined && !/^\p{Lu}/u.test(words[0])) start += (words.shift()?.length ?? 0) + 1;
+  }
+  while (words.length > 0 && (DATES.test(words.at(-1) ?? '') || NUMBERED.test(words.at(-1) ?? ''))) words.pop();
+  return words.length === 0 ? null : { words, start };
+}
+
+const DATES =
+  /^(?:I|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|AM|PM|Uhr|Q\d|UTC|GMT)$/u;
+
+/** Names that are words as well, before what only a name does. */
+const isHomonym = (word: string, after: string) =>
+  /^(?:will|mark|bill|sue|may|grace|joy)$/u.test(word) && /^ (?:will|says|said|asked|wants|has|is|was) /u.test(after);
+
+function isNoName(word: string, language: Language, text: string, start: number): boolean {
+  const lower = word.toLowerCase();
+  const isWord =
+    NO_NAMES[language].has(lower) || NO_NAMES[language].has(lower.replace(/['’].*$/u, '')) || DATES.test(word);
+  // Will will go.
+  if (isWord) return !isHomonym(lower, text.slice(start + word.length, start + word.length + 12));
+  if (/^\p{L}$/u.test(word) || NUMBERED.test(word) || CAPITAL_WORDS.test(word)) return true;
+  return (
+    /^\p{Lu}[\p{Lu}\d&-]*s?$/u.test(word) &&
+    word.length < 7 &&
+    (ACRONYMS.test(word) ||
+      text.charAt(start + word.length) !== ' ' ||
+      !/^ \p{Lu}\p{Ll}/u.test(text.slice(start + word.length)))
+  );
+}
+
+const NOUN_ENDS =
+  /(?:ung|heit|keit|schaft|tion|ität|chen|lein|nis|tum|ment|ismus|ling|age|ion|ie|ur|anz|enz|zeit|tag|jahr)e?n?$/u;
+const MORE_NOUN_ENDS = /(?:ei|en|er|ik|e)$/u;
+const IN_PLACE = /(?:^|[\s(])(?:in|nach|aus|bis) $/u;
+const WITH_PERSON = /(?:^|[\s(])(?:bei|von|mit|über|für|an) $/u;
+
+/** German writes all its nouns with a capital: a name stands where a noun would have its article. */
+function isGermanName(words: readonly string[], isStart: boolean, before: string, after: string): boolean {
+  const [first = ''] = words;
+  if (words.length > 1) return !SET_NOUNS.test(first);
+  if (/\p{Ll}\p{Lu}/u.test(first)) return true;
+  if (NOUN_ENDS.test(first) || SET_NOUNS.test(first)) return false;
+  if (isStart) return AFTER_NAME.de.test(after);
+  return IN_PLACE.test(before) || /\d{5} $/u.test(before) || (WITH_PERSON.test(before) && !MORE_NOUN_ENDS.test(first));
+}
