@@ -6,6 +6,7 @@ import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.t
 import { type Comparison, isSameComparison, latestTwo } from '../../facts/versions/comparison.ts';
 import { timeLine, type TimeLineRun } from '../../facts/versions/time-line.ts';
 import { versionsOf } from '../../facts/summary-facts.ts';
+import { useApp } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import type { Slot } from '../../model/slot.ts';
 import { comparisonChoice } from '../../model/versions/comparison-choice.ts';
@@ -36,8 +37,9 @@ export interface Versions {
 
 /** The time line of a conversation, and what of it is compared. */
 export function useVersions(model: ConversationModel): Versions {
+  const { store } = useApp();
   const history = useKept('history', model.id);
-  const choice = comparisonChoice(model);
+  const choice = comparisonChoice(model, store.epoch.value);
   const told = conversationFacts(heldAnswers(model), 0).version;
   const line = history.value && timeLine(history.value, told, readOf(model, told));
   const made = line?.flatMap(({ version }) => version ?? []) ?? [];

@@ -13,10 +13,13 @@ export interface ComparisonChoice {
   format: SummaryFormat;
 }
 
-const choices = new WeakMap<ConversationModel, Signal<ComparisonChoice>>();
+const choices = new WeakMap<ConversationModel, { epoch: number; choice: Signal<ComparisonChoice> }>();
 
-export function comparisonChoice(model: ConversationModel): Signal<ComparisonChoice> {
-  const known = choices.get(model) ?? signal<ComparisonChoice>({ versions: null, format: 'structured' });
-  choices.set(model, known);
-  return known;
+/** `epoch` is the store's: with another profile, the conversation may have other versions. */
+export function comparisonChoice(model: ConversationModel, epoch: number): Signal<ComparisonChoice> {
+  const known = choices.get(model);
+  if (known?.epoch === epoch) return known.choice;
+  const choice = signal<ComparisonChoice>({ versions: null, format: known?.choice.peek().format ?? 'structured' });
+  choices.set(model, { epoch, choice });
+  return choice;
 }

@@ -12,6 +12,13 @@ export interface Held<T> {
   ask(): void;
 }
 
+/** What was answered, and to whom it belongs: another profile has other runs. */
+interface Owned<T> {
+  owner: string;
+  value: T | null;
+  error: AppError | null;
+}
+
 /** What the worker keeps of a conversation: asked for now, and again whenever it says that it changed. */
 export function useKept<N extends 'history' | 'pins'>(name: N, id: ConversationId): Held<RequestOutput<N>> {
   const { store } = useApp();
@@ -19,7 +26,8 @@ export function useKept<N extends 'history' | 'pins'>(name: N, id: ConversationI
   const epoch = store.epoch.value;
   // Changes while no port was open sent no event to this view.
   const isOpen = store.connection.value === 'open';
-  const [held, setHeld] = useState<Omit<Held<RequestOutput<N>>, 'ask'>>({ value: null, error: null });
+  const owner = `${profileId} ${epoch} ${id}`;
+  const [held, setHeld] = useState<Owned<RequestOutput<N>>>({ owner, value: null, error: null });
   const [again, askAgain] = useState(0);
   useEffect(() => {
     if (!isOpen || profileId === undefined) return undefined;
@@ -30,8 +38,10 @@ export function useKept<N extends 'history' | 'pins'>(name: N, id: ConversationI
       const outcome = await store.backend.ask(name, { conversationId: id });
       // Another profile's or conversation's by now, or older than what was asked for later.
       if (mine !== latest) return;
-      setHeld(({ value }) =>
-        outcome.ok ? { value: outcome.value as RequestOutput<N>, error: null } : { value, error: outcome.error },
+      setHeld((before) =>
+        outcome.ok
+          ? { owner, value: outcome.value as RequestOutput<N>, error: null }
+          : { owner, value: before.owner === owner ? before.value : null, error: outcome.error },
       );
     };
     const isNews = (event: WorkerEvent) =>
@@ -45,5 +55,6 @@ export function useKept<N extends 'history' | 'pins'>(name: N, id: ConversationI
       stop();
     };
   }, [store, name, id, profileId, epoch, isOpen, again]);
-  return { ...held, ask: () => askAgain(again + 1) };
+  const { value, error } = held.owner === owner ? held : { value: null, error: null };
+  return { value, error, ask: () => askAgain(again + 1) };
 }
