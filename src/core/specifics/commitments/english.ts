@@ -38,7 +38,7 @@ const BINDS = oneOf(
 );
 const AT_START = '(?:^|[,;:–—-] ?|\\b(?:please|and|but|or|so|then|also|just|kindly|again)[,:]? )';
 const NO_VERB =
-  '(?:i|you|he|she|it|we|they|this|that|these|those|there|the|an?|my|your|his|her|its|our|their|who|what|when|where|why|how|if|is|are|was|were|be|been|did|does|do|has|have|had|in|on|at|by|with|for|from|of|to|as|and|or|but|not|no|yes|all|some|most|many|both|each|every|after|before|since|while|although|because|only|just|even|still|so|then|than|well|oh|ok|okay|thanks|thank|here|now|once|maybe|\\w+ed|\\w+ly|\\w+ing)';
+  '(?:i|you|he|she|it|we|they|this|that|these|those|there|the|an?|my|your|his|her|its|our|their|who|what|when|where|why|how|if|is|are|was|were|be|been|did|does|do|has|have|had|in|on|at|by|with|for|from|of|to|as|and|or|but|not|no|yes|all|some|most|many|both|each|every|after|before|since|while|although|because|only|just|even|still|so|then|than|well|oh|ok|okay|thanks|thank|here|now|once|maybe|\\w+ed|(?!(?:reply|apply|rely|supply|comply|multiply)\\b)\\w+ly|\\w+ing)';
 /** A sentence that begins with a verb and its object: `Send the …`, `Return it …`. */
 const IMPERATIVE = `(?:^|[;:,–—] )(?:please,? |and |then |so |just |ok(?:ay)?,? )?(?!(?:${NO_VERB}|${PAST})\\b)[a-z]+ (?:me|us|it|the|your|this|these|all|that|those|an?|my|our|him|her|them|any|every|each|back|in|out|up)\\b`;
 
@@ -91,7 +91,7 @@ export const ENGLISH: Grammar = {
     `${NOT_YET}\\b[^,;:]{0,40}?\\b(?:decid\\w+|agree\\w*|choos\\w+|chose\\w*|settl\\w+|pick\\w*|select\\w*|approv\\w+|resolv\\w+|made up (?:my|our|their) minds?|voted?)`,
     "(?:see|talk to|speak to|catch) (?:you|ya)\\b.{0,30}|^(?:until|till|'til|so until) [^,.!]{1,24}(?=[,.!]|$)",
     "(?:i|we)(?:'d| would) (?:really )?(?:like|love|prefer) (?:to|not to) (?:say|thank|think|know|add|point|believe|imagine|see|hear|ask|apologi[sz]e|mention|remind|congratulate|welcome|share|tell|go|visit|learn|be able|travel|meet|come|try)|(?:some|others|many|most|few|certain) (?:\\w+ ){0,2}prefer|would have preferred|i'd like that",
-    "(?:don't forget|do not forget|remember|make sure|be sure)(?: to|,| you| that| every| it)? (?:you\\w*|take (?:care|time|it easy|some|nice|a break)|relax|enjoy|have (?:some )?(?:fun|a )|be (?:safe|kind|patient|good)|stay|rest|get (?:enough|some)|smile|breathe|it's|how|every|socialize)|i'll (?:make|be) sure to (?:keep|let|give|send|reach|check|tell|share|show|find|take|remember|have)|don't forget(?! (?:to|the|your|that|about|my|our|his|her)\\b)",
+    "(?:don't forget|do not forget|remember|make sure|be sure)(?: to|,| you| that| every| it)? (?:you\\w*|take (?:care|time|it easy|some|nice|a break)|relax|enjoy|have (?:some )?(?:fun|a )|be (?:safe|kind|patient|good)|stay|rest|get (?:enough|some)|smile|breathe|it's|how|socialize)|i'll (?:make|be) sure to (?:keep|let|give|send|reach|check|tell|share|show|find|take|remember|have)|don't forget(?! (?:to|the|your|that|about|my|our|his|her)\\b)",
     "please (?:have a|come in|excuse|forgive|find|note that|enjoy|accept|help yourself|let me know if|feel free|take care|say (?:hi|hello)|give my|be so|tell me|god|don't worry)|feel free|make yourself",
   ].map(whole),
   rules: [
@@ -172,7 +172,7 @@ export const ENGLISH: Grammar = {
         '(from now on|going forward|from this day|effective (?:immediately|today)|with immediate effect|at all times|without exceptions?|no exceptions|from (?:today|tomorrow|monday|next \\w+) on(?:wards)?)',
         `(as of|starting|from) (?:today|tomorrow|now|next \\w+|${WEEKDAY}|${MONTH}|\\d+ ${MONTH})(?=[, ].*\\b(?:must|go|goes|need|use|is|are|will|all|every)\\b)`,
         "(please)(?=[.!]?$)|(?:,|so|and|but|then) (please)(?= [a-z])|^(?:and |so |then |but )?(please)(?= [a-z]{2,})(?! (?:do not|don't|never)\\b)",
-        '^(only)(?=.{1,50}\\b(?:may|can|are allowed|is allowed|get to)\\b)|(may only|only be \\w+ed|are only allowed|is only allowed)|^(?:please )?(only)(?= (?:use|send|take|call|open|pay|order|book|share|write|accept|put|print)\\b)',
+        '(?<=\\w )(only)(?=[.!]?$)|^(only)(?=.{1,50}\\b(?:may|can|are allowed|is allowed|get to)\\b)|(may only|only be \\w+ed|are only allowed|is only allowed)|^(?:please )?(only)(?= (?:use|send|take|call|open|pay|order|book|share|write|accept|put|print)\\b)',
         "(?:i|we|i'll|we'll|i've|we've) (?:hereby )?(promised?|guarantee|commit to|undertake to|pledge|vow)(?! (?:that )?(?:it|you|this|there|i didn't))|(you have my word)",
       ],
     ),
@@ -187,7 +187,7 @@ export const ENGLISH: Grammar = {
         "(?:we|i|we'll|we're|i'm|let's|we've)(?: are| am| will|'ll|'re)?(?: all| now| definitely| just| therefore)? (going with|go with|going for|sticking (?:with|to)|stick (?:with|to)|settling on|settle on|opting for|moving forward with|proceed with|proceeding with|taking the job|going ahead with|go ahead with)",
         "we(?:'ll| will| are|'re)(?: now| only| therefore)? (use|using|keep(?= (?:the|this|that|our|using)\\b)|take(?= (?:the|this|that|option)\\b)|switch(?:ing)? to|mov(?:e|ing) to|drop(?:ping)?|ship(?:ping)?|adopt(?:ing)?|stay(?:ing)? with|replac(?:e|ing)|postpon(?:e|ing)|cancel(?:l?ing)?|hir(?:e|ing))(?! (?:care|a look|a break|you|it easy|in touch|going|fun|our time))",
         '(made up (?:my|our|their) minds?|(?:the|our|my) (?:decision|choice|verdict|vote) (?:is(?= to|:| that| final| made)|was made|has been made|has been taken|fell|falls|stands|went)|green-?light(?:ed)?|got the go-ahead|it was (?:decided|agreed|resolved)|has been (?:decided|agreed|settled|approved|chosen))',
-        "(?:we have|we've got|we got) (a deal|an agreement)|^(?:okay,? |ok,? |so |then |right,? )?[^,;]{2,40} (it is)(?:,? then)?(?=[.!]?$)",
+        "(?:we have|we've got|we got) (a deal|an agreement)|we(?:'re| are)(?: all)? (agreed|in agreement)(?= |:|[.,])|^(?:okay,? |ok,? |so |then |right,? )?[^,;]{2,40} (it is)(?:,? then)?(?=[.!]?$)",
       ],
     ),
 

@@ -35,7 +35,7 @@ export const SPANISH: Grammar = {
   idioms: [
     `no (?:me |te |se |nos |os )?(?:${TENER_QUE}|hace falta|es (?:necesario|obligatorio|preciso|imprescindible)|hay (?:por qué|necesidad|prisa)|necesit\\w+)|no hay que (?:preocuparse|olvidar que|ser|perder la)|no (?:hay|tiene\\w*) por qué`,
     `${DEBER} de|${DEBER} (?:de )?haber ${PARTICIPLE}|${TENER_QUE} haber ${PARTICIPLE}|(?<=^|[,;] )(?:ya |eso |esto |él |ella |me |te |le )?(?:debes?|deben|tienes? que|tienen que) (?:ser|estar|haber|costar|doler|pensar|saber|parecer|sentirse|hacer)(?! (?:listo|puntual|aquí|presente|entregad\\w+|firmad\\w+))`,
-    `(?:${DEBER}|${TENER_QUE}|${HAY_QUE}) ${SAY}|hay que ver|(?:${TENER_QUE}|${DEBER}|${HAY_QUE}) (?:decidir|decidirnos|decidirse|pensarlo|elegir|ponerse de acuerdo)|no hay de qué`,
+    `(?:${DEBER}|${TENER_QUE}|${HAY_QUE}) ${SAY}|hay que ver|(?:tienes|tenéis) que (?:probar|ver|oír|venir|leer|conocer)|(?:${TENER_QUE}|${DEBER}|${HAY_QUE}) (?:decidir|decidirnos|decidirse|pensarlo|elegir|ponerse de acuerdo)|no hay de qué`,
     'nunca se sabe|(?:más vale|mejor) tarde que nunca|nunca es tarde|ahora o nunca|casi nunca|nunca digas nunca|como nunca|más que nunca|nunca más (?:volv\\w+|lo vi|supe)|nunca mejor dicho|nunca jamás en la vida|nunca está de más',
     `(?:nunca|jamás) (?:me |te |se |lo |la |le |nos |os |los |las )*(?:${HABER}|${PAST_END}|es|son|está|hay|falla|llueve|sabe\\w*|termina|parece|olvidaré|entenderé)|no ${HABER} (?:\\w+ ){1,3}(?:nunca|jamás)|${HABER} (?:\\w+ ){1,3}(?:nunca|jamás)`,
     'no (?:te|se|os) (?:preocupes?|preocupen|preocupéis|rindas|desanimes|pierdas|imaginas?|hagas? ilusiones)|no puede ser|no (?:sabes|tienes|quieres|puedes creer|eres|entiendes|vienes|dices|conoces|crees|estás|es|hay|pasa|importa|sé|he|hemos|ha|han|me|te pierdas|pares de)',
@@ -78,7 +78,7 @@ export const SPANISH: Grammar = {
 
     rules(
       'must',
-      'deb|t(?:en|ien|eng)\\w* que|tendr|hay que|habrá|han? de|se |es |son |será|sigue|resulta|obliga|sin |aseg|recuerd|recordad|no olv|procur|ten |verific|comprueb|siempre|a partir|de ahora|desde ahora|en |con efecto|cada|tod|por favor|solo|únicamente|te prom|os prom|le prom|prom|me compr|nos compr|garant|encargad|responsab',
+      'deb|t(?:en|ien|eng)\\w* que|tendr|hay que|habrá|han? de|se |es |son |será|sigue|resulta|obliga|sin |aseg|recuerd|recordad|no olv|procur|ten |verific|comprueb|siempre|a partir|de ahora|desde |en |con efecto|cada|tod|por favor|solo|únicamente|te prom|os prom|le prom|prom|me compr|nos compr|garant|encargad|responsab',
       [
         `(?<!(?:no|nunca|jamás|nadie|ni) (?:se )?)(${DEBER})(?= (?:\\w+ )?\\w+r(?:se|lo|la|los|las|le|les|nos|me|te)?(?!\\w))`,
         `(?<!(?:no|nunca|nada|ni) (?:se |me |te )?)(${TENER_QUE}|${HAY_QUE})`,
@@ -86,7 +86,7 @@ export const SPANISH: Grammar = {
         '(?<!no (?:es |son |era )?)((?:es|son|será|sigue siendo|resulta) (?:siempre |absolutamente )?(?:obligatori[oa]s?|necesari[oa]s?|imprescindibles?|precis[oa]|fundamental|indispensable)|obligad[oa]s? a|obligación|obligatoriamente|sin falta|sin excepción|sin excepciones)',
         '(?:^|[,;:¡] ?|por favor,? |y )(asegúrate|asegúrese|aseguraos|asegúrense|recuerda|recuerde|recuerden|recordad|no olvides|no olvide|no olviden|no olvidéis|procura|procure|ten en cuenta|verifica|comprueba)(?= )',
         '(?:^|[,;:] ?|por favor,? |y )(siempre)(?= \\w+(?:ar|er|ir)(?:lo|la|se)?(?!\\w))|^\\w+(?:a|e|ad|ed|id|en|an) (siempre)(?= )|^(siempre) \\w+(?:a|e) (?:el|la|los|las|un|una|tu|su)(?= )',
-        '(a partir de (?:ahora|hoy|mañana|este|la próxima|el|enero|septiembre)|de ahora en adelante|desde ahora|en adelante|con efecto inmediato|en todo momento)',
+        '(a partir de (?:ahora|hoy|mañana|este|la próxima|el|enero|septiembre)|de ahora en adelante|desde ahora|desde (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|mañana|el lunes)(?=.*\\b(?:solo|únicamente|siempre|todos|todas|hay|se (?:envían|paga|pagan|usa|usan|hace|hacen))(?!\\w))|en adelante|con efecto inmediato|en todo momento)',
         '(?:cada|todo|toda|todos los|todas las) .{1,40}?(necesita|necesitan|requiere|requieren|lleva que)(?= )',
         '(por favor)(?=[, ])(?!,? (?:no|nunca)(?!\\w))|[^,]{4,}, (por favor)[.!]?$|(solo|únicamente) (?=.{1,40}(?:puede|pueden|podrá|podrán))',
         '(te prometo|os prometo|le prometo|prometo|prometemos|me comprometo a|nos comprometemos a|garantizamos)(?! que (?:es|era|fue))',
@@ -96,10 +96,10 @@ export const SPANISH: Grammar = {
 
     rules(
       'decision',
-      'h[ea]\\b|hemos|han|habéis|decid|acord|eleg|optamos|quedamos|escog|resolv|votamos|aprob|pactamos|conven|nos |está|queda|es |son |ya |hecho|decisión|de acuerdo|conclus|trato|me quedo|vamos|seguimos|us|utiliz|cambiar|la |por unan|se |equipo|grupo|comit|consejo|junta|direc|empresa|familia|todos',
+      'h[ea]\\b|hemos|han|habéis|decid|acord|eleg|optamos|quedamos|escog|resolv|votamos|aprob|pactamos|conven|nos |está|queda|es |son |ya |hecho|decisión|de acuerdo|conclus|trato|me quedo|vamos|seguimos|us|utiliz|cambiar|la |estamos|por unan|se |equipo|grupo|comit|consejo|junta|direc|empresa|familia|todos',
       [
         `(?<!no (?:lo |la |se |nos )?)((?:he|hemos|ha|han|habéis) (?:\\w+ )?${DECIDED})`,
-        '(decidimos|acordamos|elegimos|optamos por|quedamos en|quedamos con|escogimos|resolvimos|votamos|aprobamos|pactamos|convenimos|nos decidimos por|nos decantamos por)',
+        '(estamos de acuerdo(?=:|, | en )|decidimos|acordamos|elegimos|optamos por|quedamos en|quedamos con|escogimos|resolvimos|votamos|aprobamos|pactamos|convenimos|nos decidimos por|nos decantamos por)',
         '(?:está|queda|quedan|ya está|es|son|están)(?: ya| todo)? (decidid[oa]s?|acordad[oa]s?|hecho|confirmad[oa]s?|cerrad[oa]s? el trato|definitiv[oa]s?|aprobad[oa]s?)|^(?:vale, |bueno, |bien, |entonces |de acuerdo, )*(decidido|acordado|trato hecho|hecho|decisión(?: final| tomada)?|de acuerdo|conclusión)(?=[:,.!])',
         '(nos quedamos con|me quedo con|vamos con|seguimos con|usaremos|utilizaremos|cambiaremos a|la decisión (?:es|está|final|fue)|la elección (?:es|fue|recayó)|por unanimidad|se (?:decidió|acordó|ha decidido|ha acordado|aprobó))',
         '(?:equipo|grupo|comité|consejo|junta|dirección|empresa|familia|todos)(?: \\w+){0,3} (decidió|acordó|eligió|optó por|aprobó|votó)',
@@ -108,11 +108,11 @@ export const SPANISH: Grammar = {
 
     rules(
       'preference',
-      'prefer|prefier|de pref|me |nos |quisi|quiero|queremos|si |a ser|lo ideal|idealmente|mejor|llám|llama|en lugar|en vez',
+      'prefer|prefier|de pref|me |nos |quisi|quiero|queremos|si |a ser|lo ideal|idealmente|mejor|es mejor|sería|llám|llama|en lugar|en vez',
       [
         '(prefiero|preferimos|prefiere|prefieren|preferiría|preferiríamos|preferiblemente|de preferencia|preferentemente)(?= |,|[.!]|$)',
         '(?<!no )((?:me|nos) (?:gusta|gustan|gustaría|gustarían|encantaría|viene|vienen|conviene|convienen|va|resulta|parece)(?: mucho)?(?: más| mejor| que)?)(?=.{0,80}\\b(?:más|mejor|que (?:me|nos|el|la|los|las|se|sea|sean|haya|tenga|todo|todos)|sin|con|un|una|recibir|tener))(?<=(?:gustaría|gustarían|encantaría|más|mejor|que|gusta|gustan|viene|vienen|va))(?!.*\\b(?:película|canción|cómo))',
-        '(quisiera|quisiéramos|quiero que|queremos que|si es posible|si puede ser|a ser posible|lo ideal sería|idealmente|mejor (?:si|sin|con|en|por))(?= |,)',
+        '(es mejor (?:que|si)|sería mejor|quisiera|quisiéramos|quiero que|queremos que|si es posible|si puede ser|a ser posible|lo ideal sería|idealmente|mejor (?:si|sin|con|en|por))(?= |,)',
         '(llámame|llámeme|llamadme)(?! (?:cuando|si|al|a|por|mañana|hoy|luego|antes|después|en|el)\\b)(?= )|(en lugar de|en vez de)(?=.*, por favor)',
       ],
     ),
