@@ -2,6 +2,7 @@ import type { Slices } from '../slices.ts';
 import { createFinder, type Candidate } from './ranking/candidates.ts';
 import { createCorpus } from './ranking/corpus.ts';
 import { settle, type Settled } from './ranking/settle.ts';
+import { TRACE_WEIGHTS } from './ranking/weights.ts';
 
 export interface Said {
   text: string;
@@ -32,16 +33,16 @@ export interface Trace {
 }
 
 const MAX_SOURCES = 3;
-/** Flags 0.7 % of the annotated statements, and two thirds of those that were mixed in from other conversations. */
-const SUPPORTED_FROM = 0.25;
+/** Flags 0.8 % of the annotated statements, and 63 % of those that were mixed in from other conversations. */
+const SUPPORTED_FROM = 0.2;
 
 /** Where each statement likely came from, by the words of both: nothing is certain here. */
 export function* trace(messages: readonly Said[], statements: readonly string[]): Slices<Trace> {
   const corpus = yield* createCorpus({ messages, statements });
-  const finder = createFinder(corpus);
+  const finder = createFinder(corpus, TRACE_WEIGHTS);
   const found: Candidate[][] = [];
   for (const at of statements.keys()) found.push(yield* finder.find(at));
-  const settled = settle(found, messages.length);
+  const settled = settle(found, messages.length, TRACE_WEIGHTS.claim);
   return { statements: settled.map(traceOf), ...keptOf(messages.length, settled) };
 }
 

@@ -1,6 +1,7 @@
 import type { Slices } from '../../slices.ts';
 import type { Corpus } from './corpus.ts';
 import { createNearnessSums } from './nearness.ts';
+import type { TraceWeights } from './weights.ts';
 
 export interface Candidate {
   message: number;
@@ -12,12 +13,6 @@ export interface Candidate {
   score: number;
 }
 
-/** Weights of a conditional logit over annotated conversations (docs/judged.md). */
-const NEARNESS = 17.8;
-const SPEAKER = 1.6;
-const ORDER = 3.7;
-const LENGTH = -1.03;
-
 const MAX_CANDIDATES = 12;
 /** So many places of words are looked at in one slice. */
 const PLACES_A_SLICE = 100_000;
@@ -27,8 +22,8 @@ export interface Finder {
   find(statement: number): Slices<Candidate[]>;
 }
 
-export function createFinder(corpus: Corpus): Finder {
-  const near = createNearnessSums(corpus);
+export function createFinder(corpus: Corpus, weights: TraceWeights): Finder {
+  const near = createNearnessSums(corpus, weights);
   const count = corpus.messages.length;
   let budget = PLACES_A_SLICE;
 
@@ -50,7 +45,7 @@ export function createFinder(corpus: Corpus): Finder {
     const orderIn = orderOf(words, corpus.weights);
     for (const one of found) {
       one.order = orderIn(corpus.messages[one.message] ?? []) / whole;
-      one.score += ORDER * one.order;
+      one.score += weights.order * one.order;
     }
     return found.sort((a, b) => b.score - a.score || a.message - b.message);
   }
@@ -58,7 +53,9 @@ export function createFinder(corpus: Corpus): Finder {
   /** By speaker: what it counts that the statement names this one first, or another. */
   function speakerScores(words: readonly number[]): number[] {
     const named = words.find((word) => corpus.names.has(word));
-    return corpus.speakers.map((name) => (named === undefined ? 0 : name.has(named) ? SPEAKER : -SPEAKER));
+    return corpus.speakers.map((name) =>
+      named === undefined ? 0 : name.has(named) ? weights.speaker : -weights.speaker,
+    );
   }
 
   /** The best ones of all messages that share anything with the statement. */
@@ -69,7 +66,7 @@ export function createFinder(corpus: Corpus): Finder {
       const nearness = (sums[message] ?? 0) / whole;
       if (nearness === 0) continue;
       const spoken = bySpeaker[corpus.speakerOf[message] ?? 0] ?? 0;
-      const score = NEARNESS * nearness + LENGTH * (corpus.lengths[message] ?? 0) + spoken;
+      const score = weights.nearness * nearness + weights.length * (corpus.lengths[message] ?? 0) + spoken;
       if (best.length === MAX_CANDIDATES && score <= least) continue;
       let place = best.length;
       while (place > 0 && (best[place - 1]?.score ?? Infinity) < score) place -= 1;

@@ -30,6 +30,9 @@ interface Texts {
 /** A word counts as more common among statements once several say it; of a few statements, nothing is learnt. */
 const STATEMENTS_TO_LEARN_FROM = 50;
 
+/** Numbers, dates and times tell more than other words as rare: a statement with another number says another thing. */
+const DIGITS = 1.5;
+
 export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
   const lexicon = createLexicon();
   const said: number[][] = [];
@@ -40,7 +43,7 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
   const speakers: ReadonlySet<number>[] = [];
   for (const name of spellings) speakers.push(new Set(yield* lexicon.read(name ?? '')));
   const indexOf = new Map(spellings.map((name, at) => [name, at]));
-  const { beginnings } = lexicon;
+  const { beginnings, hasDigit } = lexicon;
   const saidIn = yield* placesOf(said, beginnings.length, (word) => word);
   const byBeginning = yield* placesOf(said, beginnings.length, (word) => beginnings[word] ?? word);
   const statedIn = yield* placesOf(stated, beginnings.length, (word) => word);
@@ -53,12 +56,11 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
     names: new Set(speakers.flatMap((words) => [...words])),
     saidIn,
     likeSaidIn: beginnings.map((first) => byBeginning[first] ?? []),
-    weights: Float64Array.from(saidIn, (places, word) =>
-      Math.min(
-        rarity(places.length, messages.length),
-        rarity((statedIn[word]?.length ?? 0) - 1, statements.length + STATEMENTS_TO_LEARN_FROM),
-      ),
-    ),
+    weights: Float64Array.from(saidIn, (places, word) => {
+      const said = rarity(places.length, messages.length);
+      const stated = rarity((statedIn[word]?.length ?? 0) - 1, statements.length + STATEMENTS_TO_LEARN_FROM);
+      return Math.min(said, stated) * (hasDigit[word] ? DIGITS : 1);
+    }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Lexicon {
   read(text: string): Slices<number[]>;
   /** By word: the first that begins like it. */
   readonly beginnings: readonly number[];
+  /** By word: whether it has a digit, as amounts, dates, times and ids have. */
+  readonly hasDigit: readonly boolean[];
 }
 
 export function createLexicon(): Lexicon {
@@ -19,6 +21,7 @@ export function createLexicon(): Lexicon {
   const byForm = new Map<string, number>();
   const byBeginning = new Map<string, number>();
   const beginnings: number[] = [];
+  const hasDigit: boolean[] = [];
   let budget = WORDS_A_SLICE;
 
   function wordOf(spelling: string): number {
@@ -31,6 +34,7 @@ export function createLexicon(): Lexicon {
     const first = byBeginning.get(beginning) ?? word;
     byBeginning.set(beginning, first);
     beginnings.push(first);
+    hasDigit.push(/\p{N}/u.test(form));
     return word;
   }
 
@@ -47,5 +51,5 @@ export function createLexicon(): Lexicon {
     }
     return words;
   }
-  return { read, beginnings };
+  return { read, beginnings, hasDigit };
 }

@@ -1,11 +1,8 @@
 import type { Corpus } from './corpus.ts';
+import type { TraceWeights } from './weights.ts';
 
-/** What a word of the statement counts where the message has it, has one that begins alike, or a neighbour has it. */
-const LIKE_SHARE = 0.73;
-const NEXT_SHARE = 0.6;
-const NEXT_BUT_ONE_SHARE = 0.42;
 /** A word that more messages have is in some neighbour by chance. */
-const COMMON_SHARE = 0.1;
+const COMMON_SHARE = 0.15;
 const COMMON_FROM = 2;
 
 /** Sums up, by message, how near the words of one statement are said. */
@@ -16,7 +13,8 @@ export interface NearnessSums {
   add(word: number): number;
 }
 
-export function createNearnessSums({ messages, saidIn, likeSaidIn, weights }: Corpus): NearnessSums {
+export function createNearnessSums(corpus: Corpus, { like: likeShare, next, nextButOne }: TraceWeights): NearnessSums {
+  const { messages, saidIn, likeSaidIn, weights } = corpus;
   const count = messages.length;
   const sums = new Float64Array(count);
   /** By message: the round in which it was last counted, so that a word counts once, where it is nearest. */
@@ -36,10 +34,10 @@ export function createNearnessSums({ messages, saidIn, likeSaidIn, weights }: Co
     const [places = [], like = [], weight = 0] = [saidIn[word], likeSaidIn[word], weights[word]];
     round += 1;
     addAt(places, 0, weight);
-    if (like.length > places.length) addAt(like, 0, weight * LIKE_SHARE);
+    if (like.length > places.length) addAt(like, 0, weight * likeShare);
     if (like.length > COMMON_FROM + count * COMMON_SHARE) return places.length + like.length;
-    for (const shift of [-1, 1]) addAt(like, shift, weight * NEXT_SHARE);
-    for (const shift of [-2, 2]) addAt(like, shift, weight * NEXT_BUT_ONE_SHARE);
+    for (const shift of [-1, 1]) addAt(like, shift, weight * next);
+    for (const shift of [-2, 2]) addAt(like, shift, weight * nextButOne);
     return places.length + 5 * like.length;
   }
   return { sums, clear: () => sums.fill(0), add };

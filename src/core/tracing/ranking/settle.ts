@@ -8,13 +8,11 @@ export interface Settled {
   likelihood: number;
 }
 
-/** Log odds that a message loses by another statement that it certainly is the source of. */
-const CLAIM = 1;
 /** A logistic regression over annotated conversations and statements of others (docs/judged.md). */
 const LIKELIHOOD = { nearness: 12.3, order: 8.75, constant: -5 };
 
 /** Settles which statement came from which message: a summary seldom says one thing twice. Best first. */
-export function settle(found: readonly (readonly Candidate[])[], messages: number): Settled[][] {
+export function settle(found: readonly (readonly Candidate[])[], messages: number, claim: number): Settled[][] {
   const shares = found.map((candidates) => sharesOf(candidates.map(({ score }) => score)));
   const claims = new Float64Array(messages);
   for (const [statement, candidates] of found.entries()) {
@@ -26,7 +24,7 @@ export function settle(found: readonly (readonly Candidate[])[], messages: numbe
     const scores = candidates.map(({ message, score }, at) => {
       const others = (claims[message] ?? 0) - (shares[statement]?.[at] ?? 0);
       // A sum of shares depends on their order in its last digits, which must not decide between equals.
-      return Math.round((score - CLAIM * others) * 1e6) / 1e6;
+      return Math.round((score - claim * others) * 1e6) / 1e6;
     });
     const settled = sharesOf(scores);
     return candidates

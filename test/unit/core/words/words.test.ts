@@ -24,7 +24,8 @@ describe('words', () => {
     }
   });
 
-  it('keep a number whole', () => {
+  it('keep a number whole, however its digits are grouped', () => {
     expect(stems('1,200.50 at 15:30, v2')).toEqual(['1,200.50', 'at', '15:30', 'v2']);
+    expect(stems('1,200 1.200 1200')).toEqual(['1200', '1200', '1200']);
   });
 });
