@@ -4,8 +4,9 @@
  */
 import { measure, type Bench } from './measure.ts';
 import { tracingBenches } from './tracing.ts';
+import { versionsBenches } from './versions.ts';
 
-const ALL: (() => Bench[])[] = [tracingBenches];
+const ALL: (() => Bench[])[] = [tracingBenches, versionsBenches];
 
 export function main([word = '']: readonly string[]): number {
   const rows = ALL.flatMap((benches) => benches()).filter(({ name }) => name.includes(word));

@@ -36,8 +36,20 @@ const SURE_CHANCE = 0.7;
  * stands in two pairs; one that stands in none was removed or added.
  */
 export function* matchStatements(before: readonly string[], after: readonly string[]): Slices<StatementPair[]> {
-  return yield* pairStatements(before, after, PAIR_WEIGHTS);
+  if (!isSecond(before, after)) return yield* pairStatements(before, after, PAIR_WEIGHTS);
+  const pairs = yield* pairStatements(after, before, PAIR_WEIGHTS);
+  return inOrder(pairs.map((pair) => ({ ...pair, before: pair.after, after: pair.before })));
 }
+
+/** Two versions are compared the same way round whichever is before, so that what one adds is what the other removes. */
+function isSecond(before: readonly string[], after: readonly string[]): boolean {
+  const [mine, theirs] = [before, after].map((texts) => texts.reduce((sum, text) => sum + text.length + 1, 0));
+  if (mine !== theirs) return (mine ?? 0) > (theirs ?? 0);
+  return before.toSorted().join('\n') > after.toSorted().join('\n');
+}
+
+const inOrder = (pairs: StatementPair[]): StatementPair[] =>
+  pairs.sort((a, b) => a.before - b.before || a.after - b.after);
 
 /** The same, judged by other weights. */
 export function* pairStatements(
@@ -61,7 +73,7 @@ export function* pairStatements(
   const chosen = bestPairs(judged);
   yield;
   const pairs = [...chosen, ...partsOfWholes(judged, chosen, candidates.ownShare)];
-  return [
+  return inOrder([
     ...twins.pairs.map(([mine, theirs]): StatementPair => ({
       before: mine,
       after: theirs,
@@ -76,7 +88,7 @@ export function* pairStatements(
       likeness: pair.likeness.overlap,
       isSure: pair.isSure,
     })),
-  ].sort((a, b) => a.before - b.before || a.after - b.after);
+  ]);
 }
 
 /** The likeliest first, each statement once. */

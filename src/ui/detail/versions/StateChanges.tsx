@@ -55,7 +55,7 @@ function Keys({ changes }: { changes: readonly StateChange[] }) {
     <>
       <ul class="change-list">
         {changes.slice(0, shown).map((change) => (
-          <Key key={change.path} change={change} />
+          <Key key={`${change.kind} ${change.path}`} change={change} />
         ))}
       </ul>
       {rest > 0 ? (
