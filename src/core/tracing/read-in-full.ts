@@ -47,7 +47,8 @@ function* recentPart(prompt: ContextForPrompt): Slices<RecentPart> {
   yield;
   const said = listed.map(({ content }) => plain(content));
   let start = text.length;
-  let isWhole = said.some((one) => one.length >= LONG);
+  // Where Synap counts more than it lists, the text holds others before them.
+  let isWhole = (prompt.recentMessageCount ?? 0) <= listed.length && said.some((one) => one.length >= LONG);
   for (const [at, one] of said.entries()) {
     if (one.length >= LONG) {
       const place = text.lastIndexOf(one);
