@@ -1,4 +1,4 @@
-import { FATES, type KeptReport } from '../../../core/tracing/kept-report.ts';
+import { FATES, type KeptReport } from '../../../core/tracing/report/kept-report.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { t, tn } from '../../format/i18n.ts';
 import { FATE_WORDS, VERDICTS, verdictLine } from './kept-texts.ts';
@@ -6,10 +6,11 @@ import { FATE_WORDS, VERDICTS, verdictLine } from './kept-texts.ts';
 interface KeptHeadProps {
   report: KeptReport;
   completeness: string;
+  onAdd: () => void;
 }
 
 /** The verdict in one line, and how complete the messages are that it goes by. */
-export function KeptHead({ report, completeness }: KeptHeadProps) {
+export function KeptHead({ report, completeness, onAdd }: KeptHeadProps) {
   const line = verdictLine(report);
   const verdict = report.verdict === null ? null : VERDICTS[report.verdict];
   return (
@@ -27,6 +28,9 @@ export function KeptHead({ report, completeness }: KeptHeadProps) {
         <span class="mut kept-completeness" title={completeness}>
           {completeness}
         </span>
+        <button type="button" class="btn quiet" onClick={onAdd} title={t('keptAddHint')}>
+          {t('keptAdd')}
+        </button>
       </span>
     </div>
   );

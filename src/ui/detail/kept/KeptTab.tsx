@@ -1,8 +1,8 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { PROMPT, SUMMARY } from '../../../core/conversation/part.ts';
 import type { CompactedSummary, ContextForPrompt } from '../../../core/conversation/conversation.ts';
 import { statementsOf } from '../../../core/conversation/statements.ts';
-import type { ReportInput } from '../../../core/tracing/report.ts';
+import type { ReportInput } from '../../../core/tracing/report/report.ts';
 import { CompactButton } from '../../compact/CompactButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { completenessOf } from '../../facts/message-facts.ts';
@@ -12,16 +12,19 @@ import type { ConversationModel } from '../../model/conversation-model.ts';
 import { lostCount } from '../../model/lost-counts.ts';
 import { messagesOf } from '../../model/messages.ts';
 import type { TabProps } from '../reading/detail-view.ts';
+import { onDemand } from '../reading/on-demand.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { completenessText } from './completeness.ts';
 import { KeptView } from './KeptView.tsx';
-import { useDemoMessages } from './use-demo-messages.ts';
-import { useReport } from './use-report.ts';
-import { useSame } from './use-same.ts';
-import { useTextBefore } from './use-text-before.ts';
+import { useDemoMessages } from './report/use-demo-messages.ts';
+import { useReport } from './report/use-report.ts';
+import { useSame } from './report/use-same.ts';
+import { useTextBefore } from './report/use-text-before.ts';
 import './Kept.css';
 import './lists/Lists.css';
+
+const addDialog = onDemand(() => import('./add/AddMessages.tsx').then((module) => module.AddMessages));
 
 /** What the compaction kept, lost and may have made up. */
 export function KeptTab({ model, onCompact }: TabProps) {
@@ -73,20 +76,31 @@ function Compared({ model, ...answers }: ComparedProps) {
     lostCount(model).value = lost;
   }, [model, lost]);
   const completeness = completenessText(transcript, counted);
+  const [isAdding, setAdding] = useState(false);
+  const openAdd = () => void addDialog.prepare().then(() => setAdding(true));
   return (
     <>
       {!known.isLoaded.value ? (
         <Skeleton cards={3} />
       ) : input === null ? (
-        <EmptyState title={t('keptNoneTitle')} body={<HowToKnow />} />
+        <EmptyState title={t('keptNoneTitle')} body={<HowToKnow />} actions={<AddButton onAdd={openAdd} />} />
       ) : analysed === null ? (
         <p class="kept-analysing" role="status">
           {t('keptAnalysing')}
         </p>
       ) : (
-        <KeptView id={model.id} {...analysed} completeness={completeness} />
+        <KeptView id={model.id} {...analysed} completeness={completeness} onAdd={openAdd} />
       )}
+      {isAdding ? <addDialog.component model={model} onClose={() => setAdding(false)} /> : null}
     </>
+  );
+}
+
+function AddButton({ onAdd }: { onAdd: () => void }) {
+  return (
+    <button type="button" class="btn primary" title={t('keptAddHint')} onClick={onAdd}>
+      {t('keptAddLong')}
+    </button>
   );
 }
 

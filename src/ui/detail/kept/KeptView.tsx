@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../../core/conversation/conversation.ts';
-import type { KeptReport } from '../../../core/tracing/kept-report.ts';
-import type { ReportInput } from '../../../core/tracing/report.ts';
+import type { KeptReport } from '../../../core/tracing/report/kept-report.ts';
+import type { ReportInput } from '../../../core/tracing/report/report.ts';
 import { isTyping } from '../../components/basics/is-typing.ts';
 import { usesSingleKeys, useApp } from '../../model/app.ts';
 import { createKeptModel, type KeptModel } from './kept-model.ts';
@@ -9,17 +9,18 @@ import { KeptHead, KeptLegend, KeptMissing } from './KeptHead.tsx';
 import { MessageList } from './lists/MessageList.tsx';
 import { Specifics } from './lists/Specifics.tsx';
 import { StatementList } from './lists/StatementList.tsx';
-import { Strip } from './Strip.tsx';
+import { Strip } from './strip/Strip.tsx';
 
 interface KeptViewProps {
   id: ConversationId;
   report: KeptReport;
   input: ReportInput;
   completeness: string;
+  onAdd: () => void;
 }
 
 /** Verdict, the whole conversation as a strip, and messages, statements and specifics side by side. */
-export function KeptView({ id, report, input, completeness }: KeptViewProps) {
+export function KeptView({ id, report, input, completeness, onAdd }: KeptViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const before = useRef<KeptModel | null>(null);
   const model = useMemo(
@@ -30,7 +31,7 @@ export function KeptView({ id, report, input, completeness }: KeptViewProps) {
   useNextLoss(root, model);
   return (
     <div ref={root} class="kept-view">
-      <KeptHead report={report} completeness={completeness} />
+      <KeptHead report={report} completeness={completeness} onAdd={onAdd} />
       <Strip model={model} />
       <KeptLegend report={report} />
       <KeptMissing report={report} />

@@ -1,6 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Statement } from '../../../core/conversation/statements.ts';
-import type { KeptReport } from '../../../core/tracing/kept-report.ts';
+import type { KeptReport } from '../../../core/tracing/report/kept-report.ts';
 import type { Message } from '../../../core/transcript/message.ts';
 
 export type MessageFilter = 'lost' | 'partly' | 'all';

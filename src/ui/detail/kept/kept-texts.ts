@@ -1,4 +1,4 @@
-import type { Count, Fate, KeptReport, Verdict } from '../../../core/tracing/kept-report.ts';
+import type { Count, Fate, KeptReport, Verdict } from '../../../core/tracing/report/kept-report.ts';
 import type { SpecificKind } from '../../../core/specifics/specific.ts';
 import { t, tn, type TextKey } from '../../format/i18n.ts';
 

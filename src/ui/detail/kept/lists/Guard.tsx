@@ -1,7 +1,7 @@
 import { Star } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { ConversationId } from '../../../../core/conversation/conversation.ts';
-import type { Loss } from '../../../../core/tracing/kept-report.ts';
+import type { Loss } from '../../../../core/tracing/report/kept-report.ts';
 import { Icon } from '../../../components/basics/Icon.tsx';
 import { CopyGuard } from '../../../components/controls/CopyGuard.tsx';
 import { ErrorNote } from '../../../components/notices/ErrorNote.tsx';

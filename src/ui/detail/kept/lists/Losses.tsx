@@ -1,9 +1,9 @@
-import type { Loss } from '../../../../core/tracing/kept-report.ts';
+import type { Loss } from '../../../../core/tracing/report/kept-report.ts';
 import { t } from '../../../format/i18n.ts';
 import { MoreButton } from '../../reading/Marked.tsx';
 import type { KeptModel } from '../kept-model.ts';
-import { excerptOf } from '../excerpt.ts';
-import { MarkedText } from '../MarkedText.tsx';
+import { excerptOf } from '../marks/excerpt.ts';
+import { MarkedText } from '../marks/MarkedText.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
 
 export const FIRST_LOSSES = 12;

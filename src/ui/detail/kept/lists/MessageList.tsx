@@ -9,7 +9,7 @@ import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';
 import { MessageText } from './MessageText.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
-import { RowList } from './RowList.tsx';
+import { RowList } from '../rows/RowList.tsx';
 import { useLight } from './use-light.ts';
 
 const FILTERS: readonly MessageFilter[] = ['lost', 'partly', 'all'];

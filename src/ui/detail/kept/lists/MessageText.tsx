@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { MessageReport } from '../../../../core/tracing/kept-report.ts';
+import type { MessageReport } from '../../../../core/tracing/report/kept-report.ts';
 import { t } from '../../../format/i18n.ts';
-import { markedPieces } from '../marks.ts';
-import { MarkedText } from '../MarkedText.tsx';
+import { markedPieces } from '../marks/marks.ts';
+import { MarkedText } from '../marks/MarkedText.tsx';
 
 /** A row shows that much of its message; the rest on demand. */
 const FIRST_CHARS = 600;

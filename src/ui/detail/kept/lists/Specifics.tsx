@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ConversationId } from '../../../../core/conversation/conversation.ts';
-import type { Count } from '../../../../core/tracing/kept-report.ts';
+import type { Count } from '../../../../core/tracing/report/kept-report.ts';
 import { t } from '../../../format/i18n.ts';
 import type { KeptModel } from '../kept-model.ts';
 import { KIND_GROUPS } from '../kept-texts.ts';

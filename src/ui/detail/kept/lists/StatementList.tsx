@@ -6,7 +6,7 @@ import { statementName } from '../../../facts/statement-name.ts';
 import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
-import { RowList } from './RowList.tsx';
+import { RowList } from '../rows/RowList.tsx';
 import { useLight } from './use-light.ts';
 
 const MAX_CHARS = 2000;

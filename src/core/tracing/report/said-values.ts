@@ -1,5 +1,5 @@
-import { sameSpecific } from '../specifics/same-specific.ts';
-import type { Specific, SpecificKind } from '../specifics/specific.ts';
+import { sameSpecific } from '../../specifics/same-specific.ts';
+import type { Specific, SpecificKind } from '../../specifics/specific.ts';
 
 /** The specifics that some texts say, to look others up by their meaning. */
 export interface SaidValues {

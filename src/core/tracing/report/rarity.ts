@@ -1,5 +1,5 @@
-import type { Slices } from '../slices.ts';
-import { wordsOf } from '../words/words.ts';
+import type { Slices } from '../../slices.ts';
+import { wordsOf } from '../../words/words.ts';
 
 /** A Latin word this short is mostly one that every sentence has, which a few texts alone do not show. */
 const SHORT = /^[a-zà-öø-ÿ]{1,3}$/;

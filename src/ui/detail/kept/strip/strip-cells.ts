@@ -1,4 +1,4 @@
-import { FATES, type Fate, type MessageReport } from '../../../core/tracing/kept-report.ts';
+import { FATES, type Fate, type MessageReport } from '../../../../core/tracing/report/kept-report.ts';
 
 /** Some neighbouring messages, drawn as one cell: how many of them have which fate. */
 interface Cell {

@@ -1,6 +1,6 @@
-import type { Commitment } from '../specifics/commitments.ts';
-import type { Slices } from '../slices.ts';
-import { wordsOf } from '../words/words.ts';
+import type { Commitment } from '../../specifics/commitments.ts';
+import type { Slices } from '../../slices.ts';
+import { wordsOf } from '../../words/words.ts';
 
 /** A commitment is kept by a statement that has so much of it, by the weight of its words. */
 const ENOUGH = 0.5;

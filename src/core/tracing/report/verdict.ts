@@ -1,4 +1,4 @@
-import type { CompactedSummary } from '../conversation/conversation.ts';
+import type { CompactedSummary } from '../../conversation/conversation.ts';
 import type { Count, Verdict } from './kept-report.ts';
 
 interface Found {

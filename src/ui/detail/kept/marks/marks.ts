@@ -1,4 +1,4 @@
-import type { MessageReport } from '../../../core/tracing/kept-report.ts';
+import type { MessageReport } from '../../../../core/tracing/report/kept-report.ts';
 
 type MarkKind = 'kept' | 'lost' | 'commitment';
 

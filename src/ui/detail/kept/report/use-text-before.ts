@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import type { CompactedSummary } from '../../../core/conversation/conversation.ts';
-import type { Part } from '../../../core/conversation/part.ts';
-import type { ConversationModel } from '../../model/conversation-model.ts';
+import type { CompactedSummary } from '../../../../core/conversation/conversation.ts';
+import type { Part } from '../../../../core/conversation/part.ts';
+import type { ConversationModel } from '../../../model/conversation-model.ts';
 
 /** The text of the version before, once it is known that it is the same; else null. It is asked for once. */
 export function useTextBefore(model: ConversationModel, { version, context }: CompactedSummary): string | null {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { report, type ReportInput } from '../../../core/tracing/report.ts';
-import type { KeptReport } from '../../../core/tracing/kept-report.ts';
-import { runSlices } from '../../model/run-slices.ts';
+import { report, type ReportInput } from '../../../../core/tracing/report/report.ts';
+import type { KeptReport } from '../../../../core/tracing/report/kept-report.ts';
+import { runSlices } from '../../../model/run-slices.ts';
 
 interface Analysed {
   input: ReportInput;

@@ -1,7 +1,7 @@
-import type { Message } from '../transcript/message.ts';
-import type { Commitment } from '../specifics/commitments.ts';
-import type { Specific, SpecificKind } from '../specifics/specific.ts';
-import { sentencesOf } from '../words/sentences.ts';
+import type { Message } from '../../transcript/message.ts';
+import type { Commitment } from '../../specifics/commitments.ts';
+import type { Specific, SpecificKind } from '../../specifics/specific.ts';
+import { sentencesOf } from '../../words/sentences.ts';
 import type { Loss, MessageReport } from './kept-report.ts';
 
 /** How binding each kind is, against the others. Commitments weigh most. */

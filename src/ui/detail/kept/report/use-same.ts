@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { CompactedSummary, ContextForPrompt } from '../../../core/conversation/conversation.ts';
+import type { CompactedSummary, ContextForPrompt } from '../../../../core/conversation/conversation.ts';
 
 /** The first of answers that say the same: a refresh that brings nothing new compares nothing again. */
 export function useSame<T extends CompactedSummary | ContextForPrompt>(answer: T): T {

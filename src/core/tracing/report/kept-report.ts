@@ -1,7 +1,7 @@
 /** What a compaction kept and lost, as far as words tell: likely, never certain. */
-import type { Commitment } from '../specifics/commitments.ts';
-import type { Specific, SpecificKind } from '../specifics/specific.ts';
-import type { Trace } from './trace.ts';
+import type { Commitment } from '../../specifics/commitments.ts';
+import type { Specific, SpecificKind } from '../../specifics/specific.ts';
+import type { Trace } from '../trace.ts';
 
 /** `recent`: still read in full; `nothing`: it has nothing to keep. */
 export const FATES = ['kept', 'partly', 'lost', 'nothing', 'recent'] as const;

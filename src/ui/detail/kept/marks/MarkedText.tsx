@@ -1,5 +1,5 @@
-import { visibleText } from '../../../core/visible-text.ts';
-import { t } from '../../format/i18n.ts';
+import { visibleText } from '../../../../core/visible-text.ts';
+import { t } from '../../../format/i18n.ts';
 import type { MarkedPiece } from './marks.ts';
 
 /** A message's text; what was lost in it is told in words, after it, to who cannot see colours. */

@@ -1,4 +1,4 @@
-import { SPECIFIC_KINDS, type SpecificKind } from '../specifics/specific.ts';
+import { SPECIFIC_KINDS, type SpecificKind } from '../../specifics/specific.ts';
 import type { Count, KeptReport, MessageReport } from './kept-report.ts';
 
 /** What the messages say, in the summary, and in what is still read in full; each distinct specific once. */

@@ -1,4 +1,4 @@
-import { wordsOf } from '../words/words.ts';
+import { wordsOf } from '../../words/words.ts';
 import type { Fate, MessageReport } from './kept-report.ts';
 
 /** A message with fewer words and nothing specific, such as a greeting or an agreement, has nothing to keep. */

@@ -1,9 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { FATES } from '../../../core/tracing/kept-report.ts';
-import { t } from '../../format/i18n.ts';
-import { counterparts, type KeptModel } from './kept-model.ts';
-import { FATE_WORDS } from './kept-texts.ts';
-import { useDerived } from './use-derived.ts';
+import { FATES } from '../../../../core/tracing/report/kept-report.ts';
+import { t } from '../../../format/i18n.ts';
+import { counterparts, type KeptModel } from '../kept-model.ts';
+import { FATE_WORDS } from '../kept-texts.ts';
+import { useDerived } from '../use-derived.ts';
 import { stripPaths } from './strip-cells.ts';
 
 const HEIGHT = 16;

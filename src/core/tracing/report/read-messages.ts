@@ -1,9 +1,9 @@
-import type { Message } from '../transcript/message.ts';
-import { findCommitments, type Commitment } from '../specifics/commitments.ts';
-import { findSpecifics } from '../specifics/find-specifics.ts';
-import type { Specific } from '../specifics/specific.ts';
-import type { Slices } from '../slices.ts';
-import { languageOf, type Language } from '../words/language.ts';
+import type { Message } from '../../transcript/message.ts';
+import { findCommitments, type Commitment } from '../../specifics/commitments.ts';
+import { findSpecifics } from '../../specifics/find-specifics.ts';
+import type { Specific } from '../../specifics/specific.ts';
+import type { Slices } from '../../slices.ts';
+import { languageOf, type Language } from '../../words/language.ts';
 
 /** What a message says that can be lost. */
 export interface ReadMessage {

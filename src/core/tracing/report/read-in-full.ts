@@ -1,7 +1,7 @@
-import type { ContextForPrompt, RecentMessage } from '../conversation/conversation.ts';
-import { splitPrompt } from '../conversation/prompt-text.ts';
-import type { Slices } from '../slices.ts';
-import type { Message } from '../transcript/message.ts';
+import type { ContextForPrompt, RecentMessage } from '../../conversation/conversation.ts';
+import { splitPrompt } from '../../conversation/prompt-text.ts';
+import type { Slices } from '../../slices.ts';
+import type { Message } from '../../transcript/message.ts';
 
 /** A shorter text also stands inside others. */
 const LONG = 24;

@@ -1,4 +1,4 @@
-import type { Trace } from './trace.ts';
+import type { Trace } from '../trace.ts';
 
 /** Below this share of the best source's score, a message only has some words in common. */
 const SHARE_OF_BEST = 0.6;

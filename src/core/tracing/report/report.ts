@@ -1,10 +1,10 @@
-import type { CompactedSummary, ContextForPrompt } from '../conversation/conversation.ts';
-import type { Statement } from '../conversation/statements.ts';
-import { findSpecifics } from '../specifics/find-specifics.ts';
-import type { Slices } from '../slices.ts';
-import type { Message } from '../transcript/message.ts';
-import { languageOf } from '../words/language.ts';
-import { wordsOf } from '../words/words.ts';
+import type { CompactedSummary, ContextForPrompt } from '../../conversation/conversation.ts';
+import type { Statement } from '../../conversation/statements.ts';
+import { findSpecifics } from '../../specifics/find-specifics.ts';
+import type { Slices } from '../../slices.ts';
+import type { Message } from '../../transcript/message.ts';
+import { languageOf } from '../../words/language.ts';
+import { wordsOf } from '../../words/words.ts';
 import { rarityIn } from './rarity.ts';
 import { createCommitmentsKept, type CommitmentsKept } from './commitments-kept.ts';
 import { countSaid } from './counts.ts';
@@ -15,7 +15,7 @@ import { lossesOf } from './losses.ts';
 import { readInFull } from './read-in-full.ts';
 import { readMessages, type ReadMessage } from './read-messages.ts';
 import { createSaidValues, type SaidValues } from './said-values.ts';
-import { trace, type Trace } from './trace.ts';
+import { trace, type Trace } from '../trace.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface ReportInput {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { statementsOf } from '../../../../src/core/conversation/statements.ts';
-import { finish } from '../../../../src/core/slices.ts';
-import { FATES } from '../../../../src/core/tracing/kept-report.ts';
-import { report } from '../../../../src/core/tracing/report.ts';
-import type { Message } from '../../../../src/core/transcript/message.ts';
-import { prompt, summary } from '../../../support/ui/fixtures.ts';
+import { statementsOf } from '../../../../../src/core/conversation/statements.ts';
+import { finish } from '../../../../../src/core/slices.ts';
+import { FATES } from '../../../../../src/core/tracing/report/kept-report.ts';
+import { report } from '../../../../../src/core/tracing/report/report.ts';
+import type { Message } from '../../../../../src/core/transcript/message.ts';
+import { prompt, summary } from '../../../../support/ui/fixtures.ts';
 
 const say = (text: string, speaker = 'Sam', id = text): Message => ({ id, role: 'user', speaker, text, at: null });
 const item = (text: string) => ({ text, confidence: null, extra: {} });

@@ -1,4 +1,4 @@
-import type { Loss, MessageReport } from '../../../core/tracing/kept-report.ts';
+import type { Loss, MessageReport } from '../../../../core/tracing/report/kept-report.ts';
 import { markedPieces, type MarkedPiece } from './marks.ts';
 
 /** So much of a sentence is shown in a list. */
