@@ -32,7 +32,7 @@ async function openKept(frame: Frame, file: string): Promise<void> {
 async function faults(frame: Frame): Promise<string[]> {
   await frame.evaluate(`${axe.source}; undefined`);
   return frame.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await window.axe.run('.kept-tab', { resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
   });
 }

@@ -4,6 +4,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import type { LaunchedExtension } from '../support/browser/launch.ts';
 import { setDevtoolsTheme } from '../support/browser/panel.ts';
 import { until } from '../support/browser/until.ts';
+import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 
 /** Puts a key in as a user does, and waits until Synap has accepted it. */
@@ -55,6 +56,15 @@ export async function takeScreenshots(
     await setDevtoolsTheme(panel, theme);
     await shoot(panel.devtools, `panel-${theme}`);
   }
+  await inDemo(extension, true);
+  await choose(panel.frame, IDS.threeVersions);
+  await panel.frame.locator('[id^="tab-kept-"]').click();
+  await panel.frame.waitForSelector('.kept-losses li');
+  for (const theme of ['light', 'dark'] as const) {
+    await setDevtoolsTheme(panel, theme);
+    await shoot(panel.devtools, `kept-${theme}`);
+  }
+  await inDemo(extension, false);
   const popup = await extension.openPopup(page);
   await answered(popup, id);
   await shoot(popup, 'popup');
@@ -65,6 +75,11 @@ export async function takeScreenshots(
   await options.bringToFront();
   await shoot(options, 'options', true);
   return paths;
+}
+
+/** The demo knows the messages of its conversations. */
+async function inDemo(extension: LaunchedExtension, demo: boolean): Promise<void> {
+  await extension.sendAsOptions('choose-profile', { profileId: 'default', demo });
 }
 
 /** The one that has most to show: several versions, and no run under way. */
