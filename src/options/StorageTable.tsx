@@ -6,6 +6,8 @@ const ROWS: readonly (readonly [what: TextKey, where: TextKey, until: TextKey])[
   ['optionsStoredAnswers', 'optionsStoredAnswersWhere', 'optionsStoredAnswersUntil'],
   ['optionsStoredMessages', 'optionsStoredMessagesWhere', 'optionsStoredMessagesUntil'],
   ['optionsStoredHistory', 'optionsStoredHistoryWhere', 'optionsStoredHistoryUntil'],
+  ['optionsStoredRuns', 'optionsStoredRunsWhere', 'optionsStoredRunsUntil'],
+  ['optionsStoredPins', 'optionsStoredPinsWhere', 'optionsStoredPinsUntil'],
   ['optionsStoredPage', 'optionsStoredPageWhere', 'optionsStoredPageUntil'],
 ];
 

@@ -105,6 +105,10 @@ describe('the recordings', () => {
   });
 });
 
+it('tells the price of a run, a credit for each thousand tokens begun', async () => {
+  expect(await harness().ask({ name: 'estimate', units: 4_200 })).toEqual({ credits: 5 });
+});
+
 describe('runs', () => {
   it('the recorded one ends, also for a worker that was woken since', async () => {
     const { status, clock, session } = harness();

@@ -280,6 +280,11 @@ test('the account', () => {
   });
 });
 
+test('estimate', () => {
+  expect(valueOf('estimate', WIRE.estimate)).toEqual({ credits: 5 });
+  expect(valueOf('estimate', { credits_estimate: 0 })).toEqual({ credits: 0 });
+});
+
 describe('[F38] an answer with nothing in it is refused, with the path', () => {
   test.each<[CallName, unknown, string]>([
     ['status', {}, '$.status'],
@@ -289,6 +294,7 @@ describe('[F38] an answer with nothing in it is refused, with the path', () => {
     ['compact', {}, '$.compaction_id'],
     ['whoami', {}, '$.instance_id'],
     ['balance', { balance_credits: '12' }, '$.balance_credits'],
+    ['estimate', { credits_estimate: -1 }, '$.credits_estimate'],
     ['status', [], '$'],
     ['summary', null, '$'],
     ['prompt', 'text', '$'],

@@ -41,6 +41,15 @@ describe('endpointOf', () => {
     });
   });
 
+  test('an estimate is a POST that may be repeated: it costs nothing', () => {
+    expect(endpointOf({ name: 'estimate', units: 4_200 })).toEqual({
+      method: 'POST',
+      path: '/v1/credits/estimate',
+      body: '{"metric_type":"compaction","units":4200,"item_count":1,"endpoint":"/v1/conversations/compact"}',
+      repeatable: true,
+    });
+  });
+
   test('what is no id stays within its path segment', () => {
     const conversationId = '../../auth?x=#' as ConversationId;
     expect(endpointOf({ part: STATUS, conversationId }).path).toBe(
