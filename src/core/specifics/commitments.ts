@@ -49,7 +49,10 @@ const NOTHING: Binding = { kind: null, words: [] };
 
 function bindingWords(sentence: string, { undone, idioms, past, binds, rules }: Grammar): Binding {
   const plain = patternForm(sentence);
-  const likely = rules.filter(({ hint }) => hint.test(plain));
+  // Most sentences bind nobody: they are let go by the quickest look that tells.
+  const likely = rules.filter(
+    ({ hint, words }) => hint.test(plain) && words.some((pattern) => plain.search(pattern) >= 0),
+  );
   if (likely.length === 0 || undone.test(plain)) return NOTHING;
   // What an idiom holds binds nobody; the rest of the sentence may.
   const rest = idioms.reduce((text, idiom) => text.replace(idiom, (idle) => '_'.repeat(idle.length)), plain);

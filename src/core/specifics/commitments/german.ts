@@ -46,7 +46,7 @@ export const GERMAN: Grammar = {
     `(?:ich|wir|man|du|das|so was|da) ${MUST} (?:\\w+ ){0,5}?(?:sagen|zugeben|gestehen|einräumen|lachen|weinen|schmunzeln|los|weg|gehen|aufhören|auflegen|gestehe|denken|staunen|enttäuschen|fragen|hinzufügen|betonen|lassen|vorstellen|gönnen|können|erzählen|danken|nachdenken|überlegen)|${MUST} (?:ich|man|wir|du) (?:\\w+ ){0,5}?(?:sagen|zugeben|gestehen|lachen|los|können|gönnen|lassen|vorstellen|denken|staunen)`,
     `${MUST} (?:\\w+ ){0,6}?(?:entscheiden|überlegen|klären, ob|abwarten|nachdenken)`,
     'man muss nur|man muss ja|da muss man|man weiß (?:ja )?nie|jetzt oder nie|(?:lieber|besser) spät als nie|nie im leben|sag niemals nie|nie und nimmer|so gut wie nie|fast nie|wie nie zuvor|nie (?:genug|zu spät|langweilig|leicht|einfach|wieder so)|noch nie|noch niemals|nie zuvor',
-    `(?:${HABEN}|${SEIN}|${PAST})\\b.{0,60}\\b(?:nie|niemals)(?=\\b.{0,60}\\b(?:${PARTICIPLE}|dass)|[.!,]|$)|(?:nie|niemals) (?:\\w+ )?(?:${HABEN}|${SEIN}|${PAST})|(?:ich|er|sie|es|das) (?:\\w+ ){1,2}(?:nie|niemals)(?! wieder)`,
+    `(?:${HABEN}|${SEIN}|${PAST})\\b[^,;:]{0,60}\\b(?:nie|niemals)(?=\\b[^,;:]{0,60}\\b(?:${PARTICIPLE}|dass)|[.!,]|$)|(?:nie|niemals) (?:\\w+ )?(?:${HABEN}|${SEIN}|${PAST})|(?:ich|er|sie|es|das) (?:\\w+ ){1,2}(?:nie|niemals)(?! wieder)`,
     `${PAST} (?:\\w+ ){0,3}(?:nie|niemals)`,
     `werde\\w* (?:\\w+ ){0,4}(?:nie|niemals) (?:\\w+ )?(?:vergessen|verstehen|glauben|lernen|begreifen|erfahren|wissen)`,
     `${NOT_YET}\\b[^,;:]{0,50}?\\b(?:${DECIDED}|entscheid\\w*|einig\\w*|entschlossen)|(?:war|waren|bin|ist) (?:\\w+ ){0,2}entschlossen|unentschieden`,
