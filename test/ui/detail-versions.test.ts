@@ -1,21 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
-import { asked, copies, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
+import { asked, copies, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID, PROFILE } from '../support/ui/fixtures.ts';
-import { openStory } from '../support/ui/story-server.ts';
+import { DIFF, openVersions, row } from '../support/ui/pages/versions-page.ts';
 import { it } from '../support/ui/story-test.ts';
 
 const HEAD = '.versions-head';
-const DIFF = '.versions-diff';
-const KEEP = '.must-keep';
-
-/** Opens a story on the tab. */
-async function openVersions(name: string, size = { width: 1000, height: 700 }): Promise<Page> {
-  const page = await openStory(`versions/${name}`, size);
-  await page.waitForSelector(`.detail[data-conversation-id="${ID}"]:not([data-status="loading"])`);
-  await openTab(page, 'versions');
-  return page;
-}
 
 /** The versions that the pickers show. */
 const pair = (page: Page) =>
@@ -29,7 +19,6 @@ const reads = async (page: Page) =>
     .map((input) => (input as { part: { format: string; version: number | null } }).part)
     .filter(({ version }) => version !== null)
     .map(({ format, version }) => `${format} ${version}`);
-const row = (text: string) => `::-p-xpath(//li[contains(@class,"change ")][contains(., ${JSON.stringify(text)})])`;
 
 describe('the time line', () => {
   it('lists every run, the failed with its reason, and what was not read yet', async () => {
@@ -155,7 +144,7 @@ describe('the comparison', () => {
   it('is copied as Markdown', async () => {
     const page = await openVersions('three');
     await waitForText(page, 'Removed', DIFF);
-    await page.locator('.versions-tools button').click();
+    await page.locator('[aria-label="Copy the comparison as Markdown"]').click();
     await page.waitForFunction(() => (window.__story?.shell.copies.length ?? 0) > 0);
     const [text = ''] = await copies(page);
     expect(text).toMatch(/^# v2 → v3\n\n4,102 → 5,523 tokens ▲/);
@@ -188,6 +177,35 @@ describe('the comparison', () => {
     const page = await openVersions('gone');
     await waitForText(page, 'No version 2', DIFF);
     expect(await groups(page)).toEqual(['v3 · 10 statements', 'Current state']);
+  });
+});
+
+describe('find', () => {
+  it('marks what is sought, and says how much is in what is closed', async () => {
+    const page = await openVersions('three');
+    await waitForText(page, 'Removed', DIFF);
+    expect(await page.$('.find-bar')).toBeNull();
+    await page.keyboard.down('Control');
+    await page.keyboard.press('f');
+    await page.keyboard.up('Control');
+    await page.waitForSelector('.find-bar input:focus');
+    await page.keyboard.type('skylight');
+    // It is pinned and kept, so it stands among what is the same.
+    await waitForText(page, '1 match hidden', '[data-part="same"] summary');
+    await page.click('[data-part="same"] summary');
+    await waitForText(page, '1 of 1', '.find-bar');
+    expect(await textOf(page, 'mark.current')).toBe('skylight');
+  });
+
+  it('unfolds the text in which it is', async () => {
+    const page = await openVersions('texts');
+    await page.locator('.versions-tools input[value="narrative"]').click();
+    await page.waitForSelector('.text-diff-fold');
+    await page.locator('[aria-label="Find in this tab"]').click();
+    await page.waitForSelector('.find-bar input:focus');
+    await page.keyboard.type('Sentence 30 ');
+    await waitForText(page, '1 of 1', '.find-bar');
+    expect(await page.$('.text-diff-fold')).toBeNull();
   });
 });
 
@@ -235,62 +253,6 @@ describe('a version that comes meanwhile', () => {
     await page.locator('.versions-newer button').click();
     await page.waitForFunction(() => !document.querySelector('.versions-newer'));
     expect(await pair(page)).toBe('3 4');
-  });
-});
-
-describe('what must be kept', () => {
-  it('is flagged at the top when it is lost, and where it stood', async () => {
-    const page = await openVersions('three');
-    await waitForText(page, '1 statement that must be kept is missing from v3', '.lost-pins');
-    expect(await textOf(page, '.lost-pins')).toContain('was fact 2 in v2');
-    const removed = await page.waitForSelector(row('The deposit of'));
-    expect(await removed?.$eval('.chip', (chip) => chip.textContent)).toBe('must keep');
-    expect(await page.$$eval(`${KEEP} .pin .pin-fate`, (all) => all.map((one) => one.textContent))).toEqual([
-      'v2: ✓ kept',
-      'v3: ✕ lost',
-      'v2: ✓ kept',
-      'v3: ✓ kept',
-    ]);
-  });
-
-  it('is added by a star and by typing, for one conversation or all, and removed', async () => {
-    const page = await openVersions('unpinned');
-    await waitForText(page, 'Star a statement', KEEP);
-    await page.evaluate(() => window.__story?.backend.answer('pins', { ok: true, value: [] }));
-    await page.locator('.change.removed .change-pin').click();
-    await page.type(`${KEEP} input`, 'No skylight.');
-    await page.select(`${KEEP} select`, 'profile');
-    await page.keyboard.press('Tab');
-    await page.focus(`${KEEP} input`);
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(
-      () => (window.__story?.backend.calls ?? []).filter(({ name }) => name === 'pin').length === 2,
-    );
-    expect(await asked(page, 'pin')).toEqual([
-      { conversationId: ID, text: 'The deposit of €1,200 went to Okafor & Sons.' },
-      { conversationId: null, text: 'No skylight.' },
-    ]);
-  });
-
-  it('is copied as a test', async () => {
-    const page = await openVersions('three');
-    for (const [word, start] of [
-      ['Copy as pytest', /^"""[^]*Okafor & Sons/],
-      ['Copy as TypeScript test', /^\/\*\*[^]*Okafor & Sons/],
-    ] as const) {
-      await page.waitForSelector('.must-keep .pin');
-      await page.locator('.must-keep .menu-button > button').click();
-      await page.locator(`::-p-aria([name="${word}"][role="menuitem"])`).click();
-      expect((await copies(page)).at(-1)).toMatch(start);
-    }
-  });
-
-  it('is no longer checked once it was removed', async () => {
-    const page = await openVersions('three');
-    await page.waitForSelector('.lost-pins');
-    await page.locator(`${KEEP} .pin.lost button`).click();
-    await page.waitForFunction(() => !document.querySelector('.lost-pins'));
-    expect(await asked(page, 'unpin')).toEqual([{ pinId: 'p1' }]);
   });
 });
 

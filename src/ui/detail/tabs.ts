@@ -46,6 +46,7 @@ export const TABS = [
     id: 'versions',
     label: 'detailTabVersions',
     ...onDemand(() => import('./versions/VersionsTab.tsx').then((module) => module.VersionsTab)),
+    hasFind: true,
   },
   {
     id: 'prompt',

@@ -1,18 +1,18 @@
 import { Star } from 'lucide';
-import { useMemo, useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { shortText } from '../../../core/cut-text.ts';
 import { diffWords } from '../../../core/versions/word-diff.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { Icon } from '../../components/basics/Icon.tsx';
-import { SafeText } from '../../components/basics/SafeText.tsx';
 import { useRoving } from '../../components/basics/use-roving.ts';
 import { statementName, statementNames } from '../../facts/statement-name.ts';
 import { type PinFate, pinnedIn } from '../../facts/versions/pin-fates.ts';
 import type { Change } from '../../facts/versions/version-diff.ts';
 import { t, tn } from '../../format/i18n.ts';
 import type { Pins } from '../../model/versions/use-pins.ts';
-import { FIRST_CHARS, LongText, MoreButton } from '../reading/Marked.tsx';
+import { countHits } from '../reading/find.ts';
+import { FindContext, FIRST_CHARS, LongText, Marked, MoreButton } from '../reading/Marked.tsx';
 import { DiffText } from './DiffText.tsx';
 
 const FIRST_CHANGES = 100;
@@ -27,17 +27,22 @@ interface GroupProps {
   title: string;
   note?: ComponentChildren;
   isOpen?: boolean;
+  /** All that it holds, for what is sought in it while it is closed. */
+  texts?: () => string;
   children: () => ComponentChildren;
 }
 
 /** A part of the comparison under its title. While it is closed it holds nothing. */
-export function DiffGroup({ part, title, note, isOpen = true, children }: GroupProps) {
+export function DiffGroup({ part, title, note, isOpen = true, texts = () => '', children }: GroupProps) {
+  const query = useContext(FindContext);
   const [open, setOpen] = useState(isOpen);
+  const hits = open || query === '' ? 0 : countHits(texts(), query);
   return (
     <details class="diff-group" data-part={part} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class="versions-bar">
         <h2>{title}</h2>
         {note}
+        {hits === 0 ? null : <span>{tn('moreHits', hits)}</span>}
       </summary>
       {open ? children() : null}
     </details>
@@ -53,6 +58,7 @@ interface ChangeListProps {
 }
 
 export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeListProps) {
+  const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_CHANGES);
   const { list, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
   const rest = changes.length - shown;
@@ -74,13 +80,17 @@ export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeList
       {rest > 0 ? (
         <MoreButton
           label={t('moreItems', rest.toLocaleString('en'))}
-          hits={0}
+          hits={countHits(textsOf(changes.slice(shown)), query)}
           onMore={() => setShown(shown + MORE_CHANGES)}
         />
       ) : null}
     </>
   );
 }
+
+/** Every statement of the changes. */
+export const textsOf = (changes: readonly Change[]): string =>
+  changes.flatMap(({ before, after }) => (after.length > 0 ? after : before).map(({ text }) => text)).join('\n');
 
 interface ChangeRowProps {
   change: Change;
@@ -117,7 +127,7 @@ function ChangeText({ change: { kind, before, after } }: { change: Change }) {
   if (before.length > 1 || after.length > 1) return <Parted before={before} after={after} />;
   if (text.length > FIRST_CHARS) return <LongText text={text} />;
   if (before.length === 1 && after.length === 1 && kind !== 'same') return <DiffText parts={diffWords(old, now)} />;
-  return <SafeText text={text} />;
+  return <Marked text={text} />;
 }
 
 /** Several became one, or one became several: each is told as it stands. */
@@ -133,14 +143,14 @@ function Parted({ before, after }: Pick<Change, 'before' | 'after'>) {
     <>
       {few.map((statement) => (
         <span key={statement.number}>
-          <SafeText text={statement.text} />{' '}
+          <Marked text={statement.text} />{' '}
         </span>
       ))}
       <span class="chip tone-mute">{note}</span>
       <ul class="change-parts mut">
         {many.map((statement) => (
           <li key={`${statement.kind} ${statement.number}`}>
-            <SafeText text={statement.text} /> <span class="change-part-name">{statementName(statement)}</span>
+            <Marked text={statement.text} /> <span class="change-part-name">{statementName(statement)}</span>
           </li>
         ))}
       </ul>

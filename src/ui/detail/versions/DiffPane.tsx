@@ -13,7 +13,7 @@ import { useApp, useNow } from '../../model/app.ts';
 import type { Pins } from '../../model/versions/use-pins.ts';
 import { LongText } from '../reading/Marked.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
-import { ChangeList, DiffGroup } from './ChangeGroup.tsx';
+import { ChangeList, DiffGroup, textsOf } from './ChangeGroup.tsx';
 import { LostPins } from './LostPins.tsx';
 import { StateAlone, StateChanges } from './StateChanges.tsx';
 import { TextDiff } from './TextDiff.tsx';
@@ -100,6 +100,7 @@ function Structured({ diff, pins, fates }: { diff: VersionDiff; pins: Pins; fate
             part={kind}
             title={`${t(CHANGE_TITLES[kind])} ${changes.length.toLocaleString('en')}`}
             isOpen={kind !== 'same'}
+            texts={() => textsOf(changes)}
           >
             {() => <ChangeList changes={changes} pins={pins} fates={fates} />}
           </DiffGroup>

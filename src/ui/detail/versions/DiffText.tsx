@@ -1,18 +1,37 @@
+import { useContext } from 'preact/hooks';
 import type { DiffPart } from '../../../core/versions/word-diff.ts';
 import { visibleText } from '../../../core/visible-text.ts';
+import { splitByQuery } from '../reading/find.ts';
+import { FindContext } from '../reading/Marked.tsx';
 
 /** A statement with what went and what came. */
 export function DiffText({ parts }: { parts: readonly DiffPart[] }) {
   return (
     <bdi>
       {parts.map(({ kind, text }, index) => (
-        <Part key={index} kind={kind} text={visibleText(text)} />
+        <Part key={index} kind={kind} text={text} />
       ))}
     </bdi>
   );
 }
 
 export function Part({ kind, text }: DiffPart) {
-  if (kind === 'same') return <>{text}</>;
-  return kind === 'removed' ? <del>{text}</del> : <ins>{text}</ins>;
+  if (kind === 'same') return <Found text={text} />;
+  return kind === 'removed' ? (
+    <del>
+      <Found text={text} />
+    </del>
+  ) : (
+    <ins>
+      <Found text={text} />
+    </ins>
+  );
+}
+
+/** As `Marked`, without an element of its own: the parts of one text are read in one direction. */
+function Found({ text }: { text: string }) {
+  const query = useContext(FindContext);
+  const shown = visibleText(text);
+  if (query.trim() === '') return <>{shown}</>;
+  return <>{splitByQuery(shown, query).map((piece) => (piece.hit ? <mark>{piece.text}</mark> : piece.text))}</>;
 }

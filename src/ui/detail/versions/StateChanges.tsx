@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { shortText } from '../../../core/cut-text.ts';
 import { diffState, type StateChange } from '../../../core/versions/state-diff.ts';
-import { SafeText } from '../../components/basics/SafeText.tsx';
 import { t, tn } from '../../format/i18n.ts';
-import { MoreButton } from '../reading/Marked.tsx';
+import { Marked, MoreButton } from '../reading/Marked.tsx';
 import { DiffGroup } from './ChangeGroup.tsx';
 
 const FIRST_KEYS = 200;
@@ -38,7 +37,12 @@ export function StateChanges({ state }: { state: readonly StateChange[] }) {
         <>
           <Keys changes={changed} />
           {same.length === 0 ? null : (
-            <DiffGroup part="state-same" title={tn('stateSame', same.length)} isOpen={false}>
+            <DiffGroup
+              part="state-same"
+              title={tn('stateSame', same.length)}
+              isOpen={false}
+              texts={() => same.map(({ path, after }) => `${path}: ${after}`).join('\n')}
+            >
               {() => <Keys changes={same} />}
             </DiffGroup>
           )}
@@ -70,14 +74,14 @@ function Keys({ changes }: { changes: readonly StateChange[] }) {
 }
 
 function Key({ change: { path, kind, before, after } }: { change: StateChange }) {
-  const value = (source: string) => <SafeText text={shortText(source, MAX_VALUE_CHARS)} />;
+  const value = (source: string) => <Marked text={shortText(source, MAX_VALUE_CHARS)} />;
   return (
     <li class={`change state-key ${kind}`}>
       <span class="change-sign" aria-hidden="true">
         {SIGNS[kind]}
       </span>
       <div class="change-text mono">
-        <SafeText text={path} />
+        <Marked text={path} />
         {': '}
         {kind === 'same' ? value(after ?? '') : null}
         {kind !== 'same' && before !== null ? <del>{value(before)}</del> : null}{' '}

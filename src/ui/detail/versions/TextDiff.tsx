@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import { diffWords } from '../../../core/versions/word-diff.ts';
-import { visibleText } from '../../../core/visible-text.ts';
 import { changedWords, foldSame, type ShownPart } from '../../facts/versions/text-diff.ts';
 import { t, tn } from '../../format/i18n.ts';
-import { MoreButton } from '../reading/Marked.tsx';
+import { countHits } from '../reading/find.ts';
+import { FindContext, MoreButton } from '../reading/Marked.tsx';
 import { Part } from './DiffText.tsx';
 
 const FIRST_PARTS = 600;
@@ -11,6 +11,7 @@ const MORE_PARTS = 6000;
 
 /** Two texts compared word by word; what did not change is folded. */
 export function TextDiff({ before, after }: { before: string; after: string }) {
+  const query = useContext(FindContext);
   const [shown, setShown] = useState(FIRST_PARTS);
   const { parts, removed, added } = useMemo(() => {
     const found = diffWords(before, after);
@@ -37,7 +38,7 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
       {rest > 0 ? (
         <MoreButton
           label={t('moreItems', rest.toLocaleString('en'))}
-          hits={0}
+          hits={countHits(textOf(parts.slice(shown)), query)}
           onMore={() => setShown(shown + MORE_PARTS)}
         />
       ) : null}
@@ -45,16 +46,22 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
   );
 }
 
+const textOf = (parts: readonly ShownPart[]): string =>
+  parts.map(({ text, folded, end }) => text + folded + end).join('');
+
 function Shown({ part: { kind, text, folded, end } }: { part: ShownPart }) {
+  const query = useContext(FindContext);
   const [open, setOpen] = useState(false);
-  if (folded === '' || open) return <Part kind={kind} text={visibleText(text + folded + end)} />;
+  // What is sought is not hidden.
+  const isFound = countHits(folded, query) > 0;
+  if (folded === '' || open || isFound) return <Part kind={kind} text={text + folded + end} />;
   return (
     <>
-      {visibleText(text)}
+      <Part kind={kind} text={text} />
       <button type="button" class="btn quiet text-diff-fold" onClick={() => setOpen(true)}>
         {t('unchangedCharacters', folded.length.toLocaleString('en'))}
       </button>
-      {visibleText(end)}
+      <Part kind={kind} text={end} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ArrowRight } from 'lucide';
+import { ArrowLeftRight, ArrowRight, Search } from 'lucide';
 import { SUMMARY_FORMATS, type SummaryFormat } from '../../../core/conversation/conversation.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { Icon } from '../../components/basics/Icon.tsx';
@@ -64,11 +64,12 @@ function Pair({ versions }: { versions: Versions }) {
 
 interface VersionsToolsProps {
   versions: Versions;
+  onFind: () => void;
   /** The comparison to copy; null while there is none. */
   markdown: (() => string) | null;
 }
 
-export function VersionsTools({ versions: { format, chooseFormat }, markdown }: VersionsToolsProps) {
+export function VersionsTools({ versions: { format, chooseFormat }, onFind, markdown }: VersionsToolsProps) {
   return (
     <div class="versions-tools">
       <Segmented
@@ -77,6 +78,10 @@ export function VersionsTools({ versions: { format, chooseFormat }, markdown }: 
         value={format}
         onChange={chooseFormat}
       />
+      <span class="grow" />
+      <button type="button" class="btn quiet icon" aria-label={t('findLabel')} title={t('findLabel')} onClick={onFind}>
+        <Icon node={Search} />
+      </button>
       {markdown ? <CopyButton text={markdown} label={t('copyDiff')} word={t('copyWord')} /> : null}
     </div>
   );

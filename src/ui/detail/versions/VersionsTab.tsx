@@ -12,7 +12,9 @@ import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { usePins } from '../../model/versions/use-pins.ts';
 import { useSlices } from '../../model/versions/use-slices.ts';
-import type { TabProps } from '../reading/detail-view.ts';
+import type { TabProps, ViewProps } from '../reading/detail-view.ts';
+import { FindBar } from '../reading/FindBar.tsx';
+import { FindContext } from '../reading/Marked.tsx';
 import { scrollBodyTo } from '../reading/scroll-body.ts';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
@@ -26,7 +28,7 @@ import './VersionsTab.css';
 import './VersionsDiff.css';
 
 /** Every run of a conversation, and any two of its versions compared by meaning. */
-export function VersionsTab({ model }: TabProps) {
+export function VersionsTab({ model, view, onChange }: TabProps) {
   const versions = useVersions(model);
   const { line, latest } = versions;
   if (line === null) return <Skeleton cards={3} />;
@@ -41,7 +43,7 @@ export function VersionsTab({ model }: TabProps) {
       </div>
     </div>
   ) : (
-    <Compared model={model} versions={versions} />
+    <Compared model={model} versions={versions} view={view} onChange={onChange} />
   );
 }
 
@@ -61,9 +63,28 @@ function NoVersion({ model }: { model: ConversationModel }) {
   );
 }
 
-function Compared({ model, versions }: { model: ConversationModel; versions: Versions }) {
+/** Opens what changed in this way, and leads there. */
+function jumpTo(pane: HTMLElement | null, kind: ChangeKind): void {
+  const group = pane?.querySelector<HTMLDetailsElement>(`[data-part="${kind}"]`);
+  if (!group) return;
+  group.querySelector('summary')?.focus({ preventScroll: true });
+  const show = () => scrollBodyTo(group, 'top');
+  // What a closed one holds is drawn after it was opened.
+  if (!group.open) group.addEventListener('toggle', () => requestAnimationFrame(show), { once: true });
+  group.open = true;
+  show();
+}
+
+interface ComparedProps extends ViewProps {
+  model: ConversationModel;
+  versions: Versions;
+}
+
+function Compared({ model, versions, view, onChange }: ComparedProps) {
   const { comparison, format } = versions;
   const pane = useRef<HTMLDivElement>(null);
+  const firstFocus = useRef(view.findFocus);
+  const isFinding = view.query !== '' || view.findFocus !== firstFocus.current;
   const before = useSide(model, comparison.before, 'structured');
   const after = useSide(model, comparison.after, 'structured');
   const textBefore = useSide(model, format === 'structured' ? null : comparison.before, format);
@@ -75,16 +96,7 @@ function Compared({ model, versions }: { model: ConversationModel; versions: Ver
   const fates = checked ?? pins.all?.map((pin) => ({ pin, before: null, after: null })) ?? [];
   const deltas = versionDeltas(old, now);
   const title = t('versionsTitle', comparison.before ?? '–', comparison.after ?? '–');
-  const jump = (kind: ChangeKind) => {
-    const group = pane.current?.querySelector<HTMLDetailsElement>(`[data-part="${kind}"]`);
-    if (!group) return;
-    group.querySelector('summary')?.focus({ preventScroll: true });
-    const show = () => scrollBodyTo(group, 'top');
-    // What a closed one holds is drawn after it was opened.
-    if (!group.open) group.addEventListener('toggle', () => requestAnimationFrame(show), { once: true });
-    group.open = true;
-    show();
-  };
+  const jump = (kind: ChangeKind) => jumpTo(pane.current, kind);
   return (
     <div class="versions-tab">
       <VersionsHead versions={versions} diff={format === 'structured' ? diff : null} deltas={deltas} onJump={jump} />
@@ -98,19 +110,23 @@ function Compared({ model, versions }: { model: ConversationModel; versions: Ver
       <div class="versions-right">
         <VersionsTools
           versions={versions}
+          onFind={() => onChange({ findFocus: view.findFocus + 1 })}
           markdown={diff && (() => diffMarkdown(title, deltasText(deltas), diff, fates))}
         />
-        <div class="versions-diff" ref={pane}>
-          <NewerVersion versions={versions} />
-          <DiffPane
-            before={format === 'structured' ? before : textBefore}
-            after={format === 'structured' ? after : textAfter}
-            format={format}
-            diff={diff}
-            pins={pins}
-            fates={fates}
-          />
-        </div>
+        <FindContext.Provider value={view.query}>
+          {isFinding ? <FindBar view={view} onChange={onChange} scope={pane} /> : null}
+          <div class="versions-diff" ref={pane}>
+            <NewerVersion versions={versions} />
+            <DiffPane
+              before={format === 'structured' ? before : textBefore}
+              after={format === 'structured' ? after : textAfter}
+              format={format}
+              diff={diff}
+              pins={pins}
+              fates={fates}
+            />
+          </div>
+        </FindContext.Provider>
       </div>
       <MustKeep conversationId={model.id} pins={pins} fates={fates} comparison={comparison} />
     </div>

@@ -56,5 +56,5 @@ export function useKept<N extends 'history' | 'pins'>(name: N, id: ConversationI
     };
   }, [store, name, id, profileId, epoch, isOpen, again]);
   const { value, error } = held.owner === owner ? held : { value: null, error: null };
-  return { value, error, ask: () => askAgain(again + 1) };
+  return { value, error, ask: () => askAgain((times) => times + 1) };
 }

@@ -176,6 +176,11 @@ export const stories: Stories = {
   ),
   unpinned: story(() => worker(VERSIONS, HISTORY, { pins: succeed([]) })),
   many: story(() => worker(MANY, [FAILED, ...MANY.map((version) => runOf(version, 7)).toReversed()])),
+  texts: story(() => {
+    const unchanged = Array.from({ length: 60 }, (_, index) => `Sentence ${index} says nothing new.`).join(' ');
+    const told = (version: number, end: string) => summary({ version, context: `${unchanged} ${end}` });
+    return worker([told(1, 'Oak it is.'), told(2, 'Larch it is.')], []);
+  }),
   long: story(() => worker([long(1), long(2)], [])),
   /** The version before cannot be read, until it is asked for again. */
   missing: story(() => {
