@@ -11,7 +11,9 @@ export interface Word {
 const WORD = /\p{N}+(?:[.,:]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 /** Scripts that put no spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-const LATIN = /^[\0-\u024F]*$/;
+
+/** All of them are from here on; most texts of other scripts are told by this quick look. */
+const MAYBE_UNSPACED = /[\u0E00-\uFFFF]/;
 
 let segmenter: Intl.Segmenter | null = null;
 
@@ -26,9 +28,15 @@ export function wordsOf(text: string): Word[] {
 
 /** The words as they are spelt, one at a time: a long text need not be read at once. */
 export function* spellingsOf(text: string): Generator<[word: string, start: number], void, void> {
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (LATIN.test(word) || !UNSPACED.test(word)) yield [word, index];
-    else yield* segmentsOf(word, index);
+  const isSpaced = !MAYBE_UNSPACED.test(text);
+  for (let end = 0; ;) {
+    // Set each time, because others may use the expression between two words.
+    WORD.lastIndex = end;
+    const found = WORD.exec(text);
+    if (!found) return;
+    end = WORD.lastIndex;
+    if (isSpaced || !UNSPACED.test(found[0])) yield [found[0], found.index];
+    else yield* segmentsOf(found[0], found.index);
   }
 }
 
