@@ -3,10 +3,11 @@
  * the same run, so that a busy machine slows both. With a word: the rows whose name has it.
  */
 import { measure, type Bench } from './measure.ts';
+import { specificsBenches } from './specifics.ts';
 import { tracingBenches } from './tracing.ts';
 import { versionsBenches } from './versions.ts';
 
-const ALL: (() => Bench[])[] = [tracingBenches, versionsBenches];
+const ALL: (() => Bench[])[] = [tracingBenches, versionsBenches, specificsBenches];
 
 export function main([word = '']: readonly string[]): number {
   const rows = ALL.flatMap((benches) => benches()).filter(({ name }) => name.includes(word));

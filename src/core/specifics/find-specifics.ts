@@ -42,15 +42,18 @@ export function findSpecifics(text: string, language: Language): Specific[] {
     );
 }
 
-/** A name that reaches over a piece of code is none. */
+/** A name that reaches over a piece of code is none, nor one that ends within an identifier. */
 function withoutCodeInNames(claims: readonly Claim[]): Claim[] {
-  const codes = claims.filter(({ kind }) => kind === 'code' || kind === 'version');
-  const starts = new Set(codes.map(({ start }) => start));
-  return claims.filter(({ kind, start, end }) => kind !== 'name' || !hasAny(starts, start + 1, end));
+  const ends = new Map<number, number>();
+  for (const { kind, start, end } of claims) {
+    const until = kind === 'code' || kind === 'version' ? Number.POSITIVE_INFINITY : kind === 'id' ? end : 0;
+    ends.set(start, Math.max(until, ends.get(start) ?? 0));
+  }
+  return claims.filter(({ kind, start, end }) => kind !== 'name' || !hasEndBeyond(ends, start + 1, end));
 }
 
-function hasAny(places: ReadonlySet<number>, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (places.has(at)) return true;
+function hasEndBeyond(ends: ReadonlyMap<number, number>, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if ((ends.get(at) ?? 0) > to) return true;
   return false;
 }
 

@@ -163,8 +163,10 @@ const END_OF: Record<Language, string> = {
 
 const GERMAN: readonly Recogniser[] = [
   byPattern('date', /(?<!\p{L})Monatsende(?!\p{L})/gu, () => 'relative:+0m-end'),
-  byPattern('date', /(?<![\w.])(\d{1,2})\.(\d{1,2})\.(?!\d)/gu, ([, day = '', month = '']) =>
-    dayValue(undefined, month, day),
+  byPattern(
+    'date',
+    /(?<![\w.]|(?:Version|Release|Kapitel|Abschnitt|Punkt) )(\d{1,2})\.(\d{1,2})\.(?!\d)/giu,
+    ([, day = '', month = '']) => dayValue(undefined, month, day),
   ),
 ];
 

@@ -4,7 +4,7 @@ import { type Claim, matchesOf } from './recogniser.ts';
 import { ACRONYMS, CAPITAL_WORDS, HUMAN_VERBS, NO_NAMES, NUMBERED, SET_NOUNS } from './tables/name-words.ts';
 
 export const CAPITAL =
-  "\\p{Lu}[\\p{L}\\p{M}\\d]{0,40}(?:['’&-]\\p{L}[\\p{L}\\p{M}\\d]{0,40}){0,3}(?![\\p{L}\\p{M}\\d])";
+  "\\p{Lu}[\\p{L}\\p{M}\\d]{0,40}(?:['’&-](?!s(?!\\p{L}))\\p{L}[\\p{L}\\p{M}\\d]{0,40}){0,3}(?![\\p{L}\\p{M}\\d])";
 export const BETWEEN =
   '(?: (?:of(?: the)?|de(?: la| los| las)?|del|la|van(?: de[nr]?)?|von(?: der)?|da|di|du|le|zu|am|&))?';
 export const START = '(?<![\\p{L}\\p{M}\\d_@#./\\\\-])';
@@ -18,7 +18,7 @@ const AFTER_SENTENCE = /(?:^|[.!?…:;*>|•\n]["'”’)\]]*\s*|["“„«‘'`
 /** What follows a name at the beginning of a sentence, and hardly any other word there. */
 const afterName = (verbs: string) =>
   new RegExp(
-    `^(?: ${verbs}(?!\\p{L})|: ?["“„«]|, (?:can|could|would|will|please|do|did|are|have|what|when|where|how|why|you|your)(?!\\p{L})|, \\p{Lu}\\p{Ll}+(?:,| and| und| y)|['’]s \\p{L}|,? (?:and|und|y|&) \\p{Lu}\\p{L}+ (?!\\p{Lu}))`,
+    `^(?: ${verbs}(?!\\p{L})|: ?["“„«]|, (?:can|could|would|will|please|do|did|are|have|what|when|where|how|why|you|your)(?!\\p{L})|, \\p{Lu}\\p{Ll}+(?:,| and| und| y)|['’]s (?!(?:been|so|a|an|the|not|very|got|all|just|always|really|pretty|too|my|your|our|his|her|it|what|how|why|\\p{L}+ing|\\p{L}+ed)(?!\\p{L}))\\p{L}|,? (?:and|und|y|&) \\p{Lu}\\p{L}+ (?!\\p{Lu}))`,
     'u',
   );
 const AFTER_NAME: Record<Language, RegExp> = {
@@ -37,7 +37,13 @@ export function capitals(text: string, language: Language): Claim[] {
   return matchesOf(text, SEQUENCE).flatMap(({ 0: found, index, groups }): Claim[] => {
     const isFirst = AFTER_SENTENCE.test(text.slice(Math.max(0, index - 12), index));
     const model = groups?.['model'] ?? '';
-    const sequence = trimmed(found.slice(0, found.length - model.length).replace(/['’]s$/u, ''), index, language, text);
+    const sequence = trimmed(
+      found.slice(0, found.length - model.length).replace(/['’]s$/u, ''),
+      index,
+      language,
+      text,
+      isFirst,
+    );
     if (!sequence) return [];
     const { words, start } = sequence;
     const bare = words.join(' ');
@@ -60,16 +66,29 @@ export function capitals(text: string, language: Language): Claim[] {
   });
 }
 
+/** Words with which a sentence opens before a name: Learning German, Definitely Star Wars. */
+const OPENING_ENDS = /(?:ing|ly)$/u;
+/** New York, the Best Western: mid-sentence an adjective has its capital from a name. */
+const isTitle = (words: readonly string[], isFirst: boolean) =>
+  !isFirst &&
+  words.length > 1 &&
+  /^(?:New|Best|Big|Good|Great|Old|Little|Last|Home|Open|Read|One|Two|Three|All|Red|First)$/u.test(words[0] ?? '') &&
+  /^\p{Lu}\p{Ll}/u.test(words[1] ?? '');
+
 /** Without the words at both ends that are no names; null where nothing is left. */
 function trimmed(
   found: string,
   index: number,
   language: Language,
   text: string,
+  isFirst: boolean,
 ): { words: string[]; start: number } | null {
   const words = found.split(' ');
   let start = index;
-  for (let first = words[0]; first !== undefined && isNoName(first, language, text, start); first = words[0]) {
+  const isNoOpening = (word: string) =>
+    isNoName(word, language, text, start) ||
+    (isFirst && start === index && words.length > 1 && OPENING_ENDS.test(word));
+  for (let first = words[0]; first !== undefined && !isTitle(words, isFirst) && isNoOpening(first); first = words[0]) {
     words.shift();
     start += first.length + 1;
     while (words[0] !== undefined && !/^\p{Lu}/u.test(words[0])) start += (words.shift()?.length ?? 0) + 1;
@@ -79,7 +98,7 @@ function trimmed(
 }
 
 const DATES =
-  /^(?:I|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|AM|PM|Uhr|Q\d|UTC|GMT)$/u;
+  /^(?:I(?:['’]\p{L}+)?|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|AM|PM|Uhr|Q\d|UTC|GMT)$/u;
 
 /** Names that are words as well, before what only a name does. */
 const isHomonym = (word: string, after: string) =>
@@ -94,7 +113,6 @@ function isNoName(word: string, language: Language, text: string, start: number)
   if (/^\p{L}$/u.test(word) || NUMBERED.test(word) || CAPITAL_WORDS.test(word)) return true;
   return (
     /^\p{Lu}[\p{Lu}\d&-]*s?$/u.test(word) &&
-    word.length < 7 &&
     (ACRONYMS.test(word) ||
       text.charAt(start + word.length) !== ' ' ||
       !/^ \p{Lu}\p{Ll}/u.test(text.slice(start + word.length)))

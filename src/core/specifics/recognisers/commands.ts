@@ -6,14 +6,17 @@ const HEADS =
 
 /** Those that are words of prose as well: a command only with a flag or a path behind them. */
 const WORDLIKE =
-  /^(?:go|make|find|sort|watch|code|service|less|head|tail|top|kill|touch|cat|source|export|convert|env|screen|which|echo|diff|patch|node|python|java|ruby|swift|flask|nginx|rails|ping|mount|du|df|ls|ps|at|express|docker|su|ip|ss|snap|patch|zip|aws|vite|jest|dart|flutter|prisma|celery|rake|gem|poetry|vagrant|bundle|heroku)$/u;
+  /^(?:go|make|find|dig|curl|wget|nano|vim|mysql|cd|nc|df|wc|cp|mv|rm|less|uv|su|php|sort|watch|code|service|less|head|tail|top|kill|touch|cat|source|export|convert|env|screen|which|echo|diff|patch|node|python|java|ruby|swift|flask|nginx|rails|ping|mount|du|df|ls|ps|at|express|docker|su|ip|ss|snap|patch|zip|aws|vite|jest|dart|flutter|prisma|celery|rake|gem|poetry|vagrant|bundle|heroku)$/u;
 
-const TOKEN = `(?:"[^"\\n]{0,200}"|'[^'\\n]{0,200}'|[^\\s"'\`、。，「」])+`;
+const TOKEN = `(?:(?<=[ =:])"[^"\\n]{0,200}"|(?<=[ =:])'[^'\\n]{0,200}'|[^\\s"'\`、。，「」])+`;
 /** Where prose goes on. */
 const PROSE =
   /^(?:and|or|then|to|in|on|at|before|after|for|from|with|by|is|are|was|were|fails?|failed|works?|worked|again|first|please|now|it|that|which|if|but|so|because|will|should|does|until|when|once|instead|und|oder|dann|im|auf|mit|nach|vor|aus|an|ist|nicht|bitte|y|o|en|para|antes|después|con|luego|ausführen|laufen|hängt|takes|gives|says|shows|prints|every|twice|locally|over|as|the|a|your|my|you|we|i)$/iu;
 const SUBCOMMAND = /^[a-z][a-z\d:-]*$/u;
 const ARGUMENT = /^-|[/=.:@*$~\\_"'{}]|\d|^[<>|&]+$/u;
+
+/** Of a word of prose, only what no prose has makes a command. */
+const SURE_ARGUMENT = /^--?[a-z]|^[~.]?\/\w|\w[/=@]\w|\w\.(?!\p{Lu})\w|[\\*$~:]./u;
 
 const TRAILING = /[.,;:!?)]+$/u;
 
@@ -25,13 +28,12 @@ function inProse(text: string): Claim[] {
     const [head = '', ...tokens] = line.match(new RegExp(TOKEN, 'gu')) ?? [];
     const kept = argumentsOf(tokens);
     const first = (kept[0] ?? '').replace(TRAILING, '');
-    if (kept.length === 0 || (WORDLIKE.test(head) && !kept.some((token) => ARGUMENT.test(token.replace(TRAILING, '')))))
-      return [];
     if (
-      WORDLIKE.test(head) &&
-      !(ARGUMENT.test(first) && /\D/u.test(first)) &&
-      !kept.slice(0, 3).some((token) => token.startsWith('-'))
+      kept.length === 0 ||
+      (WORDLIKE.test(head) && !kept.some((token) => SURE_ARGUMENT.test(token.replace(TRAILING, ''))))
     )
+      return [];
+    if (WORDLIKE.test(head) && !SURE_ARGUMENT.test(first) && !kept.slice(0, 3).some((token) => token.startsWith('-')))
       return [];
     const last = kept.at(-1) ?? '';
     let end = head.length;

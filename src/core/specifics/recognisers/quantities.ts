@@ -59,7 +59,7 @@ function halvesOf(text: string, language: Language): { value: string; start: num
   return matchesOf(text, ONES[language]).flatMap((match) => {
     const end = match.index + match[0].length;
     if (language !== 'de' && /^ \p{Lu}/u.test(text.slice(end, end + 3))) return [];
-    const unit = unitAt(text.slice(end, end + AROUND))?.unit;
+    const unit = unitAt(text.slice(end, end + AROUND), language)?.unit;
     const lead = before(text, match.index);
     const isIdiom =
       unit?.kind === 'amount'
@@ -83,9 +83,9 @@ function halfOf([found, many]: RegExpMatchArray, language: Language): string | n
 }
 
 function claimOf(quantity: Quantity, language: Language): Claim[] {
-  // 503s are answers.
-  if (/^[45]\d\d$/u.test(quantity.value) && /^s(?!\w)/u.test(quantity.after)) return [];
-  const found = unitAt(quantity.after);
+  // 503s are answers, and the 1900s are no seconds.
+  if (/^(?:[45]\d\d|[12]\d\d0)$/u.test(quantity.value) && /^s(?!\w)/u.test(quantity.after)) return [];
+  const found = unitAt(quantity.after, language);
   if (found?.unit.kind === 'duration') return [durationOf(quantity, found, found.unit, language)];
   const money = MONEY_BEFORE.exec(quantity.before);
   if (money || found) return [amountOf(quantity, money, found)];
@@ -144,7 +144,7 @@ function durationOf(
   language: Language,
 ): Claim {
   const rest = quantity.after.slice(found.length);
-  const half = /^(?:半| and a half| y media)/u.exec(rest)?.[0] ?? '';
+  const half = /^(?:半| and a half| y media(?! hora))/u.exec(rest)?.[0] ?? '';
   const value = half ? times(String(Number(quantity.value) + 0.5), unit.count) : times(quantity.value, unit.count);
   const end = quantity.end + found.length + half.length;
   const future =
@@ -173,7 +173,7 @@ function durationValue(count: string, per: 'S' | 'D' | 'M'): string {
   return Number(count) % 60 === 0 ? `PT${Number(count) / 60}M` : `PT${count}S`;
 }
 
-const JOINT = /^(?:,? | and | und | y |)$/u;
+const JOINT = /^(?: | and | und | y |)$/u;
 
 /** 2 h 15 min, and 2 years and 3 months, are one duration each. */
 function joined(text: string, claims: readonly Claim[]): Claim[] {

@@ -51,6 +51,8 @@ export function carried(
     const { opening, first = '', joint = '' } = match?.groups ?? {};
     if (!match || (/^ ?(?:and|or|und|oder|y|o|a) $/iu.test(joint) && !opening && !/^ ?(?:or|oder|a) $/iu.test(joint)))
       return [];
+    // $5 or €3 a month is a choice, and no range.
+    if (/^[$€£¥]/u.test(first) && /\p{L}/u.test(joint) && !opening) return [];
     const second = text.slice(claim.start, claim.end);
     const rest = second.replace(LEADING, '');
     const symbol = /^[$€£¥]/u.test(first) ? '' : (/^[$€£¥]/u.exec(second)?.[0] ?? '');

@@ -7,6 +7,37 @@ import type { Language } from '../../../../src/core/words/language.ts';
 const found = (text: string, language: Language = 'en') =>
   findSpecifics(text, language).map(({ kind, text, value }) => `${kind}: ${text} → ${value}`);
 
+const HOSTILE = [
+  '1',
+  'A',
+  'a',
+  'Abc ',
+  '`',
+  '`a ',
+  'two ',
+  '12 ',
+  '1,000,',
+  '1.2.',
+  'a/',
+  '\\\\a',
+  'a@',
+  'abc12',
+  'a-',
+  'A1-',
+  'a_',
+  'http://a(',
+  "'a ",
+  'git a ',
+  'aB',
+  'Dr. ',
+  '3 days ',
+  'in 3 days to ',
+  '二',
+  'ア',
+  '(',
+  '\n',
+];
+
 describe('findSpecifics', () => {
   it('gives a link whole, with nothing inside it', () => {
     expect(found('See <https://Wiki.example.org/Mercury_(planet)/12> and write to Help@Example.org.')).toEqual([
@@ -39,5 +70,12 @@ describe('findSpecifics', () => {
         },
       ),
     );
+  });
+
+  // What tries every stretch of such a text takes minutes; test/bench has the figures.
+  it.each([...HOSTILE])('gets to the end of much of %j', (piece) => {
+    const text = piece.repeat(Math.ceil(40_000 / piece.length));
+    const all = findSpecifics(text, 'en');
+    expect(all.every(({ text: found, start, end }) => text.slice(start, end) === found)).toBe(true);
   });
 });

@@ -7,7 +7,7 @@ and or but nor so yet for if unless because since while although though as than 
 is are was were be been being am do does did done have has had having can could may might must shall should will would let lets let's don't doesn't didn't isn't aren't wasn't won't can't cannot couldn't wouldn't shouldn't haven't hasn't hadn't ain't
 not never always often sometimes usually maybe perhaps probably please thanks thank hi hello hey dear yes yeah yep nope ok okay oh ah well sure sorry great good nice fine cool wow now then today tomorrow yesterday tonight here there also only just even still already again too very really quite rather almost first second third last next finally later soon ago meanwhile however therefore otherwise instead anyway actually basically honestly apparently according unfortunately
 i'm i've i'll i'd you're you've you'll you'd he's she's it's we're we've we'll we'd they're they've they'll they'd that's there's here's what's who's where's how's
-ask tell call ping email mail text send forward give show bring take get put make see meet run use try check open close click read write book buy pay add remove delete update upgrade install bump set go come look turn keep leave move start stop wait remind remember note help move bring switch deploy fix merge rebase push pull restart reboot contact visit transfer order deliver return change reach cc re fwd ps pps fyi tldr n.b guys folks team people everyone warning question answer reminder result error total subject summary status problem solution deadline address price happy merry new year's
+ask tell call ping email mail text send forward give show bring take get put make see meet run use try check open close click read write book buy pay add remove delete update upgrade install bump set go come look turn keep leave move start stop wait remind remember note help move bring switch deploy fix merge rebase push pull restart reboot contact visit transfer order deliver return change reach cc re fwd ps pps fyi tldr n.b guys folks team people everyone warning question answer reminder result error total subject summary status problem solution deadline address price happy merry year's bye goodbye woah whoa wow aww aw congrats congratulations yo anytime awesome glad dang anyways haha hahaha lol omg welcome enough hooray yay ugh hmm definitely absolutely totally exactly true wanna gonna gotta amazing count life nature new best home big old little last next other same more most many much few several half
 mum mom dad mommy daddy grandma grandpa god sir madam ma'am`;
 
 const GERMAN = `der die das den dem des ein eine einen einem einer eines kein keine mein meine meinen meinem meiner dein deine sein seine ihr ihre unser unsere euer ich du er sie es wir man wer was wann wo warum wie welche welcher welches dies diese dieser dieses jede jeder jedes alle alles viele nichts niemand jemand und oder aber denn weil wenn als ob dass damit obwohl im in am an auf aus bei beim bis durch für gegen hinter mit nach neben ohne seit über um unter vom von vor während wegen zu zum zur zwischen ist sind war waren wird werden hat haben hatte kann können muss müssen soll sollen will wollen darf ja nein nicht nie immer bitte danke hallo also dann jetzt ab firma kollege kollegin kunde kundin nachbar nachbarin bruder schwester mutter vater chef chefin heute morgen gestern übermorgen hier da dort noch schon nur auch sehr ende gib führ ruf schreib schick nimm stell bring komm geh mach lass unter gut guten liebe lieber`;
@@ -27,7 +27,7 @@ export const NO_NAMES: Record<Language, ReadonlySet<string>> = {
 
 /** Before a person's name. */
 export const TITLES =
-  '(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Herrn?|Frau|Fräulein|Sra?|Srta|Don|Doña|Señora?|Profesora?|Doctora?|Captain|Capt|Judge|Officer|Uncle|Aunt|Auntie|Onkel|Tante|Tío|Tía|Sir|Lady|Lord|Father|Sister|Coach|Chef|President|Senator|Nurse)';
+  '(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Herrn?|Frau|Fräulein|Sra?|Srta|[Dd]on|[Dd]oña|[Ss]eñora?|Profesora?|Doctora?|Captain|Capt|Judge|Officer|Uncle|Aunt|Auntie|Onkel|Tante|Tío|Tía|Sir|Lady|Lord|Father|Sister|Coach|Chef|President|Senator|Nurse)';
 
 /** After a company's name. */
 export const LEGAL_FORMS =
@@ -42,7 +42,7 @@ export const HUMAN_VERBS: Record<'en' | 'de' | 'es', string> = {
 
 /** Adjectives of countries, feasts, and what is written with a capital without being anybody's name. */
 export const CAPITAL_WORDS =
-  /^(?:\p{L}{3,}(?:ish|ese)|French|German|Dutch|Greek|Swiss|Czech|Thai|American|European|Italian|Russian|Indian|Mexican|Brazilian|Canadian|Australian|African|Asian|Belgian|Norwegian|Austrian|Hungarian|Ukrainian|Korean|Christmas|Easter|Halloween|Thanksgiving|Ramadan|Hanukkah|Weihnachten|Ostern|Silvester|Pfingsten|Navidad|Internet|Web|Wi-?Fi|Bluetooth|Christian|Muslim|Jewish|Earth)$/u;
+  /^(?:\p{L}{2,}(?:ish|ese)|French|German|Dutch|Greek|Swiss|Czech|Thai|American|European|Italian|Russian|Indian|Mexican|Brazilian|Canadian|Australian|African|Asian|Belgian|Norwegian|Austrian|Hungarian|Ukrainian|Korean|Christmas|Easter|Halloween|Thanksgiving|Ramadan|Hanukkah|Weihnachten|Ostern|Silvester|Pfingsten|Navidad|Internet|Web|Wi-?Fi|Bluetooth|Christian|Muslim|Jewish|Earth)$/u;
 
 /** Acronyms that name a sort of thing, and not one. */
 export const ACRONYMS =
@@ -50,7 +50,7 @@ export const ACRONYMS =
 
 /** What stands before a number or a letter that names a thing: no name itself. */
 export const NUMBERED =
-  /^(?:Room|Gate|Seat|Flight|Chapter|Step|Page|Line|Level|Section|Part|Phase|Ticket|Order|Invoice|Version|Release|Port|Plan|Platform|Build|Day|Week|Option|Figure|Table|Item|Act|Zone|Suite|Unit|Floor|Zimmer|Gleis|Kapitel|Seite|Schritt|Raum|Stufe|Rechnung|Mahnung|Error|Status|HTTP|Issue|PR|Apartment|Exit|Header)$/u;
+  /^(?:Room|Gate|Seat|Flight|Chapter|Step|Page|Line|Level|Section|Part|Phase|Ticket|Order|Invoice|Version|Release|Port|Plan|Platform|Build|Day|Week|Option|Figure|Table|Item|Act|Zone|Suite|Unit|Floor|Zimmer|Gleis|Kapitel|Seite|Schritt|Raum|Stufe|Rechnung|Mahnung|Error|Status|HTTP|Issue|PR|Apartment|Exit|Header|Game|Round|Season|Episode|Book|Volume|Vol|Number|Team|Group|Class|Grade)$/u;
 
 /** German nouns that stand without an article, in set terms or before what they measure. */
 export const SET_NOUNS =

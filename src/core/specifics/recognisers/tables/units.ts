@@ -1,3 +1,5 @@
+import type { Language } from '../../../words/language.ts';
+
 /** What a unit makes of the number before it; months and years are counted in months, days and weeks in days. */
 export type Unit =
   | { kind: 'amount'; name: string; isMoney: boolean }
@@ -100,6 +102,9 @@ const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
 
 export const unitOf = (word: string): Unit | undefined => UNITS.get(word) ?? UNITS.get(word.toLowerCase());
 
+/** Words of English that are units in another language, or nothing but slang. */
+const NO_ENGLISH_UNIT = /^(?:tags?|grad|pies?|gigs|won|mes|cal|mo)$/iu;
+
 const UNSPACED = /^ ?([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー㎡℃]{1,8})/u;
 const SPACED = /^([ \u00a0\u202f-]?)((?:[A-Za-zÀ-ɏµμ°]+[²³23]?|[%€£$¥₹₩])(?![A-Za-zÀ-ɏ\d]))\.?(?: ([A-Za-zÀ-ɏ]+))?/u;
 
@@ -110,13 +115,13 @@ export interface UnitAt {
 }
 
 /** The unit that a number before this text would have. */
-export function unitAt(text: string): UnitAt | null {
+export function unitAt(text: string, language: Language): UnitAt | null {
   const [, gap = '', word = '', next = ''] = SPACED.exec(text) ?? [];
   if (word !== '') {
     const pair = next && unitOf(word + next);
     const between = text.slice(gap.length).indexOf(next, word.length);
     if (pair) return { unit: pair, length: gap.length + between + next.length };
-    const unit = unitOf(word);
+    const unit = language === 'en' && NO_ENGLISH_UNIT.test(word) ? undefined : unitOf(word);
     // 3-year is three years; 3-m is nothing.
     return unit && !(gap === '-' && word.length < 3) ? { unit, length: gap.length + word.length } : null;
   }
