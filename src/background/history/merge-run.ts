@@ -64,15 +64,17 @@ export function withRun(
   if (same.length === 0 && newest && isLatest) {
     const news = runNews(known(newest, runs), { ...known(told, []), latestVersion: told.version });
     if (news === 'older') return runs;
-    if (news !== 'next') same = [newest];
+    // The newest one has ended, but what is told may be of a run that followed it unseen.
+    if (news !== 'next' && !areOther(newest.startedAt, told.startedAt)) same = [newest];
   }
   let run: HistoryRun = same.reduce((sum, held) => merged(held, sum), { ...told, seenAt });
   // What two answers told of one run, before a third one joined its id and its version.
   const twins = runs.filter((other) => !same.includes(other) && isSame(other, run));
   run = twins.reduce((sum, held) => merged(held, sum), run);
-  const [first] = [...same, ...twins];
-  if (first && JSON.stringify(first) === JSON.stringify(run)) return runs;
-  const rest = runs.filter((other) => !same.includes(other) && !twins.includes(other));
+  const all = [...same, ...twins];
+  const [first] = all;
+  if (all.length === 1 && JSON.stringify(first) === JSON.stringify(run)) return runs;
+  const rest = runs.filter((other) => !all.includes(other));
   const after = first ? runs.indexOf(first) : rest.findIndex((other) => isBefore(other, run));
   return rest.toSpliced(after < 0 ? rest.length : after, 0, run).slice(0, MAX_RUNS);
 }
@@ -82,6 +84,10 @@ function isSame(held: ToldRun, told: ToldRun): boolean {
   if (held.compactionId !== null && told.compactionId !== null) return held.compactionId === told.compactionId;
   if (held.version !== null && told.version !== null) return held.version === told.version;
   return held.startedAt !== null && held.startedAt === told.startedAt;
+}
+
+function areOther(one: number | null, other: number | null): boolean {
+  return one !== null && other !== null && one !== other;
 }
 
 /** A fact once known stays until another one is told. */

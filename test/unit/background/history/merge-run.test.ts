@@ -74,6 +74,14 @@ describe('a run', () => {
     ]);
   });
 
+  it('that followed unseen is another one, though it has no id', () => {
+    const later = { ...DONE, compactionId: null, latestVersion: 4, latestCreatedAt: 400, completedAt: 450 };
+    expect(historyOf({ status: RUNNING }, { status: later })).toMatchObject([
+      { version: 4, startedAt: 400 },
+      { compactionId: 'c3', state: 'in_progress' },
+    ]);
+  });
+
   it('is joined when an answer tells that what two others told was one', () => {
     const unnamed = { ...V3, compactionId: null };
     const apart = historyOf({ status: RUNNING }, { latest: unnamed });
