@@ -28,6 +28,7 @@ const MAX_HELD = 8;
 const MAX_SEEN_CHARS = 8_000_000;
 
 interface Known extends KnownMessages {
+  load(): void;
   startOver(): void;
   isShown(): boolean;
 }
@@ -45,12 +46,15 @@ function registryOf({ store }: App): Registry {
   if (held) return held;
   const registry: Registry = { known: new Map(), seen: new Map() };
   registries.set(store, registry);
-  let before = '';
+  const stateOf = (profileId: string | undefined) => ({ profileId, epoch: store.epoch.value });
+  let before = stateOf(store.overview.peek()?.activeProfileId);
   effect(() => {
-    const now = `${store.overview.value?.activeProfileId} ${store.epoch.value}`;
-    if (now === before) return;
+    const now = stateOf(store.overview.value?.activeProfileId);
+    const [last, isFirst] = [before, before.profileId === undefined];
+    if (now.profileId === last.profileId && now.epoch === last.epoch) return;
     before = now;
-    untracked(() => registry.known.forEach((known) => known.startOver()));
+    // What is known before the first profile is that profile's.
+    untracked(() => registry.known.forEach((known) => (isFirst ? known.load() : known.startOver())));
   });
   return registry;
 }
@@ -149,6 +153,8 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
     const now = kept.peek();
     kept.value = addMessages(stored, now.messages, now.sources);
     isLoaded.value = true;
+    // Added before it was known for which profile.
+    if (kept.peek() !== stored) void keep(app, profile, id, now);
   };
   let stop: (() => void) | null = null;
   const transcript = computed(
@@ -168,6 +174,7 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
     transcript,
     isLoaded,
     add: (messages, source, mayKeep = true) => put(messages, source, mayKeep),
+    load: () => void load(),
     startOver: () => {
       kept.value = NO_MESSAGES;
       unkept.value = NO_MESSAGES;

@@ -83,9 +83,10 @@ export function conversationIn(fields: Fields, depth = 0): ConversationId | null
   return null;
 }
 
-const USER = /^(?:user|human|you|me|customer|client|visitor|guest)$/i;
+const USER =
+  /^(?:user|human|you|me|customer|client|visitor|guest|nutzer(?:in)?|benutzer|kund(?:e|in)|usuari[oa]|cliente|ユーザー|用户)$/i;
 const ASSISTANT =
-  /^(?:assistant|ai|bot|model|gpt|agent|support|chatgpt|claude|gemini|copilot|mistral|llama|deepseek|grok)(?:[ -][\w.]{1,12})?$/i;
+  /^(?:assistant|assistent|asistente|アシスタント|助手|ai|bot|model|gpt|agent|support|chatgpt|claude|gemini|copilot|mistral|llama|deepseek|grok)(?:[ -][\w.]{1,12})?$/i;
 const SYSTEM = /^(?:system|developer)$/i;
 
 /** The role that a name stands for; null for the name of somebody. */

@@ -6,7 +6,7 @@ import { dayOrderOf, stampOf, timeAt, type Stamp } from './line-times.ts';
 import type { LeftOutReason, ReadMessage } from './message-of.ts';
 
 const NAMED =
-  /^(?:[*_]{1,3})?([\p{L}@][\p{L}\p{M}\p{N} ._'’()@+-]{0,39}?)(?:[*_]{1,3})?\s?[:：](?:[*_]{1,3})?(?:\s+|$)/u;
+  /^(?:[*_]{1,3})?([\p{L}@][\p{L}\p{M}\p{N} ._'’()@+-]{0,39}?)(?:[*_]{1,3})?\s?(?::(?:[*_]{1,3})?(?:\s+|$)|：(?:[*_]{1,3})?\s*)/u;
 /** A heading with a name alone, as Markdown exports have it. */
 const HEADING = /^#{1,6}\s+(?:[*_]{1,3})?([\p{L}][\p{L}\p{N} .-]{0,30}?)(?:[*_]{1,3})?\s*:?\s*$/u;
 const LINES_PER_SLICE = 500;

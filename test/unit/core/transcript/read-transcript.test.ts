@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import { finish } from '../../../../src/core/slices.ts';
 import { readTranscript, type TranscriptPreview } from '../../../../src/core/transcript/read-transcript.ts';
 import { ANSWERED, ASKED, CONVERSATION, idIn, saidIn, THANKED } from '../../../support/transcripts/exchange.ts';
 import { SAMPLES } from '../../../support/transcripts/forms.ts';
+import { archives, readArchive } from '../../../support/transcripts/archives.ts';
 
 function read(text: string, wanted?: string) {
   return finish(readTranscript(text, (wanted as ConversationId | undefined) ?? null));
@@ -111,6 +111,9 @@ describe('lines of text', () => {
     ['bold roles, the colon outside', `**You**: ${ASKED}\n\n**ChatGPT**: ${ANSWERED}`],
     ['headings', `# Chat\n\n## User\n${ASKED}\n\n## Assistant\n${ANSWERED}`],
     ['the product’s names', `You: ${ASKED}\nClaude: ${ANSWERED}`],
+    ['German roles', `Nutzer: ${ASKED}\nAssistent: ${ANSWERED}`],
+    ['Spanish roles', `Usuario: ${ASKED}\nAsistente: ${ANSWERED}`],
+    ['Japanese roles', `ユーザー：${ASKED}\nアシスタント：${ANSWERED}`],
     ['Windows', `\uFEFFuser: ${ASKED}\r\n\r\nassistant: ${ANSWERED}\r\n`],
   ])('with %s', (_, text) => {
     const read = preview(text);
@@ -208,18 +211,9 @@ describe('hostile data', () => {
   });
 });
 
-const ARCHIVES = new URL('../../../../../shared/data/conversations/', import.meta.url);
-const archives = (() => {
-  try {
-    return readdirSync(ARCHIVES);
-  } catch {
-    return [];
-  }
-})();
-
 describe.skipIf(archives.length === 0)('the archives of real conversations', () => {
   it.each(archives)('%s is read whole', (name) => {
-    const text = readFileSync(new URL(name, ARCHIVES), 'utf8');
+    const text = readArchive(name);
     const { messages, conversation_id: id } = JSON.parse(text) as {
       messages: { content: string }[];
       conversation_id: string;

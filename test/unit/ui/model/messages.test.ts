@@ -131,6 +131,21 @@ describe('the messages known of a conversation', () => {
     hide();
   });
 
+  it('are those of the first profile, though they are known before it is', async () => {
+    const held = createMemory();
+    const backend = createFakeBackend();
+    const store = createStore(backend, () => NOW);
+    const app: App = { store, shell: createFakeShell(createManualClock(NOW)), memory: async () => held.memory };
+    const { known, hide } = show(app);
+    expect(store.overview.value).toBeNull();
+    store.conversation(ID).onAnswered({ part: PROMPT, answer: recent('early') });
+    await until(() => known.isLoaded.value);
+    await settle();
+    expect(texts(known)).toEqual(['early']);
+    expect(held.textsOf('default')).toEqual(['early']);
+    hide();
+  });
+
   it('are forgotten with the key or by erasing, in every open view', async () => {
     const { app, backend, kept } = await setUp();
     const { known, hide } = show(app);
