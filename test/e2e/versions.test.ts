@@ -102,7 +102,7 @@ describe('Versions', () => {
     await openVersions(frame);
     await frame.waitForSelector(`${DIFF} .diff-group`);
     const { keyboard } = frame.page();
-    await frame.focus('.run-list button[tabindex="0"]');
+    await frame.focus('.run-list button');
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await until(
