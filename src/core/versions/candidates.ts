@@ -25,7 +25,7 @@ export type OwnShare = (
 /** So many of the nearest of each statement are compared closely. */
 const NEAREST = 5;
 /** A word that more statements have brings no two together. */
-const MAX_WITH_WORD = 200;
+const MAX_WITH_WORD = 100;
 const COMPARED_A_SLICE = 20;
 const MAX_LEAD = 0.3;
 const SAMPLE_CHARS = 2000;
@@ -106,16 +106,18 @@ function createIndex(
   };
 }
 
-/** The places of the largest scores. */
+/** The places of the largest scores, of equal ones the first. */
 function largest(places: readonly number[], scores: Float64Array): readonly number[] {
-  const scoreOf = (place: number | undefined): number => scores[place ?? -1] ?? 0;
-  const byScore = (a: number, b: number) => scoreOf(b) - scoreOf(a) || a - b;
   if (places.length <= NEAREST) return places;
-  const best = places.slice(0, NEAREST).sort(byScore);
-  for (const place of places.slice(NEAREST)) {
-    if (byScore(place, best[NEAREST - 1] ?? place) >= 0) continue;
-    best[NEAREST - 1] = place;
-    best.sort(byScore);
+  const best: number[] = [];
+  let least = 0;
+  for (const place of places) {
+    const score = scores[place] ?? 0;
+    if (best.length === NEAREST && score < least) continue;
+    best.push(place);
+    best.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    if (best.length > NEAREST) best.pop();
+    least = scores[best.at(-1) ?? -1] ?? 0;
   }
   return best;
 }

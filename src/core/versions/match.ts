@@ -60,14 +60,12 @@ export function* pairStatements(
   const twins = findTwins(before, after);
   yield;
   const candidates = yield* findCandidates(before, after, twins);
-  const judged = candidates.found.map((candidate): Judged => {
+  const judged = candidates.found.flatMap((candidate): Judged[] => {
     const { reworded, updated } = judge(featuresOf(candidate), weights);
-    return {
-      ...candidate,
-      chance: reworded + updated,
-      kind: updated > reworded ? 'updated' : 'reworded',
-      isSure: Math.max(reworded, updated) >= SURE_CHANCE,
-    };
+    const chance = reworded + updated;
+    if (chance < LEAST_CHANCE_OF_PART) return [];
+    const kind = updated > reworded ? 'updated' : 'reworded';
+    return [{ ...candidate, chance, kind, isSure: Math.max(reworded, updated) >= SURE_CHANCE }];
   });
   yield;
   const chosen = bestPairs(judged);
@@ -111,7 +109,7 @@ function partsOfWholes(judged: readonly Judged[], chosen: readonly Judged[], own
   const beforeOf = new Map(chosen.map(({ before, after }) => [after, before]));
   const shares = judged.flatMap((pair) => {
     const [otherAfter, otherBefore] = [afterOf.get(pair.before), beforeOf.get(pair.after)];
-    if (pair.chance < LEAST_CHANCE_OF_PART || (otherBefore === undefined) === (otherAfter === undefined)) return [];
+    if ((otherBefore === undefined) === (otherAfter === undefined)) return [];
     const share = ownShare(pair, { before: otherBefore, after: otherAfter });
     return share < LEAST_OWN_SHARE ? [] : [{ pair, share }];
   });
