@@ -37,11 +37,11 @@ export const studioRenovation: Story = {
           'A flat roof of 1974 needs a structural survey before anyone cuts it. I would keep the skylight as an option and decide when the survey is in.',
         ),
         user(
-          'The kiln is ordered at Okafor & Sons: they have a deposit of €1,200, invoice INV-20418. The rest must be paid by 14 June.',
+          'The kiln is ordered: Okafor & Sons have our deposit of €1,200, invoice INV-20418, and the rest must be paid by 14 June.',
         ),
         assistant('Noted. Keep the invoice with the papers for the tax office.'),
-        user('And I promised Mila next door that I will never fire the kiln after 8 pm. Please hold me to that.'),
-        assistant('I will. A firing of nine hours then has to begin by eleven in the morning.'),
+        user('And I promised Mila next door that I will never fire the kiln after 8 pm.'),
+        assistant('Good to know.'),
         user('Agreed, survey first. For the floor I want something I can hose down. No wood, please.'),
         assistant(
           'A polished concrete screed with a slope to one drain suits that. It also carries the weight of the kiln without extra footing.',
@@ -110,7 +110,7 @@ export const studioRenovation: Story = {
           'With courses in May I would pay the 600 more: the floor cannot be poured before the trench and conduits are in.',
         ),
         user('The drawings are in plans/studio/floor-2026.pdf, and the open day for the neighbours is on 23 July.'),
-        assistant('Then the floor has all of May and June to dry. I would invite them early.'),
+        assistant('Lovely, the neighbours will like that.'),
         user('Brandt it is. Please keep the answers short like this, I read them on the building site.'),
         assistant('Short answers from now on.'),
       ],
@@ -171,7 +171,7 @@ export const studioRenovation: Story = {
           'Take solar control. Northern light loses little, and a kiln room under clear glass gets past 35 degrees in July.',
         ),
         user('The open day moves too: 25 July, a Saturday, so that more of the street can come.'),
-        assistant('25 July it is. The glaze will be dry by then.'),
+        assistant('25 July it is.'),
         user('Done. And ventilation?'),
         assistant(
           'An extractor of 400 cubic metres an hour above the kiln with a closed outlet. Not through the skylight, it would fog.',
