@@ -19,6 +19,7 @@ const CONVERSATION: Line[] = [
   [['←', '→'], 'keysTabs'],
   [['Ctrl+F', '⌘F'], 'keysFind'],
   [['Enter', 'Shift+Enter'], 'keysHits'],
+  [['l', 'Shift+L'], 'keysNextLost'],
 ];
 const EVERYWHERE: Line[] = [
   [['?'], 'keysSheet'],

@@ -15,10 +15,8 @@ export function completenessText({ messages, sources }: Transcript, counted: num
     counted === null || counted < known
       ? tn('keptKnown', known)
       : t('keptKnownOf', known.toLocaleString('en'), counted.toLocaleString('en'));
-  // All that Synap returned is what one expects: any other source is worth a word.
-  const isSynapAlone = sources.every((source) => source === 'synap');
   return [
     count,
-    ...(!isSynapAlone ? [t('keptFrom', sources.map((source) => t(SOURCES[source])).join(', '))] : []),
+    ...(sources.length > 0 ? [t('keptFrom', sources.map((source) => t(SOURCES[source])).join(', '))] : []),
   ].join(' · ');
 }
