@@ -59,7 +59,7 @@ export async function takeScreenshots(
   await inDemo(extension, true);
   await choose(panel.frame, IDS.threeVersions);
   await panel.frame.locator('[id^="tab-kept-"]').click();
-  await panel.frame.waitForSelector('.kept-losses li');
+  await panel.frame.waitForSelector('.kept-strip .strip-lost[d^="M"]');
   for (const theme of ['light', 'dark'] as const) {
     await setDevtoolsTheme(panel, theme);
     await shoot(panel.devtools, `kept-${theme}`);

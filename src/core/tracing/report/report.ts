@@ -40,7 +40,9 @@ export function* report(input: ReportInput): Slices<KeptReport> {
   const { messages, statements, prompt } = input;
   const isRecent = yield* readInFull(messages, prompt);
   const texts = statements.map(({ text }) => text);
-  const traced = likelySources(yield* trace(messages, texts));
+  // Such a leaf is said nowhere, but its word or number stands somewhere.
+  const telling = statements.map((statement) => (isTelling(statement) ? statement.text : ''));
+  const traced = likelySources(yield* trace(messages, telling));
   const read = yield* readMessages(messages);
   const summary = yield* summaryValues(input);
   const inPrompt = yield* recentValues(messages, read, isRecent);
@@ -59,6 +61,10 @@ export function* report(input: ReportInput): Slices<KeptReport> {
     if (at % BATCH === 0) yield;
   }
   return yield* summed(input, reports, traced.statements);
+}
+
+function isTelling({ kind, text }: Statement): boolean {
+  return kind !== 'state' || wordsOf(text).length >= FEW_WORDS;
 }
 
 interface Where {
@@ -126,7 +132,7 @@ function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['s
   const said = countSaid(compacted);
   const isComplete = compacted.length > 0 && messages.length >= ENOUGH_MESSAGES * (counted ?? 0);
   const isUnsourced = ({ isSupported }: { isSupported: boolean }, at: number) =>
-    !isSupported && (statements[at]?.kind !== 'state' || wordsOf(statements[at].text).length >= FEW_WORDS);
+    !isSupported && statements[at] !== undefined && isTelling(statements[at]);
   const unsourced = isComplete ? traced.flatMap((one, at) => (isUnsourced(one, at) ? [at] : [])) : null;
   const fates = Object.fromEntries(
     FATES.map((fate) => [fate, messages.filter((message) => message.fate === fate).length]),
