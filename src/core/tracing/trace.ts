@@ -33,7 +33,7 @@ export interface Trace {
 }
 
 const MAX_SOURCES = 3;
-/** Flags 0.8 % of the annotated statements, and 63 % of those that were mixed in from other conversations. */
+/** Flags 0.7 % of the annotated statements, and 61 % of those that were mixed in from other conversations. */
 const SUPPORTED_FROM = 0.2;
 
 /** Where each statement likely came from, by the words of both: nothing is certain here. */

@@ -57,7 +57,8 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
     saidIn,
     likeSaidIn: beginnings.map((first) => byBeginning[first] ?? []),
     weights: Float64Array.from(saidIn, (places, word) => {
-      const said = rarity(places.length, messages.length);
+      // A word that no message says tells no more than one that a single message says: summaries have words of their own.
+      const said = rarity(Math.max(1, places.length), messages.length);
       const stated = rarity((statedIn[word]?.length ?? 0) - 1, statements.length + STATEMENTS_TO_LEARN_FROM);
       return Math.min(said, stated) * (hasDigit[word] ? DIGITS : 1);
     }),
