@@ -2,12 +2,13 @@
  * `npm run bench [WORD]`: how long the product's long computations take, each as a multiple of a floor that is measured in
  * the same run, so that a busy machine slows both. With a word: the rows whose name has it.
  */
+import { commitmentsBenches } from './commitments.ts';
 import { measure, type Bench } from './measure.ts';
 import { specificsBenches } from './specifics.ts';
 import { tracingBenches } from './tracing.ts';
 import { versionsBenches } from './versions.ts';
 
-const ALL: (() => Bench[])[] = [tracingBenches, versionsBenches, specificsBenches];
+const ALL: (() => Bench[])[] = [tracingBenches, versionsBenches, specificsBenches, commitmentsBenches];
 
 export function main([word = '']: readonly string[]): number {
   const rows = ALL.flatMap((benches) => benches()).filter(({ name }) => name.includes(word));

@@ -10,14 +10,25 @@ const CONVERSATION = v.object({
   sessions: v.array(v.object({ facts: v.array(v.object({ content: v.string() })) })),
 });
 
-/** Real conversations, one after the other. */
-export function tracingBenches(): Bench[] {
+/** Real conversations. */
+function conversations(): v.InferOutput<typeof CONVERSATION>[] {
   const folder = join(DATA, 'conversations');
   if (!existsSync(folder)) throw new Error(`there are no conversations in ${folder}: set SYNAP_DATA`);
-  const all = readdirSync(folder)
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => v.parse(CONVERSATION, JSON.parse(readFileSync(join(folder, name), 'utf8'))));
-  const messages = all.flatMap((one) => one.messages.map(({ content, speaker }): Said => ({ text: content, speaker })));
+}
+
+/** The messages of all of them, one after the other. */
+export function realMessages(): Said[] {
+  return conversations().flatMap(({ messages }) =>
+    messages.map(({ content, speaker }): Said => ({ text: content, speaker })),
+  );
+}
+
+export function tracingBenches(): Bench[] {
+  const all = conversations();
+  const messages = realMessages();
   const facts = all.flatMap(({ sessions }) =>
     sessions.flatMap((session) => session.facts.map(({ content }) => content)),
   );

@@ -1,0 +1,23 @@
+import type { Slices } from '../../src/core/slices.ts';
+import { findCommitments } from '../../src/core/specifics/commitments.ts';
+import { sentencesOf } from '../../src/core/words/sentences.ts';
+import type { Bench } from './measure.ts';
+import { realMessages } from './tracing.ts';
+
+export function commitmentsBenches(): Bench[] {
+  const texts = realMessages().map(({ text }) => text);
+  return [
+    {
+      name: `commitments: ${texts.length} messages`,
+      run: () => findAll(texts),
+      floor: () => texts.forEach(sentencesOf),
+    },
+  ];
+}
+
+function* findAll(texts: readonly string[]): Slices<void> {
+  for (const text of texts) {
+    findCommitments(text, 'en');
+    yield;
+  }
+}
