@@ -211,6 +211,21 @@ describe('notificationOf', () => {
     });
   });
 
+  it('names what a version lost, shortly and on one line', () => {
+    const status = statusOf({ latestVersion: 4, compressionRatio: 0.2 });
+    const lossy = (...lost: string[]) => notificationOf([{ ...record, status, lost }], translate).message;
+    expect(lossy('The deposit\nis 1,200 \u202Eeuros')).toBe(
+      'noticeLostOneMessage|4|“The deposit is 1,200 \uFFFDeuros”',
+    );
+    expect(lossy('a', 'b')).toBe('noticeLostMessage|4|2|“a” “b”');
+    expect(lossy('a', 'b', 'c', 'd')).toBe('noticeLostMessage|4|4|“a” “b” “c” …');
+    expect(lossy('x'.repeat(500)).length).toBeLessThan(120);
+    const fine = { ...record, label: 'Fine', status };
+    expect(notificationOf([fine, { ...record, status, lost: ['a'] }], translate).message).toBe(
+      'noticeManyLostMessage|noticeManyCompletedMessage|Fine, Trip|Trip',
+    );
+  });
+
   it('tells of many in one, those that failed first', () => {
     const done = { ...record, label: 'Done', status: statusOf() };
     const bad = { ...record, label: 'Bad 👨‍👩‍👧', status: statusOf({ state: 'failed' }) };
