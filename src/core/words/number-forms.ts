@@ -33,7 +33,7 @@ function formsOf(language: Language): Forms {
   const words =
     language === 'ja' || language === 'zh'
       ? `${part}{2,12}|${part}(?=${COUNTED})`
-      : `(?=[a${[...new Set([...values.keys()].map((word) => word.charAt(0)))].join('')}])(?<![${LETTER}\\d])${language === 'en' ? '(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part}){0,9}(?![${LETTER}\\d])`;
+      : `(?=[a${[...new Set([...values.keys()].map((word) => word.charAt(0)))].join('')}])(?<![${LETTER}\\d])${language === 'en' ? '(?!teen|ty)(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part}){0,9}(?![${LETTER}\\d])`;
   const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3}){1,5}(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
   const pattern = `(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
   return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values]);

@@ -100,7 +100,8 @@ const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
   ...lines(MONEY).map(([word, name]): [string, Unit] => [word, { kind: 'amount', name, isMoney: true }]),
 ]);
 
-export const unitOf = (word: string): Unit | undefined => UNITS.get(word) ?? UNITS.get(word.toLowerCase());
+export const unitOf = (word: string): Unit | undefined =>
+  UNITS.get(word) ?? (word.length > 1 ? UNITS.get(word.toLowerCase()) : undefined);
 
 /** Words of English that are units in another language, or nothing but slang. */
 const NO_ENGLISH_UNIT = /^(?:tags?|grad|pies?|gigs|won|mes|cal|mo)$/iu;
