@@ -130,7 +130,7 @@ describe('the comparison', () => {
     await page.waitForSelector('[data-part="same"] .more-button');
     expect((await page.$$('[data-part="same"] li.change')).length).toBe(100);
     await page.locator('[data-part="same"] .more-button').click();
-    await page.waitForFunction(() => document.querySelectorAll('[data-part="same"] li.change').length === 500);
+    await page.waitForFunction(() => document.querySelectorAll('[data-part="same"] li.change').length === 300);
   });
 
   it('compares the texts of another format, and asks for both', async () => {

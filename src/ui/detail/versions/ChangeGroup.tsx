@@ -16,7 +16,7 @@ import { FindContext, FIRST_CHARS, LongText, Marked, MoreButton } from '../readi
 import { DiffText } from './DiffText.tsx';
 
 const FIRST_CHANGES = 100;
-const MORE_CHANGES = 400;
+const MORE_CHANGES = 200;
 /** The length of a statement in its button's name. */
 const NAME_CHARS = 60;
 const SIGNS = { removed: '−', updated: '±', reworded: '≈', added: '+', same: '=' } as const;
