@@ -26,30 +26,33 @@ const NUMBERS = [
   'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce',
 ].map((words) => words.split(' '));
 
-/** The words of each sentence. */
-type Sentences = string[][];
+interface Text {
+  /** Its words as they stand, in lower case, sentence by sentence. */
+  form: string;
+  /** The normal forms of the words of each sentence. */
+  sentences: string[][];
+}
 
 let calendar: Set<string> | undefined;
-const read = new WeakMap<readonly string[], Sentences[]>();
+const read = new WeakMap<readonly string[], Text[]>();
 
 /** Whether one of the statements says what was pinned: in the same words, or in others with its numbers, dates and negations. */
 export function checkMustKeep(pinned: string, statements: readonly string[]): Kept {
-  const wanted = sentencesOf(pinned);
+  const { form, sentences } = readText(pinned);
+  const words = sentences.flat();
   let best: Kept = { state: 'lost', line: null };
-  if (wanted.length === 0) return best;
-  let sentences = read.get(statements);
-  if (!sentences) read.set(statements, (sentences = statements.map(sentencesOf)));
-  const form = formOf(wanted);
-  const line = sentences.findIndex((own) => formOf(own).includes(form));
+  if (words.length === 0) return best;
+  let texts = read.get(statements);
+  if (!texts) read.set(statements, (texts = statements.map(readText)));
+  const line = texts.findIndex((text) => text.form.includes(form));
   if (line !== -1) return { state: 'kept', line };
-  const words = wanted.flat().map(normalOf);
   if (words.length > MAX_WORDS) return best;
   let most = LEAST_SHARE;
-  for (const [index, own] of sentences.entries()) {
+  for (const [index, { sentences: own }] of texts.entries()) {
     for (const at of own.keys()) {
       // What one sentence said may stand in two.
-      for (const end of [at + wanted.length, at + wanted.length + 1]) {
-        const share = shareOf(words, own.slice(at, end).flat().map(normalOf));
+      for (const end of [at + sentences.length, at + sentences.length + 1]) {
+        const share = shareOf(words, own.slice(at, end).flat());
         if (share <= most) continue;
         most = share;
         best = { state: 'reworded', line: index };
@@ -59,16 +62,17 @@ export function checkMustKeep(pinned: string, statements: readonly string[]): Ke
   return best;
 }
 
-const formOf = (sentences: Sentences): string =>
-  `|${sentences.map((words) => words.join(' ').toLowerCase()).join('|')}|`;
-
-function sentencesOf(text: string): Sentences {
-  const sentences: Sentences = [[]];
+function readText(text: string): Text {
+  const sentences: string[][] = [[]];
   for (const [token] of text.normalize('NFKC').replaceAll('’', "'").matchAll(TOKEN)) {
     if (END.test(token)) sentences.push([]);
     else sentences.at(-1)?.push(token);
   }
-  return sentences.filter((words) => words.length > 0);
+  const full = sentences.filter((words) => words.length > 0);
+  return {
+    form: `|${full.map((words) => words.join(' ').toLowerCase()).join('|')}|`,
+    sentences: full.map((words) => words.map(normalOf)),
+  };
 }
 
 /** Lower case, a number in plain digits. What may not be missing, a number or the name of a day or a month, begins with #. */
@@ -89,20 +93,20 @@ const namesIn = (language: string): string[] =>
 
 /** How much of what is wanted the words say, 0–1: nothing when a number, a day or a negation differs. */
 function shareOf(wanted: readonly string[], words: readonly string[]): number {
-  if (isNegated(wanted) !== isNegated(words)) return 0;
+  if (wanted.some((word) => isVital(word) && !words.includes(word)) || isNegated(wanted) !== isNegated(words)) return 0;
   let all = 0;
   let found = 0;
   for (const word of wanted) {
     // Words that begin alike count as forms of one.
     const stem = word.slice(0, Math.max(4, word.length - 3));
     const isFound = words.includes(word) || (stem.length > 3 && words.some((other) => other.startsWith(stem)));
-    const isVital = word.startsWith('#');
-    if (isVital && !words.includes(word)) return 0;
-    const weight = isVital || /^\p{Script=Han}|..../u.test(word) ? 1 : 0.2;
+    const weight = isVital(word) || /^\p{Script=Han}|..../u.test(word) ? 1 : 0.2;
     all += weight;
     if (isFound) found += weight;
   }
   return found / all;
 }
+
+const isVital = (word: string): boolean => word.startsWith('#');
 
 const isNegated = (words: readonly string[]): boolean => NEGATION.test(` ${words.join(' ')} `);

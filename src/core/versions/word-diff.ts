@@ -8,9 +8,12 @@ export interface DiffPart {
 /** Words are compared in texts up to this length, both together: a longer one line by line and sentence by sentence first. */
 const MAX_CHARS = 20_000;
 /** The words of so much text are compared in all; what is left is compared line by line. */
-const MAX_CHARS_IN_ALL = 200_000;
-/** The effort grows with the square of the differences. */
-const MAX_DIFFERENCES = 250;
+const MAX_CHARS_IN_ALL = 400_000;
+/** What a comparison takes besides, in characters. */
+const CHARS_EACH = 100;
+/** The effort grows with the square of the differences: so many at once, and in all so much effort. */
+const MAX_DIFFERENCES = 600;
+const MAX_EFFORT = 2 * MAX_DIFFERENCES ** 2;
 const TOKEN = /\p{N}+(?:[.,:]\p{N}+)*|[\p{L}\p{M}\p{N}_'’]+|\s+|[^]/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -23,25 +26,32 @@ type Cutter = (text: string) => string[];
  * `removed` together are the text before, `same` and `added` the one after.
  */
 export function diffWords(before: string, after: string): DiffPart[] {
-  const budget = { chars: MAX_CHARS_IN_ALL };
-  const parts = compare(before, after, [linesOf, sentencesIn], budget);
+  const parts = compare(before, after, [linesOf, sentencesIn], { chars: MAX_CHARS_IN_ALL, effort: MAX_EFFORT });
   return merged(withoutLoneBlanks(parts));
 }
 
-function compare(before: string, after: string, coarser: readonly Cutter[], budget: { chars: number }): DiffPart[] {
+interface Budget {
+  chars: number;
+  effort: number;
+}
+
+function compare(before: string, after: string, coarser: readonly Cutter[], budget: Budget): DiffPart[] {
   if (before === '' || after === '' || before === after) return partsOf(before, after);
   const chars = before.length + after.length;
   if (chars <= Math.min(MAX_CHARS, budget.chars)) {
-    budget.chars -= chars;
-    const parts = diffPieces(before, after, wordsIn);
+    budget.chars -= chars + CHARS_EACH;
+    const parts = diffPieces(wordsIn(before), wordsIn(after), budget);
     if (parts) return parts;
   }
   const [cut, ...rest] = coarser;
   if (!cut) return betweenSame(before, after);
-  const parts = diffPieces(before, after, cut);
-  return parts
-    ? inBlocks(parts).flatMap((block) => compare(block.before, block.after, rest, budget))
-    : compare(before, after, rest, budget);
+  const [old, now] = [cut(before), cut(after)];
+  const parts = diffPieces(old, now, budget);
+  const blocks = parts ? inBlocks(parts) : [{ before, after }];
+  if (blocks.length > 1) return blocks.flatMap((block) => compare(block.before, block.after, rest, budget));
+  // Where nothing is the same, as many sentences are compared one by one.
+  if (old.length !== now.length || old.length < 2) return compare(before, after, rest, budget);
+  return old.flatMap((piece, at) => compare(piece, now[at] ?? '', rest, budget));
 }
 
 function partsOf(before: string, after: string): DiffPart[] {
@@ -63,8 +73,11 @@ function betweenSame(before: string, after: string): DiffPart[] {
 }
 
 /** Null where there are too many differences. */
-function diffPieces(before: string, after: string, cut: Cutter): DiffPart[] | null {
-  const changes = diffArrays(cut(before), cut(after), { maxEditLength: MAX_DIFFERENCES });
+function diffPieces(before: string[], after: string[], budget: Budget): DiffPart[] | null {
+  const limit = Math.min(MAX_DIFFERENCES, Math.floor(Math.sqrt(budget.effort)));
+  const changes = diffArrays(before, after, { maxEditLength: limit });
+  const differences = changes?.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0);
+  budget.effort -= (differences ?? limit) ** 2;
   return (
     changes?.map(({ added, removed, value }) => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',

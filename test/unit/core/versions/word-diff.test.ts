@@ -64,6 +64,15 @@ describe('a word diff', () => {
     ]);
   });
 
+  it('of a text in which every sentence changed is still word by word', () => {
+    const text = (name: string) =>
+      Array.from({ length: 400 }, (_, at) => `The ${name} number ${at} was moved.`).join(' ');
+    const parts = diffWords(text('alpha'), text('beta'));
+    expect(new Set(parts.filter(({ kind }) => kind !== 'same').map(({ text }) => text))).toEqual(
+      new Set(['alpha', 'beta']),
+    );
+  });
+
   it.each(['x '.repeat(500_000), 'x\n'.repeat(500_000), '面接'.repeat(300_000), 'A b. '.repeat(200_000)])(
     'of megabytes with nothing in common is whole',
     (before) => {
