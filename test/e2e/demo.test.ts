@@ -4,7 +4,7 @@ import { DEMO_CONVERSATIONS } from '../../src/core/conversation/demo-conversatio
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { visitDemo } from '../support/e2e/panel-page.ts';
 import { requests, setUp, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
-import { alertWith, has, press, says, shows } from '../support/e2e/view.ts';
+import { alertWith, has, openTab, press, says, shows } from '../support/e2e/view.ts';
 
 /** No key: what can be done all the same. */
 
@@ -53,6 +53,20 @@ describe('the demo', () => {
     await press(view, 'Leave demo mode');
     await says(view, 'No API key yet');
     expect(await has(view, 'Leave demo mode')).toBe(false);
+    expect(requests(rig)).toEqual([]);
+  });
+
+  it('tells what a compaction lost: a price and a promise', async ({ rig, openView }) => {
+    await beginDemo(rig);
+    const view = await openView(idOf('Studio'));
+    await shows(view, { id: idOf('Studio'), status: 'completed' });
+    await openTab(view, 'Kept & lost');
+    await says(view, /Lossy.*Kept \d+ of \d+ specifics · \d+ commitments lost/);
+    await view.waitForSelector('.kept-losses li');
+    const losses = await view.$$eval('.kept-losses bdi', (all) => all.map((loss) => loss.textContent ?? ''));
+    expect(losses.slice(0, 2).join(' ')).toMatch(/deposit of €1,200/);
+    expect(losses.slice(0, 2).join(' ')).toMatch(/promised Mila/);
+    await says(view, /landlord has approved the new wiring/);
     expect(requests(rig)).toEqual([]);
   });
 

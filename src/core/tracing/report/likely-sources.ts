@@ -1,7 +1,11 @@
 import type { Trace } from '../trace.ts';
 
-/** Below this share of the best source's score, a message only has some words in common. */
-const SHARE_OF_BEST = 0.6;
+/**
+ * Below this share of the best source's score, a message mostly just has some words in common. On annotated
+ * conversations, 90 % of the statements get a right source with it, and 72 % of the sources are right; with 0.7 it is
+ * 87 % and 79 %.
+ */
+const SHARE_OF_BEST = 0.4;
 
 /** Leaves the sources that are as likely as the best one, of the statements that any message supports. */
 export function likelySources({ statements, keptBy }: Trace): Pick<Trace, 'statements' | 'keptBy'> {

@@ -49,7 +49,10 @@ export function createKeptModel(
   statements: readonly Statement[],
   before: KeptModel | null = null,
 ): KeptModel {
-  const filter = signal<MessageFilter>(before?.filter.peek() ?? (report.fates.lost > 0 ? 'lost' : 'all'));
+  const usual = usualFilter(report);
+  // What the user chose stays; what was shown by itself follows what is known now.
+  const isChosen = before !== null && before.filter.peek() !== usualFilter(before.report);
+  const filter = signal<MessageFilter>(isChosen ? before.filter.peek() : usual);
   const speaker = signal<string | null>(before?.speaker.peek() ?? null);
   const isUnsourcedOnly = signal(before?.isUnsourcedOnly.peek() ?? false);
   const jump = signal<Jump | null>(null);
@@ -99,6 +102,10 @@ export function createKeptModel(
       );
     },
   };
+}
+
+function usualFilter({ fates }: KeptReport): MessageFilter {
+  return fates.lost > 0 ? 'lost' : 'all';
 }
 
 export function speakerOf({ speaker, role }: Message): string {
