@@ -6,9 +6,16 @@ import { commitmentsBenches } from './commitments.ts';
 import { measure, type Bench } from './measure.ts';
 import { specificsBenches } from './specifics.ts';
 import { tracingBenches } from './tracing.ts';
+import { transcriptBenches } from './transcripts.ts';
 import { versionsBenches } from './versions.ts';
 
-const ALL: (() => Bench[])[] = [tracingBenches, versionsBenches, specificsBenches, commitmentsBenches];
+const ALL: (() => Bench[])[] = [
+  tracingBenches,
+  versionsBenches,
+  specificsBenches,
+  commitmentsBenches,
+  transcriptBenches,
+];
 
 export function main([word = '']: readonly string[]): number {
   const rows = ALL.flatMap((benches) => benches()).filter(({ name }) => name.includes(word));
