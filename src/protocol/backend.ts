@@ -48,11 +48,12 @@ export interface Shell {
 
 /** Keeps messages beyond the view that knows them: until the browser closes, or as long as the profile's setting says. */
 export interface MessageMemory {
-  /** Undecoded; undefined where nothing is kept. Never rejects. */
+  /** For a conversation that is opened. Undecoded; undefined where nothing is kept. Never rejects. */
   load(profileId: string, conversationId: ConversationId): Promise<unknown>;
   /**
    * Adds to what is kept, which another view may have changed meanwhile. What does not fit goes: the conversations not
-   * used for longest first. Never rejects.
+   * used for longest first. What the page says in a conversation that nobody opened never comes on the device. Never
+   * rejects.
    */
-  save(profileId: string, conversationId: ConversationId, transcript: Transcript): Promise<void>;
+  save(profileId: string, conversationId: ConversationId, transcript: Transcript, isOpened: boolean): Promise<void>;
 }

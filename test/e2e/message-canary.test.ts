@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { IDS } from '../emulator/conversations/catalogue.ts';
 import { until } from '../support/browser/until.ts';
 import { filesWith } from '../support/e2e/evidence.ts';
 import { testsInNewBrowsers } from '../support/e2e/new-browser.ts';
-import { BARE, inspectAnew } from '../support/e2e/panel-page.ts';
+import { BARE, inspectAnew, lookUp } from '../support/e2e/panel-page.ts';
 import { setUp, type Rig } from '../support/e2e/rig.ts';
+import { openTab } from '../support/e2e/view.ts';
 import { storedTexts } from '../support/e2e/stored-texts.ts';
 import { ASKED, CONVERSATION } from '../support/transcripts/exchange.ts';
 import { SAMPLES } from '../support/transcripts/forms.ts';
 
 /** Messages of a page's chats, in every form: where they go, and where they never do. */
 
-const it = testsInNewBrowsers({ key: 'none' });
+const it = testsInNewBrowsers({ key: 'remembered' });
 
 /** In none of the forms, so that each has an id of its own. */
 const idOf = (n: number) => `5537b6c6-fb4a-53c3-aac3-${n.toString(16).padStart(12, '0')}`;
@@ -52,7 +54,7 @@ it('are known of every form that a page sends, and never on disk unless the prof
   rig,
   userDataDir,
 }) => {
-  const { page } = await inspectAnew(rig, BARE);
+  const { page, frame } = await inspectAnew(rig, BARE);
   expect(sent.length).toBeGreaterThan(15);
   for (const one of sent) await send(page, one);
   for (const { name, id, word } of sent) {
@@ -72,8 +74,18 @@ it('are known of every form that a page sends, and never on disk unless the prof
   const keep = (keepMessages: boolean) =>
     setUp(rig, 'save-profile', { profileId: profile?.id ?? '', changes: { keepMessages }, key: null });
   await keep(true);
-  const later = { ...first, word: canary() };
-  await send(page, { ...later, body: first.body.replaceAll(first.word, later.word) });
+  // Only what somebody opens: the chats of other pages are none of its concern.
+  await send(page, { ...first, body: first.body.replaceAll(first.word, `${first.word} again`) });
+  await until(() => keptIn(rig, 'session', `${first.word} again`), 'the message to be known');
+  expect(await keptIn(rig, 'databases', first.word)).toBe(false);
+  await lookUp(frame, IDS.threeVersions, 'completed');
+  await openTab(frame, 'Kept & lost');
+  await frame.waitForSelector('.kept-tab :is(.kept-known, .kept-ways)');
+  const later = { ...first, id: IDS.threeVersions, word: canary() };
+  await send(page, {
+    ...later,
+    body: first.body.replaceAll(first.word, later.word).replaceAll(first.id, later.id),
+  });
   await until(() => keptIn(rig, 'databases', later.word), 'the message to be on this device');
   await until(() => filesWith(userDataDir, later.word).length > 0, 'the search of files to find what is there');
 

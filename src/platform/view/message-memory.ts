@@ -40,13 +40,14 @@ export function createMessageMemory({ session, device, local, now, exclusive }: 
         const key = keyOf(profileId, id);
         const kept = await read(inSession, key);
         if (!(await isKeptOnDevice(profileId))) return kept;
-        const device = await read(onDevice(), key);
-        return addMessages(device, kept.messages, kept.sources);
+        // What was known of it before it was opened.
+        await put(onDevice(), key, kept);
+        return read(onDevice(), key);
       }).catch(() => undefined),
-    save: (profileId, id, transcript) =>
+    save: (profileId, id, transcript, isOpened) =>
       exclusive(async () => {
         const key = keyOf(profileId, id);
-        if (!(await isKeptOnDevice(profileId))) return put(inSession, key, transcript);
+        if (!isOpened || !(await isKeptOnDevice(profileId))) return put(inSession, key, transcript);
         await put(onDevice(), key, transcript);
         // The worker deletes what is there when the setting goes off: it may have done so just before.
         if (!(await isKeptOnDevice(profileId))) await onDevice().remove(key);

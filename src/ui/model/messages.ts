@@ -79,12 +79,12 @@ export function rememberRecent(
   id: ConversationId,
   recent: readonly RecentMessage[],
 ): void {
-  void keep(app, profileId, id, { messages: recentMessages(recent), sources: ['synap'] });
+  void keep(app, profileId, id, { messages: recentMessages(recent), sources: ['synap'] }, true);
 }
 
 /** Takes messages from the page's traffic: the view holds them whatever the profile, and keeps them for the active one. */
 export function addTraffic(app: App, id: ConversationId, messages: readonly Message[]): void {
-  const { seen } = registryOf(app);
+  const { seen, known } = registryOf(app);
   const held = seenOf(seen, id);
   const merged = addMessages(held.peek(), messages, ['traffic']);
   if (merged === held.peek()) return;
@@ -93,7 +93,8 @@ export function addTraffic(app: App, id: ConversationId, messages: readonly Mess
   seen.set(id, held);
   forgetOldest(seen);
   const profileId = app.store.overview.peek()?.activeProfileId;
-  if (profileId !== undefined) void keep(app, profileId, id, { messages: [...messages], sources: ['traffic'] });
+  if (profileId === undefined) return;
+  void keep(app, profileId, id, { messages: [...messages], sources: ['traffic'] }, known.has(id));
 }
 
 function seenOf(seen: Registry['seen'], id: ConversationId): Signal<Transcript> {
@@ -125,8 +126,14 @@ function recentMessages(recent: readonly RecentMessage[]): Message[] {
   );
 }
 
-async function keep({ memory }: App, profileId: string, id: ConversationId, known: Transcript): Promise<void> {
-  await (await memory?.())?.save(profileId, id, known);
+async function keep(
+  { memory }: App,
+  profileId: string,
+  id: ConversationId,
+  known: Transcript,
+  isOpened: boolean,
+): Promise<void> {
+  await (await memory?.())?.save(profileId, id, known, isOpened);
 }
 
 function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcript>): Known {
@@ -142,7 +149,8 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
     if (merged === place.peek()) return;
     place.value = merged;
     const profile = profileId();
-    if (mayKeep && profile !== undefined) void keep(app, profile, id, { messages: [...messages], sources: [source] });
+    if (mayKeep && profile !== undefined)
+      void keep(app, profile, id, { messages: [...messages], sources: [source] }, true);
   };
   const load = async () => {
     const begun = (generation += 1);
@@ -154,7 +162,7 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
     kept.value = addMessages(stored, now.messages, now.sources);
     isLoaded.value = true;
     // Added before it was known for which profile.
-    if (kept.peek() !== stored) void keep(app, profile, id, now);
+    if (kept.peek() !== stored) void keep(app, profile, id, now, true);
   };
   let stop: (() => void) | null = null;
   const transcript = computed(

@@ -51,7 +51,7 @@ const load = async (id: ConversationId = ID) => textsOf(await world.open().load(
 
 describe('messages that a view kept', () => {
   it('are there for the next view, of this profile and conversation alone', async () => {
-    await world.open().save(PROFILE, ID, transcript('a', 'b'));
+    await world.open().save(PROFILE, ID, transcript('a', 'b'), true);
     expect(await load()).toEqual(['a', 'b']);
     expect(await load(OTHER_ID)).toEqual([]);
     expect(textsOf(await world.open().load('second', ID))).toEqual([]);
@@ -60,30 +60,39 @@ describe('messages that a view kept', () => {
   it('are not lost when two views save at once', async () => {
     const [one, other] = [world.open(), world.open()];
     await Promise.all([
-      one.save(PROFILE, ID, transcript('a', 'b')),
-      other.save(PROFILE, ID, transcript('b', 'c')),
-      one.save(PROFILE, OTHER_ID, transcript('x')),
+      one.save(PROFILE, ID, transcript('a', 'b'), true),
+      other.save(PROFILE, ID, transcript('b', 'c'), true),
+      one.save(PROFILE, OTHER_ID, transcript('x'), true),
     ]);
     expect(await load()).toEqual(['a', 'b', 'c']);
     expect(await load(OTHER_ID)).toEqual(['x']);
   });
 
   it('never reach the disk while the setting is off', async () => {
-    await world.open().save(PROFILE, ID, transcript('a'));
+    await world.open().save(PROFILE, ID, transcript('a'), true);
     await load();
     expect(world.opened()).toBe(0);
     expect([...world.local.held.keys()]).toEqual([]);
   });
 
   it('are on the disk alone with the setting, together with what was known before', async () => {
-    await world.open().save(PROFILE, ID, transcript('a'));
+    await world.open().save(PROFILE, ID, transcript('a'), true);
     await world.keepOnDevice(true);
-    await world.open().save(PROFILE, ID, transcript('a', 'b'));
+    await world.open().save(PROFILE, ID, transcript('a', 'b'), true);
     expect(await load()).toEqual(['a', 'b']);
     world.session.held.clear();
     expect(await load()).toEqual(['a', 'b']);
     await world.keepOnDevice(false);
     expect(await load()).toEqual([]);
+  });
+
+  it('of a conversation that nobody opened stay off the disk until somebody does', async () => {
+    await world.keepOnDevice(true);
+    await world.open().save(PROFILE, ID, transcript('a'), false);
+    expect(world.opened()).toBe(0);
+    expect(await load()).toEqual(['a']);
+    world.session.held.clear();
+    expect(await load()).toEqual(['a']);
   });
 
   it('leave the disk again when the setting goes off while they are written', async () => {
@@ -93,33 +102,33 @@ describe('messages that a view kept', () => {
       await world.keepOnDevice(false);
       await set(key, value);
     };
-    await world.open().save(PROFILE, ID, transcript('a'));
+    await world.open().save(PROFILE, ID, transcript('a'), true);
     expect(JSON.stringify([...world.disk.held])).not.toContain('"text');
   });
 
   it('are those of the conversations used last, where they do not all fit', async () => {
     const ids = [ID, OTHER_ID, THIRD_ID];
-    for (const id of ids) await world.open().save(PROFILE, id, transcript(megabyte('one'), megabyte('two')));
+    for (const id of ids) await world.open().save(PROFILE, id, transcript(megabyte('one'), megabyte('two')), true);
     await load(ID);
     const fourth = '11111111-aaaa-4aaa-8aaa-111111111111' as ConversationId;
-    await world.open().save(PROFILE, fourth, transcript(megabyte('one')));
+    await world.open().save(PROFILE, fourth, transcript(megabyte('one')), true);
     expect(await Promise.all([...ids, fourth].map(async (id) => (await load(id)).length))).toEqual([2, 0, 2, 1]);
   });
 
   it('are the last of a conversation that is too long', async () => {
     const names = ['one', 'two', 'three', 'four', 'five'];
-    await world.open().save(PROFILE, ID, transcript(...names.map(megabyte)));
+    await world.open().save(PROFILE, ID, transcript(...names.map(megabyte)), true);
     const kept = (await load()).map((text) => text.split(' ')[0]);
     expect(kept).toEqual(['three', 'four', 'five']);
   });
 
   it('make room when the store is fuller than they make it, and a store that refuses costs nothing else', async () => {
-    await world.open().save(PROFILE, ID, transcript(megabyte('one')));
+    await world.open().save(PROFILE, ID, transcript(megabyte('one')), true);
     world.session.refuseWrites(1);
-    await world.open().save(PROFILE, OTHER_ID, transcript(megabyte('two')));
+    await world.open().save(PROFILE, OTHER_ID, transcript(megabyte('two')), true);
     expect(await load(OTHER_ID)).toHaveLength(1);
     world.session.refuseWrites(99);
-    await world.open().save(PROFILE, THIRD_ID, transcript('c'));
+    await world.open().save(PROFILE, THIRD_ID, transcript('c'), true);
     expect(await load(THIRD_ID)).toEqual([]);
   });
 

@@ -119,7 +119,7 @@ describe('the messages known of a conversation', () => {
 
   it('are those of the profile: another one begins with its own, and what the page sent', async () => {
     const { app, store, textsOf, memory } = await setUp();
-    await memory.save('second', ID, { messages: said('z'), sources: ['file'] });
+    await memory.save('second', ID, { messages: said('z'), sources: ['file'] }, true);
     const { known, hide } = show(app);
     known.add(said('mine'), 'paste');
     addTraffic(app, ID, said('sent'));
