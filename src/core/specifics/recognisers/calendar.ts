@@ -174,7 +174,7 @@ const GERMAN: readonly Recogniser[] = [
 const ENGLISH: readonly Recogniser[] = [
   byPattern(
     'date',
-    /(?<=(?<!\p{L})the )(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)]| (?:at|in|and|or|to|if|so|for|because|when|please|then|but|is|works|of (?:the|this|next|last))(?!\p{L}))/giu,
+    /(?<=(?<!\p{L})the )(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)]| (?:at|in|and|or|to|if|so|for|because|when|please|then|but|is|works|we|I|you|they|he|she|it|of (?:the|this|next|last))(?!\p{L}))/giu,
     ([, day = '']) => (Number(day) < 32 ? `---${two(day)}` : null),
   ),
 ];

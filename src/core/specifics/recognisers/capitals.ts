@@ -130,6 +130,9 @@ function isGermanName(words: readonly string[], isStart: boolean, before: string
   const [first = ''] = words;
   if (words.length > 1) return !SET_NOUNS.test(first);
   if (/\p{Ll}\p{Lu}/u.test(first)) return true;
+  // München ends like a small thing, and stands where no small thing does.
+  const isPlace = IN_PLACE.test(before) && /(?:chen|ingen)$/u.test(first) && !SET_NOUNS.test(first);
+  if (isPlace) return true;
   if (NOUN_ENDS.test(first) || SET_NOUNS.test(first)) return false;
   if (isStart) return AFTER_NAME.de.test(after);
   return IN_PLACE.test(before) || /\d{5} $/u.test(before) || (WITH_PERSON.test(before) && !MORE_NOUN_ENDS.test(first));

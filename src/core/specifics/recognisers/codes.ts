@@ -35,7 +35,10 @@ export const codes: readonly Recogniser[] = [
     /(?<![\w./@$-])(?!(?:i|e|mac|watch|tv|ipad|visionOS|you)[A-Z])[a-z]{2}[a-z\d]*(?:[A-Z][a-z\d]+)+[A-Z]?(?![\w/-]|\.\w)/gu,
     ([name]) => (/^(?:mac|i|watch|tv)OS/u.test(name) ? null : name),
   ),
-  byPattern('code', /(?<![\w.-])(?:[A-Z][a-z]+)+(?:Error|Exception|Warning|Fault)(?!\w)/gu),
+  byPattern(
+    'code',
+    /(?<![\w.-])(?:[A-Z][a-z]+)+(?:Error|Exception|Warning|Fault|Denied|NotFound|Refused|Timeout|Failure)(?!\w)/gu,
+  ),
   byPattern(
     'code',
     /(?<![\w.-])(?:E[A-Z]{4,}(?<!ERROR|EVERY|EMAIL|EARLY)|SIG(?:KILL|TERM|INT|SEGV|HUP|ABRT)|[A-Z]{2,}(?:_[A-Z\d]+)+|ORA-\d{4,5}|0x[\dA-Fa-f]{4,}|(?:TS|ERR|E)\d{3,5})(?![\w-])/gu,
@@ -51,7 +54,7 @@ export const codes: readonly Recogniser[] = [
   ),
   byPattern(
     'code',
-    /(?=\d)(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )\d{1,3}(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
+    /(?=\d)(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|gets?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )\d{1,3}(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
     (match) =>
       /(?:exit|exited|code|código|コード)/iu.test(
         (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 16), match.index),

@@ -21,7 +21,7 @@ export const passwords: Recogniser = (text, language) => (PASSWORD.test(text) ? 
 const PASSWORD = /pass(?:word|wort|phrase)|contraseña|kennwort|パスワード|密码/iu;
 const afterPassword = byPattern(
   'id',
-  /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、]{5,64}?(?=["'`]?[.,;!?)]*(?:\s|$|[，。、]))/giu,
+  /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、\u3040-\u30ff\u4e00-\u9fff]{5,64}?(?=["'`]?[.,;!?)]*(?:\s|$|[，。、\u3040-\u30ff\u4e00-\u9fff]))/giu,
   (match) => password(match),
 );
 
@@ -97,7 +97,7 @@ function named(match: RegExpMatchArray): string | null {
   if (!NAMED.test(before) || /(?:exit|error|status) code/u.test(before)) return null;
   if (/^(?:19|20)\d\d$/u.test(id) && !/[#:]|number|order|invoice|room/u.test(before)) return null;
   // Lines, ports and pages are counted; a line or a unit of something else is not named.
-  return /(?:line|unit|part|lot|run|track|job|user|users|customers|orders|accounts|tickets|seats|rooms|requests?|flights|bookings|builds|cases|sessions?|devices?|is|are|for) $/u.test(
+  return /(?<!\p{L})(?:line|unit|part|lot|run|track|job|user|users|customers|orders|accounts|tickets|seats|rooms|requests?|flights|bookings|builds|cases|sessions?|devices?|is|are|for) $/u.test(
     before,
   ) &&
     !/[A-Za-z]/u.test(id) &&

@@ -15,6 +15,11 @@ const bare = (name: string) =>
 
 /** Handles, titles, legal forms and addresses: names by what stands at them, in every language. */
 const MARKED: readonly Recogniser[] = [
+  byPattern(
+    'name',
+    new RegExp(`${START}(?:St|Mt|Ft)\\.? \\p{Lu}\\p{L}{1,40}(?:['’]s)?(?: ${CAPITAL}){0,3}`, 'gu'),
+    ([name]) => normal(name),
+  ),
   byPattern('name', /(?<![\w@./:-])@[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/])/gu, ([handle]) => normal(handle.slice(1))),
   byPattern(
     'name',

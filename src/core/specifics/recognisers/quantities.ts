@@ -28,7 +28,7 @@ export function quantities(text: string, language: Language): Claim[] {
     };
     return claimOf(withoutMetre(quantity, text), language);
   });
-  return [...joined(text, claims), ...hoursAndMinutes(text, language)];
+  return [...joined(text, claims), ...hoursAndMinutes(text, language), ...minutesAndSeconds(text, language)];
 }
 
 const before = (text: string, at: number) => text.slice(Math.max(0, at - AROUND), at);
@@ -85,6 +85,12 @@ function halfOf([found, many]: RegExpMatchArray, language: Language): string | n
 function claimOf(quantity: Quantity, language: Language): Claim[] {
   // 503s are answers, and the 1900s are no seconds.
   if (/^(?:[45]\d\d|[12]\d\d0)$/u.test(quantity.value) && /^s(?!\w)/u.test(quantity.after)) return [];
+  if (
+    /^\d0$/u.test(quantity.value) &&
+    /(?<!\p{L})(?:the|early|late) $/iu.test(quantity.before) &&
+    /^s(?!\w)/u.test(quantity.after)
+  )
+    return [];
   const found = unitAt(quantity.after, language);
   if (found?.unit.kind === 'duration') return [durationOf(quantity, found, found.unit, language)];
   const money = MONEY_BEFORE.exec(quantity.before);
@@ -206,6 +212,12 @@ const hoursAndMinutes = byPattern(
   ([, hours, minutes]) => `PT${Number(hours) * 60 + Number(minutes)}M`,
 );
 
+const minutesAndSeconds = byPattern(
+  'duration',
+  /(?<![\w.,]|\d ?h ?)(\d{1,3}) ?m(?:in)? ?(\d{1,2}) ?s(?:ec)?(?!\w)/gu,
+  ([, minutes, seconds]) => durationValue(String(Number(minutes) * 60 + Number(seconds)), 'S'),
+);
+
 // --- counts
 
 const LIST_AFTER = /^[.)] /u;
@@ -214,6 +226,7 @@ const LIST_AFTER = /^[.)] /u;
 function isCount({ before: lead, after, isWord }: Quantity, language: Language): boolean {
   if (/^(?:[A-Za-zÀ-ɏ_/\\@:]|[.,]\d)/u.test(after)) return false;
   if (/[#/\\@_§]$|(?<!\p{L})(?:no|nr|nº|núm|few|several|many|einige|varios)\.? $/iu.test(lead)) return false;
+  if (isWord && /^-\p{L}/u.test(after)) return false;
   if (!isWord && LIST_AFTER.test(after) && /(?:^|\n)\s*$/u.test(lead)) return false;
   if (language === 'de' && !isWord && /^\. ?\p{L}/u.test(after) && !/^\. [A-ZÄÖÜ]/u.test(after)) return false;
   return true;
