@@ -63,6 +63,7 @@ export const ENGLISH: Grammar = {
   idioms: [
     // No duty.
     "(?:do|does|did|will|would|should|need)(?: not|n't) (?:\\w+ly |even )?(?:have|need) to|(?:don't|doesn't|do not|does not) (?:need|require)",
+    '(?:nobody|no one|none of \\w+|neither) (?:must|has to|have to|needs to|need)|what must be|used to prefer|rather not (?:say|talk|think|know)|(?:will|should|would) (?:probably|likely|surely) [^,;]*',
     "need not|needn't|no (?:need|reason|obligation|rush|hurry)|no longer (?:have|has|need|needs) to|(?:not|n't) (?:\\w+ly )?(?:required|obliged|necessary|mandatory|obligatory|compulsory|supposed)",
     // Past, or supposed.
     "had to|having to|(?:would|might|may|could|used to|seem to|seems to|don't want to|going to|hate to|if \\w+) (?:just )?(?:have|need) to|has to do with|have to do with",
@@ -137,7 +138,7 @@ export const ENGLISH: Grammar = {
         `(?:i|we)(?: will|'ll) (never)(?! (?:${MENTAL})\\b)`,
         `(?:is|are|be|gets?|get) (never)(?= (?:\\w+ly |to be )?(?:${ED}|${PARTICIPLE}|allowed)\\b)`,
         `${AT_START}((?:do not|don't|dont)(?: ever| you dare| you ever)?)(?! (?:${MENTAL.replace('|be|', '|be (?!late|rude|loud|on\\b)|')}|you|we|they|i|rush|appreciate|limit|put too|overdo|quit|ever (?:forget|quit|give)|stress)\\b)(?= [a-z])`,
-        "(must not|mustn't|must no longer|may no longer|can no longer be|shall not|shan't)",
+        "((?:is|are) no longer (?:accepted|supported|available|possible|offered|allowed|in use))|(?:tell|show|give|trust|let) (no one|nobody|none|nothing)\\b|(must not|mustn't|must no longer|may no longer|can no longer be|shall not|shan't)",
         "(?:you|\\w+s|\\w+ people|children|people|staff|information|data|nobody|no one) (may not|should not|shouldn't)(?! (?:be (?:a|too|hard|any|able)|have|know|matter|take|cost|rain|worry|complain|need|like|want|work|agree|see))",
         '(under no circumstances?|not under any circumstances?|in no case|on no account|at no time|no way are|hands off)',
         "((?:not|never|no longer|n't) (?:be |yet )?(?:allowed|permitted|acceptable|tolerated|an option|to be \\w+))",
@@ -149,7 +150,7 @@ export const ENGLISH: Grammar = {
           '|let|quit|stop|stress|give up|keep you|go into|be able|last|take long|even)\\b)(?= [a-z])',
         "we (don't|do not)(?=.{1,90}(?:, period|\\bperiod\\.|, full stop|\\bever\\b|under any|on principle|no exceptions|end of story|no matter|as a rule|at all[.!]))",
         `^(?:please,? |again,? |absolutely |strictly )?(no)(?! (?:need|problem|idea|worries|doubt|wonder|way|one|news|luck|matter|hurry|rush|thanks|more|sweat|clue|kidding|offen[cs]e|pressure|chance|big|such|longer|questions?|reason|sign|time|hard|harm|use|point|pain|thank|joke|surprise|regrets|doubts|prob)\\b)(?= (?:\\w+ing\\b|(?:(?:\\w+ )?\\w+s|\\w+) (?:in|on|at|after|before|during|without|for|inside|near|under|beyond|between|until|unless|from|to)\\b))(?!.*\\b(?:is|are|was|were|has|have|had|will|would|can|could|came|works?|knows?)\\b)`,
-        '^(?:please,? )?(avoid|refrain from|stop(?= \\w{2,}ing)|quit(?= \\w{2,}ing)|stay away from|keep away from)(?= )',
+        '^(?:please,? |kindly )?(avoid|refrain from|stop(?= \\w{2,}ing)|quit(?= \\w{2,}ing)|stay away from|keep away from)(?= )',
         "you (cannot|can't|can not)(?! (?:imagine|be|have|win|beat|miss|go wrong|blame|please|help|believe|tell|see|make|always|go back|get|wait|even|really|say|judge|volunteer|buy|teach|deny|possibly|even|really|know|do (?:anything|everything)))(?= [a-z])",
         '(no .{1,40} please)[.!]?$',
       ],
@@ -157,20 +158,20 @@ export const ENGLISH: Grammar = {
 
     rules(
       'must',
-      "must|ha(?:ve|s) (?:to|got)|got|need|requir|oblig|expected|bound|responsible|in charge|mandatory|compulsory|imperative|non-neg|are to|is to|shall|should|always|make|be|ensure|see to|remember|don't forget|do not|take care|keep|from|going|effective|with|at all|without|no exc|as of|start|please|only|may|promise|guarantee|commit|undertake|pledge|vow|you have",
+      "must|ha(?:ve|s) (?:to|got)|got|need|requir|oblig|expected|bound|responsible|in charge|mandatory|compulsory|imperative|essential|vital|crucial|you'll need|you will need|non-neg|are to|is to|shall|should|always|make|be|ensure|see to|remember|don't forget|do not|take care|keep|from|going|effective|with|at all|without|no exc|as of|start|please|only|may|promise|guarantee|commit|undertake|pledge|vow|you have",
       [
         "(?<!\\b(?:a|an|real|absolute|the|this) )(must)(?! (?:not|never|no longer|you|we|i|they)\\b|-|n't)(?= \\w)",
         "(?<!\\b(?:to|did|do) )((?:have|has|'ve|'s) got to|(?:have|has) to)(?! (?:you|we)\\b)(?= \\w)",
         '(?<!\\b(?:the|a|no|to|they|in) )((?:need|needs) to)(?= \\w)|(needs? (?=(?:\\w+ly )?\\w{2,}ing\\b))',
         '(?:every|each|all)\\b.{1,50}?\\b(needs?|requires?)(?= (?:an?|the|at least|two|three|\\d+|to|prior|written|both|approval|permission|proof|signatures?)\\b)|(requires? (?:an?|the|two|three|\\d+|written|prior|your|our|approval|permission)(?! (?:lot|bit|little|certain|fair)))',
-        '(?:is|are|be) (?:\\w+ly )?(required|obliged|obligated|expected|bound|responsible for|in charge of|mandatory|compulsory|obligatory|imperative|non-negotiable)(?! (?:by law of nature|reading))(?! to (?:rise|fall|be|grow|happen|reach|rain|last))',
+        '(?:is|are|be) (?:\\w+ly )?(required|obliged|obligated|expected|bound|responsible for|in charge of|mandatory|compulsory|obligatory|imperative|essential|vital|crucial|imperative that|non-negotiable)(?! (?:by law of nature|reading))(?! to (?:rise|fall|be|grow|happen|reach|rain|last))',
         '(?<!(?:goal|plan|idea|dream|aim|point|trick|hope|job|task|purpose|question|thing|way|best|step|yet)s?) (are to(?= \\w)|is to be(?= \\w+ed|done|sent|kept|paid))(?! blame)',
         "(shall)(?! (?:not|never)\\b)(?= \\w)|(should always)|(?:everyone|everybody|every|each|all)\\b.{0,40}?\\b(should)(?! not| never|n't)(?= \\w)|\\w+s (should) be (?=\\w+ed|written|sent|kept|done|paid|made|put)",
         `${AT_START}(always)(?= [a-z])(?! (?:${NO_VERB}|a|the|been|good|nice|happy|glad|fun|great|love|thought|wanted|there|up|down|ready|open|off|over)\\b)(?! \\w+[^s]s\\b)`,
         `(?:^|[,;:–—-] ?|\\b(?:please|and|but|so|then|just|also|will|'ll|must)[,:]? )(make (?:absolutely |very )?sure|be sure to|ensure|see to it|remember to|don't forget|do not forget|take care to|be careful to|keep in mind)(?! you)`,
         `${IMPERATIVE}.{0,80}(, not )(?=\\w)`,
         '(from now on|going forward|from this day|effective (?:immediately|today)|with immediate effect|at all times|without exceptions?|no exceptions|from (?:today|tomorrow|monday|next \\w+) on(?:wards)?)',
-        `(as of|starting|from) (?:today|tomorrow|now|next \\w+|${WEEKDAY}|${MONTH}|\\d+ ${MONTH})(?=[, ].*\\b(?:must|go|goes|need|use|is|are|will|all|every)\\b)`,
+        `(as of|starting|from) (?:today|tomorrow|now|next \\w+|${WEEKDAY}|${MONTH}|\\d+ ${MONTH})(?=[, ].*\\b(?:must|go|goes|need|needs|use|is|are|will|all|every|\\w+s)\\b)(?! (?:to|until|till|through)\\b)`,
         "(please)(?=[.!]?$)|(?:,|so|and|but|then) (please)(?= [a-z])|^(?:and |so |then |but )?(please)(?= [a-z]{2,})(?! (?:do not|don't|never)\\b)",
         '(?<=\\w )(only)(?=[.!]?$)|^(only)(?=.{1,50}\\b(?:may|can|are allowed|is allowed|get to)\\b)|(may only|only be \\w+ed|are only allowed|is only allowed)|^(?:please )?(only)(?= (?:use|send|take|call|open|pay|order|book|share|write|accept|put|print)\\b)',
         "(?:i|we|i'll|we'll|i've|we've) (?:hereby )?(promised?|guarantee|commit to|undertake to|pledge|vow)(?! (?:that )?(?:it|you|this|there|i didn't))|(you have my word)",
@@ -186,7 +187,7 @@ export const ENGLISH: Grammar = {
         "^(?:okay,? |ok,? |so,? |right,? |great,? |well,? |then )*((?:it is |it's )?(?:agreed|decided|settled|deal|done deal|final (?:call|decision|answer|word)|our decision|decision|verdict|resolution|resolved))(?=[:;–—-]| we\\b| then\\b|, (?:we|the|then|so|let|i'll|it|on|no)\\b)",
         "(?:we|i|we'll|we're|i'm|let's|we've)(?: are| am| will|'ll|'re)?(?: all| now| definitely| just| therefore)? (going with|go with|going for|sticking (?:with|to)|stick (?:with|to)|settling on|settle on|opting for|moving forward with|proceed with|proceeding with|taking the job|going ahead with|go ahead with)",
         "we(?:'ll| will| are|'re)(?: now| only| therefore)? (use|using|keep(?= (?:the|this|that|our|using)\\b)|take(?= (?:the|this|that|option)\\b)|switch(?:ing)? to|mov(?:e|ing) to|drop(?:ping)?|ship(?:ping)?|adopt(?:ing)?|stay(?:ing)? with|replac(?:e|ing)|postpon(?:e|ing)|cancel(?:l?ing)?|hir(?:e|ing))(?! (?:care|a look|a break|you|it easy|in touch|going|fun|our time))",
-        '(made up (?:my|our|their) minds?|(?:the|our|my) (?:decision|choice|verdict|vote) (?:is(?= to|:| that| final| made)|was made|has been made|has been taken|fell|falls|stands|went)|green-?light(?:ed)?|got the go-ahead|it was (?:decided|agreed|resolved)|has been (?:decided|agreed|settled|approved|chosen))',
+        '(?:was|were|has been|have been) (chosen|selected|picked|elected) by (?:vote|us|majority|the \\w+)|(made up (?:my|our|their) minds?|(?:the|our|my) (?:decision|choice|verdict|vote) (?:is(?= to|:| that| final| made)|was made|has been made|has been taken|fell|falls|stands|went)|green-?light(?:ed)?|got the go-ahead|it was (?:decided|agreed|resolved)|has been (?:decided|agreed|settled|approved|chosen))',
         "(?:we have|we've got|we got) (a deal|an agreement)|we(?:'re| are)(?: all)? (agreed|in agreement)(?= |:|[.,])|^(?:okay,? |ok,? |so |then |right,? )?[^,;]{2,40} (it is)(?:,? then)?(?=[.!]?$)",
       ],
     ),

@@ -33,6 +33,7 @@ export const SPANISH: Grammar = {
   past: anywhere(`(?<!(?:${NOT_PAST}) )${PAST_END}`),
   binds: anywhere(BINDS),
   idioms: [
+    `(?:nadie|ninguno|ninguna|lo que) (?:${TENER_QUE}|necesita)`,
     `no (?:me |te |se |nos |os )?(?:${TENER_QUE}|hace falta|es (?:necesario|obligatorio|preciso|imprescindible)|hay (?:por qué|necesidad|prisa)|necesit\\w+)|no hay que (?:preocuparse|olvidar que|ser|perder la)|no (?:hay|tiene\\w*) por qué`,
     `${DEBER} de|${DEBER} (?:de )?haber ${PARTICIPLE}|${TENER_QUE} haber ${PARTICIPLE}|(?<=^|[,;] )(?:ya |eso |esto |él |ella |me |te |le )?(?:debes?|deben|tienes? que|tienen que) (?:ser|estar|haber|costar|doler|pensar|saber|parecer|sentirse|hacer)(?! (?:listo|puntual|aquí|presente|entregad\\w+|firmad\\w+))`,
     `(?:${DEBER}|${TENER_QUE}|${HAY_QUE}) ${SAY}|hay que ver|(?:tienes|tenéis) que (?:probar|ver|oír|venir|leer|conocer)|(?:${TENER_QUE}|${DEBER}|${HAY_QUE}) (?:decidir|decidirnos|decidirse|pensarlo|elegir|ponerse de acuerdo)|no hay de qué`,
@@ -86,7 +87,7 @@ export const SPANISH: Grammar = {
         '(?<!no (?:es |son |era )?)((?:es|son|será|sigue siendo|resulta) (?:siempre |absolutamente )?(?:obligatori[oa]s?|necesari[oa]s?|imprescindibles?|precis[oa]|fundamental|indispensable)|obligad[oa]s? a|obligación|obligatoriamente|sin falta|sin excepción|sin excepciones)',
         '(?:^|[,;:¡] ?|por favor,? |y )(asegúrate|asegúrese|aseguraos|asegúrense|recuerda|recuerde|recuerden|recordad|no olvides|no olvide|no olviden|no olvidéis|procura|procure|ten en cuenta|verifica|comprueba)(?= )',
         '(?:^|[,;:] ?|por favor,? |y )(siempre)(?= \\w+(?:ar|er|ir)(?:lo|la|se)?(?!\\w))|^\\w+(?:a|e|ad|ed|id|en|an) (siempre)(?= )|^(siempre) \\w+(?:a|e) (?:el|la|los|las|un|una|tu|su)(?= )',
-        '(a partir de (?:ahora|hoy|mañana|este|la próxima|el|enero|septiembre)|de ahora en adelante|desde ahora|desde (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|mañana|el lunes)(?=.*\\b(?:solo|únicamente|siempre|todos|todas|hay|se (?:envían|paga|pagan|usa|usan|hace|hacen))(?!\\w))|en adelante|con efecto inmediato|en todo momento)',
+        '(a partir de(?:l (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|\\d+)| (?:ahora|hoy|mañana|este|la próxima|el|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))|de ahora en adelante|desde ahora|desde (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|mañana|el lunes)(?=.*\\b(?:solo|únicamente|siempre|todos|todas|hay|se (?:envían|paga|pagan|usa|usan|hace|hacen))(?!\\w))|en adelante|con efecto inmediato|en todo momento)',
         '(?:cada|todo|toda|todos los|todas las) .{1,40}?(necesita|necesitan|requiere|requieren|lleva que)(?= )',
         '(por favor)(?=[, ])(?!,? (?:no|nunca)(?!\\w))|[^,]{4,}, (por favor)[.!]?$|(solo|únicamente) (?=.{1,40}(?:puede|pueden|podrá|podrán))',
         '(te prometo|os prometo|le prometo|prometo|prometemos|me comprometo a|nos comprometemos a|garantizamos)(?! que (?:es|era|fue))',
@@ -112,7 +113,7 @@ export const SPANISH: Grammar = {
       [
         '(prefiero|preferimos|prefiere|prefieren|preferiría|preferiríamos|preferiblemente|de preferencia|preferentemente)(?= |,|[.!]|$)',
         '(?<!no )((?:me|nos) (?:gusta|gustan|gustaría|gustarían|encantaría|viene|vienen|conviene|convienen|va|resulta|parece)(?: mucho)?(?: más| mejor| que)?)(?=.{0,80}\\b(?:más|mejor|que (?:me|nos|el|la|los|las|se|sea|sean|haya|tenga|todo|todos)|sin|con|un|una|recibir|tener))(?<=(?:gustaría|gustarían|encantaría|más|mejor|que|gusta|gustan|viene|vienen|va))(?!.*\\b(?:película|canción|cómo))',
-        '(es mejor (?:que|si)|sería mejor|quisiera|quisiéramos|quiero que|queremos que|si es posible|si puede ser|a ser posible|lo ideal sería|idealmente|mejor (?:si|sin|con|en|por))(?= |,)',
+        '(es mejor (?:que|si)|sería mejor|quisiera|quisiéramos|quiero que|queremos que|(?:quiero|queremos)(?= (?:el|la|los|las|un|una|todo|todos|nuestro|nuestra)\\b)|si es posible|si puede ser|a ser posible|lo ideal sería|idealmente|mejor (?:si|sin|con|en|por))(?= |,)',
         '(llámame|llámeme|llamadme)(?! (?:cuando|si|al|a|por|mañana|hoy|luego|antes|después|en|el)\\b)(?= )|(en lugar de|en vez de)(?=.*, por favor)',
       ],
     ),
