@@ -14,6 +14,7 @@ const CHARS_EACH = 100;
 /** The effort grows with the square of the differences: so many at once, and in all so much effort. */
 const MAX_DIFFERENCES = 600;
 const MAX_EFFORT = 2 * MAX_DIFFERENCES ** 2;
+const MAX_ONE_BY_ONE = 5000;
 const TOKEN = /\p{N}+(?:[.,:]\p{N}+)*|[\p{L}\p{M}\p{N}_'’]+|\s+|[^]/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -50,7 +51,8 @@ function compare(before: string, after: string, coarser: readonly Cutter[], budg
   const blocks = parts ? inBlocks(parts) : [{ before, after }];
   if (blocks.length > 1) return blocks.flatMap((block) => compare(block.before, block.after, rest, budget));
   // Where nothing is the same, as many sentences are compared one by one.
-  if (old.length !== now.length || old.length < 2) return compare(before, after, rest, budget);
+  const areLike = old.length === now.length && old.length > 1 && old.length <= MAX_ONE_BY_ONE;
+  if (!areLike) return compare(before, after, rest, budget);
   return old.flatMap((piece, at) => compare(piece, now[at] ?? '', rest, budget));
 }
 
