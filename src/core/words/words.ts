@@ -40,10 +40,18 @@ export function* spellingsOf(text: string): Generator<[word: string, start: numb
   }
 }
 
+/** The segmenter takes quadratic time; so long a run without punctuation is rare, and cut where it may. */
+const LONGEST_RUN = 256;
+
 function* segmentsOf(run: string, at: number): Generator<[word: string, start: number], void, void> {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
-  for (const { segment, index, isWordLike } of segmenter.segment(run)) {
-    if (isWordLike) yield [segment, at + index];
+  for (let from = 0; from < run.length;) {
+    const cut = from + LONGEST_RUN;
+    const to = /[\uD800-\uDBFF]/.test(run.charAt(cut - 1)) ? cut - 1 : cut;
+    for (const { segment, index, isWordLike } of segmenter.segment(run.slice(from, to))) {
+      if (isWordLike) yield [segment, at + from + index];
+    }
+    from = to;
   }
 }
 

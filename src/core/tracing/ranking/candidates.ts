@@ -27,6 +27,12 @@ export function createFinder(corpus: Corpus, weights: TraceWeights): Finder {
   const count = corpus.messages.length;
   let budget = PLACES_A_SLICE;
 
+  function* pause(): Slices<void> {
+    if (budget > 0) return;
+    budget = PLACES_A_SLICE;
+    yield;
+  }
+
   function* find(statement: number): Slices<Candidate[]> {
     const words = corpus.statements[statement] ?? [];
     const telling = tellingWords(words, corpus.names);
@@ -35,17 +41,18 @@ export function createFinder(corpus: Corpus, weights: TraceWeights): Finder {
     for (const word of telling) {
       whole += corpus.weights[word] ?? 0;
       budget -= near.add(word);
-      if (budget > 0) continue;
-      budget = PLACES_A_SLICE;
-      yield;
+      yield* pause();
     }
     if (whole === 0) return [];
     const found = bestOf(near.sums, whole, speakerScores(words));
     budget -= count;
     const orderIn = orderOf(words, corpus.weights);
     for (const one of found) {
-      one.order = orderIn(corpus.messages[one.message] ?? []) / whole;
+      const message = corpus.messages[one.message] ?? [];
+      one.order = orderIn(message) / whole;
       one.score += weights.order * one.order;
+      budget -= message.length;
+      yield* pause();
     }
     return found.sort((a, b) => b.score - a.score || a.message - b.message);
   }

@@ -27,6 +27,8 @@ interface Texts {
   statements: readonly string[];
 }
 
+/** So many words are looked at in one slice. */
+const WORDS_A_SLICE = 20_000;
 /** A word counts as more common among statements once several say it; of a few statements, nothing is learnt. */
 const STATEMENTS_TO_LEARN_FROM = 50;
 
@@ -81,11 +83,9 @@ function* placesOf(
     for (const word of words) {
       const found = places[groupOf(word)];
       if (found !== undefined && found.at(-1) !== at) found.push(at);
+      read += 1;
+      if (read % WORDS_A_SLICE === 0) yield;
     }
-    read += words.length;
-    if (read < 20_000) continue;
-    read = 0;
-    yield;
   }
   return places;
 }

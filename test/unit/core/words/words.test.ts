@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuMs, LINEAR_CPU_MS } from '../../../support/cpu-time.ts';
 import { wordsOf } from '../../../../src/core/words/words.ts';
 
 const stems = (text: string) => wordsOf(text).map(({ stem }) => stem);
@@ -22,6 +23,13 @@ describe('words', () => {
         expect(text.slice(start, end).normalize('NFKC').toLowerCase().startsWith(stem.slice(0, 2))).toBe(true);
       }
     }
+  });
+
+  it('are found in a long run without punctuation, in linear time', () => {
+    const text = '東京で会議を開きました𠮷'.repeat(20_000);
+    expect(cpuMs(() => wordsOf(text))).toBeLessThan(LINEAR_CPU_MS);
+    expect(text.slice(0, 2)).toBe(stems(text)[0]);
+    expect(stems(text).filter((stem) => /\p{Cs}/u.test(stem))).toEqual([]);
   });
 
   it('keep a number whole, however its digits are grouped', () => {
