@@ -3,9 +3,13 @@ import type { CompactedSummary, ContextForPrompt } from '../../../../core/conver
 
 /** The first of answers that say the same: a refresh that brings nothing new compares nothing again. */
 export function useSame<T extends CompactedSummary | ContextForPrompt>(answer: T): T {
-  const held = useRef(answer);
-  if (held.current !== answer && toldBy(held.current) !== toldBy(answer)) held.current = answer;
-  return held.current;
+  const { current } = useRef({ held: answer, seen: answer });
+  // The view is drawn each second: each answer is compared once.
+  if (current.seen !== answer) {
+    current.seen = answer;
+    if (toldBy(current.held) !== toldBy(answer)) current.held = answer;
+  }
+  return current.held;
 }
 
 /** Ages grow with each answer, and nothing here depends on them. */
