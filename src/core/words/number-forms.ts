@@ -18,6 +18,8 @@ const PARTS: Record<Language, string> = {
 /** What makes one Chinese or Japanese numeral a count, and not a part of a word, when it follows. */
 const COUNTED = '[人个個名本枚回次件台年月日天時时点分秒週周円元つ]';
 const LETTER = 'A-Za-zÀ-ɏ';
+/** Digits between characters: 8万5千, 1億2000万. */
+const MIXED = '\\d+(?:\\.\\d+)?[百千万億亿](?:\\d+[百千万億亿]?)+';
 
 /** How to find numbers, and parts of number words with their values. */
 type Forms = readonly [number: RegExp, part: RegExp, values: ReadonlyMap<string, string>];
@@ -35,7 +37,8 @@ function formsOf(language: Language): Forms {
       ? `${part}{2,12}|${part}(?=${COUNTED})`
       : `(?=[a${[...new Set([...values.keys()].map((word) => word.charAt(0)))].join('')}])(?<![${LETTER}\\d])${language === 'en' ? '(?!teen|ty)(?:a (?=hun|tho|mil|doz))?' : ''}${part}(?:(?:[ -]?(?:and|und|y)[ -]?|[ -])?${part}){0,9}(?![${LETTER}\\d])`;
   const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3}){1,5}(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
-  const pattern = `(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
+  const mixed = language === 'ja' || language === 'zh' ? `${MIXED}|` : '';
+  const pattern = `${mixed}(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
   return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values]);
 }
 
@@ -53,6 +56,7 @@ export function numbersOf(text: string, language: Language): NumberForm[] {
 
 /** What matched the pattern, as plain digits; null for words that make no number, as "two five". */
 export function readNumber(text: string, language: Language): string | null {
+  if (/\d[百千万億亿]\d/u.test(text)) return readMixed(text);
   const lower = text.toLowerCase();
   const digits = /^[-−]?\d(?:.*\d)?/u.exec(lower)?.[0] ?? '';
   const scale = lower.slice(digits.length).trim();
@@ -61,6 +65,21 @@ export function readNumber(text: string, language: Language): string | null {
   const factor =
     scale === 'k' ? '1000' : scale === 'm' ? (text.endsWith('M') ? '1e6' : '1') : readWords(scale, language);
   return factor && `${Number(((Number(digits && plain) || 1) * Number(factor)).toPrecision(12))}`;
+}
+
+const SCALES: Readonly<Record<string, number>> = { 百: 100, 千: 1e3, 万: 1e4, 億: 1e8, 亿: 1e8 };
+
+function readMixed(text: string): string {
+  let total = 0;
+  let now = 0;
+  for (const [, digits, scale = ''] of text.matchAll(/(\d+(?:\.\d+)?)(\D?)/gu)) {
+    const by = SCALES[scale] ?? 1;
+    now += Number(digits) * (by < 1e4 ? by : 1);
+    if (by < 1e4) continue;
+    total += now * by;
+    now = 0;
+  }
+  return `${Number((total + now).toPrecision(12))}`;
 }
 
 function plainDigits(digits: string, thousands: string): string {
