@@ -94,7 +94,7 @@ function scoreOf(weights: TraceWeights, known: readonly Known[]): { likelihood: 
   for (const { corpus, sources } of known) {
     const finder = createFinder(corpus, weights);
     const found = corpus.statements.map((_, at) => finish(finder.find(at)));
-    for (const [at, candidates] of settle(found, corpus.messages.length, weights.claim).entries()) {
+    for (const [at, candidates] of finish(settle(found, corpus.messages.length, weights.claim)).entries()) {
       const isSource = ({ message }: { message: number }) => sources[at]?.has(message) ?? false;
       const share = candidates.filter(isSource).reduce((sum, one) => sum + one.share, 0);
       sums.likelihood += Math.log(share + LEAST_SHARE);

@@ -42,7 +42,7 @@ export function* trace(messages: readonly Said[], statements: readonly string[])
   const finder = createFinder(corpus, TRACE_WEIGHTS);
   const found: Candidate[][] = [];
   for (const at of statements.keys()) found.push(yield* finder.find(at));
-  const settled = settle(found, messages.length, TRACE_WEIGHTS.claim);
+  const settled = yield* settle(found, messages.length, TRACE_WEIGHTS.claim);
   return { statements: settled.map(traceOf), ...keptOf(messages.length, settled) };
 }
 

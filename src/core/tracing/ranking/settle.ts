@@ -1,4 +1,5 @@
-import { type Candidate } from './candidates.ts';
+import type { Slices } from '../../slices.ts';
+import type { Candidate } from './candidates.ts';
 
 export interface Settled {
   message: number;
@@ -11,26 +12,38 @@ export interface Settled {
 /** A logistic regression over annotated conversations and statements of others (docs/judged.md). */
 const LIKELIHOOD = { nearness: 12.3, order: 8.75, constant: -5 };
 
+const STATEMENTS_A_SLICE = 100;
+
 /** Settles which statement came from which message: a summary seldom says one thing twice. Best first. */
-export function settle(found: readonly (readonly Candidate[])[], messages: number, claim: number): Settled[][] {
-  const shares = found.map((candidates) => sharesOf(candidates.map(({ score }) => score)));
+export function* settle(
+  found: readonly (readonly Candidate[])[],
+  messages: number,
+  claim: number,
+): Slices<Settled[][]> {
+  const shares: number[][] = [];
   const claims = new Float64Array(messages);
   for (const [statement, candidates] of found.entries()) {
-    for (const [at, { message }] of candidates.entries()) {
-      claims[message] = (claims[message] ?? 0) + (shares[statement]?.[at] ?? 0);
-    }
+    const own = sharesOf(candidates.map(({ score }) => score));
+    for (const [at, { message }] of candidates.entries()) claims[message] = (claims[message] ?? 0) + (own[at] ?? 0);
+    shares.push(own);
+    if (statement % STATEMENTS_A_SLICE === 0) yield;
   }
-  return found.map((candidates, statement) => {
+  const settled: Settled[][] = [];
+  for (const [statement, candidates] of found.entries()) {
     const scores = candidates.map(({ message, score }, at) => {
       const others = (claims[message] ?? 0) - (shares[statement]?.[at] ?? 0);
       // A sum of shares depends on their order in its last digits, which must not decide between equals.
       return Math.round((score - claim * others) * 1e6) / 1e6;
     });
-    const settled = sharesOf(scores);
-    return candidates
-      .map((one, at) => ({ message: one.message, share: settled[at] ?? 0, likelihood: likelihoodOf(one) }))
-      .sort((a, b) => b.share - a.share || a.message - b.message);
-  });
+    const own = sharesOf(scores);
+    settled.push(
+      candidates
+        .map((one, at) => ({ message: one.message, share: own[at] ?? 0, likelihood: likelihoodOf(one) }))
+        .sort((a, b) => b.share - a.share || a.message - b.message),
+    );
+    if (statement % STATEMENTS_A_SLICE === 0) yield;
+  }
+  return settled;
 }
 
 function sharesOf(scores: readonly number[]): number[] {
