@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { MAX_OFFERED_IDS, parseConversationId } from '../../core/conversation/uuid.ts';
 import { createSerializer, ignoreErrors } from '../serialize.ts';
-import type { WatchRecord } from '../watch/watch-record.ts';
+import { isSameEnd, type WatchRecord } from '../watch/watch-record.ts';
 
 /** A run that ended, and the must-keep statements that its version has lost. */
 export interface EndedRun extends WatchRecord {
@@ -82,8 +82,11 @@ function createForProfile({ clock, lostPins, show, onTold }: EndNoticeDeps, prof
   let isSet = false;
   const flush = async () => {
     isSet = false;
-    const ended = new Map<string, EndedRun>();
-    for (const [id, record] of pending) ended.set(id, { ...record, lost: await lostPins(record).catch(() => []) });
+    const told = [...pending.values()];
+    const withLost = async (record: WatchRecord) => ({ ...record, lost: await lostPins(record).catch(() => []) });
+    // All at once: each may wait for its summary, and the worker may not live for one after the other.
+    const runs: EndedRun[] = await Promise.all(told.map(withLost));
+    const ended = new Map<string, EndedRun>(runs.map((run) => [run.conversationId, run]));
     const now = clock.now();
     // A clock that was set starts a new group.
     if (group && (Math.abs(now - group.shownAt) > JOIN_MS || group.records.size > MAX_GROUP)) group = null;
@@ -93,12 +96,13 @@ function createForProfile({ clock, lostPins, show, onTold }: EndNoticeDeps, prof
     const records = [...(group ? group.records : ended).values()];
     // Best effort: a browser without notifications must not make the worker retry forever.
     await show({ profileId, records, group: group?.name ?? null }).catch(() => undefined);
-    await onTold([...ended.values()]).catch(() => undefined);
-    for (const id of ended.keys()) pending.delete(id);
+    await onTold(told).catch(() => undefined);
+    for (const record of told) if (pending.get(record.conversationId) === record) pending.delete(record.conversationId);
   };
   return {
     add: (record: WatchRecord) => {
-      if (pending.has(record.conversationId)) return;
+      const held = pending.get(record.conversationId);
+      if (held && isSameEnd(held, record)) return;
       pending.set(record.conversationId, record);
       if (isSet) return;
       isSet = true;

@@ -195,6 +195,11 @@ function polledAgain(record: WatchRecord, { now, viewOpen, crowd }: Circumstance
   return { ...record, nextAt: now + delayMs, setAt: now };
 }
 
+/** The watch tells of no end but the one in `told`. */
+export function isSameEnd(told: WatchRecord, { state, setAt }: WatchRecord): boolean {
+  return state !== 'ended' || setAt === told.setAt;
+}
+
 export function isDue({ nextAt }: WatchRecord, now: number): boolean {
   return nextAt !== null && nextAt <= now;
 }

@@ -16,7 +16,7 @@ import { createPollAllowance } from './poll-allowance.ts';
 import { allowed, dueRecords, planNextPoll, pruneUnobserved, unwatchAfter, type Allowed } from './poll-schedule.ts';
 import { createPoller, type PollerDeps } from './poller.ts';
 import { setStar } from './star.ts';
-import { afterPause, following, newWatch, unstarred, type WatchRecord } from './watch-record.ts';
+import { afterPause, following, isSameEnd, newWatch, unstarred, type WatchRecord } from './watch-record.ts';
 
 /**
  * Polls the status of runs in progress: by timer while a view is open, by alarm otherwise. The stored watches are
@@ -111,8 +111,12 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       await tick();
     },
     onTold: async (records) => {
-      const untell = (before: WatchRecord | null) => (before?.untold ? { ...before, untold: false } : before);
-      for (const { profileId, conversationId } of records) await watches.change(profileId, conversationId, untell);
+      for (const told of records) {
+        // Another run may have ended while the notification waited.
+        await watches.change(told.profileId, told.conversationId, (before) =>
+          before?.untold && isSameEnd(told, before) ? { ...before, untold: false } : before,
+        );
+      }
       await scheduleNextPoll();
     },
     forget: (profileId, isGone) => forgetProfile(deps, profileId, isGone),

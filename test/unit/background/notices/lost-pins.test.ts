@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { CompactedSummary } from '../../../../src/core/conversation/conversation.ts';
-import { A, statusOf, summaryOf, unavailable } from '../../../support/worker/answers.ts';
+import { A, B, C, statusOf, summaryOf, unavailable } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
 import type { World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
@@ -61,6 +61,35 @@ describe('the notice of a watched run', () => {
     expect(lost(world)).toEqual([]);
     await world.clock.pass(10_000);
     expect(lost(world)).toEqual([[]]);
+  });
+
+  it('of many runs waits for all their summaries at once', async ({ world }) => {
+    const ids = [A, B, C];
+    const state = { is: 'in_progress' as 'in_progress' | 'completed' };
+    await world.ask('pin', { conversationId: null, text: PRICE });
+    world.synap.on('summary', () => new Promise(() => undefined));
+    world.synap.on('status', () => statusOf({ state: state.is, compactionId: 'cmp_2', latestVersion: 2 }));
+    for (const id of ids) await world.ask('watch', { conversationId: id, label: null });
+    await settle();
+    state.is = 'completed';
+    await world.clock.pass(60_000);
+    expect(lost(world)).toEqual([[], [], []]);
+  });
+
+  it('of a run that ends while the one before is still looked at is given, too', async ({ world }) => {
+    world.synap.on('summary', () => new Promise(() => undefined));
+    await watched(world);
+    await world.clock.pass(35_000);
+    const third = () => statusOf({ compactionId: 'cmp_3', latestVersion: 3, latestCreatedAt: world.clock.now() });
+    const ended = third();
+    world.synap.on('status', () => ended);
+    await world.ask('read', { conversationId: A, part: { kind: 'status' }, mode: 'fresh', priority: 'user' }, 'popup');
+    await world.clock.pass(2 * MINUTE);
+    const versions = [...world.notifications.values()].flatMap(({ records }) =>
+      records.map(({ status }) => status?.latestVersion),
+    );
+    expect(versions).toEqual([3]);
+    expect((await world.watches()).map(({ untold }) => untold)).toEqual([false]);
   });
 
   it('is given by the next worker when one dies while it looks', async ({ world }) => {
