@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { asked, copies, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { openVersions, row } from '../support/ui/pages/versions-page.ts';
@@ -59,5 +60,66 @@ describe('what must be kept', () => {
     await page.locator(`${KEEP} .pin.lost button`).click();
     await page.waitForFunction(() => !document.querySelector('.lost-pins'));
     expect(await asked(page, 'unpin')).toEqual([{ pinId: 'p1' }]);
+  });
+});
+
+/** What each version of the time line says of the pins, newest first; '' of one that says nothing. */
+const told = (page: Page) =>
+  page.$$eval('.run-list button.run', (all) =>
+    all.map((run) => {
+      const pins = [...run.querySelectorAll('.run-pins .pin-state')];
+      return [run.querySelector('b')?.textContent, ...pins.map((one) => one.textContent.trim())].join(' ');
+    }),
+  );
+const lines = (page: Page) => page.$$eval(`${KEEP} .pin-line`, (all) => all.map((one) => one.textContent));
+const CHECK = `${KEEP} .pin-check`;
+const click = (page: Page, word: string) => page.locator(`${CHECK} button::-p-text(${word})`).click();
+
+describe('every version', () => {
+  it('says what it does with the pins, once it was read', async () => {
+    const page = await openVersions('three');
+    await waitForText(page, '1 lost', '.run-list');
+    expect(await told(page)).toEqual(['v3 ✕ 1 lost ✓ 1 kept', 'v2 ✓ 2 kept', 'v1']);
+    expect(await page.$eval('.run-pins .bad', (one) => (one as HTMLElement).title)).toBe(
+      'Must keep, lost:\n• The deposit of €1,200 went to Okafor & Sons.',
+    );
+    expect(await lines(page)).toEqual(['last kept in v2']);
+  });
+
+  it('is read on request, at once where it can be, and the rest is said', async () => {
+    const page = await openVersions('pinned');
+    await waitForText(page, '6 versions are not read yet', CHECK);
+    expect(await lines(page)).toEqual(['in none of the versions read so far']);
+    await click(page, 'Check all versions');
+    await waitForText(page, '1 version could not be read', CHECK);
+    expect(await lines(page)).toEqual(['kept in v2; versions since then are not all read']);
+    await click(page, 'Check all versions');
+    await waitForText(page, 'All versions are checked.', CHECK);
+    expect(await lines(page)).toEqual(['last kept in v2']);
+    const lost = (version: number) => `v${version} ✕ 1 lost ✓ 1 kept`;
+    expect(await told(page)).toEqual([...[8, 7, 6, 5, 4, 3].map(lost), 'v2 ✓ 2 kept', 'v1 ≈ 1 reworded ✓ 1 kept']);
+    expect(await page.$(`${CHECK} button`)).toBeNull();
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('pin-check');
+  });
+
+  it('is read a few at a time, until the user cancels', async () => {
+    const page = await openVersions('many');
+    await waitForText(page, '48 versions are not read yet', CHECK);
+    await page.evaluate(() => window.__story?.backend.hold('summary'));
+    const before = (await asked(page, 'summary')).length;
+    await click(page, 'Check all versions');
+    await waitForText(page, '0 of 48 read', CHECK);
+    expect((await asked(page, 'summary')).length - before).toBe(3);
+    await click(page, 'Cancel');
+    await page.evaluate(() => window.__story?.backend.release('summary'));
+    await waitForText(page, '45 versions are not read yet', CHECK);
+    expect((await asked(page, 'summary')).length - before).toBe(3);
+  });
+
+  it('is read only where something must be kept', async () => {
+    const page = await openVersions('unpinned');
+    await waitForText(page, 'Star a statement', KEEP);
+    expect(await page.$(CHECK)).toBeNull();
+    expect(await page.$('.run-pins')).toBeNull();
   });
 });

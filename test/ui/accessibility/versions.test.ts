@@ -9,6 +9,7 @@ testRoom('versions', {
     ['three', TAB],
     ['three', TAB, same],
     ['three', TAB, '.versions-tools label:nth-child(2)'],
+    ['pinned', TAB, '.pin-check button'],
     ['one', TAB],
     ['none', TAB],
     ['onlyFailed', TAB],

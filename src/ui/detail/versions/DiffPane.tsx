@@ -14,7 +14,7 @@ import type { Pins } from '../../model/versions/use-pins.ts';
 import { LongText } from '../reading/Marked.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { ChangeList, DiffGroup, textsOf } from './ChangeGroup.tsx';
-import { LostPins } from './LostPins.tsx';
+import { LostPins } from './pins/LostPins.tsx';
 import { StateAlone, StateChanges } from './StateChanges.tsx';
 import { TextDiff } from './TextDiff.tsx';
 import type { Side } from './use-versions.ts';

@@ -4,7 +4,6 @@ import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { latestTwo } from '../../facts/versions/comparison.ts';
 import { diffMarkdown } from '../../facts/versions/diff-markdown.ts';
-import { pinFates } from '../../facts/versions/pin-fates.ts';
 import { type ChangeKind, diffVersions } from '../../facts/versions/version-diff.ts';
 import { deltasText, versionDeltas } from '../../facts/versions/version-deltas.ts';
 import { t } from '../../format/i18n.ts';
@@ -19,9 +18,10 @@ import { scrollBodyTo } from '../reading/scroll-body.ts';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { DiffPane } from './DiffPane.tsx';
-import { MustKeep } from './MustKeep.tsx';
-import { RunChart } from './RunChart.tsx';
-import { RunList } from './RunList.tsx';
+import { MustKeep } from './pins/MustKeep.tsx';
+import { RunChart } from './line/RunChart.tsx';
+import { RunList } from './line/RunList.tsx';
+import { unreadOf, usePinFates } from './pins/use-pin-fates.ts';
 import { useSide, useVersions, type Versions } from './use-versions.ts';
 import { VersionsHead, VersionsTools } from './VersionsHead.tsx';
 import './VersionsTab.css';
@@ -36,7 +36,7 @@ export function VersionsTab({ model, view, onChange }: TabProps) {
   return latest === null ? (
     <div class="versions-tab">
       <div class="versions-line">
-        <RunList line={line} comparison={versions.comparison} onCompare={versions.compare} />
+        <RunList line={line} comparison={versions.comparison} fates={[]} onCompare={versions.compare} />
       </div>
       <div class="versions-right">
         <NoVersion model={model} />
@@ -92,8 +92,7 @@ function Compared({ model, versions, view, onChange }: ComparedProps) {
   const pins = usePins(model.id);
   const [old, now] = [before?.summary ?? null, after?.summary ?? null];
   const diff = useSlices(() => (old && now ? diffVersions(old, now) : null), [old, now]);
-  const checked = useSlices(() => (pins.all ? pinFates(pins.all, old, now) : null), [pins.all, old, now]);
-  const fates = checked ?? pins.all?.map((pin) => ({ pin, before: null, after: null })) ?? [];
+  const fates = usePinFates(pins, versions);
   const deltas = versionDeltas(old, now);
   const title = t('versionsTitle', comparison.before ?? '–', comparison.after ?? '–');
   const jump = (kind: ChangeKind) => jumpTo(pane.current, kind);
@@ -105,7 +104,7 @@ function Compared({ model, versions, view, onChange }: ComparedProps) {
           <ErrorNote error={versions.historyError} onRetry={versions.retryHistory} compact />
         ) : null}
         <RunChart line={versions.line ?? []} comparison={comparison} />
-        <RunList line={versions.line ?? []} comparison={comparison} onCompare={versions.compare} />
+        <RunList line={versions.line ?? []} comparison={comparison} fates={fates} onCompare={versions.compare} />
       </div>
       <div class="versions-right">
         <VersionsTools
@@ -128,7 +127,7 @@ function Compared({ model, versions, view, onChange }: ComparedProps) {
           </div>
         </FindContext.Provider>
       </div>
-      <MustKeep conversationId={model.id} pins={pins} fates={fates} comparison={comparison} />
+      <MustKeep model={model} pins={pins} fates={fates} comparison={comparison} unread={unreadOf(model, versions)} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useApp } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import type { Slot } from '../../model/slot.ts';
 import { comparisonChoice } from '../../model/versions/comparison-choice.ts';
+import { readVersions } from '../../model/versions/read-versions.ts';
 import { useKept } from '../../model/versions/use-kept.ts';
 
 /** One version as it was read, in some format. */
@@ -24,6 +25,8 @@ export interface Side {
 export interface Versions {
   /** Null until the worker told what it knows. */
   line: readonly TimeLineRun[] | null;
+  /** Those of its versions that were read. */
+  read: ReadonlyMap<number, CompactedSummary>;
   historyError: AppError | null;
   retryHistory(): void;
   latest: number | null;
@@ -41,12 +44,17 @@ export function useVersions(model: ConversationModel): Versions {
   const history = useKept('history', model.id);
   const choice = comparisonChoice(model, store.epoch.value);
   const told = conversationFacts(heldAnswers(model), 0).version;
-  const line = history.value && timeLine(history.value, told, readOf(model, told));
+  const kept = history.value ?? [];
+  const latestKnown = Math.max(0, told ?? 0, ...kept.map(({ version }) => version ?? 0));
+  const read = readVersions(model, store.epoch.value, versionsOf(latestKnown));
+  const numbered = [...read].map(([version, summary]) => ({ ...summary, version }));
+  const line = history.value && timeLine(history.value, told, numbered);
   const made = line?.flatMap(({ version }) => version ?? []) ?? [];
   const latest = made.length > 0 ? Math.max(...made) : told;
   const { versions, format } = choice.value;
   return {
-    line: line ?? (history.error ? timeLine([], told, readOf(model, told)) : null),
+    line: line ?? (history.error ? timeLine([], told, numbered) : null),
+    read,
     historyError: history.error,
     retryHistory: history.ask,
     latest,
@@ -61,14 +69,6 @@ export function useVersions(model: ConversationModel): Versions {
       choice.value = { ...choice.peek(), format };
     },
   };
-}
-
-/** The versions that were read, by this tab or another. */
-function readOf(model: ConversationModel, latest: number | null): CompactedSummary[] {
-  return versionsOf(latest).flatMap((version) => {
-    const { answer } = model.slot({ kind: 'summary', format: 'structured', version }).value;
-    return answer?.data ? [{ ...answer.data, version }] : [];
-  });
 }
 
 /** Reads one version, pinned and so from Synap, and keeps it while it is on show. A version never changes. */

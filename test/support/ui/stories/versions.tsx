@@ -167,6 +167,20 @@ const long = (version: number): CompactedSummary =>
 
 export const stories: Stories = {
   three: story(() => worker(VERSIONS, HISTORY)),
+  /** 1 says otherwise what 2 says and 3 lost; of 4 to 8, one cannot be read until it is asked for again. */
+  pinned: story(() => {
+    const FIRST_PINNED = { ...FIRST, facts: items('A deposit of €1,200 went out to Okafor & Sons.', 'No skylight.') };
+    const later = Array.from({ length: 5 }, (_, index) => ({ ...THIRD, version: index + 4 }));
+    const all = [FIRST_PINNED, SECOND_VERSION, THIRD, ...later];
+    let asked = 0;
+    return worker(all, [], {
+      summary: ({ part }) => {
+        if (part.version === 4) asked += 1;
+        if (part.version === 4 && asked === 1) return fail(ERRORS['unavailable']);
+        return succeed(answer(all.find(({ version }) => version === (part.version ?? 8)) ?? null));
+      },
+    });
+  }),
   one: story(() => worker([FIRST], [runOf(FIRST, 8)])),
   none: story(() => worker([], [])),
   onlyFailed: story(() =>

@@ -128,7 +128,7 @@ describe('the comparison as Markdown', () => {
       ),
     );
     const pin = { id: 'p', conversationId: null, text: 'The deposit is paid.', pinnedAt: 0 };
-    const lost = { pin, before: null, after: { state: 'lost' as const, by: null } };
+    const lost = { pin, checks: new Map(), before: null, after: { state: 'lost' as const, by: null } };
     expect(diffMarkdown('v2 → v3', '4,102 → 5,523 tokens', found, [lost])).toBe(
       `# v2 → v3
 

@@ -1,44 +1,42 @@
 import { Plus, Star, X } from 'lucide';
 import { useId, useState } from 'preact/hooks';
-import { shortText } from '../../../core/cut-text.ts';
-import type { ConversationId } from '../../../core/conversation/conversation.ts';
-import { visibleText } from '../../../core/visible-text.ts';
-import { Icon } from '../../components/basics/Icon.tsx';
-import { SafeText } from '../../components/basics/SafeText.tsx';
-import { CopyGuard } from '../../components/controls/CopyGuard.tsx';
-import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
-import { MAX_PIN_CHARS } from '../../../protocol/history.ts';
-import type { Comparison } from '../../facts/versions/comparison.ts';
-import type { PinCheck, PinFate } from '../../facts/versions/pin-fates.ts';
-import { t, type TextKey } from '../../format/i18n.ts';
-import type { Pins } from '../../model/versions/use-pins.ts';
+import { shortText } from '../../../../core/cut-text.ts';
+import { visibleText } from '../../../../core/visible-text.ts';
+import { Icon } from '../../../components/basics/Icon.tsx';
+import { SafeText } from '../../../components/basics/SafeText.tsx';
+import { CopyGuard } from '../../../components/controls/CopyGuard.tsx';
+import { ErrorNote } from '../../../components/notices/ErrorNote.tsx';
+import { MAX_PIN_CHARS } from '../../../../protocol/history.ts';
+import type { Comparison } from '../../../facts/versions/comparison.ts';
+import type { PinCheck, PinFate } from '../../../facts/versions/pin-fates.ts';
+import { lastKeptText, PIN_LOOKS } from '../../../facts/versions/pin-texts.ts';
+import { t } from '../../../format/i18n.ts';
+import type { ConversationModel } from '../../../model/conversation-model.ts';
+import type { Pins } from '../../../model/versions/use-pins.ts';
+import { CheckVersions } from './CheckVersions.tsx';
 
 /** The length of a text in its button's name. */
 const NAME_CHARS = 60;
 const MAX_SHOWN_CHARS = 300;
 
-const LOOKS: Readonly<Record<PinCheck['state'], { sign: string; word: TextKey; tone: string }>> = {
-  kept: { sign: '✓', word: 'pinKept', tone: 'ok' },
-  reworded: { sign: '≈', word: 'pinReworded', tone: 'warn' },
-  lost: { sign: '✕', word: 'pinLost', tone: 'bad' },
-};
-
 interface MustKeepProps {
-  conversationId: ConversationId;
+  model: ConversationModel;
   pins: Pins;
   fates: readonly PinFate[];
   comparison: Comparison;
+  /** The versions that were not read, newest first. */
+  unread: readonly number[];
 }
 
-/** The statements that no version may lose, and what the compared ones did with them. */
-export function MustKeep({ conversationId, pins, fates, comparison: { before, after } }: MustKeepProps) {
+/** The statements that no version may lose, what the compared ones did with them, and which kept one last. */
+export function MustKeep({ model, pins, fates, comparison: { before, after }, unread }: MustKeepProps) {
   const title = useId();
   return (
     <section class="must-keep" aria-labelledby={title}>
       <div class="versions-bar">
         <Icon node={Star} size={12} />
         <h2 id={title}>{t('mustKeepTitle')}</h2>
-        <CopyGuard conversationId={conversationId} statements={(pins.all ?? []).map(({ text }) => text)} />
+        <CopyGuard conversationId={model.id} statements={(pins.all ?? []).map(({ text }) => text)} />
         <span class="grow" />
         {[before, after].map((version, index) => (
           <span key={index} class="pin-fate">
@@ -54,6 +52,7 @@ export function MustKeep({ conversationId, pins, fates, comparison: { before, af
           <PinRow key={fate.pin.id} fate={fate} pins={pins} comparison={{ before, after }} />
         ))}
       </ul>
+      {fates.length === 0 ? null : <CheckVersions model={model} unread={unread} />}
       <AddPin pins={pins} />
     </section>
   );
@@ -65,6 +64,7 @@ function PinRow({ fate, pins, comparison }: { fate: PinFate; pins: Pins; compari
     { version: comparison.before, check: before },
     { version: comparison.after, check: after },
   ];
+  const last = lastKeptText(fate);
   return (
     <li class={after?.state === 'lost' ? 'pin lost' : 'pin'}>
       <div class="pin-text">
@@ -78,6 +78,7 @@ function PinRow({ fate, pins, comparison }: { fate: PinFate; pins: Pins; compari
             </p>
           ) : null,
         )}
+        {last === null ? null : <p class="pin-line mut">{last}</p>}
       </div>
       {sides.map(({ version, check }, index) => (
         <span key={index} class="pin-fate">
@@ -106,7 +107,7 @@ function Fate({ version, check }: { version: number; check: PinCheck | null }) {
         <span title={t('pinUnknown')}>–</span>
       </>
     );
-  const { sign, word, tone } = LOOKS[check.state];
+  const { sign, word, tone } = PIN_LOOKS[check.state];
   return (
     <span class={`pin-state ${tone}`}>
       {unseen}

@@ -1,8 +1,8 @@
-import { t, tn } from '../../format/i18n.ts';
-import { formatScore, formatTokens } from '../../format/numbers.ts';
-import type { Comparison } from '../../facts/versions/comparison.ts';
-import { axisText, CHART, runChart, type Column } from '../../facts/versions/run-chart.ts';
-import type { TimeLineRun } from '../../facts/versions/time-line.ts';
+import { t, tn } from '../../../format/i18n.ts';
+import { formatScore, formatTokens } from '../../../format/numbers.ts';
+import type { Comparison } from '../../../facts/versions/comparison.ts';
+import { axisText, CHART, runChart, type Column } from '../../../facts/versions/run-chart.ts';
+import type { TimeLineRun } from '../../../facts/versions/time-line.ts';
 
 /** Longer histories are told in short: the list below has every run. */
 const MAX_TOLD = 12;

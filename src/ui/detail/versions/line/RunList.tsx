@@ -1,13 +1,15 @@
-import { shortText } from '../../../core/cut-text.ts';
-import { visibleText } from '../../../core/visible-text.ts';
-import { SafeText } from '../../components/basics/SafeText.tsx';
-import { useRoving } from '../../components/basics/use-roving.ts';
-import { type Comparison, chooseVersion } from '../../facts/versions/comparison.ts';
-import type { TimeLineRun } from '../../facts/versions/time-line.ts';
-import { t, type TextKey } from '../../format/i18n.ts';
-import { formatScore, formatTokens, percent } from '../../format/numbers.ts';
-import { durationText, exactTime, isoTime, whenText } from '../../format/times.ts';
-import { useNow } from '../../model/app.ts';
+import { shortText } from '../../../../core/cut-text.ts';
+import { visibleText } from '../../../../core/visible-text.ts';
+import { SafeText } from '../../../components/basics/SafeText.tsx';
+import { useRoving } from '../../../components/basics/use-roving.ts';
+import { type Comparison, chooseVersion } from '../../../facts/versions/comparison.ts';
+import type { PinFate } from '../../../facts/versions/pin-fates.ts';
+import type { TimeLineRun } from '../../../facts/versions/time-line.ts';
+import { t, type TextKey } from '../../../format/i18n.ts';
+import { formatScore, formatTokens, percent } from '../../../format/numbers.ts';
+import { durationText, exactTime, isoTime, whenText } from '../../../format/times.ts';
+import { useNow } from '../../../model/app.ts';
+import { RunPins } from './RunPins.tsx';
 
 const MAX_ERROR_CHARS = 400;
 const MAX_WORD_CHARS = 40;
@@ -15,11 +17,12 @@ const MAX_WORD_CHARS = 40;
 interface RunListProps {
   line: readonly TimeLineRun[];
   comparison: Comparison;
+  fates: readonly PinFate[];
   onCompare: (comparison: Comparison) => void;
 }
 
 /** Every run, newest first. A version is compared with the one before it, and with Shift as the start. */
-export function RunList({ line, comparison, onCompare }: RunListProps) {
+export function RunList({ line, comparison, fates, onCompare }: RunListProps) {
   const { list, onKeyDown, onFocusIn } = useRoving<HTMLOListElement>('button.run');
   return (
     <div class="run-list">
@@ -47,6 +50,7 @@ export function RunList({ line, comparison, onCompare }: RunListProps) {
               >
                 <b>{`v${run.version}`}</b>
                 {run.state === 'unread' ? <span class="mut">{t('runUnread')}</span> : <Figures run={run} />}
+                <RunPins fates={fates} version={run.version} />
               </button>
             )}
           </li>

@@ -1,8 +1,9 @@
-import { shortText } from '../../../core/cut-text.ts';
-import { SafeText } from '../../components/basics/SafeText.tsx';
-import type { PinFate } from '../../facts/versions/pin-fates.ts';
-import { statementName } from '../../facts/statement-name.ts';
-import { t, tn } from '../../format/i18n.ts';
+import { shortText } from '../../../../core/cut-text.ts';
+import { SafeText } from '../../../components/basics/SafeText.tsx';
+import type { PinFate } from '../../../facts/versions/pin-fates.ts';
+import { lastKeptText } from '../../../facts/versions/pin-texts.ts';
+import { statementName } from '../../../facts/statement-name.ts';
+import { t, tn } from '../../../format/i18n.ts';
 
 const MAX_SHOWN_CHARS = 300;
 
@@ -32,8 +33,9 @@ export function LostPins({ fates, version, before }: LostPinsProps) {
 }
 
 /** Where the version before had it. */
-function whereText({ before: check }: PinFate, before: number | null): string {
+function whereText(fate: PinFate, before: number | null): string {
+  const { before: check } = fate;
   if (check === null || before === null) return '';
-  if (check.by === null) return t('pinLostBefore', before);
+  if (check.by === null) return [t('pinLostBefore', before), lastKeptText(fate) ?? []].flat().join(' · ');
   return t('pinWas', statementName(check.by), before);
 }

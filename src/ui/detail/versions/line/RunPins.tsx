@@ -1,0 +1,26 @@
+import { type PinFate, pinsIn } from '../../../facts/versions/pin-fates.ts';
+import { PIN_LOOKS, pinNames } from '../../../facts/versions/pin-texts.ts';
+import { t } from '../../../format/i18n.ts';
+
+const ORDER = ['lost', 'reworded', 'kept'] as const;
+
+/** `✕ 1 lost ✓ 2 kept`: what a version does with what must be kept. Nothing of one that was not read. */
+export function RunPins({ fates, version }: { fates: readonly PinFate[]; version: number }) {
+  const found = pinsIn(fates, version);
+  if (found === null) return null;
+  return (
+    <span class="run-pins">
+      <span class="visually-hidden">{` ${t('mustKeepTitle')}: `}</span>
+      {ORDER.map((state) => {
+        const pins = found[state];
+        if (pins.length === 0) return null;
+        const { sign, word, tone } = PIN_LOOKS[state];
+        return (
+          <span key={state} class={`pin-state ${tone}`} title={`${t('mustKeepTitle')}, ${t(word)}:\n${pinNames(pins)}`}>
+            <span aria-hidden="true">{sign}</span> {`${pins.length} ${t(word)} `}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
