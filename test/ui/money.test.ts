@@ -39,9 +39,9 @@ describe('the Compact dialog', () => {
 describe('the Status tab', () => {
   it('tells what a turn costs with and without the summary, and what newer messages cost', async () => {
     const page = await openDetail('priced', 'completed');
-    await waitForText(page, 'Without the summary24,610 tokens≈ $0.074', '.money-card');
-    await waitForText(page, 'With the summary3,469 tokens≈ $0.01', '.money-card');
-    await waitForText(page, 'of which newer messages28 tokens<$0.0001', '.money-card');
+    await waitForText(page, 'Without the summary≈ 24,610 tokens≈ $0.074', '.money-card');
+    await waitForText(page, 'With the summary≈ 3,469 tokens≈ $0.01', '.money-card');
+    await waitForText(page, 'of which newer messages≈ 28 tokens<$0.0001', '.money-card');
     await waitForText(page, 'A new runabout 25 credits', '.money-card');
   });
 

@@ -42,10 +42,22 @@ export function addMessages(
   sources: readonly TranscriptSource[],
 ): Transcript {
   if (more.length === 0) return held;
-  const messages = mergeMessages(held.messages, more);
+  const messages = inOrder(held, more, sources);
   const isKnown = messages.length === held.messages.length && messages.every((each, at) => each === held.messages[at]);
   if (isKnown) return held;
   return { messages, sources: [...new Set([...held.sources, ...sources])] };
+}
+
+/**
+ * What Synap still returns of a compacted conversation is its end: what a user adds that neither has times nor shares a
+ * message with it comes before.
+ */
+function inOrder(held: Transcript, more: readonly Message[], sources: readonly TranscriptSource[]): Message[] {
+  const merged = mergeMessages(held.messages, more);
+  const isEnd = held.sources.every((source) => source === 'synap') && held.messages.length > 0;
+  const isUsers = sources.every((source) => source === 'file' || source === 'paste');
+  const isApart = merged.length === held.messages.length + more.length && more.every(({ at }) => at === null);
+  return isEnd && isUsers && isApart ? mergeMessages(more, held.messages) : merged;
 }
 
 /** A message that one source sends twice is one. */

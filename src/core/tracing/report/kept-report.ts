@@ -66,6 +66,6 @@ export interface KeptReport {
   unsourced: number[] | null;
   /** Messages that Synap counts; null if it does not say. */
   counted: number | null;
-  /** Null while none of the compacted messages is known, so that nothing can be said. */
+  /** Null while too few of the compacted messages are known to give one. */
   verdict: Verdict | null;
 }

@@ -17,7 +17,10 @@ interface Found {
 const SOUND_SPECIFICS = 0.8;
 const SOUND_SOURCED = 0.95;
 
-/** Null while none of the compacted messages is known. What tokens and texts tell needs none of them. */
+/**
+ * What tokens and texts tell needs no messages, and one lost commitment is enough. What goes by shares, and that all is
+ * well, is only said of all messages: null while they are missing.
+ */
 export function verdictOf(found: Found): Verdict | null {
   const { summary, before, specifics, commitments, unsourced, compacted, statements } = found;
   const { originalTokenCount: original, compactedTokenCount: tokens } = summary;
@@ -27,10 +30,10 @@ export function verdictOf(found: Found): Verdict | null {
   }
   if (before !== null && summary.context !== '' && before.trim() === summary.context.trim()) return 'unchanged';
   if (compacted === 0) return null;
+  if (lost(commitments) > 0) return 'lossy';
+  if (unsourced === null) return null;
   const isLossy =
-    lost(commitments) > 0 ||
-    lost(specifics) > (1 - SOUND_SPECIFICS) * specifics.said ||
-    (unsourced?.length ?? 0) > (1 - SOUND_SOURCED) * statements;
+    lost(specifics) > (1 - SOUND_SPECIFICS) * specifics.said || unsourced.length > (1 - SOUND_SOURCED) * statements;
   return isLossy ? 'lossy' : 'sound';
 }
 

@@ -1,11 +1,11 @@
 import { FATES, type KeptReport } from '../../../core/tracing/report/kept-report.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { t, tn } from '../../format/i18n.ts';
-import { FATE_WORDS, VERDICTS, verdictLine } from './kept-texts.ts';
+import { FATE_WORDS, isCompared, VERDICTS, verdictLine } from './kept-texts.ts';
 
 interface KeptHeadProps {
   report: KeptReport;
-  completeness: string;
+  completeness: readonly string[];
   onAdd: () => void;
 }
 
@@ -25,8 +25,11 @@ export function KeptHead({ report, completeness, onAdd }: KeptHeadProps) {
         <CopyButton text={() => (verdict === null ? line : `${t(verdict.word)}: ${line}`)} label={t('keptCopy')} />
       </p>
       <span class="kept-known">
-        <span class="mut kept-completeness" title={completeness}>
-          {completeness}
+        {/* What has no room stands in the hint. */}
+        <span class="mut kept-completeness" title={completeness.join(' · ')}>
+          {completeness.map((part, at) => (
+            <span key={part}>{at === 0 ? part : ` · ${part}`}</span>
+          ))}
         </span>
         <button type="button" class="btn quiet" onClick={onAdd} title={t('keptAddHint')}>
           {t('keptAdd')}
@@ -41,7 +44,7 @@ export function KeptLegend({ report }: { report: KeptReport }) {
   return (
     <div class="kept-legend">
       <ul>
-        {FATES.map((fate) => (
+        {FATES.filter((fate) => report.fates[fate] > 0).map((fate) => (
           <li key={fate}>
             <span class={`kept-key key-${fate}`} aria-hidden="true" />
             {t(FATE_WORDS[fate].count, report.fates[fate].toLocaleString('en'))}
@@ -55,8 +58,18 @@ export function KeptLegend({ report }: { report: KeptReport }) {
 }
 
 /** What is not compared, while messages are missing. */
-export function KeptMissing({ report: { counted, messages, unsourced } }: { report: KeptReport }) {
+export function KeptMissing({ report, onAdd }: { report: KeptReport; onAdd: () => void }) {
+  const { counted, messages, unsourced } = report;
   const missing = (counted ?? 0) - messages.length;
   if (unsourced !== null || missing <= 0) return null;
-  return <p class="note tone-warn kept-missing">{tn('keptMissing', missing)}</p>;
+  return (
+    <div class="note tone-warn kept-missing">
+      <p class="grow">{tn('keptMissing', missing)}</p>
+      {isCompared(report) ? null : (
+        <button type="button" class="btn" onClick={onAdd} title={t('keptAddHint')}>
+          {t('keptAddLong')}
+        </button>
+      )}
+    </div>
+  );
 }

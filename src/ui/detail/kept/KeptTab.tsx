@@ -15,7 +15,7 @@ import type { TabProps } from '../reading/detail-view.ts';
 import { onDemand } from '../reading/on-demand.tsx';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
-import { completenessText } from './completeness.ts';
+import { completenessParts } from './completeness.ts';
 import { KeptView } from './KeptView.tsx';
 import { useDemoMessages } from './report/use-demo-messages.ts';
 import { useReport } from './report/use-report.ts';
@@ -75,7 +75,7 @@ function Compared({ model, ...answers }: ComparedProps) {
   useEffect(() => {
     lostCount(model).value = lost;
   }, [model, lost]);
-  const completeness = completenessText(transcript, counted);
+  const completeness = completenessParts(transcript, counted);
   const [isAdding, setAdding] = useState(false);
   const openAdd = () => void addDialog.prepare().then(() => setAdding(true));
   return (

@@ -15,7 +15,7 @@ interface KeptViewProps {
   id: ConversationId;
   report: KeptReport;
   input: ReportInput;
-  completeness: string;
+  completeness: readonly string[];
   onAdd: () => void;
 }
 
@@ -34,7 +34,7 @@ export function KeptView({ id, report, input, completeness, onAdd }: KeptViewPro
       <KeptHead report={report} completeness={completeness} onAdd={onAdd} />
       <Strip model={model} />
       <KeptLegend report={report} />
-      <KeptMissing report={report} />
+      <KeptMissing report={report} onAdd={onAdd} />
       <div class="kept-columns">
         <MessageList model={model} />
         <StatementList model={model} version={input.summary.version} />

@@ -8,8 +8,8 @@ const SOURCES: Readonly<Record<TranscriptSource, TextKey>> = {
   paste: 'keptFromPaste',
 };
 
-/** `412 of 419 messages · from Synap, traffic`. */
-export function completenessText({ messages, sources }: Transcript, counted: number | null): string {
+/** `412 of 419 messages` and `from Synap, traffic`. */
+export function completenessParts({ messages, sources }: Transcript, counted: number | null): string[] {
   const known = messages.length;
   const count =
     counted === null || counted < known
@@ -18,5 +18,5 @@ export function completenessText({ messages, sources }: Transcript, counted: num
   return [
     count,
     ...(sources.length > 0 ? [t('keptFrom', sources.map((source) => t(SOURCES[source])).join(', '))] : []),
-  ].join(' · ');
+  ];
 }

@@ -21,7 +21,7 @@ export const VERDICTS: Readonly<Record<Verdict, { word: TextKey; why: TextKey; t
 /** `Kept 61 of 96 specifics · 3 commitments lost · 2 statements without a source`. */
 export function verdictLine(report: KeptReport): string {
   const { specifics, commitments, unsourced, counted, messages } = report;
-  if (compactedOf(report) === 0) return t('keptNothingToCompare');
+  if (!isCompared(report)) return t('keptNothingToCompare');
   const parts = [t('keptSpecifics', grouped(specifics.kept), grouped(specifics.said))];
   if (commitments.said > 0) parts.push(tn('keptCommitmentsLost', lostOf(commitments)));
   if (unsourced !== null) parts.push(tn('keptWithoutSource', unsourced.length));
@@ -30,9 +30,9 @@ export function verdictLine(report: KeptReport): string {
   return parts.join(' · ');
 }
 
-/** Messages that were compacted, among those that are known. */
-function compactedOf({ messages, fates }: KeptReport): number {
-  return messages.length - fates.recent;
+/** Whether any message that was compacted is known. */
+export function isCompared({ messages, fates }: KeptReport): boolean {
+  return messages.length > fates.recent;
 }
 
 function grouped(count: number): string {

@@ -42,12 +42,15 @@ export function MoneyCard({ model, isRunNext }: MoneyCardProps) {
 }
 
 function Turn({ turn, prices }: { turn: TurnTokens; prices: Prices }) {
+  // Synap counts the tokens of a run; those of messages are estimated.
+  const isEstimate = turn.with === null || turn.newer > 0;
+  const more = { prices, isEstimate };
   return (
     <>
-      <Row label={t(turn.with === null ? 'moneyAll' : 'moneyWithout')} tokens={turn.without} prices={prices} />
-      {turn.with === null ? null : <Row label={t('moneyWith')} tokens={turn.with} prices={prices} isStrong />}
+      <Row label={t(turn.with === null ? 'moneyAll' : 'moneyWithout')} tokens={turn.without} {...more} />
+      {turn.with === null ? null : <Row label={t('moneyWith')} tokens={turn.with} {...more} isStrong />}
       {turn.with !== null && turn.newer > 0 ? (
-        <Row label={t('moneyNewer')} tokens={turn.newer} prices={prices} hint={t('moneyNewerHint')} />
+        <Row label={t('moneyNewer')} tokens={turn.newer} {...more} hint={t('moneyNewerHint')} />
       ) : null}
     </>
   );
@@ -57,11 +60,12 @@ interface RowProps {
   label: string;
   tokens: number;
   prices: Prices;
+  isEstimate: boolean;
   isStrong?: boolean;
   hint?: string;
 }
 
-function Row({ label, tokens, prices, isStrong = false, hint }: RowProps) {
+function Row({ label, tokens, prices, isEstimate, isStrong = false, hint }: RowProps) {
   const dollars = dollarsOf(tokens, prices);
   return (
     <>
@@ -69,7 +73,10 @@ function Row({ label, tokens, prices, isStrong = false, hint }: RowProps) {
         {label}
       </dt>
       <dd class={isStrong ? 'money-strong' : undefined}>
-        <span>{t('moneyTokens', formatTokens(tokens))}</span>
+        <span>
+          {isEstimate ? '≈ ' : ''}
+          {t('moneyTokens', formatTokens(tokens))}
+        </span>
         {dollars === null ? null : <span>{approximately(formatDollars(dollars))}</span>}
       </dd>
     </>

@@ -16,7 +16,7 @@ export function StateAlone({ source }: { source: string | null }) {
   if (state.length === 0) return null;
   return (
     <DiffGroup part="state" title={t('stateTitle')}>
-      {() => <Keys changes={state} />}
+      {() => <Keys changes={state} isAlone />}
     </DiffGroup>
   );
 }
@@ -52,14 +52,14 @@ export function StateChanges({ state }: { state: readonly StateChange[] }) {
   );
 }
 
-function Keys({ changes }: { changes: readonly StateChange[] }) {
+function Keys({ changes, isAlone = false }: { changes: readonly StateChange[]; isAlone?: boolean }) {
   const [shown, setShown] = useState(FIRST_KEYS);
   const rest = changes.length - shown;
   return (
     <>
       <ul class="change-list">
         {changes.slice(0, shown).map((change) => (
-          <Key key={`${change.kind} ${change.path}`} change={change} />
+          <Key key={`${change.kind} ${change.path}`} change={change} isAlone={isAlone} />
         ))}
       </ul>
       {rest > 0 ? (
@@ -73,12 +73,12 @@ function Keys({ changes }: { changes: readonly StateChange[] }) {
   );
 }
 
-function Key({ change: { path, kind, before, after } }: { change: StateChange }) {
+function Key({ change: { path, kind, before, after }, isAlone }: { change: StateChange; isAlone: boolean }) {
   const value = (source: string) => <Marked text={shortText(source, MAX_VALUE_CHARS)} />;
   return (
     <li class={`change state-key ${kind}`}>
       <span class="change-sign" aria-hidden="true">
-        {SIGNS[kind]}
+        {isAlone ? '·' : SIGNS[kind]}
       </span>
       <div class="change-text mono">
         <Marked text={path} />

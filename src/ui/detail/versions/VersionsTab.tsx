@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SUMMARY } from '../../../core/conversation/part.ts';
+import { CompactButton } from '../../compact/CompactButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { latestTwo } from '../../facts/versions/comparison.ts';
@@ -28,18 +29,18 @@ import './VersionsTab.css';
 import './VersionsDiff.css';
 
 /** Every run of a conversation, and any two of its versions compared by meaning. */
-export function VersionsTab({ model, view, onChange }: TabProps) {
+export function VersionsTab({ model, view, onChange, onCompact }: TabProps) {
   const versions = useVersions(model);
   const { line, latest } = versions;
   if (line === null) return <Skeleton cards={3} />;
-  if (line.length === 0) return <NoVersion model={model} />;
+  if (line.length === 0) return <NoVersion model={model} onCompact={onCompact} />;
   return latest === null ? (
     <div class="versions-tab">
       <div class="versions-line">
         <RunList line={line} comparison={versions.comparison} fates={[]} onCompare={versions.compare} />
       </div>
       <div class="versions-right">
-        <NoVersion model={model} />
+        <NoVersion model={model} onCompact={onCompact} />
       </div>
     </div>
   ) : (
@@ -47,8 +48,7 @@ export function VersionsTab({ model, view, onChange }: TabProps) {
   );
 }
 
-/** As the Summary tab says it. */
-function NoVersion({ model }: { model: ConversationModel }) {
+function NoVersion({ model, onCompact }: { model: ConversationModel; onCompact: () => void }) {
   usePart(model, SUMMARY);
   return (
     <SlotState slot={model.slot(SUMMARY).value} onRetry={() => void model.load(SUMMARY, 'fresh')}>
@@ -56,7 +56,11 @@ function NoVersion({ model }: { model: ConversationModel }) {
         summary ? (
           <EmptyState title={t('versionsUnnumberedTitle')} body={t('versionsUnnumberedBody')} />
         ) : (
-          <EmptyState title={t('noSummaryTitle')} body={t('noSummaryBody')} />
+          <EmptyState
+            title={t('noSummaryTitle')}
+            body={t('versionsNoneBody')}
+            actions={<CompactButton model={model} onCompact={onCompact} primary />}
+          />
         )
       }
     </SlotState>

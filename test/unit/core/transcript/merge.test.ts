@@ -135,3 +135,17 @@ it('names the sources that added something, and is the same object where none di
   expect(addMessages(once, list('a', 'b'), ['file'])).toBe(once);
   expect(addMessages(once, list('b', 'c'), ['file']).sources).toEqual(['synap', 'file']);
 });
+
+it('what a user adds without times comes before what Synap still returns; what the page sent comes after', () => {
+  const recent = addMessages(NO_MESSAGES, list('new', 'newest'), ['synap']);
+  for (const source of ['file', 'paste'] as const) {
+    expect(texts(addMessages(recent, list('old', 'older'), [source]).messages)).toEqual([
+      'old',
+      'older',
+      'new',
+      'newest',
+    ]);
+    expect(texts(addMessages(recent, list('old', 'new'), [source]).messages)).toEqual(['old', 'new', 'newest']);
+  }
+  expect(texts(addMessages(recent, list('last'), ['traffic']).messages)).toEqual(['new', 'newest', 'last']);
+});

@@ -14,10 +14,12 @@ interface GuardProps {
   model: KeptModel;
   /** What is listed as lost. */
   losses: readonly Loss[];
+  /** Whether more was lost than is listed. */
+  hasMore: boolean;
 }
 
 /** Turns what was lost into statements that every later version is checked for, or into a test of the user's own. */
-export function Guard({ id, model, losses }: GuardProps) {
+export function Guard({ id, model, losses, hasMore }: GuardProps) {
   const pins = usePins(id);
   const [isBusy, setBusy] = useState(false);
   const texts = [...new Set(losses.map((loss) => textOf(model, loss)))];
@@ -44,7 +46,9 @@ export function Guard({ id, model, losses }: GuardProps) {
         }}
       >
         <Icon node={Star} size={12} />
-        {open.length > 0 ? tn('keptMustKeep', open.length) : tn('keptPinned', texts.length)}
+        {open.length > 0
+          ? tn(hasMore ? 'keptMustKeepFirst' : 'keptMustKeep', open.length)
+          : tn('keptPinned', texts.length)}
       </button>
       <CopyGuard conversationId={id} statements={pinned.length > 0 ? pinned : texts} />
     </div>

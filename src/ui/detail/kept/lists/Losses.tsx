@@ -1,7 +1,8 @@
-import type { Loss } from '../../../../core/tracing/report/kept-report.ts';
+import type { KeptReport, Loss } from '../../../../core/tracing/report/kept-report.ts';
 import { t } from '../../../format/i18n.ts';
 import { MoreButton } from '../../reading/Marked.tsx';
 import type { KeptModel } from '../kept-model.ts';
+import { isCompared } from '../kept-texts.ts';
 import { excerptOf } from '../marks/excerpt.ts';
 import { MarkedText } from '../marks/MarkedText.tsx';
 import { PlaceButton } from './PlaceButton.tsx';
@@ -28,7 +29,7 @@ export function Losses({ model, shown, onMore }: LossesProps) {
         <span class="grow" />
         {losses.length > 0 ? <span class="chip tone-bad">{losses.length.toLocaleString('en')}</span> : null}
       </div>
-      {losses.length === 0 ? <p class="kept-none">{t('keptNoLosses')}</p> : null}
+      {losses.length === 0 ? <p class="kept-none">{noLossesText(model.report)}</p> : null}
       <ul class="kept-losses">
         {listed.map((loss) => (
           <LossLine key={`${loss.message}-${loss.start}`} model={model} loss={loss} />
@@ -39,6 +40,12 @@ export function Losses({ model, shown, onMore }: LossesProps) {
       ) : null}
     </div>
   );
+}
+
+/** Only of what is compared it is said that nothing is lost. */
+function noLossesText(report: KeptReport): string {
+  if (!isCompared(report)) return t('keptNotCompared');
+  return t(report.unsourced === null ? 'keptNoLossesKnown' : 'keptNoLosses');
 }
 
 function LossLine({ model, loss }: { model: KeptModel; loss: Loss }) {

@@ -4,7 +4,7 @@ import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { shortText } from '../../../../core/cut-text.ts';
 import { isLit, speakerOf, type KeptModel, type MessageFilter } from '../kept-model.ts';
 import { statementName } from '../../../facts/statement-name.ts';
-import { FATE_WORDS } from '../kept-texts.ts';
+import { FATE_WORDS, isCompared } from '../kept-texts.ts';
 import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';
 import { MessageText } from './MessageText.tsx';
@@ -13,6 +13,8 @@ import { RowList } from '../rows/RowList.tsx';
 import { useLight } from './use-light.ts';
 
 const FILTERS: readonly MessageFilter[] = ['lost', 'partly', 'all'];
+/** Where nothing is compared, nothing can be called lost. */
+const ALONE: readonly MessageFilter[] = ['all'];
 /** Of those who speak, the names offered as a filter. */
 const MAX_SPEAKERS = 50;
 
@@ -36,13 +38,12 @@ export function MessageList({ model }: { model: KeptModel }) {
       <div class="kept-column-head">
         <h2>{t('keptMessages')}</h2>
         <SpeakerFilter model={model} />
-        <span class="grow" />
         <div class="kept-chips" role="group" aria-label={t('keptFilter')}>
-          {FILTERS.map((filter) => (
+          {(isCompared(model.report) ? FILTERS : ALONE).map((filter) => (
             <FilterChip
               key={filter}
               word={filterText(model, filter)}
-              tone={filter === 'lost' ? 'bad' : filter === 'partly' ? 'warn' : 'mute'}
+              tone={toneOf(model, filter)}
               isOn={model.filter.value === filter}
               onClick={() => {
                 model.filter.value = filter;
@@ -70,6 +71,11 @@ export function MessageList({ model }: { model: KeptModel }) {
       )}
     </section>
   );
+}
+
+function toneOf({ report }: KeptModel, filter: MessageFilter): 'bad' | 'warn' | 'mute' {
+  if (filter === 'all' || report.fates[filter] === 0) return 'mute';
+  return filter === 'lost' ? 'bad' : 'warn';
 }
 
 function filterText({ report, messages }: KeptModel, filter: MessageFilter): string {

@@ -42,7 +42,12 @@ export function Specifics({ id, model }: { id: ConversationId; model: KeptModel 
         </ul>
         <Losses model={model} shown={shown} onMore={setShown} />
       </div>
-      <Guard id={id} model={model} losses={model.report.losses.slice(0, shown)} />
+      <Guard
+        id={id}
+        model={model}
+        losses={model.report.losses.slice(0, shown)}
+        hasMore={model.report.losses.length > shown}
+      />
     </section>
   );
 }

@@ -154,6 +154,12 @@ describe('the verdict', () => {
     expect(made({ messages: [NEWEST], counted: 419 }).verdict).toBeNull();
     expect(made({ messages: [NEWEST], counted: 419, tokens: [300, 310] }).verdict).toBe('grew');
   });
+
+  it('is not given by shares while messages are missing; a lost commitment is enough', () => {
+    const kept = { messages: [HELLO, LARCH, NEWEST], facts: ['The larch floor is kept and the skylight dropped.'] };
+    expect(made({ ...kept, counted: 419 }).verdict).toBeNull();
+    expect(made({ counted: 419 }).verdict).toBe('lossy');
+  });
 });
 
 describe('any report', () => {
