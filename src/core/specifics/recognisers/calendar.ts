@@ -1,6 +1,6 @@
 import type { Language } from '../../words/language.ts';
 import { CALENDAR, NEARNESS, RELATIVE, STRETCHES, WEEKDAY_NAMES } from './tables/calendar-words.ts';
-import { byLanguage, byPattern, type Recogniser, WORD } from './recogniser.ts';
+import { byLanguage, byPattern, type Recogniser, withDigit, WORD } from './recogniser.ts';
 
 const START = `(?<![${WORD}])`;
 const END = `(?![${WORD}])`;
@@ -23,12 +23,12 @@ const placeOf = (text: string, forms: readonly string[]) =>
 
 /** Dates in digits, which all languages share. */
 const NUMERIC: readonly Recogniser[] = [
-  byPattern(
+  withDigit(
     'date',
     /(?<![\w.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)|T\d\d:\d\d(?::\d\d)?)?(?![\w-])/gu,
   ),
-  byPattern('date', /(?<![\w.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w-])/gu),
-  byPattern(
+  withDigit('date', /(?<![\w.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w-])/gu),
+  withDigit(
     'date',
     /(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/-]|\.\d)/gu,
     ([, first = '', mark, second = '', year = ''], language) => {
@@ -38,10 +38,10 @@ const NUMERIC: readonly Recogniser[] = [
       return isDayFirst ? dayValue(year, second, first) : dayValue(year, first, second);
     },
   ),
-  byPattern('date', /(?<![\w./-])((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?![\w/-])/gu, ([, year, month = '', day = '']) =>
+  withDigit('date', /(?<![\w./-])((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?![\w/-])/gu, ([, year, month = '', day = '']) =>
     dayValue(year, month, day),
   ),
-  byPattern(
+  withDigit(
     'date',
     /(?<![\w/])Q([1-4])(?:[ /]((?:19|20)\d\d))?(?!\w)/gu,
     ([, quarter, year]) => `${year ?? '-'}-Q${quarter}`,
@@ -64,10 +64,10 @@ const spaced = (language: Language): readonly Recogniser[] => {
     zh: '',
   }[language];
   return [
-    byPattern('date', pattern(`${START}${weekday}${dayFirst}${END}`), readDay),
+    withDigit('date', pattern(`${START}${weekday}${dayFirst}${END}`), readDay),
     ...(language === 'en'
       ? [
-          byPattern(
+          withDigit(
             'date',
             pattern(
               `${START}${weekday}${month} ${DAY}(?:st|nd|rd|th)?(?:,? ${YEAR})?(?![:\\d]|[.,]\\d| ?[ap]\\.?m)${END}`,
@@ -76,7 +76,7 @@ const spaced = (language: Language): readonly Recogniser[] => {
           ),
         ]
       : []),
-    byPattern(
+    withDigit(
       'date',
       pattern(`${START}${month},? (?:del? |of )?${YEAR}${END}`),
       (match) => `${match.groups?.['year']}-${two(monthOf(match))}`,
@@ -84,7 +84,7 @@ const spaced = (language: Language): readonly Recogniser[] => {
     byPattern('date', pattern(`${START}(?<month>${anyOf(months)})${END}`), (match) =>
       aloneMonth(match, monthOf(match)),
     ),
-    byPattern('date', pattern(`(?<=${YEARLY[language]} )${YEAR}(?![${WORD}]|[.,:]\\d| ?[%€$])`)),
+    withDigit('date', pattern(`(?<=${YEARLY[language]} )${YEAR}(?![${WORD}]|[.,:]\\d| ?[%€$])`)),
     byPattern('date', pattern(`${START}${anyOf(weekdays)}${END}`), (match) =>
       aloneWeekday(match, placeOf(match[0], weekdays)),
     ),
@@ -163,7 +163,7 @@ const END_OF: Record<Language, string> = {
 
 const GERMAN: readonly Recogniser[] = [
   byPattern('date', /(?<!\p{L})Monatsende(?!\p{L})/gu, () => 'relative:+0m-end'),
-  byPattern(
+  withDigit(
     'date',
     /(?<![\w.]|(?:Version|Release|Kapitel|Abschnitt|Punkt) )(\d{1,2})\.(\d{1,2})\.(?!\d)/giu,
     ([, day = '', month = '']) => dayValue(undefined, month, day),
@@ -172,7 +172,7 @@ const GERMAN: readonly Recogniser[] = [
 
 /** The 15th, unless it is the 15th of something. */
 const ENGLISH: readonly Recogniser[] = [
-  byPattern(
+  withDigit(
     'date',
     /(?<=(?<!\p{L})the )(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)]| (?:at|in|and|or|to|if|so|for|because|when|please|then|but|is|works|we|I|you|they|he|she|it|of (?:the|this|next|last))(?!\p{L}))/giu,
     ([, day = '']) => (Number(day) < 32 ? `---${two(day)}` : null),
@@ -185,18 +185,18 @@ const unspaced = (language: Language): readonly Recogniser[] => {
   const lead = language === 'zh' ? '(?<week>[上下本这])?(?:周|星期|礼拜)' : '(?:(?<week>来週|先週|今週)の?)?';
   const isJapanese = language === 'ja';
   return [
-    byPattern(
+    withDigit(
       'date',
       /(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})[日号](?:[（(][月火水木金土日一二三四五六][）)])?/gu,
       ([, year, month = '', day = '']) => dayValue(year, month, day),
     ),
-    byPattern('date', /((?:19|20)\d\d)年(?:(\d{1,2})月(?!\d))?(?!間)/gu, ([, year, month]) =>
+    withDigit('date', /((?:19|20)\d\d)年(?:(\d{1,2})月(?!\d))?(?!間)/gu, ([, year, month]) =>
       month ? `${year}-${two(month)}` : `${year}`,
     ),
-    byPattern('date', /(?<!\d|年)(\d{1,2})月(?![\d間])/gu, ([, month = '']) =>
+    withDigit('date', /(?<!\d|年)(\d{1,2})月(?![\d間])/gu, ([, month = '']) =>
       Number(month) < 13 ? `--${two(month)}` : null,
     ),
-    byPattern('date', /(?<!\d|月)(\d{1,2})[日号](?!間|线|楼|店|室|机|前|後|后)/gu, ([, day = '']) =>
+    withDigit('date', /(?<!\d|月)(\d{1,2})[日号](?!間|线|楼|店|室|机|前|後|后)/gu, ([, day = '']) =>
       Number(day) < 32 ? `---${two(day)}` : null,
     ),
     byPattern(

@@ -1,6 +1,6 @@
 import { numberPattern, readNumber } from '../../words/number-forms.ts';
 import type { Language } from '../../words/language.ts';
-import { byLanguage, byPattern, type Recogniser } from './recogniser.ts';
+import { byLanguage, byPattern, having, type Recogniser, withDigit } from './recogniser.ts';
 
 const ZONE = '(?:UTC|GMT|[A-Z][ES]?[SD]T|CES?T|MES?Z|BST|IST|MSK|JST|ET|PT)';
 const ZONED = `(?:(?<z>Z)(?!\\w)| ?(?<offset>(?:UTC|GMT)? ?[+−-]\\d{1,2}(?::?\\d\\d)?)(?![\\d:-]|\\.\\d)| (?<zone>${ZONE}(?!\\w)|(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)\\/[A-Z]\\w+)| (?<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?) time(?!\\p{L}))?`;
@@ -65,7 +65,7 @@ function digits(language: Language): readonly Recogniser[] {
   const read = ({ groups = {} }: RegExpMatchArray) =>
     clock(Number(groups['h']), Number(groups['m'] ?? 0), groups['half']?.trim() ?? groups['part'], zoneOf(groups));
   return [
-    byPattern(
+    withDigit(
       'time',
       new RegExp(
         `(?<![\\w:.,/-])(?<h>[01]?\\d|2[0-4]):(?<m>[0-5]\\d)(?::[0-5]\\d)?(?![\\d:])${uhr}${half}${ZONED}(?! ?€)`,
@@ -73,7 +73,7 @@ function digits(language: Language): readonly Recogniser[] {
       ),
       read,
     ),
-    byPattern(
+    withDigit(
       'time',
       new RegExp(`(?<![\\w:.,/$€£-])(?<h>0?\\d|1[0-2])(?:[.:](?<m>[0-5]\\d))?${HALF}${ZONED}`, 'giu'),
       read,
@@ -87,9 +87,12 @@ const toHour = (text: string | undefined, language: Language): number =>
   /^(?:eins?|one|una)$/iu.test(text ?? '') ? 1 : Number(readNumber(text ?? '', language) ?? 99);
 
 /** Times in words: a pattern whose `h` is the hour and `part` a part of the day, and how many minutes it adds. */
-function inWords(language: Language): (source: string, minutes?: (groups: Groups) => number) => Recogniser {
+function inWords(
+  language: Language,
+  reader = byPattern,
+): (source: string, minutes?: (groups: Groups) => number) => Recogniser {
   return (source, minutes = () => 0) =>
-    byPattern('time', new RegExp(source, 'giu'), ({ groups = {} }) => {
+    reader('time', new RegExp(source, 'giu'), ({ groups = {} }) => {
       const offset = minutes(groups);
       const hours = toHour(groups['h'], language) - (offset < 0 ? 1 : 0);
       return hours > 24 ? null : clock(hours === 0 && offset < 0 ? 12 : hours, (offset + 60) % 60, groups['part']);
@@ -102,19 +105,23 @@ const AT_HOUR =
 function english(): readonly Recogniser[] {
   const n = `(?:${numberPattern('en')})`;
   const times = inWords('en');
+  const past = inWords('en', having(/ past /iu));
+  const quarter = inWords('en', having(/quarter/iu));
   const part = `(?<part>${PART.en})`;
   return [
-    times(`(?<!\\p{L})half past (?<h>${n})${part}?`, () => 30),
-    times(`(?<!\\p{L})(?:a )?quarter past (?<h>${n})${part}?`, () => 15),
-    times(`(?<!\\p{L})(?:a )?quarter to (?<h>${n})${part}?`, () => -15),
-    times(`(?<!\\p{L})(?<q>${n})(?: minutes)? past (?<h>${n})${part}?`, ({ q }) => toHour(q, 'en')),
+    past(`(?<!\\p{L})half past (?<h>${n})${part}?`, () => 30),
+    quarter(`(?<!\\p{L})(?:a )?quarter past (?<h>${n})${part}?`, () => 15),
+    quarter(`(?<!\\p{L})(?:a )?quarter to (?<h>${n})${part}?`, () => -15),
+    past(`(?<!\\p{L})(?<q>${n})(?: minutes)? past (?<h>${n})${part}?`, ({ q }) => toHour(q, 'en')),
     times(
       `(?<=(?<!\\p{L})(?:at|by|around|until|before|after|it['’]s) )(?<q>five|ten|twenty|twenty-five) to (?<h>${n})${part}?`,
       ({ q }) => -toHour(q, 'en'),
     ),
-    times(`(?<=(?<!\\p{L})at )(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)(?![\\d%€$]|\\.\\d)`, ({ m }) => Number(m)),
-    times(`(?<!\\p{L})(?<h>${n}) o['’]clock${part}?`),
-    times(`(?<!\\p{L})(?<h>${n})${part}`),
+    inWords('en', withDigit)(`(?<=(?<!\\p{L})at )(?<h>\\d{1,2})\\.(?<m>[0-5]\\d)(?![\\d%€$]|\\.\\d)`, ({ m }) =>
+      Number(m),
+    ),
+    inWords('en', having(/clock/iu))(`(?<!\\p{L})(?<h>${n}) o['’]clock${part}?`),
+    inWords('en', having(new RegExp(PART.en, 'iu')))(`(?<!\\p{L})(?<h>${n})${part}`),
     times(`(?<=(?<!\\p{L})(?:at|until|till|before|after|around) )(?<h>\\d{1,2}|${n})${AT_HOUR}`),
     byPattern('time', /(?<!\p{L})noon(?!\p{L})/giu, () => '12:00'),
     byPattern('time', /(?<!\p{L})midnight(?!\p{L})/giu, () => '00:00'),

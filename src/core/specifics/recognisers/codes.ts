@@ -1,27 +1,37 @@
-import { byPattern, type Recogniser } from './recogniser.ts';
+import {
+  having,
+  type Recogniser,
+  withCamel,
+  withColon,
+  withDash,
+  withDigit,
+  withDot,
+  withSlash,
+  withTick,
+} from './recogniser.ts';
 
 const METHOD = '(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
 const HEADER =
   '(?:[Xx](?:-[a-z][a-z\\d]*)+|X(?:-[A-Z][A-Za-z\\d]*)+|(?:Content|Accept|Cache|Access|Set|Retry|If|User|Transfer|Strict|WWW|Proxy|Last)(?:-[A-Z][A-Za-z]*)+)';
 
 export const codes: readonly Recogniser[] = [
-  byPattern('code', /(?<![\w/-])(?:application|text|image|audio|video|multipart)\/[a-z][\w.+-]*\w/gu),
-  byPattern('code', /(?<![\w.$-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*=[^\s`'",;。、]*[^\s`'",;:.!?)。、]/gu),
-  byPattern('code', new RegExp(`(?<![\\w/])${METHOD} \\/[\\w/.:{}?=&%*-]*[\\w/}*]`, 'gu')),
-  byPattern(
+  withSlash('code', /(?<![\w/-])(?:application|text|image|audio|video|multipart)\/[a-z][\w.+-]*\w/gu),
+  having('=')('code', /(?<![\w.$-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*=[^\s`'",;。、]*[^\s`'",;:.!?)。、]/gu),
+  withSlash('code', new RegExp(`(?<![\\w/])${METHOD} \\/[\\w/.:{}?=&%*-]*[\\w/}*]`, 'gu')),
+  having(/[A-Z]{4}/u)(
     'code',
     /(?<!\w)(?:SELECT\s[^`\n;]{1,300}?\sFROM|INSERT INTO|UPDATE\s\S{1,80}\sSET|DELETE FROM|CREATE (?:TABLE|INDEX|UNIQUE INDEX)|ALTER TABLE|DROP (?:TABLE|INDEX|COLUMN)|TRUNCATE TABLE)\s[^`\n;.!?]{1,400}(?:;|(?=[`\n.!?]|$))/gu,
     ([sql]) => sql,
   ),
   // Functions, with what they are called on.
-  byPattern(
+  having('(')(
     'code',
     /(?<![\w.$/-])(?:[A-Za-z_$][\w$]*(?:\.|::|->))*[A-Za-z_$][\w$]*(?=\((?:[^()\n]{0,80})\))/gu,
     ([name]) => (/[_.A-Z:]/u.test(name.slice(1)) || name.length > 2 ? name : null),
   ),
-  byPattern('code', /(?<![\w./@$-])_{0,2}[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)+_{0,2}(?![\w/-]|\.\w)/gu),
+  having('_')('code', /(?<![\w./@$-])_{0,2}[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)+_{0,2}(?![\w/-]|\.\w)/gu),
   // cfg.retry, but not example.org.
-  byPattern(
+  withDot(
     'code',
     /(?<![\w./@$:-])(?:[a-z_]\w*|[A-Z]\w{2,}(?=\.[a-z]))(?:\[\d*\])?(?:\.[a-zA-Z_]\w*(?:\[\d*\])?)+(?![\w/@-])/gu,
     ([name]) =>
@@ -30,29 +40,29 @@ export const codes: readonly Recogniser[] = [
         ? null
         : name,
   ),
-  byPattern(
+  withCamel(
     'code',
     /(?<![\w./@$-])(?!(?:i|e|mac|watch|tv|ipad|visionOS|you)[A-Z])[a-z]{2}[a-z\d]*(?:[A-Z][a-z\d]+)+[A-Z]?(?![\w/-]|\.\w)/gu,
     ([name]) => (/^(?:mac|i|watch|tv)OS/u.test(name) ? null : name),
   ),
-  byPattern(
+  withCamel(
     'code',
     /(?<![\w.-])(?:[A-Z][a-z]+)+(?:Error|Exception|Warning|Fault|Denied|NotFound|Refused|Timeout|Failure)(?!\w)/gu,
   ),
-  byPattern(
+  having(/[A-Z]{2}|\d/u)(
     'code',
     /(?<![\w.-])(?:E[A-Z]{4,}(?<!ERROR|EVERY|EMAIL|EARLY)|SIG(?:KILL|TERM|INT|SEGV|HUP|ABRT)|[A-Z]{2,}(?:_[A-Z\d]+)+|ORA-\d{4,5}|0x[\dA-Fa-f]{4,}|(?:TS|ERR|E)\d{3,5})(?![\w-])/gu,
   ),
-  byPattern('code', new RegExp(`(?<![\\w-])${HEADER}(?![\\w-])`, 'gu')),
-  byPattern('code', /(?<![\w./-])--?[a-z][a-z\d]*(?:-[a-z\d]+)*(?:=[^\s`,;]+)?(?=$|[\s`.,;:!?)"'、。])/giu, ([flag]) =>
+  withDash('code', new RegExp(`(?<![\\w-])${HEADER}(?![\\w-])`, 'gu')),
+  withDash('code', /(?<![\w./-])--?[a-z][a-z\d]*(?:-[a-z\d]+)*(?:=[^\s`,;]+)?(?=$|[\s`.,;:!?)"'、。])/giu, ([flag]) =>
     /^-[a-z]{2,}/u.test(flag) || /^-[A-Z]{2,}$/u.test(flag) ? null : flag,
   ),
-  byPattern(
+  withColon(
     'code',
     /(?<![\w/@.-])[a-z][a-z\d._/-]*:(?:\d[\w.-]*[\w]|\d|latest|alpine|stable)(?:-[a-z][\w.-]*)?(?![\w:/])/gu,
     ([tag]) => (/\.\w{1,4}:\d+$/u.test(tag) || /^(?:localhost|line|port|step|page|at|room)/u.test(tag) ? null : tag),
   ),
-  byPattern(
+  withDigit(
     'code',
     /(?=\d)(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|gets?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )\d{1,3}(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
     (match) =>
@@ -62,9 +72,9 @@ export const codes: readonly Recogniser[] = [
         ? match[0]
         : null,
   ),
-  byPattern('code', /(?<![\w.,$€#/-])[45]\d\d(?=(?:s|er)?(?: error| response| status|エラー|错误|-Fehler)|s(?!\w))/gu),
+  withDigit('code', /(?<![\w.,$€#/-])[45]\d\d(?=(?:s|er)?(?: error| response| status|エラー|错误|-Fehler)|s(?!\w))/gu),
   // In backticks, whatever is no other kind.
-  byPattern('code', /(?<=`)[^`\n]{1,200}(?=`)/gu, ([code]) =>
+  withTick('code', /(?<=`)[^`\n]{1,200}(?=`)/gu, ([code]) =>
     /^[A-Za-z_$@.-][\w$.\-:[\]]*$/u.test(code) ? code.replace(/\(\)$/u, '') : null,
   ),
 ];

@@ -1,4 +1,4 @@
-import { byPattern, type Claim, matchesOf, type Recogniser } from './recogniser.ts';
+import { type Claim, matchesOf, type Recogniser, withTick } from './recogniser.ts';
 
 /** Programs that people call from a shell. */
 const HEADS =
@@ -65,7 +65,7 @@ const isCommandLine = (line: string) =>
   HEAD.test(line) || /^(?:\.{1,2}\/|~\/)\S+ \S|^[a-z][\w.-]* (?:.* )?--?[a-z]/u.test(line);
 
 /** Programs whose name alone, in backticks, is a command and not the program. */
-const ticked: Recogniser = byPattern('command', /(?<=`)[^`\n]{2,400}(?=`)/gu, ([line]) =>
+const ticked: Recogniser = withTick('command', /(?<=`)[^`\n]{2,400}(?=`)/gu, ([line]) =>
   isCommandLine(line) && / /u.test(line) ? line : null,
 );
 

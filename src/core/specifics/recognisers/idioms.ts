@@ -1,4 +1,4 @@
-import { byPattern, type Recogniser } from './recogniser.ts';
+import { byPattern, having, type Recogniser } from './recogniser.ts';
 
 /** Numbers and names in set terms say nothing that a summary could get wrong. */
 const SET_TERMS =
@@ -11,7 +11,7 @@ export const idioms: readonly Recogniser[] = [
   ),
   byPattern('none', new RegExp(`(?<!\\p{L})(?:${SET_TERMS})(?!\\p{L})`, 'giu')),
   // 三心二意, 七上八下.
-  byPattern(
+  having(/\p{Script=Han}/u)(
     'none',
     /十分(?!钟|間|鐘|之)|乱七八糟|[一二三四五六七八九十百千万半][^\d，。、一二三四五六七八九十百千万的了在是和][一二两三四五六七八九十百千万][^\d，。、人个個年月日天时時点分元円週周回本枚台]|万一|百分百|千万(?=别|不)|万能|百科|三日坊主|十人十色|二度と/gu,
   ),

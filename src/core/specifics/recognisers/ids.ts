@@ -1,4 +1,4 @@
-import { byPattern, type Recogniser } from './recogniser.ts';
+import { byPattern, having, type Recogniser, withColon, withDash, withDigit } from './recogniser.ts';
 
 const asIs =
   (test: RegExp) =>
@@ -26,33 +26,33 @@ const afterPassword = byPattern(
 );
 
 export const ids: readonly Recogniser[] = [
-  byPattern('id', /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/giu),
-  byPattern('id', /(?<![\w./-])(?:sha256:)?(?=[\da-f]{0,40}\d)(?=[\da-f]{0,40}[a-f])[\da-f]{7,64}(?![\w-]|\.\w)/gu),
-  byPattern('id', /(?<![\w-])[A-Z][A-Z\d]{0,9}-\d{2,}(?:-\d+)*(?![\w-])/gu, ([id]) =>
+  withDash('id', /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/giu),
+  withDigit('id', /(?<![\w./-])(?:sha256:)?(?=[\da-f]{0,40}\d)(?=[\da-f]{0,40}[a-f])[\da-f]{7,64}(?![\w-]|\.\w)/gu),
+  withDigit('id', /(?<![\w-])[A-Z][A-Z\d]{0,9}-\d{2,}(?:-\d+)*(?![\w-])/gu, ([id]) =>
     /^(?:COVID|UTF|ISO|SHA|MP|GPT|F|B|USB|RTX|GTX|Q|CO)-\d/u.test(id) ? null : id,
   ),
-  byPattern('id', /(?<![\w&/#])#(?=[\w-]*\d)\w[\w-]{0,30}(?![\w-])/gu),
+  having('#')('id', /(?<![\w&/#])#(?=[\w-]*\d)\w[\w-]{0,30}(?![\w-])/gu),
   // Plates, card numbers, IBAN.
-  byPattern('id', /(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\w)/gu),
-  byPattern(
+  withDigit('id', /(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} \d{1,4}(?!\w)/gu),
+  withDigit(
     'id',
     /(?<=(?:plate|kennzeichen|matrícula)(?: number)?(?: is| ist| es|:)? )[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,4}){1,3}(?!\w)/giu,
     asIs(/^[^a-z]*\d[^a-z]*$/u),
   ),
-  byPattern('id', /(?<![\w])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,3})?(?![\w])/gu),
-  byPattern('id', /(?<![\w])\d{4}(?:[ -]\d{4}){3}(?![\w])/gu),
+  withDigit('id', /(?<![\w])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,3})?(?![\w])/gu),
+  withDigit('id', /(?<![\w])\d{4}(?:[ -]\d{4}){3}(?![\w])/gu),
   // Telephone numbers.
-  byPattern('id', /(?<![\w.,:/-])\+\d{1,3}[ -]?(?:\(0?\d{1,5}\)[ -]?)?\d(?:[ /.-]?\d){5,13}(?![\w])/gu),
-  byPattern('id', /(?<![\w.,:/-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)/gu),
-  byPattern('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?!\w)/gu),
-  byPattern('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w/-]|[.,:]\d)/gu, (match) =>
+  withDigit('id', /(?<![\w.,:/-])\+\d{1,3}[ -]?(?:\(0?\d{1,5}\)[ -]?)?\d(?:[ /.-]?\d){5,13}(?![\w])/gu),
+  withDigit('id', /(?<![\w.,:/-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)/gu),
+  withDigit('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?!\w)/gu),
+  withDigit('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w/-]|[.,:]\d)/gu, (match) =>
     /(?:\bid\b|call|phone|tel|mobile|number|ruf|anruf|llama|teléfono|móvil|電話|电话|code|código)/iu.test(
       (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index),
     )
       ? match[0]
       : null,
   ),
-  byPattern('id', /(?<![\d.\w])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|\/\d{1,2})?(?![\d\w]|\.\d)/gu, ([ip]) =>
+  withDigit('id', /(?<![\d.\w])(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|\/\d{1,2})?(?![\d\w]|\.\d)/gu, ([ip]) =>
     ip
       .split(/[.:/]/u)
       .slice(0, 4)
@@ -60,26 +60,26 @@ export const ids: readonly Recogniser[] = [
       ? ip
       : null,
   ),
-  byPattern('id', /(?<![\w:])(?:[\da-f]{1,4}:){3,7}[\da-f]{1,4}(?![\w:])/giu),
-  byPattern('id', /(?<![\d.\w])-?\d{1,3}\.\d{3,8}°?[ NS]?,? ?-?\d{1,3}\.\d{3,8}°?[EW]?(?![\d\w])/gu),
-  byPattern('id', /(?<!\w)97[89][- ]?\d(?:[- ]?\d){9}(?!\w)/gu),
-  byPattern('id', /(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)/gu),
-  byPattern(
+  withColon('id', /(?<![\w:])(?:[\da-f]{1,4}:){3,7}[\da-f]{1,4}(?![\w:])/giu),
+  withDigit('id', /(?<![\d.\w])-?\d{1,3}\.\d{3,8}°?[ NS]?,? ?-?\d{1,3}\.\d{3,8}°?[EW]?(?![\d\w])/gu),
+  withDigit('id', /(?<!\w)97[89][- ]?\d(?:[- ]?\d){9}(?!\w)/gu),
+  withDigit('id', /(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)/gu),
+  withDigit(
     'id',
     /(?<=(?<!\p{L})(?:flight|flug|vuelo|航班|便|flight is|is|on|with|mit) )[A-Z]{2} ?\d{2,4}(?!\w)/giu,
     asIs(/^[A-Z]{2}/u),
   ),
-  byPattern('id', /(?<![\w-])[A-Z]{1,4} \d{1,5}(?!\w| ?[%€$]|[.,:]\d)/gu, (match) => named(match)),
+  withDigit('id', /(?<![\w-])[A-Z]{1,4} \d{1,5}(?!\w| ?[%€$]|[.,:]\d)/gu, (match) => named(match)),
   // What is named as one: order 4711, room 4.12, gate B22.
-  byPattern('id', new RegExp(`(?<![\\w-])#?${TOKEN}(?![\\w]| ?[%€$]|:\\d)`, 'gu'), (match) => named(match)),
-  byPattern('id', /(?=\d)(?<=(?<!\p{L})(?:code|pin|passcode|código)(?: is| ist| es|:)? )\d{3}[ -]\d{3}(?!\w)/giu),
-  byPattern('id', /(?=\d)(?<=(?<![A-Za-zäöü])(?:D-)?)\d{5}(?= [A-ZÄÖÜ][a-zäöü]{2,})/gu, (match, language) =>
+  withDigit('id', new RegExp(`(?<![\\w-])#?${TOKEN}(?![\\w]| ?[%€$]|:\\d)`, 'gu'), (match) => named(match)),
+  withDigit('id', /(?=\d)(?<=(?<!\p{L})(?:code|pin|passcode|código)(?: is| ist| es|:)? )\d{3}[ -]\d{3}(?!\w)/giu),
+  withDigit('id', /(?=\d)(?<=(?<![A-Za-zäöü])(?:D-)?)\d{5}(?= [A-ZÄÖÜ][a-zäöü]{2,})/gu, (match, language) =>
     language === 'de' || language === 'es' ? match[0] : null,
   ),
-  byPattern('id', /(?=\d)(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)/gu),
+  withDigit('id', /(?=\d)(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)/gu),
   // Hosts by their labels: web-01.
-  byPattern('id', /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-\d{1,3}(?:\.[a-z\d-]+)*(?![\w-])/gu, hasDigit),
-  byPattern(
+  withDigit('id', /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-\d{1,3}(?:\.[a-z\d-]+)*(?![\w-])/gu, hasDigit),
+  withDigit(
     'id',
     /(?<![\w.$/-])(?=[A-Z\d-]*\d[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*(?![\w]|\.\d|[%€])/gu,
     ([id]) =>
@@ -116,18 +116,18 @@ export const TOOLS =
   'Python|Java|JavaScript|TypeScript|Node(?:\\.js)?|Deno|Bun|Go|Rust|Ruby|Rails|PHP|Laravel|Perl|Kotlin|Swift|Scala|Django|Flask|React|Angular|Vue|Svelte|Next\\.js|Vite|Webpack|Docker|Kubernetes|Terraform|Ansible|Jenkins|Postgres(?:QL)?|MySQL|MariaDB|SQLite|Redis|MongoDB|Kafka|RabbitMQ|Elasticsearch|Nginx|Apache|Ubuntu|Debian|Fedora|Alpine|Linux|Windows|macOS|iOS|Android|Chrome|Firefox|Safari|Edge|Git|GitHub|GitLab|Grafana|Prometheus|Spring(?: Boot)?|Gradle|Maven|npm|pnpm|Excel|Outlook|Slack|Jira|Notion|Figma|Zoom';
 
 export const versions: readonly Recogniser[] = [
-  byPattern(
+  withDigit(
     'version',
     /(?=\d)(?<=(?<!\p{L})(?:upgrad|downgrad|updat|bump|migrat|roll|mov|switch)\p{L}{0,4}(?: (?:back|\p{L}{1,20}))? (?:from|to) )\d+\.\d+(?![\w%]|[.,:]\d| ?[€$%])/giu,
     release,
   ),
-  byPattern(
+  withDigit(
     'version',
     /(?<![\w.,$€/:-])v?\d+(?:\.\d+){2,3}(?:-[A-Za-z][\w.]*|\+[\w.]+|(?:a|b|rc)\d+)?(?![\w/:-]|\.\d)/giu,
     release,
   ),
-  byPattern('version', /(?<![\w./-])v\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w/-])/giu, release),
-  byPattern(
+  withDigit('version', /(?<![\w./-])v\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w/-])/giu, release),
+  withDigit(
     'version',
     new RegExp(
       `(?=\\d)(?<=(?<![\\w.])(?:${TOOLS}) (?:(?:to|from|is at|at) )?)\\d+(?:\\.(?:\\d+|x))*(?:-[a-z][\\w.]*|(?:rc|b|a)\\d+)?(?![\\w%:/-]| ?[€$%])`,
@@ -135,13 +135,13 @@ export const versions: readonly Recogniser[] = [
     ),
     release,
   ),
-  byPattern(
+  withDigit(
     'version',
     /(?=\d)(?<=(?<!\p{L})(?:versions?|releases?|versión|バージョン|版本|ver\.?|Fassung) ?(?:is |to |from |ist |es )?)\d+(?:\.\d+)*(?:-[a-z][\w.]*)?(?![\w%:/])/giu,
     release,
   ),
   // A dotted number right after a name: Acme Sync 4.2.
-  byPattern(
+  withDigit(
     'version',
     /(?=\d)(?<=(?<=[\p{Ll}\d][ ])\p{Lu}[\p{L}]{2,} )\d+\.\d+(?![\w:%]|\.\d|,\d| ?[\p{L}€$%°]{1,2}(?!\p{L}))/gu,
     release,

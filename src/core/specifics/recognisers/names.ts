@@ -2,7 +2,7 @@ import type { Language } from '../../words/language.ts';
 import { BETWEEN, CAPITAL, capitals, START } from './capitals.ts';
 import { TOOLS } from './ids.ts';
 import { ACRONYMS, LEGAL_FORMS, NO_NAMES, TITLES } from './tables/name-words.ts';
-import { byLanguage, byPattern, type Recogniser } from './recogniser.ts';
+import { byLanguage, byPattern, having, type Recogniser, withCamel, withDigit } from './recogniser.ts';
 
 /** A word of a firm's name, and not what stands before it. */
 const FIRM = `(?!(?:The|Our|Die|Der|Das|Den|Dem|Des|Firma|Bei|Von|Mit|Für|La|El|At|In|From|With|And|Is|For|By|We|Ask|Our)(?!\\p{L}))${CAPITAL}`;
@@ -15,23 +15,23 @@ const bare = (name: string) =>
 
 /** Handles, titles, legal forms and addresses: names by what stands at them, in every language. */
 const MARKED: readonly Recogniser[] = [
-  byPattern(
+  having(/[SMF]t/u)(
     'name',
     new RegExp(`${START}(?:St|Mt|Ft)\\.? \\p{Lu}\\p{L}{1,40}(?:['’]s)?(?: ${CAPITAL}){0,3}`, 'gu'),
     ([name]) => normal(name),
   ),
-  byPattern('name', /(?<![\w@./:-])@[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/])/gu, ([handle]) => normal(handle.slice(1))),
+  having('@')('name', /(?<![\w@./:-])@[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/])/gu, ([handle]) => normal(handle.slice(1))),
   byPattern(
     'name',
     new RegExp(`${START}(?:${TITLES}\\.? ){1,3}${CAPITAL}(?:${BETWEEN} ${CAPITAL}){0,6}`, 'gu'),
     ([name]) => bare(name),
   ),
-  byPattern(
+  having(new RegExp(LEGAL_FORMS, 'u'))(
     'name',
     new RegExp(`${START}${FIRM}(?: (?:& |und |and )?${FIRM}){0,5},? ${LEGAL_FORMS}(?!\\p{L})`, 'gu'),
     ([name]) => bare(name),
   ),
-  byPattern(
+  withDigit(
     'name',
     new RegExp(
       `${START}\\d{1,5}[A-Za-z]?,? (?:(?:[Rr]ue|[Vv]ia) (?:de (?:la )?)?${CAPITAL}|${CAPITAL}(?: ${CAPITAL}){0,3}? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Boulevard|Blvd|Square|Sq|Court|Ct|Way|Place|Pl|Terrace|Close|Crescent|Parkway|Row|Quay))(?!\\p{L})`,
@@ -39,7 +39,7 @@ const MARKED: readonly Recogniser[] = [
     ),
     ([name]) => normal(name),
   ),
-  byPattern(
+  withDigit(
     'name',
     /(?<![\p{L}\d])(?:\p{Lu}[\p{L}-]*(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|ufer)|(?:\p{Lu}\p{L}+er) (?:Straße|Str\.|Weg|Platz|Allee)|Am \p{Lu}\p{L}+) \d{1,4} ?[a-z]?(?!\p{L})/gu,
     ([name]) => normal(name),
@@ -60,7 +60,7 @@ const MARKED: readonly Recogniser[] = [
       ? null
       : normal(name),
   ),
-  byPattern(
+  withCamel(
     'name',
     /(?<![\w./@-])(?:i|e|mac|watch|tv|iPad)[A-Z][A-Za-z]*(?: \d{1,2}(?: (?:Pro|Plus|Max|Mini|Ultra|Air))*)?(?!\w|\.\w)/gu,
     ([name]) => normal(name),
@@ -73,7 +73,7 @@ const MARKED: readonly Recogniser[] = [
 ];
 
 /** Acronyms where only a name could stand. */
-const CAPITALS_ONLY = byPattern(
+const CAPITALS_ONLY = having(/\p{Lu}{2}/u)(
   'name',
   /(?=\p{Lu})(?<=(?<!\p{L})(?:at|from|by|with|for|bei|von|mit|en|con) )\p{Lu}{3,5}(?![\p{L}\d_/-]|\.\w)|(?<![\p{L}\d_/.-])(?:UK|USA|EU|UAE|NYC|USSR)(?![\p{L}\d_/-])/gu,
   ([name]) => (ACRONYMS.test(name) ? null : normal(name)),

@@ -1,6 +1,6 @@
 import type { Language } from '../../words/language.ts';
 import { numbersOf } from '../../words/number-forms.ts';
-import { byPattern, type Claim, matchesOf } from './recogniser.ts';
+import { type Claim, matchesOf, withDigit } from './recogniser.ts';
 import { unitAt, unitOf, type Unit, type UnitAt } from './tables/units.ts';
 
 /** As much around a number as tells what it counts. */
@@ -206,13 +206,13 @@ function sumOf(a: string, b: string): string | null {
 }
 
 /** In 2h 15m the m is a minute. */
-const hoursAndMinutes = byPattern(
+const hoursAndMinutes = withDigit(
   'duration',
   /(?<![\w.,])(\d{1,3}) ?h(?:rs?|ours?)? ?(\d{1,2}) ?m(?:in)?(?!\w)/gu,
   ([, hours, minutes]) => `PT${Number(hours) * 60 + Number(minutes)}M`,
 );
 
-const minutesAndSeconds = byPattern(
+const minutesAndSeconds = withDigit(
   'duration',
   /(?<![\w.,]|\d ?h ?)(\d{1,3}) ?m(?:in)? ?(\d{1,2}) ?s(?:ec)?(?!\w)/gu,
   ([, minutes, seconds]) => durationValue(String(Number(minutes) * 60 + Number(seconds)), 'S'),

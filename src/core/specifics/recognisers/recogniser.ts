@@ -40,6 +40,27 @@ export function byPattern(kind: Claim['kind'], pattern: RegExp, read: Read = ([t
   };
 }
 
+type ByPattern = typeof byPattern;
+
+/** The same for patterns that find nothing where a quick look finds nothing: without one, a text is not searched. */
+export function having(needed: string | RegExp): ByPattern {
+  const isThere =
+    typeof needed === 'string' ? (text: string) => text.includes(needed) : (text: string) => needed.test(text);
+  return (kind, pattern, read) => {
+    const recognise = byPattern(kind, pattern, read);
+    return (text, language) => (isThere(text) ? recognise(text, language) : []);
+  };
+}
+
+export const withDigit = having(/\d/u);
+export const withSlash = having('/');
+export const withColon = having(':');
+export const withDash = having('-');
+export const withTick = having('`');
+export const withDot = having(/\.\S/u);
+/** A capital within a word. */
+export const withCamel = having(/[a-z\d][A-Z]/u);
+
 /** The same for patterns that are made of a language's words: none for a language that is missing. */
 export function byLanguage(make: (language: Language) => readonly Recogniser[]): Recogniser {
   const known = new Map<Language, readonly Recogniser[]>();

@@ -1,4 +1,4 @@
-import { byPattern, type Recogniser } from './recogniser.ts';
+import { byPattern, having, type Recogniser, withDot, withSlash } from './recogniser.ts';
 
 /** A closing bracket belongs to a link if the link has the opening one. */
 const PARTS = '[^\\s<>"\'`()、。，；！？（）「」『』]';
@@ -24,26 +24,26 @@ const OPEN = '(?<![\\w./\\\\:@~-])';
 const isRatherProse = (path: string) => /^(?:and|or|und|oder|y|o|he|she|w|n|a|c|s|b)\//iu.test(path);
 
 export const web: readonly Recogniser[] = [
-  byPattern('link', LINK, ([link]) =>
+  having('://')('link', LINK, ([link]) =>
     link.replace(/^[^/]*\/\/[^/?#]*/u, (host) => host.toLowerCase()).replace(/\/$/u, ''),
   ),
-  byPattern('link', HOST_AND_PATH, ([link]) =>
+  withSlash('link', HOST_AND_PATH, ([link]) =>
     new RegExp(`\\.${EXTENSION}\\/`, 'u').test(link)
       ? null
       : link.replace(/^[^/?#]*/u, (host) => host.toLowerCase()).replace(/\/$/u, ''),
   ),
-  byPattern('email', EMAIL, ([address]) => address.toLowerCase()),
+  having('@')('email', EMAIL, ([address]) => address.toLowerCase()),
   // Where quotes tell the end, a path may have spaces.
-  byPattern('path', /(?<=["'`“„«])(?:[A-Za-z]:\\|\\\\|~?\/)[^"'`”“»\n]{1,300}(?=["'`”“»])/gu, ([path]) =>
+  having(/[\\/]/u)('path', /(?<=["'`“„«])(?:[A-Za-z]:\\|\\\\|~?\/)[^"'`”“»\n]{1,300}(?=["'`”“»])/gu, ([path]) =>
     /^\/\S* [a-z]+ [a-z]/u.test(path) ? null : path,
   ),
-  byPattern('path', /(?<![\w\\])(?:[A-Za-z]:\\|\\\\[\w.$-]+\\)(?:[\w.@%+~$#-]+\\)*[\w.@%+~$#-]*[\w$#-]/gu),
-  byPattern(
+  having('\\')('path', /(?<![\w\\])(?:[A-Za-z]:\\|\\\\[\w.$-]+\\)(?:[\w.@%+~$#-]+\\)*[\w.@%+~$#-]*[\w$#-]/gu),
+  withSlash(
     'path',
     new RegExp(`${OPEN}(?:~|\\.{1,2})?\\/(?:${PATH_CHARS}+\\/)*${PATH_CHARS}*[\\w*}/]${LINE}`, 'gu'),
     ([path]) => (/^\/?\d*$|^\/\d/u.test(path) ? null : path),
   ),
-  byPattern(
+  withSlash(
     'path',
     new RegExp(
       `${OPEN}(?:${PATH_CHARS}+\\/)+(?:${PATH_CHARS}*\\.${EXTENSION}(?![\\w-])${LINE}|(?=[\\s.,;:!?)'"\`]|$))`,
@@ -51,11 +51,11 @@ export const web: readonly Recogniser[] = [
     ),
     ([path]) => (isRatherProse(path) || !/[A-Za-z]/u.test(path) ? null : path),
   ),
-  byPattern(
+  withSlash(
     'path',
     /(?<![\w./\\:@~-])(?:src|lib|app|docs?|tests?|bin|dist|build|config|public|scripts|packages|node_modules|components|assets)(?:\/[\w.@-]*[\w-])+(?![\w/])/gu,
   ),
-  byPattern(
+  withDot(
     'path',
     new RegExp(`${OPEN}(?:[\\w@-]+\\.)*[\\w@-]+\\.${EXTENSION}(?![\\w(-]|\\.\\w)${LINE}`, 'giu'),
     ([path]) =>
