@@ -1,8 +1,9 @@
+import { finish, type Slices } from '../slices.ts';
 import type { Language } from '../words/language.ts';
 import { sentencesOf } from '../words/sentences.ts';
 import { ENGLISH } from './commitments/english.ts';
 import { GERMAN } from './commitments/german.ts';
-import { patternForm, type CommitmentKind, type Grammar } from './commitments/grammar.ts';
+import { patternForm, type CommitmentKind, type Grammar, type Rules } from './commitments/grammar.ts';
 import { JAPANESE } from './commitments/japanese.ts';
 import { SPANISH } from './commitments/spanish.ts';
 
@@ -29,16 +30,23 @@ const GRAMMARS: Readonly<Partial<Record<Language, Grammar>>> = {
 };
 
 /** The sentences of a text that bind somebody: what is to be done, not to be done, settled, due or wished for. */
-export function findCommitments(text: string, language: Language): Commitment[] {
+export function* readCommitments(text: string, language: Language): Slices<Commitment[]> {
   const grammar = GRAMMARS[language];
-  if (!grammar) return [];
-  return sentencesOf(text).flatMap(({ start, end }) => {
-    if (end - start > LONGEST_SENTENCE) return [];
-    const found = bindingWords(text.slice(start, end), grammar);
+  const commitments: Commitment[] = [];
+  if (!grammar) return commitments;
+  for (const { start, end } of sentencesOf(text)) {
+    if (end - start > LONGEST_SENTENCE) continue;
+    const found = yield* bindingWords(text.slice(start, end), grammar);
+    if (found.kind === null) continue;
     const words = found.words.map((word) => ({ start: start + word.start, end: start + word.end }));
-    return found.kind === null ? [] : [{ kind: found.kind, start, end, words }];
-  });
+    commitments.push({ kind: found.kind, start, end, words });
+  }
+  return commitments;
 }
+
+/** The same, at once. */
+export const findCommitments = (text: string, language: Language): Commitment[] =>
+  finish(readCommitments(text, language));
 
 interface Binding {
   kind: CommitmentKind | null;
@@ -47,12 +55,16 @@ interface Binding {
 
 const NOTHING: Binding = { kind: null, words: [] };
 
-function bindingWords(sentence: string, { undone, idioms, past, binds, rules }: Grammar): Binding {
+/** Pauses after each set of rules that had to look closely: the first time, their patterns are compiled. */
+function* bindingWords(sentence: string, { undone, idioms, past, binds, rules }: Grammar): Slices<Binding> {
   const plain = patternForm(sentence);
   // Most sentences bind nobody: they are let go by the quickest look that tells.
-  const likely = rules.filter(
-    ({ hint, words }) => hint.test(plain) && words.some((pattern) => plain.search(pattern) >= 0),
-  );
+  const likely: Rules[] = [];
+  for (const rule of rules) {
+    if (!rule.hint.test(plain)) continue;
+    if (rule.words.some((pattern) => plain.search(pattern) >= 0)) likely.push(rule);
+    yield;
+  }
   if (likely.length === 0 || undone.test(plain)) return NOTHING;
   // What an idiom holds binds nobody; the rest of the sentence may.
   const rest = idioms.reduce((text, idiom) => text.replace(idiom, (idle) => '_'.repeat(idle.length)), plain);

@@ -1,3 +1,4 @@
+import { finish, type Slices } from '../slices.ts';
 import type { Language } from '../words/language.ts';
 import { dates } from './recognisers/calendar.ts';
 import { clockTimes } from './recognisers/clock.ts';
@@ -7,32 +8,36 @@ import { idioms } from './recognisers/idioms.ts';
 import { ids, passwords, versions } from './recognisers/ids.ts';
 import { names } from './recognisers/names.ts';
 import { quantities } from './recognisers/quantities.ts';
-import type { Claim, Recogniser } from './recognisers/recogniser.ts';
+import { byLanguage, type Claim } from './recognisers/recogniser.ts';
 import { carried } from './recognisers/ranges.ts';
 import { web } from './recognisers/web.ts';
 import type { Specific } from './specific.ts';
 
 /** Of two that claim the same words, the one that stands first here has them. */
-const RECOGNISERS: readonly Recogniser[] = [
+const recognisersOf = byLanguage((language) => [
   ...idioms,
   passwords,
   ...web,
   ...commands,
-  dates,
-  clockTimes,
+  ...dates(language),
+  ...clockTimes(language),
   ...versions,
   ...codes,
   ...ids,
   quantities,
-  names,
-];
+  ...names(language),
+]);
+
+/** Patterns are compiled when they are first used, and again when the browser has let go of them: some take 20 ms. */
+const RECOGNISERS_A_SLICE = 4;
 
 /** The specifics of a text, in order. Where two claim the same words, the longer one has them, and nothing is in it. */
-export function findSpecifics(text: string, language: Language): Specific[] {
-  const found = longest(withoutCodeInNames(claimsOf(text, language)), text.length);
-  const ranges = carried(text, language, found, (part) => claimsOf(part, language));
+export function* readSpecifics(text: string, language: Language): Slices<Specific[]> {
+  const found = longest(withoutCodeInNames(yield* claimsOf(text, language)), text.length);
+  yield;
+  const ranges = carried(text, language, found, (part) => finish(claimsOf(part, language)));
   // The first number of a range was taken for another kind.
-  const all = longest([...ranges, ...found], text.length);
+  const all = ranges.length === 0 ? found : longest([...ranges, ...found], text.length);
   const hasRelease = all.some(({ kind }) => kind === 'version');
   const hasStatus = all.some(({ kind, value }) => kind === 'code' && STATUS.test(value));
   return all
@@ -41,6 +46,9 @@ export function findSpecifics(text: string, language: Language): Specific[] {
       kind === 'none' ? [] : [{ kind, text: text.slice(start, end), value, start, end }],
     );
 }
+
+/** The same, at once. */
+export const findSpecifics = (text: string, language: Language): Specific[] => finish(readSpecifics(text, language));
 
 /** A name that reaches over a piece of code is none, nor one that ends within an identifier. */
 function withoutCodeInNames(claims: readonly Claim[]): Claim[] {
@@ -67,7 +75,14 @@ function likeOthers(claim: Claim, text: string, hasRelease: boolean, hasStatus: 
   return claim;
 }
 
-const claimsOf = (text: string, language: Language) => RECOGNISERS.flatMap((recognise) => recognise(text, language));
+function* claimsOf(text: string, language: Language): Slices<Claim[]> {
+  const claims: Claim[] = [];
+  for (const [at, recognise] of recognisersOf(language).entries()) {
+    if (at % RECOGNISERS_A_SLICE === 0) yield;
+    for (const claim of recognise(text, language)) claims.push(claim);
+  }
+  return claims;
+}
 
 function longest(claims: readonly Claim[], length: number): Claim[] {
   const isTaken = new Uint8Array(length);

@@ -10,20 +10,20 @@ const FIRM = `(?!(?:The|Our|Die|Der|Das|Den|Dem|Des|Firma|Bei|Von|Mit|Für|La|El
 const normal = (name: string) => name.toLowerCase();
 const bare = (name: string) =>
   normal(
-    name.replace(new RegExp(`^(?:${TITLES}\\.? ){1,3}`, 'u'), '').replace(new RegExp(`,? ${LEGAL_FORMS}$`, 'u'), ''),
+    name.replace(new RegExp(`^(?:${TITLES}\\.? ){1,5}`, 'u'), '').replace(new RegExp(`,? ${LEGAL_FORMS}$`, 'u'), ''),
   );
 
 /** Handles, titles, legal forms and addresses: names by what stands at them, in every language. */
 const MARKED: readonly Recogniser[] = [
   having(/[SMF]t/u)(
     'name',
-    new RegExp(`${START}(?:St|Mt|Ft)\\.? \\p{Lu}\\p{L}{1,40}(?:['’]s)?(?: ${CAPITAL}){0,3}`, 'gu'),
+    new RegExp(`${START}(?:St|Mt|Ft)\\.? \\p{Lu}\\p{L}{1,40}(?:['’]s)?(?: ${CAPITAL}){0,4}`, 'gu'),
     ([name]) => normal(name),
   ),
   having('@')('name', /(?<![\w@./:-])@[A-Za-z][\w-]*(?:\.[\w-]+)*(?![\w/])/gu, ([handle]) => normal(handle.slice(1))),
   byPattern(
     'name',
-    new RegExp(`${START}(?:${TITLES}\\.? ){1,3}${CAPITAL}(?:${BETWEEN} ${CAPITAL}){0,6}`, 'gu'),
+    new RegExp(`${START}(?:${TITLES}\\.? ){1,5}${CAPITAL}(?:${BETWEEN} ${CAPITAL}){0,6}`, 'gu'),
     ([name]) => bare(name),
   ),
   having(new RegExp(LEGAL_FORMS, 'u'))(
@@ -34,7 +34,7 @@ const MARKED: readonly Recogniser[] = [
   withDigit(
     'name',
     new RegExp(
-      `${START}\\d{1,5}[A-Za-z]?,? (?:(?:[Rr]ue|[Vv]ia) (?:de (?:la )?)?${CAPITAL}|${CAPITAL}(?: ${CAPITAL}){0,3}? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Boulevard|Blvd|Square|Sq|Court|Ct|Way|Place|Pl|Terrace|Close|Crescent|Parkway|Row|Quay))(?!\\p{L})`,
+      `${START}\\d{1,5}[A-Za-z]?,? (?:(?:[Rr]ue|[Vv]ia) (?:de (?:la )?)?${CAPITAL}|${CAPITAL}(?: ${CAPITAL}){0,4}? (?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Boulevard|Blvd|Square|Sq|Court|Ct|Way|Place|Pl|Terrace|Close|Crescent|Parkway|Row|Quay))(?!\\p{L})`,
       'gu',
     ),
     ([name]) => normal(name),

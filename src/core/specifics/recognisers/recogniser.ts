@@ -61,12 +61,14 @@ export const withDot = having(/\.\S/u);
 /** A capital within a word. */
 export const withCamel = having(/[a-z\d][A-Z]/u);
 
-/** The same for patterns that are made of a language's words: none for a language that is missing. */
-export function byLanguage(make: (language: Language) => readonly Recogniser[]): Recogniser {
+/** Recognisers that are made of a language's words, once. */
+export function byLanguage(
+  make: (language: Language) => readonly Recogniser[],
+): (language: Language) => readonly Recogniser[] {
   const known = new Map<Language, readonly Recogniser[]>();
-  return (text, language) => {
+  return (language) => {
     const recognisers = known.get(language) ?? make(language);
     known.set(language, recognisers);
-    return recognisers.flatMap((recognise) => recognise(text, language));
+    return recognisers;
   };
 }

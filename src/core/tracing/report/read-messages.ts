@@ -1,6 +1,6 @@
 import type { Message } from '../../transcript/message.ts';
-import { findCommitments, type Commitment } from '../../specifics/commitments.ts';
-import { findSpecifics } from '../../specifics/find-specifics.ts';
+import { readCommitments, type Commitment } from '../../specifics/commitments.ts';
+import { readSpecifics } from '../../specifics/find-specifics.ts';
 import type { Specific } from '../../specifics/specific.ts';
 import type { Slices } from '../../slices.ts';
 import { languageOf, type Language } from '../../words/language.ts';
@@ -15,7 +15,6 @@ export interface ReadMessage {
 const LANGUAGE_SAMPLE = 4000;
 /** A longer text is a document that was pasted; what is behind that is not read for specifics. */
 const MAX_READ = 20_000;
-const BATCH = 4;
 
 export function* readMessages(messages: readonly Message[]): Slices<ReadMessage[]> {
   const read: ReadMessage[] = [];
@@ -26,9 +25,9 @@ export function* readMessages(messages: readonly Message[]): Slices<ReadMessage[
       const sample = sampleFrom(messages, at);
       language = languageOf(sample.text);
       sampled = sample.end;
+      yield;
     }
-    read.push(readOnce(message, language));
-    if (at % BATCH === 0) yield;
+    read.push(yield* readOnce(message, language));
   }
   return read;
 }
@@ -36,11 +35,12 @@ export function* readMessages(messages: readonly Message[]): Slices<ReadMessage[
 /** Messages are compared again whenever one more is known: what was read of each stays. */
 const held = new WeakMap<Message, { language: Language; read: ReadMessage }>();
 
-function readOnce(message: Message, language: Language): ReadMessage {
+function* readOnce(message: Message, language: Language): Slices<ReadMessage> {
   const known = held.get(message);
   if (known?.language === language) return known.read;
   const text = message.text.slice(0, MAX_READ);
-  const read = { specifics: findSpecifics(text, language), commitments: findCommitments(text, language) };
+  const specifics = yield* readSpecifics(text, language);
+  const read = { specifics, commitments: yield* readCommitments(text, language) };
   held.set(message, { language, read });
   return read;
 }

@@ -1,6 +1,6 @@
 import type { CompactedSummary, ContextForPrompt } from '../../conversation/conversation.ts';
 import type { Statement } from '../../conversation/statements.ts';
-import { findSpecifics } from '../../specifics/find-specifics.ts';
+import { readSpecifics } from '../../specifics/find-specifics.ts';
 import type { Slices } from '../../slices.ts';
 import type { Message } from '../../transcript/message.ts';
 import { languageOf } from '../../words/language.ts';
@@ -99,8 +99,7 @@ function* summaryValues({ summary, statements }: ReportInput): Slices<SaidValues
   const texts = [...statements.map(({ path, text }) => `${path} ${text}`), ...summary.context.split('\n')];
   const language = languageOf(summary.context);
   for (const text of new Set(texts)) {
-    values.add(findSpecifics(text, language), text);
-    yield;
+    values.add(yield* readSpecifics(text, language), text);
   }
   return values;
 }
