@@ -40,7 +40,7 @@ describe('find [B4]', () => {
       expect(await seesHit(page), `${step + 1} of ${count}`).toBe(true);
       await page.keyboard.press('Enter');
     }
-    await page.click('.summary-as-text summary');
+    await page.locator('.summary-as-text summary').click();
     await page.waitForSelector('.summary-as-text mark');
   });
   it.each([640, 273])(

@@ -172,7 +172,7 @@ describe('compact dialog', () => {
   };
   it('says what it costs, keeps what is wrong, sends once', async () => {
     const page = await open('compactStarts');
-    await waitForText(page, 'This costs credits. Balance: 1,240 credits.', 'dialog');
+    await waitForText(page, 'Costs about 25 credits (24,582 tokens). Balance: 1,240 credits.', 'dialog');
     await page.type('dialog input[inputmode="numeric"]', '12.5');
     await page.click('dialog button[type="submit"]');
     await waitForText(page, 'Enter a whole number above 0', 'dialog [role="alert"]');
