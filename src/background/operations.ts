@@ -2,6 +2,7 @@ import { within, type Clock } from '../core/clock.ts';
 import { succeed } from '../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
+import { messagesGoneKey, messagesPrefix } from '../protocol/message-keys.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { Gateway } from './outbound/gateway.ts';
 import { readOverview } from './overview.ts';
@@ -26,11 +27,11 @@ export function createOperations(
       vault,
       abort: gateway.abort,
       newId: deps.newId,
-      forgetKept: (profileId) => forgetMessages(profileId, deps.messageStore),
+      forgetKept: (profileId) => deleteMessages(profileId, [deps.messageStore]),
       forget: async (profileId, isGone) => {
         // The change is made by now: a cache that cannot be emptied must not make it look refused.
         const dropped = cache.drop([profileId]).catch(() => 0);
-        const messages = forgetMessages(profileId, deps.session, deps.messageStore);
+        const messages = forgetMessages(deps, profileId);
         const forgotten = history.forget(profileId).catch(() => undefined);
         const unpinned = isGone ? pins.forget(profileId).catch(() => undefined) : undefined;
         const watches = watcher.forget(profileId, isGone);
@@ -46,7 +47,7 @@ export function createOperations(
       await clearVaultAndWait(deps.clock, vault, gateway);
       for (const profileId of profileIds) gateway.abort(profileId);
       await clearStores(deps, parts);
-      await Promise.all(profileIds.map(pauses.clear));
+      await Promise.all(profileIds.map((id) => Promise.all([pauses.clear(id), forgetMessages(deps, id)])));
       parts.labels.clear();
       // Again: a store that stands in for the database must renew its note in `local`, which was just emptied. The note
       // makes the database empty itself once it can be opened.
@@ -61,10 +62,22 @@ export function createOperations(
   };
 }
 
-/** Deletes what views keep of a profile's messages. A store that fails must not make the change look refused. */
-async function forgetMessages(profileId: string, ...stores: KeyValueStore[]): Promise<void> {
+/**
+ * Deletes what views keep of a profile's messages, and notes when: what a view knew before, it keeps no more. Twice,
+ * because one may be adding to what it read before the first time: it sees the second note and deletes it, or it was
+ * done before that.
+ */
+async function forgetMessages({ session, messageStore, clock }: WorkerDeps, profileId: string): Promise<void> {
+  for (const turn of [0, 1]) {
+    await session.set(messagesGoneKey(profileId), clock.now() + turn).catch(() => undefined);
+    await deleteMessages(profileId, [session, messageStore]);
+  }
+}
+
+/** A store that fails must not make the change look refused. */
+async function deleteMessages(profileId: string, stores: readonly KeyValueStore[]): Promise<void> {
   const forget = async (store: KeyValueStore) => {
-    const keys = (await store.keys()).filter((key) => key.startsWith(`messages:${profileId}|`));
+    const keys = (await store.keys()).filter((key) => key.startsWith(messagesPrefix(profileId)));
     await Promise.all(keys.map(store.remove));
   };
   await Promise.all(stores.map(forget)).catch(() => undefined);

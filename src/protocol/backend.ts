@@ -46,14 +46,20 @@ export interface Shell {
   now(): number;
 }
 
+interface KnownSince {
+  /** What the page says in a conversation that nobody opened never comes on the device. */
+  isOpened: boolean;
+  /** Epoch ms: what was known before the profile's messages were deleted is not kept again. */
+  knownAt: number;
+}
+
 /** Keeps messages beyond the view that knows them: until the browser closes, or as long as the profile's setting says. */
 export interface MessageMemory {
   /** For a conversation that is opened. Undecoded; undefined where nothing is kept. Never rejects. */
   load(profileId: string, conversationId: ConversationId): Promise<unknown>;
   /**
    * Adds to what is kept, which another view may have changed meanwhile. What does not fit goes: the conversations not
-   * used for longest first. What the page says in a conversation that nobody opened never comes on the device. Never
-   * rejects.
+   * used for longest first. Never rejects.
    */
-  save(profileId: string, conversationId: ConversationId, transcript: Transcript, isOpened: boolean): Promise<void>;
+  save(profileId: string, conversationId: ConversationId, transcript: Transcript, about: KnownSince): Promise<void>;
 }

@@ -11,7 +11,7 @@ export interface BoundedStore {
   remove(key: string): Promise<void>;
 }
 
-/** In bytes, of one transcript and of all. */
+/** In bytes: of the messages of one transcript, and of all with what keeping each takes. */
 interface Limits {
   each: number;
   total: number;
@@ -21,22 +21,34 @@ type Index = Map<string, { bytes: number; usedAt: number }>;
 
 /** Beside the transcripts, whose keys are longer. */
 const INDEX = 'messages';
+const PREFIX = `${INDEX}:`;
+/** For a transcript's key, its place in the index, and what the browser adds. */
+const BYTES_BESIDE = 1_000;
+/** A page may name as many conversations as it likes, and each change writes the index. */
+const MAX_TRANSCRIPTS = 500;
 
 export function createBoundedStore(store: KeyValueStore, limits: Limits, now: () => number): BoundedStore {
   const readIndex = async (): Promise<Index> => {
-    const present = new Set(await store.keys());
-    return new Map([...decodeIndex(await store.get(INDEX))].filter(([key]) => present.has(key)));
+    const known = decodeIndex(await store.get(INDEX));
+    const index: Index = new Map();
+    for (const key of await store.keys()) {
+      if (!key.startsWith(PREFIX)) continue;
+      // What the index lacks, because it was lost, goes first.
+      const sizeOf = async () => ({ bytes: bytesOf(String(await store.get(key))), usedAt: 0 });
+      index.set(key, known.get(key) ?? (await sizeOf()));
+    }
+    return index;
   };
   const writeIndex = (index: Index) => store.set(INDEX, Object.fromEntries(index));
   /** Removes what was not used for longest until `bytes` more have room. */
   const makeRoom = async (index: Index, bytes: number) => {
     const oldestFirst = [...index].sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    let total = oldestFirst.reduce((sum, [, entry]) => sum + entry.bytes, 0);
+    let total = oldestFirst.reduce((sum, [, entry]) => sum + entry.bytes + BYTES_BESIDE, 0);
     for (const [key, entry] of oldestFirst) {
-      if (total + bytes <= limits.total) return;
+      if (total + bytes + BYTES_BESIDE <= limits.total && index.size < MAX_TRANSCRIPTS) return;
       await store.remove(key);
       index.delete(key);
-      total -= entry.bytes;
+      total -= entry.bytes + BYTES_BESIDE;
     }
   };
   return {

@@ -4,6 +4,7 @@ import { decodeTranscript } from '../../core/transcript/stored.ts';
 import type { Transcript } from '../../core/transcript/message.ts';
 import { isRecord } from '../../core/is-record.ts';
 import type { MessageMemory } from '../../protocol/backend.ts';
+import { messagesGoneKey, messagesPrefix } from '../../protocol/message-keys.ts';
 import { openDatabase, storageArea, type KeyValueStore } from '../storage.ts';
 import { systemClock } from '../clock.ts';
 import { createBoundedStore, type BoundedStore } from './bounded-store.ts';
@@ -28,36 +29,36 @@ export function createMessageMemory({ session, device, local, now, exclusive }: 
   let opened: BoundedStore | null = null;
   const onDevice = () => (opened ??= createBoundedStore(device(), ON_DEVICE, now));
   const isKeptOnDevice = async (profileId: string) => keepsMessages(await local.get('settings'), profileId);
+  const goneAt = async (profileId: string) => Number((await session.get(messagesGoneKey(profileId))) ?? -Infinity);
   const read = async (store: BoundedStore, key: string) => decodeTranscript(await store.load(key));
-  const put = async (store: BoundedStore, key: string, more: Transcript) => {
+  /** The worker deletes with the key, the profile or the setting: what it may have deleted meanwhile is taken back. */
+  const put = async (profileId: string, id: string, more: Transcript, knownAt: number, isOnDevice: boolean) => {
+    const gone = await goneAt(profileId);
+    if (knownAt <= gone) return;
+    const [store, key] = [isOnDevice ? onDevice() : inSession, messagesPrefix(profileId) + id];
     const stored = await read(store, key);
     const merged = addMessages(stored, more.messages, more.sources);
     if (merged !== stored) await store.save(key, merged);
+    const isGone = (await goneAt(profileId)) !== gone || (isOnDevice && !(await isKeptOnDevice(profileId)));
+    if (isGone) await store.remove(key);
   };
   return {
-    load: (profileId, id) =>
-      exclusive(async () => {
-        const key = keyOf(profileId, id);
+    load: (profileId, id) => {
+      const askedAt = now();
+      return exclusive(async () => {
+        const key = messagesPrefix(profileId) + id;
         const kept = await read(inSession, key);
         if (!(await isKeptOnDevice(profileId))) return kept;
         // What was known of it before it was opened.
-        await put(onDevice(), key, kept);
+        await put(profileId, id, kept, askedAt, true);
         return read(onDevice(), key);
-      }).catch(() => undefined),
-    save: (profileId, id, transcript, isOpened) =>
+      }).catch(() => undefined);
+    },
+    save: (profileId, id, transcript, { isOpened, knownAt }) =>
       exclusive(async () => {
-        const key = keyOf(profileId, id);
-        if (!isOpened || !(await isKeptOnDevice(profileId))) return put(inSession, key, transcript);
-        await put(onDevice(), key, transcript);
-        // The worker deletes what is there when the setting goes off: it may have done so just before.
-        if (!(await isKeptOnDevice(profileId))) await onDevice().remove(key);
+        await put(profileId, id, transcript, knownAt, isOpened && (await isKeptOnDevice(profileId)));
       }).catch(() => undefined),
   };
-}
-
-/** The worker deletes by the part before the bar. */
-function keyOf(profileId: string, id: string): string {
-  return `messages:${profileId}|${id}`;
 }
 
 /** Read from the store at each use: what a view knows of the settings may be of before a change. */

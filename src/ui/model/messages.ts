@@ -10,6 +10,7 @@ import {
   type TranscriptSource,
 } from '../../core/transcript/message.ts';
 import { decodeTranscript } from '../../core/transcript/stored.ts';
+import type { MessageMemory } from '../../protocol/backend.ts';
 import type { App } from './app.ts';
 import { isGone } from './slot.ts';
 import type { Store } from './store.ts';
@@ -24,8 +25,10 @@ export interface KnownMessages {
 
 /** The most conversations whose messages a view holds although none of its tabs shows them. */
 const MAX_HELD = 8;
-/** The most characters of messages seen in the page's traffic that the view itself holds. */
+/** The most characters of messages seen in the page's traffic that the view itself holds, of all conversations. */
 const MAX_SEEN_CHARS = 8_000_000;
+/** What a message takes beside its text. */
+const CHARS_BESIDE = 200;
 
 interface Known extends KnownMessages {
   load(): void;
@@ -77,24 +80,29 @@ export function rememberRecent(
   app: App,
   profileId: string,
   id: ConversationId,
-  recent: readonly RecentMessage[],
+  { recent, knownAt }: { recent: readonly RecentMessage[]; knownAt: number },
 ): void {
-  void keep(app, profileId, id, { messages: recentMessages(recent), sources: ['synap'] }, true);
+  const known: Transcript = { messages: recentMessages(recent), sources: ['synap'] };
+  void keep(app, profileId, id, known, { isOpened: true, knownAt });
 }
 
-/** Takes messages from the page's traffic: the view holds them whatever the profile, and keeps them for the active one. */
-export function addTraffic(app: App, id: ConversationId, messages: readonly Message[]): void {
+/**
+ * Takes messages from the page's traffic: the view holds them whatever the profile, and keeps them for the active one.
+ * Resolves once they are kept, so that a page which sends more than can be stored has to wait.
+ */
+export async function addTraffic(app: App, id: ConversationId, messages: readonly Message[]): Promise<void> {
   const { seen, known } = registryOf(app);
   const held = seenOf(seen, id);
   const merged = addMessages(held.peek(), messages, ['traffic']);
   if (merged === held.peek()) return;
-  held.value = merged;
+  held.value = lastThatFit(merged);
   seen.delete(id);
   seen.set(id, held);
-  forgetOldest(seen);
+  forgetOldest(seen, known);
   const profileId = app.store.overview.peek()?.activeProfileId;
   if (profileId === undefined) return;
-  void keep(app, profileId, id, { messages: [...messages], sources: ['traffic'] }, known.has(id));
+  const about = { isOpened: known.has(id), knownAt: app.shell.now() };
+  await keep(app, profileId, id, { messages: [...messages], sources: ['traffic'] }, about);
 }
 
 function seenOf(seen: Registry['seen'], id: ConversationId): Signal<Transcript> {
@@ -103,21 +111,30 @@ function seenOf(seen: Registry['seen'], id: ConversationId): Signal<Transcript> 
   return held;
 }
 
-function forgetOldest(seen: Registry['seen']): void {
-  let chars = [...seen.values()].reduce((sum, held) => sum + charsOf(held.peek()), 0);
-  for (const held of [...seen.values()].slice(0, -1)) {
+function lastThatFit(transcript: Transcript): Transcript {
+  const { messages, sources } = transcript;
+  let chars = 0;
+  const first = messages.findLastIndex((message) => (chars += charsOf(message)) > MAX_SEEN_CHARS);
+  return first < 0 ? transcript : { messages: messages.slice(first + 1), sources };
+}
+
+function forgetOldest(seen: Registry['seen'], known: Registry['known']): void {
+  const charsIn = (held: Signal<Transcript>) => held.peek().messages.reduce((sum, each) => sum + charsOf(each), 0);
+  let chars = [...seen.values()].reduce((sum, held) => sum + charsIn(held), 0);
+  for (const [id, held] of [...seen].slice(0, -1)) {
     if (chars <= MAX_SEEN_CHARS) return;
-    chars -= charsOf(held.peek());
+    chars -= charsIn(held);
     held.value = NO_MESSAGES;
+    if (!known.has(id)) seen.delete(id);
   }
 }
 
-const charsOf = ({ messages }: Transcript) => messages.reduce((sum, { text }) => sum + text.length, 0);
+const charsOf = ({ text }: Message) => text.length + CHARS_BESIDE;
 
 function recentMessages(recent: readonly RecentMessage[]): Message[] {
   return withIds(
     recent.map(({ role, content, spoken, timestamp, messageId }) => ({
-      id: messageId,
+      id: messageId || null,
       role,
       speaker: null,
       text: spoken ?? content,
@@ -131,9 +148,9 @@ async function keep(
   profileId: string,
   id: ConversationId,
   known: Transcript,
-  isOpened: boolean,
+  about: Parameters<MessageMemory['save']>[3],
 ): Promise<void> {
-  await (await memory?.())?.save(profileId, id, known, isOpened);
+  await (await memory?.())?.save(profileId, id, known, about);
 }
 
 function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcript>): Known {
@@ -143,17 +160,19 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
   const isLoaded = signal(false);
   let generation = 0;
   const profileId = () => store.overview.peek()?.activeProfileId;
-  const put = (messages: readonly Message[], source: TranscriptSource, mayKeep: boolean) => {
-    const place = mayKeep ? kept : unkept;
+  /** `knownAt`: null for what must not be kept. */
+  const put = (messages: readonly Message[], source: TranscriptSource, knownAt: number | null) => {
+    const place = knownAt === null ? unkept : kept;
     const merged = addMessages(place.peek(), messages, [source]);
     if (merged === place.peek()) return;
     place.value = merged;
     const profile = profileId();
-    if (mayKeep && profile !== undefined)
-      void keep(app, profile, id, { messages: [...messages], sources: [source] }, true);
+    if (knownAt !== null && profile !== undefined)
+      void keep(app, profile, id, { messages: [...messages], sources: [source] }, { isOpened: true, knownAt });
   };
   const load = async () => {
     const begun = (generation += 1);
+    const knownAt = app.shell.now();
     const profile = profileId();
     if (profile === undefined) return;
     const stored = decodeTranscript(await (await memory?.())?.load(profile, id));
@@ -162,14 +181,14 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
     kept.value = addMessages(stored, now.messages, now.sources);
     isLoaded.value = true;
     // Added before it was known for which profile.
-    if (kept.peek() !== stored) void keep(app, profile, id, now, true);
+    if (kept.peek() !== stored) void keep(app, profile, id, now, { isOpened: true, knownAt });
   };
   let stop: (() => void) | null = null;
   const transcript = computed(
     () => [unkept.value, seen.value].reduce((all, more) => addMessages(all, more.messages, more.sources), kept.value),
     {
       watched: () => {
-        stop = followPrompts(store, id, (messages) => put(messages, 'synap', true));
+        stop = followPrompts(store, id, (messages, knownAt) => put(messages, 'synap', knownAt));
       },
       unwatched: () => {
         stop?.();
@@ -181,7 +200,7 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
   return {
     transcript,
     isLoaded,
-    add: (messages, source, mayKeep = true) => put(messages, source, mayKeep),
+    add: (messages, source, mayKeep = true) => put(messages, source, mayKeep ? app.shell.now() : null),
     load: () => void load(),
     startOver: () => {
       kept.value = NO_MESSAGES;
@@ -194,13 +213,18 @@ function createKnown(app: App, id: ConversationId, seen: ReadonlySignal<Transcri
 }
 
 /** Calls `take` with the recent messages of every context for prompt that the model holds, and of each later one. */
-function followPrompts(store: Store, id: ConversationId, take: (messages: Message[]) => void): () => void {
+function followPrompts(
+  store: Store,
+  id: ConversationId,
+  take: (messages: Message[], knownAt: number) => void,
+): () => void {
   const model = store.conversation(id);
   const stops = PROMPT_STYLES.map((style) =>
     effect(() => {
       const slot = model.slot({ kind: 'prompt', style }).value;
-      const recent = isGone(slot) ? [] : (slot.answer?.data.recentMessages ?? []);
-      if (recent.length > 0) untracked(() => take(recentMessages(recent)));
+      const { data, meta } = (isGone(slot) ? null : slot.answer) ?? {};
+      if (data && meta && data.recentMessages.length > 0)
+        untracked(() => take(recentMessages(data.recentMessages), meta.retrievedAt));
     }),
   );
   return () => stops.forEach((end) => end());

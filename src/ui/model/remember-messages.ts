@@ -4,11 +4,10 @@ import type { App } from './app.ts';
 export function rememberMessages(app: App): void {
   app.store.backend.onEvent((event) => {
     if (event.type !== 'answered') return;
-    const { data } = event.answer;
+    const { data, meta } = event.answer;
     if (data === null || !('recentMessages' in data) || data.recentMessages.length === 0) return;
     const { profileId, conversationId } = event;
-    void import('./messages.ts').then((code) =>
-      code.rememberRecent(app, profileId, conversationId, data.recentMessages),
-    );
+    const told = { recent: data.recentMessages, knownAt: meta.retrievedAt };
+    void import('./messages.ts').then((code) => code.rememberRecent(app, profileId, conversationId, told));
   });
 }

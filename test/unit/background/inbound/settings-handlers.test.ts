@@ -1,6 +1,7 @@
 import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
+import { DEMO_PROFILE_ID } from '../../../../src/core/profile/profile-names.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
 import { A, B, statusOf } from '../../../support/worker/answers.ts';
@@ -236,8 +237,11 @@ describe('erase-everything', () => {
     });
     await Promise.all(asked);
     await settle();
-    for (const store of [world.local, world.session, world.vaultStore, world.cacheStore, world.messageStore])
+    for (const store of [world.local, world.vaultStore, world.cacheStore, world.messageStore, world.historyStore])
       expect([...store.held]).toEqual([]);
+    // For views that were writing, until the browser closes: a profile, and when it was erased.
+    const ids = ['default', DEMO_PROFILE_ID];
+    expect([...world.session.held.keys()].toSorted()).toEqual(ids.map((id) => `messages-gone:${id}`).toSorted());
     expect([...world.alarms.keys()]).toEqual([]);
     const before = world.synap.count();
     await world.clock.pass(600_000);

@@ -6,14 +6,15 @@ import { messagesOf } from '../../../../src/ui/model/messages.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
 import { captured } from '../../../support/captured.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import { until } from '../../../support/settle.ts';
+import { settle, until } from '../../../support/settle.ts';
 import { ASKED, CONVERSATION, plain } from '../../../support/transcripts/exchange.ts';
 import { createFakeBackend } from '../../../support/ui/fakes/fake-backend.ts';
 import { createFakeShell } from '../../../support/ui/fakes/fake-shell.ts';
 import { NOW } from '../../../support/ui/fixtures.ts';
 
-function setUp() {
+function setUp(memory?: App['memory']) {
   const app: App = {
+    ...(memory && { memory }),
     store: createStore(createFakeBackend(), () => NOW),
     shell: createFakeShell(createManualClock(NOW)),
   };
@@ -50,4 +51,39 @@ it('of a flood of requests, the last ones are read', async () => {
   }
   await until(() => texts().includes('text 999'));
   expect(texts().length).toBeLessThan(300);
+});
+
+it('of a flood of large requests, no more wait than memory allows', async () => {
+  const { take, texts } = setUp();
+  const name = (at: number) => String.fromCharCode(0x4e00 + at);
+  const body = (at: number) => ({
+    conversation_id: CONVERSATION,
+    role: 'user',
+    content: `${name(at)} ${'x'.repeat(1_000_000)}`,
+  });
+  for (let at = 0; at < 60; at += 1) take(captured({ requestBody: JSON.stringify(body(at)) }));
+  const names = () => texts().map((text) => text.split(' ')[0]);
+  await until(() => names().includes(name(59)));
+  expect(names()).not.toContain(name(30));
+});
+
+it('a page that sends faster than messages are kept waits', async () => {
+  let saves = 0;
+  let done = (): void => undefined;
+  const save = async () => {
+    saves += 1;
+    await new Promise<void>((resolve) => (done = resolve));
+  };
+  const { take } = setUp(async () => ({ load: async () => undefined, save }));
+  await settle();
+  for (let at = 0; at < 20; at += 1) {
+    take(
+      captured({ requestBody: JSON.stringify({ conversation_id: CONVERSATION, role: 'user', content: `t ${at}` }) }),
+    );
+  }
+  await until(() => saves === 1);
+  await settle();
+  expect(saves).toBe(1);
+  done();
+  await until(() => saves === 2);
 });

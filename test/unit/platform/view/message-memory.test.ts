@@ -8,6 +8,7 @@ import { ID, OTHER_ID, THIRD_ID } from '../../../support/ui/fixtures.ts';
 vi.mock('../../../../src/platform/browser.ts', () => import('../../../support/local-area.ts'));
 
 const PROFILE = 'default';
+const OPENED = { isOpened: true, knownAt: 1_000 };
 
 function transcript(...texts: string[]): Transcript {
   const messages = withIds(texts.map((text) => ({ id: null, role: 'user', speaker: null, text, at: null })));
@@ -51,7 +52,7 @@ const load = async (id: ConversationId = ID) => textsOf(await world.open().load(
 
 describe('messages that a view kept', () => {
   it('are there for the next view, of this profile and conversation alone', async () => {
-    await world.open().save(PROFILE, ID, transcript('a', 'b'), true);
+    await world.open().save(PROFILE, ID, transcript('a', 'b'), OPENED);
     expect(await load()).toEqual(['a', 'b']);
     expect(await load(OTHER_ID)).toEqual([]);
     expect(textsOf(await world.open().load('second', ID))).toEqual([]);
@@ -60,25 +61,25 @@ describe('messages that a view kept', () => {
   it('are not lost when two views save at once', async () => {
     const [one, other] = [world.open(), world.open()];
     await Promise.all([
-      one.save(PROFILE, ID, transcript('a', 'b'), true),
-      other.save(PROFILE, ID, transcript('b', 'c'), true),
-      one.save(PROFILE, OTHER_ID, transcript('x'), true),
+      one.save(PROFILE, ID, transcript('a', 'b'), OPENED),
+      other.save(PROFILE, ID, transcript('b', 'c'), OPENED),
+      one.save(PROFILE, OTHER_ID, transcript('x'), OPENED),
     ]);
     expect(await load()).toEqual(['a', 'b', 'c']);
     expect(await load(OTHER_ID)).toEqual(['x']);
   });
 
   it('never reach the disk while the setting is off', async () => {
-    await world.open().save(PROFILE, ID, transcript('a'), true);
+    await world.open().save(PROFILE, ID, transcript('a'), OPENED);
     await load();
     expect(world.opened()).toBe(0);
     expect([...world.local.held.keys()]).toEqual([]);
   });
 
   it('are on the disk alone with the setting, together with what was known before', async () => {
-    await world.open().save(PROFILE, ID, transcript('a'), true);
+    await world.open().save(PROFILE, ID, transcript('a'), OPENED);
     await world.keepOnDevice(true);
-    await world.open().save(PROFILE, ID, transcript('a', 'b'), true);
+    await world.open().save(PROFILE, ID, transcript('a', 'b'), OPENED);
     expect(await load()).toEqual(['a', 'b']);
     world.session.held.clear();
     expect(await load()).toEqual(['a', 'b']);
@@ -88,7 +89,7 @@ describe('messages that a view kept', () => {
 
   it('of a conversation that nobody opened stay off the disk until somebody does', async () => {
     await world.keepOnDevice(true);
-    await world.open().save(PROFILE, ID, transcript('a'), false);
+    await world.open().save(PROFILE, ID, transcript('a'), { ...OPENED, isOpened: false });
     expect(world.opened()).toBe(0);
     expect(await load()).toEqual(['a']);
     world.session.held.clear();
@@ -102,33 +103,73 @@ describe('messages that a view kept', () => {
       await world.keepOnDevice(false);
       await set(key, value);
     };
-    await world.open().save(PROFILE, ID, transcript('a'), true);
+    await world.open().save(PROFILE, ID, transcript('a'), OPENED);
     expect(JSON.stringify([...world.disk.held])).not.toContain('"text');
+  });
+
+  it('leave the disk again when the setting goes off while a view opens the conversation', async () => {
+    await world.open().save(PROFILE, ID, transcript('a'), OPENED);
+    await world.keepOnDevice(true);
+    const { set } = world.disk;
+    world.disk.set = async (key, value) => {
+      await world.keepOnDevice(false);
+      await set(key, value);
+    };
+    await load();
+    expect(JSON.stringify([...world.disk.held])).not.toContain('"text');
+  });
+
+  it('are not kept once the worker deleted what was known then', async () => {
+    await world.session.set(`messages-gone:${PROFILE}`, 5_000);
+    await world.open().save(PROFILE, ID, transcript('old'), { isOpened: true, knownAt: 5_000 });
+    expect(await load()).toEqual([]);
+    await world.open().save(PROFILE, ID, transcript('new'), { isOpened: true, knownAt: 5_001 });
+    expect(await load()).toEqual(['new']);
+  });
+
+  it('are of 500 conversations at most, whatever ids a page names', async () => {
+    const view = world.open();
+    for (let at = 0; at < 520; at += 1) {
+      const id = `11111111-aaaa-4aaa-8aaa-${String(at).padStart(12, '0')}` as ConversationId;
+      await view.save(PROFILE, id, transcript('x'), { ...OPENED, isOpened: false });
+    }
+    expect(world.session.held.size).toBe(501);
+  });
+
+  it('take no more room when the index is lost', async () => {
+    for (const id of [ID, OTHER_ID, THIRD_ID]) {
+      await world.open().save(PROFILE, id, transcript(megabyte('one'), megabyte('two')), OPENED);
+      await world.session.remove('messages');
+    }
+    const fourth = '11111111-aaaa-4aaa-8aaa-111111111111' as ConversationId;
+    await world.open().save(PROFILE, fourth, transcript(megabyte('one')), OPENED);
+    expect(JSON.stringify([...world.session.held.values()]).length).toBeLessThan(6_100_000);
+    expect(await load(fourth)).toHaveLength(1);
   });
 
   it('are those of the conversations used last, where they do not all fit', async () => {
     const ids = [ID, OTHER_ID, THIRD_ID];
-    for (const id of ids) await world.open().save(PROFILE, id, transcript(megabyte('one'), megabyte('two')), true);
+    for (const id of ids) await world.open().save(PROFILE, id, transcript(megabyte('one'), megabyte('two')), OPENED);
     await load(ID);
     const fourth = '11111111-aaaa-4aaa-8aaa-111111111111' as ConversationId;
-    await world.open().save(PROFILE, fourth, transcript(megabyte('one')), true);
+    await world.open().save(PROFILE, fourth, transcript(megabyte('one')), OPENED);
     expect(await Promise.all([...ids, fourth].map(async (id) => (await load(id)).length))).toEqual([2, 0, 2, 1]);
   });
 
   it('are the last of a conversation that is too long', async () => {
     const names = ['one', 'two', 'three', 'four', 'five'];
-    await world.open().save(PROFILE, ID, transcript(...names.map(megabyte)), true);
+    await world.open().save(PROFILE, ID, transcript(...names.map(megabyte)), OPENED);
     const kept = (await load()).map((text) => text.split(' ')[0]);
     expect(kept).toEqual(['three', 'four', 'five']);
   });
 
   it('make room when the store is fuller than they make it, and a store that refuses costs nothing else', async () => {
-    await world.open().save(PROFILE, ID, transcript(megabyte('one')), true);
+    await world.open().save(PROFILE, ID, transcript(megabyte('one')), OPENED);
     world.session.refuseWrites(1);
-    await world.open().save(PROFILE, OTHER_ID, transcript(megabyte('two')), true);
+    await world.open().save(PROFILE, OTHER_ID, transcript(megabyte('two')), OPENED);
     expect(await load(OTHER_ID)).toHaveLength(1);
     world.session.refuseWrites(99);
-    await world.open().save(PROFILE, THIRD_ID, transcript('c'), true);
+    await world.open().save(PROFILE, THIRD_ID, transcript('c'), OPENED);
     expect(await load(THIRD_ID)).toEqual([]);
   });
 

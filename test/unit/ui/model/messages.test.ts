@@ -92,7 +92,7 @@ describe('the messages known of a conversation', () => {
     const { app, textsOf } = await setUp();
     const { known, hide } = show(app);
     known.add(said('a', 'b'), 'file');
-    addTraffic(app, ID, said('b', 'c'));
+    void addTraffic(app, ID, said('b', 'c'));
     expect(texts(known)).toEqual(['a', 'b', 'c']);
     expect(known.transcript.value.sources).toEqual(['file', 'traffic']);
     await settle();
@@ -102,8 +102,8 @@ describe('the messages known of a conversation', () => {
 
   it('are kept of the page before anybody opens the conversation', async () => {
     const { app } = await setUp();
-    addTraffic(app, OTHER_ID, said('a'));
-    addTraffic(app, OTHER_ID, said('a', 'b'));
+    void addTraffic(app, OTHER_ID, said('a'));
+    void addTraffic(app, OTHER_ID, said('a', 'b'));
     expect(texts(messagesOf(app, OTHER_ID))).toEqual(['a', 'b']);
   });
 
@@ -119,10 +119,10 @@ describe('the messages known of a conversation', () => {
 
   it('are those of the profile: another one begins with its own, and what the page sent', async () => {
     const { app, store, textsOf, memory } = await setUp();
-    await memory.save('second', ID, { messages: said('z'), sources: ['file'] }, true);
+    await memory.save('second', ID, { messages: said('z'), sources: ['file'] }, { isOpened: true, knownAt: NOW });
     const { known, hide } = show(app);
     known.add(said('mine'), 'paste');
-    addTraffic(app, ID, said('sent'));
+    void addTraffic(app, ID, said('sent'));
     await settle();
     await store.mutate('choose-profile', { profileId: 'second', demo: false });
     await until(() => known.isLoaded.value);
@@ -162,10 +162,31 @@ describe('the messages known of a conversation', () => {
   it('are held for the conversations used last, and bounded', async () => {
     const { app } = await setUp();
     const idAt = (at: number) => `11111111-aaaa-4aaa-8aaa-${String(at).padStart(12, '0')}` as ConversationId;
-    for (let at = 0; at < 30; at += 1) addTraffic(app, idAt(at), said(`${at} ${'x'.repeat(1_000_000)}`));
+    for (let at = 0; at < 30; at += 1) void addTraffic(app, idAt(at), said(`${at} ${'x'.repeat(1_000_000)}`));
     const held = Array.from({ length: 30 }, (_, at) => messagesOf({ store: app.store, shell: app.shell }, idAt(at)));
     const shown = held.filter((known) => known.transcript.peek().messages.length > 0);
     expect(shown.length).toBeGreaterThan(3);
     expect(shown.length).toBeLessThan(10);
+  });
+
+  it('of one conversation that a page floods are the last ones, bounded', async () => {
+    const { app } = await setUp();
+    for (let at = 0; at < 12; at += 1)
+      void addTraffic(app, ID, said(`${String.fromCharCode(97 + at)} ${'x'.repeat(1_000_000)}`));
+    const names = texts(messagesOf(app, ID)).map((text) => text.split(' ')[0]);
+    expect(names).toEqual([...'fghijkl']);
+    void addTraffic(app, OTHER_ID, said(...Array.from({ length: 50_000 }, (_, at) => `${at}`)));
+    expect(texts(messagesOf(app, OTHER_ID)).length).toBeLessThan(42_000);
+  });
+
+  it('are each its own, though Synap gives them an empty id', async () => {
+    const { app, store } = await setUp();
+    const { known, hide } = show(app);
+    const recentMessages = ['a', 'b'].map((content) => ({ role: 'user', content, timestamp: null, messageId: '' }));
+    store
+      .conversation(ID)
+      .onAnswered({ part: PROMPT, answer: answer(prompt({ recentMessages }), { retrievedAt: NOW }) });
+    expect(texts(known)).toEqual(['a', 'b']);
+    hide();
   });
 });
