@@ -6,7 +6,7 @@ import { IDS } from './emulator/conversations/catalogue.ts';
 
 const FILE = new URL('../public/demo.json', import.meta.url);
 /** What is compared with the summaries: no answer of Synap has it after a compaction. */
-const MESSAGES_FILE = new URL('../src/ui/detail/kept/report/demo-messages.json', import.meta.url);
+const MESSAGES_FILE = new URL('../src/ui/detail/reading/messages/demo-messages.json', import.meta.url);
 
 interface Recorded {
   status: number;

@@ -180,6 +180,51 @@ describe('the comparison', () => {
   });
 });
 
+describe('the source of a change', () => {
+  const sources = async (page: Page, text: string) => {
+    const change = await page.waitForSelector(row(text));
+    return change?.$$eval('.change-source, .chip.tone-warn', (all) => all.map((one) => one.textContent));
+  };
+
+  it('is the message that it likely came from, or none', async () => {
+    const page = await openVersions('sourced');
+    await page.waitForSelector('.change-source');
+    expect(await sources(page, 'The deposit of')).toEqual(['#2']);
+    expect(await sources(page, 'Oak boards wait')).toEqual(['#3']);
+    expect(await sources(page, 'The ceiling is')).toEqual(['#4']);
+    expect(await sources(page, 'The landlord has')).toEqual(['no source found']);
+    // What only changed is told apart already.
+    expect(await sources(page, 'The tiler comes')).toEqual([]);
+    expect(await page.$eval('.change-source', (one) => [one.ariaLabel, (one as HTMLElement).title])).toEqual([
+      'Likely from message 2',
+      'Likely from message 2\nThe deposit of €1,200 went to Okafor & Sons this morning.',
+    ]);
+  });
+
+  it('leads to the message among what was kept and lost', async () => {
+    const page = await openVersions('sourced');
+    await page.locator('.change-source::-p-text(#3)').click();
+    await page.waitForFunction(() => document.activeElement?.closest('.kept-tab .row-list-row'));
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(
+      'moisture check before they are laid',
+    );
+  });
+
+  it('is not said to be missing while too few messages are known', async () => {
+    const page = await openVersions('sourcedPartly');
+    await page.waitForSelector('.change-source');
+    expect(await sources(page, 'The ceiling is')).toEqual(['#4']);
+    expect(await sources(page, 'The landlord has')).toEqual([]);
+  });
+
+  it('is nothing where no messages are known', async () => {
+    const page = await openVersions('three');
+    await waitForText(page, 'Removed', DIFF);
+    expect(await sources(page, 'The landlord has')).toEqual([]);
+    expect(await page.$('.change-source')).toBeNull();
+  });
+});
+
 describe('find', () => {
   it('marks what is sought, and says how much is in what is closed', async () => {
     const page = await openVersions('three');

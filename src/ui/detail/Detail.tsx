@@ -77,7 +77,7 @@ function OneDetail({ model, label }: DetailProps) {
         aria-labelledby={tabId(model.id, tab)}
         tabIndex={0}
       >
-        <Content model={model} view={view} onChange={change} onCompact={compact} onPrompt={() => chooseTab('prompt')} />
+        <Content model={model} view={view} onChange={change} onCompact={compact} onTab={chooseTab} />
       </div>
       <DetailFoot model={model} />
       {compacting && profileId !== undefined ? (

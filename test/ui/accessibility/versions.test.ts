@@ -10,6 +10,7 @@ testRoom('versions', {
     ['three', TAB, same],
     ['three', TAB, '.versions-tools label:nth-child(2)'],
     ['pinned', TAB, '.pin-check button'],
+    ['sourced', TAB],
     ['one', TAB],
     ['none', TAB],
     ['onlyFailed', TAB],

@@ -4,18 +4,17 @@ import { readSpecifics } from '../../specifics/find-specifics.ts';
 import type { Slices } from '../../slices.ts';
 import type { Message } from '../../transcript/message.ts';
 import { languageOf } from '../../words/language.ts';
-import { wordsOf } from '../../words/words.ts';
 import { rarityIn } from './rarity.ts';
 import { createCommitmentsKept, type CommitmentsKept } from './commitments-kept.ts';
 import { countSaid } from './counts.ts';
 import { fateOf } from './fate.ts';
 import { FATES, type KeptReport, type Loss, type MessageReport } from './kept-report.ts';
-import { likelySources } from './likely-sources.ts';
 import { lossesOf } from './losses.ts';
 import { readInFull } from './read-in-full.ts';
 import { readMessages, type ReadMessage } from './read-messages.ts';
 import { createSaidValues, type SaidValues } from './said-values.ts';
-import { trace, type Trace } from '../trace.ts';
+import { statementSources, unsourcedOf } from './statement-sources.ts';
+import type { Trace } from '../trace.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface ReportInput {
@@ -30,19 +29,13 @@ export interface ReportInput {
   counted: number | null;
 }
 
-/** Below this share of the messages that Synap counts, a source may be among those that are not known. */
-const ENOUGH_MESSAGES = 0.95;
-/** A leaf of the state with fewer words, such as `true` or `planning`, is not said in any message. */
-const FEW_WORDS = 3;
 const BATCH = 20;
 
 export function* report(input: ReportInput): Slices<KeptReport> {
   const { messages, statements, prompt } = input;
   const isRecent = yield* readInFull(messages, prompt);
   const texts = statements.map(({ text }) => text);
-  // Such a leaf is said nowhere, but its word or number stands somewhere.
-  const telling = statements.map((statement) => (isTelling(statement) ? statement.text : ''));
-  const traced = likelySources(yield* trace(messages, telling));
+  const traced = yield* statementSources(messages, statements);
   const read = yield* readMessages(messages);
   const summary = yield* summaryValues(input);
   const inPrompt = yield* recentValues(messages, read, isRecent);
@@ -61,10 +54,6 @@ export function* report(input: ReportInput): Slices<KeptReport> {
     if (at % BATCH === 0) yield;
   }
   return yield* summed(input, reports, traced.statements);
-}
-
-function isTelling({ kind, text }: Statement): boolean {
-  return kind !== 'state' || wordsOf(text).length >= FEW_WORDS;
 }
 
 interface Where {
@@ -129,10 +118,11 @@ function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['s
   losses.sort((a, b) => b.weight - a.weight || a.message - b.message);
   const compacted = messages.filter(({ fate }) => fate !== 'recent');
   const said = countSaid(compacted);
-  const isComplete = compacted.length > 0 && messages.length >= ENOUGH_MESSAGES * (counted ?? 0);
-  const isUnsourced = ({ isSupported }: { isSupported: boolean }, at: number) =>
-    !isSupported && statements[at] !== undefined && isTelling(statements[at]);
-  const unsourced = isComplete ? traced.flatMap((one, at) => (isUnsourced(one, at) ? [at] : [])) : null;
+  const unsourced = unsourcedOf(statements, traced, {
+    messages: messages.length,
+    compacted: compacted.length,
+    counted,
+  });
   const fates = Object.fromEntries(
     FATES.map((fate) => [fate, messages.filter((message) => message.fate === fate).length]),
   ) as KeptReport['fates'];

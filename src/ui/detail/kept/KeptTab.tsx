@@ -17,9 +17,9 @@ import { Skeleton } from '../reading/Skeleton.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
 import { completenessParts } from './completeness.ts';
 import { KeptView } from './KeptView.tsx';
-import { useDemoMessages } from './report/use-demo-messages.ts';
+import { useDemoMessages } from '../reading/messages/use-demo-messages.ts';
 import { useReport } from './report/use-report.ts';
-import { useSame } from './report/use-same.ts';
+import { useSame } from '../reading/messages/use-same.ts';
 import { useTextBefore } from './report/use-text-before.ts';
 import './Kept.css';
 import './lists/Lists.css';
@@ -89,7 +89,7 @@ function Compared({ model, ...answers }: ComparedProps) {
           {t('keptAnalysing')}
         </p>
       ) : (
-        <KeptView id={model.id} {...analysed} completeness={completeness} onAdd={openAdd} />
+        <KeptView conversation={model} {...analysed} completeness={completeness} onAdd={openAdd} />
       )}
       {isAdding ? <addDialog.component model={model} onClose={() => setAdding(false)} /> : null}
     </>

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { ConversationId } from '../../../core/conversation/conversation.ts';
 import type { KeptReport } from '../../../core/tracing/report/kept-report.ts';
 import type { ReportInput } from '../../../core/tracing/report/report.ts';
 import { isTyping } from '../../components/basics/is-typing.ts';
 import { usesSingleKeys, useApp } from '../../model/app.ts';
+import type { ConversationModel } from '../../model/conversation-model.ts';
+import { keptPlace } from '../../model/kept-place.ts';
 import { createKeptModel, type KeptModel } from './kept-model.ts';
 import { KeptHead, KeptLegend, KeptMissing } from './KeptHead.tsx';
 import { MessageList } from './lists/MessageList.tsx';
@@ -12,7 +13,7 @@ import { StatementList } from './lists/StatementList.tsx';
 import { Strip } from './strip/Strip.tsx';
 
 interface KeptViewProps {
-  id: ConversationId;
+  conversation: ConversationModel;
   report: KeptReport;
   input: ReportInput;
   completeness: readonly string[];
@@ -20,7 +21,7 @@ interface KeptViewProps {
 }
 
 /** Verdict, the whole conversation as a strip, and messages, statements and specifics side by side. */
-export function KeptView({ id, report, input, completeness, onAdd }: KeptViewProps) {
+export function KeptView({ conversation, report, input, completeness, onAdd }: KeptViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const before = useRef<KeptModel | null>(null);
   const model = useMemo(
@@ -29,6 +30,7 @@ export function KeptView({ id, report, input, completeness, onAdd }: KeptViewPro
   );
   before.current = model;
   useNextLoss(root, model);
+  useWanted(conversation, model);
   return (
     <div ref={root} class="kept-view">
       <KeptHead report={report} completeness={completeness} onAdd={onAdd} />
@@ -38,10 +40,22 @@ export function KeptView({ id, report, input, completeness, onAdd }: KeptViewPro
       <div class="kept-columns">
         <MessageList model={model} />
         <StatementList model={model} version={input.summary.version} />
-        <Specifics id={id} model={model} />
+        <Specifics id={conversation.id} model={model} />
       </div>
     </div>
   );
+}
+
+/** Goes to the message that another tab led to. */
+function useWanted(conversation: ConversationModel, model: KeptModel): void {
+  const place = keptPlace(conversation);
+  const wanted = place.value;
+  useEffect(() => {
+    if (wanted === null) return;
+    place.value = null;
+    const at = model.messages.findIndex(({ id }) => id === wanted);
+    if (at !== -1) model.goTo({ list: 'messages', at });
+  }, [place, wanted, model]);
 }
 
 /** `l` goes to the next lost message, and with Shift to the one before. */

@@ -24,8 +24,8 @@ export interface ViewProps {
 export interface TabProps extends ViewProps {
   model: ConversationModel;
   onCompact: () => void;
-  /** Opens the Prompt tab. */
-  onPrompt: () => void;
+  /** Opens another tab. */
+  onTab: (tab: 'kept' | 'prompt') => void;
 }
 
 export function plainView(): DetailView {

@@ -4,16 +4,17 @@ import type { SummaryFreshness } from '../../facts/freshness-facts.ts';
 import { FRESHNESS_TONES, freshnessSentences, freshnessWord } from '../../facts/freshness-texts.ts';
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
+import type { TabProps } from '../reading/detail-view.ts';
 import { t } from '../../format/i18n.ts';
 
 interface FreshNoteProps {
   model: ConversationModel;
   freshness: SummaryFreshness;
-  onPrompt: () => void;
+  onTab: TabProps['onTab'];
 }
 
 /** Whether the summary still reflects the conversation, and why; nothing without a summary. */
-export function FreshNote({ model, freshness, onPrompt }: FreshNoteProps) {
+export function FreshNote({ model, freshness, onTab }: FreshNoteProps) {
   const now = useNow();
   const { loading, error } = model.slot(PROMPT).value;
   const { kind, newer } = freshness;
@@ -31,7 +32,7 @@ export function FreshNote({ model, freshness, onPrompt }: FreshNoteProps) {
         {kind === 'stale' && (newer ?? 0) > 0 ? (
           <>
             {' '}
-            <button type="button" class="fresh-note-link" onClick={onPrompt}>
+            <button type="button" class="fresh-note-link" onClick={() => onTab('prompt')}>
               {t('freshSeePrompt')}
             </button>
           </>

@@ -19,6 +19,7 @@ import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
 import { RunCard } from './RunCard.tsx';
 import { RunningNote } from './RunningNote.tsx';
+import type { TabProps } from '../reading/detail-view.ts';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { TokensCard } from './TokensCard.tsx';
 import './StatusTab.css';
@@ -26,13 +27,9 @@ import './StatusTab.css';
 /** Its code is not needed before there are counts. */
 const MoneyCard = later(() => import('./MoneyCard.tsx').then((module) => module.MoneyCard));
 
-interface StatusTabProps {
-  model: ConversationModel;
-  onCompact: () => void;
-  onPrompt: () => void;
-}
+type StatusTabProps = Pick<TabProps, 'model' | 'onCompact' | 'onTab'>;
 
-export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
+export function StatusTab({ model, onCompact, onTab }: StatusTabProps) {
   const slot = model.slot(STATUS).value;
   const { error, answer } = slot;
   // Synap may not know the conversation (any more), whatever an answer says.
@@ -42,7 +39,7 @@ export function StatusTab({ model, onCompact, onPrompt }: StatusTabProps) {
     <div class="status-tab">
       <Errors model={model} />
       {isKnown && !hasOwnLine(answer.data) ? <StatusLine model={model} /> : null}
-      {isKnown ? <Known model={model} status={answer.data} onCompact={onCompact} onPrompt={onPrompt} /> : null}
+      {isKnown ? <Known model={model} status={answer.data} onCompact={onCompact} onTab={onTab} /> : null}
       {!answer && !error ? <Skeleton cards={4} /> : null}
     </div>
   );
@@ -88,7 +85,7 @@ function StatusLine({ model }: { model: ConversationModel }) {
   );
 }
 
-function Known({ model, status, onCompact, onPrompt }: StatusTabProps & { status: CompactionStatus }) {
+function Known({ model, status, onCompact, onTab }: StatusTabProps & { status: CompactionStatus }) {
   if (status.state === 'none') {
     return (
       <>
@@ -103,12 +100,12 @@ function Known({ model, status, onCompact, onPrompt }: StatusTabProps & { status
       {status.state === 'failed' ? <FailedNote model={model} status={status} onCompact={onCompact} /> : null}
       {status.state === 'unknown' ? <UnknownNote word={status.statusWord} /> : null}
       <CutNote cut={status.cut} />
-      <Cards model={model} status={status} onPrompt={onPrompt} />
+      <Cards model={model} status={status} onTab={onTab} />
     </>
   );
 }
 
-function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & { status: CompactionStatus }) {
+function Cards({ model, status, onTab }: Omit<StatusTabProps, 'onCompact'> & { status: CompactionStatus }) {
   const now = useNow();
   const { error, loading } = model.slot(SUMMARY).value;
   const facts = conversationFacts(heldAnswers(model), now);
@@ -118,7 +115,7 @@ function Cards({ model, status, onPrompt }: Omit<StatusTabProps, 'onCompact'> & 
     <div class="status-tab-columns">
       <div class="status-tab-column">
         {isCounted ? <TokensCard facts={facts} loading={loading} error={error} /> : null}
-        <FreshNote model={model} freshness={facts.freshness} onPrompt={onPrompt} />
+        <FreshNote model={model} freshness={facts.freshness} onTab={onTab} />
         <MoneyCard model={model} isRunNext={facts.freshness.kind === 'stale' || status.state === 'failed'} />
         <QualityCard quality={facts.quality} />
       </div>

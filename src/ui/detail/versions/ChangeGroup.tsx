@@ -13,6 +13,7 @@ import { t, tn } from '../../format/i18n.ts';
 import type { Pins } from '../../model/versions/use-pins.ts';
 import { countHits } from '../reading/find.ts';
 import { FindContext, FIRST_CHARS, LongText, Marked, MoreButton } from '../reading/Marked.tsx';
+import { NoSource, SourceButton } from './ChangeSource.tsx';
 import { DiffText } from './DiffText.tsx';
 
 const FIRST_CHANGES = 100;
@@ -111,10 +112,12 @@ function ChangeRow({ change, pins, pinned, isAlone }: ChangeRowProps) {
         <ChangeText change={change} />{' '}
         {pinned === null ? null : (
           <span class={`chip ${pinned === 'lost' ? 'tone-bad' : 'tone-mute'}`}>{t('mustKeepChip')}</span>
-        )}
+        )}{' '}
+        <NoSource change={change} />
       </div>
       <span class="change-name mut">
-        {isSure ? null : <em title={t('changeLikelyWhy')}>{t('changeLikely')}</em>} {statementNames(before, after)}
+        {isSure ? null : <em title={t('changeLikelyWhy')}>{t('changeLikely')}</em>} {statementNames(before, after)}{' '}
+        <SourceButton change={change} />
       </span>
       <PinButton text={(after[0] ?? before[0])?.text ?? ''} pins={pins} />
     </li>

@@ -12,7 +12,7 @@ import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { usePins } from '../../model/versions/use-pins.ts';
 import { useSlices } from '../../model/versions/use-slices.ts';
-import type { TabProps, ViewProps } from '../reading/detail-view.ts';
+import type { TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext } from '../reading/Marked.tsx';
 import { scrollBodyTo } from '../reading/scroll-body.ts';
@@ -23,13 +23,14 @@ import { MustKeep } from './pins/MustKeep.tsx';
 import { RunChart } from './line/RunChart.tsx';
 import { RunList } from './line/RunList.tsx';
 import { unreadOf, usePinFates } from './pins/use-pin-fates.ts';
+import { Sources } from './Sources.tsx';
 import { useSide, useVersions, type Versions } from './use-versions.ts';
 import { VersionsHead, VersionsTools } from './VersionsHead.tsx';
 import './VersionsTab.css';
 import './VersionsDiff.css';
 
 /** Every run of a conversation, and any two of its versions compared by meaning. */
-export function VersionsTab({ model, view, onChange, onCompact }: TabProps) {
+export function VersionsTab({ model, view, onChange, onCompact, onTab }: TabProps) {
   const versions = useVersions(model);
   const { line, latest } = versions;
   if (line === null) return <Skeleton cards={3} />;
@@ -44,7 +45,7 @@ export function VersionsTab({ model, view, onChange, onCompact }: TabProps) {
       </div>
     </div>
   ) : (
-    <Compared model={model} versions={versions} view={view} onChange={onChange} />
+    <Compared model={model} versions={versions} view={view} onChange={onChange} onTab={onTab} />
   );
 }
 
@@ -79,12 +80,11 @@ function jumpTo(pane: HTMLElement | null, kind: ChangeKind): void {
   show();
 }
 
-interface ComparedProps extends ViewProps {
-  model: ConversationModel;
+interface ComparedProps extends Pick<TabProps, 'model' | 'view' | 'onChange' | 'onTab'> {
   versions: Versions;
 }
 
-function Compared({ model, versions, view, onChange }: ComparedProps) {
+function Compared({ model, versions, view, onChange, onTab }: ComparedProps) {
   const { comparison, format } = versions;
   const pane = useRef<HTMLDivElement>(null);
   const firstFocus = useRef(view.findFocus);
@@ -120,14 +120,16 @@ function Compared({ model, versions, view, onChange }: ComparedProps) {
           {isFinding ? <FindBar view={view} onChange={onChange} scope={pane} /> : null}
           <div class="versions-diff" ref={pane}>
             <NewerVersion versions={versions} />
-            <DiffPane
-              before={format === 'structured' ? before : textBefore}
-              after={format === 'structured' ? after : textAfter}
-              format={format}
-              diff={diff}
-              pins={pins}
-              fates={fates}
-            />
+            <Sources model={model} onTab={onTab} diff={format === 'structured' ? diff : null} before={old} after={now}>
+              <DiffPane
+                before={format === 'structured' ? before : textBefore}
+                after={format === 'structured' ? after : textAfter}
+                format={format}
+                diff={diff}
+                pins={pins}
+                fates={fates}
+              />
+            </Sources>
           </div>
         </FindContext.Provider>
       </div>

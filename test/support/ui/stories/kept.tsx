@@ -84,7 +84,7 @@ function Tab({ store, messages }: { store: Store; messages: readonly Message[] }
           view={plainView()}
           onChange={() => {}}
           onCompact={() => {}}
-          onPrompt={() => {}}
+          onTab={() => {}}
         />
       </div>
     </main>

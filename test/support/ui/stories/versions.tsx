@@ -1,7 +1,12 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { CompactedSummary, SummaryItem } from '../../../../src/core/conversation/conversation.ts';
 import { fail, succeed } from '../../../../src/core/errors.ts';
 import type { HistoryRun, Pin } from '../../../../src/protocol/history.ts';
 import { Detail } from '../../../../src/ui/detail/Detail.tsx';
+import type { Message } from '../../../../src/core/transcript/message.ts';
+import { useApp } from '../../../../src/ui/model/app.ts';
+import { addTraffic } from '../../../../src/ui/model/messages.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import type { Script } from '../fakes/fake-backend.ts';
 import { answer, ID, MINUTE, NOW, prompt, SECOND, status, summary } from '../fixtures.ts';
@@ -136,6 +141,43 @@ function worker(versions: readonly CompactedSummary[], history: readonly History
   };
 }
 
+/** The third version says what these say, but for the wiring. */
+const MESSAGES: Message[] = [
+  'Shall we go through the list for the studio?',
+  'The deposit of €1,200 went to Okafor & Sons this morning.',
+  'Good. The oak boards have to wait for a moisture check before they are laid.',
+  'I measured again: the ceiling is 2.62 m high.',
+  'The tiler comes on 25 July.',
+  'Thanks!',
+].map((text, at) => ({ id: `m${at}`, role: at % 2 === 0 ? 'user' : 'assistant', speaker: null, text, at: NOW + at }));
+
+function WithMessages({ children }: { children: ComponentChildren }) {
+  const app = useApp();
+  useState(() => addTraffic(app, ID, MESSAGES));
+  return <>{children}</>;
+}
+
+/** The messages are known, of so many that Synap counts. */
+const sourced = (counted: number): Story => {
+  const told = story(() =>
+    worker(VERSIONS, HISTORY, {
+      prompt: succeed(
+        answer(
+          prompt({
+            isStale: false,
+            context: '',
+            recentMessages: [],
+            recentMessageCount: 0,
+            compactedMessageCount: counted,
+            totalMessageCount: counted,
+          }),
+        ),
+      ),
+    }),
+  );
+  return { ...told, render: (store) => <WithMessages>{told.render(store)}</WithMessages> };
+};
+
 const story = (script: () => Script): Story => ({
   script,
   render: (store) => (
@@ -181,6 +223,8 @@ export const stories: Stories = {
       },
     });
   }),
+  sourced: sourced(MESSAGES.length),
+  sourcedPartly: sourced(400),
   one: story(() => worker([FIRST], [runOf(FIRST, 8)])),
   none: story(() => worker([], [])),
   onlyFailed: story(() =>

@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { CompactedSummary, ContextForPrompt } from '../../../../core/conversation/conversation.ts';
 
 /** The first of answers that say the same: a refresh that brings nothing new compares nothing again. */
-export function useSame<T extends CompactedSummary | ContextForPrompt>(answer: T): T {
+export function useSame<T extends CompactedSummary | ContextForPrompt | null>(answer: T): T {
   const { current } = useRef({ held: answer, seen: answer });
   // The view is drawn each second: each answer is compared once.
   if (current.seen !== answer) {
@@ -13,6 +13,6 @@ export function useSame<T extends CompactedSummary | ContextForPrompt>(answer: T
 }
 
 /** Ages grow with each answer, and nothing here depends on them. */
-function toldBy(answer: CompactedSummary | ContextForPrompt): string {
+function toldBy(answer: CompactedSummary | ContextForPrompt | null): string {
   return JSON.stringify({ ...answer, compactionAgeSeconds: null });
 }
