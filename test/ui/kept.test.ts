@@ -207,6 +207,12 @@ describe('what is unknown', () => {
     const page = await openKept('recentOnly');
     expect(await textOf(page, '.kept-verdict')).toBe('None of the compacted messages is known yet');
     expect(await page.$('.kept-line .chip')).toBeNull();
+    expect(await page.$$eval('.kept-chip', (all) => all.map(({ textContent }) => textContent))).toEqual([
+      expect.stringMatching(/^All \d+$/),
+    ]);
+    await waitForText(page, 'Not compared yet', '.kept-specifics');
+    await page.click('.kept-missing .btn');
+    await page.waitForSelector('dialog[open]');
   });
 
   it.each([

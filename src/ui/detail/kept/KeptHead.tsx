@@ -62,9 +62,12 @@ export function KeptMissing({ report, onAdd }: { report: KeptReport; onAdd: () =
   const { counted, messages, unsourced } = report;
   const missing = (counted ?? 0) - messages.length;
   if (unsourced !== null || missing <= 0) return null;
+  const text = tn('keptMissing', missing);
   return (
     <div class="note tone-warn kept-missing">
-      <p class="grow">{tn('keptMissing', missing)}</p>
+      <p class="grow" title={text}>
+        {text}
+      </p>
       {isCompared(report) ? null : (
         <button type="button" class="btn" onClick={onAdd} title={t('keptAddHint')}>
           {t('keptAddLong')}
