@@ -1,4 +1,5 @@
 /** Where messages stand in a text that may hold them: with other blanks, escaped, cut, behind a role, or not at all. */
+import type { Slices } from '../slices.ts';
 import type { RecentMessage } from './conversation.ts';
 
 export interface Place {
@@ -27,8 +28,8 @@ interface Places {
 }
 
 /** Messages come in their order, or newest first. */
-export function findPlaces(text: string, messages: readonly RecentMessage[]): Places {
-  const candidates = collectCandidates(text, messages);
+export function* findPlaces(text: string, messages: readonly RecentMessage[]): Slices<Places> {
+  const candidates = yield* collectCandidates(text, messages);
   const known = candidates.map((group) => group ?? []);
   const inOrder = longestChain(known, text.length);
   const newestFirst = longestChain([...known].reverse(), text.length);
@@ -51,7 +52,7 @@ const NOTHING: RecentMessage = {
 };
 
 /** The possible places of each message; null for one that was not looked up. */
-function collectCandidates(text: string, messages: readonly RecentMessage[]): (Candidate[] | null)[] {
+function* collectCandidates(text: string, messages: readonly RecentMessage[]): Slices<(Candidate[] | null)[]> {
   const plain = withoutBlanks(text);
   const candidates: (Candidate[] | null)[] = messages.map(() => null);
   let scanned = 0;
@@ -67,6 +68,7 @@ function collectCandidates(text: string, messages: readonly RecentMessage[]): (C
     candidates[index] = places?.map(({ place }) => ({ ...place, index })) ?? null;
     const [best] = places ?? [];
     if (best && best.isLong) next = best.from;
+    yield;
   }
   return candidates;
 }

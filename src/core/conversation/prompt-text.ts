@@ -2,6 +2,7 @@
  * Which part of a context for prompt comes from the summary, and which from recent messages. The text is one; the
  * messages come once more, as data. Each is looked up in the text, and nothing is assumed of how it is written there.
  */
+import { finish, type Slices } from '../slices.ts';
 import type { RecentMessage } from './conversation.ts';
 import { findPlaces, type Place } from './prompt-places.ts';
 
@@ -36,8 +37,13 @@ const MAX_BETWEEN = 200;
 /** A heading or a role before a message, on its line or the line above. */
 const MAX_PREFIX = 120;
 
+/** Splits it at once. */
 export function splitPrompt(text: string, messages: readonly RecentMessage[], known: Known): PromptText {
-  const { found: places, unchecked } = findPlaces(text, messages);
+  return finish(splittingPrompt(text, messages, known));
+}
+
+export function* splittingPrompt(text: string, messages: readonly RecentMessage[], known: Known): Slices<PromptText> {
+  const { found: places, unchecked } = yield* findPlaces(text, messages);
   const skipped = new Set(unchecked);
   const isMissing = ({ content }: RecentMessage, at: number) =>
     !places.has(at) && !skipped.has(at) && content.trim() !== '';

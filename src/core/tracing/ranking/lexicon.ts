@@ -4,7 +4,7 @@ import { normalFormOf, spellingsOf } from '../../words/words.ts';
 /** Words that begin alike are likely inflections or derivations of one: `smart`, `smartness`. */
 const BEGINNING_LENGTH = 5;
 /** So many words are read in one slice. */
-const WORDS_A_SLICE = 2000;
+const WORDS_A_SLICE = 500;
 
 /** Words as small numbers, in the order in which they are first read. */
 export interface Lexicon {

@@ -1,5 +1,5 @@
 import type { ContextForPrompt, RecentMessage } from '../../conversation/conversation.ts';
-import { splitPrompt } from '../../conversation/prompt-text.ts';
+import { splittingPrompt } from '../../conversation/prompt-text.ts';
 import type { Slices } from '../../slices.ts';
 import type { Message } from '../../transcript/message.ts';
 
@@ -58,13 +58,14 @@ function* recentPart(prompt: ContextForPrompt): Slices<RecentPart> {
     if (at % BATCH === 0) yield;
   }
   const isThere = isWhole && said.every((one) => text.includes(one, Math.max(0, start)));
-  return isThere ? { listed, text: text.slice(start) } : splitOff(prompt);
+  return isThere ? { listed, text: text.slice(start) } : yield* splitOff(prompt);
 }
 
 /** Where some of them are cut, escaped or missing. */
-function splitOff({ context, recentMessages, recentMessageCount }: ContextForPrompt): RecentPart {
+function* splitOff({ context, recentMessages, recentMessageCount }: ContextForPrompt): Slices<RecentPart> {
   const text = context ?? '';
-  const { pieces, missing } = splitPrompt(text, recentMessages, { hasSummary: true, counted: recentMessageCount });
+  const known = { hasSummary: true, counted: recentMessageCount };
+  const { pieces, missing } = yield* splittingPrompt(text, recentMessages, known);
   const absent = new Set(missing);
   const recent = pieces.filter(({ from }) => from === 'recent').map(({ start, end }) => text.slice(start, end));
   return { listed: recentMessages.filter((_, at) => !absent.has(at)), text: plain(recent.join('')) };
