@@ -128,9 +128,9 @@ describe('the comparison', () => {
     const page = await openVersions('long');
     await page.locator('.versions-chips ::-p-text(same)').click();
     await page.waitForSelector('[data-part="same"] .more-button');
-    expect((await page.$$('[data-part="same"] li.change')).length).toBe(100);
+    expect((await page.$$('[data-part="same"] li.change')).length).toBe(50);
     await page.locator('[data-part="same"] .more-button').click();
-    await page.waitForFunction(() => document.querySelectorAll('[data-part="same"] li.change').length === 300);
+    await page.waitForFunction(() => document.querySelectorAll('[data-part="same"] li.change').length === 150);
   });
 
   it('compares the texts of another format, and asks for both', async () => {

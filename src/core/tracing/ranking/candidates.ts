@@ -15,7 +15,7 @@ export interface Candidate {
 
 const MAX_CANDIDATES = 12;
 /** So many places of words are looked at in one slice. */
-const PLACES_A_SLICE = 100_000;
+const PLACES_A_SLICE = 20_000;
 
 /** Finds the messages that each statement may have come from, best first. */
 export interface Finder {

@@ -28,7 +28,7 @@ interface Texts {
 }
 
 /** So many words are looked at in one slice. */
-const WORDS_A_SLICE = 20_000;
+const WORDS_A_SLICE = 5000;
 /** A word counts as more common among statements once several say it; of a few statements, nothing is learnt. */
 const STATEMENTS_TO_LEARN_FROM = 50;
 
@@ -87,5 +87,6 @@ function* placesOf(
       if (read % WORDS_A_SLICE === 0) yield;
     }
   }
+  yield;
   return places;
 }

@@ -3,8 +3,9 @@ import type { Count, KeptReport, MessageReport } from './kept-report.ts';
 
 /** What the messages say, in the summary, and in what is still read in full; each distinct specific once. */
 export function countSaid(messages: readonly MessageReport[]): Pick<KeptReport, 'kinds' | 'specifics' | 'commitments'> {
+  const said = distinct(messages);
   const kinds = Object.fromEntries(
-    SPECIFIC_KINDS.map((kind) => [kind, countOf(distinct(messages, kind))]),
+    SPECIFIC_KINDS.map((kind) => [kind, countOf([...(said.get(kind)?.values() ?? [])])]),
   ) as KeptReport['kinds'];
   const specifics = SPECIFIC_KINDS.map((kind) => kinds[kind]).reduce(added, NONE);
   return { kinds, specifics, commitments: countOf(messages.flatMap(({ commitments }) => commitments)) };
@@ -17,20 +18,21 @@ interface Said {
 
 const NONE: Count = { said: 0, kept: 0, inPrompt: 0 };
 
-function distinct(messages: readonly MessageReport[], kind: SpecificKind): Said[] {
-  const byValue = new Map<string, Said>();
+/** By kind and value. */
+function distinct(messages: readonly MessageReport[]): Map<SpecificKind, Map<string, Said>> {
+  const kinds = new Map(SPECIFIC_KINDS.map((kind) => [kind, new Map<string, Said>()]));
   for (const { specifics } of messages) {
     for (const { specific, isKept, inPrompt } of specifics) {
-      if (specific.kind !== kind) continue;
+      const byValue = kinds.get(specific.kind);
       // "Tomorrow" is a different day in each message: kept in one place, it counts as kept.
-      const known = byValue.get(specific.value);
-      byValue.set(specific.value, {
+      const known = byValue?.get(specific.value);
+      byValue?.set(specific.value, {
         isKept: isKept || known?.isKept === true,
         inPrompt: inPrompt || known?.inPrompt === true,
       });
     }
   }
-  return [...byValue.values()];
+  return kinds;
 }
 
 function countOf(said: readonly Said[]): Count {

@@ -115,9 +115,12 @@ function* summed(input: ReportInput, messages: MessageReport[], traced: Trace['s
     if (own !== undefined && own.fate !== 'recent') losses.push(...lossesOf(at, message, own));
     if (at % BATCH === 0) yield;
   }
+  yield;
   losses.sort((a, b) => b.weight - a.weight || a.message - b.message);
   const compacted = messages.filter(({ fate }) => fate !== 'recent');
+  yield;
   const said = countSaid(compacted);
+  yield;
   const unsourced = unsourcedOf(statements, traced, {
     messages: messages.length,
     compacted: compacted.length,

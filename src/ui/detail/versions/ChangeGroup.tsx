@@ -1,9 +1,10 @@
 import { Star } from 'lucide';
-import { useContext, useMemo, useState } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
+import { useContext, useMemo, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, VNode } from 'preact';
 import { shortText } from '../../../core/cut-text.ts';
 import { diffWords } from '../../../core/versions/word-diff.ts';
 import { visibleText } from '../../../core/visible-text.ts';
+import type { Pin } from '../../../protocol/history.ts';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { useRoving } from '../../components/basics/use-roving.ts';
 import { statementName, statementNames } from '../../facts/statement-name.ts';
@@ -16,8 +17,9 @@ import { FindContext, FIRST_CHARS, LongText, Marked, MoreButton } from '../readi
 import { NoSource, SourceButton } from './ChangeSource.tsx';
 import { DiffText } from './DiffText.tsx';
 
-const FIRST_CHANGES = 100;
-const MORE_CHANGES = 200;
+/** Of each kind; so many rows are drawn in less than a frame or two. */
+const FIRST_CHANGES = 50;
+const MORE_CHANGES = 100;
 /** The length of a statement in its button's name. */
 const NAME_CHARS = 60;
 const SIGNS = { removed: '−', updated: '±', reworded: '≈', added: '+', same: '=' } as const;
@@ -63,16 +65,7 @@ export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeList
   const [shown, setShown] = useState(FIRST_CHANGES);
   const { list, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
   const rest = changes.length - shown;
-  // Rows that nothing of theirs changed for are not drawn again: there may be a thousand.
-  const rows = useMemo(
-    () =>
-      changes
-        .slice(0, shown)
-        .map((change, index) => (
-          <ChangeRow key={index} change={change} pins={pins} pinned={pinnedIn(change, fates)} isAlone={isAlone} />
-        )),
-    [changes, shown, pins.all, fates, isAlone],
-  );
+  const rows = useRows(changes.slice(0, shown), { changes, pins, fates, isAlone });
   return (
     <>
       <ul ref={list} class="change-list" onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
@@ -89,6 +82,32 @@ export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeList
   );
 }
 
+interface Row {
+  pin: Pin | null;
+  pinned: ReturnType<typeof pinnedIn>;
+  row: VNode;
+}
+
+/** Rows that nothing of theirs changed for stay the same, and are not drawn again: there may be a thousand. */
+function useRows(shown: readonly Change[], { changes, pins, fates, isAlone = false }: ChangeListProps): VNode[] {
+  const { current: held } = useRef(new WeakMap<Change, Row>());
+  return useMemo(
+    () =>
+      shown.map((change, index) => {
+        const pin = pins.of(textOf(change));
+        const pinned = pinnedIn(change, fates);
+        const known = held.get(change);
+        if (known && known.pin?.id === pin?.id && known.pinned === pinned) return known.row;
+        const row = <ChangeRow key={index} change={change} pins={pins} pin={pin} pinned={pinned} isAlone={isAlone} />;
+        held.set(change, { pin, pinned, row });
+        return row;
+      }),
+    [changes, shown.length, pins.all, fates, isAlone],
+  );
+}
+
+const textOf = ({ before, after }: Change): string => (after[0] ?? before[0])?.text ?? '';
+
 /** Every statement of the changes. */
 export const textsOf = (changes: readonly Change[]): string =>
   changes.flatMap(({ before, after }) => (after.length > 0 ? after : before).map(({ text }) => text)).join('\n');
@@ -96,12 +115,14 @@ export const textsOf = (changes: readonly Change[]): string =>
 interface ChangeRowProps {
   change: Change;
   pins: Pins;
+  /** That of its text, if there is one. */
+  pin: Pin | null;
   /** What became of the pinned text that it says; null for none. */
   pinned: 'kept' | 'lost' | null;
   isAlone: boolean;
 }
 
-function ChangeRow({ change, pins, pinned, isAlone }: ChangeRowProps) {
+function ChangeRow({ change, pins, pin, pinned, isAlone }: ChangeRowProps) {
   const { kind, before, after, isSure } = change;
   return (
     <li class={`change ${kind}`}>
@@ -119,7 +140,7 @@ function ChangeRow({ change, pins, pinned, isAlone }: ChangeRowProps) {
         {isSure ? null : <em title={t('changeLikelyWhy')}>{t('changeLikely')}</em>} {statementNames(before, after)}{' '}
         <SourceButton change={change} />
       </span>
-      <PinButton text={(after[0] ?? before[0])?.text ?? ''} pins={pins} />
+      <PinButton text={textOf(change)} pins={pins} pin={pin} />
     </li>
   );
 }
@@ -161,8 +182,7 @@ function Parted({ before, after }: Pick<Change, 'before' | 'after'>) {
   );
 }
 
-function PinButton({ text, pins }: { text: string; pins: Pins }) {
-  const pin = pins.of(text);
+function PinButton({ text, pins, pin }: Pick<ChangeRowProps, 'pins' | 'pin'> & { text: string }) {
   const label = t('mustKeepThis', visibleText(shortText(text, NAME_CHARS)));
   return (
     <button
