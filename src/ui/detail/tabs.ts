@@ -3,7 +3,6 @@ import type { ComponentType } from 'preact';
 import { heldAnswers } from '../facts/conversation-facts.ts';
 import { itemCount } from '../facts/summary-facts.ts';
 import type { TextKey } from '../format/i18n.ts';
-import { lostCount } from '../model/lost-counts.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import type { DetailView, TabProps } from './reading/detail-view.ts';
 import { onDemand } from './reading/on-demand.tsx';
@@ -40,7 +39,7 @@ export const TABS = [
     label: 'detailTabKept',
     ...onDemand(() => import('./kept/KeptTab.tsx').then((module) => module.KeptTab)),
     // Known once the tab was opened.
-    badge: (model) => number(lostCount(model).value ?? 0),
+    badge: (model) => number(model.lostCount.value ?? 0),
   },
   {
     id: 'versions',

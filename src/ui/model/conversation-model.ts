@@ -24,6 +24,8 @@ export interface ConversationModel {
   /** The state of a part; the same signal for the same part. */
   slot<K extends PartKind>(part: Part<K>): ReadonlySignal<Slot<PartData[K]>>;
   readonly requests: Signal<RequestLogEntry[]>;
+  /** The messages that the latest compaction likely lost; null until they were compared. */
+  readonly lostCount: Signal<number | null>;
   /** The current run against Synap's estimates; null while none is known. */
   readonly run: ReadonlySignal<RunEstimate | null>;
   /** By default a fresh read has a click's priority, and a cached one that of an opened view. */
@@ -55,13 +57,12 @@ export function createConversationModel(
   const readers = createReaders(() => checkUse());
   const { shown, show } = createShown(() => checkUse());
   const requests = signal<RequestLogEntry[]>([], readers.options);
+  const lostCount = signal<number | null>(null);
   const run = signal<RunEstimate | null>(null, readers.options);
   const slots = createSlots(now, readers.options);
   const status = slots.of(STATUS).value;
   const isUsed = () => readers.count() > 0 || shown.size > 0 || slots.all().some((slot) => slot.value.peek().loading);
-  const checkUse = () => {
-    if (!isUsed()) onUnused();
-  };
+  const checkUse = () => (isUsed() ? undefined : onUnused());
   const answers = createAnswers(slots, run, {
     readStatus: () => void load(STATUS, 'cached', 'automatic'),
     reload: () => void reloadShown('cached'),
@@ -76,6 +77,7 @@ export function createConversationModel(
     id,
     slot: slots.typed,
     requests,
+    lostCount,
     run,
     load,
     isUsed,
@@ -102,8 +104,7 @@ export function createConversationModel(
       loader.startOver();
       slots.clearAll();
       answers.startOver();
-      requests.value = [];
-      run.value = null;
+      [requests.value, lostCount.value, run.value] = [[], null, null];
       void reloadShown('cached', true);
     },
   };

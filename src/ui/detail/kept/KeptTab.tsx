@@ -9,7 +9,6 @@ import { completenessOf } from '../../facts/message-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { useApp, usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import { lostCount } from '../../model/lost-counts.ts';
 import { messagesOf } from '../../model/messages.ts';
 import type { TabProps } from '../reading/detail-view.ts';
 import { onDemand } from '../reading/on-demand.tsx';
@@ -73,7 +72,7 @@ function Compared({ model, ...answers }: ComparedProps) {
   const analysed = useReport(input);
   const lost = analysed === null ? null : analysed.report.fates.lost;
   useEffect(() => {
-    lostCount(model).value = lost;
+    model.lostCount.value = lost;
   }, [model, lost]);
   const completeness = completenessParts(transcript, counted);
   const [isAdding, setAdding] = useState(false);

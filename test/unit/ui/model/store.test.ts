@@ -37,6 +37,13 @@ describe('what another profile asked', () => {
   });
 });
 
+it('what was lost under one profile is not shown under another', async () => {
+  const { store, model } = await setUp();
+  model.lostCount.value = 3;
+  await store.mutate('choose-profile', { profileId: 'second', demo: false });
+  expect(model.lostCount.value).toBeNull();
+});
+
 describe('what was told while no port was open', () => {
   const running = answer(status('in_progress'), { retrievedAt: NOW - 1000, expiresAt: NOW - 1000 });
   const completed = answer(status('completed'), { retrievedAt: NOW });
