@@ -9,11 +9,25 @@ export async function minifyAgain(code: string): Promise<string> {
   const { code: smaller } = await minify(code, {
     module: true,
     ecma: 2022,
-    // Nothing here calls a function with `new` that does not read `this`.
-    compress: { ecma: 2022, passes: 2, toplevel: true, inline: 0, reduce_funcs: false, unsafe_arrows: true },
+    compress: {
+      ecma: 2022,
+      passes: 2,
+      toplevel: true,
+      inline: 0,
+      reduce_funcs: false,
+      unsafe_arrows: mayBeArrows(code),
+    },
     mangle: { toplevel: true },
   });
   return smaller;
+}
+
+/**
+ * Whether a function that does not read `this` may become an arrow, which has no `arguments`, `new.target` or prototype.
+ * The minifier does not look; nothing here calls a function with `new` that does not read `this`.
+ */
+function mayBeArrows(code: string): boolean {
+  return !/(?<!["'`.])\b(?:arguments\b|new\.target\b)/.test(code);
 }
 
 /** The same for the chunks of the pages. */
