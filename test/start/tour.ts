@@ -58,11 +58,14 @@ export async function takeScreenshots(
   }
   await inDemo(extension, true);
   await choose(panel.frame, IDS.threeVersions);
-  await panel.frame.locator('[id^="tab-kept-"]').click();
-  await panel.frame.waitForSelector('.kept-strip .strip-lost[d^="M"]');
-  for (const theme of ['light', 'dark'] as const) {
-    await setDevtoolsTheme(panel, theme);
-    await shoot(panel.devtools, `kept-${theme}`);
+  const tabs = { kept: '.kept-strip .strip-lost[d^="M"]', versions: '.versions-diff .diff-group' };
+  for (const [tab, isReady] of Object.entries(tabs)) {
+    await panel.frame.locator(`[id^="tab-${tab}-"]`).click();
+    await panel.frame.waitForSelector(isReady);
+    for (const theme of ['light', 'dark'] as const) {
+      await setDevtoolsTheme(panel, theme);
+      await shoot(panel.devtools, `${tab}-${theme}`);
+    }
   }
   await inDemo(extension, false);
   const popup = await extension.openPopup(page);
