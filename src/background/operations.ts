@@ -2,7 +2,7 @@ import { within, type Clock } from '../core/clock.ts';
 import { succeed } from '../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../platform/storage.ts';
-import { messagesGoneKey, messagesPrefix } from '../protocol/message-keys.ts';
+import { MESSAGES_INDEX, messagesGoneKey, messagesPrefix } from '../protocol/message-keys.ts';
 import type { Overview } from '../protocol/overview.ts';
 import type { Gateway } from './outbound/gateway.ts';
 import { readOverview } from './overview.ts';
@@ -74,10 +74,12 @@ async function forgetMessages({ session, messageStore, clock }: WorkerDeps, prof
   }
 }
 
-/** A store that fails must not make the change look refused. */
+/** With the index, which names conversations: a view makes it anew. A store that fails must not make the change look refused. */
 async function deleteMessages(profileId: string, stores: readonly KeyValueStore[]): Promise<void> {
   const forget = async (store: KeyValueStore) => {
-    const keys = (await store.keys()).filter((key) => key.startsWith(messagesPrefix(profileId)));
+    const keys = (await store.keys()).filter(
+      (key) => key === MESSAGES_INDEX || key.startsWith(messagesPrefix(profileId)),
+    );
     await Promise.all(keys.map(store.remove));
   };
   await Promise.all(stores.map(forget)).catch(() => undefined);

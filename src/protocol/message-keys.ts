@@ -1,5 +1,8 @@
 /** The names under which views keep messages, and by which the worker deletes them. */
 
+/** Of all profiles' transcripts in a store. */
+export const MESSAGES_INDEX = 'messages';
+
 export function messagesPrefix(profileId: string): string {
   return `messages:${profileId}|`;
 }

@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/is-record.ts';
 import type { Transcript } from '../../core/transcript/message.ts';
+import { MESSAGES_INDEX } from '../../protocol/message-keys.ts';
 import type { KeyValueStore } from '../storage.ts';
 
 /** Transcripts in a store of limited size. One change at a time: see its caller. */
@@ -19,9 +20,7 @@ interface Limits {
 
 type Index = Map<string, { bytes: number; usedAt: number }>;
 
-/** Beside the transcripts, whose keys are longer. */
-const INDEX = 'messages';
-const PREFIX = `${INDEX}:`;
+const PREFIX = `${MESSAGES_INDEX}:`;
 /** For a transcript's key, its place in the index, and what the browser adds. */
 const BYTES_BESIDE = 1_000;
 /** A page may name as many conversations as it likes, and each change writes the index. */
@@ -29,7 +28,7 @@ const MAX_TRANSCRIPTS = 500;
 
 export function createBoundedStore(store: KeyValueStore, limits: Limits, now: () => number): BoundedStore {
   const readIndex = async (): Promise<Index> => {
-    const known = decodeIndex(await store.get(INDEX));
+    const known = decodeIndex(await store.get(MESSAGES_INDEX));
     const index: Index = new Map();
     for (const key of await store.keys()) {
       if (!key.startsWith(PREFIX)) continue;
@@ -39,7 +38,7 @@ export function createBoundedStore(store: KeyValueStore, limits: Limits, now: ()
     }
     return index;
   };
-  const writeIndex = (index: Index) => store.set(INDEX, Object.fromEntries(index));
+  const writeIndex = (index: Index) => store.set(MESSAGES_INDEX, Object.fromEntries(index));
   /** Removes what was not used for longest until `bytes` more have room. */
   const makeRoom = async (index: Index, bytes: number) => {
     const oldestFirst = [...index].sort(([, a], [, b]) => a.usedAt - b.usedAt);
@@ -77,7 +76,10 @@ export function createBoundedStore(store: KeyValueStore, limits: Limits, now: ()
         await write();
       });
     },
-    remove: (key) => store.remove(key),
+    remove: async (key) => {
+      await store.remove(key);
+      await writeIndex(await readIndex());
+    },
   };
 }
 

@@ -87,6 +87,8 @@ describe('messages that views kept', () => {
       expect(isBegun).toBe(true);
       await save('heard before', clock.now() - 1);
       expect(keys(store)).toEqual([]);
+      // Not even the conversation's id is left.
+      expect(JSON.stringify([...store.held])).not.toContain(A);
     }
   });
 });
