@@ -111,11 +111,16 @@ function largest(places: readonly number[], scores: Float64Array): readonly numb
   if (places.length <= NEAREST) return places;
   const best: number[] = [];
   let least = 0;
+  const isBefore = (place: number, other: number): boolean => {
+    const ahead = (scores[place] ?? 0) - (scores[other] ?? 0);
+    return ahead > 0 || (ahead === 0 && place < other);
+  };
   for (const place of places) {
     const score = scores[place] ?? 0;
     if (best.length === NEAREST && score < least) continue;
-    best.push(place);
-    best.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    let rank = best.length;
+    while (rank > 0 && isBefore(place, best[rank - 1] ?? 0)) rank -= 1;
+    best.splice(rank, 0, place);
     if (best.length > NEAREST) best.pop();
     least = scores[best.at(-1) ?? -1] ?? 0;
   }
