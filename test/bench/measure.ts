@@ -28,7 +28,8 @@ export function measure({ run, floor }: Bench): Measured {
     const times = sliceTimes(run());
     const spent = times.reduce((sum, one) => sum + one, 0);
     if (round === 0) best.first = spent;
-    if (spent < best.spent) best = { ...best, spent, longest: Math.max(...times), slices: times.length };
+    if (spent < best.spent)
+      best = { ...best, spent, longest: times.reduce((most, one) => Math.max(most, one), 0), slices: times.length };
   }
   return best;
 }
