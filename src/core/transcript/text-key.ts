@@ -11,8 +11,8 @@ export function textKey(message: Message): number {
   return key;
 }
 
-/** Of a text this long, some characters tell it from all others. */
-const LONG_CHARS = 200_000;
+/** Of a text longer than a page's can be, some characters tell it from all others. */
+const LONG_CHARS = 1_100_000;
 const LONG_STEP = 17;
 
 /** Two hashes of 32 bits make one of 53: no two texts of a conversation share it by chance. */

@@ -17,6 +17,17 @@ function said(text: string, { id = '', role = 'user', speaker, at }: Given = {})
 const texts = (messages: readonly Message[]) => messages.map(({ text }) => text);
 const list = (...words: string[]) => withIds(words.map((word) => said(word)));
 
+it('two long texts that differ in one character are two messages', () => {
+  const long = (mark: string) => ({
+    id: null,
+    role: 'user',
+    speaker: null,
+    text: `a${mark}${'x'.repeat(300_000)}`,
+    at: null,
+  });
+  expect(mergeMessages(withIds([long('1')]), withIds([long('2')]))).toHaveLength(2);
+});
+
 describe('two sources of one conversation', () => {
   it('are one, not two, where they say the same', () => {
     const messages = list('Hello', 'Hi', 'ok', 'ok', 'bye');
