@@ -12,7 +12,7 @@ import { Icon } from '../ui/components/basics/Icon.tsx';
 import { IdBox } from '../ui/components/controls/IdBox.tsx';
 import { KeySheet } from '../ui/components/controls/KeySheet.tsx';
 import { ProfilePicker } from '../ui/components/controls/ProfilePicker.tsx';
-import { shownStatus } from '../ui/model/slot.ts';
+import { shownStatus } from '../ui/model/slots/slot.ts';
 import { statusAppearance } from '../ui/format/status-appearance.ts';
 import { t } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';

@@ -3,7 +3,7 @@ import { createBackend } from '../platform/view/channel.ts';
 import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
 import { AppContext, type App } from '../ui/model/app.ts';
-import { rememberMessages } from '../ui/model/remember-messages.ts';
+import { rememberMessages } from '../ui/model/messages/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator } from '../ui/format/i18n.ts';
 import '../ui/components/theme.css';

@@ -14,7 +14,7 @@ import { recall, remember } from '../platform/view/session-memory.ts';
 import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
 import { AppContext, type App } from '../ui/model/app.ts';
-import { rememberMessages } from '../ui/model/remember-messages.ts';
+import { rememberMessages } from '../ui/model/messages/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
 import { setTranslator } from '../ui/format/i18n.ts';
 import { applyTheme } from '../ui/format/theme.ts';

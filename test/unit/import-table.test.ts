@@ -24,7 +24,7 @@ const IN: Record<string, string> = {
   page: 'src/page/naming/labels.ts',
   platform: 'src/platform/clock.ts',
   background: 'src/background/serialize.ts',
-  ui: 'src/ui/model/slot.ts',
+  ui: 'src/ui/model/slots/slot.ts',
   panel: 'src/panel/Splitter.tsx',
   popup: 'src/popup/start.ts',
   inspector: 'src/inspector/inspector-target.ts',

@@ -1,7 +1,7 @@
 import { bodiesWithMessages, messagesInBody } from '../../core/discovery/traffic/request-messages.ts';
 import type { CapturedRequest } from '../../core/discovery/traffic/captured.ts';
 import type { App } from '../../ui/model/app.ts';
-import { addTraffic } from '../../ui/model/messages.ts';
+import { addTraffic } from '../../ui/model/messages/messages.ts';
 import { runSlices } from '../../ui/model/run-slices.ts';
 
 /** Chats repeat in each request what was said before: of more bodies than these, the earliest can be left out. */

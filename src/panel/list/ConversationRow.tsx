@@ -7,7 +7,7 @@ import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { useApp } from '../../ui/model/app.ts';
 import { seenEverywhere } from '../../ui/facts/seen-where.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
-import { shownStatus } from '../../ui/model/slot.ts';
+import { shownStatus } from '../../ui/model/slots/slot.ts';
 import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { Hits, isHit } from './Hits.tsx';

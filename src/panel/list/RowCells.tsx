@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide';
 import { visibleText } from '../../core/visible-text.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { useApp, useNow, useRunProgress } from '../../ui/model/app.ts';
-import { freshnessText } from '../../ui/facts/freshness-texts.ts';
+import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
 import { formatTokens, percent } from '../../ui/format/numbers.ts';

@@ -3,13 +3,13 @@ import { visibleText } from '../../core/visible-text.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { useRunProgress } from '../../ui/model/app.ts';
 import { versionText } from '../../ui/facts/fact-texts.ts';
-import { freshnessText } from '../../ui/facts/freshness-texts.ts';
+import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { seenWhere } from '../../ui/facts/seen-where.ts';
-import { shownStatus } from '../../ui/model/slot.ts';
+import { shownStatus } from '../../ui/model/slots/slot.ts';
 import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { exactTime } from '../../ui/format/times.ts';
-import type { RunProgress } from '../../ui/model/run-estimate.ts';
+import type { RunProgress } from '../../ui/model/slots/run-estimate.ts';
 import type { RowState } from './list-order.ts';
 import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
 

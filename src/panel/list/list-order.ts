@@ -1,8 +1,8 @@
 /** Which rows the list shows, and in which order: pure. */
 import type { CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
-import type { SummaryFreshness } from '../../ui/facts/freshness-facts.ts';
-import type { Slot } from '../../ui/model/slot.ts';
+import type { SummaryFreshness } from '../../ui/facts/freshness/freshness-facts.ts';
+import type { Slot } from '../../ui/model/slots/slot.ts';
 import { CATEGORIES, categoryOf, lastChange, statusOf, wasAsked, type Category } from './row-facts.ts';
 
 export const SORTS = ['likelihood', 'label', 'version', 'kept', 'saved', 'freshness', 'newest'] as const;

@@ -3,8 +3,8 @@ import type { CompactionState, CompactionStatus } from '../../core/conversation/
 import type { ErrorKind } from '../../core/errors.ts';
 import { ourTime } from '../../core/conversation/freshness.ts';
 import { errorInShort } from '../../ui/facts/error-facts.ts';
-import { isGone, refreshFailed, type Slot } from '../../ui/model/slot.ts';
-import type { RunProgress } from '../../ui/model/run-estimate.ts';
+import { isGone, refreshFailed, type Slot } from '../../ui/model/slots/slot.ts';
+import type { RunProgress } from '../../ui/model/slots/run-estimate.ts';
 import { percent } from '../../ui/format/numbers.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { countdownText, passedText } from '../../ui/format/times.ts';

@@ -8,16 +8,16 @@ import { conversationFacts, heldAnswers, type ConversationFacts } from '../../ui
 import { errorInShort } from '../../ui/facts/error-facts.ts';
 import { keptText, versionText } from '../../ui/facts/fact-texts.ts';
 import { sourceText } from '../../ui/facts/source-texts.ts';
-import type { SummaryFreshness } from '../../ui/facts/freshness-facts.ts';
-import { freshnessReason } from '../../ui/facts/freshness-texts.ts';
+import type { SummaryFreshness } from '../../ui/facts/freshness/freshness-facts.ts';
+import { freshnessReason } from '../../ui/facts/freshness/freshness-texts.ts';
 import { useIsDemo, useNow, useRunProgress } from '../../ui/model/app.ts';
 import { Ago } from '../../ui/components/basics/Ago.tsx';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
-import type { RunProgress } from '../../ui/model/run-estimate.ts';
+import type { RunProgress } from '../../ui/model/slots/run-estimate.ts';
 import { cacheExpiryText } from '../../ui/format/cache-expiry.ts';
 import { formatScore, formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import type { ShownStatus } from '../../ui/model/slot.ts';
+import type { ShownStatus } from '../../ui/model/slots/slot.ts';
 import { t, tn } from '../../ui/format/i18n.ts';
 import { countdownText, passedText } from '../../ui/format/times.ts';
 

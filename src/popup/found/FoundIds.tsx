@@ -5,7 +5,7 @@ import { visibleText } from '../../core/visible-text.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { PROMPT, STATUS } from '../../core/conversation/part.ts';
 import { useApp, useNow } from '../../ui/model/app.ts';
-import { shownStatus, type ShownStatus } from '../../ui/model/slot.ts';
+import { shownStatus, type ShownStatus } from '../../ui/model/slots/slot.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import { errorMessage } from '../../ui/format/error-messages.ts';

@@ -6,7 +6,7 @@ import { t } from '../format/i18n.ts';
 import { statusAppearance } from '../format/status-appearance.ts';
 import { useNow } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { dataStatus } from '../model/slot.ts';
+import { dataStatus } from '../model/slots/slot.ts';
 
 /** Also when the worker stopped before it could answer. */
 export const UNSURE: ReadonlySet<ErrorKind> = new Set<ErrorKind>([

@@ -1,6 +1,6 @@
 import { conversationFacts, heldAnswers } from '../facts/conversation-facts.ts';
 import { versionText } from '../facts/fact-texts.ts';
-import { freshnessText } from '../facts/freshness-texts.ts';
+import { freshnessText } from '../facts/freshness/freshness-texts.ts';
 import { t } from '../format/i18n.ts';
 import { formatTokens, percent } from '../format/numbers.ts';
 import { useNow } from '../model/app.ts';

@@ -3,7 +3,7 @@ import { visibleText } from '../../core/visible-text.ts';
 import { t } from '../format/i18n.ts';
 import { useApp } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { isGone } from '../model/slot.ts';
+import { isGone } from '../model/slots/slot.ts';
 
 export interface CompactBlock {
   kind: 'locked' | 'running' | 'unknown';

@@ -2,7 +2,7 @@ import { PROMPT, STATUS } from '../../core/conversation/part.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, usePart } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { dataStatus, shownStatus, type ShownStatus } from '../model/slot.ts';
+import { dataStatus, shownStatus, type ShownStatus } from '../model/slots/slot.ts';
 import { statusAppearance } from '../format/status-appearance.ts';
 import { t } from '../format/i18n.ts';
 import { useCopy } from '../components/basics/use-copy.ts';

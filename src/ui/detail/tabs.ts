@@ -1,7 +1,7 @@
 /** The detail's tabs. To add one, write its component and its entry here. */
 import type { ComponentType } from 'preact';
 import { heldAnswers } from '../facts/conversation-facts.ts';
-import { itemCount } from '../facts/summary-facts.ts';
+import { itemCount } from '../facts/content/summary-facts.ts';
 import type { TextKey } from '../format/i18n.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import type { DetailView, TabProps } from './reading/detail-view.ts';

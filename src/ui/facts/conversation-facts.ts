@@ -9,10 +9,10 @@ import { PROMPT, STATUS, SUMMARY } from '../../core/conversation/part.ts';
 import { isSummaryBehind, learnRun } from '../../core/conversation/run-order.ts';
 import { savingsOf, type Savings } from '../../core/conversation/savings.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { isBehind } from '../model/newer-version.ts';
-import type { RunEstimate } from '../model/run-estimate.ts';
-import { isGone, type Slot } from '../model/slot.ts';
-import { freshnessOf, type SummaryFreshness } from './freshness-facts.ts';
+import { isBehind } from '../model/slots/newer-version.ts';
+import type { RunEstimate } from '../model/slots/run-estimate.ts';
+import { isGone, type Slot } from '../model/slots/slot.ts';
+import { freshnessOf, type SummaryFreshness } from './freshness/freshness-facts.ts';
 import { warningText } from './warning-text.ts';
 
 export interface ConversationFacts {

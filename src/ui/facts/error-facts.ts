@@ -2,7 +2,7 @@
 import type { AppError, ErrorKind } from '../../core/errors.ts';
 import { t, type TextKey } from '../format/i18n.ts';
 import { agoText } from '../format/times.ts';
-import { refreshFailed, type Slot } from '../model/slot.ts';
+import { refreshFailed, type Slot } from '../model/slots/slot.ts';
 
 const ERROR_FACT: Partial<Record<ErrorKind, TextKey>> = {
   'no-key': 'panelFactNoKey',

@@ -5,8 +5,8 @@ import { visibleText } from '../../core/visible-text.ts';
 import { formatScore, formatTokens, percent } from '../format/numbers.ts';
 import { t } from '../format/i18n.ts';
 import { agoText, countdownText } from '../format/times.ts';
-import { learnEstimate, runProgress, type RunProgress } from '../model/run-estimate.ts';
-import { freshnessText } from './freshness-texts.ts';
+import { learnEstimate, runProgress, type RunProgress } from '../model/slots/run-estimate.ts';
+import { freshnessText } from './freshness/freshness-texts.ts';
 import { conversationFacts, type ConversationFacts, type HeldAnswers } from './conversation-facts.ts';
 
 const MAX_ERROR_CHARS = 160;

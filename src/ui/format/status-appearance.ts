@@ -8,7 +8,7 @@ import {
   LoaderCircle,
   TriangleAlert,
 } from 'lucide';
-import type { ShownStatus } from '../model/slot.ts';
+import type { ShownStatus } from '../model/slots/slot.ts';
 import { t, type TextKey } from './i18n.ts';
 
 type Tone = 'ok' | 'run' | 'bad' | 'warn' | 'mute';

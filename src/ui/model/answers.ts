@@ -1,10 +1,10 @@
 import { batch, type Signal } from '@preact/signals';
 import type { Answer, CompactedSummary, CompactionStatus } from '../../core/conversation/conversation.ts';
 import { STATUS, type AnyPartData, type Part } from '../../core/conversation/part.ts';
-import { hasNewSummary, isBehind, isOfLatest } from './newer-version.ts';
-import { learnEstimate, type RunEstimate } from './run-estimate.ts';
-import { isGone } from './slot.ts';
-import type { Slots } from './slots.ts';
+import { hasNewSummary, isBehind, isOfLatest } from './slots/newer-version.ts';
+import { learnEstimate, type RunEstimate } from './slots/run-estimate.ts';
+import { isGone } from './slots/slot.ts';
+import type { Slots } from './slots/slots.ts';
 
 export type Put = (part: Part, answer: Answer<AnyPartData>) => void;
 

@@ -4,7 +4,7 @@ import { partKey, type Part } from '../../core/conversation/part.ts';
 import type { MessageMemory, Shell } from '../../protocol/backend.ts';
 import type { ConversationModel } from './conversation-model.ts';
 import type { Store } from './store.ts';
-import { runProgress, type RunProgress } from './run-estimate.ts';
+import { runProgress, type RunProgress } from './slots/run-estimate.ts';
 import { tickerOf } from './ticker.ts';
 
 export interface App {

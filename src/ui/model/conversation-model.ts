@@ -14,9 +14,9 @@ import type { Backend } from '../../protocol/backend.ts';
 import type { RequestLogEntry } from '../../protocol/overview.ts';
 import type { Priority, ReadMode } from '../../protocol/requests.ts';
 import { createAnswers, type Put } from './answers.ts';
-import type { RunEstimate } from './run-estimate.ts';
-import type { Slot } from './slot.ts';
-import { createSlots, type Slots } from './slots.ts';
+import type { RunEstimate } from './slots/run-estimate.ts';
+import type { Slot } from './slots/slot.ts';
+import { createSlots, type Slots } from './slots/slots.ts';
 
 /** The shared state of one conversation. All views of a page that show the id use the same model. */
 export interface ConversationModel {

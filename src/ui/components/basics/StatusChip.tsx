@@ -1,7 +1,7 @@
 import { shortText } from '../../../core/cut-text.ts';
 import { Icon } from './Icon.tsx';
 import { SafeText } from './SafeText.tsx';
-import type { ShownStatus } from '../../model/slot.ts';
+import type { ShownStatus } from '../../model/slots/slot.ts';
 import { statusAppearance } from '../../format/status-appearance.ts';
 import './StatusChip.css';
 

@@ -10,7 +10,7 @@ import { oneLine } from '../../facts/status-line.ts';
 import { t } from '../../format/i18n.ts';
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import { isGone, type ShownStatus } from '../../model/slot.ts';
+import { isGone, type ShownStatus } from '../../model/slots/slot.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { HeadFacts } from './HeadFacts.tsx';
 import './DetailHead.css';

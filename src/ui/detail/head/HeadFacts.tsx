@@ -4,12 +4,12 @@ import type { AppError } from '../../../core/errors.ts';
 import { StatusChip } from '../../components/basics/StatusChip.tsx';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
 import { versionText } from '../../facts/fact-texts.ts';
-import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness-texts.ts';
+import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness/freshness-texts.ts';
 import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
 import { t } from '../../format/i18n.ts';
 import { formatScore, formatTokens, percent } from '../../format/numbers.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
-import { unknownWord, type ShownStatus } from '../../model/slot.ts';
+import { unknownWord, type ShownStatus } from '../../model/slots/slot.ts';
 
 interface HeadFactsProps {
   model: ConversationModel;

@@ -5,7 +5,7 @@ import { ourTime } from '../../../core/conversation/freshness.ts';
 import { Ago } from '../../components/basics/Ago.tsx';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
-import type { PromptFacts } from '../../facts/prompt-facts.ts';
+import type { PromptFacts } from '../../facts/content/prompt-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { LongText, MoreButton } from '../reading/Marked.tsx';
 

@@ -1,7 +1,7 @@
 import type { ContextForPrompt } from '../../../core/conversation/conversation.ts';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
-import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness-texts.ts';
-import type { PromptFacts, Tokens } from '../../facts/prompt-facts.ts';
+import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness/freshness-texts.ts';
+import type { PromptFacts, Tokens } from '../../facts/content/prompt-facts.ts';
 import { formatTokens } from '../../format/numbers.ts';
 import { t, tn } from '../../format/i18n.ts';
 import { useNow } from '../../model/app.ts';

@@ -4,7 +4,7 @@ import type { Part } from '../../../core/conversation/part.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { heldAnswers } from '../../facts/conversation-facts.ts';
-import { promptFacts } from '../../facts/prompt-facts.ts';
+import { promptFacts } from '../../facts/content/prompt-facts.ts';
 import { warningText } from '../../facts/warning-text.ts';
 import { t, type TextKey } from '../../format/i18n.ts';
 import { usePart } from '../../model/app.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ContextForPrompt } from '../../../core/conversation/conversation.ts';
 import type { PromptPiece } from '../../../core/conversation/prompt-text.ts';
-import type { PromptFacts } from '../../facts/prompt-facts.ts';
+import type { PromptFacts } from '../../facts/content/prompt-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { LongText, MoreButton } from '../reading/Marked.tsx';
 import { MessageTools } from './MissingMessages.tsx';

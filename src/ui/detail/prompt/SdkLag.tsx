@@ -1,5 +1,5 @@
 import { heldAnswers } from '../../facts/conversation-facts.ts';
-import { sdkLagUntil } from '../../facts/sdk-lag.ts';
+import { sdkLagUntil } from '../../facts/freshness/sdk-lag.ts';
 import { t } from '../../format/i18n.ts';
 import { clockTime, countdownText } from '../../format/times.ts';
 import { useNow } from '../../model/app.ts';

@@ -1,5 +1,5 @@
 import { PROMPT, STATUS, SUMMARY, type Part } from '../../../core/conversation/part.ts';
-import { hasSummary } from '../../facts/freshness-facts.ts';
+import { hasSummary } from '../../facts/freshness/freshness-facts.ts';
 import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 

@@ -5,7 +5,7 @@ import { useApp, useNow } from '../../model/app.ts';
 import type { Cut } from '../../../core/conversation/conversation.ts';
 import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
-import type { Slot } from '../../model/slot.ts';
+import type { Slot } from '../../model/slots/slot.ts';
 import { t } from '../../format/i18n.ts';
 import { Skeleton } from './Skeleton.tsx';
 

@@ -1,7 +1,7 @@
 import { PROMPT } from '../../../core/conversation/part.ts';
 import { errorInShort } from '../../facts/error-facts.ts';
-import type { SummaryFreshness } from '../../facts/freshness-facts.ts';
-import { FRESHNESS_TONES, freshnessSentences, freshnessWord } from '../../facts/freshness-texts.ts';
+import type { SummaryFreshness } from '../../facts/freshness/freshness-facts.ts';
+import { FRESHNESS_TONES, freshnessSentences, freshnessWord } from '../../facts/freshness/freshness-texts.ts';
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import type { TabProps } from '../reading/detail-view.ts';

@@ -2,7 +2,7 @@ import { useApp, useRunProgress } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { t } from '../../format/i18n.ts';
 import { countdownText, durationText, passedText } from '../../format/times.ts';
-import type { RunProgress } from '../../model/run-estimate.ts';
+import type { RunProgress } from '../../model/slots/run-estimate.ts';
 
 /** A run in progress against its estimate; once it exceeds the estimate, no percentage is claimed. */
 export function RunningNote({ model }: { model: ConversationModel }) {

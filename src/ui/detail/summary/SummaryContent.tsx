@@ -1,7 +1,7 @@
 import { useContext, useState } from 'preact/hooks';
 import type { CompactedSummary, SummaryFormat } from '../../../core/conversation/conversation.ts';
 import { SafeText } from '../../components/basics/SafeText.tsx';
-import { itemCount, totalItems } from '../../facts/summary-facts.ts';
+import { itemCount, totalItems } from '../../facts/content/summary-facts.ts';
 import { warningText } from '../../facts/warning-text.ts';
 import { t, type TextKey, tn } from '../../format/i18n.ts';
 import { countHits } from '../reading/find.ts';

@@ -6,7 +6,7 @@ import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { useRoving } from '../../components/basics/use-roving.ts';
 import { confidences } from './confidence.ts';
-import { itemsText } from '../../facts/summary-facts.ts';
+import { itemsText } from '../../facts/content/summary-facts.ts';
 import { t } from '../../format/i18n.ts';
 import { countHits } from '../reading/find.ts';
 import { FindContext, LongText, Marked, MoreButton, FIRST_CHARS } from '../reading/Marked.tsx';

@@ -15,7 +15,7 @@ import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';
-import { summaryText, versionsOf } from '../../facts/summary-facts.ts';
+import { summaryText, versionsOf } from '../../facts/content/summary-facts.ts';
 import { versionLine } from './version-line.ts';
 import { hasLists, SummaryContent, SummaryJumps } from './SummaryContent.tsx';
 import './SummaryTab.css';

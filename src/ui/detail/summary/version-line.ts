@@ -6,7 +6,7 @@ import { tn } from '../../format/i18n.ts';
 import { formatScore, formatTokens, percent } from '../../format/numbers.ts';
 import { dayText } from '../../format/times.ts';
 import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
-import { itemCount } from '../../facts/summary-facts.ts';
+import { itemCount } from '../../facts/content/summary-facts.ts';
 import { warningText } from '../../facts/warning-text.ts';
 
 /** `v2 · 15 Nov · balanced · 512 → 216 (42%) · 0.88 passed · 12 statements`: a version by its own figures. */

@@ -7,7 +7,7 @@ import { visibleText } from '../../../core/visible-text.ts';
 import type { Pin } from '../../../protocol/history.ts';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { useRoving } from '../../components/basics/use-roving.ts';
-import { statementName, statementNames } from '../../facts/statement-name.ts';
+import { statementName, statementNames } from '../../facts/content/statement-name.ts';
 import { type PinFate, pinnedIn } from '../../facts/versions/pin-fates.ts';
 import type { Change } from '../../facts/versions/version-diff.ts';
 import { t, tn } from '../../format/i18n.ts';

@@ -3,7 +3,7 @@ import type { StateChange } from '../../../core/versions/state-diff.ts';
 import { type DiffPart, diffWords } from '../../../core/versions/word-diff.ts';
 import { t, type TextKey } from '../../format/i18n.ts';
 import type { PinFate } from './pin-fates.ts';
-import { statementNames } from '../statement-name.ts';
+import { statementNames } from '../content/statement-name.ts';
 import { type Change, CHANGE_KINDS, type ChangeKind, type VersionDiff } from './version-diff.ts';
 
 export const CHANGE_TITLES: Readonly<Record<ChangeKind, TextKey>> = {

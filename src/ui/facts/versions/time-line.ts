@@ -1,7 +1,7 @@
 import type { CompactedSummary } from '../../../core/conversation/conversation.ts';
 import { savingsOf } from '../../../core/conversation/savings.ts';
 import type { HistoryRun } from '../../../protocol/history.ts';
-import { versionsOf } from '../summary-facts.ts';
+import { versionsOf } from '../content/summary-facts.ts';
 
 /** A run on the time line. */
 export interface TimeLineRun {

@@ -7,7 +7,7 @@ import { KeptTab } from '../../../../src/ui/detail/kept/KeptTab.tsx';
 import '../../../../src/ui/detail/Detail.css';
 import { plainView } from '../../../../src/ui/detail/reading/detail-view.ts';
 import { useApp } from '../../../../src/ui/model/app.ts';
-import { addTraffic } from '../../../../src/ui/model/messages.ts';
+import { addTraffic } from '../../../../src/ui/model/messages/messages.ts';
 import type { Store } from '../../../../src/ui/model/store.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import type { Script } from '../fakes/fake-backend.ts';

@@ -6,7 +6,7 @@ import type { HistoryRun, Pin } from '../../../../src/protocol/history.ts';
 import { Detail } from '../../../../src/ui/detail/Detail.tsx';
 import type { Message } from '../../../../src/core/transcript/message.ts';
 import { useApp } from '../../../../src/ui/model/app.ts';
-import { addTraffic } from '../../../../src/ui/model/messages.ts';
+import { addTraffic } from '../../../../src/ui/model/messages/messages.ts';
 import { ERRORS } from '../error-fixtures.ts';
 import type { Script } from '../fakes/fake-backend.ts';
 import { answer, ID, MINUTE, NOW, prompt, SECOND, status, summary } from '../fixtures.ts';

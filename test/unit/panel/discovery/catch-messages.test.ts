@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import { createMessageCatcher } from '../../../../src/panel/discovery/catch-messages.ts';
 import type { App } from '../../../../src/ui/model/app.ts';
-import { messagesOf } from '../../../../src/ui/model/messages.ts';
+import { messagesOf } from '../../../../src/ui/model/messages/messages.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
 import { captured } from '../../../support/captured.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { FoundId } from '../../../../src/core/discovery/evidence.ts';
 import { listCsv } from '../../../../src/panel/list/list-csv.ts';
-import { emptySlot } from '../../../../src/ui/model/slot.ts';
+import { emptySlot } from '../../../../src/ui/model/slots/slot.ts';
 import { setTranslator } from '../../../../src/ui/format/i18n.ts';
 import { answer, ID, NOW, OTHER_ID, status } from '../../../support/ui/fixtures.ts';
 import { translate } from '../../../support/ui/fakes/translate.ts';

@@ -11,7 +11,7 @@ import {
   type ListChoice,
   type RowState,
 } from '../../../../src/panel/list/list-order.ts';
-import { emptySlot } from '../../../../src/ui/model/slot.ts';
+import { emptySlot } from '../../../../src/ui/model/slots/slot.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { answer, NOW, status } from '../../../support/ui/fixtures.ts';
 

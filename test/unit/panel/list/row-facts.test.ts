@@ -3,7 +3,7 @@ import type { CompactionStatus } from '../../../../src/core/conversation/convers
 import { lastChange, refreshFailure, rowFact, shortRunFact } from '../../../../src/panel/list/row-facts.ts';
 import { versionText } from '../../../../src/ui/facts/fact-texts.ts';
 import { seenEverywhere, seenWhere } from '../../../../src/ui/facts/seen-where.ts';
-import { emptySlot, type Slot } from '../../../../src/ui/model/slot.ts';
+import { emptySlot, type Slot } from '../../../../src/ui/model/slots/slot.ts';
 import { setTranslator } from '../../../../src/ui/format/i18n.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { answer, NOW, status } from '../../../support/ui/fixtures.ts';

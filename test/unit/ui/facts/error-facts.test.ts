@@ -1,6 +1,6 @@
 import '../../../support/ui/set-texts.ts';
 import { describe, expect, it } from 'vitest';
-import { emptySlot } from '../../../../src/ui/model/slot.ts';
+import { emptySlot } from '../../../../src/ui/model/slots/slot.ts';
 import { distinctErrors, errorInShort, refreshFailedText } from '../../../../src/ui/facts/error-facts.ts';
 import { queuedText } from '../../../../src/ui/facts/queue-texts.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';

@@ -6,7 +6,7 @@ import { t, tn } from '../../../format/i18n.ts';
 import { formatBytes } from '../../../format/numbers.ts';
 import { useApp } from '../../../model/app.ts';
 import type { ConversationModel } from '../../../model/conversation-model.ts';
-import { messagesOf } from '../../../model/messages.ts';
+import { messagesOf } from '../../../model/messages/messages.ts';
 import { Preview } from './Preview.tsx';
 import { problemTexts, type ReadingProblem } from './problem-texts.ts';
 import { useReading, type Reading } from './use-reading.ts';

@@ -3,7 +3,7 @@ import { t } from '../../../format/i18n.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { shortText } from '../../../../core/cut-text.ts';
 import { isLit, speakerOf, type KeptModel, type MessageFilter } from '../kept-model.ts';
-import { statementName } from '../../../facts/statement-name.ts';
+import { statementName } from '../../../facts/content/statement-name.ts';
 import { FATE_WORDS, isCompared } from '../kept-texts.ts';
 import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';

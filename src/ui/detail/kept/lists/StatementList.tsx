@@ -2,7 +2,7 @@ import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { cutText } from '../../../../core/cut-text.ts';
 import { t } from '../../../format/i18n.ts';
 import { isLit, type KeptModel } from '../kept-model.ts';
-import { statementName } from '../../../facts/statement-name.ts';
+import { statementName } from '../../../facts/content/statement-name.ts';
 import { useDerived } from '../use-derived.ts';
 import { FilterChip } from './FilterChip.tsx';
 import { PlaceButton } from './PlaceButton.tsx';

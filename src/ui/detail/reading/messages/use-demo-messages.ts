@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { ConversationId } from '../../../../core/conversation/conversation.ts';
 import type { Message } from '../../../../core/transcript/message.ts';
 import { useIsDemo } from '../../../model/app.ts';
-import type { KnownMessages } from '../../../model/messages.ts';
+import type { KnownMessages } from '../../../model/messages/messages.ts';
 
 /** Synap's recorded answers have only the recent messages: the demo brings the others along. */
 export function useDemoMessages(id: ConversationId, { add, isLoaded }: KnownMessages): void {

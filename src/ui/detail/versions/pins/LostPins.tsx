@@ -2,7 +2,7 @@ import { shortText } from '../../../../core/cut-text.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
 import type { PinFate } from '../../../facts/versions/pin-fates.ts';
 import { lastKeptText } from '../../../facts/versions/pin-texts.ts';
-import { statementName } from '../../../facts/statement-name.ts';
+import { statementName } from '../../../facts/content/statement-name.ts';
 import { t, tn } from '../../../format/i18n.ts';
 
 const MAX_SHOWN_CHARS = 300;

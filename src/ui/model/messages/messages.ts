@@ -1,19 +1,19 @@
 /** The messages known of each conversation, merged from all sources. Loaded with the first tab that shows them. */
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals';
-import { PROMPT_STYLES, type ConversationId, type RecentMessage } from '../../core/conversation/conversation.ts';
-import { addMessages } from '../../core/transcript/merge.ts';
+import { PROMPT_STYLES, type ConversationId, type RecentMessage } from '../../../core/conversation/conversation.ts';
+import { addMessages } from '../../../core/transcript/merge.ts';
 import {
   NO_MESSAGES,
   withIds,
   type Message,
   type Transcript,
   type TranscriptSource,
-} from '../../core/transcript/message.ts';
-import { decodeTranscript } from '../../core/transcript/stored.ts';
-import type { MessageMemory } from '../../protocol/backend.ts';
-import type { App } from './app.ts';
-import { isGone } from './slot.ts';
-import type { Store } from './store.ts';
+} from '../../../core/transcript/message.ts';
+import { decodeTranscript } from '../../../core/transcript/stored.ts';
+import type { MessageMemory } from '../../../protocol/backend.ts';
+import type { App } from '../app.ts';
+import { isGone } from '../slots/slot.ts';
+import type { Store } from '../store.ts';
 
 export interface KnownMessages {
   readonly transcript: ReadonlySignal<Transcript>;

@@ -1,4 +1,4 @@
-import type { App } from './app.ts';
+import type { App } from '../app.ts';
 
 /** Remembers the messages of every context for prompt that Synap sends, whatever is shown. Their code comes on demand. */
 export function rememberMessages(app: App): void {

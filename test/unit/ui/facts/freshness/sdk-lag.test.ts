@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { sdkLagUntil } from '../../../../src/ui/facts/sdk-lag.ts';
-import { answer, MINUTE, NOW, SECOND, status } from '../../../support/ui/fixtures.ts';
+import { sdkLagUntil } from '../../../../../src/ui/facts/freshness/sdk-lag.ts';
+import { answer, MINUTE, NOW, SECOND, status } from '../../../../support/ui/fixtures.ts';
 
 const ended = (completedAt: number | null, serverSkewMs = 0) =>
   answer(status('completed', { completedAt }), { serverSkewMs });

@@ -3,11 +3,11 @@ import type {
   ContextForPrompt,
   PromptStyle,
   RecentMessage,
-} from '../../core/conversation/conversation.ts';
-import { splitPrompt, type PromptPiece } from '../../core/conversation/prompt-text.ts';
-import { estimateTokens } from '../../core/conversation/savings.ts';
-import { conversationFacts, type HeldAnswers } from './conversation-facts.ts';
-import { hasSummary, promptHasSummary } from './freshness-facts.ts';
+} from '../../../core/conversation/conversation.ts';
+import { splitPrompt, type PromptPiece } from '../../../core/conversation/prompt-text.ts';
+import { estimateTokens } from '../../../core/conversation/savings.ts';
+import { conversationFacts, type HeldAnswers } from '../conversation-facts.ts';
+import { hasSummary, promptHasSummary } from '../freshness/freshness-facts.ts';
 
 export interface Tokens {
   count: number;

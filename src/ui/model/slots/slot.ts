@@ -3,8 +3,8 @@ import type {
   CompactionState,
   CompactionStatus,
   ContextForPrompt,
-} from '../../core/conversation/conversation.ts';
-import { isGoneError, type AppError } from '../../core/errors.ts';
+} from '../../../core/conversation/conversation.ts';
+import { isGoneError, type AppError } from '../../../core/errors.ts';
 
 /** A view's state of one answer: the last good one stays while a newer one is loading or has failed. */
 export interface Slot<T> {

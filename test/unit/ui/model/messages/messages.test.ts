@@ -1,20 +1,20 @@
 import { effect } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
-import { PROMPT } from '../../../../src/core/conversation/part.ts';
-import { succeed } from '../../../../src/core/errors.ts';
-import { addMessages } from '../../../../src/core/transcript/merge.ts';
-import { NO_MESSAGES, withIds, type Transcript } from '../../../../src/core/transcript/message.ts';
-import type { MessageMemory } from '../../../../src/protocol/backend.ts';
-import type { App } from '../../../../src/ui/model/app.ts';
-import { addTraffic, messagesOf, type KnownMessages } from '../../../../src/ui/model/messages.ts';
-import { rememberMessages } from '../../../../src/ui/model/remember-messages.ts';
-import { createStore } from '../../../../src/ui/model/store.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
-import { settle, until } from '../../../support/settle.ts';
-import { createFakeBackend, type Script } from '../../../support/ui/fakes/fake-backend.ts';
-import { createFakeShell } from '../../../support/ui/fakes/fake-shell.ts';
-import { answer, ID, NOW, OTHER_ID, prompt } from '../../../support/ui/fixtures.ts';
+import type { ConversationId } from '../../../../../src/core/conversation/conversation.ts';
+import { PROMPT } from '../../../../../src/core/conversation/part.ts';
+import { succeed } from '../../../../../src/core/errors.ts';
+import { addMessages } from '../../../../../src/core/transcript/merge.ts';
+import { NO_MESSAGES, withIds, type Transcript } from '../../../../../src/core/transcript/message.ts';
+import type { MessageMemory } from '../../../../../src/protocol/backend.ts';
+import type { App } from '../../../../../src/ui/model/app.ts';
+import { addTraffic, messagesOf, type KnownMessages } from '../../../../../src/ui/model/messages/messages.ts';
+import { rememberMessages } from '../../../../../src/ui/model/messages/remember-messages.ts';
+import { createStore } from '../../../../../src/ui/model/store.ts';
+import { createManualClock } from '../../../../support/manual-clock.ts';
+import { settle, until } from '../../../../support/settle.ts';
+import { createFakeBackend, type Script } from '../../../../support/ui/fakes/fake-backend.ts';
+import { createFakeShell } from '../../../../support/ui/fakes/fake-shell.ts';
+import { answer, ID, NOW, OTHER_ID, prompt } from '../../../../support/ui/fixtures.ts';
 
 /** A memory that merges, as the browser's does. */
 function createMemory() {

@@ -1,5 +1,5 @@
-import type { CompactionStatus } from '../../core/conversation/conversation.ts';
-import { ourTime } from '../../core/conversation/freshness.ts';
+import type { CompactionStatus } from '../../../core/conversation/conversation.ts';
+import { ourTime } from '../../../core/conversation/freshness.ts';
 
 /** The known facts of a run in progress; times are on our clock. */
 export interface RunEstimate {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { PROMPT, STATUS, SUMMARY } from '../../../../src/core/conversation/part.ts';
-import { fail, succeed } from '../../../../src/core/errors.ts';
-import { conversationFacts, heldAnswers } from '../../../../src/ui/facts/conversation-facts.ts';
-import { createConversationModel } from '../../../../src/ui/model/conversation-model.ts';
-import { hasNewSummary } from '../../../../src/ui/model/newer-version.ts';
-import { dataStatus, refreshFailed, shownStatus } from '../../../../src/ui/model/slot.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
-import { settle } from '../../../support/settle.ts';
-import { ERRORS } from '../../../support/ui/error-fixtures.ts';
-import { createFakeBackend, type Script } from '../../../support/ui/fakes/fake-backend.ts';
-import { answer, ID, NOW, prompt, SECOND, status, summary } from '../../../support/ui/fixtures.ts';
+import { PROMPT, STATUS, SUMMARY } from '../../../../../src/core/conversation/part.ts';
+import { fail, succeed } from '../../../../../src/core/errors.ts';
+import { conversationFacts, heldAnswers } from '../../../../../src/ui/facts/conversation-facts.ts';
+import { createConversationModel } from '../../../../../src/ui/model/conversation-model.ts';
+import { hasNewSummary } from '../../../../../src/ui/model/slots/newer-version.ts';
+import { dataStatus, refreshFailed, shownStatus } from '../../../../../src/ui/model/slots/slot.ts';
+import { createManualClock } from '../../../../support/manual-clock.ts';
+import { settle } from '../../../../support/settle.ts';
+import { ERRORS } from '../../../../support/ui/error-fixtures.ts';
+import { createFakeBackend, type Script } from '../../../../support/ui/fakes/fake-backend.ts';
+import { answer, ID, NOW, prompt, SECOND, status, summary } from '../../../../support/ui/fixtures.ts';
 
 /** A model that holds version 3, as answered 19 s ago. */
 function setUp(script: Script = {}) {

@@ -1,7 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { Answer } from '../../core/conversation/conversation.ts';
-import { partKey, type AnyPartData, type Part, type PartData, type PartKind } from '../../core/conversation/part.ts';
-import type { AppError } from '../../core/errors.ts';
+import type { Answer } from '../../../core/conversation/conversation.ts';
+import { partKey, type AnyPartData, type Part, type PartData, type PartKind } from '../../../core/conversation/part.ts';
+import type { AppError } from '../../../core/errors.ts';
 import { isOfLatest } from './newer-version.ts';
 import { emptySlot, type Slot } from './slot.ts';
 

@@ -3,10 +3,10 @@ import type {
   CompactedSummary,
   ContextForPrompt,
   PromptStyle,
-} from '../../../../src/core/conversation/conversation.ts';
-import { estimateTokens } from '../../../../src/core/conversation/savings.ts';
-import { promptFacts } from '../../../../src/ui/facts/prompt-facts.ts';
-import { answer, prompt, status, summary } from '../../../support/ui/fixtures.ts';
+} from '../../../../../src/core/conversation/conversation.ts';
+import { estimateTokens } from '../../../../../src/core/conversation/savings.ts';
+import { promptFacts } from '../../../../../src/ui/facts/content/prompt-facts.ts';
+import { answer, prompt, status, summary } from '../../../../support/ui/fixtures.ts';
 
 interface Held {
   state?: 'none' | 'completed';

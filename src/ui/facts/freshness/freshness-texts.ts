@@ -1,7 +1,7 @@
 /** Texts for the freshness of a summary. */
-import { formatTokens } from '../format/numbers.ts';
-import { t, tn } from '../format/i18n.ts';
-import { agoText, durationText } from '../format/times.ts';
+import { formatTokens } from '../../format/numbers.ts';
+import { t, tn } from '../../format/i18n.ts';
+import { agoText, durationText } from '../../format/times.ts';
 import type { SummaryFreshness } from './freshness-facts.ts';
 
 export const FRESHNESS_TONES = { stale: 'warn', fresh: 'ok', unknown: 'mute' } as const;

@@ -3,9 +3,9 @@ import type {
   CompactedSummary,
   CompactionStatus,
   ContextForPrompt,
-} from '../../core/conversation/conversation.ts';
-import { ageMs, freshness, ourTime, type Freshness } from '../../core/conversation/freshness.ts';
-import { estimateTokens } from '../../core/conversation/savings.ts';
+} from '../../../core/conversation/conversation.ts';
+import { ageMs, freshness, ourTime, type Freshness } from '../../../core/conversation/freshness.ts';
+import { estimateTokens } from '../../../core/conversation/savings.ts';
 
 export interface SummaryFreshness {
   /** `none`: there is no summary that could be stale or fresh, or none is known. */

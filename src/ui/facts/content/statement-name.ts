@@ -1,7 +1,7 @@
-import { shortText } from '../../core/cut-text.ts';
-import type { Statement, StatementKind } from '../../core/conversation/statements.ts';
-import { visibleText } from '../../core/visible-text.ts';
-import { t, type TextKey } from '../format/i18n.ts';
+import { shortText } from '../../../core/cut-text.ts';
+import type { Statement, StatementKind } from '../../../core/conversation/statements.ts';
+import { visibleText } from '../../../core/visible-text.ts';
+import { t, type TextKey } from '../../format/i18n.ts';
 
 const NAMES: Readonly<Record<StatementKind, TextKey>> = {
   fact: 'statementFact',

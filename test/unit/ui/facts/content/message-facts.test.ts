@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { withIds } from '../../../../src/core/transcript/message.ts';
-import { completenessOf } from '../../../../src/ui/facts/message-facts.ts';
-import { prompt } from '../../../support/ui/fixtures.ts';
+import { withIds } from '../../../../../src/core/transcript/message.ts';
+import { completenessOf } from '../../../../../src/ui/facts/content/message-facts.ts';
+import { prompt } from '../../../../support/ui/fixtures.ts';
 
 const one = { id: null, role: 'user', speaker: null, text: 'a', at: null };
 const known = { messages: withIds([one, one]), sources: [] };

@@ -1,13 +1,17 @@
-import '../../../support/ui/set-texts.ts';
+import '../../../../support/ui/set-texts.ts';
 import { describe, expect, it } from 'vitest';
 import type {
   CompactedSummary,
   CompactionStatus,
   ContextForPrompt,
-} from '../../../../src/core/conversation/conversation.ts';
-import { freshnessOf } from '../../../../src/ui/facts/freshness-facts.ts';
-import { freshnessReason, freshnessSentences, freshnessText } from '../../../../src/ui/facts/freshness-texts.ts';
-import { answer, MINUTE, NOW, prompt, SECOND, status, summary } from '../../../support/ui/fixtures.ts';
+} from '../../../../../src/core/conversation/conversation.ts';
+import { freshnessOf } from '../../../../../src/ui/facts/freshness/freshness-facts.ts';
+import {
+  freshnessReason,
+  freshnessSentences,
+  freshnessText,
+} from '../../../../../src/ui/facts/freshness/freshness-texts.ts';
+import { answer, MINUTE, NOW, prompt, SECOND, status, summary } from '../../../../support/ui/fixtures.ts';
 
 interface Held {
   status?: CompactionStatus;

@@ -1,6 +1,6 @@
-import type { CompactedSummary, CompactionStatus } from '../../core/conversation/conversation.ts';
-import type { Part } from '../../core/conversation/part.ts';
-import { isSummaryAhead, learnRun, runNews } from '../../core/conversation/run-order.ts';
+import type { CompactedSummary, CompactionStatus } from '../../../core/conversation/conversation.ts';
+import type { Part } from '../../../core/conversation/part.ts';
+import { isSummaryAhead, learnRun, runNews } from '../../../core/conversation/run-order.ts';
 
 /** Whether `next` tells of a summary that did not exist at `before`. */
 export function hasNewSummary(next: CompactionStatus, before: CompactionStatus): boolean {

@@ -1,5 +1,5 @@
-import type { ContextForPrompt } from '../../core/conversation/conversation.ts';
-import type { Transcript } from '../../core/transcript/message.ts';
+import type { ContextForPrompt } from '../../../core/conversation/conversation.ts';
+import type { Transcript } from '../../../core/transcript/message.ts';
 
 /** How much of a conversation is known: 412 of the 419 messages that Synap counts. */
 export interface Completeness {

@@ -1,5 +1,5 @@
-import type { Answer, CompactionStatus } from '../../core/conversation/conversation.ts';
-import { ourTime } from '../../core/conversation/freshness.ts';
+import type { Answer, CompactionStatus } from '../../../core/conversation/conversation.ts';
+import { ourTime } from '../../../core/conversation/freshness.ts';
 
 /** Synap's Python SDK keeps a summary and a context for so long, and does not drop them when a newer version is made. */
 const SDK_CACHE_MS = 300_000;

@@ -1,5 +1,5 @@
-import type { CompactedSummary, SummaryItem } from '../../core/conversation/conversation.ts';
-import { t, tn } from '../format/i18n.ts';
+import type { CompactedSummary, SummaryItem } from '../../../core/conversation/conversation.ts';
+import { t, tn } from '../../format/i18n.ts';
 
 const ITEM_LISTS = ['facts', 'decisions', 'preferences'] as const;
 type ItemList = (typeof ITEM_LISTS)[number];
