@@ -1,10 +1,16 @@
 import type { Commitment } from '../../specifics/commitments.ts';
 import type { Slices } from '../../slices.ts';
+import { NEGATIONS } from '../../words/negation.ts';
 import { wordsOf } from '../../words/words.ts';
 
 /** A commitment is kept by a statement that has so much of it, by the weight of its words. */
 const ENOUGH = 0.5;
 const BATCH = 100;
+/** Words by which a statement forbids something, or allows nothing else. */
+const FORBIDS = new RegExp(
+  `(?<!\\p{L})(?:${NEGATIONS}|only|avoid|forbid|prohibit|ban(?:s|ned)?(?!\\p{L})|refus|nur(?!\\p{L})|verb[io]t|untersag|sol[oa]mente|s[oó]lo(?!\\p{L})|evit|prohib)|禁|だけ|ない|ませ|ず`,
+  'iu',
+);
 
 export interface CommitmentsKept {
   /** Whether a statement says what the sentence binds to; the binding words themselves tell nothing. */
@@ -17,6 +23,7 @@ export function* createCommitmentsKept(
   rarity: (stem: string) => number,
 ): Slices<CommitmentsKept> {
   const having = new Map<string, number[]>();
+  const forbids = statements.map((statement) => FORBIDS.test(statement));
   for (const [at, statement] of statements.entries()) {
     if (at % BATCH === 0) yield;
     for (const stem of new Set(wordsOf(statement).map((word) => word.stem))) {
@@ -26,7 +33,7 @@ export function* createCommitmentsKept(
     }
   }
   return {
-    isKept: (text, { start, end, words }) => {
+    isKept: (text, { kind, start, end, words }) => {
       const binding = text.slice(start, end);
       const isBinding = (from: number) => words.some((word) => start + from >= word.start && start + from < word.end);
       const all = wordsOf(binding);
@@ -39,7 +46,9 @@ export function* createCommitmentsKept(
         most += rarity(stem);
         for (const at of having.get(stem) ?? []) scores.set(at, (scores.get(at) ?? 0) + rarity(stem));
       }
-      return most > 0 && Math.max(0, ...scores.values()) >= ENOUGH * most;
+      // "Fire the kiln after 8 pm" does not keep that nobody ever may.
+      const keeps = ([at, score]: [number, number]) => score >= ENOUGH * most && (kind !== 'never' || forbids[at]);
+      return most > 0 && [...scores].some(keeps);
     },
   };
 }

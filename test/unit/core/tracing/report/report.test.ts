@@ -125,6 +125,19 @@ describe('what was lost', () => {
   });
 });
 
+describe('a commitment that forbids', () => {
+  const kiln = say('Please remember that we must never fire the kiln after 8 pm.');
+  const lostBy = (fact: string) => made({ messages: [kiln, NEWEST], facts: [fact] }).commitments;
+
+  it.each([
+    'The kiln is never fired after 8 pm.',
+    'We fire the kiln only until 8 pm.',
+    "Don't fire the kiln after 8 pm.",
+  ])('is kept by: %s', (fact) => expect(lostBy(fact)).toMatchObject({ said: 1, kept: 1 }));
+  it('is not kept by the opposite', () =>
+    expect(lostBy('The kiln is fired after 8 pm, please remember.')).toMatchObject({ said: 1, kept: 0 }));
+});
+
 describe('statements', () => {
   const FOUND = [...FACTS, 'The landlord has approved the new wiring.'];
 
