@@ -28,7 +28,7 @@ it('a removed key is gone, with its requests and what was cached under it [F88]'
   await says(view, 'No API key yet');
 });
 
-it('erasing everything leaves nothing in any storage', async ({ rig, world, openView }) => {
+it('erasing everything leaves nothing in any storage but when it was', async ({ rig, world, openView }) => {
   const view = await openView(IDS.inProgress);
   await shows(view, { status: 'in_progress' });
   await press(view, 'Watch');
@@ -45,7 +45,11 @@ it('erasing everything leaves nothing in any storage', async ({ rig, world, open
   world.log.clear();
   await press(options, 'Yes, erase everything');
   await says(options, 'Everything was erased.');
-  expect(await storedTexts(rig)).toEqual({ local: '', session: '', databases: '' });
+  const left = await storedTexts(rig);
+  expect(left).toMatchObject({ local: '', databases: '' });
+  // Until the browser closes, views are told not to write again what they knew before: a time for each profile.
+  for (const line of left.session.split('\n'))
+    expect(line.trim()).toMatch(/^\["messages-gone:(?:default|demo)",\d+\]$/);
   expect(await rig.extension.alarms()).toEqual([]);
   expect((await rig.extension.badge()).text).toBe('');
   const overview = await ask(options, 'overview', {});
