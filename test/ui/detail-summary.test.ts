@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { until } from '../support/browser/until.ts';
 import { openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
 import { openStory } from '../support/ui/story-server.ts';
@@ -40,6 +41,9 @@ describe('find [B4]', () => {
       expect(await seesHit(page), `${step + 1} of ${count}`).toBe(true);
       await page.keyboard.press('Enter');
     }
+    // The last Enter leads back to the first hit: a click while the text still moves would miss.
+    await waitForText(page, `1 of ${count}`, '.find-bar-count');
+    await until(() => seesHit(page), 'the first hit to be seen');
     await page.locator('.summary-as-text summary').click();
     await page.waitForSelector('.summary-as-text mark');
   });
