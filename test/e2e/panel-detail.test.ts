@@ -208,6 +208,8 @@ describe('Prompt', () => {
     const recent = world.conversation(IDS.stale)?.recentMessages ?? [];
     const tokens = Math.ceil((promptText(null, recent) ?? '').length / 4);
     await says(frame, new RegExp(`From recent messages: ≈ ${count(tokens)} tokens 6 messages`));
+    // The shares are drawn before the text.
+    await says(frame, asRead(recent.at(-1)?.content ?? 'no message'));
     const said = await textOf(frame);
     // Each stands there once, in reading order.
     for (const { content } of recent) expect(said.split(asRead(content))).toHaveLength(2);
@@ -220,6 +222,7 @@ describe('Prompt', () => {
     const newest = world.conversation(IDS.unknownStatus)?.recentMessages.at(-1);
     await says(frame, 'Not in the text: ≈');
     await says(frame, 'your app must add them to the prompt');
+    await says(frame, asRead(newest?.content ?? 'no message'));
     const said = await textOf(frame);
     expect(said.slice(said.lastIndexOf('Not in the text'))).toContain(asRead(newest?.content ?? 'no message'));
     await lookUp(frame, IDS.none, 'none');
