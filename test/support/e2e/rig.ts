@@ -103,7 +103,10 @@ export async function tabOpenedBy({ browser }: LaunchedExtension, act: () => Pro
         .find((one) => one.type() === 'page' && !before.has(one) && one.url().startsWith('chrome-extension:')),
     'a new tab of the extension',
   );
-  return until(() => target.page(), "the new tab's page");
+  const page = await until(() => target.page(), "the new tab's page");
+  // The frame hears of its address after the target does.
+  await until(() => page.url().startsWith('chrome-extension:'), "the new tab's address");
+  return page;
 }
 
 /** How many requests of the API came in, of those whose address matches. */
