@@ -1,6 +1,7 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig, type UserConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { alsoForFirefox } from './scripts/firefox-plugin.ts';
 import { minifyChunks } from './scripts/minify-again-plugin.ts';
 import { pageScan } from './scripts/page-scan-plugin.ts';
 import { standIn, workerAlone } from './scripts/worker-plugin.ts';
@@ -25,6 +26,7 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
     crx({ manifest: (command === 'build' ? withoutWorker : manifest) as never }),
     minifyChunks(),
     workerAlone(background.service_worker),
+    alsoForFirefox(),
   ],
   build: {
     outDir: 'dist/chrome',
