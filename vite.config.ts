@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { alsoForFirefox } from './scripts/firefox-plugin.ts';
 import { minifyChunks } from './scripts/minify-again-plugin.ts';
+import { noMarkup } from './scripts/no-markup-plugin.ts';
 import { pageScan } from './scripts/page-scan-plugin.ts';
 import { standIn, workerAlone } from './scripts/worker-plugin.ts';
 
@@ -23,6 +24,7 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
   },
   plugins: [
     pageScan(),
+    noMarkup(),
     crx({ manifest: (command === 'build' ? withoutWorker : manifest) as never }),
     minifyChunks(),
     workerAlone(background.service_worker),
@@ -56,7 +58,7 @@ interface Graph {
  */
 function sharedBy(module: string, graph: Graph): string | null {
   // Through the package's index, every page seems to import every icon.
-  if (module.includes('/lucide/')) return null;
+  if (module.includes('/node_modules/lucide/')) return null;
   const atStart = pagesThatReach(module, (id) => graph.getModuleInfo(id)?.importers ?? []);
   if (atStart === '') return null;
   // Another page that loads it later must not load the first one's main module with it.

@@ -124,6 +124,11 @@ describe('the built scripts', () => {
     ).toEqual([]);
   });
 
+  it('write no markup', () => {
+    const markup = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment/i;
+    expect(build.files('.js').filter((path) => markup.test(build.read(path)))).toEqual([]);
+  });
+
   it('load nothing from elsewhere', () => {
     const remote = build.files('.html').filter((path) => /(?:src|href)="(?:https?:)?\/\//.test(build.read(path)));
     expect(remote).toEqual([]);

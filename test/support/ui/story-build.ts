@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build, preview, type InlineConfig } from 'vite';
+import { noMarkup } from '../../../scripts/no-markup-plugin.ts';
 
 /** Where the stories' page is below their origin. */
 export const STORY_PAGE = '/test/support/ui/stories/index.html';
@@ -55,6 +56,7 @@ function configFor(outDir: string): InlineConfig {
       rolldownOptions: { input: STORY_PAGE.slice(1) },
     },
     plugins: [
+      noMarkup(),
       {
         name: 'no-page-scan',
         resolveId: (id) => (id === 'virtual:page-scan' ? `\0${id}` : undefined),
