@@ -16,6 +16,8 @@ const CHECKS = {
   imports: ['dependency-cruiser/bin/dependency-cruise.mjs', 'src'],
   typecheck: ['typescript/bin/tsc', '--noEmit'],
   build: ['vite/bin/vite.js', 'build'],
+  // As Firefox's store checks what is uploaded; it reads the build, and no network.
+  'lint-firefox': ['addons-linter/bin/addons-linter', '--warnings-as-errors', '--boring', 'dist/firefox'],
 };
 /** Projects of vitest.config.ts. */
 const SUITES = ['unit', 'ui', 'e2e'];
@@ -122,7 +124,7 @@ function report(results) {
   for (const { name, details = [] } of results) for (const detail of details) console.log(`  ${name}: ${detail}`);
   for (const { name, passed, failed, why } of results) {
     console.log(
-      `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(9)}  ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`,
+      `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)}  ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`,
     );
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
