@@ -7,7 +7,7 @@ import { WORKER_FILE } from './worker-plugin.ts';
 export const GECKO_ID = 'synap-inspector@synap-inspector.dev';
 
 /** All that differs in Firefox's manifest. The code is the same, byte for byte. */
-const FOR_FIREFOX = {
+export const FOR_FIREFOX = {
   minimum_chrome_version: undefined,
   // Firefox has no service worker for extensions, but a page that it stops when idle.
   background: { scripts: [WORKER_FILE], type: 'module' },
@@ -15,7 +15,8 @@ const FOR_FIREFOX = {
     gecko: {
       id: GECKO_ID,
       strict_min_version: '140.0',
-      data_collection_permissions: { required: ['none'] },
+      // The key and the ids of pages go to Synap: docs/store.md.
+      data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
     },
     // Desktop's 140 knows the permissions for data collection; Android knows them since 142.
     gecko_android: { strict_min_version: '142.0' },
