@@ -65,6 +65,19 @@ export function decodeBody({ text, encoding }: BodyAnswer): string | null {
   }
 }
 
+/**
+ * Firefox makes text of every body, in its charset, and base64 of that where its type is not known as one of text: but
+ * not if a character needs more than a byte.
+ */
+export function decodeFirefoxBody(text: string, encoding: string): string {
+  if (encoding !== 'base64') return text;
+  try {
+    return atob(text.slice(0, BASE64_LIMIT_CHARS));
+  } catch {
+    return text;
+  }
+}
+
 /** Entries of `getHAR()`: in the log itself, or under `log` as in the HAR format. */
 export function readHarEntries(settled: unknown): unknown[] {
   const log = Array.isArray(settled) ? (settled as unknown[])[0] : settled;

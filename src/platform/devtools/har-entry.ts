@@ -1,7 +1,7 @@
 /** One entry of the browser's log of requests: decoded from the HAR format, with Chromium's own fields. */
 import { BODY_LIMIT_CHARS, type BodyFacts, type CapturedRequest } from '../../core/discovery/traffic/captured.ts';
 import { namesConversation } from '../../core/discovery/rank-words.ts';
-import { answerOf, decodeBody, fieldOf, readBodyAnswer } from './devtools-answers.ts';
+import { answerOf, decodeBody, decodeFirefoxBody, fieldOf, readBodyAnswer } from './devtools-answers.ts';
 
 const MAX_URL_CHARS = 16_384;
 const MAX_HEADERS = 200;
@@ -67,9 +67,9 @@ export async function askBody(entry: unknown): Promise<string | null> {
       : { content: fieldOf(content, 'text') };
   const body = readBodyAnswer(settled);
   if (body === null) return null;
-  // Firefox answers the MIME type where Chromium answers the encoding.
+  // Firefox answers the MIME type where Chromium answers the encoding, which the entry itself tells there.
   const encoding = textAt(content, 'encoding');
-  return decodeBody(encoding === '' ? body : { ...body, encoding });
+  return encoding === '' ? decodeBody(body) : decodeFirefoxBody(body.text, encoding);
 }
 
 /** Ids in other headers belong to requests, traces and caches, or are secrets. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decodeBody,
+  decodeFirefoxBody,
   readBodyAnswer,
   readEvalAnswer,
   readEvalProblem,
@@ -45,5 +46,11 @@ describe("the two shapes of DevTools' answers", () => {
     expect(decodeBody({ text: btoa('\xc3\xa9'), encoding: 'base64' })).toBe('é');
     expect(decodeBody({ text: '???', encoding: 'base64' })).toBeNull();
     expect(decodeBody({ text: 'YQ==', encoding: '' })).toBe('YQ==');
+  });
+
+  it("reads Firefox' base64 as text that was decoded before, and as text where it is none", () => {
+    expect(decodeFirefoxBody(btoa('{"title":"caf\u00e9"}'), 'base64')).toBe('{"title":"caf\u00e9"}');
+    expect(decodeFirefoxBody('{"title":"\u65c5"}', 'base64')).toBe('{"title":"\u65c5"}');
+    expect(decodeFirefoxBody('AAAA', '')).toBe('AAAA');
   });
 });
