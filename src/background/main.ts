@@ -100,3 +100,5 @@ onInstalled((isNew) => {
   if (isNew) ignoreErrors(openWelcome());
 });
 onStartup(catchUp);
+// Firefox also loses the alarm where it tells of no start: when the extension is switched off and on again.
+whenReady(watcher.plan);

@@ -38,7 +38,7 @@ const PAGES: ReadonlyMap<string, Surface> = new Map([
  */
 export function surfaceOf(sender: SenderFacts, ownId: string, ownOrigin: string): Surface | null {
   if (sender.id !== ownId || sender.url === undefined) return null;
-  // Firefox does not send the origin; the URL contains it.
+  // Where the browser tells no origin, the URL contains it.
   if (sender.origin !== undefined && sender.origin !== ownOrigin) return null;
   const url = URL.canParse(sender.url) ? new URL(sender.url) : null;
   if (!url || `${url.protocol}//${url.host}` !== ownOrigin) return null;

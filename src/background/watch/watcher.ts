@@ -36,6 +36,8 @@ export interface Watcher {
   ): Promise<void>;
   /** Polls every due watch, and sets timer and alarm for the rest. Never rejects. */
   tick(): Promise<void>;
+  /** Sets timer and alarm for the next poll, and polls nothing. */
+  plan(): Promise<void>;
   /** Views were opened, closed, hidden, or show something else. */
   onViewsChanged(cameIntoView: (shown: Shown) => boolean): Promise<void>;
   /** The user was notified of these ends. */
@@ -69,6 +71,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   return {
     typicalMs,
     tick,
+    plan: scheduleNextPoll,
     list: watches.all,
     star: async (profileId, conversationId, label) => {
       await look.take();
@@ -111,12 +114,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       await tick();
     },
     onTold: async (records) => {
-      for (const told of records) {
-        // Another run may have ended while the notification waited.
-        await watches.change(told.profileId, told.conversationId, (before) =>
-          before?.untold && isSameEnd(told, before) ? { ...before, untold: false } : before,
-        );
-      }
+      await noteTold(deps, records);
       await scheduleNextPoll();
     },
     forget: (profileId, isGone) => forgetProfile(deps, profileId, isGone),
@@ -151,6 +149,15 @@ function createTick(deps: WatcherDeps, look: LastLook, typicalMs: Watcher['typic
     }
   };
   return { tick, scheduleNextPoll };
+}
+
+async function noteTold({ watches }: WatcherDeps, records: readonly WatchRecord[]): Promise<void> {
+  for (const told of records) {
+    // Another run may have ended while the notification waited.
+    await watches.change(told.profileId, told.conversationId, (before) =>
+      before?.untold && isSameEnd(told, before) ? { ...before, untold: false } : before,
+    );
+  }
 }
 
 /** The stars of a remaining profile start over. */

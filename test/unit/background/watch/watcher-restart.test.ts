@@ -36,6 +36,18 @@ describe('a worker that died [F3] [F12]', () => {
     expect([...world.alarms.keys()]).toEqual(['poll']);
   });
 
+  it('has it rebuilt by its mere start, which asks Synap nothing [F7]', async ({ world }) => {
+    world.synap.on('status', running);
+    await watched(world);
+    world.alarms.get('poll')?.();
+    world.alarms.clear();
+    world.restart();
+    const before = world.synap.count();
+    await world.services().watcher.plan();
+    expect([...world.alarms.keys()]).toEqual(['poll']);
+    expect(world.synap.count()).toBe(before);
+  });
+
   it('asks anew what was in flight when it died', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
