@@ -34,7 +34,11 @@ export const FLOORS = {
     'discovery profile',
   ],
   synap: ['wire', 'decode', 'send', 'client'],
-  platform: ['browser own-browser polyfill-if-missing clock', 'permissions tabs storage', 'worker view devtools'],
+  platform: [
+    'browser own-browser polyfill-if-missing clock in-firefox',
+    'permissions tabs storage',
+    'worker view devtools',
+  ],
   background: [
     'serialize stored-item labels',
     'profile',

@@ -6,10 +6,10 @@ import {
   inspectedOrigin,
   inspectedTabId,
   isDevtoolsDark,
-  onNavigated,
   onThemeChanged,
   scanInspectedPage,
 } from '../platform/devtools/inspected-page.ts';
+import { onNavigated } from '../platform/devtools/inspected-document.ts';
 import { recall, remember } from '../platform/view/session-memory.ts';
 import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
@@ -27,7 +27,7 @@ import { watchVisibility } from '../platform/view/visibility.ts';
 const backend = createBackend('panel');
 const source: PageSource = {
   scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
-  onNavigated,
+  onNavigated: (run) => onNavigated(run, watchVisibility),
   capture: captureOnDemand,
   onVisibility: watchVisibility,
 };

@@ -12,6 +12,7 @@ import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { answerOf, readHarEntries } from './devtools-answers.ts';
 import { askBody, bodyFactsOf, messagesOf, readHead } from './har-entry.ts';
+import { onLateDocument } from './inspected-document.ts';
 import { repeatWhileVisible } from './repeat-while-visible.ts';
 import { createRequestRecords, type RequestRecord } from './request-records.ts';
 
@@ -32,7 +33,21 @@ interface Capture {
 }
 
 /** The returned function ends it; nothing is called afterwards. */
-export function captureRequests({ take, tell, onVisibility }: Capture): () => void {
+export function captureRequests(capture: Capture): () => void {
+  let stop = captureDocument(capture);
+  const stopHearing = onLateDocument(() => {
+    // In this order: without a listener, Firefox would drop its log, which holds the requests of the new document alone.
+    const stopEarlier = stop;
+    stop = captureDocument(capture);
+    stopEarlier();
+  });
+  return () => {
+    stopHearing();
+    stop();
+  };
+}
+
+function captureDocument({ take, tell, onVisibility }: Capture): () => void {
   const { network } = browser.devtools;
   const records = createRequestRecords();
   let isStopped = false;

@@ -1,17 +1,12 @@
-/** The page inspected by DevTools: its ids, its navigations, and the DevTools' theme. */
+/** The page inspected by DevTools: its ids, and the DevTools' theme. */
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
 import { readScan } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
-import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
-
-/** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
-export const SCAN_TIMEOUT_MS = 3000;
-
-/** When the document's navigation began: no two documents have the same. 0 where the page broke it. */
-const TIME_ORIGIN = '(()=>{try{return performance.timeOrigin}catch{return 0}})()';
+import { fieldOf, type EvalAnswer } from './devtools-answers.ts';
+import { addressNow, evaluate, onAddress, readTimeOrigin, SCAN_TIMEOUT_MS, TIME_ORIGIN } from './inspected-document.ts';
 
 /** The script is loaded with the first scan: the panel is drawn before. */
 async function markedScan(): Promise<string> {
@@ -47,7 +42,7 @@ export async function scanInspectedPage(
 
 async function elsewhere(byScripting: () => Promise<Outcome<ScanResult>>): Promise<Outcome<ScanResult>> {
   const [{ scannedElsewhere }, scanned] = await Promise.all([import('./why-refused.ts'), byScripting()]);
-  return scannedElsewhere(scanned, lastAddress);
+  return scannedElsewhere(scanned, addressNow());
 }
 
 async function isStill(timeOrigin: unknown): Promise<boolean> {
@@ -63,88 +58,6 @@ function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
 export async function inspectedOrigin(timeoutMs: number): Promise<string | null> {
   const answer = await within(systemClock, timeoutMs, evaluate('location.origin'), null);
   return answer && 'value' in answer && typeof answer.value === 'string' ? answer.value : null;
-}
-
-type DocumentMark = number | 'refused' | 'silent';
-
-/** A document that has just been committed may refuse for a moment. */
-const TRIES = 8;
-const TRY_AGAIN_MS = 100;
-
-async function readTimeOrigin(triesLeft = TRIES - 1): Promise<DocumentMark> {
-  const answer = await within(systemClock, SCAN_TIMEOUT_MS, evaluate(TIME_ORIGIN), null);
-  if (answer === null) return 'silent';
-  if ('value' in answer && typeof answer.value === 'number') return answer.value;
-  if (triesLeft === 0) return 'refused';
-  await new Promise<void>((resolve) => {
-    systemClock.after(TRY_AGAIN_MS, resolve);
-  });
-  return readTimeOrigin(triesLeft - 1);
-}
-
-/**
- * Calls `run` with each new URL, and with whether another document is there: Chromium also tells of pushState,
- * replaceState and a new hash. The returned function unsubscribes.
- */
-export function onNavigated(run: (url: string, isNewDocument: Promise<boolean>) => void): () => void {
-  const read = createSharedReads(() => readTimeOrigin());
-  let before: Promise<DocumentMark> = read();
-  let lastUrl = '';
-  return onAddress((url) => {
-    const marks = Promise.all([before, read()]);
-    const urls: [string, string] = [lastUrl, url];
-    before = marks.then(([older, newer]) => (newer === 'silent' ? older : newer));
-    lastUrl = url;
-    run(
-      url,
-      marks.then((known) => isOtherDocument(known, urls)),
-    );
-  });
-}
-
-function isOtherDocument([older, newer]: [DocumentMark, DocumentMark], [before, after]: [string, string]): boolean {
-  // A busy page is given the benefit of the doubt, but no script can leave its origin.
-  if (older === 'silent' || newer === 'silent') return originOf(before) !== originOf(after);
-  if (older !== 'refused' || newer !== 'refused') return older !== newer;
-  // Where no code runs, a script cannot change the address either: only a link to a hash stays in the document.
-  return !after.includes('#') || withoutHash(before) !== withoutHash(after);
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
-}
-
-function withoutHash(url: string): string {
-  return url.replace(/#.*$/s, '');
-}
-
-/** One read at a time; a read that began before the call does not count for it. */
-function createSharedReads<T>(read: () => Promise<T>): () => Promise<T> {
-  let running: Promise<unknown> | null = null;
-  let next: Promise<T> | null = null;
-  const begin = (): Promise<T> => {
-    next = null;
-    const reading = read();
-    const ended = reading.finally(() => {
-      if (running === ended) running = null;
-    });
-    running = ended;
-    return reading;
-  };
-  return () => (running === null ? begin() : (next ??= running.then(begin)));
-}
-
-/** Undefined until the first navigation under the panel. */
-let lastAddress: string | undefined;
-
-function onAddress(run: (url: string) => void): () => void {
-  const { onNavigated: event } = browser.devtools.network;
-  const listener = (url: string) => {
-    lastAddress = url;
-    run(url);
-  };
-  event.addListener(listener);
-  return () => event.removeListener(listener);
 }
 
 /** `dark` in both browsers; the light theme is `default` in Chromium and `light` in Firefox. */
@@ -165,14 +78,6 @@ export function onThemeChanged(run: (isDark: boolean) => void): () => void {
   const { onThemeChanged: event } = browser.devtools.panels;
   event.addListener(listener);
   return () => event.removeListener(listener);
-}
-
-async function evaluate(code: string): Promise<EvalAnswer> {
-  try {
-    return readEvalAnswer(await browser.devtools.inspectedWindow.eval(code));
-  } catch (reason) {
-    return readEvalProblem(reason);
-  }
 }
 
 export function inspectedTabId(): number {

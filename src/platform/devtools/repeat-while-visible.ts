@@ -1,8 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 
-const PERIOD_MS = 2000;
-const LONGEST_PERIOD_MS = 8000;
-const PERIOD_PER_COST = 25;
+const PACE = { shortestMs: 2000, longestMs: 8000, perCost: 25 };
 /** A longer delay comes from a clock that was set back. */
 const MAX_DELAY_MS = 5 * 60_000;
 
@@ -15,18 +13,19 @@ export function repeatWhileVisible(
   clock: Clock,
   run: () => Promise<boolean>,
   onVisibility: (listener: (visible: boolean) => void) => () => void,
+  { shortestMs, longestMs, perCost } = PACE,
 ) {
   let isVisible = true;
   let isRunning = false;
   let isStopped = false;
   let endedAt = 0;
   let costMs = 0;
-  let periodMs = PERIOD_MS;
+  let periodMs = shortestMs;
   let cancel = () => {};
   const plan = (): void => {
     cancel();
     if (isStopped || isRunning || !isVisible) return;
-    const dueAt = endedAt + Math.max(periodMs, PERIOD_PER_COST * costMs);
+    const dueAt = endedAt + Math.max(periodMs, perCost * costMs);
     cancel = clock.after(Math.min(Math.max(0, dueAt - clock.now()), MAX_DELAY_MS), () => void go());
   };
   const go = async (): Promise<void> => {
@@ -35,7 +34,7 @@ export function repeatWhileVisible(
     const hasNews = await run();
     endedAt = clock.now();
     costMs = Math.max(0, endedAt - startedAt);
-    periodMs = hasNews ? PERIOD_MS : Math.min(2 * periodMs, LONGEST_PERIOD_MS);
+    periodMs = hasNews ? shortestMs : Math.min(2 * periodMs, longestMs);
     isRunning = false;
     plan();
   };
@@ -47,8 +46,8 @@ export function repeatWhileVisible(
   return {
     /** Something happens: more may be open. */
     hurry: (): void => {
-      if (periodMs === PERIOD_MS) return;
-      periodMs = PERIOD_MS;
+      if (periodMs === shortestMs) return;
+      periodMs = shortestMs;
       plan();
     },
     stop: (): void => {

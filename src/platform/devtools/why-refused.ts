@@ -26,7 +26,7 @@ export async function scannedElsewhere(
 }
 
 async function whyRefused(address: string | undefined): Promise<UnscannableReason> {
-  if ((await within(systemClock, TIMEOUT_MS, codeWithoutFrame(), null)) !== 'E_NOTFOUND') {
+  if ((await within(systemClock, TIMEOUT_MS, codeWithoutFrame(), null).catch(() => null)) !== 'E_NOTFOUND') {
     const reason = refusalReason('', address);
     return reason === 'not-granted' ? 'not-allowed' : reason;
   }
@@ -36,7 +36,7 @@ async function whyRefused(address: string | undefined): Promise<UnscannableReaso
 
 /**
  * DevTools look for a frame only where extensions may inspect the page at all. Only the interface with callbacks tells
- * the code of an error.
+ * the code of an error. Rejects in Firefox, which knows no frames here.
  */
 function codeWithoutFrame(): Promise<unknown> {
   const inspected = fieldOf(fieldOf(fieldOf(globalThis, 'chrome'), 'devtools'), 'inspectedWindow');

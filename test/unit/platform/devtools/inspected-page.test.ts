@@ -5,8 +5,9 @@ import { fakeDevtools } from '../../../support/fake-devtools.ts';
 
 vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { devtools: fakeDevtools } }));
 vi.mock('virtual:page-scan', () => ({ default: 'the scan' }));
-const { isDevtoolsDark, onNavigated, onThemeChanged, scanInspectedPage, SCAN_TIMEOUT_MS } =
+const { isDevtoolsDark, onThemeChanged, scanInspectedPage } =
   await import('../../../../src/platform/devtools/inspected-page.ts');
+const { SCAN_TIMEOUT_MS } = await import('../../../../src/platform/devtools/inspected-document.ts');
 /** The worker's scan, where DevTools may run no code. */
 const byScripting = vi.fn((): Promise<Outcome<ScanResult>> => Promise.resolve(unscannable('store')));
 const scan = () => scanInspectedPage(byScripting);
@@ -82,6 +83,17 @@ describe('scanning the inspected page', () => {
     vi.unstubAllGlobals();
   });
 
+  it('[T28] where DevTools know no frames, as in Firefox, goes by the address alone', async () => {
+    inspectedWindow.eval = () => Promise.resolve([undefined, { isError: true, code: 'E_PROTOCOLERROR' }]);
+    const withoutFrames = () => {
+      throw new Error('Property "frameURL" is unsupported by Firefox');
+    };
+    vi.stubGlobal('chrome', { devtools: { inspectedWindow: { eval: withoutFrames } } });
+    byScripting.mockResolvedValueOnce(unscannable('not-granted'));
+    expect(await scan()).toEqual(unscannable('not-allowed'));
+    vi.unstubAllGlobals();
+  });
+
   it('[F66] gives up on a page in an endless loop', async () => {
     inspectedWindow.eval = () => new Promise(() => undefined);
     const outcome = scan();
@@ -114,84 +126,6 @@ describe('scanning the inspected page', () => {
 
   it('[T42] keeps what comes after the address alone changed', async () => {
     expect(await scanAcross(1)).toEqual({ ok: true, value: RESULT });
-  });
-});
-
-describe('navigations', () => {
-  type Told = [url: string, isNew: boolean];
-  /** Each URL in turn, with what the page then says of its document. */
-  async function navigate(first: unknown, ...moves: [url: string, mark: unknown][]): Promise<Told[]> {
-    let mark: unknown = first;
-    inspectedWindow.eval = () => (mark === 'never' ? new Promise(() => undefined) : Promise.resolve(mark));
-    const told: Promise<Told>[] = [];
-    const stop = onNavigated((url, isNew) => told.push(isNew.then((value): Told => [url, value])));
-    await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
-    for (const [url, next] of moves) {
-      mark = next;
-      network.onNavigated.emit(url);
-      await vi.advanceTimersByTimeAsync(SCAN_TIMEOUT_MS);
-    }
-    stop();
-    network.onNavigated.emit('https://unheard.test/');
-    return Promise.all(told);
-  }
-  const REFUSED = [undefined, { isError: true, code: 'E_PROTOCOLERROR' }];
-
-  it('[T42] are told from hashes and routes by the time at which the document began', async () => {
-    expect(await navigate(1, ['https://app.test/#a', 1], ['https://app.test/b', 1], ['https://app.test/b', 2])).toEqual(
-      [
-        ['https://app.test/#a', false],
-        ['https://app.test/b', false],
-        ['https://app.test/b', true],
-      ],
-    );
-  });
-
-  it('of a page that is busy are to another origin alone, as far as one knows', async () => {
-    const moves = await navigate(
-      1,
-      ['https://app.test/a', 1],
-      ['https://app.test/b', 'never'],
-      ['https://app.test/c', 1],
-      ['https://other.test/c', 'never'],
-    );
-    expect(moves.map(([, isNew]) => isNew)).toEqual([false, false, false, true]);
-  });
-
-  it('of a page in which no code may run are all but those to a hash', async () => {
-    const moves = await navigate(
-      REFUSED,
-      ['https://app.test/a', REFUSED],
-      ['https://app.test/a#b', REFUSED],
-      ['https://app.test/a', REFUSED],
-      ['https://app.test/a', 1],
-    );
-    expect(moves.map(([, isNew]) => isNew)).toEqual([true, false, true, true]);
-  });
-
-  it('[T42] to a document that refuses at first are told by what it says then', async () => {
-    const answers: unknown[] = [1, REFUSED, REFUSED, 2, 2];
-    inspectedWindow.eval = () => Promise.resolve(answers.shift());
-    const told: Promise<boolean>[] = [];
-    const stop = onNavigated((_url, isNew) => told.push(isNew));
-    await vi.advanceTimersByTimeAsync(0);
-    network.onNavigated.emit('https://app.test/b');
-    await vi.advanceTimersByTimeAsync(1000);
-    network.onNavigated.emit('https://app.test/b#c');
-    await vi.advanceTimersByTimeAsync(1000);
-    stop();
-    expect(await Promise.all(told)).toEqual([true, false]);
-  });
-
-  it('[T42] that come quickly ask the page little, and all hear of its document', async () => {
-    const asked = vi.fn((_code: string): Promise<unknown> => Promise.resolve(1));
-    inspectedWindow.eval = asked;
-    const told: Promise<boolean>[] = [];
-    const stop = onNavigated((_url, isNew) => told.push(isNew));
-    for (let n = 0; n < 200; n += 1) network.onNavigated.emit(`https://app.test/#${n}`);
-    expect(await Promise.all(told)).toEqual(Array.from({ length: 200 }, () => false));
-    expect(asked.mock.calls.length).toBeLessThanOrEqual(3);
-    stop();
   });
 });
 

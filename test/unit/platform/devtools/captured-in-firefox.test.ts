@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { CapturedRequest, TrafficGaps } from '../../../../src/core/discovery/traffic/captured.ts';
+import { fakeDevtools } from '../../../support/fake-devtools.ts';
+import { settle } from '../../../support/settle.ts';
+
+vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { devtools: fakeDevtools } }));
+const { captureRequests } = await import('../../../../src/platform/devtools/captured-requests.ts');
+const { onNavigated } = await import('../../../../src/platform/devtools/inspected-document.ts');
+
+const { network } = fakeDevtools;
+let captured: CapturedRequest[];
+let gaps: TrafficGaps;
+let serial = 0;
+
+const unseen = () => () => undefined;
+const capture = (): void =>
+  onTestFinished(
+    captureRequests({
+      take: (request) => captured.push(request),
+      tell: (next) => {
+        gaps = next;
+      },
+      onVisibility: unseen,
+    }),
+  );
+const bodies = () => captured.flatMap(({ responseBody }) => (responseBody === null ? [] : [responseBody]));
+const urls = () => captured.filter(({ isAddressKnown }) => !isAddressKnown).map(({ url }) => url);
+const live = (...entries: unknown[]) => entries.forEach((one) => network.onRequestFinished.emit(one));
+/** It takes a callback and returns nothing. */
+const log = (...entries: unknown[]) => {
+  network.getHAR = (answer) => answer?.({ version: '1.2', pages: [], entries });
+};
+
+/** One request as Firefox tells it: base64 of what it does not take for text, and the MIME type where Chromium has the encoding. */
+function told(mimeType: string, text: string, encoding?: string) {
+  serial += 1;
+  const content = { mimeType, size: text.length, ...(encoding !== undefined && { encoding }) };
+  const head = {
+    startedDateTime: `t${serial}`,
+    request: { url: `https://app.test/${serial}`, headers: [], bodySize: 0 },
+  };
+  const response = { redirectURL: '', headers: [] };
+  return {
+    live: {
+      ...head,
+      response: { ...response, content: { ...content, comment: 'not included' } },
+      getContent: (answer: (text: string, mimeType: string) => void) => answer(text, mimeType),
+    },
+    logged: { ...head, response: { ...response, content: { ...content, text } } },
+  };
+}
+
+beforeEach(() => {
+  captured = [];
+  gaps = { unread: 0, cut: 0 };
+  log();
+  network.onRequestFinished.listeners.clear();
+});
+
+describe('requests in Firefox', () => {
+  const NOT_TEXT = ['application/x-ndjson', 'application/x-www-form-urlencoded', 'application/grpc-web-text', ''];
+  const types = NOT_TEXT.map((mimeType) => told(mimeType, btoa(`id of ${mimeType}`), 'base64'));
+  const texts = NOT_TEXT.map((mimeType) => `id of ${mimeType}`).toSorted();
+
+  it('come with their bodies live', async () => {
+    capture();
+    live(...types.map((one) => one.live), told('application/json', '{"a":1}').live);
+    await settle();
+    expect(bodies().toSorted()).toEqual([...texts, '{"a":1}'].toSorted());
+    expect(gaps).toEqual({ unread: 0, cut: 0 });
+  });
+
+  it('come with their bodies from the log, once', async () => {
+    log(...types.map((one) => one.logged));
+    capture();
+    live(...types.map((one) => one.live));
+    await settle();
+    expect(bodies().toSorted()).toEqual(texts);
+  });
+
+  it('may hold characters that base64 cannot, in a body that is said to be base64', async () => {
+    capture();
+    live(told('application/x-ndjson', '{"title":"\u65c5\u884c"}', 'base64').live);
+    await settle();
+    expect(bodies()).toEqual(['{"title":"\u65c5\u884c"}']);
+  });
+
+  it('are told anew when a document is noticed late, and those of the earlier document no more', async () => {
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
+    let timeOrigin = 1;
+    fakeDevtools.inspectedWindow.eval = (code) =>
+      Promise.resolve([code.includes('href') ? { timeOrigin, url: 'https://app.test/' } : timeOrigin, null]);
+    const moves: Promise<boolean>[] = [];
+    onTestFinished(onNavigated((_url, isNew) => moves.push(isNew), unseen));
+    capture();
+    const [earlier, own] = [told('application/json', 'earlier'), told('application/json', 'own')];
+    const answers: (() => void)[] = [];
+    live({ ...earlier.live, getContent: (answer: (text: string) => void) => answers.push(() => answer('earlier')) });
+    live(own.live);
+    await settle();
+    expect(bodies()).toEqual(['own']);
+    log(own.logged);
+    timeOrigin = 2;
+    captured = [];
+    network.onNavigated.emit('https://app.test/');
+    await settle();
+    expect(await Promise.all(moves)).toEqual([true]);
+    answers.forEach((answer) => answer());
+    await settle();
+    expect(urls()).toEqual([own.logged.request.url]);
+    expect(bodies()).toEqual(['own']);
+    vi.unstubAllGlobals();
+  });
+});
