@@ -10,7 +10,7 @@ import { KeyPrompt } from '../ui/components/notices/KeyPrompt.tsx';
 import { SafeText } from '../ui/components/basics/SafeText.tsx';
 import { scanWords } from '../ui/format/error-messages.ts';
 import { formatTokens } from '../ui/format/numbers.ts';
-import { t, tn, type TextKey } from '../ui/format/i18n.ts';
+import { joined, t, tn, type TextKey } from '../ui/format/i18n.ts';
 import type { InspectorTarget } from './inspector-target.ts';
 
 interface StartPageProps {
@@ -126,9 +126,9 @@ function whyNone({ place, why }: Extract<InspectorTarget, { kind: 'nothing-found
   const reason = UNSCANNABLE_REASONS.find((known) => known === why);
   if (reason !== undefined && reason !== 'no-answer') {
     const { why: because, next = t('errorNotScannableNext') } = scanWords(reason);
-    return `${because} ${next}`;
+    return joined('sentences', [because, next]);
   }
-  if (reason !== undefined) return `${t('errorNoAnswerWhy')} ${t('errorNoAnswerNext')}`;
+  if (reason !== undefined) return joined('sentences', [t('errorNoAnswerWhy'), t('errorNoAnswerNext')]);
   return t(place === null ? 'startNoneBody' : NONE_BODIES[place]);
 }
 

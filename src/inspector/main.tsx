@@ -5,12 +5,12 @@ import { createShell } from '../platform/view/shell.ts';
 import { AppContext, type App } from '../ui/model/app.ts';
 import { rememberMessages } from '../ui/model/messages/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
-import { setTranslator } from '../ui/format/i18n.ts';
+import { speak } from '../ui/format/language.ts';
 import '../ui/components/theme.css';
 import { Inspector } from './Inspector.tsx';
 
 const shell = createShell();
-setTranslator(shell.translate);
+speak(shell.translate);
 const store = createStore(createBackend('inspector'), shell.now);
 const app: App = { store, shell, memory: loadMessageMemory };
 rememberMessages(app);

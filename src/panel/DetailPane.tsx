@@ -22,7 +22,7 @@ export function DetailPane({ panel, box, onBack }: Props) {
   return (
     <section ref={box} class="panel-detail" tabIndex={-1} aria-label={t('panelDetail')}>
       <button type="button" class="btn quiet panel-back" onClick={onBack}>
-        <Icon node={ArrowLeft} />
+        <Icon node={ArrowLeft} points />
         {t('panelBack')}
       </button>
       <DetailContent panel={panel} />

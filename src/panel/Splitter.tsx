@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { t } from '../ui/format/i18n.ts';
+import { isMirrored, t, unmirroredKey } from '../ui/format/i18n.ts';
 
 export const LIST_WIDTH = { min: 240, max: 640, usual: 400 } as const;
 const STEP_PX = 16;
@@ -26,13 +26,14 @@ export function Splitter({ width }: Props) {
       aria-valuenow={width.value ?? LIST_WIDTH.usual}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) set(event.clientX);
+        if (event.currentTarget.hasPointerCapture(event.pointerId))
+          set(isMirrored() ? innerWidth - event.clientX : event.clientX);
       }}
       onDblClick={() => {
         width.value = widthByClick(width.value);
       }}
       onKeyDown={(event) => {
-        const next = widthByKey(event.key, width.value ?? LIST_WIDTH.usual);
+        const next = widthByKey(unmirroredKey(event.key), width.value ?? LIST_WIDTH.usual);
         if (next === null) return;
         event.preventDefault();
         set(next);

@@ -16,7 +16,7 @@ import { createShell } from '../platform/view/shell.ts';
 import { AppContext, type App } from '../ui/model/app.ts';
 import { rememberMessages } from '../ui/model/messages/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
-import { setTranslator } from '../ui/format/i18n.ts';
+import { speak } from '../ui/format/language.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import type { PageSource } from './discovery/page-source.ts';
 import { decodePanelState, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
@@ -63,7 +63,7 @@ showTheme(isDevtoolsDark());
 onThemeChanged(showTheme);
 
 const shell = createShell();
-setTranslator(shell.translate);
+speak(shell.translate);
 const store = createStore(backend, shell.now);
 const app: App = { store, shell, memory: loadMessageMemory };
 rememberMessages(app);

@@ -4,13 +4,13 @@ import { readPopupStart, rememberLastId } from '../platform/view/popup-start.ts'
 import { createShell } from '../platform/view/shell.ts';
 import { AppContext } from '../ui/model/app.ts';
 import { createStore } from '../ui/model/store.ts';
-import { setTranslator } from '../ui/format/i18n.ts';
+import { speak } from '../ui/format/language.ts';
 import { Popup } from './Popup.tsx';
 import type { PopupStart } from '../protocol/backend.ts';
 
 const root = document.getElementById('app');
 const shell = createShell();
-setTranslator(shell.translate);
+speak(shell.translate);
 const app = { store: createStore(createBackend('popup'), shell.now), shell };
 
 function show(start: PopupStart | null): void {

@@ -1,10 +1,11 @@
 import { shortenId } from '../../core/conversation/uuid.ts';
+import { createTexts, type Texts, type Translate } from '../../core/texts.ts';
+import { wholePercent } from '../../core/conversation/savings.ts';
 import { shortText } from '../../core/cut-text.ts';
 import { replaceHidden } from '../../core/hidden-characters.ts';
 import type { EndedRun } from './end-notices.ts';
 
 type Ended = Pick<EndedRun, 'label' | 'conversationId' | 'status' | 'known' | 'lost'>;
-type Translate = (key: string, ...substitutions: string[]) => string;
 
 const MAX_REASON_CHARS = 200;
 const MAX_PIN_CHARS = 80;
@@ -15,59 +16,57 @@ const MAX_IN_A_ROW = 64;
 /** The texts of the notification for runs that ended: of one, or of many together. */
 export function notificationOf(ended: readonly Ended[], translate: Translate): { title: string; message: string } {
   const [only] = ended;
-  return only && ended.length === 1 ? ofOne(only, translate) : ofMany(ended, translate);
+  const texts = createTexts(translate);
+  return only && ended.length === 1 ? ofOne(only, texts) : ofMany(ended, texts);
 }
 
-function ofOne(ended: Ended, translate: Translate): { title: string; message: string } {
+function ofOne(ended: Ended, texts: Texts): { title: string; message: string } {
+  const { t, number } = texts;
   const { status, known, lost } = ended;
   const name = nameOf(ended);
   if (status?.state === 'failed') {
     return {
-      title: translate('noticeFailedTitle', name),
-      message: status.errorMessage
-        ? shortText(plain(status.errorMessage), MAX_REASON_CHARS)
-        : translate('noticeFailedMessage'),
+      title: t('noticeFailedTitle', name),
+      message: status.errorMessage ? shortText(plain(status.errorMessage), MAX_REASON_CHARS) : t('noticeFailedMessage'),
     };
   }
   const kept = status?.compressionRatio ?? null;
   const version = String(status?.latestVersion ?? known?.latestVersion ?? '?');
-  const title = translate('noticeCompletedTitle', name);
-  if (lost.length > 0) return { title, message: lossOf(lost, version, translate) };
+  const title = t('noticeCompletedTitle', name);
+  if (lost.length > 0) return { title, message: lossOf(lost, version, texts) };
   return {
     title,
     message:
       kept === null
-        ? translate('noticeCompletedMessage', version)
-        : translate('noticeCompletedKeptMessage', version, String(Math.round(kept * 100))),
+        ? t('noticeCompletedMessage', version)
+        : t('noticeCompletedKeptMessage', version, number(wholePercent(kept) / 100, { style: 'percent' })),
   };
 }
 
 /** Failures first: they are what the user may have to act on. */
-function ofMany(ended: readonly Ended[], translate: Translate): { title: string; message: string } {
+function ofMany(ended: readonly Ended[], texts: Texts): { title: string; message: string } {
+  const { t, tn } = texts;
   const failed = ended.filter(({ status }) => status?.state === 'failed');
-  const names = listed([...failed, ...ended.filter((one) => !failed.includes(one))]);
+  const names = namesOf([...failed, ...ended.filter((one) => !failed.includes(one))], texts);
   const message =
-    failed.length === 0
-      ? translate('noticeManyCompletedMessage', names)
-      : translate('noticeManyFailedMessage', String(failed.length), names);
+    failed.length === 0 ? t('noticeManyCompletedMessage', names) : tn('noticeManyFailedMessage', failed.length, names);
   const lossy = ended.filter(({ lost }) => lost.length > 0);
   return {
-    title: translate('noticeManyTitle', String(ended.length)),
-    message: lossy.length === 0 ? message : translate('noticeManyLostMessage', message, listed(lossy)),
+    title: tn('noticeManyTitle', ended.length),
+    message: lossy.length === 0 ? message : t('noticeManyLostMessage', message, namesOf(lossy, texts)),
   };
 }
 
-function listed(ended: readonly Ended[]): string {
-  const first = ended.slice(0, MAX_NAMES).map(nameOf);
-  return [...first, ...(ended.length > MAX_NAMES ? ['…'] : [])].join(', ');
+const namesOf = (ended: readonly Ended[], texts: Texts): string => firstOf(ended.map(nameOf), texts);
+
+function lossOf(lost: readonly string[], version: string, texts: Texts): string {
+  const quoted = lost.map((pinned) => texts.t('quoted', shortText(plain(pinned), MAX_PIN_CHARS)));
+  return texts.tn('noticeLostMessage', lost.length, version, firstOf(quoted, texts));
 }
 
-function lossOf(lost: readonly string[], version: string, translate: Translate): string {
-  const quoted = lost.slice(0, MAX_NAMES).map((pinned) => `“${shortText(plain(pinned), MAX_PIN_CHARS)}”`);
-  const all = [...quoted, ...(lost.length > MAX_NAMES ? ['…'] : [])].join(' ');
-  return lost.length === 1
-    ? translate('noticeLostOneMessage', version, all)
-    : translate('noticeLostMessage', version, String(lost.length), all);
+function firstOf(all: readonly string[], { t, listed }: Texts): string {
+  const first = all.slice(0, MAX_NAMES);
+  return all.length > first.length ? t('listCut', first.join(t('inTurn', '', ''))) : listed(first);
 }
 
 function nameOf({ label, conversationId }: Ended): string {

@@ -14,5 +14,5 @@ export function readNumber(text: string, { least, most, whole = false }: NumberR
 
 /** Why a text is not a number in the range. */
 export function faultText({ least, most, whole }: NumberRange): string {
-  return t(whole ? 'optionsFaultWhole' : 'optionsFaultNumber', least, most.toLocaleString('en'));
+  return t(whole ? 'optionsFaultWhole' : 'optionsFaultNumber', least, most);
 }

@@ -4,7 +4,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { ProfileState } from '../../protocol/overview.ts';
 import { useApp } from '../../ui/model/app.ts';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
-import { t } from '../../ui/format/i18n.ts';
+import { joined, t } from '../../ui/format/i18n.ts';
 import { Check, Field } from '../form/Field.tsx';
 import type { OptionsModel } from '../form/options-model.ts';
 
@@ -58,7 +58,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
         label={t('optionsRemember')}
         hint={
           stored && draft.key === ''
-            ? `${t('optionsRememberHint')} ${t('optionsRememberLater')}`
+            ? joined('sentences', [t('optionsRememberHint'), t('optionsRememberLater')])
             : t('optionsRememberHint')
         }
         checked={draft.remember}

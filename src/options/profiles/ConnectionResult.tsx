@@ -4,7 +4,7 @@ import type { RequestOutput } from '../../protocol/requests.ts';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import { t } from '../../ui/format/i18n.ts';
+import { t, tn } from '../../ui/format/i18n.ts';
 import { durationText } from '../../ui/format/times.ts';
 import { wordsHere } from './words-here.ts';
 
@@ -36,7 +36,7 @@ export function ConnectionResult({ tested, onRetry }: Props) {
         </dd>
         <dt>{t('optionsBalance')}</dt>
         <dd>
-          {balance ? t('optionsCredits', balance.balanceCredits.toLocaleString('en')) : t('optionsNoBalance')}{' '}
+          {balance ? tn('creditsLeft', balance.balanceCredits) : t('optionsNoBalance')}{' '}
           {balance?.warningLow && <span class="chip tone-warn">{t('optionsLow')}</span>}
         </dd>
       </dl>

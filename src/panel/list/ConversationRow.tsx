@@ -9,7 +9,7 @@ import { seenEverywhere } from '../../ui/facts/seen-where.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { shownStatus } from '../../ui/model/slots/slot.ts';
 import { statusAppearance } from '../../ui/format/status-appearance.ts';
-import { t } from '../../ui/format/i18n.ts';
+import { joined, t } from '../../ui/format/i18n.ts';
 import { Hits, isHit } from './Hits.tsx';
 import type { RowState } from './list-order.ts';
 import type { RowActions } from './row-actions.ts';
@@ -43,7 +43,7 @@ export function ConversationRow({ row, selected, query, actions }: Props) {
       id={rowElementId(id)}
       class={`conversation-row${selected ? ' is-selected' : ''}${muted ? ' is-muted' : ''}`}
       role="option"
-      aria-label={label === null ? id : `${visibleText(label)}, ${id}`}
+      aria-label={label === null ? id : joined('inTurn', [visibleText(label), id])}
       aria-describedby={about}
       aria-selected={selected}
       data-id={id}

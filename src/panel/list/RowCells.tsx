@@ -7,13 +7,12 @@ import { useApp, useNow, useRunProgress } from '../../ui/model/app.ts';
 import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import { formatTokens, percent } from '../../ui/format/numbers.ts';
-import { t } from '../../ui/format/i18n.ts';
+import { percent, roughTokens } from '../../ui/format/numbers.ts';
+import { formatNumber, t, tn } from '../../ui/format/i18n.ts';
 import { agoText, exactTime } from '../../ui/format/times.ts';
 import type { RowState } from './list-order.ts';
 import { lastChange, refreshFailure, rowFact, shortRunFact, statusOf } from './row-facts.ts';
 
-const roughTokens = new Intl.NumberFormat('en', { notation: 'compact' });
 const MAX_WORD_CHARS = 40;
 const MAX_HINT_CHARS = 300;
 
@@ -25,8 +24,8 @@ export function RowCells({ row, model }: { row: RowState; model: ConversationMod
       <VersionCell row={row} />
       <FactCell row={row} model={model} isLast={changedAt === null} />
       {row.saved !== null && (
-        <span class="cell-saved" title={t('panelSavedTitle', formatTokens(row.saved))}>
-          {roughTokens.format(row.saved)}
+        <span class="cell-saved" title={tn('panelSavedTitle', row.saved)}>
+          {roughTokens(row.saved)}
         </span>
       )}
       <FreshnessCell row={row} />
@@ -37,9 +36,9 @@ export function RowCells({ row, model }: { row: RowState; model: ConversationMod
 
 function VersionCell({ row: { slot, version } }: { row: RowState }) {
   if (statusOf(slot)?.state === 'in_progress') {
-    return <span class="cell-version">{`${version ?? '–'}→${(version ?? 0) + 1}`}</span>;
+    return <span class="cell-version">{t('fromToShort', version ?? '–', (version ?? 0) + 1)}</span>;
   }
-  return version === null ? null : <span class="cell-version">{version}</span>;
+  return version === null ? null : <span class="cell-version">{formatNumber(version)}</span>;
 }
 
 /** Shows the share kept, or says why there is none. */

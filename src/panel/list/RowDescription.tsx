@@ -7,7 +7,7 @@ import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { seenWhere } from '../../ui/facts/seen-where.ts';
 import { shownStatus } from '../../ui/model/slots/slot.ts';
 import { statusAppearance } from '../../ui/format/status-appearance.ts';
-import { t } from '../../ui/format/i18n.ts';
+import { joined, t } from '../../ui/format/i18n.ts';
 import { exactTime } from '../../ui/format/times.ts';
 import type { RunProgress } from '../../ui/model/slots/run-estimate.ts';
 import type { RowState } from './list-order.ts';
@@ -43,5 +43,10 @@ function describe(row: RowState, run: RunProgress | null): string {
     t('panelSeen', seenWhere(found.evidence)),
     watched ? t('panelWatched') : null,
   ];
-  return visibleText(parts.filter((part) => part !== null).join(', '));
+  return visibleText(
+    joined(
+      'inTurn',
+      parts.filter((part) => part !== null),
+    ),
+  );
 }

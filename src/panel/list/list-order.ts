@@ -3,6 +3,7 @@ import type { CompactionStatus, ConversationId } from '../../core/conversation/c
 import type { FoundId } from '../../core/discovery/evidence.ts';
 import type { SummaryFreshness } from '../../ui/facts/freshness/freshness-facts.ts';
 import type { Slot } from '../../ui/model/slots/slot.ts';
+import { perLanguage } from '../../ui/format/i18n.ts';
 import { CATEGORIES, categoryOf, lastChange, statusOf, wasAsked, type Category } from './row-facts.ts';
 
 export const SORTS = ['likelihood', 'label', 'version', 'kept', 'saved', 'freshness', 'newest'] as const;
@@ -117,8 +118,10 @@ function comparing({ sort, reversed }: ListChoice): (a: RowState, b: RowState) =
   };
 }
 
+const collator = perLanguage((locale) => new Intl.Collator(locale));
+
 function compare(a: number | string, b: number | string): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : `${a}`.localeCompare(`${b}`, 'en');
+  return typeof a === 'number' && typeof b === 'number' ? a - b : collator().compare(`${a}`, `${b}`);
 }
 
 const byAnswered = (a: RowState, b: RowState) => Number(statusOf(a.slot) === null) - Number(statusOf(b.slot) === null);

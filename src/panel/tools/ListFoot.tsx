@@ -41,9 +41,7 @@ function countText(list: ListModel): string | null {
   const all = list.all.value.length;
   const shown = list.shown.value.length;
   if (all === 0) return null;
-  return shown === all
-    ? tn('panelFootAll', all)
-    : t('panelFootSome', shown.toLocaleString('en'), all.toLocaleString('en'));
+  return shown === all ? tn('panelFootAll', all) : t('panelFootSome', shown, all);
 }
 
 /** Folds and unfolds the ids that are probably not conversations, unless a filter or an empty list shows them anyway. */
@@ -62,8 +60,8 @@ function Fold({ list }: { list: ListModel }) {
         list.unfolded.value = !isUnfolded;
       }}
     >
-      <Icon node={isUnfolded ? ChevronDown : ChevronRight} size={12} />
-      <span class="ellipsis">{t('panelDoubtful', count.toLocaleString('en'))}</span>
+      <Icon node={isUnfolded ? ChevronDown : ChevronRight} size={12} points={!isUnfolded} />
+      <span class="ellipsis">{t('panelDoubtful', count)}</span>
     </button>
   );
 }

@@ -11,7 +11,7 @@ import {
 } from 'lucide';
 import type { RefObject } from 'preact';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
-import { t } from '../../ui/format/i18n.ts';
+import { formatNumber, t } from '../../ui/format/i18n.ts';
 import { categoryWord, type ListModel } from '../list/list-model.ts';
 import { FILTERS, type Filter } from '../list/list-order.ts';
 import './ListTools.css';
@@ -107,7 +107,7 @@ function CountChips({ list }: { list: ListModel }) {
           >
             {icon && <Icon node={icon} size={12} />}
             <span class={icon ? 'list-chip-word' : undefined}>{word}</span>{' '}
-            <span>{list.counts.value[filter].toLocaleString('en')}</span>
+            <span>{formatNumber(list.counts.value[filter])}</span>
           </button>
         );
       })}
@@ -136,7 +136,7 @@ function StatusSelect({ list }: { list: ListModel }) {
 }
 
 function countText(list: ListModel, filter: Filter): string {
-  return `${filterWord(filter)} ${list.counts.value[filter].toLocaleString('en')}`;
+  return t('pair', filterWord(filter), list.counts.value[filter]);
 }
 
 function filterWord(filter: Filter): string {

@@ -9,7 +9,7 @@ export function gapsOf(discovery: Discovery): string[] {
   const frames = facts?.unreadableFrames ?? 0;
   return [
     ...(facts?.truncated ? [t('panelTruncated')] : []),
-    ...(discovery.isCut.value && !facts?.truncated ? [t('panelManyIds', MAX_FOUND_IDS.toLocaleString('en'))] : []),
+    ...(discovery.isCut.value && !facts?.truncated ? [t('panelManyIds', MAX_FOUND_IDS)] : []),
     ...(gaps.unread > 0 ? [tn('panelUnread', gaps.unread)] : []),
     ...(gaps.cut > 0 ? [tn('panelCut', gaps.cut)] : []),
     ...(frames > 0 ? [tn('panelFrames', frames)] : []),

@@ -30,6 +30,6 @@ export function onNotificationClicked(listener: (profileId: string, name: string
   });
 }
 
-export function translate(key: string, ...substitutions: string[]): string {
+export function translate(key: string, substitutions: string[]): string {
   return browser.i18n.getMessage(key, substitutions);
 }

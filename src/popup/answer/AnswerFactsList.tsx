@@ -117,9 +117,7 @@ function Tokens({ savings, messages }: { savings: Savings; messages: number | nu
   if (keptRatio === null) return messages === null ? null : <>{tn('popupAllRaw', messages)}</>;
   return (
     <>
-      {original !== null && compacted !== null && (
-        <b>{t('popupTokensFromTo', formatTokens(original), formatTokens(compacted))}</b>
-      )}{' '}
+      {original !== null && compacted !== null && <b>{t('fromTo', formatTokens(original), formatTokens(compacted))}</b>}{' '}
       <span class="answer-kept mut">{keptText(savings)}</span>
       <Bar share={keptRatio} />
     </>

@@ -11,7 +11,7 @@ import { statusAppearance } from '../../ui/format/status-appearance.ts';
 import { errorMessage } from '../../ui/format/error-messages.ts';
 import { formatTokens } from '../../ui/format/numbers.ts';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import { t, tn } from '../../ui/format/i18n.ts';
+import { joined, t, tn } from '../../ui/format/i18n.ts';
 import { seenEverywhere, seenWhere } from '../../ui/facts/seen-where.ts';
 import type { Found } from './found.ts';
 
@@ -71,7 +71,7 @@ function FoundRow({ entry, current, onPick }: { entry: FoundId; current: boolean
       {status !== null && (
         <span class={`found-status tone-${tone}`} title={label} data-state={status}>
           <Icon node={icon} size={12} />
-          <span class="visually-hidden">{label}, </span>
+          <span class="visually-hidden">{joined('inTurn', [label, ''])}</span>
         </span>
       )}
       {entry.label !== null && (
@@ -111,7 +111,7 @@ function FoundNote({ scan, count }: { scan: Found; count: number }) {
     return (
       <p class="note tone-mute" role="status">
         <span>
-          <b>{message.title}</b> {message.why} {message.next}
+          <b>{message.title}</b> {joined('sentences', [message.why, message.next])}
         </span>
       </p>
     );

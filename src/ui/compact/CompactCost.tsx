@@ -50,8 +50,8 @@ export function Cost({ model, choice, balance: { outcome, isEmpty, load } }: Cos
         </strong>{' '}
         <span role="status">
           {outcome === null ? t('balanceAsking') : null}
-          {outcome?.ok ? t('balanceIs', outcome.value.balanceCredits.toLocaleString('en')) : null}
-          {isEmpty ? ` ${t('balanceNone')}` : low ? ` ${t('balanceLow')}` : null}
+          {outcome?.ok ? tn('balanceIs', outcome.value.balanceCredits) : null}{' '}
+          {isEmpty ? t('balanceNone') : low ? t('balanceLow') : null}
         </span>{' '}
         <Saved saved={savedByRun(turn, choice)} credits={credits} />
         {outcome && !outcome.ok ? (
@@ -72,8 +72,7 @@ function Saved({ saved, credits }: { saved: number | null; credits: number | nul
   const turns = turnsToPayBack(credits, saved, settings);
   return (
     <span class="compact-saves">
-      {savesText(saved, dollarsOf(saved, settings))}
-      {turns === null ? null : ` ${tn('compactPaidBack', turns)}`}
+      {savesText(saved, dollarsOf(saved, settings))} {turns === null ? null : tn('compactPaidBack', turns)}
     </span>
   );
 }

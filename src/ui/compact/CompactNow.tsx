@@ -1,8 +1,7 @@
 import { conversationFacts, heldAnswers } from '../facts/conversation-facts.ts';
-import { versionText } from '../facts/fact-texts.ts';
+import { countsText, versionText } from '../facts/fact-texts.ts';
 import { freshnessText } from '../facts/freshness/freshness-texts.ts';
 import { t } from '../format/i18n.ts';
-import { formatTokens, percent } from '../format/numbers.ts';
 import { useNow } from '../model/app.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 
@@ -10,13 +9,9 @@ import type { ConversationModel } from '../model/conversation-model.ts';
 export function CompactNow({ model }: { model: ConversationModel }) {
   const held = heldAnswers(model);
   const { version, savings, freshness } = conversationFacts(held, useNow());
-  const { original, compacted, keptRatio } = savings;
-  const kept = keptRatio === null ? '' : ` (${percent(keptRatio)})`;
-  const parts = [
-    versionText(held.status?.data ?? null, version),
-    original === null || compacted === null ? null : `${formatTokens(original)} → ${formatTokens(compacted)}${kept}`,
-    freshnessText(freshness),
-  ].filter((part) => part !== null);
+  const parts = [versionText(held.status?.data ?? null, version), countsText(savings), freshnessText(freshness)].filter(
+    (part) => part !== null,
+  );
   return (
     <p class="compact-now">
       <span class="mut">{t('compactNow')}</span> {parts.length === 0 ? t('noneTitle') : parts.join(' · ')}

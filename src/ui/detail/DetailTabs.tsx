@@ -1,5 +1,5 @@
 import type { ConversationModel } from '../model/conversation-model.ts';
-import { t } from '../format/i18n.ts';
+import { t, unmirroredKey } from '../format/i18n.ts';
 import type { DetailView } from './reading/detail-view.ts';
 import { tabByKey, tabOf, TABS, type TabName } from './tabs.ts';
 
@@ -17,7 +17,7 @@ export function DetailTabs({ model, view, chosen, onChoose }: DetailTabsProps) {
   const onKey = (event: KeyboardEvent) => {
     // From the focused tab: the code of the one that was just chosen may still be loading.
     const focused = TABS.find(({ id }) => tabId(model.id, id) === document.activeElement?.id);
-    const next = tabByKey(focused?.id ?? chosen, event.key);
+    const next = tabByKey(focused?.id ?? chosen, unmirroredKey(event.key));
     if (!next) return;
     event.preventDefault();
     onChoose(next);

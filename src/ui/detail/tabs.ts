@@ -1,8 +1,9 @@
 /** The detail's tabs. To add one, write its component and its entry here. */
 import type { ComponentType } from 'preact';
 import { heldAnswers } from '../facts/conversation-facts.ts';
+import { versionName } from '../facts/fact-texts.ts';
 import { itemCount } from '../facts/content/summary-facts.ts';
-import type { TextKey } from '../format/i18n.ts';
+import { formatNumber, type TextKey } from '../format/i18n.ts';
 import type { ConversationModel } from '../model/conversation-model.ts';
 import type { DetailView, TabProps } from './reading/detail-view.ts';
 import { onDemand } from './reading/on-demand.tsx';
@@ -31,7 +32,7 @@ export const TABS = [
       // A pinned version is the one that the tab shows.
       const { answer } = part.version === null ? { answer: heldAnswers(model).summary } : model.slot(part).value;
       const count = answer?.data ? number(itemCount(answer.data)) : null;
-      return part.version === null ? count : [`v${part.version}`, ...(count ? [count] : [])].join(' · ');
+      return part.version === null ? count : [versionName(part.version), ...(count ? [count] : [])].join(' · ');
     },
   },
   {
@@ -69,7 +70,7 @@ export const TABS = [
 ] as const satisfies readonly Tab[];
 
 function number(count: number): string | null {
-  return count === 0 ? null : count.toLocaleString('en');
+  return count === 0 ? null : formatNumber(count);
 }
 
 export type TabName = (typeof TABS)[number]['id'];

@@ -23,9 +23,9 @@ export function seenWhere(evidence: Evidence[]): string {
   return bySource
     .map(({ name, found }) => {
       const path = found[0]?.source === 'request' ? /\$\S+/.exec(found[0].where)?.[0] : undefined;
-      if (path) return `${name} ${path}`;
+      if (path) return t('pair', name, path);
       const count = found.reduce((sum, entry) => sum + entry.count, 0);
-      return bySource.length === 1 && count > 1 ? `${name} ×${count}` : name;
+      return bySource.length === 1 ? seenTimes(name, count) : name;
     })
     .join(' · ');
 }
@@ -33,8 +33,10 @@ export function seenWhere(evidence: Evidence[]): string {
 /** Every place on its own line, for a tooltip. */
 export function seenEverywhere(evidence: Evidence[]): string {
   return evidence
-    .map(
-      ({ source, where, count }) => `${t(SOURCES[source])}${where ? ` ${where}` : ''}${count > 1 ? ` ×${count}` : ''}`,
+    .map(({ source, where, count }) =>
+      seenTimes(where ? t('pair', t(SOURCES[source]), where) : t(SOURCES[source]), count),
     )
     .join('\n');
 }
+
+const seenTimes = (place: string, count: number): string => (count > 1 ? t('timesSeen', place, count) : place);

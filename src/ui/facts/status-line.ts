@@ -95,7 +95,7 @@ function completed(status: CompactionStatus | null, facts: ConversationFacts, no
 function tokens({ original, compacted, keptRatio }: Savings): string[] {
   if (original === null || compacted === null) return keptRatio === null ? [] : [t('lineKept', percent(keptRatio))];
   const counts = t('lineTokens', formatTokens(original), formatTokens(compacted));
-  return [keptRatio === null ? counts : `${counts} (${t('lineKept', percent(keptRatio))})`];
+  return [keptRatio === null ? counts : t('noted', counts, t('lineKept', percent(keptRatio)))];
 }
 
 function ago(then: number | null, now: number): string[] {

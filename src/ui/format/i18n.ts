@@ -1,26 +1,47 @@
 /** UI texts by key, from `_locales`. The compiler checks keys against the English file. */
+import { createTexts, type Substitution, type Texts, type Translate } from '../../core/texts.ts';
 import type messages from '../../../public/_locales/en/messages.json';
 
 export type TextKey = keyof typeof messages;
 type PluralStem<K> = K extends `${infer Stem}_one` ? Stem : never;
 
-type Translate = (key: string, substitutions: string[]) => string;
-let translate: Translate = (key) => key;
+let texts = createTexts((key) => (key === 'localeTag' ? 'en' : key));
 
 /** Called once by each page's main before it renders. */
-export function setTranslator(next: Translate): void {
-  translate = next;
+export function setTranslator(translate: Translate): Texts {
+  texts = createTexts(translate);
+  return texts;
 }
 
-/** The text of `key`, with `$1`, `$2`, … replaced. */
-export function t(key: TextKey, ...substitutions: (string | number)[]): string {
-  return translate(key, substitutions.map(String));
+/** The text of `key`, with `$1`, `$2`, … replaced. Numbers are written as the language writes them. */
+export const t = (key: TextKey, ...substitutions: Substitution[]): string => texts.t(key, ...substitutions);
+
+/** The text of `stem` for `count`, which is also `$1`. */
+export const tn = (stem: PluralStem<TextKey>, count: number, ...substitutions: Substitution[]): string =>
+  texts.tn(stem, count, ...substitutions);
+
+/** Whether the pages run from right to left, and with them the arrow keys and what points. */
+export const isMirrored = (): boolean => texts.direction === 'rtl';
+
+/** The key as it would be from left to right: `ArrowRight` leads on, whichever key that is. */
+export function unmirroredKey(key: string): string {
+  if (!isMirrored()) return key;
+  return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key;
 }
 
-const plurals = new Intl.PluralRules('en');
+export const formatNumber: Texts['number'] = (value, options) => texts.number(value, options);
 
-/** `stem_one` or `stem_other` by `count`, which is also `$1` (grouped by thousands). */
-export function tn(stem: PluralStem<TextKey>, count: number, ...substitutions: (string | number)[]): string {
-  const form = plurals.select(count) === 'one' ? 'one' : 'other';
-  return translate(`${stem}_${form}`, [count.toLocaleString('en'), ...substitutions.map(String)]);
+/** Things of one kind: `a, b, c`. */
+export const listed: Texts['listed'] = (items) => texts.listed(items);
+
+/** Facts or sentences, one after the other, with what the language puts between them. */
+export const joined = (how: 'inTurn' | 'sentences', parts: readonly string[]): string => parts.join(t(how, '', ''));
+
+/** What is dear to make, made once for the language. */
+export function perLanguage<T>(make: (locale: string) => T): () => T {
+  let made: { of: Texts; what: T } | undefined;
+  return () => {
+    if (made?.of !== texts) made = { of: texts, what: make(texts.locale) };
+    return made.what;
+  };
 }

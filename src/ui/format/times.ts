@@ -1,4 +1,4 @@
-import { t } from './i18n.ts';
+import { perLanguage, t } from './i18n.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,7 +20,7 @@ function roughText(ms: number): string {
   if (ms < MINUTE) return t('timeSeconds', Math.floor(ms / SECOND));
   if (ms < HOUR) return t('timeMinutes', Math.floor(ms / MINUTE));
   if (ms < 2 * DAY) return t('timeHours', Math.floor(ms / HOUR));
-  return t('timeDays', Math.floor(ms / DAY).toLocaleString('en'));
+  return t('timeDays', Math.floor(ms / DAY));
 }
 
 /** At most two units: `850 ms`, `9 s`, `4 min 41 s`, `2 h 5 min`, `3 days 4 h`. */
@@ -34,11 +34,11 @@ export function durationText(ms: number): string {
   const minutes = Math.round(size / MINUTE);
   if (size < 2 * DAY) return pair(t('timeHours', Math.floor(minutes / 60)), minutes % 60, 'timeMinutes');
   const hours = Math.round(size / HOUR);
-  return pair(t('timeDays', Math.floor(hours / 24).toLocaleString('en')), hours % 24, 'timeHours');
+  return pair(t('timeDays', Math.floor(hours / 24)), hours % 24, 'timeHours');
 }
 
 function pair(first: string, rest: number, key: 'timeSeconds' | 'timeMinutes' | 'timeHours'): string {
-  return rest === 0 ? first : `${first} ${t(key, rest)}`;
+  return rest === 0 ? first : t('pair', first, t(key, rest));
 }
 
 /** A time that has passed, in whole seconds, as `agoText` counts them. */
@@ -51,35 +51,37 @@ export function countdownText(ms: number): string {
   return durationText(Math.ceil(Math.max(0, ms) / SECOND) * SECOND);
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const dated = (format: Intl.DateTimeFormatOptions) => perLanguage((locale) => new Intl.DateTimeFormat(locale, format));
+
+const day = dated({ day: 'numeric', month: 'short' });
+const dayOfYear = dated({ day: 'numeric', month: 'short', year: 'numeric' });
 
 /** `15 Nov`, with the year when it is another one than now, in the user's time zone. */
 export function dayText(ms: number, now: number): string {
   if (Math.abs(ms) > 8.64e15) return `${ms}`;
-  return new Date(ms).getFullYear() === new Date(now).getFullYear() ? day.format(ms) : dayOfYear.format(ms);
+  return new Date(ms).getFullYear() === new Date(now).getFullYear() ? day().format(ms) : dayOfYear().format(ms);
 }
 
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const exact = dated({ dateStyle: 'medium', timeStyle: 'medium' });
 
-/** Date and time to the second, in the user's time zone and locale. */
+/** Date and time to the second, in the user's time zone. */
 export function exactTime(ms: number): string {
-  return Math.abs(ms) <= 8.64e15 ? exact.format(ms) : `${ms}`;
+  return Math.abs(ms) <= 8.64e15 ? exact().format(ms) : `${ms}`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const clock = dated({ timeStyle: 'medium' });
 
 /** Only the time of day for today, else date and time. */
 export function clockTime(ms: number, now: number): string {
-  return new Date(ms).toDateString() === new Date(now).toDateString() ? clock.format(ms) : exactTime(ms);
+  return new Date(ms).toDateString() === new Date(now).toDateString() ? clock().format(ms) : exactTime(ms);
 }
 
-const clockShort = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const clockShort = dated({ timeStyle: 'short' });
 
 /** `14:05` for today, else `27 Nov`: to find a moment again, not to count from it. */
 export function whenText(ms: number, now: number): string {
   const isToday = Math.abs(ms) <= 8.64e15 && new Date(ms).toDateString() === new Date(now).toDateString();
-  return isToday ? clockShort.format(ms) : dayText(ms, now);
+  return isToday ? clockShort().format(ms) : dayText(ms, now);
 }
 
 /** ISO 8601 in UTC; null for null, and for times outside the range of Date. */

@@ -1,3 +1,4 @@
+import { translate } from '../../support/ui/fakes/translate.ts';
 import { describe, expect, it } from 'vitest';
 import { type ClickedPage, idsIn, startFor, startForClick, startForTyped } from '../../../src/background/menus.ts';
 import { notificationOf } from '../../../src/background/notices/notification.ts';
@@ -183,7 +184,6 @@ describe('startForTyped', () => {
 });
 
 describe('notificationOf', () => {
-  const translate = (key: string, ...substitutions: string[]) => [key, ...substitutions].join('|');
   const record = {
     ...newWatch({ profileId: 'p', conversationId: A, label: 'Trip', starred: true }, 0),
     lost: [] as string[],
@@ -192,11 +192,11 @@ describe('notificationOf', () => {
   it('tells what ended and how', () => {
     const kept = { ...record, status: statusOf({ compressionRatio: 0.144, latestVersion: 3 }) };
     expect(notificationOf([kept], translate)).toEqual({
-      title: 'noticeCompletedTitle|Trip',
-      message: 'noticeCompletedKeptMessage|3|14',
+      title: 'Compaction finished: Trip',
+      message: 'Version 3 is ready, kept 14% of the tokens.',
     });
     const plain = { ...record, status: statusOf({ latestVersion: null }) };
-    expect(notificationOf([plain], translate).message).toBe('noticeCompletedMessage|?');
+    expect(notificationOf([plain], translate).message).toBe('Version ? is ready.');
   });
 
   it('hides nothing and stays on its lines, whatever a page or a model wrote', () => {
@@ -206,7 +206,7 @@ describe('notificationOf', () => {
       status: statusOf({ state: 'failed', errorMessage: 'a\r\n b\u0007' }),
     };
     expect(notificationOf([odd], translate)).toEqual({
-      title: 'noticeFailedTitle|Tr\uFFFDip to',
+      title: 'Compaction failed: Tr\uFFFDip to',
       message: 'a b\uFFFD',
     });
   });
@@ -215,14 +215,14 @@ describe('notificationOf', () => {
     const status = statusOf({ latestVersion: 4, compressionRatio: 0.2 });
     const lossy = (...lost: string[]) => notificationOf([{ ...record, status, lost }], translate).message;
     expect(lossy('The deposit\nis 1,200 \u202Eeuros')).toBe(
-      'noticeLostOneMessage|4|“The deposit is 1,200 \uFFFDeuros”',
+      'Version 4 lost a must-keep statement: “The deposit is 1,200 \uFFFDeuros”',
     );
-    expect(lossy('a', 'b')).toBe('noticeLostMessage|4|2|“a” “b”');
-    expect(lossy('a', 'b', 'c', 'd')).toBe('noticeLostMessage|4|4|“a” “b” “c” …');
-    expect(lossy('x'.repeat(500)).length).toBeLessThan(120);
+    expect(lossy('a', 'b')).toBe('Version 4 lost 2 must-keep statements: “a”, “b”');
+    expect(lossy('a', 'b', 'c', 'd')).toBe('Version 4 lost 4 must-keep statements: “a”, “b”, “c”, …');
+    expect(lossy('x'.repeat(500)).length).toBeLessThan(130);
     const fine = { ...record, label: 'Fine', status };
     expect(notificationOf([fine, { ...record, status, lost: ['a'] }], translate).message).toBe(
-      'noticeManyLostMessage|noticeManyCompletedMessage|Fine, Trip|Trip',
+      'All completed: Fine, Trip. Must-keep statements lost: Trip',
     );
   });
 
@@ -230,12 +230,10 @@ describe('notificationOf', () => {
     const done = { ...record, label: 'Done', status: statusOf() };
     const bad = { ...record, label: 'Bad 👨‍👩‍👧', status: statusOf({ state: 'failed' }) };
     expect(notificationOf([done, bad], translate)).toEqual({
-      title: 'noticeManyTitle|2',
-      message: 'noticeManyFailedMessage|1|Bad 👨‍👩‍👧, Done',
+      title: '2 compactions ended',
+      message: '1 failed: Bad 👨‍👩‍👧, Done',
     });
-    expect(notificationOf([done, done, done, done], translate).message).toBe(
-      'noticeManyCompletedMessage|Done, Done, Done, …',
-    );
+    expect(notificationOf([done, done, done, done], translate).message).toBe('All completed: Done, Done, Done, …');
   });
 
   it('tells why it failed, shortly, and a name where there is none', () => {
@@ -243,9 +241,9 @@ describe('notificationOf', () => {
     expect(notificationOf([failed], translate).message).toHaveLength(200);
     const joyful = { ...failed, status: statusOf({ state: 'failed', errorMessage: '👨‍👩‍👧'.repeat(40) }) };
     expect(notificationOf([joyful], translate).message).toMatch(/^(?:👨‍👩‍👧)+…$/u);
-    expect(notificationOf([failed], translate).title).toMatch(/^noticeFailedTitle\|01936f2a/);
+    expect(notificationOf([failed], translate).title).toMatch(/^Compaction failed: 01936f2a/);
     expect(notificationOf([{ ...failed, status: statusOf({ state: 'failed' }) }], translate).message).toBe(
-      'noticeFailedMessage',
+      'Synap gave no reason.',
     );
   });
 });

@@ -1,8 +1,16 @@
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
 
+interface IconProps {
+  node: IconNode;
+  size?: number;
+  spin?: boolean;
+  /** Whether it points to a side, which is the other one in a mirrored page. */
+  points?: boolean;
+}
+
 /** A lucide icon as inline SVG. Decoration only, so hidden from assistive technology: its button has the name. */
-export function Icon({ node, size = 14, spin = false }: { node: IconNode; size?: number; spin?: boolean }) {
+export function Icon({ node, size = 14, spin = false, points = false }: IconProps) {
   return (
     <svg
       width={size}
@@ -15,7 +23,7 @@ export function Icon({ node, size = 14, spin = false }: { node: IconNode; size?:
       stroke-linejoin="round"
       aria-hidden="true"
       focusable="false"
-      class={spin ? 'spin' : undefined}
+      class={spin ? 'spin' : points ? 'points' : undefined}
     >
       {node.map(([tag, attributes]) => createElement(tag, attributes))}
     </svg>

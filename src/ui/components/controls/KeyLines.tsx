@@ -1,33 +1,33 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { t, type TextKey } from '../../format/i18n.ts';
+import { isMirrored, t, type TextKey } from '../../format/i18n.ts';
 import './KeySheet.css';
 
 /** Any one of the keys works. */
 type Line = [keys: string[], does: TextKey];
 
-const LIST: Line[] = [
+export type KeyView = 'panel' | 'page';
+
+const linesOf = (view: KeyView): Line[] => [...(view === 'panel' ? listLines() : []), ...conversationLines()];
+
+const listLines = (): Line[] => [
   [['/'], 'keysFilter'],
   [['↑', '↓'], 'keysWalk'],
-  [['Home', 'End', 'Page ↑', 'Page ↓'], 'keysJump'],
-  [['Enter'], 'keysEnter'],
-  [['Esc'], 'keysEscape'],
+  [[t('keyHome'), t('keyEnd'), t('keyPageUp'), t('keyPageDown')], 'keysJump'],
+  [[t('keyEnter')], 'keysEnter'],
+  [[t('keyEscape')], 'keysEscape'],
 ];
-const CONVERSATION: Line[] = [
+
+const conversationLines = (): Line[] => [
   [['r'], 'keysRefresh'],
   [['w'], 'keysWatch'],
   [['c'], 'keysCopy'],
-  [['←', '→'], 'keysTabs'],
-  [['Ctrl+F', '⌘F'], 'keysFind'],
-  [['Enter', 'Shift+Enter'], 'keysHits'],
-  [['l', 'Shift+L'], 'keysNextLost'],
-];
-const EVERYWHERE: Line[] = [
+  [isMirrored() ? ['→', '←'] : ['←', '→'], 'keysTabs'],
+  [[t('keyControl', 'F'), '⌘F'], 'keysFind'],
+  [[t('keyEnter'), t('keyShift', t('keyEnter'))], 'keysHits'],
+  [['l', t('keyShift', 'L')], 'keysNextLost'],
   [['?'], 'keysSheet'],
-  [['Tab'], 'keysTab'],
+  [[t('keyTab')], 'keysTab'],
 ];
-const LINES = { panel: [...LIST, ...CONVERSATION, ...EVERYWHERE], page: [...CONVERSATION, ...EVERYWHERE] };
-
-export type KeyView = keyof typeof LINES;
 
 /** Every key of a view. */
 export function KeyLines({ view, onClose }: { view: KeyView; onClose: () => void }) {
@@ -53,7 +53,7 @@ export function KeyLines({ view, onClose }: { view: KeyView; onClose: () => void
         </button>
       </div>
       <dl>
-        {LINES[view].map(([keys, does]) => (
+        {linesOf(view).map(([keys, does]) => (
           <div key={does}>
             <dt>
               {keys.map((key) => (

@@ -20,7 +20,7 @@ export function KeySheet({ view }: { view: KeyView }) {
         aria-label={t('keysTitle')}
         aria-keyshortcuts="?"
         aria-haspopup="dialog"
-        title={`${t('keysTitle')} (?)`}
+        title={t('noted', t('keysTitle'), '?')}
         onClick={open}
       >
         <Icon node={Keyboard} size={15} />

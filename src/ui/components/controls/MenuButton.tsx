@@ -1,6 +1,7 @@
 import { ChevronDown, type IconNode } from 'lucide';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isMirrored } from '../../format/i18n.ts';
 import { Icon } from '../basics/Icon.tsx';
 import './MenuButton.css';
 
@@ -123,14 +124,14 @@ const GAP_PX = 4;
 
 type Size = Pick<DOMRect, 'width' | 'height'>;
 
-/** Below the button and flush with its right edge, moved as far as the window demands. */
+/** Below the button and flush with its end, moved as far as the window demands. */
 export function menuPlace(button: Omit<DOMRect, 'toJSON'>, menu: Size, view: Size): { left: number; top: number } {
   const within = (at: number, size: number, room: number) => Math.max(GAP_PX, Math.min(at, room - size - GAP_PX));
   const below = button.bottom + GAP_PX;
   const isRoomBelow = below + menu.height + GAP_PX <= view.height;
   const top = isRoomBelow ? below : button.top - GAP_PX - menu.height;
   return {
-    left: within(button.right - menu.width, menu.width, view.width),
+    left: within(isMirrored() ? button.left : button.right - menu.width, menu.width, view.width),
     top: within(top, menu.height, view.height),
   };
 }

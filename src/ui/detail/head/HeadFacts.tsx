@@ -3,7 +3,7 @@ import type { CompactionStatus } from '../../../core/conversation/conversation.t
 import type { AppError } from '../../../core/errors.ts';
 import { StatusChip } from '../../components/basics/StatusChip.tsx';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
-import { versionText } from '../../facts/fact-texts.ts';
+import { versionName, versionText } from '../../facts/fact-texts.ts';
 import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness/freshness-texts.ts';
 import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
 import { t } from '../../format/i18n.ts';
@@ -67,8 +67,9 @@ function Tokens({ facts: { savings, earlierVersion } }: { facts: ConversationFac
   if (original === null || compacted === null) return kept === null ? null : <span>{t('lineKept', kept)}</span>;
   return (
     <span>
-      {earlierVersion === null ? null : <span class="mut">v{earlierVersion} </span>}
-      {formatTokens(original)} → {formatTokens(compacted)} {kept === null ? null : <span class="mut">({kept})</span>}
+      {earlierVersion === null ? null : <span class="mut">{versionName(earlierVersion)} </span>}
+      {t('fromTo', formatTokens(original), formatTokens(compacted))}{' '}
+      {kept === null ? null : <span class="mut">{t('aside', kept)}</span>}
     </span>
   );
 }

@@ -22,7 +22,7 @@ export function KeptHead({ report, completeness, onAdd }: KeptHeadProps) {
           </span>
         )}{' '}
         <strong class="kept-verdict">{line}</strong>{' '}
-        <CopyButton text={() => (verdict === null ? line : `${t(verdict.word)}: ${line}`)} label={t('keptCopy')} />
+        <CopyButton text={() => (verdict === null ? line : t('named', t(verdict.word), line))} label={t('keptCopy')} />
       </p>
       <span class="kept-known">
         {/* What has no room stands in the hint. */}
@@ -47,7 +47,7 @@ export function KeptLegend({ report }: { report: KeptReport }) {
         {FATES.filter((fate) => report.fates[fate] > 0).map((fate) => (
           <li key={fate}>
             <span class={`kept-key key-${fate}`} aria-hidden="true" />
-            {t(FATE_WORDS[fate].count, report.fates[fate].toLocaleString('en'))}
+            {t(FATE_WORDS[fate].count, report.fates[fate])}
           </li>
         ))}
       </ul>

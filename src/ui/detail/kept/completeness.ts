@@ -1,5 +1,5 @@
 import type { Transcript, TranscriptSource } from '../../../core/transcript/message.ts';
-import { t, tn, type TextKey } from '../../format/i18n.ts';
+import { listed, t, tn, type TextKey } from '../../format/i18n.ts';
 
 const SOURCES: Readonly<Record<TranscriptSource, TextKey>> = {
   synap: 'keptFromSynap',
@@ -11,12 +11,6 @@ const SOURCES: Readonly<Record<TranscriptSource, TextKey>> = {
 /** `412 of 419 messages` and `from Synap, traffic`. */
 export function completenessParts({ messages, sources }: Transcript, counted: number | null): string[] {
   const known = messages.length;
-  const count =
-    counted === null || counted < known
-      ? tn('keptKnown', known)
-      : t('keptKnownOf', known.toLocaleString('en'), counted.toLocaleString('en'));
-  return [
-    count,
-    ...(sources.length > 0 ? [t('keptFrom', sources.map((source) => t(SOURCES[source])).join(', '))] : []),
-  ];
+  const count = counted === null || counted < known ? tn('keptKnown', known) : t('keptKnownOf', known, counted);
+  return [count, ...(sources.length > 0 ? [t('keptFrom', listed(sources.map((source) => t(SOURCES[source]))))] : [])];
 }

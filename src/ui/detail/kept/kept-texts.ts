@@ -1,6 +1,6 @@
 import type { Count, Fate, KeptReport, Verdict } from '../../../core/tracing/report/kept-report.ts';
 import type { SpecificKind } from '../../../core/specifics/specific.ts';
-import { t, tn, type TextKey } from '../../format/i18n.ts';
+import { formatNumber, t, tn, type TextKey } from '../../format/i18n.ts';
 
 /** In its row, and with a count in the legend and filters. */
 export const FATE_WORDS = {
@@ -36,7 +36,7 @@ export function isCompared({ messages, fates }: KeptReport): boolean {
 }
 
 function grouped(count: number): string {
-  return count.toLocaleString('en');
+  return formatNumber(count);
 }
 
 function lostOf({ said, kept, inPrompt }: Count): number {

@@ -35,11 +35,7 @@ export function MissingMessages({ facts: { missing }, skewMs }: { facts: PromptF
         ))}
       </ol>
       {rest > 0 ? (
-        <MoreButton
-          label={t('moreItems', rest.toLocaleString('en'))}
-          hits={0}
-          onMore={() => setShown(shown + FIRST_MESSAGES)}
-        />
+        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + FIRST_MESSAGES)} />
       ) : null}
     </section>
   );

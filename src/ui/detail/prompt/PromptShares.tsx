@@ -2,8 +2,7 @@ import type { ContextForPrompt } from '../../../core/conversation/conversation.t
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
 import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness/freshness-texts.ts';
 import type { PromptFacts, Tokens } from '../../facts/content/prompt-facts.ts';
-import { formatTokens } from '../../format/numbers.ts';
-import { t, tn } from '../../format/i18n.ts';
+import { joined, t, tn } from '../../format/i18n.ts';
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 
@@ -47,7 +46,7 @@ export function PromptShares({ model, prompt, facts }: PromptSharesProps) {
           </li>
         ) : null}
       </ul>
-      <p class="mut">{notes(prompt, facts).join(' ')}</p>
+      <p class="mut">{joined('sentences', notes(prompt, facts))}</p>
     </section>
   );
 }
@@ -64,12 +63,12 @@ function SummaryMessages({ count }: { count: number | null }) {
 
 /** `5,523 tokens` by Synap's count, `≈ 3,150 tokens` by an estimate. */
 function tokensText({ count, isCounted }: Tokens): string {
-  return t(isCounted ? 'tokensCounted' : 'tokensAbout', formatTokens(count));
+  return tn(isCounted ? 'tokensCounted' : 'tokensAbout', count);
 }
 
 /** `86 messages`, or `30 of 217 messages`, where Synap counts more than it lists. */
 function recentText({ counted, listed, missing }: PromptFacts): string {
-  if (listed < counted) return t('promptListed', listed.toLocaleString('en'), counted.toLocaleString('en'));
+  if (listed < counted) return t('promptListed', listed, counted);
   return tn('promptRecent', listed - missing.length);
 }
 

@@ -41,11 +41,7 @@ export function PromptText({ prompt, facts, skewMs }: PromptTextProps) {
         />
       ))}
       {rest > 0 ? (
-        <MoreButton
-          label={t('moreItems', rest.toLocaleString('en'))}
-          hits={0}
-          onMore={() => setShown(shown + FIRST_PIECES)}
-        />
+        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + FIRST_PIECES)} />
       ) : null}
     </section>
   );

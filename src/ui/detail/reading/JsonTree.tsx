@@ -36,11 +36,7 @@ export function JsonTree({ source, depth = 0 }: JsonTreeProps) {
         ))}
       </ul>
       {rest > 0 ? (
-        <MoreButton
-          label={t('moreItems', rest.toLocaleString('en'))}
-          hits={0}
-          onMore={() => setShown(shown + FIRST_ENTRIES)}
-        />
+        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + FIRST_ENTRIES)} />
       ) : null}
     </>
   );

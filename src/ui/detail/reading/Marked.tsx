@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { cutText } from '../../../core/cut-text.ts';
 import { visibleText } from '../../../core/visible-text.ts';
-import { t, tn } from '../../format/i18n.ts';
+import { tn } from '../../format/i18n.ts';
 import { countHits, splitByQuery } from './find.ts';
 import './Marked.css';
 
@@ -37,7 +37,7 @@ export function LongText({ text, mono = false }: { text: string; mono?: boolean 
       </pre>
       {rest > 0 ? (
         <MoreButton
-          label={t('moreText', rest.toLocaleString('en'))}
+          label={tn('moreText', rest)}
           hits={countHits(text.slice(shown), query)}
           onMore={() => setShown(shown + MORE_CHARS)}
         />

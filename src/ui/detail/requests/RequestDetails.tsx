@@ -31,9 +31,7 @@ export function RequestDetails({ model, entry }: RequestDetailsProps) {
         </Fact>
         <Fact name={t('requestTime')}>{exactTime(entry.startedAt)}</Fact>
         <Fact name={t('requestDuration')}>
-          {[t('requestTook', entry.tookMs.toLocaleString('en')), durationParts(entry) ?? '']
-            .join(' · ')
-            .replace(/ · $/, '')}
+          {[t('requestTook', entry.tookMs), durationParts(entry) ?? ''].join(' · ').replace(/ · $/, '')}
         </Fact>
       </dl>
       {entry.source === 'cloud' && !isDemo ? <Headers entry={entry} /> : null}

@@ -39,7 +39,7 @@ export function RequestsTab({ model, view, onChange }: TabProps) {
               checked={view.cacheReads}
               onChange={(event) => onChange({ cacheReads: event.currentTarget.checked })}
             />
-            {t('requestReads', reads.length.toLocaleString('en'))}
+            {t('requestReads', reads.length)}
           </label>
         ) : null}
         <CopyButton text={bundle} label={t('copyBundleLabel')} word={t('copyBundle')} />

@@ -5,7 +5,7 @@ import { FRESHNESS_TONES, freshnessSentences, freshnessWord } from '../../facts/
 import { useNow } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import type { TabProps } from '../reading/detail-view.ts';
-import { t } from '../../format/i18n.ts';
+import { joined, t } from '../../format/i18n.ts';
 
 interface FreshNoteProps {
   model: ConversationModel;
@@ -28,7 +28,7 @@ export function FreshNote({ model, freshness, onTab }: FreshNoteProps) {
     <div class={`note fresh-note tone-${FRESHNESS_TONES[kind]}`}>
       <strong>{freshnessWord(freshness)}</strong>
       <div class="grow">
-        <span>{sentences.join(' ') || t('freshNoFacts')}</span>
+        <span>{joined('sentences', sentences) || t('freshNoFacts')}</span>
         {kind === 'stale' && (newer ?? 0) > 0 ? (
           <>
             {' '}

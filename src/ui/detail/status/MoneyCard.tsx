@@ -1,7 +1,7 @@
 import { heldAnswers } from '../../facts/conversation-facts.ts';
 import { dollarsOf, turnTokens, type Prices, type TurnTokens } from '../../facts/money/money-facts.ts';
 import { t, tn } from '../../format/i18n.ts';
-import { formatDollars, formatTokens } from '../../format/numbers.ts';
+import { aboutDollars, formatPrice, formatTokens } from '../../format/numbers.ts';
 import { useApp } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { useRunPrice } from '../../model/money/run-price.ts';
@@ -24,7 +24,9 @@ export function MoneyCard({ model, isRunNext }: MoneyCardProps) {
       <h2>{t('moneyTitle')}</h2>
       <dl
         title={
-          settings.pricePerMillionTokens > 0 ? t('tokensPriceHint', `$${settings.pricePerMillionTokens}`) : undefined
+          settings.pricePerMillionTokens > 0
+            ? t('tokensPriceHint', formatPrice(settings.pricePerMillionTokens))
+            : undefined
         }
       >
         <Turn turn={turn} prices={settings} />
@@ -73,17 +75,9 @@ function Row({ label, tokens, prices, isEstimate, isStrong = false, hint }: RowP
         {label}
       </dt>
       <dd class={isStrong ? 'money-strong' : undefined}>
-        <span>
-          {isEstimate ? '≈ ' : ''}
-          {t('moneyTokens', formatTokens(tokens))}
-        </span>
-        {dollars === null ? null : <span>{approximately(formatDollars(dollars))}</span>}
+        <span>{tn(isEstimate ? 'tokensAbout' : 'tokensCounted', tokens)}</span>
+        {dollars === null ? null : <span>{aboutDollars(dollars)}</span>}
       </dd>
     </>
   );
-}
-
-/** `≈ $0.031`; `<$0.0001` is vague enough. */
-function approximately(dollars: string): string {
-  return dollars.startsWith('<') ? dollars : `≈ ${dollars}`;
 }

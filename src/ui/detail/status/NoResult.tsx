@@ -7,8 +7,7 @@ import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { heldAnswers } from '../../facts/conversation-facts.ts';
 import { oneLine } from '../../facts/status-line.ts';
-import { t, tn } from '../../format/i18n.ts';
-import { formatTokens } from '../../format/numbers.ts';
+import { joined, t, tn } from '../../format/i18n.ts';
 import { agoText } from '../../format/times.ts';
 import { useNow, usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
@@ -49,7 +48,7 @@ function sizeText({ totalMessageCount, recentMessageCount, recentMessages }: Con
   // Without a compaction all messages are recent ones.
   if (recentMessages.length !== count) return messages;
   const tokens = recentMessages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-  return `${messages}, ${t('tokensAbout', formatTokens(tokens))}`;
+  return joined('inTurn', [messages, tn('tokensAbout', tokens)]);
 }
 
 /** The status line of a failed run with its whole reason, and the way out. */

@@ -54,7 +54,7 @@ function ScoreMeter({ score, tone }: { score: number; tone: string }) {
       <span style={{ width: `${Math.max(0, Math.min(1, score)) * 100}%` }} />
       <i
         class="quality-tick"
-        style={{ left: `${PASSING_SCORE * 100}%` }}
+        style={{ insetInlineStart: `${PASSING_SCORE * 100}%` }}
         title={t('qualityTick', formatScore(PASSING_SCORE))}
       />
     </div>

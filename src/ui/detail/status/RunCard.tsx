@@ -105,13 +105,13 @@ function Moment({ name, at, meta, after = null }: MomentProps) {
   return (
     <Fact name={name}>
       <time title={exactTime(local)}>{clockTime(local, now)}</time>{' '}
-      <span class="mut">{after !== null && after >= 0 ? `(${durationText(after)})` : ''}</span>
+      <span class="mut">{after !== null && after >= 0 ? t('aside', durationText(after)) : ''}</span>
     </Fact>
   );
 }
 
 function Holds({ meta }: { meta: AnswerMeta }) {
-  return <span class="mut">({cacheExpiryText(meta, useNow())})</span>;
+  return <span class="mut">{t('aside', cacheExpiryText(meta, useNow()))}</span>;
 }
 
 function versionText(status: CompactionStatus, isOther: boolean): string {

@@ -131,11 +131,10 @@ function UnknownNote({ word }: { word: string }) {
   return (
     <p class="note tone-mute">
       <span>
-        {t('unknownWord')}{' '}
         <strong>
-          <SafeText text={word} />
-        </strong>
-        . {t('unknownWordWhy')}
+          <SafeText text={t('lineUnknown', word)} />
+        </strong>{' '}
+        {t('unknownWordWhy')}
       </span>
     </p>
   );

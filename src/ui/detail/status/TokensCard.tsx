@@ -1,8 +1,8 @@
 import type { AppError } from '../../../core/errors.ts';
 import type { Savings } from '../../../core/conversation/savings.ts';
 import { useApp } from '../../model/app.ts';
-import { formatDollars, formatTokens } from '../../format/numbers.ts';
-import { t } from '../../format/i18n.ts';
+import { formatDollars, formatPrice, formatTokens } from '../../format/numbers.ts';
+import { t, tn } from '../../format/i18n.ts';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
 import { errorInShort } from '../../facts/error-facts.ts';
 import { keptText } from '../../facts/fact-texts.ts';
@@ -20,7 +20,7 @@ export function TokensCard({ facts: { savings, earlierVersion }, loading, error 
   const price = store.overview.value?.settings.pricePerMillionTokens ?? 0;
   const { original, compacted, keptRatio } = savings;
   const counts =
-    original === null || compacted === null ? null : `${formatTokens(original)} → ${formatTokens(compacted)}`;
+    original === null || compacted === null ? null : t('fromTo', formatTokens(original), formatTokens(compacted));
   const share = keptRatio === null ? 0 : Math.min(1, keptRatio);
   return (
     <section class="card tokens-card">
@@ -42,13 +42,12 @@ export function TokensCard({ facts: { savings, earlierVersion }, loading, error 
 /** `21,141 fewer tokens, ≈ $0.063 per turn`, with the price in the hint. */
 function Saved({ savings: { savedTokens }, price }: { savings: Savings; price: number }) {
   if (savedTokens === null || savedTokens === 0) return null;
-  const count = formatTokens(Math.abs(savedTokens));
-  if (savedTokens < 0) return <span class="mut">{t('tokensAdded', count)}</span>;
+  if (savedTokens < 0) return <span class="mut">{tn('tokensAdded', -savedTokens)}</span>;
   return (
     <>
-      <span class="tokens-saved">{t('tokensFewer', count)}</span>
+      <span class="tokens-saved">{tn('tokensFewer', savedTokens)}</span>
       {price > 0 ? (
-        <span class="tokens-saved" title={t('tokensPriceHint', `$${price}`)}>
+        <span class="tokens-saved" title={t('tokensPriceHint', formatPrice(price))}>
           {t('tokensPrice', formatDollars((savedTokens * price) / 1_000_000))}
         </span>
       ) : null}

@@ -3,7 +3,7 @@ import type { CompactedSummary, SummaryFormat } from '../../../core/conversation
 import { SafeText } from '../../components/basics/SafeText.tsx';
 import { itemCount, totalItems } from '../../facts/content/summary-facts.ts';
 import { warningText } from '../../facts/warning-text.ts';
-import { t, type TextKey, tn } from '../../format/i18n.ts';
+import { formatNumber, t, type TextKey, tn } from '../../format/i18n.ts';
 import { countHits } from '../reading/find.ts';
 import { FindContext, LongText } from '../reading/Marked.tsx';
 import { scrollBodyTo } from '../reading/scroll-body.ts';
@@ -92,7 +92,7 @@ export function SummaryJumps({ summary }: { summary: CompactedSummary }) {
     <nav class="summary-jumps" aria-label={t('summaryParts')}>
       {parts.map(({ part, title, size }) => (
         <button key={title} type="button" class="summary-jump" onClick={(event) => jump(event, title, part)}>
-          {title} {size === null ? null : <span class="mut">{size.toLocaleString('en')}</span>}
+          {title} {size === null ? null : <span class="mut">{formatNumber(size)}</span>}
         </button>
       ))}
     </nav>

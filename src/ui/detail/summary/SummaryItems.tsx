@@ -7,7 +7,7 @@ import { SafeText } from '../../components/basics/SafeText.tsx';
 import { useRoving } from '../../components/basics/use-roving.ts';
 import { confidences } from './confidence.ts';
 import { itemsText } from '../../facts/content/summary-facts.ts';
-import { t } from '../../format/i18n.ts';
+import { formatNumber, t } from '../../format/i18n.ts';
 import { countHits } from '../reading/find.ts';
 import { FindContext, LongText, Marked, MoreButton, FIRST_CHARS } from '../reading/Marked.tsx';
 
@@ -51,7 +51,7 @@ export function SummaryItems({ title, items, total }: SummaryItemsProps) {
       </ul>
       {hidden.length > 0 ? (
         <MoreButton
-          label={t('moreItems', hidden.length.toLocaleString('en'))}
+          label={t('moreItems', hidden.length)}
           hits={countHits(hidden.map((item) => item.text).join('\n'), query)}
           onMore={() => setShown(shown + MORE_ITEMS)}
         />
@@ -62,8 +62,7 @@ export function SummaryItems({ title, items, total }: SummaryItemsProps) {
 
 /** `12`, or `10,000 / 2,000,000`. */
 function countText(held: number, total: number): string {
-  const [shown, all] = [held.toLocaleString('en'), total.toLocaleString('en')];
-  return held === total ? all : `${shown} / ${all}`;
+  return held === total ? formatNumber(total) : t('outOf', held, total);
 }
 
 interface ItemProps {

@@ -10,6 +10,7 @@ import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
+import { versionName } from '../../facts/fact-texts.ts';
 import { withPart, type TabProps } from '../reading/detail-view.ts';
 import { FindBar } from '../reading/FindBar.tsx';
 import { FindContext } from '../reading/Marked.tsx';
@@ -114,7 +115,7 @@ function VersionPicker({ latest, chosen, onChange }: VersionPickerProps) {
         <option value="">{latest === null ? t('versionLatestWord') : t('versionLatestOption', latest)}</option>
         {versionsOf(latest).map((version) => (
           <option key={version} value={String(version)}>
-            {`v${version}`}
+            {versionName(version)}
           </option>
         ))}
       </select>

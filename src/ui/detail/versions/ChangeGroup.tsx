@@ -73,7 +73,7 @@ export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeList
       </ul>
       {rest > 0 ? (
         <MoreButton
-          label={t('moreItems', rest.toLocaleString('en'))}
+          label={t('moreItems', rest)}
           hits={countHits(textsOf(changes.slice(shown)), query)}
           onMore={() => setShown(shown + MORE_CHANGES)}
         />

@@ -21,7 +21,7 @@ export function SourceButton({ change }: { change: Change }) {
       title={`${t('changeSource', number)}\n${visibleText(shortText(message.text, HINT_CHARS))}`}
       onClick={() => open(message.id)}
     >
-      {`#${number}`}
+      {t('messageNumber', number)}
     </button>
   );
 }

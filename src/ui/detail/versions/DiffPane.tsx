@@ -4,6 +4,7 @@ import { statementsOf } from '../../../core/conversation/statements.ts';
 import { CutNote } from '../../components/notices/CutNote.tsx';
 import { ErrorNote } from '../../components/notices/ErrorNote.tsx';
 import { EmptyState } from '../../components/basics/EmptyState.tsx';
+import { versionName } from '../../facts/fact-texts.ts';
 import { queuedText } from '../../facts/queue-texts.ts';
 import { CHANGE_TITLES } from '../../facts/versions/diff-markdown.ts';
 import type { PinFate } from '../../facts/versions/pin-fates.ts';
@@ -98,7 +99,7 @@ function Structured({ diff, pins, fates }: { diff: VersionDiff; pins: Pins; fate
           <DiffGroup
             key={kind}
             part={kind}
-            title={`${t(CHANGE_TITLES[kind])} ${changes.length.toLocaleString('en')}`}
+            title={t('pair', t(CHANGE_TITLES[kind]), changes.length)}
             isOpen={kind !== 'same'}
             texts={() => textsOf(changes)}
           >
@@ -123,7 +124,7 @@ function Alone({ side, pins, fates }: { side: Side; pins: Pins; fates: readonly 
   );
   return (
     <>
-      <DiffGroup part="alone" title={`v${version} · ${tn('statements', changes.length)}`}>
+      <DiffGroup part="alone" title={[versionName(version), tn('statements', changes.length)].join(' · ')}>
         {() => <ChangeList changes={changes} pins={pins} fates={fates} isAlone />}
       </DiffGroup>
       <StateAlone source={summary?.currentState ?? null} />

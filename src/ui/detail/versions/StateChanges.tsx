@@ -63,11 +63,7 @@ function Keys({ changes, isAlone = false }: { changes: readonly StateChange[]; i
         ))}
       </ul>
       {rest > 0 ? (
-        <MoreButton
-          label={t('moreItems', rest.toLocaleString('en'))}
-          hits={0}
-          onMore={() => setShown(shown + MORE_KEYS)}
-        />
+        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + MORE_KEYS)} />
       ) : null}
     </>
   );

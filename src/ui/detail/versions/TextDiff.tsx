@@ -37,7 +37,7 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
       </pre>
       {rest > 0 ? (
         <MoreButton
-          label={t('moreItems', rest.toLocaleString('en'))}
+          label={t('moreItems', rest)}
           hits={countHits(textOf(parts.slice(shown)), query)}
           onMore={() => setShown(shown + MORE_PARTS)}
         />
@@ -59,7 +59,7 @@ function Shown({ part: { kind, text, folded, end } }: { part: ShownPart }) {
     <>
       <Part kind={kind} text={text} />
       <button type="button" class="btn quiet text-diff-fold" onClick={() => setOpen(true)}>
-        {t('unchangedCharacters', folded.length.toLocaleString('en'))}
+        {tn('unchangedCharacters', folded.length)}
       </button>
       <Part kind={kind} text={end} />
     </>

@@ -2,7 +2,7 @@ import { ArrowLeftRight, ArrowRight, Search } from 'lucide';
 import { SUMMARY_FORMATS, type SummaryFormat } from '../../../core/conversation/conversation.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
 import { Icon } from '../../components/basics/Icon.tsx';
-import { CHANGE_TITLES } from '../../facts/versions/diff-markdown.ts';
+import { versionName } from '../../facts/fact-texts.ts';
 import { CHANGE_KINDS, type ChangeKind, type VersionDiff } from '../../facts/versions/version-diff.ts';
 import { type Delta, deltasText } from '../../facts/versions/version-deltas.ts';
 import { t, type TextKey } from '../../format/i18n.ts';
@@ -25,6 +25,14 @@ const TONES: Readonly<Record<ChangeKind, string>> = {
   added: 'tone-ok',
 };
 
+const COUNTS: Readonly<Record<ChangeKind, TextKey>> = {
+  same: 'changeSameCount',
+  removed: 'changeRemovedCount',
+  updated: 'changeUpdatedCount',
+  reworded: 'changeRewordedCount',
+  added: 'changeAddedCount',
+};
+
 interface VersionsHeadProps {
   versions: Versions;
   diff: VersionDiff | null;
@@ -35,7 +43,7 @@ interface VersionsHeadProps {
 export function VersionsHead({ versions, diff, deltas, onJump }: VersionsHeadProps) {
   return (
     <div class="versions-head">
-      {versions.latest === 1 ? <b>v1</b> : <Pair versions={versions} />}
+      {versions.latest === 1 ? <b>{versionName(1)}</b> : <Pair versions={versions} />}
       {diff ? <Chips diff={diff} onJump={onJump} /> : null}
       <span class="versions-deltas mut">{deltasText(deltas)}</span>
     </div>
@@ -47,7 +55,7 @@ function Pair({ versions }: { versions: Versions }) {
   return (
     <div class="versions-pair" role="group" aria-label={t('versionsCompared')}>
       <Picker versions={versions} side="before" label={t('versionsBefore')} />
-      <Icon node={ArrowRight} size={12} />
+      <Icon node={ArrowRight} size={12} points />
       <Picker versions={versions} side="after" label={t('versionsAfter')} />
       <button
         type="button"
@@ -105,7 +113,7 @@ function Picker({ versions: { line, comparison, compare }, side, label }: Picker
       {(line ?? []).map(({ key, version, state }) =>
         version === null ? null : (
           <option key={key} value={String(version)}>
-            {state === 'unread' ? t('versionUnread', version) : `v${version}`}
+            {state === 'unread' ? t('versionUnread', version) : versionName(version)}
           </option>
         ),
       )}
@@ -127,7 +135,7 @@ function Chips({ diff, onJump }: { diff: VersionDiff; onJump: (kind: ChangeKind)
             disabled={count === 0}
             onClick={() => onJump(kind)}
           >
-            {t(CHANGE_TITLES[kind]).toLowerCase()} {count.toLocaleString('en')}
+            {t(COUNTS[kind], count)}
           </button>
         );
       })}

@@ -1,7 +1,7 @@
 import { shortText } from '../../../core/cut-text.ts';
 import type { Statement, StatementKind } from '../../../core/conversation/statements.ts';
 import { visibleText } from '../../../core/visible-text.ts';
-import { t, type TextKey } from '../../format/i18n.ts';
+import { listed, t, type TextKey } from '../../format/i18n.ts';
 
 const NAMES: Readonly<Record<StatementKind, TextKey>> = {
   fact: 'statementFact',
@@ -20,6 +20,6 @@ export function statementName({ kind, number, path }: Statement): string {
 /** `fact 7`, by its place in the newer version; `fact 7 → decision 2` where it went to another list. */
 export function statementNames(before: readonly Statement[], after: readonly Statement[]): string {
   const kinds = new Set([...before, ...after].map(({ kind }) => kind));
-  const [old, now] = [before, after].map((statements) => statements.map(statementName).join(', '));
-  return old && now && kinds.size > 1 ? `${old} → ${now}` : now || old || '';
+  const [old, now] = [before, after].map((statements) => listed(statements.map(statementName)));
+  return old && now && kinds.size > 1 ? t('fromTo', old, now) : now || old || '';
 }

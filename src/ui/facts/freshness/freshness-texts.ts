@@ -1,6 +1,5 @@
 /** Texts for the freshness of a summary. */
-import { formatTokens } from '../../format/numbers.ts';
-import { t, tn } from '../../format/i18n.ts';
+import { joined, t, tn } from '../../format/i18n.ts';
 import { agoText, durationText } from '../../format/times.ts';
 import type { SummaryFreshness } from './freshness-facts.ts';
 
@@ -16,7 +15,7 @@ export function freshnessWord({ kind }: Pick<SummaryFreshness, 'kind'>): string 
 /** For a chip and the one line: `Stale · 86 newer`, `Fresh`, `Freshness unknown`; null without a summary. */
 export function freshnessText(fact: Pick<SummaryFreshness, 'kind' | 'newer'>): string | null {
   const newer = fact.newer ?? 0;
-  return fact.kind === 'stale' && newer > 0 ? t('freshStaleNewer', newer.toLocaleString('en')) : freshnessWord(fact);
+  return fact.kind === 'stale' && newer > 0 ? t('freshStaleNewer', newer) : freshnessWord(fact);
 }
 
 /** Everything that is known, as sentences. `now` is our clock's, in epoch milliseconds. */
@@ -24,7 +23,7 @@ export function freshnessSentences(fact: SummaryFreshness, now: number): string[
   const { said, newer, ageMs } = fact;
   return [
     ...(said === null ? [] : [t(said ? 'freshSaidStale' : 'freshSaidFresh')]),
-    ...(newer === null ? [] : [newer === 0 ? `${sentence(t('popupNoNewer'))}` : `${newerText(fact, newer, now)}.`]),
+    ...(newer === null ? [] : [newer === 0 ? t('freshNoNewer') : newerText(fact, newer, now)]),
     ...(ageMs === null ? [] : [t('freshAge', durationText(ageMs))]),
   ];
 }
@@ -42,12 +41,8 @@ export function freshnessReason({ kind, newer, ageMs }: SummaryFreshness): strin
 
 function newerText({ newerSince, newerTokens }: SummaryFreshness, newer: number, now: number): string {
   const details = [
-    ...(newerTokens === null ? [] : [t('tokensAbout', formatTokens(newerTokens))]),
+    ...(newerTokens === null ? [] : [tn('tokensAbout', newerTokens)]),
     ...(newerSince === null ? [] : [t('freshFirst', agoText(newerSince, now))]),
   ];
-  return details.length === 0 ? tn('newerMessages', newer) : `${tn('newerMessages', newer)} (${details.join(', ')})`;
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return details.length === 0 ? tn('freshNewer', newer) : tn('freshNewerNoted', newer, joined('inTurn', details));
 }

@@ -1,7 +1,7 @@
 import { visibleText } from '../../../core/visible-text.ts';
 import type { StateChange } from '../../../core/versions/state-diff.ts';
 import { type DiffPart, diffWords } from '../../../core/versions/word-diff.ts';
-import { t, type TextKey } from '../../format/i18n.ts';
+import { joined, t, type TextKey } from '../../format/i18n.ts';
 import type { PinFate } from './pin-fates.ts';
 import { statementNames } from '../content/statement-name.ts';
 import { type Change, CHANGE_KINDS, type ChangeKind, type VersionDiff } from './version-diff.ts';
@@ -23,10 +23,10 @@ export function diffMarkdown(title: string, figures: string, diff: VersionDiff, 
     ...section(t('pinsLost'), lost),
     ...CHANGE_KINDS.flatMap((kind) => {
       const changes = diff.changes[kind];
-      const heading = `${t(CHANGE_TITLES[kind])} (${changes.length})`;
+      const heading = t('noted', t(CHANGE_TITLES[kind]), changes.length);
       return kind === 'same' ? [`## ${heading}`] : section(heading, changes.map(changeLine));
     }),
-    ...section(`${t('stateTitle')} (${changed.length})`, changed.map(stateLine)),
+    ...section(t('noted', t('stateTitle'), changed.length), changed.map(stateLine)),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -42,7 +42,7 @@ function changeLine({ before, after, isSure }: Change): string {
     ? marked(diffWords(old[0] ?? '', now[0] ?? ''))
     : [...(old ?? []), ...(now?.length && old?.length ? ['→'] : []), ...(now ?? [])].map(oneLine).join(' ');
   const notes = [statementNames(before, after), ...(isSure ? [] : [t('changeLikely')])];
-  return `- ${text} (${notes.join(', ')})`;
+  return `- ${t('noted', text, joined('inTurn', notes))}`;
 }
 
 function stateLine({ path, before, after }: StateChange): string {

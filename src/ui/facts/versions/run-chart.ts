@@ -1,3 +1,4 @@
+import { formatNumber } from '../../format/i18n.ts';
 import type { TimeLineRun } from './time-line.ts';
 
 /** Where the chart's drawing stands, in units of its own. */
@@ -55,8 +56,7 @@ function roundUp(count: number): number {
   return unit * (ROUND.find((round) => round * unit >= count) ?? 10);
 }
 
-/** `6k`, `1.5k`, `800`. */
+/** `6K`, `1.5K`, `800`. */
 export function axisText(tokens: number): string {
-  if (tokens >= 1_000_000) return `${Number((tokens / 1_000_000).toFixed(2))}M`;
-  return tokens >= 1000 ? `${Number((tokens / 1000).toFixed(2))}k` : `${Number(tokens.toFixed(1))}`;
+  return formatNumber(tokens, { notation: 'compact', maximumFractionDigits: 2 });
 }

@@ -33,7 +33,7 @@ function delta(
   if (before === null && after === null) return null;
   const [old, now] = [before, after].map((value) => (value === null ? '–' : format(value)));
   const direction = before === null || after === null || old === now ? 'none' : after > before ? 'up' : 'down';
-  return { text: name(old === now ? `${now}` : `${old} → ${now}`), direction };
+  return { text: name(old === now ? `${now}` : t('fromTo', old ?? '', now ?? '')), direction };
 }
 
 const ARROWS = { up: ' ▲', down: ' ▼', none: '' } as const;

@@ -2,7 +2,7 @@ import type { ConversationId } from '../../../../core/conversation/conversation.
 import { shortText } from '../../../../core/cut-text.ts';
 import type { TranscriptPreview } from '../../../../core/transcript/read-transcript.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
-import { t, tn, type TextKey } from '../../../format/i18n.ts';
+import { formatNumber, t, tn, type TextKey } from '../../../format/i18n.ts';
 import { exactTime } from '../../../format/times.ts';
 import { leftOutText } from './problem-texts.ts';
 
@@ -49,7 +49,7 @@ export function Preview({ preview, id }: PreviewProps) {
           {shown.map(({ role, count }, at) => (
             <span key={role}>
               {at > 0 ? ' · ' : ''}
-              {count.toLocaleString('en')} <SafeText text={role} />
+              {formatNumber(count)} <SafeText text={role} />
             </span>
           ))}
           {roles.length > shown.length ? ` · ${tn('addMoreSpeakers', roles.length - shown.length)}` : ''}

@@ -35,7 +35,7 @@ export function problemTexts({ kind, line, path }: ReadingProblem): {
 function placeText(line: number | null, path: string | null): string | null {
   const isTop = path === null || path === '$';
   if (line === null) return isTop ? null : t('addPath', path);
-  return isTop ? t('addLine', line.toLocaleString('en')) : t('addLinePath', line.toLocaleString('en'), path);
+  return isTop ? t('addLine', line) : t('addLinePath', line, path);
 }
 
 const REASONS = {

@@ -1,5 +1,5 @@
 import type { KeptReport, Loss } from '../../../../core/tracing/report/kept-report.ts';
-import { t } from '../../../format/i18n.ts';
+import { formatNumber, t } from '../../../format/i18n.ts';
 import { MoreButton } from '../../reading/Marked.tsx';
 import type { KeptModel } from '../kept-model.ts';
 import { isCompared } from '../kept-texts.ts';
@@ -27,7 +27,7 @@ export function Losses({ model, shown, onMore }: LossesProps) {
       <div class="kept-column-head kept-losses-head">
         <h2>{t('keptLosses')}</h2>
         <span class="grow" />
-        {losses.length > 0 ? <span class="chip tone-bad">{losses.length.toLocaleString('en')}</span> : null}
+        {losses.length > 0 ? <span class="chip tone-bad">{formatNumber(losses.length)}</span> : null}
       </div>
       {losses.length === 0 ? <p class="kept-none">{noLossesText(model.report)}</p> : null}
       <ul class="kept-losses">
@@ -35,9 +35,7 @@ export function Losses({ model, shown, onMore }: LossesProps) {
           <LossLine key={`${loss.message}-${loss.start}`} model={model} loss={loss} />
         ))}
       </ul>
-      {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest.toLocaleString('en'))} hits={0} onMore={() => onMore(shown + MORE)} />
-      ) : null}
+      {rest > 0 ? <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => onMore(shown + MORE)} /> : null}
     </div>
   );
 }
@@ -66,7 +64,7 @@ function LossLine({ model, loss }: { model: KeptModel; loss: Loss }) {
         <MarkedText pieces={excerptOf(message.text, report, loss)} />
       </span>
       <PlaceButton
-        word={`#${loss.message + 1}`}
+        word={t('messageNumber', loss.message + 1)}
         hint={t('keptGoToMessage', loss.message + 1)}
         tabIndex={0}
         onClick={() => model.goTo({ list: 'messages', at: loss.message })}

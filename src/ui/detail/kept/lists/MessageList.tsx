@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { t } from '../../../format/i18n.ts';
+import { formatNumber, t } from '../../../format/i18n.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { shortText } from '../../../../core/cut-text.ts';
 import { isLit, speakerOf, type KeptModel, type MessageFilter } from '../kept-model.ts';
@@ -80,7 +80,7 @@ function toneOf({ report }: KeptModel, filter: MessageFilter): 'bad' | 'warn' | 
 
 function filterText({ report, messages }: KeptModel, filter: MessageFilter): string {
   const count = filter === 'all' ? messages.length : report.fates[filter];
-  return t(filter === 'all' ? 'keptAll' : FATE_WORDS[filter].filter, count.toLocaleString('en'));
+  return t(filter === 'all' ? 'keptAll' : FATE_WORDS[filter].filter, count);
 }
 
 function SpeakerFilter({ model }: { model: KeptModel }) {
@@ -115,7 +115,7 @@ function MessageCells({ model, at }: { model: KeptModel; at: number }) {
   return (
     <>
       <span role="gridcell" class={lit ? 'kept-number is-lit' : 'kept-number'}>
-        {at + 1}
+        {formatNumber(at + 1)}
       </span>
       <div role="gridcell" class="kept-text">
         <strong>
@@ -128,7 +128,7 @@ function MessageCells({ model, at }: { model: KeptModel; at: number }) {
           <span class={`kept-fate fate-word-${report.fate}`}>{t(FATE_WORDS[report.fate].word)}</span>
         ) : (
           <PlaceButton
-            word={`→ ${statementName(source)}`}
+            word={t('leadsTo', statementName(source))}
             hint={others.length > 0 ? t('keptMoreSources', others.length) : undefined}
             onClick={() => model.goTo({ list: 'statements', at: statement })}
           />

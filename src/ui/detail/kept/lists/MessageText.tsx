@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MessageReport } from '../../../../core/tracing/report/kept-report.ts';
-import { t } from '../../../format/i18n.ts';
+import { tn } from '../../../format/i18n.ts';
 import { markedPieces } from '../marks/marks.ts';
 import { MarkedText } from '../marks/MarkedText.tsx';
 
@@ -18,7 +18,7 @@ export function MessageText({ text, report }: { text: string; report: MessageRep
         <>
           {'… '}
           <button type="button" class="kept-place" tabIndex={-1} onClick={() => setShown(shown + MORE_CHARS)}>
-            {t('moreText', rest.toLocaleString('en'))}
+            {tn('moreText', rest)}
           </button>
         </>
       ) : null}

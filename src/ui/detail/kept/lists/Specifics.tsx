@@ -31,11 +31,9 @@ export function Specifics({ id, model }: { id: ConversationId; model: KeptModel 
                   <span class="kept-bar-kept" style={{ width: `${(100 * count.kept) / count.said}%` }} />
                   <span class="kept-bar-prompt" style={{ width: `${(100 * count.inPrompt) / count.said}%` }} />
                 </span>
-                <span class="kept-of">
-                  {count.kept.toLocaleString('en')} / {count.said.toLocaleString('en')}
-                </span>
+                <span class="kept-of">{t('outOf', count.kept, count.said)}</span>
                 {count.inPrompt > 0 ? (
-                  <span class="mut kept-still">{t('keptStillInPrompt', count.inPrompt.toLocaleString('en'))}</span>
+                  <span class="mut kept-still">{t('keptStillInPrompt', count.inPrompt)}</span>
                 ) : null}
               </li>
             ))}

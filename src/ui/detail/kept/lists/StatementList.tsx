@@ -32,7 +32,7 @@ export function StatementList({ model, version }: { model: KeptModel; version: n
           </span>
         ) : (
           <FilterChip
-            word={t('keptNoSource', unsourced.length.toLocaleString('en'))}
+            word={t('keptNoSource', unsourced.length)}
             tone={unsourced.length > 0 ? 'warn' : 'mute'}
             isOn={model.isUnsourcedOnly.value}
             onClick={() => {
@@ -78,7 +78,7 @@ function StatementCells({ model, at }: { model: KeptModel; at: number }) {
           sources.map(({ message }) => (
             <PlaceButton
               key={message}
-              word={`#${message + 1}`}
+              word={t('messageNumber', message + 1)}
               hint={t('keptGoToMessage', message + 1)}
               onClick={() => model.goTo({ list: 'messages', at: message })}
             />

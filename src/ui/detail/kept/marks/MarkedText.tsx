@@ -1,5 +1,5 @@
 import { visibleText } from '../../../../core/visible-text.ts';
-import { t } from '../../../format/i18n.ts';
+import { listed, t } from '../../../format/i18n.ts';
 import type { MarkedPiece } from './marks.ts';
 
 /** A message's text; what was lost in it is told in words, after it, to who cannot see colours. */
@@ -19,7 +19,7 @@ export function MarkedText({ pieces, block = false }: { pieces: readonly MarkedP
         )}
       </bdi>
       {lost.length > 0 ? (
-        <span class="visually-hidden kept-mark-words"> {t('keptMarksLost', lost.join(', '))}</span>
+        <span class="visually-hidden kept-mark-words"> {t('keptMarksLost', listed(lost))}</span>
       ) : null}
     </>
   );

@@ -1,3 +1,5 @@
+import { unmirroredKey } from '../../../format/i18n.ts';
+
 export function rowAt(target: EventTarget | null): number | null {
   const row = target instanceof Element ? target.closest<HTMLElement>('[role="row"]') : null;
   return row === null ? null : Number(row.dataset['at']);
@@ -30,8 +32,9 @@ export function nextPlace(key: string, place: number, count: number, page: numbe
   return next === undefined ? null : Math.max(0, Math.min(count - 1, next));
 }
 
-/** Left and right go through a row's buttons, and back to the row. */
-export function moveInRow({ key, target }: KeyboardEvent): boolean {
+/** The arrows to the sides go through a row's buttons, and back to the row. */
+export function moveInRow({ key: pressed, target }: KeyboardEvent): boolean {
+  const key = unmirroredKey(pressed);
   if ((key !== 'ArrowRight' && key !== 'ArrowLeft') || !(target instanceof Element)) return false;
   const row = target.closest<HTMLElement>('[role="row"]');
   const stops = [row, ...(row?.querySelectorAll<HTMLElement>('button') ?? [])];

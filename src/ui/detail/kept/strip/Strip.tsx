@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { FATES } from '../../../../core/tracing/report/kept-report.ts';
-import { t } from '../../../format/i18n.ts';
+import { isMirrored, t, unmirroredKey } from '../../../format/i18n.ts';
 import { counterparts, type KeptModel } from '../kept-model.ts';
 import { FATE_WORDS } from '../kept-texts.ts';
 import { useDerived } from '../use-derived.ts';
@@ -23,10 +23,12 @@ export function Strip({ model }: { model: KeptModel }) {
   };
   const pointed = ({ clientX }: PointerEvent) => {
     const box = element.current?.getBoundingClientRect();
-    if (box) goTo(Math.floor(((clientX - box.left) / Math.max(1, box.width)) * count));
+    if (!box) return;
+    const into = isMirrored() ? box.right - clientX : clientX - box.left;
+    goTo(Math.floor((into / Math.max(1, box.width)) * count));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = keyed(event.key, model, first, count);
+    const next = keyed(unmirroredKey(event.key), model, first, count);
     if (next === null) return;
     event.preventDefault();
     goTo(next);
@@ -53,7 +55,7 @@ export function Strip({ model }: { model: KeptModel }) {
       {model.inView.value === null ? null : (
         <span
           class="kept-strip-window"
-          style={{ left: `${share(first) - 2}px`, width: `${Math.max(6, share(last - first + 1)) + 4}px` }}
+          style={{ insetInlineStart: `${share(first) - 2}px`, width: `${Math.max(6, share(last - first + 1)) + 4}px` }}
         />
       )}
     </div>

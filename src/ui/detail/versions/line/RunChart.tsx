@@ -1,11 +1,15 @@
-import { t, tn } from '../../../format/i18n.ts';
-import { formatScore, formatTokens } from '../../../format/numbers.ts';
+import { isMirrored, joined, t, tn } from '../../../format/i18n.ts';
+import { formatScore } from '../../../format/numbers.ts';
+import { versionName } from '../../../facts/fact-texts.ts';
 import type { Comparison } from '../../../facts/versions/comparison.ts';
 import { axisText, CHART, runChart, type Column } from '../../../facts/versions/run-chart.ts';
 import type { TimeLineRun } from '../../../facts/versions/time-line.ts';
 
 /** Longer histories are told in short: the list below has every run. */
 const MAX_TOLD = 12;
+
+/** Time runs as the user reads: in a mirrored page, the newest run stands on the left. */
+const across = (x: number): number => (isMirrored() ? CHART.width - x : x);
 
 /** How the runs went, at a glance. */
 export function RunChart({ line, comparison }: { line: readonly TimeLineRun[]; comparison: Comparison }) {
@@ -22,8 +26,8 @@ export function RunChart({ line, comparison }: { line: readonly TimeLineRun[]; c
       <svg viewBox={`0 0 ${CHART.width} ${CHART.height}`} role="img" aria-label={chartText(columns)}>
         {axis.map(([y, tokens]) => (
           <g key={y}>
-            <path class="run-chart-line" d={`M${CHART.left} ${y}H${CHART.right}`} />
-            <text class="run-chart-axis" x={CHART.left - 6} y={y + 3} text-anchor="end">
+            <path class="run-chart-line" d={`M${across(CHART.left)} ${y}H${across(CHART.right)}`} />
+            <text class="run-chart-axis" x={across(CHART.left - 6)} y={y + 3} text-anchor="end">
               {axisText(tokens)}
             </text>
           </g>
@@ -31,13 +35,19 @@ export function RunChart({ line, comparison }: { line: readonly TimeLineRun[]; c
         {columns.map((column) => (
           <Bar key={column.run.key} column={column} width={barWidth} comparison={comparison} />
         ))}
-        <polyline class="run-chart-score" points={points.map(({ x, score }) => `${x},${score}`).join(' ')} />
+        <polyline class="run-chart-score" points={points.map(({ x, score }) => `${across(x)},${score}`).join(' ')} />
         {points.map(({ run, x, score }) => (
-          <circle key={run.key} class="run-chart-point" cx={x} cy={score ?? 0} r={Math.min(3.5, barWidth / 2)} />
+          <circle
+            key={run.key}
+            class="run-chart-point"
+            cx={across(x)}
+            cy={score ?? 0}
+            r={Math.min(3.5, barWidth / 2)}
+          />
         ))}
         {columns.map(({ run, x }) =>
           run.state === 'failed' ? (
-            <path key={run.key} class="run-chart-failed" d={`M${x - 4} ${middle - 12}l8 8m0-8l-8 8`} />
+            <path key={run.key} class="run-chart-failed" d={`M${across(x) - 4} ${middle - 12}l8 8m0-8l-8 8`} />
           ) : null,
         )}
       </svg>
@@ -55,14 +65,14 @@ function Bar({ column, width, comparison }: { column: Column; width: number; com
   return (
     <>
       {top === null && run.version !== null ? (
-        <text x={x} y={CHART.bottom - 4} text-anchor="middle">
+        <text x={across(x)} y={CHART.bottom - 4} text-anchor="middle">
           ?
         </text>
       ) : null}
       {top === null ? null : (
         <rect
           class={isShown ? 'run-chart-bar shown' : 'run-chart-bar'}
-          x={x - width / 2}
+          x={across(x) - width / 2}
           y={top}
           width={width}
           height={Math.max(1, CHART.bottom - top)}
@@ -71,11 +81,11 @@ function Bar({ column, width, comparison }: { column: Column; width: number; com
       {isNamed ? (
         <text
           class={isShown ? 'run-chart-name shown' : 'run-chart-name'}
-          x={Math.min(x, CHART.width - 11)}
+          x={across(Math.min(x, CHART.width - 11))}
           y={CHART.height - 6}
           text-anchor="middle"
         >
-          {`v${run.version}`}
+          {versionName(run.version)}
         </text>
       ) : null}
     </>
@@ -87,8 +97,9 @@ function chartText(columns: readonly Column[]): string {
   const told = columns.filter(({ run }) => run.version !== null && run.state !== 'unread').slice(-MAX_TOLD);
   const failed = columns.filter(({ run }) => run.state === 'failed').length;
   const versions = told.map(({ run: { version, compactedTokens, score } }) => {
-    const tokens = compactedTokens === null ? t('tokensUnknown') : t('chartTokensOf', formatTokens(compactedTokens));
-    return [`v${version}: ${tokens}`, ...(score === null ? [] : [t('lineScore', formatScore(score))])].join(', ');
+    const tokens = compactedTokens === null ? t('tokensUnknown') : tn('tokensCounted', compactedTokens);
+    const named = t('named', versionName(version), tokens);
+    return score === null ? named : joined('inTurn', [named, t('lineScore', formatScore(score))]);
   });
-  return [t('chartLabel'), ...versions, ...(failed === 0 ? [] : [tn('chartFailedRuns', failed)])].join('. ');
+  return [t('chartLabel'), ...versions, ...(failed === 0 ? [] : [tn('chartFailedRuns', failed)])].join('\n');
 }

@@ -2,6 +2,7 @@ import { shortText } from '../../../../core/cut-text.ts';
 import { visibleText } from '../../../../core/visible-text.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { useRoving } from '../../../components/basics/use-roving.ts';
+import { versionName } from '../../../facts/fact-texts.ts';
 import { type Comparison, chooseVersion } from '../../../facts/versions/comparison.ts';
 import type { PinFate } from '../../../facts/versions/pin-fates.ts';
 import type { TimeLineRun } from '../../../facts/versions/time-line.ts';
@@ -48,7 +49,7 @@ export function RunList({ line, comparison, fates, onCompare }: RunListProps) {
                   onCompare(chooseVersion(comparison, run.version ?? 1, event.shiftKey ? 'start' : 'end'))
                 }
               >
-                <b>{`v${run.version}`}</b>
+                <b>{versionName(run.version)}</b>
                 {run.state === 'unread' ? <span class="mut">{t('runUnread')}</span> : <Figures run={run} />}
                 <RunPins fates={fates} version={run.version} />
               </button>

@@ -1,6 +1,6 @@
 import { type PinFate, pinsIn } from '../../../facts/versions/pin-fates.ts';
 import { PIN_LOOKS, pinNames } from '../../../facts/versions/pin-texts.ts';
-import { t } from '../../../format/i18n.ts';
+import { joined, t } from '../../../format/i18n.ts';
 
 const ORDER = ['lost', 'reworded', 'kept'] as const;
 
@@ -10,14 +10,18 @@ export function RunPins({ fates, version }: { fates: readonly PinFate[]; version
   if (found === null) return null;
   return (
     <span class="run-pins">
-      <span class="visually-hidden">{` ${t('mustKeepTitle')}: `}</span>
+      <span class="visually-hidden"> {t('named', t('mustKeepTitle'), '')} </span>
       {ORDER.map((state) => {
         const pins = found[state];
         if (pins.length === 0) return null;
         const { sign, word, tone } = PIN_LOOKS[state];
         return (
-          <span key={state} class={`pin-state ${tone}`} title={`${t('mustKeepTitle')}, ${t(word)}:\n${pinNames(pins)}`}>
-            <span aria-hidden="true">{sign}</span> {`${pins.length} ${t(word)} `}
+          <span
+            key={state}
+            class={`pin-state ${tone}`}
+            title={[joined('inTurn', [t('mustKeepTitle'), t(word)]), pinNames(pins)].join('\n')}
+          >
+            <span aria-hidden="true">{sign}</span> {t('pair', pins.length, t(word))}{' '}
           </span>
         );
       })}

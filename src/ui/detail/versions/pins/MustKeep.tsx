@@ -7,6 +7,7 @@ import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { CopyGuard } from '../../../components/controls/CopyGuard.tsx';
 import { ErrorNote } from '../../../components/notices/ErrorNote.tsx';
 import { MAX_PIN_CHARS } from '../../../../protocol/history.ts';
+import { versionName } from '../../../facts/fact-texts.ts';
 import type { Comparison } from '../../../facts/versions/comparison.ts';
 import type { PinCheck, PinFate } from '../../../facts/versions/pin-fates.ts';
 import { lastKeptText, PIN_LOOKS } from '../../../facts/versions/pin-texts.ts';
@@ -40,7 +41,7 @@ export function MustKeep({ model, pins, fates, comparison: { before, after }, un
         <span class="grow" />
         {[before, after].map((version, index) => (
           <span key={index} class="pin-fate">
-            {version === null ? '' : `v${version}`}
+            {version === null ? '' : versionName(version)}
           </span>
         ))}
         <span class="pin-gap" />
@@ -73,8 +74,7 @@ function PinRow({ fate, pins, comparison }: { fate: PinFate; pins: Pins; compari
         {sides.map(({ version, check }, index) =>
           check?.state === 'reworded' && check.by ? (
             <p key={index} class="pin-line mut">
-              {`v${version}: `}
-              <SafeText text={shortText(check.by.text, MAX_SHOWN_CHARS)} />
+              <SafeText text={t('named', versionName(version), shortText(check.by.text, MAX_SHOWN_CHARS))} />
             </p>
           ) : null,
         )}
@@ -99,7 +99,7 @@ function PinRow({ fate, pins, comparison }: { fate: PinFate; pins: Pins; compari
 }
 
 function Fate({ version, check }: { version: number; check: PinCheck | null }) {
-  const unseen = <span class="visually-hidden">{`v${version}: `}</span>;
+  const unseen = <span class="visually-hidden">{t('named', versionName(version), '')} </span>;
   if (check === null)
     return (
       <>

@@ -107,6 +107,6 @@ describe('the chart', () => {
   });
 
   it('has an axis that reads well', () => {
-    expect([6000, 1500, 800, 0, 2_500_000].map(axisText)).toEqual(['6k', '1.5k', '800', '0', '2.5M']);
+    expect([6000, 1500, 800, 0, 2_500_000].map(axisText)).toEqual(['6K', '1.5K', '800', '0', '2.5M']);
   });
 });
