@@ -58,3 +58,8 @@ export const VIEW_PORT = 'view';
 
 /** About the port itself. `here`: a worker accepts it; a view that does not receive it soon has no live worker. */
 export type PortNotice = { type: 'here' } | { type: 'outdated' };
+
+/** An answer is awaited. The worker does nothing about it, but one that hears something is not idle. */
+export interface ViewNotice {
+  type: 'waiting';
+}

@@ -14,7 +14,10 @@ export function createBackend(surface: Surface): Backend {
   const connection = watchedConnection();
   const viewId = crypto.randomUUID();
   let profileId: string | null = null;
-  const requests = createRequests(() => ({ version, viewId, profileId }));
+  const requests = createRequests(
+    () => ({ version, viewId, profileId }),
+    () => port.touch(),
+  );
   let inView: ConversationId[] = [];
   let visible = document.visibilityState === 'visible';
 
@@ -93,16 +96,30 @@ interface Requests {
   giveUpOlder(): void;
 }
 
-function createRequests(sender: () => ViewRef & { version: string }): Requests {
+/** Firefox stops its event page after 30 s without an event, whatever is asked of it. */
+const TOUCH_EVERY_MS = 10_000;
+
+/** `touch` reminds the worker, now and then, that an answer is awaited. */
+function createRequests(sender: () => ViewRef & { version: string }, touch: () => void): Requests {
   /** How to give up each open request, and the number of the port it belongs to. */
   const open = new Map<() => void, number>();
   let port = 0;
+  let touching: ReturnType<typeof setInterval> | undefined;
   /** Undefined for a request that was given up. */
   const answerTo = (sent: Promise<unknown>): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const giveUp = () => resolve(undefined);
+      const giveUp = () => {
+        close();
+        resolve(undefined);
+      };
+      const close = () => {
+        if (!open.delete(giveUp) || open.size > 0) return;
+        clearInterval(touching);
+        touching = undefined;
+      };
       open.set(giveUp, port);
-      sent.finally(() => open.delete(giveUp)).then(resolve, reject);
+      touching ??= setInterval(touch, TOUCH_EVERY_MS);
+      sent.finally(close).then(resolve, reject);
     });
   return {
     send: async <N extends RequestName>(name: N, input: RequestInput<N>): Promise<Outcome<RequestOutput<N>>> => {

@@ -4,10 +4,17 @@
  * of a busy machine): neither answer nor error comes. A worker therefore sends `here` to every port it accepts.
  */
 import type { Connection } from '../../protocol/backend.ts';
-import { VIEW_PORT, type PortNotice, type ViewState, type WorkerEvent } from '../../protocol/events.ts';
+import {
+  VIEW_PORT,
+  type PortNotice,
+  type ViewNotice,
+  type ViewState,
+  type WorkerEvent,
+} from '../../protocol/events.ts';
 import { browser } from '../browser.ts';
 
 const NOTICES: ReadonlySet<string> = new Set<PortNotice['type']>(['here', 'outdated']);
+const WAITING: ViewNotice = { type: 'waiting' };
 const RECONNECT_MIN_MS = 200;
 const RECONNECT_MAX_MS = 10_000;
 /** Ten times a cold start on a slow machine. */
@@ -33,7 +40,14 @@ export interface PortUse {
   onHeardAgain(): void;
 }
 
-export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain }: PortUse): { send(): void } {
+export interface ViewPort {
+  /** Tells the view's state. */
+  send(): void;
+  /** Says only that the view is waiting. */
+  touch(): void;
+}
+
+export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain }: PortUse): ViewPort {
   let port: Port | null = null;
   let delayMs = RECONNECT_MIN_MS;
   let wasSilent = false;
@@ -86,12 +100,12 @@ export function keepPort({ state, onConnection, onEvent, onConnect, onHeardAgain
   };
   // Deferred, so that the caller can subscribe first.
   queueMicrotask(connect);
-  return { send: () => trySend(port, state()) };
+  return { send: () => trySend(port, state()), touch: () => trySend(port, WAITING) };
 }
 
-function trySend(port: Port | null, state: ViewState): void {
+function trySend(port: Port | null, message: ViewState | ViewNotice): void {
   try {
-    port?.postMessage(state);
+    port?.postMessage(message);
   } catch {
     // The worker stopped just now; onDisconnect follows, and reconnecting sends the state.
   }

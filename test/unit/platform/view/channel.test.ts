@@ -108,6 +108,38 @@ describe('ask', () => {
   });
 });
 
+describe('a question that is not answered soon [F15]', () => {
+  const touches = () => runtime.ports.flatMap(({ posted }) => posted).filter((one) => isWaiting(one)).length;
+  const isWaiting = (message: unknown) => (message as { type: string }).type === 'waiting';
+
+  it('keeps the worker awake until the last of them is answered, and not after', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    runtime.answer = () => new Promise((resolve) => answers.push((value) => void ok(value).then(resolve)));
+    runtime.ports[0]?.hear({ type: 'here' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(touches()).toBe(0);
+    const asked = [backend.ask('read', read), backend.ask('overview', {})];
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect(touches()).toBe(2);
+    answers[0]?.(null);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(touches()).toBe(4);
+    answers[1]?.(null);
+    await Promise.all(asked);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('but was given up, keeps nothing awake', async () => {
+    runtime.answer = () => new Promise(() => undefined);
+    void backend.ask('compact', compact);
+    await vi.advanceTimersByTimeAsync(5_200);
+    runtime.ports[1]?.hear({ type: 'here' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(touches()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('the port [F6]', () => {
   it('tells what is shown, at once and when that changes', () => {
     backend.setVisibleConversations([A]);
