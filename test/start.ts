@@ -8,7 +8,7 @@ import { saveKey, takeScreenshots } from './start/tour.ts';
 const SEEDED_RUN_SECONDS = 90;
 const HELP = `npm start [-- --data DIR] [-- --docs] [-- --headless]
   --data DIR   conversations from an archive folder instead of the emulator's own
-  --docs       screenshots into docs/screenshots instead of artifacts/screenshots
+  --docs       screenshots into docs/screenshots instead of artifacts/screenshots; also the stores' and the icons
   --headless   as without a display: one lookup, screenshots, and out`;
 
 /** The extension on a demo page, with an emulator that answers as Synap would. */
@@ -46,8 +46,8 @@ export async function main(args: string[]): Promise<number> {
 }
 
 async function photograph(extension: LaunchedExtension, emulator: Emulator, docs: boolean): Promise<void> {
-  const folder = docs ? 'docs/screenshots' : 'artifacts/screenshots';
-  for (const path of await takeScreenshots(extension, emulator, folder)) console.log(path);
+  const into = docs ? { folder: 'docs/screenshots', store: 'docs/store' } : { folder: 'artifacts/screenshots' };
+  for (const path of await takeScreenshots(extension, emulator, into)) console.log(path);
 }
 
 /** As a visitor would find it: the demo in front, DevTools open on the panel. */

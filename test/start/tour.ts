@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import type { LaunchedExtension } from '../support/browser/launch.ts';
@@ -6,6 +6,8 @@ import { setDevtoolsTheme } from '../support/browser/panel.ts';
 import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Emulator } from '../emulator/emulator.ts';
+import { drawIcons } from './icons.ts';
+import { drawPopupOver, drawTile, IN_STORES } from './store.ts';
 
 /** Puts a key in as a user does, and waits until Synap has accepted it. */
 export async function saveKey(extension: LaunchedExtension, key: string): Promise<Page> {
@@ -22,20 +24,25 @@ export async function saveKey(extension: LaunchedExtension, key: string): Promis
   return page;
 }
 
-/** One lookup on the demo page, and a picture of each surface. Returns the files' paths. */
+/**
+ * One lookup on the demo page, and a picture of each surface; with `store`, also those of the stores, into that folder.
+ * Returns the files' paths.
+ */
 export async function takeScreenshots(
   extension: LaunchedExtension,
   emulator: Emulator,
-  folder: string,
+  { folder, store }: { folder: string; store?: string },
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths: string[] = [];
-  const shoot = async (page: Page, name: string, fullPage = false): Promise<void> => {
-    const path = join(folder, `${name}.png`);
+  const shoot = async (page: Page, name: string, { fullPage = false, into = folder } = {}): Promise<void> => {
+    const path = join(into, `${name}.png`);
     // A sticky head would stand in the middle of a page that was scrolled.
     if (fullPage) await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path, fullPage });
     paths.push(path);
+    const there = IN_STORES[name];
+    if (store !== undefined && there !== undefined) await copyFile(path, join(store, `${there}.png`));
   };
   const id = shownConversation(emulator);
   const options = await saveKey(extension, emulator.keys.normal);
@@ -67,16 +74,28 @@ export async function takeScreenshots(
       await shoot(panel.devtools, `${tab}-${theme}`);
     }
   }
+  if (store !== undefined) {
+    await panel.frame.locator('[id^="tab-prompt-"]').click();
+    await panel.frame.waitForSelector('.prompt-text');
+    await shoot(panel.devtools, '5-prompt', { into: store });
+  }
   await inDemo(extension, false);
   const popup = await extension.openPopup(page);
   await answered(popup, id);
   await shoot(popup, 'popup');
   await popup.close();
+  if (store !== undefined) {
+    const below = join(folder, 'demo-page.png');
+    await page.screenshot({ path: below });
+    paths.push(await drawPopupOver(extension.browser, store, join(folder, 'popup.png'), below));
+    await rm(below);
+    paths.push(await drawTile(extension.browser, store), ...(await drawIcons(extension.browser)));
+  }
   const inspector = await extension.openPage('inspector', { id });
   await answered(inspector, id);
   await shoot(inspector, 'full-view');
   await options.bringToFront();
-  await shoot(options, 'options', true);
+  await shoot(options, 'options', { fullPage: true });
   return paths;
 }
 

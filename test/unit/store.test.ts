@@ -33,3 +33,21 @@ it('Firefox asks for consent to what the page says is sent', () => {
   const { required } = FOR_FIREFOX.browser_specific_settings.gecko.data_collection_permissions;
   expect(section('Data collection: Firefox')).toContain(`required: ${JSON.stringify(required).replaceAll(',', ', ')}`);
 });
+
+/** Colour types of PNG. */
+const OPAQUE = 2;
+const WITH_ALPHA = 6;
+
+it.each([
+  ...['1-panel', '2-kept', '3-versions', '4-popup', '5-prompt'].map((name) => [
+    `docs/store/${name}`,
+    1280,
+    800,
+    OPAQUE,
+  ]),
+  ['docs/store/tile', 440, 280, OPAQUE],
+  ...Object.keys(manifest.icons).map((size) => [`public/icons/${size}`, Number(size), Number(size), WITH_ALPHA]),
+])('%s.png is %i × %i, of colour type %i', (name, width, height, colours) => {
+  const png = readFileSync(`${name}.png`);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20), png[25]]).toEqual([width, height, colours]);
+});
