@@ -1,3 +1,4 @@
-import { browser } from '../platform/browser.ts';
+import { addPanelTab } from '../platform/devtools/panel-tab.ts';
 
-void browser.devtools.panels.create('Synap', 'icons/32.png', 'src/panel/panel.html');
+// Paths of the extension begin with a slash: Firefox would look for any other beside this page.
+void addPanelTab('Synap', '/icons/32.png', '/src/panel/panel.html');

@@ -8,7 +8,8 @@ import { browser } from '../browser.ts';
 import { isAlive, keepPort } from './view-port.ts';
 import { watchVisibility } from './visibility.ts';
 
-export function createBackend(surface: Surface): Backend {
+/** `onVisibility` tells whether the view can be seen. */
+export function createBackend(surface: Surface, onVisibility = watchVisibility): Backend {
   const version = browser.runtime.getManifest().version;
   const listeners = new Set<(event: WorkerEvent) => void>();
   const connection = watchedConnection();
@@ -37,7 +38,7 @@ export function createBackend(surface: Surface): Backend {
     onConnect: requests.nextPort,
     onHeardAgain: requests.giveUpOlder,
   });
-  watchVisibility((isVisible) => {
+  onVisibility((isVisible) => {
     if (visible === isVisible) return;
     visible = isVisible;
     port.send();

@@ -1,0 +1,29 @@
+import { openShownChannel } from './shown-channel.ts';
+
+type Watch = (listener: (visible: boolean) => void) => () => void;
+
+/**
+ * `watch`, where the panel may also stand behind another tool. Firefox leaves it visible then, in every way that the
+ * panel could find out by itself: the DevTools page tells.
+ */
+export function whileShown(watch: Watch): Watch {
+  return (listener) => {
+    let isVisible = true;
+    let isShown = true;
+    const channel = openShownChannel();
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (typeof data !== 'boolean' || data === isShown) return;
+      isShown = data;
+      listener(isVisible && isShown);
+    });
+    const stop = watch((visible) => {
+      isVisible = visible;
+      listener(isVisible && isShown);
+    });
+    channel.postMessage('ask');
+    return () => {
+      stop();
+      channel.close();
+    };
+  };
+}
