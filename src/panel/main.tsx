@@ -10,6 +10,7 @@ import {
   scanInspectedPage,
 } from '../platform/devtools/inspected-page.ts';
 import { onNavigated } from '../platform/devtools/inspected-document.ts';
+import { whileShown } from '../platform/devtools/while-shown.ts';
 import { recall, remember } from '../platform/view/session-memory.ts';
 import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell } from '../platform/view/shell.ts';
@@ -19,17 +20,18 @@ import { createStore } from '../ui/model/store.ts';
 import { speak } from '../ui/format/language.ts';
 import { applyTheme } from '../ui/format/theme.ts';
 import type { PageSource } from './discovery/page-source.ts';
-import { decodePanelState, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
+import { readStart, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
 import { Panel } from './Panel.tsx';
 import { createPanelModel } from './panel-model.ts';
 import { watchVisibility } from '../platform/view/visibility.ts';
 
-const backend = createBackend('panel');
+const onVisibility = whileShown(watchVisibility);
+const backend = createBackend('panel', onVisibility);
 const source: PageSource = {
   scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
   onNavigated: (run) => onNavigated(run, watchVisibility),
   capture: captureOnDemand,
-  onVisibility: watchVisibility,
+  onVisibility,
 };
 
 /** Loaded once the panel is shown: the browser's log keeps what came before. */
@@ -49,7 +51,7 @@ function captureOnDemand(...[listener, tell]: Parameters<PageSource['capture']>)
         catchMessages(request);
       },
       tell,
-      onVisibility: watchVisibility,
+      onVisibility,
     });
   });
   return () => {
@@ -68,18 +70,15 @@ const store = createStore(backend, shell.now);
 const app: App = { store, shell, memory: loadMessageMemory };
 rememberMessages(app);
 
+const SHOWN = `panel-tab:${inspectedTabId()}`;
 const memory: PanelMemory = {
   load: (origin) => recall(`panel:${origin}`),
-  save: (origin, state) => remember(`panel:${origin}`, state),
+  loadShown: () => recall(SHOWN),
+  save: (origin, state, shown) => remember({ [`panel:${origin}`]: state, [SHOWN]: shown }),
 };
 
 /** A page that is stuck must not keep the panel from opening. */
 const ORIGIN_WITHIN_MS = 300;
-
-async function readStart(): Promise<PanelStart> {
-  const origin = await inspectedOrigin(ORIGIN_WITHIN_MS);
-  return { origin, state: origin === null ? {} : decodePanelState(await memory.load(origin)) };
-}
 
 function show(start: PanelStart): void {
   const root = document.getElementById('app');
@@ -94,4 +93,4 @@ function show(start: PanelStart): void {
   );
 }
 
-void readStart().then(show);
+void readStart(memory, inspectedOrigin(ORIGIN_WITHIN_MS)).then(show);

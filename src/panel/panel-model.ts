@@ -4,6 +4,7 @@ import { MAX_IN_VIEW } from '../protocol/events.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ConversationId } from '../core/conversation/conversation.ts';
 import type { FoundId } from '../core/discovery/evidence.ts';
+import { chosenTab } from '../ui/detail/use-choices.ts';
 import type { Store } from '../ui/model/store.ts';
 import { tryPaused } from '../ui/model/try-paused.ts';
 import { canAsk, createAutomaticLookups, mayLookUp } from './discovery/automatic-lookups.ts';
@@ -61,8 +62,8 @@ export function createPanelModel(options: Options): PanelModel {
     reportVisible(store, list, inView),
     lookUpInView(store, discovery, inView),
     readRunsAgain(store, inView, clock),
-    rememberPanel({ memory, start, discovery, list, listWidth }),
-    openByItself(discovery, list, start.state.selected ?? null),
+    rememberPanel({ memory, start, discovery, list, listWidth, tab: chosenTab(store) }),
+    openByItself(discovery, list, start),
     discovery.dispose,
     // The page pays for each scan, and an outdated view could not look up the ids found.
     effect(() => {

@@ -2,16 +2,17 @@ import { batch, effect, untracked } from '@preact/signals';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import type { ListModel } from '../list/list-model.ts';
-import type { Selected } from './panel-state.ts';
+import { originOf } from './origin-of.ts';
+import type { PanelStart, Selected } from './panel-state.ts';
 
 /**
  * Opens the selection from when the panel closed on this page, else the conversation in the page's address. It
  * follows the address until the user chooses a conversation.
  */
-export function openByItself(discovery: Discovery, list: ListModel, remembered: Selected | null): () => void {
+export function openByItself(discovery: Discovery, list: ListModel, { origin, state }: PanelStart): () => void {
   /** Opened by the address, not by the user. */
   let own: ConversationId | null = null;
-  let left = remembered;
+  let left = state.selected ?? null;
   const isOurs = () => {
     const opened = list.opened.peek();
     return opened === null || (opened.id === own && !opened.ask);
@@ -24,7 +25,8 @@ export function openByItself(discovery: Discovery, list: ListModel, remembered: 
       if (!isScanned || !isOurs()) return;
       const restored = left;
       left = null;
-      if (restored && restored.subject === subject) return restore(discovery, list, restored);
+      const isThere = restored?.subject === subject && originOf(discovery.address.peek()) === origin;
+      if (restored && isThere) return restore(discovery, list, restored);
       if (subject === null || subject === own || !isListed) return;
       own = subject;
       list.preselect(subject);

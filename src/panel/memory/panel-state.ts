@@ -2,6 +2,7 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { parseConversationId } from '../../core/conversation/uuid.ts';
 import { isRecord } from '../../core/is-record.ts';
+import { TABS, type TabName } from '../../ui/detail/tabs.ts';
 import { FILTERS, SORTS, type Filter, type Sort } from '../list/list-order.ts';
 
 export interface PanelState {
@@ -25,21 +26,47 @@ export interface Selected {
   pasted: boolean;
 }
 
+/** What the panel showed of the inspected tab. Another dock begins it anew, and two tabs may show one origin. */
+export interface ShownState {
+  origin: string;
+  selected: Selected | null;
+  tab: TabName;
+}
+
 /** The panel's view of the browser's memory. `main.tsx` implements it with the browser, tests with a map. */
 export interface PanelMemory {
   /** Reads the origin's saved state, undecoded; never rejects. */
   load(origin: string): Promise<unknown>;
+  /** Reads what was shown of the inspected tab, undecoded; never rejects. */
+  loadShown(): Promise<unknown>;
   /** Never rejects. */
-  save(origin: string, state: PanelState): Promise<void>;
+  save(origin: string, state: PanelState, shown: ShownState): Promise<void>;
 }
 
 /** The origin inspected when the panel opened, and what is remembered of it; null where that is unknown. */
 export interface PanelStart {
   origin: string | null;
   state: Partial<PanelState>;
+  tab?: TabName;
 }
 
 export const BLANK_START: PanelStart = { origin: null, state: {} };
+
+/** `inspected`: the page's origin; null where the page is silent, which then is taken for the one that was left. */
+export async function readStart(memory: PanelMemory, inspected: Promise<string | null>): Promise<PanelStart> {
+  const [here, shown] = await Promise.all([inspected, memory.loadShown().then(decodeShown)]);
+  const origin = here ?? shown?.origin ?? null;
+  if (origin === null) return BLANK_START;
+  const state = decodePanelState(await memory.load(origin));
+  if (shown?.origin !== origin) return { origin, state };
+  return { origin, state: { ...state, selected: shown.selected }, tab: shown.tab };
+}
+
+function decodeShown(value: unknown): ShownState | null {
+  if (!isRecord(value) || typeof value['origin'] !== 'string') return null;
+  const tab = TABS.find(({ id }) => id === value['tab'])?.id ?? 'status';
+  return { origin: value['origin'], selected: decodeSelected(value['selected']) ?? null, tab };
+}
 
 const MAX_WIDTH = 10_000;
 

@@ -1,7 +1,16 @@
 import { batch, computed, effect, signal, type Signal } from '@preact/signals';
 import type { Discovery } from '../discovery/discovery.ts';
 import type { ListModel } from '../list/list-model.ts';
-import { decodePanelState, type PanelMemory, type PanelStart, type PanelState } from './panel-state.ts';
+import type { TabName } from '../../ui/detail/tabs.ts';
+import { originOf } from './origin-of.ts';
+import {
+  decodePanelState,
+  type PanelMemory,
+  type PanelStart,
+  type PanelState,
+  type Selected,
+  type ShownState,
+} from './panel-state.ts';
 
 interface Remembered {
   memory: PanelMemory;
@@ -9,16 +18,20 @@ interface Remembered {
   discovery: Discovery;
   list: ListModel;
   listWidth: Signal<number | null>;
+  tab: Signal<TabName>;
 }
 
 /** Saves how the panel is set up, by inspected origin, and sets it up again on an origin that is known. */
-export function rememberPanel({ memory, start, discovery, list, listWidth }: Remembered): () => void {
+export function rememberPanel({ memory, start, discovery, list, listWidth, tab }: Remembered): () => void {
   /** Null while the origin's own state is loading: it must not be overwritten. */
   const origin = signal(start.origin);
   const inspected = computed(() => originOf(discovery.facts.value?.url ?? null));
   const settings = { ...settingsOf(list), listWidth, network: discovery.network, keep: discovery.keep };
   const write = createWriter(memory);
   apply(settings, start.state);
+  if (start.tab) tab.value = start.tab;
+  /** Until the page is known, nothing is opened that was. */
+  let pending = start.state.selected ?? null;
 
   const load = async (next: string) => {
     origin.value = null;
@@ -35,10 +48,12 @@ export function rememberPanel({ memory, start, discovery, list, listWidth }: Rem
       if (next !== null && next !== origin.peek()) void load(next);
     }),
     effect(() => {
-      const state = stateOf(settings, discovery, list);
+      if (discovery.facts.value !== null) pending = null;
+      const state = { ...stateOf(settings), selected: selectedOf(discovery, list) ?? pending };
       const here = originOf(discovery.address.value);
+      const shown = { selected: state.selected, tab: tab.value };
       // The list of the page that is being left empties before its successor is known.
-      if (origin.value !== null && (here ?? origin.value) === origin.value) write(origin.value, state);
+      if (origin.value !== null && (here ?? origin.value) === origin.value) write(origin.value, state, shown);
     }),
   ];
   return () => stops.forEach((stop) => stop());
@@ -57,10 +72,15 @@ function apply(settings: Settings, { selected: _selected, ...state }: Partial<Pa
   }
 }
 
-function stateOf(settings: Settings, discovery: Discovery, list: ListModel): PanelState {
+function selectedOf(discovery: Discovery, list: ListModel): Selected | null {
   const id = list.opened.value?.id;
+  if (id === undefined) return null;
   const found = list.all.value.find((row) => row.found.id === id)?.found;
   const pasted = found?.evidence.some((entry) => entry.source === 'pasted') ?? false;
+  return { id, subject: discovery.subject.value, pasted };
+}
+
+function stateOf(settings: Settings): Omit<PanelState, 'selected'> {
   return {
     sort: settings.sort.value,
     reversed: settings.reversed.value,
@@ -70,12 +90,11 @@ function stateOf(settings: Settings, discovery: Discovery, list: ListModel): Pan
     listWidth: settings.listWidth.value,
     network: settings.network.value,
     keep: settings.keep.value,
-    selected: id === undefined ? null : { id, subject: discovery.subject.value, pasted },
   };
 }
 
 /** One write at a time: of those that come meanwhile, the last. */
-function createWriter(memory: PanelMemory): (origin: string, state: PanelState) => void {
+function createWriter(memory: PanelMemory) {
   let last = '';
   let next: (() => Promise<void>) | null = null;
   let isWriting = false;
@@ -88,15 +107,11 @@ function createWriter(memory: PanelMemory): (origin: string, state: PanelState) 
     }
     isWriting = false;
   };
-  return (origin, state) => {
-    const text = JSON.stringify([origin, state]);
+  return (origin: string, state: PanelState, shown: Omit<ShownState, 'origin'>): void => {
+    const text = JSON.stringify([origin, state, shown]);
     if (text === last) return;
     last = text;
-    next = () => memory.save(origin, state);
+    next = () => memory.save(origin, state, { origin, ...shown });
     if (!isWriting) void drain();
   };
-}
-
-function originOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) ? new URL(url).origin : null;
 }

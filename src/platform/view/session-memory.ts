@@ -10,6 +10,6 @@ export async function recall(key: string): Promise<unknown> {
 }
 
 /** Never rejects: a store that fails costs the next opening of the view its memory. */
-export async function remember(key: string, value: object): Promise<void> {
-  await browser.storage.session.set({ [key]: value }).catch(() => undefined);
+export async function remember(values: Record<string, object>): Promise<void> {
+  await browser.storage.session.set(values).catch(() => undefined);
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../../src/core/errors.ts';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import type { PageSource } from '../../../../src/panel/discovery/page-source.ts';
-import { decodePanelState, type PanelStart } from '../../../../src/panel/memory/panel-state.ts';
+import { decodePanelState, readStart } from '../../../../src/panel/memory/panel-state.ts';
 import { createPanelModel } from '../../../../src/panel/panel-model.ts';
+import { chosenTab } from '../../../../src/ui/detail/use-choices.ts';
 import { createStore } from '../../../../src/ui/model/store.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 import { settle } from '../../../support/settle.ts';
@@ -20,7 +21,7 @@ const found = [ID, OTHER_ID].map((id) => ({
 }));
 
 /** A panel on a page whose address can change, as `openPanel` sees it again after it was closed. */
-async function openPanel(memory: FakeMemory, path: string) {
+async function openPanel(memory: FakeMemory, path: string, inspected: string | null = ORIGIN) {
   const backend = createFakeBackend({ status: () => succeed(answer(status('completed'))) });
   const clock = createManualClock(NOW);
   let url = ORIGIN + path;
@@ -37,7 +38,7 @@ async function openPanel(memory: FakeMemory, path: string) {
       return () => undefined;
     },
   };
-  const start: PanelStart = { origin: ORIGIN, state: decodePanelState(await memory.load(ORIGIN)) };
+  const start = await readStart(memory, Promise.resolve(inspected));
   const store = createStore(backend, () => NOW);
   const panel = createPanelModel({ store, source, clock, demoConversations: [], memory, start });
   const scan = async () => {
@@ -51,7 +52,7 @@ async function openPanel(memory: FakeMemory, path: string) {
     navigate(url, Promise.resolve(isNewDocument));
     await scan();
   };
-  return { panel, go, opened: () => panel.list.opened.value?.id ?? null };
+  return { panel, store, go, opened: () => panel.list.opened.value?.id ?? null };
 }
 
 const at = (id: ConversationId) => `/conversations/${id}`;
@@ -81,7 +82,7 @@ describe('[B3] what is remembered of an origin', () => {
 
   it('does not reach another origin, and is there again on the way back', async () => {
     const memory = createFakeMemory();
-    await memory.save('https://other.example', { ...(await stateOf(memory)), sort: 'saved' });
+    memory.saved.set('https://other.example', { ...(await stateOf(memory)), sort: 'saved' });
     const { panel, go } = await openPanel(memory, '/');
     panel.list.sort.value = 'label';
     await go('https://other.example/', true);
@@ -110,6 +111,73 @@ describe('[B3] what is remembered of an origin', () => {
     expect(again.panel.list.all.value.map((row) => row.found.id)).toContain(THIRD_ID);
     again.panel.dispose();
     expect((await openPanel(memory, at(OTHER_ID))).opened()).toBe(OTHER_ID);
+  });
+});
+
+describe('what is remembered of a tab', () => {
+  it('is what it showed, whatever another tab of the origin shows', async () => {
+    const memory = createFakeMemory();
+    const { panel, store } = await openPanel(memory, at(ID));
+    panel.open(OTHER_ID);
+    chosenTab(store).value = 'prompt';
+    await settle();
+    panel.dispose();
+    const { shown } = memory;
+    memory.shown = undefined;
+    const elsewhere = await openPanel(memory, at(ID));
+    elsewhere.panel.openPasted(THIRD_ID);
+    await settle();
+    elsewhere.panel.dispose();
+    memory.shown = shown;
+    const again = await openPanel(memory, at(ID));
+    expect([again.opened(), chosenTab(again.store).value]).toEqual([OTHER_ID, 'prompt']);
+  });
+
+  it('is shown again where the page is too busy to tell its origin', async () => {
+    const memory = createFakeMemory();
+    const { panel } = await openPanel(memory, at(ID));
+    panel.open(OTHER_ID);
+    await settle();
+    panel.dispose();
+    expect((await openPanel(memory, at(ID), null)).opened()).toBe(OTHER_ID);
+  });
+
+  it('is not taken for that of another origin', async () => {
+    const memory = createFakeMemory();
+    const { panel } = await openPanel(memory, '/');
+    panel.open(OTHER_ID);
+    await settle();
+    panel.dispose();
+    memory.shown = { ...(memory.shown ?? expect.unreachable()), origin: 'https://other.example' };
+    memory.saved.clear();
+    expect((await openPanel(memory, '/', null)).opened()).toBe(null);
+  });
+
+  it('outlives a panel that begins anew before it has seen the page', async () => {
+    const memory = createFakeMemory();
+    const { panel } = await openPanel(memory, at(ID));
+    panel.open(OTHER_ID);
+    await settle();
+    panel.dispose();
+    const start = await readStart(memory, Promise.resolve(ORIGIN));
+    const silent: PageSource = {
+      scan: () => new Promise(() => undefined),
+      onNavigated: quiet,
+      capture: quiet,
+      onVisibility: quiet,
+    };
+    const store = createStore(createFakeBackend({}), () => NOW);
+    const brief = createPanelModel({
+      store,
+      source: silent,
+      clock: createManualClock(NOW),
+      demoConversations: [],
+      memory,
+      start,
+    });
+    await settle();
+    brief.dispose();
+    expect((await openPanel(memory, at(ID))).opened()).toBe(OTHER_ID);
   });
 });
 
