@@ -29,7 +29,7 @@ const onVisibility = whileShown(watchVisibility);
 const backend = createBackend('panel', onVisibility);
 const source: PageSource = {
   scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
-  onNavigated: (run) => onNavigated(run, watchVisibility),
+  onNavigated: (run) => onNavigated(run, onVisibility),
   capture: captureOnDemand,
   onVisibility,
 };

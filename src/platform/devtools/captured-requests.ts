@@ -11,7 +11,7 @@ import { isData } from '../../core/discovery/traffic/body-kind.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { answerOf, readHarEntries } from './devtools-answers.ts';
-import { askBody, bodyFactsOf, messagesOf, readHead } from './har-entry.ts';
+import { askBody, bodyFactsOf, messagesOf, readHead, startedAt } from './har-entry.ts';
 import { onLateDocument } from './inspected-document.ts';
 import { repeatWhileVisible } from './repeat-while-visible.ts';
 import { createRequestRecords, type RequestRecord } from './request-records.ts';
@@ -67,6 +67,7 @@ function captureDocument({ take, tell, onVisibility }: Capture): () => void {
     reading.hurry();
   };
   let isFirst = true;
+  const since = systemClock.now();
   /** The newest first; the bodies last, because they take the longest. */
   const readLog = async (): Promise<boolean> => {
     const askedAt = records.serial();
@@ -82,8 +83,12 @@ function captureDocument({ take, tell, onVisibility }: Capture): () => void {
       const head = readHead(entry);
       if (record === undefined || head === null || isStopped) continue;
       hasNews = readNow(record, { entry, head }, emit) || hasNews;
-      if (isBodyMissing(record, entry))
-        jobs.push(() => (isFirst ? bodies.add : bodies.expect)(record, { entry, head }));
+      if (isBodyMissing(record, entry)) {
+        // Firefox's log may be empty at first: what ended before the panel began is told by nobody else.
+        const isEarlier = record.body === 'unasked' && startedAt(entry) < since;
+        const add = isFirst || isEarlier ? bodies.add : bodies.expect;
+        jobs.push(() => add(record, { entry, head }));
+      }
       if (at > 0 && at % ENTRIES_PER_TURN === 0) await turn(systemClock);
     }
     for (const add of jobs.reverse()) add();

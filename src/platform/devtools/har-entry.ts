@@ -34,6 +34,11 @@ export function keyOf(entry: unknown): string {
   return `${textAt(entry, 'startedDateTime')} ${textAt(fieldOf(entry, 'request'), 'url')}`;
 }
 
+/** Epoch ms; NaN where the log does not say. */
+export function startedAt(entry: unknown): number {
+  return Date.parse(textAt(entry, 'startedDateTime'));
+}
+
 export function bodyFactsOf(entry: unknown): BodyFacts {
   const content = fieldOf(fieldOf(entry, 'response'), 'content');
   const size = fieldOf(content, 'size');

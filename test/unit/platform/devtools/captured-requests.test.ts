@@ -111,6 +111,16 @@ describe('captured requests', () => {
     expect(both.getContent).toHaveBeenCalledOnce();
   });
 
+  it('come with their bodies from a log that is empty at first, as that of Firefox may be', async () => {
+    const startedDateTime = new Date(Date.now() - 1).toISOString();
+    capture();
+    await settle();
+    log(entry({ body: ['before', ''], startedDateTime }), entry({ body: ['after', ''] }));
+    await pass(1000);
+    expect(heads()).toHaveLength(2);
+    expect(bodies()).toEqual(['before']);
+  });
+
   it('come where the log answers callbacks alone, and the polyfill takes none', async () => {
     const old = { ...entry(), getContent: (told?: (...answer: unknown[]) => void) => void told?.('before', '') };
     const wrapped = {

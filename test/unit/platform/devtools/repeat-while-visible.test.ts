@@ -11,9 +11,7 @@ let hasNews: boolean;
 let see: (visible: boolean) => void;
 let repeating: ReturnType<typeof repeatWhileVisible>;
 
-beforeEach(async () => {
-  clock = createManualClock(START);
-  [runs, takesMs, hasNews] = [[], 0, true];
+function begin(): void {
   const run = async (): Promise<boolean> => {
     runs.push(clock.now() - START);
     if (takesMs > 0) await new Promise<void>((resolve) => void clock.after(takesMs, resolve));
@@ -24,6 +22,12 @@ beforeEach(async () => {
     listener(true);
     return () => undefined;
   });
+}
+
+beforeEach(async () => {
+  clock = createManualClock(START);
+  [runs, takesMs, hasNews] = [[], 0, true];
+  begin();
   await clock.pass(0);
 });
 
@@ -37,6 +41,16 @@ it('runs at once and every two seconds, ever more seldom where nothing comes of 
   repeating.hurry();
   await clock.pass(1000);
   expect(runs.at(-1)).toBe(36_000);
+});
+
+it('is quick at the start, as long as nothing comes of it', async () => {
+  hasNews = false;
+  repeating.stop();
+  runs = [];
+  const begins = clock.now() - START;
+  begin();
+  await clock.pass(4000);
+  expect(runs.map((at) => at - begins)).toEqual([0, 250, 750, 1750, 3750]);
 });
 
 it('takes under 4 % of the time, whatever a run takes and however often it is hurried', async () => {
