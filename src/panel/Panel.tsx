@@ -62,7 +62,7 @@ function chosenTab(box: HTMLElement | null): HTMLElement | null {
 
 /** Handles `/` and Escape, wherever the focus is. */
 function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement | null>, back: () => void): void {
-  const { store } = useApp();
+  const { store, shell } = useApp();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -78,10 +78,9 @@ function usePanelKeys(panel: PanelModel, filterBox: RefObject<HTMLInputElement |
         back();
       } else return;
       // DevTools listens at the document and would open its drawer on Escape.
-      event.preventDefault();
-      event.stopPropagation();
+      shell.takeKey(event);
     };
     document.body.addEventListener('keydown', onKeyDown);
     return () => document.body.removeEventListener('keydown', onKeyDown);
-  }, [store, panel, filterBox, back]);
+  }, [store, shell, panel, filterBox, back]);
 }

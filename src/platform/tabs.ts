@@ -27,9 +27,13 @@ export function fullViewUrl(start: FullViewStart): string {
   return url.href;
 }
 
-/** Opens the one-screen start after the install. */
+/** `welcome`: the one-screen start after the install. `grant`: where the missing permission is asked for. */
+export function optionsUrl(place: '' | 'welcome' | 'grant'): string {
+  return browser.runtime.getURL(`src/options/options.html${place === '' ? '' : `#${place}`}`);
+}
+
 export async function openWelcome(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('src/options/options.html#welcome') });
+  await browser.tabs.create({ url: optionsUrl('welcome') });
 }
 
 /** Opens the full view, or focuses the tab that already shows the same. */

@@ -41,8 +41,15 @@ export interface Shell {
   openOptions(): void;
   /** Opens an https link in a new tab; anything else is ignored. */
   openLink(url: string): void;
-  /** Asks the user for one origin; must be called during a click. */
+  /**
+   * Asks the user for one origin; must be called during a click. Where the page cannot ask, it opens the options page,
+   * which can.
+   */
   requestOrigin(origin: string): Promise<boolean>;
+  /** Whether `requestOrigin` asks by itself. */
+  readonly canAskForOrigin: boolean;
+  /** Keeps a key that was handled from the browser, and from the DevTools around the page. */
+  takeKey(event: KeyboardEvent): void;
   now(): number;
 }
 

@@ -1,4 +1,5 @@
 import type { TargetedMouseEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Profile } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { useApp } from '../../ui/model/app.ts';
@@ -7,6 +8,7 @@ import { t } from '../../ui/format/i18n.ts';
 import { ApiKeyField } from './ApiKeyField.tsx';
 import { ConnectionResult } from './ConnectionResult.tsx';
 import type { OptionsModel } from '../form/options-model.ts';
+import { usePlace } from '../form/use-place.ts';
 import { ProfileFields } from './ProfileFields.tsx';
 import { RemoveProfile } from './RemoveProfile.tsx';
 import { useProfileForm } from './use-profile-form.ts';
@@ -72,16 +74,24 @@ function bringIntoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Without the browser's permission no request reaches the origin, whatever the key. */
+/**
+ * Without the browser's permission no request reaches the origin, whatever the key. A view that cannot ask for it opens
+ * the page here.
+ */
 export function GrantAccess({ origin }: { origin: string }) {
   const { store, shell } = useApp();
+  const button = useRef<HTMLButtonElement>(null);
+  const isSought = usePlace() === '#grant';
+  useEffect(() => {
+    if (isSought) button.current?.focus();
+  }, [isSought]);
   const grant = async () => {
     if (await shell.requestOrigin(origin)) await store.mutate('resume', {});
   };
   return (
     <div class="note tone-warn opt-grant">
       <span class="grow">{t('optionsGrantWhy', origin)}</span>
-      <button class="btn" type="button" onClick={() => void grant()}>
+      <button ref={button} class="btn" type="button" onClick={() => void grant()}>
         {t('optionsGrant', origin)}
       </button>
     </div>

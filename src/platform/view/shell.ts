@@ -1,9 +1,10 @@
 import type { Shell } from '../../protocol/backend.ts';
 import { browser } from '../browser.ts';
 import { originPattern } from '../permissions.ts';
-import { fullViewUrl } from '../tabs.ts';
+import { fullViewUrl, optionsUrl } from '../tabs.ts';
 
 export function createShell(): Shell {
+  const ways = 'tabs' in browser ? usualWays : confinedWays;
   return {
     translate: createTranslator(),
     copy: async (text) => {
@@ -23,15 +24,45 @@ export function createShell(): Shell {
       // The browser has taken the blob once the click's task is over.
       setTimeout(() => URL.revokeObjectURL(url), 1000);
     },
-    openFullView: (conversationId) => void browser.tabs.create({ url: fullViewUrl({ id: conversationId }) }),
-    openOptions: () => void browser.runtime.openOptionsPage(),
+    openFullView: (conversationId) => ways.openTab(fullViewUrl({ id: conversationId })),
     openLink: (url) => {
-      if (/^https:\/\//i.test(url)) void browser.tabs.create({ url });
+      if (/^https:\/\//i.test(url)) ways.openTab(url);
     },
-    requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
     now: () => Date.now(),
+    ...ways,
   };
 }
+
+type Ways = Pick<Shell, 'openOptions' | 'requestOrigin' | 'canAskForOrigin' | 'takeKey'> & {
+  openTab(url: string): void;
+};
+
+const usualWays: Ways = {
+  openTab: (url) => void browser.tabs.create({ url }),
+  openOptions: () => void browser.runtime.openOptionsPage(),
+  requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
+  canAskForOrigin: true,
+  takeKey: (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  },
+};
+
+/** What a panel has in Firefox, which gives it neither tabs nor permissions. */
+const confinedWays: Ways = {
+  openTab: (url) => void window.open(url, '_blank', 'noopener'),
+  openOptions: () => confinedWays.openTab(optionsUrl('')),
+  requestOrigin: async () => {
+    confinedWays.openTab(optionsUrl('grant'));
+    return false;
+  },
+  canAskForOrigin: false,
+  takeKey: (event) => {
+    // There, an Escape that was prevented opens the console.
+    if (event.key !== 'Escape') event.preventDefault();
+    event.stopPropagation();
+  },
+};
 
 /** The texts needed once the extension was reloaded under the view. */
 const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];

@@ -26,7 +26,7 @@ export function detailKey(
  * focus is, as long as the detail is on show.
  */
 export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailKeys): void {
-  const { store } = useApp();
+  const { store, shell } = useApp();
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -35,14 +35,13 @@ export function useDetailKeys(root: RefObject<HTMLElement | null>, keys: DetailK
       if (event.defaultPrevented || target.closest('dialog, [role="menu"]')) return;
       const action = detailKey(event, usesSingleKeys(store));
       if (!action || !isReached(root.current, target, action)) return;
-      event.preventDefault();
       // DevTools listens at the document and opens its own find bar, whatever is prevented.
-      event.stopPropagation();
+      shell.takeKey(event);
       latest.current[action]();
     };
     document.body.addEventListener('keydown', onKey);
     return () => document.body.removeEventListener('keydown', onKey);
-  }, [root, store]);
+  }, [root, store, shell]);
 }
 
 function isReached(root: HTMLElement | null, target: HTMLElement, action: keyof DetailKeys): boolean {

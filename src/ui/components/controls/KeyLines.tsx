@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isMirrored, t, type TextKey } from '../../format/i18n.ts';
+import { useApp } from '../../model/app.ts';
 import './KeySheet.css';
 
 /** Any one of the keys works. */
@@ -31,6 +32,7 @@ const conversationLines = (): Line[] => [
 
 /** Every key of a view. */
 export function KeyLines({ view, onClose }: { view: KeyView; onClose: () => void }) {
+  const { shell } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   // The focus returns only when the dialog is closed, not when it is just removed.
@@ -38,8 +40,7 @@ export function KeyLines({ view, onClose }: { view: KeyView; onClose: () => void
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && event.key !== '?') return;
     // DevTools listens at the document and would open its drawer on Escape.
-    event.preventDefault();
-    event.stopPropagation();
+    shell.takeKey(event);
     close();
   };
   return (

@@ -2,6 +2,7 @@ import { ChevronDown, type IconNode } from 'lucide';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isMirrored } from '../../format/i18n.ts';
+import { useApp } from '../../model/app.ts';
 import { Icon } from '../basics/Icon.tsx';
 import './MenuButton.css';
 
@@ -25,6 +26,7 @@ interface MenuButtonProps {
 
 /** A menu button following the ARIA pattern: arrows move, Escape and leaving it close the menu. */
 export function MenuButton({ word, label, icon, quiet = false, off = null, choices }: MenuButtonProps) {
+  const { shell } = useApp();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const items = () => [...(root.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
@@ -41,8 +43,7 @@ export function MenuButton({ word, label, icon, quiet = false, off = null, choic
     if (next) next.focus();
     else if (event.key !== 'Escape') return undefined;
     else close();
-    event.stopPropagation();
-    return event.preventDefault();
+    return shell.takeKey(event);
   };
   const onLeave = (event: FocusEvent) => {
     if (!(event.relatedTarget instanceof Node && root.current?.contains(event.relatedTarget))) setOpen(false);

@@ -4,6 +4,8 @@ import { useContext, useEffect, useRef } from 'preact/hooks';
 import { shortText } from '../../../core/cut-text.ts';
 import type { AppError } from '../../../core/errors.ts';
 import { visibleText } from '../../../core/visible-text.ts';
+import type { Overview } from '../../../protocol/overview.ts';
+import { activeProfile } from '../../model/active-profile.ts';
 import { useApp, useNow } from '../../model/app.ts';
 import { CopyButton } from '../basics/CopyButton.tsx';
 import {
@@ -55,6 +57,7 @@ export function ErrorNote({ error, onRetry, instead, compact = false, note = nul
   useRetryOnline(error, onRetry);
   const isTold = useBanner(error) && instead === undefined;
   useRetryAfterBanner(error, isTold, onRetry);
+  useRetryOnGrant(error, onRetry);
   if (isTold) return <p class="note tone-mute">{note ?? t('errorTold', errorInShort(error))}</p>;
   const { title, why, next, action } = { ...errorMessage(error, now, byItself), ...instead };
   const serverMessage = serverWords(error);
@@ -115,13 +118,16 @@ function ActionButton({ action, onRetry }: { action: ErrorAction; onRetry: () =>
     if (action.kind === 'options') return shell.openOptions();
     if (action.kind === 'link') return shell.openLink(action.url);
     if (action.kind === 'reopen') return location.reload();
+    const wasGranted = isGranted(store.overview.peek());
     if (action.kind === 'grant' && !(await shell.requestOrigin(action.origin))) return undefined;
     if (action.kind !== 'retry') await store.mutate('resume', {});
+    // The note sees the permission come, and retries by itself.
+    if (action.kind === 'grant' && !wasGranted && isGranted(store.overview.peek())) return undefined;
     return onRetry();
   };
   return (
     <button type="button" class="btn" onClick={() => void run()}>
-      {action.label}
+      {action.kind === 'grant' && !shell.canAskForOrigin ? t('actionGrantInOptions') : action.label}
     </button>
   );
 }
@@ -177,6 +183,20 @@ function useRetryAfterBanner({ kind }: AppError, isTold: boolean, onRetry: () =>
     if (wasTold.current && !isTold && (kind === 'key-refused' || kind === 'no-credits')) onRetry();
     wasTold.current = isTold;
   }, [isTold, kind, onRetry]);
+}
+
+/** Retries when the permission was granted elsewhere: on the options page, or in the browser's own settings. */
+function useRetryOnGrant({ kind }: AppError, onRetry: () => void): void {
+  const isNow = isGranted(useApp().store.overview.value);
+  const was = useRef(isNow);
+  useEffect(() => {
+    if (kind === 'permission-missing' && isNow && !was.current) onRetry();
+    was.current = isNow;
+  }, [kind, isNow, onRetry]);
+}
+
+function isGranted(overview: Overview | null): boolean {
+  return overview !== null && activeProfile(overview)?.originGranted === true;
 }
 
 /** Retries when the network is back. A service worker is not notified of that, so its views report it. */

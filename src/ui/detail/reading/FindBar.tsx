@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/basics/Icon.tsx';
 import { t } from '../../format/i18n.ts';
+import { useApp } from '../../model/app.ts';
 import type { ViewProps } from './detail-view.ts';
 import { scrollBodyTo } from './scroll-body.ts';
 import './FindBar.css';
@@ -11,6 +12,7 @@ type Scope = RefObject<HTMLElement | null>;
 
 /** Searches the text inside `scope`: marks and counts the hits, with next and previous. */
 export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope }) {
+  const { shell } = useApp();
   const box = useRef<HTMLInputElement>(null);
   const [at, setAt] = useState(0);
   const count = useMarks(scope, view.query, at);
@@ -38,8 +40,7 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
     if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape' && view.query !== '') onChange({ query: '' });
     else return;
-    event.preventDefault();
-    event.stopPropagation();
+    shell.takeKey(event);
   };
   return (
     <div class={searching ? 'find-bar searching' : 'find-bar'} role="search">

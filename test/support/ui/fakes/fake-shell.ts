@@ -40,6 +40,11 @@ export function createFakeShell(clock: ManualClock): FakeShell {
       shell.originsAsked.push(origin);
       return shell.grant;
     },
+    canAskForOrigin: true,
+    takeKey: (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    },
     now: clock.now,
     advance: clock.advance,
   };

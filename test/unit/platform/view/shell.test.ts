@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ID } from '../../../support/ui/fixtures.ts';
+
+/** What both give to each of our pages. */
+const common = {
+  i18n: { getMessage: (key: string) => key },
+  runtime: { getURL: (path: string) => `extension://own/${path}` },
+};
+/** What Firefox does not give to a panel. */
+const more = {
+  tabs: { create: vi.fn(async ({ url }: { url: string }) => void opened.push(url)) },
+  permissions: {
+    request: vi.fn(async ({ origins }: { origins: string[] }) => void asked.push(...origins) === undefined),
+  },
+};
+const held = vi.hoisted(() => ({ browser: {} }));
+vi.mock('../../../../src/platform/browser.ts', () => held);
+const { createShell } = await import('../../../../src/platform/view/shell.ts');
+
+const OPTIONS = 'extension://own/src/options/options.html';
+let opened: string[];
+let asked: string[];
+beforeEach(() => {
+  [opened, asked] = [[], []];
+  vi.stubGlobal('window', { open: (url: string, _name: string, how: string) => void opened.push(`${url} ${how}`) });
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+const usual = () => {
+  const openOptionsPage = async () => void opened.push(OPTIONS);
+  held.browser = { ...common, ...more, runtime: { ...common.runtime, openOptionsPage } };
+  return createShell();
+};
+const confined = () => {
+  held.browser = common;
+  return createShell();
+};
+
+function press(shell: ReturnType<typeof createShell>, key: string): string[] {
+  const done: string[] = [];
+  const event = { key, preventDefault: () => done.push('prevented'), stopPropagation: () => done.push('stopped') };
+  shell.takeKey(event as unknown as KeyboardEvent);
+  return done;
+}
+
+describe('a page with all interfaces', () => {
+  it('opens tabs and the options, and asks for an origin', async () => {
+    const shell = usual();
+    shell.openFullView(ID);
+    shell.openOptions();
+    shell.openLink('https://synap.example/credits');
+    expect(opened).toEqual([
+      `extension://own/src/inspector/inspector.html?id=${ID}`,
+      OPTIONS,
+      'https://synap.example/credits',
+    ]);
+    expect(await shell.requestOrigin('https://synap.example:8443')).toBe(true);
+    expect(asked).toEqual(['https://synap.example/*']);
+    expect(shell.canAskForOrigin).toBe(true);
+  });
+
+  it('takes every key', () => {
+    expect(press(usual(), 'Escape')).toEqual(['prevented', 'stopped']);
+    expect(press(usual(), 'f')).toEqual(['prevented', 'stopped']);
+  });
+});
+
+describe('a panel in Firefox, which has neither tabs nor permissions', () => {
+  it('opens the same pages, none of which can reach it', () => {
+    const shell = confined();
+    shell.openFullView(ID);
+    shell.openOptions();
+    shell.openLink('https://synap.example/credits');
+    expect(opened).toEqual([
+      `extension://own/src/inspector/inspector.html?id=${ID} noopener`,
+      `${OPTIONS} noopener`,
+      'https://synap.example/credits noopener',
+    ]);
+  });
+
+  it('has the options page ask for an origin', async () => {
+    const shell = confined();
+    expect(shell.canAskForOrigin).toBe(false);
+    expect(await shell.requestOrigin('https://synap.example')).toBe(false);
+    expect(opened).toEqual([`${OPTIONS}#grant noopener`]);
+  });
+
+  it('opens no other links than https', () => {
+    const shell = confined();
+    for (const url of ['javascript:alert(1)', 'http://synap.example', 'data:text/html,x', '']) shell.openLink(url);
+    expect(opened).toEqual([]);
+  });
+
+  it('does not prevent an Escape, which would open the console', () => {
+    expect(press(confined(), 'Escape')).toEqual(['stopped']);
+    expect(press(confined(), 'f')).toEqual(['prevented', 'stopped']);
+  });
+});
