@@ -10,17 +10,16 @@ export function whileShown(watch: Watch): Watch {
   return (listener) => {
     let isVisible = true;
     let isShown = true;
-    const channel = openShownChannel();
-    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (typeof data !== 'boolean' || data === isShown) return;
-      isShown = data;
+    const channel = openShownChannel((told) => {
+      if (typeof told !== 'boolean' || told === isShown) return;
+      isShown = told;
       listener(isVisible && isShown);
     });
     const stop = watch((visible) => {
       isVisible = visible;
       listener(isVisible && isShown);
     });
-    channel.postMessage('ask');
+    channel.send('ask');
     return () => {
       stop();
       channel.close();
