@@ -7,7 +7,8 @@ export type Substitution = string | number;
 export interface Texts {
   /** The language that the texts are in: `de-AT` for German texts in an Austrian browser, `en` in a French one. */
   locale: string;
-  direction: 'ltr' | 'rtl';
+  /** `ltr` or `rtl`. */
+  direction: string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** The text of `key`, with `$1`, `$2`, … replaced. */
   t(key: string, ...substitutions: Substitution[]): string;
@@ -39,10 +40,9 @@ export function createTexts(translate: Translate): Texts {
 /** The browser's own language may be one that there are no texts in: then its numbers and direction do not hold. */
 function languageOf(translate: Translate): Pick<Texts, 'locale' | 'direction'> {
   const inTexts = translate('localeTag', []);
-  const [withRegion, language] = /^([a-z]+)(?:_[A-Z]{2})?/.exec(translate('@@ui_locale', [])) ?? [];
-  if (withRegion === undefined || language !== inTexts.split('-')[0]) return { locale: inTexts, direction: 'ltr' };
-  return {
-    locale: withRegion.replace('_', '-'),
-    direction: translate('@@bidi_dir', []) === 'rtl' ? 'rtl' : 'ltr',
-  };
+  const browsers = translate('@@ui_locale', []).replaceAll('_', '-');
+  const isTheSame = `${browsers}-`.startsWith(`${inTexts}-`);
+  return isTheSame
+    ? { locale: browsers, direction: translate('@@bidi_dir', []) }
+    : { locale: inTexts, direction: 'ltr' };
 }

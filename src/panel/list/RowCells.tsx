@@ -7,12 +7,13 @@ import { useApp, useNow, useRunProgress } from '../../ui/model/app.ts';
 import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { SafeText } from '../../ui/components/basics/SafeText.tsx';
-import { percent, roughTokens } from '../../ui/format/numbers.ts';
-import { formatNumber, t, tn } from '../../ui/format/i18n.ts';
+import { percent } from '../../ui/format/numbers.ts';
+import { formatNumber, perLanguage, t, tn } from '../../ui/format/i18n.ts';
 import { agoText, exactTime } from '../../ui/format/times.ts';
 import type { RowState } from './list-order.ts';
 import { lastChange, refreshFailure, rowFact, shortRunFact, statusOf } from './row-facts.ts';
 
+const roughly = perLanguage((locale) => new Intl.NumberFormat(locale, { notation: 'compact' }));
 const MAX_WORD_CHARS = 40;
 const MAX_HINT_CHARS = 300;
 
@@ -25,7 +26,7 @@ export function RowCells({ row, model }: { row: RowState; model: ConversationMod
       <FactCell row={row} model={model} isLast={changedAt === null} />
       {row.saved !== null && (
         <span class="cell-saved" title={tn('panelSavedTitle', row.saved)}>
-          {roughTokens(row.saved)}
+          {roughly().format(row.saved)}
         </span>
       )}
       <FreshnessCell row={row} />

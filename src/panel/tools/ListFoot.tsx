@@ -4,7 +4,6 @@ import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { t, tn } from '../../ui/format/i18n.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import { LIST_ID } from '../list/ConversationList.tsx';
-import { listCsv } from '../list/list-csv.ts';
 import type { ListModel } from '../list/list-model.ts';
 import { gapsOf } from './gaps.ts';
 import './ListFoot.css';
@@ -70,13 +69,13 @@ function Csv({ list }: { list: ListModel }) {
   const { shell } = useApp();
   const rows = list.shown.value;
   if (rows.length === 0) return null;
+  // Loaded with the first click: the panel opens without it.
+  const download = async () => {
+    const { listCsv } = await import('../list/list-csv.ts');
+    shell.download('synap-conversations.csv', listCsv(rows), 'text/csv;charset=utf-8');
+  };
   return (
-    <button
-      type="button"
-      class="btn quiet list-csv"
-      title={t('panelCsvHint')}
-      onClick={() => shell.download('synap-conversations.csv', listCsv(rows), 'text/csv;charset=utf-8')}
-    >
+    <button type="button" class="btn quiet list-csv" title={t('panelCsvHint')} onClick={() => void download()}>
       {t('panelCsv')}
     </button>
   );

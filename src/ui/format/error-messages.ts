@@ -1,6 +1,6 @@
 import { type AppError, assertNever, type ServerFacts, type UnscannableReason } from '../../core/errors.ts';
 import { shortText } from '../../core/cut-text.ts';
-import { formatBytes, formatTokens } from './numbers.ts';
+import { formatTokens } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
 import { countdownText, durationText } from './times.ts';
 
@@ -128,7 +128,7 @@ function networkWords(error: NetworkError): ErrorMessage {
     case 'unexpected-shape':
       return error.otherId ? texts('errorOther', retry(), error.otherId) : texts('errorShape', retry(), error.path);
     case 'too-large':
-      return texts('errorTooLarge', retry(), formatBytes(error.limitBytes));
+      return texts('errorTooLarge', retry(), t('bytesMb', error.limitBytes / 1024 / 1024));
     default:
       return assertNever(error);
   }

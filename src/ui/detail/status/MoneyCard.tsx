@@ -1,7 +1,8 @@
 import { heldAnswers } from '../../facts/conversation-facts.ts';
 import { dollarsOf, turnTokens, type Prices, type TurnTokens } from '../../facts/money/money-facts.ts';
 import { t, tn } from '../../format/i18n.ts';
-import { aboutDollars, formatPrice, formatTokens } from '../../format/numbers.ts';
+import { aboutDollars, formatPrice } from '../../format/dollars.ts';
+import { formatTokens } from '../../format/numbers.ts';
 import { useApp } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { useRunPrice } from '../../model/money/run-price.ts';

@@ -1,7 +1,8 @@
 import type { AppError } from '../../../core/errors.ts';
 import type { Savings } from '../../../core/conversation/savings.ts';
 import { useApp } from '../../model/app.ts';
-import { formatDollars, formatPrice, formatTokens } from '../../format/numbers.ts';
+import { formatDollars, formatPrice } from '../../format/dollars.ts';
+import { formatTokens } from '../../format/numbers.ts';
 import { t, tn } from '../../format/i18n.ts';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
 import { errorInShort } from '../../facts/error-facts.ts';

@@ -10,7 +10,7 @@ import { learnEstimate, runProgress } from '../../../../src/ui/model/slots/run-e
 import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
 import { summaryText, versionsOf } from '../../../../src/ui/facts/content/summary-facts.ts';
 import { warningText } from '../../../../src/ui/facts/warning-text.ts';
-import { formatDollars } from '../../../../src/ui/format/numbers.ts';
+import { formatDollars } from '../../../../src/ui/format/dollars.ts';
 import { detailKey } from '../../../../src/ui/detail/use-detail-keys.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
 import { cacheExpiryText } from '../../../../src/ui/format/cache-expiry.ts';

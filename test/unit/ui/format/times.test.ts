@@ -1,7 +1,7 @@
 import '../../../support/ui/set-texts.ts';
 import { expect, it } from 'vitest';
 import { agoText, countdownText, durationText, exactTime } from '../../../../src/ui/format/times.ts';
-import { formatDollars } from '../../../../src/ui/format/numbers.ts';
+import { formatDollars } from '../../../../src/ui/format/dollars.ts';
 import { formatTokens, percent } from '../../../../src/ui/format/numbers.ts';
 
 const S = 1000;

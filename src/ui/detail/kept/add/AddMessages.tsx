@@ -3,7 +3,7 @@ import type { TargetedEvent } from 'preact';
 import { useEscape } from '../../../components/basics/use-escape.ts';
 import { SafeText } from '../../../components/basics/SafeText.tsx';
 import { t, tn } from '../../../format/i18n.ts';
-import { formatBytes } from '../../../format/numbers.ts';
+import { formatBytes } from './file-size.ts';
 import { useApp } from '../../../model/app.ts';
 import type { ConversationModel } from '../../../model/conversation-model.ts';
 import { messagesOf } from '../../../model/messages/messages.ts';
