@@ -1,21 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Browser, Page } from 'puppeteer-core';
 
-/** The Chrome Web Store wants a margin of 16 pixels around the largest; the drawing itself has 4. */
-const MARGINS = { 16: 0, 32: 0, 48: 0, 128: 12 };
 const SOURCE = 'docs/store';
 
-/** The extension's icons, from their drawings; the smallest has one of its own, on whole pixels. */
+/** The Chrome Web Store wants a margin of 16 pixels around the largest; the drawing itself has 4. */
+const DRAWN = [
+  { path: 'public/icons/16.png', size: 16, margin: 0 },
+  { path: 'public/icons/32.png', size: 32, margin: 0 },
+  { path: 'public/icons/48.png', size: 48, margin: 0 },
+  { path: 'public/icons/128.png', size: 128, margin: 12 },
+  { path: `${SOURCE}/logo.png`, size: 300, margin: 0 },
+];
+
+/** The extension's icons, and the logo of Microsoft's store; the smallest has a drawing of its own, on whole pixels. */
 export async function drawIcons(browser: Browser): Promise<string[]> {
   const page = await browser.newPage();
   try {
-    const paths: string[] = [];
-    for (const [size, margin] of Object.entries(MARGINS)) {
-      const path = `public/icons/${size}.png`;
-      await writeFile(path, await drawn(page, Number(size), margin));
-      paths.push(path);
-    }
-    return paths;
+    for (const { path, size, margin } of DRAWN) await writeFile(path, await drawn(page, size, margin));
+    return DRAWN.map(({ path }) => path);
   } finally {
     await page.close();
   }

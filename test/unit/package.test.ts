@@ -45,6 +45,9 @@ describe('a zip', () => {
   });
 });
 
+/** So wide that it warns of a mistake: a font, a source map, a second copy of a library. */
+const LIMIT_KB = 450;
+
 describe('the zip of the sources', () => {
   it('builds to the same bytes in another folder, time zone and language, without git', () => {
     const sources = zip(sourcesIn(resolve('.')));
@@ -57,6 +60,7 @@ describe('the zip of the sources', () => {
       expect(hashes(filesIn(join(folder, 'dist', browser))), browser).toEqual(
         hashes(filesIn(join(dirname(here), browser))),
       );
+    expect(zip(filesIn(here)).length).toBeLessThan(LIMIT_KB * 1024);
     expect(Buffer.compare(zip(sourcesIn(folder)), sources), 'the zip of the sources made there').toBe(0);
   });
 });

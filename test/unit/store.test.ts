@@ -46,6 +46,7 @@ it.each([
     OPAQUE,
   ]),
   ['docs/store/tile', 440, 280, OPAQUE],
+  ['docs/store/logo', 300, 300, WITH_ALPHA],
   ...Object.keys(manifest.icons).map((size) => [`public/icons/${size}`, Number(size), Number(size), WITH_ALPHA]),
 ])('%s.png is %i × %i, of colour type %i', (name, width, height, colours) => {
   const png = readFileSync(`${name}.png`);
