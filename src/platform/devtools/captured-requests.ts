@@ -11,7 +11,7 @@ import { isData } from '../../core/discovery/traffic/body-kind.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { answerOf, readHarEntries } from './devtools-answers.ts';
-import { askBody, bodyFactsOf, messagesOf, readHead, startedAt } from './har-entry.ts';
+import { askBody, bodyFactsOf, hidesMessages, messagesOf, readHead, startedAt } from './har-entry.ts';
 import { onLateDocument } from './inspected-document.ts';
 import { repeatWhileVisible } from './repeat-while-visible.ts';
 import { createRequestRecords, type RequestRecord } from './request-records.ts';
@@ -120,6 +120,8 @@ function readNow(record: RequestRecord, { entry, head }: Request, emit: (request
   const isNew = !record.isHeadRead;
   if (isNew) emit(head);
   record.isHeadRead = true;
+  // The messages were in it.
+  if (record.body === 'asked' || record.body === 'read' || record.body === 'cut') return isNew;
   const all = messagesOf(entry, record.messages);
   if (all.length === 0) return isNew;
   record.messages += all.length;
@@ -151,7 +153,8 @@ function createBodies(emit: (request: CapturedRequest) => void, onIdle: () => vo
     });
     await within(systemClock, SLOW_MS, reading, undefined);
   };
-  const judge = (record: RequestRecord, { entry }: Request): RequestRecord['body'] => {
+  const judge = (record: RequestRecord, { entry, head }: Request): RequestRecord['body'] => {
+    if (hidesMessages(head)) return 'unread';
     const worth = worthReading(bodyFactsOf(entry));
     // The messages of a stream are its body.
     return worth === 'no' || record.messages > 0 ? 'none' : worth === 'yes' ? 'asked' : 'unread';
@@ -160,7 +163,8 @@ function createBodies(emit: (request: CapturedRequest) => void, onIdle: () => vo
     /** Used for requests still open in the log: their end will be reported. */
     expect: (record: RequestRecord, request: Request): void => {
       const { size } = bodyFactsOf(request.entry);
-      record.body = judge(record, request) === 'none' || size === 0 ? 'none' : 'unread';
+      const isEmpty = size === 0 && !hidesMessages(request.head);
+      record.body = judge(record, request) === 'none' || isEmpty ? 'none' : 'unread';
     },
     add: (record: RequestRecord, request: Request): void => {
       if (record.body === 'read' || record.body === 'cut') return;

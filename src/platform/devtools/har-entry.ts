@@ -1,6 +1,7 @@
 /** One entry of the browser's log of requests: decoded from the HAR format, with Chromium's own fields. */
 import { BODY_LIMIT_CHARS, type BodyFacts, type CapturedRequest } from '../../core/discovery/traffic/captured.ts';
 import { namesConversation } from '../../core/discovery/rank-words.ts';
+import { inFirefox } from '../in-firefox.ts';
 import { answerOf, decodeBody, decodeFirefoxBody, fieldOf, readBodyAnswer } from './devtools-answers.ts';
 
 const MAX_URL_CHARS = 16_384;
@@ -52,7 +53,20 @@ export function bodyFactsOf(entry: unknown): BodyFacts {
 /** Messages of a socket or an event stream, from the given one on, as far as they came. */
 export function messagesOf(entry: unknown, from: number): string[] {
   const frames = fieldOf(entry, '_webSocketMessages') ?? fieldOf(entry, '_eventSourceMessages');
-  return Array.isArray(frames) ? (frames as unknown[]).slice(from).map(textOfFrame) : [];
+  return Array.isArray(frames) ? (frames as unknown[]).slice(from).map(textOfFrame) : eventsOf(entry).slice(from);
+}
+
+/** The complete events of an event stream: Firefox's log holds its text, as far as it came. */
+function eventsOf(entry: unknown): string[] {
+  const content = fieldOf(fieldOf(entry, 'response'), 'content');
+  if (!/^text\/event-stream/i.test(textAt(content, 'mimeType'))) return [];
+  const events = textAt(content, 'text').split(/\r?\n\r?\n/);
+  return events.slice(0, -1).map((event) => event.slice(0, BODY_LIMIT_CHARS));
+}
+
+/** Firefox tells the address of a socket, and none of its messages. */
+export function hidesMessages({ url }: CapturedRequest): boolean {
+  return inFirefox() && /^wss?:/i.test(url);
 }
 
 function textOfFrame(frame: unknown): string {

@@ -24,6 +24,7 @@ const capture = (): void =>
     }),
   );
 const bodies = () => captured.flatMap(({ responseBody }) => (responseBody === null ? [] : [responseBody]));
+const messages = () => captured.flatMap((request) => request.messages);
 const urls = () => captured.filter(({ isAddressKnown }) => !isAddressKnown).map(({ url }) => url);
 const live = (...entries: unknown[]) => entries.forEach((one) => network.onRequestFinished.emit(one));
 /** It takes a callback and returns nothing. */
@@ -83,6 +84,49 @@ describe('requests in Firefox', () => {
     live(told('application/x-ndjson', '{"title":"\u65c5\u884c"}', 'base64').live);
     await settle();
     expect(bodies()).toEqual(['{"title":"\u65c5\u884c"}']);
+  });
+
+  it('to an event stream come with the events so far, and with each later one once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const stream = told('text/event-stream', 'data: {"a":1}\n\ndata: {"b"');
+    const whole = 'data: {"a":1}\n\ndata: {"b":2}\n\n';
+    const { response } = stream.logged;
+    const later = { ...stream.logged, response: { ...response, content: { ...response.content, text: whole } } };
+    log(stream.logged);
+    capture();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(messages()).toEqual(['data: {"a":1}']);
+    log(later);
+    live(stream.live);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(messages()).toEqual(['data: {"a":1}', 'data: {"b":2}']);
+    expect(bodies()).toEqual([]);
+    vi.useRealTimers();
+  });
+
+  it('to an event stream that has ended come as its body, once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const stream = told('text/event-stream', 'data: {"a":1}\n\n');
+    capture();
+    await vi.advanceTimersByTimeAsync(0);
+    live(stream.live);
+    log(stream.logged);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(bodies()).toEqual(['data: {"a":1}\n\n']);
+    expect(messages()).toEqual([]);
+    vi.useRealTimers();
+  });
+
+  it('to a socket are said to be unread, because nobody tells their messages', async () => {
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
+    const socket = told('text/plain', '');
+    const request = { ...socket.logged.request, url: 'wss://app.test/socket' };
+    log({ ...socket.logged, request });
+    capture();
+    await settle();
+    expect(urls()).toEqual(['wss://app.test/socket']);
+    expect(gaps).toEqual({ unread: 1, cut: 0 });
+    vi.unstubAllGlobals();
   });
 
   it('are told anew when a document is noticed late, and those of the earlier document no more', async () => {
