@@ -6,7 +6,7 @@ import { launchWithExtension, type LaunchedExtension } from './support/browser/l
 import { closed, hasDisplay, interruption, present } from './start.ts';
 
 /** A folder of its own: `npm start` and the tests build into another. */
-const OUT_DIR = 'dist/dev';
+const OUT_DIR = 'dist/dev/chrome';
 const FOLDERS = ['src', 'public'];
 const MANIFEST = 'manifest.json';
 /** An editor writes a file in several steps. */
