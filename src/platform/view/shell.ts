@@ -4,7 +4,9 @@ import { originPattern } from '../permissions.ts';
 import { fullViewUrl, optionsUrl } from '../tabs.ts';
 
 export function createShell(): Shell {
-  const ways = 'tabs' in browser ? usualWays : confinedWays;
+  // It is named there all the same, so that `in` would find it.
+  const tabs: unknown = browser.tabs;
+  const ways = tabs === undefined ? confinedWays : usualWays;
   return {
     translate: createTranslator(),
     copy: async (text) => {

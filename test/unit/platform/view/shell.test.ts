@@ -35,7 +35,7 @@ const usual = () => {
   return createShell();
 };
 const confined = () => {
-  held.browser = common;
+  held.browser = { ...common, tabs: undefined, permissions: undefined };
   return createShell();
 };
 
