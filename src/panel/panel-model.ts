@@ -14,14 +14,14 @@ import type { RowState } from './list/list-order.ts';
 import type { PageSource } from './discovery/page-source.ts';
 import { isSettled, statusOf, wasAsked } from './list/row-facts.ts';
 import { openByItself } from './memory/open-by-itself.ts';
-import { BLANK_START, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
+import { BLANK_START, type PaneName, type PanelMemory, type PanelStart } from './memory/panel-state.ts';
 import { rememberPanel } from './memory/remember.ts';
 
 export interface PanelModel {
   readonly discovery: Discovery;
   readonly list: ListModel;
   /** The pane shown where there is room for only one. */
-  readonly view: Signal<'list' | 'detail'>;
+  readonly view: Signal<PaneName>;
   /** Width of the list, in CSS pixels; null is the default width. */
   readonly listWidth: Signal<number | null>;
   /** Shows a conversation at the user's request. */
@@ -53,7 +53,7 @@ export function createPanelModel(options: Options): PanelModel {
   const demo = computed(() => (store.overview.value?.settings.demo ? demoFound : null));
   const discovery = createDiscovery({ source, clock, demo, isNetworkOn: start.state.network });
   const list = createListModel(store, discovery.found, clock);
-  const view = signal<'list' | 'detail'>('list');
+  const view = signal<PaneName>('list');
   const listWidth = signal<number | null>(null);
   const inView = computed(() => list.shown.value.filter((row) => list.inView.value.has(row.found.id)));
 
@@ -62,8 +62,8 @@ export function createPanelModel(options: Options): PanelModel {
     reportVisible(store, list, inView),
     lookUpInView(store, discovery, inView),
     readRunsAgain(store, inView, clock),
-    rememberPanel({ memory, start, discovery, list, listWidth, tab: chosenTab(store) }),
-    openByItself(discovery, list, start),
+    rememberPanel({ memory, start, discovery, list, listWidth, tab: chosenTab(store), view }),
+    openByItself(discovery, list, view, start),
     discovery.dispose,
     // The page pays for each scan, and an outdated view could not look up the ids found.
     effect(() => {

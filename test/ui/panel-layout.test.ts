@@ -27,6 +27,9 @@ describe('[A2] docked low', () => {
     // A window of 1280 × 300 at a zoom of 150 %.
     [853, 200, 4],
     [853, 182, 4],
+    // Firefox's own heights for a panel below: in a window of 900, and in a taller one.
+    [1280, 184, 4],
+    [1280, 221, 5],
   ])('%i × %i shows at least %i rows below one line of tools', async (width, height, rows) => {
     const page = await openPanel('many', { width, height });
     await page.waitForSelector(`[role="option"]:nth-child(${rows})`);
@@ -34,6 +37,23 @@ describe('[A2] docked low', () => {
     expect(await heightOf(page, '.panel-bar')).toBeLessThanOrEqual(35);
     expect(await heightOf(page, '.list-tools')).toBeLessThanOrEqual(35);
   });
+
+  it.each([
+    [184, 0.55],
+    [221, 0.6],
+    [300, 0.6],
+  ])(
+    'of %i px of height, the conversation has at least %d, and the list can be unfolded and saved',
+    async (height, share) => {
+      const page = await openPanel('full', { width: 1280, height });
+      await page.locator('[role="option"]').click();
+      await page.waitForSelector('.detail-body');
+      expect((await heightOf(page, '.detail-body')) / height).toBeGreaterThanOrEqual(share);
+      await page.locator('.list-fold').click();
+      await page.waitForSelector('.list-fold[aria-expanded="true"]');
+      expect(await heightOf(page, '.list-csv')).toBeGreaterThanOrEqual(20);
+    },
+  );
 
   it('the chips become a select, which filters as they do', async () => {
     const page = await openFull({ width: 1280 });

@@ -1,15 +1,20 @@
-import { batch, effect, untracked } from '@preact/signals';
+import { batch, effect, untracked, type Signal } from '@preact/signals';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import type { ListModel } from '../list/list-model.ts';
 import { originOf } from './origin-of.ts';
-import type { PanelStart, Selected } from './panel-state.ts';
+import type { PaneName, PanelStart, Selected } from './panel-state.ts';
 
 /**
  * Opens the selection from when the panel closed on this page, else the conversation in the page's address. It
  * follows the address until the user chooses a conversation.
  */
-export function openByItself(discovery: Discovery, list: ListModel, { origin, state }: PanelStart): () => void {
+export function openByItself(
+  discovery: Discovery,
+  list: ListModel,
+  view: Signal<PaneName>,
+  { origin, state, shown }: PanelStart,
+): () => void {
   /** Opened by the address, not by the user. */
   let own: ConversationId | null = null;
   let left = state.selected ?? null;
@@ -26,7 +31,11 @@ export function openByItself(discovery: Discovery, list: ListModel, { origin, st
       const restored = left;
       left = null;
       const isThere = restored?.subject === subject && originOf(discovery.address.peek()) === origin;
-      if (restored && isThere) return restore(discovery, list, restored);
+      if (restored && isThere) {
+        restore(discovery, list, restored);
+        view.value = shown?.view ?? view.peek();
+        return;
+      }
       if (subject === null || subject === own || !isListed) return;
       own = subject;
       list.preselect(subject);

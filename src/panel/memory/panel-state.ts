@@ -31,7 +31,11 @@ export interface ShownState {
   origin: string;
   selected: Selected | null;
   tab: TabName;
+  /** The pane shown where there is room for only one. */
+  view: PaneName;
 }
+
+export type PaneName = 'list' | 'detail';
 
 /** The panel's view of the browser's memory. `main.tsx` implements it with the browser, tests with a map. */
 export interface PanelMemory {
@@ -47,7 +51,7 @@ export interface PanelMemory {
 export interface PanelStart {
   origin: string | null;
   state: Partial<PanelState>;
-  tab?: TabName;
+  shown?: Pick<ShownState, 'tab' | 'view'>;
 }
 
 export const BLANK_START: PanelStart = { origin: null, state: {} };
@@ -59,13 +63,14 @@ export async function readStart(memory: PanelMemory, inspected: Promise<string |
   if (origin === null) return BLANK_START;
   const state = decodePanelState(await memory.load(origin));
   if (shown?.origin !== origin) return { origin, state };
-  return { origin, state: { ...state, selected: shown.selected }, tab: shown.tab };
+  return { origin, state: { ...state, selected: shown.selected }, shown };
 }
 
 function decodeShown(value: unknown): ShownState | null {
   if (!isRecord(value) || typeof value['origin'] !== 'string') return null;
   const tab = TABS.find(({ id }) => id === value['tab'])?.id ?? 'status';
-  return { origin: value['origin'], selected: decodeSelected(value['selected']) ?? null, tab };
+  const view = value['view'] === 'detail' ? 'detail' : 'list';
+  return { origin: value['origin'], selected: decodeSelected(value['selected']) ?? null, tab, view };
 }
 
 const MAX_WIDTH = 10_000;

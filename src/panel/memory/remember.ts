@@ -5,6 +5,7 @@ import type { TabName } from '../../ui/detail/tabs.ts';
 import { originOf } from './origin-of.ts';
 import {
   decodePanelState,
+  type PaneName,
   type PanelMemory,
   type PanelStart,
   type PanelState,
@@ -19,17 +20,18 @@ interface Remembered {
   list: ListModel;
   listWidth: Signal<number | null>;
   tab: Signal<TabName>;
+  view: Signal<PaneName>;
 }
 
 /** Saves how the panel is set up, by inspected origin, and sets it up again on an origin that is known. */
-export function rememberPanel({ memory, start, discovery, list, listWidth, tab }: Remembered): () => void {
+export function rememberPanel({ memory, start, discovery, list, listWidth, tab, view }: Remembered): () => void {
   /** Null while the origin's own state is loading: it must not be overwritten. */
   const origin = signal(start.origin);
   const inspected = computed(() => originOf(discovery.facts.value?.url ?? null));
   const settings = { ...settingsOf(list), listWidth, network: discovery.network, keep: discovery.keep };
   const write = createWriter(memory);
   apply(settings, start.state);
-  if (start.tab) tab.value = start.tab;
+  tab.value = start.shown?.tab ?? tab.peek();
   /** Until the page is known, nothing is opened that was. */
   let pending = start.state.selected ?? null;
 
@@ -51,7 +53,7 @@ export function rememberPanel({ memory, start, discovery, list, listWidth, tab }
       if (discovery.facts.value !== null) pending = null;
       const state = { ...stateOf(settings), selected: selectedOf(discovery, list) ?? pending };
       const here = originOf(discovery.address.value);
-      const shown = { selected: state.selected, tab: tab.value };
+      const shown = { selected: state.selected, tab: tab.value, view: view.value };
       // The list of the page that is being left empties before its successor is known.
       if (origin.value !== null && (here ?? origin.value) === origin.value) write(origin.value, state, shown);
     }),

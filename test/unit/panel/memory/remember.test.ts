@@ -130,7 +130,8 @@ describe('what is remembered of a tab', () => {
     elsewhere.panel.dispose();
     memory.shown = shown;
     const again = await openPanel(memory, at(ID));
-    expect([again.opened(), chosenTab(again.store).value]).toEqual([OTHER_ID, 'prompt']);
+    const { view } = again.panel;
+    expect([again.opened(), chosenTab(again.store).value, view.value]).toEqual([OTHER_ID, 'prompt', 'detail']);
   });
 
   it('is shown again where the page is too busy to tell its origin', async () => {
