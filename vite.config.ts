@@ -6,6 +6,7 @@ import { iconsAlone } from './scripts/icons-plugin.ts';
 import { minifyChunks } from './scripts/minify-again-plugin.ts';
 import { noMarkup } from './scripts/no-markup-plugin.ts';
 import { pageScan } from './scripts/page-scan-plugin.ts';
+import { stylesFirst } from './scripts/styles-first-plugin.ts';
 import { standIn, workerAlone } from './scripts/worker-plugin.ts';
 
 const { background, ...withoutWorker } = manifest;
@@ -27,6 +28,7 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
     pageScan(),
     noMarkup(),
     iconsAlone(),
+    stylesFirst(),
     crx({ manifest: (command === 'build' ? withoutWorker : manifest) as never }),
     minifyChunks(),
     workerAlone(background.service_worker),
