@@ -174,7 +174,7 @@ describe('with the keyboard', () => {
       before,
     );
     expect(await page.$eval('.kept-strip', (strip) => strip.getAttribute('aria-valuetext'))).toMatch(
-      /^Message \d+ of 5000, /,
+      /^Message \d+ of 5,000, /,
     );
   });
 });

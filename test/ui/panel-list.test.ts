@@ -246,6 +246,7 @@ it('the listed conversations are downloaded as CSV', async () => {
   await page.locator('[data-category="completed"]').click();
   await waitForLabels(page, 3);
   await page.locator('.list-csv').click();
+  await page.waitForFunction(() => window.__story?.shell.downloads.length === 1);
   const [file] = await page.evaluate(() => window.__story?.shell.downloads ?? []);
   expect(file).toMatchObject({ fileName: 'synap-conversations.csv', type: 'text/csv;charset=utf-8' });
   expect(

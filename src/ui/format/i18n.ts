@@ -35,7 +35,8 @@ export const formatNumber: Texts['number'] = (value, options) => texts.number(va
 export const listed: Texts['listed'] = (items) => texts.listed(items);
 
 /** Facts or sentences, one after the other, with what the language puts between them. */
-export const joined = (how: 'inTurn' | 'sentences', parts: readonly string[]): string => parts.join(t(how, '', ''));
+export const joined = (how: 'inTurn' | 'sentences' | 'stops', parts: readonly string[]): string =>
+  parts.join(t(how, '', ''));
 
 /** What is dear to make, made once for the language. */
 export function perLanguage<T>(make: (locale: string) => T): () => T {

@@ -27,7 +27,7 @@ function roughText(ms: number): string {
 export function durationText(ms: number): string {
   const size = Math.max(0, ms);
   if (size < SECOND) return t('timeMs', Math.round(size));
-  if (size < 10 * SECOND) return t('timeSeconds', Number((size / SECOND).toFixed(1)));
+  if (size < 10 * SECOND) return t('timeSeconds', Math.round(size / 100) / 10);
   const seconds = Math.round(size / SECOND);
   if (seconds < 60) return t('timeSeconds', seconds);
   if (size < HOUR) return pair(t('timeMinutes', Math.floor(seconds / 60)), seconds % 60, 'timeSeconds');

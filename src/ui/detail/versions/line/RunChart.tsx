@@ -101,5 +101,5 @@ function chartText(columns: readonly Column[]): string {
     const named = t('named', versionName(version), tokens);
     return score === null ? named : joined('inTurn', [named, t('lineScore', formatScore(score))]);
   });
-  return [t('chartLabel'), ...versions, ...(failed === 0 ? [] : [tn('chartFailedRuns', failed)])].join('\n');
+  return joined('stops', [t('chartLabel'), ...versions, ...(failed === 0 ? [] : [tn('chartFailedRuns', failed)])]);
 }
