@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import { AppContext } from '../../../src/ui/model/app.ts';
 import { createStore } from '../../../src/ui/model/store.ts';
-import { setTranslator } from '../../../src/ui/format/i18n.ts';
+import { speak } from '../../../src/ui/format/language.ts';
 import { createFakeBackend } from './fakes/fake-backend.ts';
 import { createFakeShell } from './fakes/fake-shell.ts';
+import { type LanguageName, translateTo } from './fakes/languages.ts';
 import { NOW } from './fixtures.ts';
 import type { Stories } from './story.ts';
 import { holdTimers } from './story-clock.ts';
@@ -20,23 +21,23 @@ function appRoot(): HTMLElement {
   return root;
 }
 
-async function show(path: string, theme: string | null): Promise<void> {
+async function show(path: string, theme: string | null, language: LanguageName): Promise<void> {
   const [room = '', name = ''] = path.split('/');
   if (name === '') return;
   const story = (await rooms[`./stories/${room}.tsx`]?.())?.stories[name];
   if (!story) throw new Error(`no story: ${path}`);
 
   if (theme) document.documentElement.dataset['theme'] = theme;
-  const shell = createFakeShell(clock);
+  const shell = createFakeShell(clock, translateTo(language));
   const backend = createFakeBackend(typeof story.script === 'function' ? story.script() : story.script, story.overview);
   story.before?.(backend, shell);
-  setTranslator(shell.translate);
+  speak(shell.translate);
   const store = createStore(backend, shell.now);
   window.__story = { backend, shell, store };
   render(<AppContext.Provider value={{ store, shell }}>{story.render(store)}</AppContext.Provider>, appRoot());
 }
 
-async function renew(path: string, theme: string | null): Promise<string[]> {
+async function renew(path: string, theme: string | null, language: LanguageName): Promise<string[]> {
   render(null, appRoot());
   // Preact cleans effects up after the next frame.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -44,7 +45,7 @@ async function renew(path: string, theme: string | null): Promise<string[]> {
   if (left.length > 0) return left;
   clearPage();
   clock.jump(NOW - clock.now());
-  await show(path, theme);
+  await show(path, theme, language);
   return [];
 }
 
@@ -68,4 +69,4 @@ async function names(room: string): Promise<string[]> {
 
 window.allStories = { names, renew, install: traces.install };
 const query = new URLSearchParams(location.search);
-await show(query.get('story') ?? '', query.get('theme'));
+await show(query.get('story') ?? '', query.get('theme'), (query.get('language') ?? 'en') as LanguageName);

@@ -17,6 +17,7 @@
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import { chromePath } from '../browser/launch.ts';
 import { serveStories, STORY_PAGE, type ServedStories } from './story-build.ts';
+import type { LanguageName } from './fakes/languages.ts';
 import type { Theme } from './story.ts';
 
 interface Stage {
@@ -28,6 +29,8 @@ interface Stage {
 
 export interface StoryOptions {
   theme?: Theme;
+  /** English if not given. */
+  language?: LanguageName;
   width?: number;
   height?: number;
 }
@@ -61,9 +64,9 @@ export async function openStory(name: string, options: StoryOptions = {}): Promi
   await page.setViewport({ width: options.width ?? 1180, height: options.height ?? 640 });
   // Rows keep their places while the pointer is over them.
   await page.mouse.move(0, 0);
-  const theme = options.theme ?? null;
-  const isThere = roomAt(page, stories) === roomOf(name) && (await renew(page, name, theme));
-  if (!isThere) await navigate(page, stories, name, theme);
+  const { theme = null, language = 'en' } = options;
+  const isThere = roomAt(page, stories) === roomOf(name) && (await renew(page, name, theme, language));
+  if (!isThere) await navigate(page, stories, name, theme, language);
   return page;
 }
 
@@ -101,7 +104,7 @@ export async function settle(page: Page): Promise<void> {
 /** The names of a room's stories, each as `room/name`. */
 export async function storiesOf(room: string): Promise<string[]> {
   const { page, stories } = await getStage();
-  await page.goto(storyUrl(stories, `${room}/`, null));
+  await page.goto(storyUrl(stories, `${room}/`, null, 'en'));
   const names = await page.waitForFunction((room) => window.allStories?.names(room), {}, room);
   return (await names.jsonValue()) ?? [];
 }
@@ -141,18 +144,24 @@ function roomAt(page: Page, { origin }: ServedStories): string | null | undefine
   return url.origin === origin ? roomOf(url.searchParams.get('story') ?? '') : null;
 }
 
-async function renew(page: Page, name: string, theme: Theme | null): Promise<boolean> {
-  const left = await page.evaluate((path, theme) => window.allStories?.renew(path, theme), name, theme);
+async function renew(page: Page, name: string, theme: Theme | null, language: LanguageName): Promise<boolean> {
+  const left = await page.evaluate((...story) => window.allStories?.renew(...story), name, theme, language);
   return left?.length === 0;
 }
 
-function storyUrl({ origin }: ServedStories, name: string, theme: Theme | null): string {
-  const query = new URLSearchParams({ story: name, ...(theme ? { theme } : {}) });
+function storyUrl({ origin }: ServedStories, name: string, theme: Theme | null, language: LanguageName): string {
+  const query = new URLSearchParams({ story: name, language, ...(theme ? { theme } : {}) });
   return `${origin}${STORY_PAGE}?${query.toString()}`;
 }
 
-async function navigate(page: Page, stories: ServedStories, name: string, theme: Theme | null): Promise<void> {
-  await page.goto(storyUrl(stories, name, theme));
+async function navigate(
+  page: Page,
+  stories: ServedStories,
+  name: string,
+  theme: Theme | null,
+  language: LanguageName,
+): Promise<void> {
+  await page.goto(storyUrl(stories, name, theme, language));
   try {
     await page.waitForFunction(() => document.getElementById('app')?.firstChild);
   } catch (error) {

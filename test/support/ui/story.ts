@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact';
 import type { Overview } from '../../../src/protocol/overview.ts';
 import type { Store } from '../../../src/ui/model/store.ts';
 import type { FakeBackend, Script } from './fakes/fake-backend.ts';
+import type { LanguageName } from './fakes/languages.ts';
 import type { FakeShell } from './fakes/fake-shell.ts';
 
 /** One component in one situation. */
@@ -34,7 +35,7 @@ interface StoriesHandle {
    * Shows another story of the same room in the place of the last one. Does nothing where something of the last one
    * is left, and answers what: then only a new page will do.
    */
-  renew(path: string, theme: Theme | null): Promise<string[]>;
+  renew(path: string, theme: Theme | null, language: LanguageName): Promise<string[]>;
   /** Runs a tool's script, which may change the page for good. */
   install(script: string): void;
 }

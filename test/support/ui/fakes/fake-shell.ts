@@ -1,6 +1,6 @@
 import type { Shell } from '../../../../src/protocol/backend.ts';
 import type { ManualClock } from '../../manual-clock.ts';
-import { translate } from './translate.ts';
+import { translate as english } from './translate.ts';
 
 export interface FakeShell extends Shell {
   copies: string[];
@@ -16,7 +16,7 @@ export interface FakeShell extends Shell {
 }
 
 /** A shell that records what it is asked to do. */
-export function createFakeShell(clock: ManualClock): FakeShell {
+export function createFakeShell(clock: ManualClock, translate: Shell['translate'] = english): FakeShell {
   const shell: FakeShell = {
     copies: [],
     downloads: [],

@@ -19,7 +19,7 @@ export function RunPins({ fates, version }: { fates: readonly PinFate[]; version
           <span
             key={state}
             class={`pin-state ${tone}`}
-            title={[joined('inTurn', [t('mustKeepTitle'), t(word)]), pinNames(pins)].join('\n')}
+            title={[t('named', joined('inTurn', [t('mustKeepTitle'), t(word)]), '').trim(), pinNames(pins)].join('\n')}
           >
             <span aria-hidden="true">{sign}</span> {t('pair', pins.length, t(word))}{' '}
           </span>

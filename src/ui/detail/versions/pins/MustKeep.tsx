@@ -99,7 +99,7 @@ function PinRow({ fate, pins, comparison }: { fate: PinFate; pins: Pins; compari
 }
 
 function Fate({ version, check }: { version: number; check: PinCheck | null }) {
-  const unseen = <span class="visually-hidden">{t('named', versionName(version), '')} </span>;
+  const unseen = <span class="visually-hidden">{t('named', versionName(version), '')}</span>;
   if (check === null)
     return (
       <>

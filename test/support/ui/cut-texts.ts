@@ -1,0 +1,56 @@
+import type { Page } from 'puppeteer-core';
+
+/**
+ * Texts of a page that cannot be read whole: cut off at the side without a title that has them, out of their own box, or
+ * out of the window.
+ */
+export const cutTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const SLACK_PX = 1;
+    const faults = new Map<string, string>();
+    const nameOf = (element: Element) => {
+      const named = [...element.classList].map((name) => `.${name}`).join('');
+      return `${element.localName}${named}`;
+    };
+    const isHidden = (element: Element) =>
+      element.closest('.visually-hidden, [hidden], title, option') !== null ||
+      !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
+      [...parentsOf(element)].some((each) => getComputedStyle(each).clipPath !== 'none');
+    function* parentsOf(element: Element | null): Generator<Element> {
+      for (let each = element; each; each = each.parentElement) yield each;
+    }
+    const hasTitle = (element: Element) => [...parentsOf(element)].some((each) => each.hasAttribute('title'));
+    /** The box that a text may not leave, and whether what leaves it can still be reached. */
+    const look = (element: Element, text: DOMRect, words: string) => {
+      for (const each of parentsOf(element)) {
+        const { overflowX, display, textOverflow } = getComputedStyle(each);
+        const isInline = display === 'inline' || display === 'contents';
+        if (isInline) continue;
+        const box = each.getBoundingClientRect();
+        const isOut = text.left < box.left - SLACK_PX || text.right > box.right + SLACK_PX;
+        if (!isOut) {
+          if (overflowX !== 'visible') return;
+          continue;
+        }
+        if (overflowX === 'auto' || overflowX === 'scroll') return;
+        if (textOverflow === 'ellipsis' && hasTitle(each)) return;
+        faults.set(`${nameOf(each)} > ${nameOf(element)}`, words);
+        return;
+      }
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      const element = node.parentElement;
+      const words = node.textContent?.trim() ?? '';
+      if (words === '' || !element || element.closest('svg, script, style') || isHidden(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const rect of range.getClientRects()) if (rect.width > 0) look(element, rect, words);
+    }
+    const tooWide = document.documentElement.scrollWidth - innerWidth;
+    return [
+      ...(tooWide > 0 ? [`the page is ${tooWide} px too wide`] : []),
+      ...[...faults].map(([where, words]) => `${where}: ${words.slice(0, 60)}`),
+    ];
+  });

@@ -1,0 +1,35 @@
+import german from '../../../../public/_locales/de/messages.json';
+import english from '../../../../public/_locales/en/messages.json';
+import { type Language, translatorOf } from './translate.ts';
+
+/** In which languages stories are shown. */
+export type LanguageName = keyof typeof LANGUAGES;
+
+type Texts = Language['texts'];
+
+const LATIN = 'abcdefghijklmnopqrstuvwxyz';
+const HEBREW = 'אבצדעפגהיחכלמנוקרשסתטזשםןך';
+
+/** English in Hebrew letters: nobody can read it, and browsers lay it out as Hebrew. */
+const inHebrewLetters = (text: string): string =>
+  text.replaceAll(/[A-Za-z]/g, (letter) => HEBREW[LATIN.indexOf(letter.toLowerCase())] ?? letter).replaceAll('→', '←');
+
+/** Longer by a third, as texts of some languages are. */
+const lengthened = (text: string): string =>
+  text.replaceAll(/\p{L}{3,}/gu, (word) => word + word.slice(-Math.ceil(word.length * 0.35)));
+
+const withTexts = (change: (text: string) => string, localeTag: string): Texts => ({
+  ...Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, { message: change(message) }])),
+  localeTag: { message: localeTag },
+});
+
+const LANGUAGES = {
+  en: { texts: english, browser: 'en_GB', direction: 'ltr' },
+  de: { texts: german, browser: 'de', direction: 'ltr' },
+  long: { texts: withTexts(lengthened, 'en'), browser: 'en_GB', direction: 'ltr' },
+  /** English boxes from right to left: each is exactly as wide as in English. */
+  mirrored: { texts: withTexts((text) => text.replaceAll('→', '←'), 'en'), browser: 'en_GB', direction: 'rtl' },
+  hebrew: { texts: withTexts(inHebrewLetters, 'he'), browser: 'he', direction: 'rtl' },
+} as const satisfies Record<string, Language>;
+
+export const translateTo = (name: LanguageName) => translatorOf(LANGUAGES[name]);
