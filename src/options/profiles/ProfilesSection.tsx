@@ -118,7 +118,9 @@ function ProfileRow({ model, profile, isNew, active, current, onActivate }: RowP
         }}
       >
         <ProfileDot colour={draft.colour} />
-        <span class="ellipsis">{draft.name}</span>
+        <span class="ellipsis">
+          <bdi>{draft.name}</bdi>
+        </span>
         {/* Only one chip: the radio button also shows which profile is active, and the name needs the room. */}
         {unsaved ? (
           <span class="chip tone-warn">{t('optionsUnsavedChip')}</span>

@@ -19,10 +19,10 @@ export function ListFoot({ discovery, list }: Props) {
     <footer class="list-foot">
       <span class="row">
         <Fold list={list} />
-        <span class="grow ellipsis" aria-live="polite">
+        <span class="grow ellipsis" aria-live="polite" title={countText(list) ?? undefined}>
           {countText(list)}
         </span>
-        <span role="status" class="ellipsis">
+        <span role="status" class="ellipsis" title={list.told.value ?? undefined}>
           {list.told.value}
         </span>
         <Csv list={list} />

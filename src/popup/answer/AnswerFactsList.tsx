@@ -65,7 +65,7 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
       </Row>
       <Row name={t('popupVersion')} wait={summaryLoading && version === null}>
         {version}
-        {version !== null && strategy !== null && <SafeText text={` · ${strategy}`} />}
+        {version !== null && <Strategy strategy={strategy} />}
       </Row>
       <Row name={t('popupSource')} wait={loading && !status}>
         {status && (
@@ -81,6 +81,16 @@ export function AnswerFactsList({ model, shown }: { model: ConversationModel; sh
         )}
       </Row>
     </dl>
+  );
+}
+
+function Strategy({ strategy }: { strategy: string | null }) {
+  if (strategy === null) return null;
+  return (
+    <>
+      {' · '}
+      <SafeText text={strategy} />
+    </>
   );
 }
 

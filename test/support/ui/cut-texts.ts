@@ -7,6 +7,8 @@ import type { Page } from 'puppeteer-core';
 export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const SLACK_PX = 1;
+    /** Blanks at the end of a line hang out of a box that keeps them. */
+    const BLANK_PX = 6;
     const faults = new Map<string, string>();
     const nameOf = (element: Element) => {
       const named = [...element.classList].map((name) => `.${name}`).join('');
@@ -22,12 +24,15 @@ export const cutTexts = (page: Page): Promise<string[]> =>
     const hasTitle = (element: Element) => [...parentsOf(element)].some((each) => each.hasAttribute('title'));
     /** The box that a text may not leave, and whether what leaves it can still be reached. */
     const look = (element: Element, text: DOMRect, words: string) => {
+      const slack = getComputedStyle(element).whiteSpace === 'pre-wrap' ? BLANK_PX : SLACK_PX;
+      // What is placed by itself leaves every box but the one that it is placed in.
+      let isPlaced = false;
       for (const each of parentsOf(element)) {
-        const { overflowX, display, textOverflow } = getComputedStyle(each);
-        const isInline = display === 'inline' || display === 'contents';
-        if (isInline) continue;
+        const { overflowX, display, textOverflow, position } = getComputedStyle(each);
+        if (display === 'inline' || display === 'contents' || (isPlaced && position === 'static')) continue;
+        isPlaced = position === 'absolute' || position === 'fixed';
         const box = each.getBoundingClientRect();
-        const isOut = text.left < box.left - SLACK_PX || text.right > box.right + SLACK_PX;
+        const isOut = text.left < box.left - slack || text.right > box.right + slack;
         if (!isOut) {
           if (overflowX !== 'visible') return;
           continue;

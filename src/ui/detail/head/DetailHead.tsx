@@ -38,7 +38,7 @@ export function DetailHead({ model, label, status, copying, onCompact }: DetailH
           class={label ? 'ellipsis' : 'ellipsis mono'}
           title={label ? `${visibleText(label)}\n${model.id}` : model.id}
         >
-          {label ? visibleText(label) : model.id}
+          <bdi>{label ? visibleText(label) : model.id}</bdi>
         </h1>
         <CopyId id={model.id} copying={copying} />
       </div>

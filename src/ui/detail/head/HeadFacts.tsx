@@ -3,7 +3,7 @@ import type { CompactionStatus } from '../../../core/conversation/conversation.t
 import type { AppError } from '../../../core/errors.ts';
 import { StatusChip } from '../../components/basics/StatusChip.tsx';
 import type { ConversationFacts } from '../../facts/conversation-facts.ts';
-import { versionName, versionText } from '../../facts/fact-texts.ts';
+import { countsText, versionName, versionText } from '../../facts/fact-texts.ts';
 import { FRESHNESS_TONES, freshnessText } from '../../facts/freshness/freshness-texts.ts';
 import { qualityVerdict, verdictWord } from '../../facts/quality-verdict.ts';
 import { t } from '../../format/i18n.ts';
@@ -31,7 +31,7 @@ export function HeadFacts({ model, status, facts, line }: HeadFactsProps) {
         version={chipVersion(data, status, facts)}
       />
       <FreshChip facts={facts} loading={model.slot(PROMPT).value.loading} />
-      <span class="head-numbers ellipsis" title={line ?? undefined}>
+      <span class="head-numbers ellipsis" title={line ?? countsText(facts.savings) ?? undefined}>
         <Tokens facts={facts} /> <Score facts={facts} />
       </span>
     </div>

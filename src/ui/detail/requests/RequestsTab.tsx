@@ -43,7 +43,9 @@ export function RequestsTab({ model, view, onChange }: TabProps) {
           </label>
         ) : null}
         <CopyButton text={bundle} label={t('copyBundleLabel')} word={t('copyBundle')} />
-        <span class="mut ellipsis">{t('bundleHint')}</span>
+        <span class="mut ellipsis" title={t('bundleHint')}>
+          {t('bundleHint')}
+        </span>
         <span class="grow" />
         <span class="mut" role="status">
           {message}

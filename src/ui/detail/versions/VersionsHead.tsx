@@ -45,7 +45,9 @@ export function VersionsHead({ versions, diff, deltas, onJump }: VersionsHeadPro
     <div class="versions-head">
       {versions.latest === 1 ? <b>{versionName(1)}</b> : <Pair versions={versions} />}
       {diff ? <Chips diff={diff} onJump={onJump} /> : null}
-      <span class="versions-deltas mut">{deltasText(deltas)}</span>
+      <span class="versions-deltas mut" title={deltasText(deltas)}>
+        {deltasText(deltas)}
+      </span>
     </div>
   );
 }

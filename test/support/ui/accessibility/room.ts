@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { settle, storiesOf } from '../story-server.ts';
+import type { LanguageName } from '../fakes/languages.ts';
+import { openStory, settle, storiesOf } from '../story-server.ts';
 import { it } from '../story-test.ts';
+import { cutTexts } from '../cut-texts.ts';
 import { audit, auditBoth, Faults, openForAudit } from './audit.ts';
 
 /** What comes into being by a click or by typing: a selector is clicked, `text:` is typed. */
@@ -14,6 +16,8 @@ interface Room {
   /** The narrowest that it must do with. */
   narrow?: number;
 }
+
+const POPUP_WIDTH = 380;
 
 /** WCAG 2.2 AA for every story of the room, and for what opens in them. */
 export function testRoom(room: string, { scenes, moving = [], narrow = 320 }: Room): void {
@@ -46,6 +50,25 @@ export function testRoom(room: string, { scenes, moving = [], narrow = 320 }: Ro
     }
     expect(faults.lines()).toEqual([]);
     expect(wide).toEqual([]);
+  });
+
+  it.each(['de', 'hebrew'] as const)('400 px are enough for its texts, in "%s" too', async (language) => {
+    const cut = new Map<string, string>();
+    const look = async (scene: string, page: Page) => {
+      await settle(page);
+      for (const text of await cutTexts(page)) cut.set(text, scene);
+    };
+    const options: { language: LanguageName; width: number } = {
+      language,
+      width: narrow === POPUP_WIDTH ? POPUP_WIDTH : 400,
+    };
+    for (const name of await storiesOf(room)) await look(name, await openStory(name, options));
+    for (const [story, ...steps] of scenes) {
+      const page = await openStory(`${room}/${story}`, options);
+      await act(page, steps);
+      await look([story, ...steps].join(' > '), page);
+    }
+    expect([...cut].map(([text, scene]) => `${text} [${scene}]`)).toEqual([]);
   });
 
   it.each(moving)('%s: nothing moves for who asked for that', async (name) => {

@@ -14,10 +14,6 @@ const HEBREW = 'אבצדעפגהיחכלמנוקרשסתטזשםןך';
 const inHebrewLetters = (text: string): string =>
   text.replaceAll(/[A-Za-z]/g, (letter) => HEBREW[LATIN.indexOf(letter.toLowerCase())] ?? letter).replaceAll('→', '←');
 
-/** Longer by a third, as texts of some languages are. */
-const lengthened = (text: string): string =>
-  text.replaceAll(/\p{L}{3,}/gu, (word) => word + word.slice(-Math.ceil(word.length * 0.35)));
-
 const withTexts = (change: (text: string) => string, localeTag: string): Texts => ({
   ...Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, { message: change(message) }])),
   localeTag: { message: localeTag },
@@ -26,7 +22,6 @@ const withTexts = (change: (text: string) => string, localeTag: string): Texts =
 const LANGUAGES = {
   en: { texts: english, browser: 'en_GB', direction: 'ltr' },
   de: { texts: german, browser: 'de', direction: 'ltr' },
-  long: { texts: withTexts(lengthened, 'en'), browser: 'en_GB', direction: 'ltr' },
   /** English boxes from right to left: each is exactly as wide as in English. */
   mirrored: { texts: withTexts((text) => text.replaceAll('→', '←'), 'en'), browser: 'en_GB', direction: 'rtl' },
   hebrew: { texts: withTexts(inHebrewLetters, 'he'), browser: 'he', direction: 'rtl' },

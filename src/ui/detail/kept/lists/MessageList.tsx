@@ -36,7 +36,7 @@ export function MessageList({ model }: { model: KeptModel }) {
   return (
     <section class="kept-column kept-messages" aria-label={t('keptMessages')}>
       <div class="kept-column-head">
-        <h2>{t('keptMessages')}</h2>
+        <h2 title={t('keptMessages')}>{t('keptMessages')}</h2>
         <SpeakerFilter model={model} />
         <div class="kept-chips" role="group" aria-label={t('keptFilter')}>
           {(isCompared(model.report) ? FILTERS : ALONE).map((filter) => (

@@ -12,7 +12,7 @@ export function PlaceButton({ word, hint, tabIndex = -1, onClick }: PlaceButtonP
     <button
       type="button"
       class="kept-place"
-      title={hint}
+      title={hint ?? word}
       tabIndex={tabIndex}
       onClick={(event) => {
         event.stopPropagation();

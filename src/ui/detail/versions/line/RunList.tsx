@@ -86,13 +86,11 @@ function Figures({ run }: { run: TimeLineRun }) {
 function How({ run }: { run: TimeLineRun }) {
   const { strategy, durationMs, at } = run;
   const now = useNow(60_000);
-  const parts = [
-    ...(strategy === null ? [] : [visibleText(shortText(strategy, MAX_WORD_CHARS))]),
-    ...(durationMs === null ? [] : [durationText(durationMs)]),
-  ];
   return (
     <span class="run-how">
-      <bdi>{parts.join(' · ')}</bdi>{' '}
+      {strategy === null ? null : <bdi>{visibleText(shortText(strategy, MAX_WORD_CHARS))}</bdi>}
+      {strategy === null || durationMs === null ? null : ' · '}
+      {durationMs === null ? null : durationText(durationMs)}{' '}
       {at === null ? null : (
         <time class="mut" dateTime={isoTime(at) ?? undefined} title={exactTime(at)}>
           {whenText(at, now)}
