@@ -8,7 +8,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const SLACK_PX = 1;
     /** Blanks at the end of a line hang out of a box that keeps them. */
-    const BLANK_PX = 6;
+    const BLANK_PX = 9;
     const faults = new Map<string, string>();
     const nameOf = (element: Element) => {
       const named = [...element.classList].map((name) => `.${name}`).join('');
