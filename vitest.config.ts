@@ -70,6 +70,19 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      // The scenarios that hold in Firefox, too, in the real one (docs/testing.md names them).
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'firefox',
+          sequence: { groupOrder: 3 },
+          include: ['test/e2e/{menu,popup,watch}.test.ts', 'test/firefox/**/*.test.ts'],
+          env: { SYNAP_BROWSER: 'firefox' },
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 });

@@ -1,1 +1,2 @@
 export function findBrowser(env?: Record<string, string | undefined>): string | null;
+export function findFirefox(env?: NodeJS.ProcessEnv): string | null;

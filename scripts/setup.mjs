@@ -3,18 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser } from './browser-path.mjs';
+import { findBrowser, findFirefox } from './browser-path.mjs';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NEEDED = [20, 19];
 
-/** Checks Node, installs the packages, finds or installs a browser; its path is also put into `CHROME_PATH`. */
-export function setUp() {
+/** Checks Node, installs the packages, finds or installs the browsers; their paths go into `CHROME_PATH` and `FIREFOX_PATH`. */
+export function setUp(browsers = ['chromium']) {
   checkNode();
   ensurePackages();
-  const path = ensureBrowser();
-  process.env.CHROME_PATH = path;
-  return path;
+  for (const name of browsers) {
+    const { variable } = BROWSERS[name];
+    process.env[variable] = ensureBrowser(name);
+  }
 }
 
 export function checkNode(version = process.versions.node) {
@@ -56,28 +57,45 @@ function packagesOf(file) {
   }
 }
 
-/** The path of a Chromium; on Debian and Ubuntu one is installed if missing. */
-export function ensureBrowser() {
-  const found = findBrowser();
+const BROWSERS = {
+  chromium: {
+    variable: 'CHROME_PATH',
+    find: findBrowser,
+    packages: ['chromium'],
+    missing: 'No Chromium was found: install Chromium, Chrome or Edge, or set CHROME_PATH to its program.',
+  },
+  firefox: {
+    variable: 'FIREFOX_PATH',
+    find: findFirefox,
+    packages: ['firefox-esr', 'firefox'],
+    missing: 'No Firefox was found: install Firefox 140 or later, or set FIREFOX_PATH to its program.',
+  },
+};
+
+/** The path of that browser; on Debian and Ubuntu it is installed if missing. */
+export function ensureBrowser(name) {
+  const { variable, find, packages, missing } = BROWSERS[name];
+  const found = find();
   if (found) return found;
-  if (process.env.CHROME_PATH) stop(`CHROME_PATH is no program that can be run: ${process.env.CHROME_PATH}`);
-  if (canInstall()) installBrowser();
-  return (
-    findBrowser() ?? stop('No Chromium was found: install Chromium, Chrome or Edge, or set CHROME_PATH to its program.')
-  );
+  if (process.env[variable]) stop(`${variable} is no program that can be run: ${process.env[variable]}`);
+  if (canInstall()) installBrowser(packages, variable);
+  return find() ?? stop(missing);
 }
 
 function canInstall() {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-function installBrowser() {
-  console.log('Installing Chromium (apt-get)…');
+/** The first of these packages that the system has. */
+function installBrowser(packages, variable) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const packages = ['chromium', ...(hasFonts() ? [] : ['fonts-dejavu-core'])];
+  const fonts = hasFonts() ? [] : ['fonts-dejavu-core'];
   run('apt-get', ['update', '-qq'], { env });
-  const { status } = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
-  if (status !== 0) stop('apt-get could not install Chromium: see above; or set CHROME_PATH to a browser.');
+  const isInstalled = packages.some((name) => {
+    console.log(`Installing ${name} (apt-get)…`);
+    return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name, ...fonts], { env }).status === 0;
+  });
+  if (!isInstalled) stop(`apt-get could not install ${packages[0]}: see above; or set ${variable} to a browser.`);
 }
 
 /** Without any font, text on screenshots is empty boxes. */

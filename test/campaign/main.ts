@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const rig = await startRig({ runSeconds: 3600 });
   try {
     const report = await runCampaign(rig, { seed, stops });
-    const complaints = rig.extension.errors();
+    const complaints = await rig.extension.errors();
     console.log(JSON.stringify({ seed, ...report, complaints }, null, 2));
     return complaints.length === 0 ? 0 : 1;
   } finally {

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { DEMO_CONVERSATIONS } from '../../src/core/conversation/demo-conversations.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { visitDemo } from '../support/e2e/panel-page.ts';
-import { requests, setUp, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { requests, setUp, type Rig } from '../support/e2e/rig.ts';
 import { alertWith, has, openTab, press, says, shows } from '../support/e2e/view.ts';
 
 /** No key: what can be done all the same. */
@@ -32,7 +32,7 @@ describe('without a key', () => {
   it('a view says so, and leads to where one is entered', async ({ rig, openView }) => {
     const view = await openView(idOf('Studio'));
     await says(view, 'No API key yet');
-    const options = await tabOpenedBy(rig.extension, () => press(view, 'Add a key'));
+    const options = await rig.extension.tabOpenedBy(() => press(view, 'Add a key'));
     expect(options.url()).toContain('/src/options/options.html');
     expect(requests(rig)).toEqual([]);
   });

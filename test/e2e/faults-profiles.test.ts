@@ -7,7 +7,7 @@ import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { statusRequests } from '../support/e2e/panel-page.ts';
-import { ask, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { ask, type Rig } from '../support/e2e/rig.ts';
 import { openTab, press, says, shows } from '../support/e2e/view.ts';
 
 /** One run in two windows, and one conversation under two profiles. */
@@ -21,7 +21,7 @@ const it = testsWith({ own: {} });
 async function inWindowOfItsOwn({ extension }: Rig, id: string): Promise<Page> {
   const worker = await extension.worker();
   const url = `${extension.origin}/src/inspector/inspector.html?id=${id}`;
-  return tabOpenedBy(extension, () => worker.evaluate(async (url) => void (await chrome.windows.create({ url })), url));
+  return extension.tabOpenedBy(() => worker.evaluate(async (url) => void (await chrome.windows.create({ url })), url));
 }
 
 describe('two windows on the same run', () => {

@@ -68,7 +68,7 @@ async function isOnlyText({ extension }: Rig, pages: PageServer, view: View): Pr
   expect(await frameOf(view).$$eval(SUSPECTS, (all) => all.map((one) => one.outerHTML))).toEqual([]);
   expect(await frameOf(view).evaluate(() => Reflect.get(globalThis, 'ran'))).toBeUndefined();
   expect(pages.seen).not.toContain('/pixel');
-  expect(extension.errors()).toEqual([]);
+  expect(await extension.errors()).toEqual([]);
 }
 
 async function everyTab(rig: Rig, pages: PageServer, view: View, empty: readonly string[] = []): Promise<void> {

@@ -13,7 +13,7 @@ import { badAnswers, echo, plant, PLACES_PLANTED, refusal } from '../support/e2e
 import { createEvidence, type Evidence, filesWith } from '../support/e2e/evidence.ts';
 import { testsInNewBrowsers } from '../support/e2e/new-browser.ts';
 import { inspectAnew, lookUp } from '../support/e2e/panel-page.ts';
-import { ask, goOffline, setUp, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { ask, goOffline, setUp, type Rig } from '../support/e2e/rig.ts';
 import { alertWith, fill, openTab, press, says, shows, valueOf } from '../support/e2e/view.ts';
 import { watches } from '../support/e2e/watches.ts';
 
@@ -127,9 +127,9 @@ async function useTheRest({ rig, evidence, options, downloaded, look, copyAll, v
   await popup.close();
   for (const menuItemId of ['selection', 'link']) {
     const click = { menuItemId, selectionText: FIRST, linkUrl: `https://app.example/?${FIRST}` };
-    await (await tabOpenedBy(rig.extension, () => rig.extension.clickMenu(site, click))).close();
+    await (await rig.extension.tabOpenedBy(() => rig.extension.clickMenu(site, click))).close();
   }
-  await (await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(FIRST))).close();
+  await (await rig.extension.tabOpenedBy(() => rig.extension.enterOmnibox(FIRST))).close();
   const full = await view(IDS.stale);
   await shows(full, { status: 'completed' });
   await openTab(full, 'Raw');

@@ -6,7 +6,7 @@ import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { visitDemo } from '../support/e2e/panel-page.ts';
-import { requests, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { requests, type Rig } from '../support/e2e/rig.ts';
 import {
   alertWith,
   documentOf,
@@ -25,7 +25,7 @@ import {
 const it = testsWith().extend<{ page: Page }>({ page: async ({ rig }, use) => use(await visitDemo(rig, '/demo/')) });
 
 const viewAfter = ({ extension }: Rig, over: Page, click: MenuClick) =>
-  tabOpenedBy(extension, () => extension.clickMenu(over, click));
+  extension.tabOpenedBy(() => extension.clickMenu(over, click));
 const addressOf = ({ extension }: Rig, id: string) => `${extension.origin}/src/inspector/inspector.html?id=${id}`;
 
 describe('the right click', () => {
@@ -110,15 +110,15 @@ describe('the right click', () => {
 
 describe('the address bar', () => {
   it('opens the full view of an id after the keyword', async ({ rig }) => {
-    const view = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(IDS.qualityWarning));
+    const view = await rig.extension.tabOpenedBy(() => rig.extension.enterOmnibox(IDS.qualityWarning));
     expect(view.url()).toBe(addressOf(rig, IDS.qualityWarning));
     await shows(view, { id: IDS.qualityWarning, status: 'completed' });
   });
 
   it('shows a mistyped id as it was typed, and other words not at all', async ({ rig }) => {
-    const mistyped = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox(IDS.fresh.slice(1)));
+    const mistyped = await rig.extension.tabOpenedBy(() => rig.extension.enterOmnibox(IDS.fresh.slice(1)));
     expect(await alertWith(mistyped, 'The address contains no conversation ID')).toContain(IDS.fresh.slice(1));
-    const words = await tabOpenedBy(rig.extension, () => rig.extension.enterOmnibox('my chat, synap_key'));
+    const words = await rig.extension.tabOpenedBy(() => rig.extension.enterOmnibox('my chat, synap_key'));
     await says(words, 'Look up a conversation');
     expect(words.url()).not.toContain('synap_key');
   });

@@ -56,9 +56,9 @@ describe('what its pages say', () => {
     const { frame } = await inspect(BARE);
     await frame.evaluate("console.error('seeded')");
     await frame.evaluate(() => document.createElement('div').setAttribute('style', 'color: red'));
-    await until(() => extension.errors().length >= 2, 'both complaints');
-    expect(extension.errors().join('\n')).toMatch(/panel\.html: seeded[^]*style-src/);
-    extension.forgetErrors();
+    await until(async () => (await extension.errors()).length >= 2, 'both complaints');
+    expect((await extension.errors()).join('\n')).toMatch(/panel\.html: seeded[^]*style-src/);
+    await extension.forgetErrors();
   });
 });
 

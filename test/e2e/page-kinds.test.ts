@@ -5,7 +5,7 @@ import { until } from '../support/browser/until.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { servePdf } from '../support/e2e/page-server.ts';
 import { lists } from '../support/e2e/panel-page.ts';
-import { tabOpenedBy } from '../support/e2e/rig.ts';
+
 import { says, textOf } from '../support/e2e/view.ts';
 
 /** Pages are judged by what they are, and read as they are now. Without a key: nothing is looked up. */
@@ -54,7 +54,7 @@ describe('the popup', () => {
     const popup = await rig.extension.openPopup(page);
     await popup.waitForSelector(`.found button[title="${A}"]`);
     await popup.close();
-    const view = await tabOpenedBy(rig.extension, () => rig.extension.clickMenu(page, { menuItemId: 'page' }));
+    const view = await rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, { menuItemId: 'page' }));
     expect(view.url()).toContain(`?id=${A}`);
   });
 
@@ -82,7 +82,7 @@ describe('the right click', () => {
     );
     const page = await rig.extension.visit(`${pages.origin}/`);
     const open = (click: Parameters<typeof rig.extension.clickMenu>[1]) =>
-      tabOpenedBy(rig.extension, () => rig.extension.clickMenu(page, click));
+      rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, click));
     await page.evaluate(() => {
       const text = document.querySelector('b')?.firstChild;
       if (text) getSelection()?.setBaseAndExtent(text, 9, text, 13);
@@ -100,7 +100,7 @@ describe('the right click', () => {
     pages.served.set('/', `<p>${B}</p><p>${idOf(3)}</p><iframe src="${pages.otherOrigin}/start"></iframe>`);
     const page = await rig.extension.visit(`${pages.origin}/`);
     const open = (frameUrl: string) =>
-      tabOpenedBy(rig.extension, () => rig.extension.clickMenu(page, { menuItemId: 'page', frameUrl, frameId: 7 }));
+      rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, { menuItemId: 'page', frameUrl, frameId: 7 }));
     expect((await open(`${pages.otherOrigin}/c/${A}`)).url()).toContain(`?id=${A}`);
     const around = await open(`${pages.otherOrigin}/start`);
     await says(around, 'The frame contains none, and the page around it more than one.');
@@ -110,10 +110,10 @@ describe('the right click', () => {
   it('[T18] where nothing was found says where, and why', async ({ rig, pages }) => {
     pages.served.set('/', '<p>nothing</p>');
     const page = await rig.extension.visit(`${pages.origin}/`);
-    const view = await tabOpenedBy(rig.extension, () => rig.extension.clickMenu(page, { menuItemId: 'page' }));
+    const view = await rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, { menuItemId: 'page' }));
     await says(view, 'No conversation ID on the page');
     await page.goto('chrome://version');
-    const refused = await tabOpenedBy(rig.extension, () => rig.extension.clickMenu(page, { menuItemId: 'page' }));
+    const refused = await rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, { menuItemId: 'page' }));
     await says(refused, "Extensions can't run on browser pages.");
   });
 });

@@ -5,7 +5,7 @@ import { chatPath, ON_PAGE } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { visitDemo } from '../support/e2e/panel-page.ts';
-import { requests, tabOpenedBy, type Rig } from '../support/e2e/rig.ts';
+import { requests, type Rig } from '../support/e2e/rig.ts';
 import {
   alerts,
   alertWith,
@@ -170,8 +170,7 @@ describe('the answer', () => {
     const popup = await popupOver(rig, chatPath(IDS.fresh));
     await shows(popup, { id: IDS.fresh, status: 'completed' });
     // It closes as it is clicked: whether the click was answered is nobody's concern.
-    const view = await tabOpenedBy(
-      rig.extension,
+    const view = await rig.extension.tabOpenedBy(
       async () => void press(popup, 'Open full view').catch(() => undefined),
     );
     expect(view.url()).toBe(`${rig.extension.origin}/src/inspector/inspector.html?id=${IDS.fresh}`);

@@ -33,7 +33,7 @@ async function noPageOpens({ extension }: Rig, seen: Page): Promise<void> {
     await says(page, 'is blocked');
   }
   // The browser's word for each of them.
-  extension.forgetErrors();
+  await extension.forgetErrors();
 }
 
 async function workerSeesNoTab({ extension }: Rig): Promise<void> {

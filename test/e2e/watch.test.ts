@@ -3,7 +3,7 @@ import { until } from '../support/browser/until.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { overhearNotices } from '../support/e2e/canary-page.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
-import { ask, closeTabs, requests, setUp, tabOpenedBy } from '../support/e2e/rig.ts';
+import { ask, requests, setUp } from '../support/e2e/rig.ts';
 import { shows } from '../support/e2e/view.ts';
 import { alarmStands, alarmWhenDue, loseAlarm, noticeOf, watchAndLeave, watches } from '../support/e2e/watches.ts';
 
@@ -44,11 +44,11 @@ describe('a watched run that ends while no view is open', () => {
     await alarmWhenDue(rig);
     const notice = await noticeOf(rig, IDS.inProgress);
     await until(async () => (await rig.extension.badge()).text === '', 'the badge to be empty');
-    const view = await tabOpenedBy(rig.extension, () => rig.extension.clickNotification(notice));
+    const view = await rig.extension.tabOpenedBy(() => rig.extension.clickNotification(notice));
     expect(view.url()).toBe(`${rig.extension.origin}/src/inspector/inspector.html?id=${IDS.inProgress}`);
     await shows(view, { id: IDS.inProgress, status: 'completed' });
     await until(async () => !(await rig.extension.notifications()).includes(notice), 'the notification to be cleared');
-    await closeTabs(rig.extension);
+    await rig.extension.closeTabs();
 
     await until(async () => (await rig.extension.alarms()).length === 0, 'the alarm to be cleared');
     world.log.clear();
@@ -99,9 +99,9 @@ describe('watched runs that end together while no view is open', () => {
     const notice = await until(async () => (await rig.extension.notifications())[0], 'the notification');
     expect(ids.filter((id) => notice.includes(id))).toEqual([]);
     expect(await rig.extension.notifications()).toHaveLength(1);
-    const view = await tabOpenedBy(rig.extension, () => rig.extension.clickNotification(notice));
+    const view = await rig.extension.tabOpenedBy(() => rig.extension.clickNotification(notice));
     for (const id of ids) expect(view.url()).toContain(id);
-    await closeTabs(rig.extension);
+    await rig.extension.closeTabs();
   });
 });
 

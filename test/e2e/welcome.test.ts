@@ -24,5 +24,5 @@ test('an install opens one screen, and the first answer is a key and two clicks 
   const page = await extension.visit(`${emulator.httpOrigin}/demo/?conversation=${IDS.fresh}`);
   const popup = await extension.openPopup(page);
   await shows(popup, { status: 'completed' });
-  expect(extension.errors()).toEqual([]);
+  expect(await extension.errors()).toEqual([]);
 });

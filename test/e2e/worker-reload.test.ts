@@ -9,7 +9,7 @@ import { IDS } from '../emulator/conversations/catalogue.ts';
 import { openBuild } from '../support/built.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { BARE, inspectAnew, lookUp } from '../support/e2e/panel-page.ts';
-import { closeTabs, requests, type Rig } from '../support/e2e/rig.ts';
+import { requests, type Rig } from '../support/e2e/rig.ts';
 import { alerts, has, press, says, shows, textOf } from '../support/e2e/view.ts';
 import { alarmStands, alarmWhenDue, noticeOf, watchAndLeave } from '../support/e2e/watches.ts';
 
@@ -111,9 +111,9 @@ describe('an extension that is reloaded under open views [F10]', () => {
     expect((await textOf(frame)).split(NOTICE)).toHaveLength(2);
     expect((await alerts(frame)).filter((text) => text.includes(NOTICE))).toHaveLength(1);
     expect(await has(frame, 'Reload this view')).toBe(true);
-    expect(rig.extension.errors()).toEqual([]);
+    expect(await rig.extension.errors()).toEqual([]);
     await letGo(frame);
-    await closeTabs(rig.extension);
+    await rig.extension.closeTabs();
 
     const next = await inspectAnew(rig, BARE);
     // The window that clung to its page may close only now, and bring another one up.

@@ -17,6 +17,8 @@ export interface BrowserEvents {
   clickMenu(page: Page, click: MenuClick, grant?: boolean): Promise<void>;
   /** A message as the options page sends it; its outcome, or null when the worker does not listen yet. */
   sendAsOptions<T>(name: string, input: unknown): Promise<T | null>;
+  /** Puts away what `sendAsOptions` needed. */
+  endSetUp(): Promise<void>;
   fireAlarm(name: string): Promise<void>;
   alarms(): Promise<chrome.alarms.Alarm[]>;
   enterOmnibox(text: string): Promise<void>;
@@ -56,6 +58,7 @@ export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise
       const tab = await activeTab(worker);
       await dispatch('contextMenus.onClicked', { editable: false, frameId: 0, pageUrl: page.url(), ...click }, tab);
     },
+    endSetUp: () => Promise.resolve(),
     sendAsOptions: async (name, input) => (await worker()).evaluate(sendAsOptions, name, input),
     fireAlarm: (name) => dispatch('alarms.onAlarm', { name, scheduledTime: Date.now() }),
     alarms: async () => (await worker()).evaluate(() => chrome.alarms.getAll()),

@@ -6,12 +6,13 @@ import { type HostPermissions, hostPermissions } from './hosts.ts';
 import { openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
-import { openTab } from './tabs.ts';
+import { closeTabs, openTab, pagesOf, tabOpenedBy } from './tabs.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
 type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
 
 export interface DrivenExtension extends BrowserEvents, HostPermissions {
+  engine: 'chromium' | 'firefox';
   extensionId: string;
   /** `chrome-extension://<id>` */
   origin: string;
@@ -29,14 +30,22 @@ export interface DrivenExtension extends BrowserEvents, HostPermissions {
   openPage(name: ExtensionPage, params?: Record<string, string>): Promise<Page>;
   /** The real panel in real DevTools on that tab. */
   openPanel(page: Page, options?: PanelOptions): Promise<OpenPanel>;
+  /** Closes DevTools on that tab. */
+  closePanel(page: Page): Promise<void>;
   /** The real popup, as a click on the toolbar's button opens it over that tab; grants activeTab. */
   openPopup(page: Page): Promise<Page>;
+  /** Every tab but those of DevTools. */
+  pages(): Promise<Page[]>;
+  /** Closes every tab but an empty one, and those of `keep`. */
+  closeTabs(keep?: readonly Page[]): Promise<void>;
+  /** The tab that was opened by what `act` does, once its address is there. */
+  tabOpenedBy(act: () => Promise<unknown>): Promise<Page>;
   readClipboard(): Promise<string>;
   /** What pages and worker complained about: exceptions, console errors, CSP reports. */
-  errors(): string[];
+  errors(): Promise<string[]>;
   /** All that they wrote to the console, complaint or not. */
   said(): string[];
-  forgetErrors(): void;
+  forgetErrors(): Promise<void>;
 }
 
 export async function driveExtension(browser: Browser, id: string): Promise<DrivenExtension> {
@@ -47,6 +56,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
   const visit = (url: string): Promise<Page> => openTab(browser, session, url);
   await workers.current();
   return {
+    engine: 'chromium',
     extensionId: id,
     origin,
     worker: workers.current,
@@ -56,12 +66,16 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     visit,
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),
+    closePanel: async (page) => void (await (await page.openDevTools()).close()),
     openPopup: (page) => openPopup(browser, id, page),
     ...hostPermissions(browser, id, workers.current),
+    pages: () => pagesOf(browser),
+    closeTabs: (keep) => closeTabs(browser, keep),
+    tabOpenedBy: (act) => tabOpenedBy(browser, act),
     readClipboard: () => readClipboard(browser),
-    errors: watch.errors,
+    errors: async () => watch.errors(),
     said: watch.said,
-    forgetErrors: watch.forget,
+    forgetErrors: async () => watch.forget(),
     ...browserEvents(workers.current, (page) => openPopup(browser, id, page)),
   };
 }

@@ -8,6 +8,19 @@ export interface OpenPanel {
   frame: Frame;
 }
 
+export interface InspectedPage extends OpenPanel {
+  /** The page under the DevTools. */
+  page: Page;
+}
+
+/** A DevTools window that tests use in turn. */
+export interface DevtoolsWindow extends InspectedPage {
+  /** Shows that page, and begins the panel anew on it. Without `traffic`: as if the page had been there before DevTools. */
+  show(url: string, traffic: boolean): Promise<void>;
+  /** Leaves page and panel: nothing of them asks the worker any more. */
+  park(): Promise<void>;
+}
+
 export interface PanelOptions {
   /** `undocked` gives the panel the whole viewport. */
   dock?: 'undocked' | 'right' | 'bottom';

@@ -14,3 +14,27 @@ export async function openTab(browser: Browser, session: CDPSession, url: string
   if (page.url().startsWith('chrome-error:')) throw new Error(`${url} is not to be reached`);
   return page;
 }
+
+export async function pagesOf(browser: Browser): Promise<Page[]> {
+  return (await browser.pages()).filter((page) => !page.url().startsWith('devtools:'));
+}
+
+export async function closeTabs(browser: Browser, keep: readonly Page[] = []): Promise<void> {
+  const pages = (await pagesOf(browser)).filter((page) => !keep.includes(page));
+  const empty = pages.find((page) => page.url() === 'about:blank') ?? (await browser.newPage());
+  await Promise.all(pages.filter((page) => page !== empty).map((page) => page.close()));
+}
+
+export async function tabOpenedBy(browser: Browser, act: () => Promise<unknown>): Promise<Page> {
+  const before = new Set(browser.targets());
+  await act();
+  const isNew = () =>
+    browser
+      .targets()
+      .find((one) => one.type() === 'page' && !before.has(one) && one.url().startsWith('chrome-extension:'));
+  const target = await until(isNew, 'a new tab of the extension');
+  const page = await until(() => target.page(), "the new tab's page");
+  // The frame hears of its address after the target does.
+  await until(() => page.url().startsWith('chrome-extension:'), "the new tab's address");
+  return page;
+}

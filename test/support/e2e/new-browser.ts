@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from 'vitest';
-import { launchWithExtension } from '../browser/launch.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
-import type { Rig } from './rig.ts';
+import { launchBrowser, type Rig } from './rig.ts';
 import { createTurns, type Beginning, type OwnBrowser } from './turns.ts';
 
 interface Given {
@@ -47,7 +46,7 @@ export function testsInNewBrowsers({ emulation, ...beginning }: Beginning & Pick
     },
     end: async ({ rig }, use) => {
       await use(async () => {
-        expect(rig.extension.errors()).toEqual([]);
+        expect(await rig.extension.errors()).toEqual([]);
         await rig.extension.close();
       });
     },
@@ -55,7 +54,7 @@ export function testsInNewBrowsers({ emulation, ...beginning }: Beginning & Pick
       await use(async (meanwhile) => {
         await end();
         await meanwhile?.();
-        rig.extension = await launchWithExtension({ emulator: rig.emulator, userDataDir });
+        rig.extension = await launchBrowser({ emulator: rig.emulator, userDataDir });
       });
     },
   });

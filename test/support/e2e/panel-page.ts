@@ -1,24 +1,14 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { clearTraffic, type OpenPanel } from '../browser/panel.ts';
+import { clearTraffic, type DevtoolsWindow, type InspectedPage } from '../browser/panel.ts';
 import { until } from '../browser/until.ts';
+import { openFirefoxWindow } from '../firefox/devtools-window.ts';
 import { chatPath } from '../../demo-page/expected.ts';
 import { requests, type Rig } from './rig.ts';
 import { click, fill, press, shows, textOf } from './view.ts';
 
 /** What tests do in the real panel, and read off its list. */
 
-export interface InspectedPage extends OpenPanel {
-  /** The page under the DevTools. */
-  page: Page;
-}
-
-/** A DevTools window that tests use in turn. */
-export interface DevtoolsWindow extends InspectedPage {
-  /** Shows that page, and begins the panel anew on it. Without `traffic`: as if the page had been there before DevTools. */
-  show(url: string, traffic: boolean): Promise<void>;
-  /** Leaves page and panel: nothing of them asks the worker any more. */
-  park(): Promise<void>;
-}
+export type { DevtoolsWindow, InspectedPage };
 
 /** So tall that every row is in view: only those are looked up by themselves. */
 const TALL = { width: 1280, height: 1600 };
@@ -33,6 +23,7 @@ export async function inspectAnew(rig: Rig, path = chatPath()): Promise<Inspecte
 
 export async function openWindow(rig: Rig): Promise<DevtoolsWindow> {
   const bare = rig.emulator.httpOrigin + BARE;
+  if (rig.extension.engine === 'firefox') return openFirefoxWindow(rig.extension, bare);
   const page = await rig.extension.visit(bare);
   const { devtools, frame } = await rig.extension.openPanel(page, { viewport: TALL });
   const url = frame.url();

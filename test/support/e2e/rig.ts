@@ -1,8 +1,8 @@
-import type { Page } from 'puppeteer-core';
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
 import type { Outcome } from '../../../src/core/errors.ts';
 import { launchWithExtension, type LaunchedExtension, type LaunchWithExtension } from '../browser/launch.ts';
 import { until } from '../browser/until.ts';
+import { launchFirefox } from '../firefox/launch.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator.ts';
 import { frameOf, type View } from './view.ts';
 
@@ -24,7 +24,7 @@ export async function startRig(
   const emulator = await startEmulator({ ...emulation, settings: { rateLimited: false, ...emulation.settings } });
   try {
     const hosts = { [`${STORE_HOST}:80`]: `127.0.0.1:${emulator.port}`, ...launching.hosts };
-    const extension = await launchWithExtension({ emulator, ...launching, hosts });
+    const extension = await launchBrowser({ emulator, ...launching, hosts });
     return {
       emulator,
       extension,
@@ -37,6 +37,13 @@ export async function startRig(
     await emulator.close();
     throw error;
   }
+}
+
+/** Firefox for the suite of that name (vitest.config.ts). */
+export const ENGINE = process.env['SYNAP_BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
+
+export function launchBrowser(options: LaunchWithExtension): Promise<LaunchedExtension> {
+  return ENGINE === 'firefox' ? launchFirefox(options) : launchWithExtension(options);
 }
 
 export interface KeyChoice {
@@ -59,6 +66,7 @@ export async function giveKey(
   const isNamed = async () => (await setUp(rig, 'overview', {})).profiles.some(({ clientId }) => clientId !== null);
   const { normal, paid } = rig.emulator.keys;
   if ([normal, paid].includes(key)) await until(isNamed, 'the worker to learn whose key it is');
+  await rig.extension.endSetUp();
 }
 
 /** Asks the worker as the options page does, without a page: what that takes would be most of a test's time. */
@@ -92,23 +100,6 @@ export async function ask<N extends RequestName>(
   return answer.outcome;
 }
 
-/** The tab that was opened by what `act` does, once its address is there. */
-export async function tabOpenedBy({ browser }: LaunchedExtension, act: () => Promise<unknown>): Promise<Page> {
-  const before = new Set(browser.targets());
-  await act();
-  const target = await until(
-    () =>
-      browser
-        .targets()
-        .find((one) => one.type() === 'page' && !before.has(one) && one.url().startsWith('chrome-extension:')),
-    'a new tab of the extension',
-  );
-  const page = await until(() => target.page(), "the new tab's page");
-  // The frame hears of its address after the target does.
-  await until(() => page.url().startsWith('chrome-extension:'), "the new tab's address");
-  return page;
-}
-
 /** How many requests of the API came in, of those whose address matches. */
 export function requests({ emulator }: Rig, path = /./): string[] {
   return emulator.world.log.list({ kind: 'api', path }).map(({ method, url }) => `${method} ${url}`);
@@ -127,11 +118,4 @@ export async function goOffline({ extension }: Rig): Promise<() => Promise<void>
   await client.send('Network.enable');
   await emulate(true);
   return () => emulate(false);
-}
-
-/** Closes every tab but an empty one, and those of `keep`. */
-export async function closeTabs({ browser }: LaunchedExtension, keep: readonly Page[] = []): Promise<void> {
-  const pages = (await browser.pages()).filter((page) => !keep.includes(page) && !page.url().startsWith('devtools:'));
-  const empty = pages.find((page) => page.url() === 'about:blank') ?? (await browser.newPage());
-  await Promise.all(pages.filter((page) => page !== empty).map((page) => page.close()));
 }

@@ -4,7 +4,7 @@ import { until } from '../browser/until.ts';
 import type { EmulatorOptions } from '../../emulator/emulator.ts';
 import type { Settings } from '../../emulator/settings.ts';
 import { type DevtoolsWindow, type InspectedPage, openWindow } from './panel-page.ts';
-import { closeTabs, giveKey, setUp, startRig, type Rig } from './rig.ts';
+import { giveKey, setUp, startRig, type Rig } from './rig.ts';
 
 /** What a test finds when it begins. */
 export interface Beginning {
@@ -37,9 +37,9 @@ export function createTurns({ emulation, launching }: OwnBrowser = {}): Turns {
   let rig: Rig | null = null;
   let window: DevtoolsWindow | null = null;
   const running = async () => (rig ??= await startRig(emulation, launching));
-  const noComplaints = () => {
-    const complaints = rig?.extension.errors() ?? [];
-    rig?.extension.forgetErrors();
+  const noComplaints = async () => {
+    const complaints = (await rig?.extension.errors()) ?? [];
+    await rig?.extension.forgetErrors();
     expect(complaints, 'what pages and workers complained about').toEqual([]);
   };
   const discard = async () => {
@@ -51,7 +51,7 @@ export function createTurns({ emulation, launching }: OwnBrowser = {}): Turns {
     begin: async (beginning) => {
       const begun = await running();
       // One that came too late for its own test.
-      noComplaints();
+      await noComplaints();
       await putBack(begun);
       await arrange(begun, beginning);
       return begun;
@@ -66,8 +66,8 @@ export function createTurns({ emulation, launching }: OwnBrowser = {}): Turns {
       if (!rig) return;
       if (isGone(window)) window = null;
       await window?.park();
-      await closeTabs(rig.extension, window ? [window.page] : []);
-      noComplaints();
+      await rig.extension.closeTabs(window ? [window.page] : []);
+      await noComplaints();
     },
     discard,
   };
@@ -100,5 +100,6 @@ async function arrange(rig: Rig, { key = 'session', settings = {} }: Beginning):
   const { world } = rig.emulator;
   world.configure(settings);
   if (key !== 'none') await giveKey(rig, { remember: key === 'remembered' });
+  await rig.extension.endSetUp();
   world.log.clear();
 }

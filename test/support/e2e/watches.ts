@@ -1,5 +1,5 @@
 import { until } from '../browser/until.ts';
-import { closeTabs, requests, type Rig } from './rig.ts';
+import { requests, type Rig } from './rig.ts';
 import { press, shows } from './view.ts';
 
 /** What tests do with watched runs while no view is open. */
@@ -32,7 +32,7 @@ export async function watchAndLeave(rig: Rig, id: string, badge = '1'): Promise<
     async () => (await watches(rig)).some(({ conversationId, starred }) => conversationId === id && starred),
     'the watch to be stored',
   );
-  await closeTabs(rig.extension);
+  await rig.extension.closeTabs();
   await until(async () => (await rig.extension.badge()).text === badge, 'the run on the badge');
 }
 

@@ -1,0 +1,282 @@
+/**
+ * Runs in Firefox's browser window, with its own rights, once: what puppeteer has no word for. `given` are the extension's
+ * id and the text of frame-script.js; `synapCommands` are called by name with JSON.
+ */
+const { extensionId, frameScript } = given;
+const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+const principal = Services.scriptSecurityManager.getSystemPrincipal();
+const FRAME_SCRIPT = `data:application/javascript;charset=utf-8,${encodeURIComponent(frameScript)}`;
+
+const extension = () => WebExtensionPolicy.getByID(extensionId).extension;
+const views = (type) => [...extension().views].filter(({ viewType, xulBrowser }) => viewType === type && xulBrowser);
+const browserOf = (id) => BrowsingContext.getCurrentTopByBrowserId(id)?.embedderElement ?? null;
+const tabOf = (id) => [...gBrowser.tabs].find(({ linkedBrowser }) => linkedBrowser.browserId === id) ?? null;
+const until = async (look, what, ms = 10_000) => {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`in vain: ${what}`);
+    await new Promise((resolve) => window.setTimeout(resolve, 20));
+  }
+};
+
+const answers = new Map();
+let calls = 0;
+const listening = new WeakSet();
+/** The document's own process may have been replaced by a navigation: the script is then loaded anew. */
+function listenTo(browser) {
+  const manager = browser.messageManager;
+  if (listening.has(manager)) return manager;
+  listening.add(manager);
+  manager.addMessageListener('synap:answer', ({ data: { id, ...answer } }) => {
+    answers.get(id)?.(answer);
+    answers.delete(id);
+  });
+  manager.loadFrameScript(FRAME_SCRIPT, true);
+  return manager;
+}
+
+const { gDevTools } = require('devtools/client/framework/devtools');
+const complaints = [];
+const origin = `moz-extension://${WebExtensionPolicy.getByID(extensionId).mozExtensionHostname}/`;
+Services.console.registerListener({
+  observe(message) {
+    if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return;
+    const text = `${message.errorMessage} (${message.sourceName}:${message.lineNumber})`;
+    // A view that closes with an open question: Firefox says so by itself.
+    if (/Actor 'Conduits' destroyed/.test(text)) return;
+    if (message.sourceName?.startsWith(origin) || text.includes(origin)) complaints.push(text);
+  },
+});
+
+globalThis.synapCommands = {
+  async call(id, name, args, ms) {
+    const browser = browserOf(id);
+    if (!browser) throw new Error('the view is gone');
+    const manager = listenTo(browser);
+    const call = ++calls;
+    const answer = new Promise((resolve) => {
+      answers.set(call, resolve);
+      window.setTimeout(() => resolve({ error: 'no answer' }), ms);
+    });
+    manager.sendAsyncMessage('synap:call', { id: call, name, args });
+    const { value, error, url } = await answer;
+    answers.delete(call);
+    if (error !== undefined) throw new Error(error);
+    return { value: JSON.parse(value), url };
+  },
+  extensionId: () => extensionId,
+  origin: () => origin.slice(0, -1),
+  /** Of a view, the newest one of that type. */
+  view: (type) => views(type).at(-1)?.xulBrowser.browserId ?? null,
+  viewCount: (types) => types.reduce((sum, type) => sum + views(type).length, 0),
+  backgroundRuns: () => extension().backgroundState === 'running',
+  async wakeBackground() {
+    await extension().wakeupBackground?.();
+    return (await until(() => views('background')[0], 'the event page')).xulBrowser.browserId;
+  },
+  async stopBackground() {
+    await extension().terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+    await until(() => views('background').length === 0, 'the event page to stop');
+  },
+  openTab(url, inFront) {
+    const tab = gBrowser.addTrustedTab(url, { triggeringPrincipal: principal });
+    if (inFront) gBrowser.selectedTab = tab;
+    return tab.linkedBrowser.browserId;
+  },
+  tabs: () =>
+    [...gBrowser.tabs].map(({ linkedBrowser }) => ({
+      id: linkedBrowser.browserId,
+      url: linkedBrowser.currentURI.spec,
+    })),
+  isThere: (id) => browserOf(id) !== null,
+  selectTab(id) {
+    const tab = tabOf(id);
+    if (tab) gBrowser.selectedTab = tab;
+    browserOf(id)?.ownerDocument.defaultView.focus();
+    browserOf(id)?.focus();
+  },
+  async close(id) {
+    const tab = tabOf(id);
+    if (tab) await gBrowser.removeTab(tab, { animate: false });
+    else browserOf(id)?.closest('panel')?.hidePopup();
+    await until(() => browserOf(id) === null, 'the page to close');
+  },
+  /** All but those and an empty one; toolboxes go with their tabs. */
+  async closeTabs(keep) {
+    const doomed = [...gBrowser.tabs].filter(({ linkedBrowser }) => !keep.includes(linkedBrowser.browserId));
+    if (doomed.length === gBrowser.tabs.length)
+      gBrowser.addTrustedTab('about:blank', { triggeringPrincipal: principal });
+    for (const tab of doomed) {
+      if (gDevTools.getToolboxForTab(tab)) await gDevTools.closeToolboxForTab(tab);
+      gBrowser.removeTab(tab, { animate: false });
+    }
+  },
+  navigate(id, url) {
+    browserOf(id).fixupAndLoadURIString(url, { triggeringPrincipal: principal });
+  },
+  reloadTab: (id) => browserOf(id).reload(),
+  /** Keys go through the window, as the keyboard's do. `modifiers`: names of keys held. */
+  key(id, key, keyCode, code, modifiers) {
+    const browser = browserOf(id);
+    browser.focus();
+    const input = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+    input.beginInputTransactionForTests(browser.ownerDocument.defaultView.browsingContext.topChromeWindow);
+    const events = [...modifiers, key].map(
+      (name) => new KeyboardEvent('', name === key ? { key, code, keyCode } : { key: name, code: `${name}Left` }),
+    );
+    for (const event of events) input.keydown(event);
+    for (const event of events.toReversed()) input.keyup(event);
+  },
+  async openToolbox(id, dock) {
+    const toolbox = await gDevTools.showToolboxForTab(tabOf(id), { hostType: dock });
+    const tool = await until(
+      () =>
+        toolbox
+          .getAdditionalTools()
+          .find(
+            (one) =>
+              one.extensionId === extensionId ||
+              one.id.includes(CSS.escape(extensionId)) ||
+              /devtools-panel/.test(one.id),
+          ),
+      'the panel in the toolbox',
+    );
+    await toolbox.selectTool(tool.id);
+    return (await until(() => views('devtools_panel').at(-1), "the panel's document")).xulBrowser.browserId;
+  },
+  async selectTool(id, toolId) {
+    const toolbox = gDevTools.getToolboxForTab(tabOf(id));
+    const own = toolbox.getAdditionalTools().find((one) => /devtools-panel/.test(one.id));
+    await toolbox.selectTool(toolId ?? own.id);
+  },
+  async dock(id, dock) {
+    await gDevTools.getToolboxForTab(tabOf(id)).switchHost(dock);
+    return (await until(() => views('devtools_panel').at(-1), "the panel's document")).xulBrowser.browserId;
+  },
+  splitConsole: (id) => gDevTools.getToolboxForTab(tabOf(id)).splitConsole,
+  async closeToolbox(id) {
+    const tab = tabOf(id);
+    if (tab && gDevTools.getToolboxForTab(tab)) await gDevTools.closeToolboxForTab(tab);
+  },
+  setTheme: (theme) => Services.prefs.setStringPref('devtools.theme', theme),
+  setPref(name, value) {
+    if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value);
+    else if (typeof value === 'number') Services.prefs.setIntPref(name, value);
+    else Services.prefs.setStringPref(name, value);
+  },
+  colorScheme(id, scheme) {
+    BrowsingContext.getCurrentTopByBrowserId(id).prefersColorSchemeOverride = scheme;
+  },
+  resize(id, width, height) {
+    const browser = browserOf(id);
+    const box = browser.getBoundingClientRect();
+    browser.ownerDocument.defaultView.browsingContext.topChromeWindow.resizeBy(
+      Math.round(width - box.width),
+      Math.round(height - box.height),
+    );
+  },
+  async screenshot(id) {
+    const context = BrowsingContext.getCurrentTopByBrowserId(id);
+    const { width, height } = context.embedderElement.getBoundingClientRect();
+    const picture = await context.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+    const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+    [canvas.width, canvas.height] = [picture.width || width, picture.height || height];
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+    return canvas.toDataURL('image/png').split(',')[1];
+  },
+  async openPopup() {
+    const action = ExtensionParent.apiManager.global.browserActionFor(extension());
+    const before = new Set(views('popup'));
+    await action.triggerAction(window);
+    const popup = await until(() => views('popup').find((one) => !before.has(one)), 'the popup');
+    return popup.xulBrowser.browserId;
+  },
+  closePopup() {
+    for (const { xulBrowser } of views('popup')) xulBrowser.closest('panel')?.hidePopup();
+  },
+  /** The labels of the extension's own entries in the menu that is open. */
+  async menu() {
+    const menu = document.getElementById('contentAreaContextMenu');
+    await until(() => menu.state === 'open', 'the context menu');
+    return [...menu.querySelectorAll('menuitem, menu')]
+      .filter((item) => item.id.includes('-menuitem-') && item.id.includes(extension().id.replaceAll(/[^\w]/g, '_')))
+      .map((item) => ({ id: item.id, label: item.label, isMenu: item.localName === 'menu' }));
+  },
+  async chooseInMenu(label) {
+    const menu = document.getElementById('contentAreaContextMenu');
+    const find = () => [...menu.querySelectorAll('menuitem')].find((item) => item.label === label && !item.hidden);
+    const parent = [...menu.querySelectorAll('menu')].find((item) => item.label === extension().name);
+    if (parent) {
+      parent.openMenu(true);
+      await until(find, `the entry ${label}`);
+      parent.menupopup.activateItem(find());
+    } else {
+      menu.activateItem(await until(find, `the entry ${label}`));
+    }
+  },
+  closeMenu: () => document.getElementById('contentAreaContextMenu').hidePopup(),
+  async changeHost(method, pattern) {
+    await ExtensionPermissions[method](
+      extensionId,
+      { permissions: [], origins: [pattern], data_collection: [] },
+      extension(),
+    );
+  },
+  /** As after the installation: what the manifest names, and nothing else. */
+  async restoreHosts() {
+    const named = extension().manifest.host_permissions ?? [];
+    const { origins } = await ExtensionPermissions.get(extensionId);
+    const change = (method, some) =>
+      ExtensionPermissions[method](extensionId, { permissions: [], origins: some, data_collection: [] }, extension());
+    const [gone, missing] = [
+      origins.filter((one) => !named.includes(one)),
+      named.filter((one) => !origins.includes(one)),
+    ];
+    if (gone.length > 0) await change('remove', gone);
+    if (missing.length > 0) await change('add', missing);
+  },
+  clipboard() {
+    const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
+    transfer.init(null);
+    transfer.addDataFlavor('text/plain');
+    Services.clipboard.getData(transfer, Services.clipboard.kGlobalClipboard);
+    const data = {};
+    transfer.getTransferData('text/plain', data);
+    return data.value.QueryInterface(Ci.nsISupportsString).data;
+  },
+  /** An entry of the menu chosen over that tab, as the menu itself would tell it; `grant`: with activeTab. */
+  emitMenuClick(id, info, grant) {
+    const tab = tabOf(id);
+    if (grant) extension().tabManager.addActiveTabPermission(tab);
+    extension().emit('webext-menu-menuitem-click', info, tab);
+  },
+  /** Answers the prompt that a page's request opened. */
+  async answerPrompt(allow) {
+    const find = () => document.getElementById('addon-webext-permissions-notification');
+    const prompt = await until(find, 'the prompt for a permission');
+    await until(() => PopupNotifications.panel.state === 'open', 'the prompt to open');
+    (allow ? prompt.button : prompt.secondaryButton).click();
+  },
+  async typeInAddressBar(text) {
+    gURLBar.focus();
+    gURLBar.value = '';
+    await gURLBar.search(text);
+    gURLBar.handleCommand(null);
+  },
+  async clickNotice(words) {
+    const notice = await until(
+      () =>
+        [...Services.wm.getEnumerator('alert:alert')].find((one) =>
+          one.document.documentElement.textContent.includes(words),
+        ),
+      'the notification',
+    );
+    notice.onAlertClick();
+  },
+  complaints: () => complaints,
+  forgetComplaints: () => void (complaints.length = 0),
+};

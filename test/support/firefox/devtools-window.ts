@@ -1,0 +1,30 @@
+import type { DrivenExtension } from '../browser/extension.ts';
+import type { DevtoolsWindow } from '../browser/panel.ts';
+
+/** A tab whose toolbox is opened anew for each test that wants none of its page's traffic. `bare`: a page without ids. */
+export async function openFirefoxWindow(extension: DrivenExtension, bare: string): Promise<DevtoolsWindow> {
+  const page = await extension.visit(bare);
+  const open = async (): Promise<void> => void Object.assign(window, await extension.openPanel(page));
+  const close = () => extension.closePanel(page);
+  const show = async (url: string) => {
+    await page.goto(url);
+    if (url.includes('/demo/')) await page.waitForSelector('html[data-ready]');
+  };
+  let isOpen = false;
+  const window = {
+    page,
+    show: async (url: string, traffic: boolean) => {
+      if (isOpen) await close();
+      isOpen = true;
+      if (!traffic) await show(url);
+      await open();
+      if (traffic) await show(url);
+    },
+    park: async () => {
+      if (isOpen) await close();
+      isOpen = false;
+      await page.goto(bare);
+    },
+  } as DevtoolsWindow;
+  return window;
+}

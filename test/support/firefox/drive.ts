@@ -1,0 +1,83 @@
+import type { Page } from 'puppeteer-core';
+import type { DrivenExtension } from '../browser/extension.ts';
+import { until } from '../browser/until.ts';
+import type { RunInBrowser } from './chrome-scope.ts';
+import { firefoxEvents } from './events.ts';
+import { asPage, FirefoxPage } from './firefox-page.ts';
+
+/** The same words as in Chromium (`browser/extension.ts`) for the extension in Firefox. */
+export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> {
+  const origin = await run('origin');
+  const pageOf = (id: number) => new FirefoxPage({ run, id });
+  const visit = async (url: string, inFront = true): Promise<Page> => {
+    const page = pageOf(await run('openTab', url, inFront));
+    await page.isLoaded(url.replace(/[#?].*$/s, ''));
+    return asPage(page);
+  };
+  const pages = async () => {
+    const tabs = await run('tabs');
+    return Promise.all(
+      tabs.map(async ({ id, url }) => {
+        const page = pageOf(id);
+        if (url !== 'about:blank') await page.isLoaded().catch(() => undefined);
+        return asPage(page);
+      }),
+    );
+  };
+  const openPage: DrivenExtension['openPage'] = (name, params = {}) => {
+    const query = new URLSearchParams(params).toString();
+    return visit(`${origin}/src/${name}/${name}.html${query === '' ? '' : `?${query}`}`);
+  };
+  const openPopup = async (page: Page): Promise<Page> => {
+    await page.bringToFront();
+    const popup = pageOf(await run('openPopup'));
+    await popup.waitForSelector('#app > *');
+    return asPage(popup);
+  };
+  const worker = async () => {
+    const page = pageOf(await run('wakeBackground'));
+    return asPage(page) as never;
+  };
+  return {
+    engine: 'firefox',
+    extensionId: await run('extensionId'),
+    origin,
+    worker,
+    workerRuns: () => run('backgroundRuns'),
+    stopWorker: () => run('stopBackground'),
+    reload: () => Promise.reject(new Error('a reload is not driven in Firefox')),
+    visit,
+    openPage,
+    openPanel: async (page, { dock = 'undocked' } = {}) => {
+      const tab = idOf(page);
+      const panel = pageOf(await run('openToolbox', tab, dock === 'undocked' ? 'window' : dock));
+      await panel.waitForSelector('#app > *');
+      const frame = asPage(panel);
+      return { devtools: frame, frame: frame as never };
+    },
+    closePanel: (page) => run('closeToolbox', idOf(page)),
+    openPopup,
+    pages,
+    closeTabs: async (keep = []) => {
+      await run('closeTabs', keep.map(idOf));
+    },
+    tabOpenedBy: async (act) => {
+      const before = new Set((await run('tabs')).map(({ id }) => id));
+      await act();
+      const isNew = async () => (await run('tabs')).find(({ id, url }) => !before.has(id) && url.startsWith(origin));
+      const page = pageOf((await until(isNew, 'a new tab of the extension')).id);
+      await page.isLoaded(origin);
+      return asPage(page);
+    },
+    readClipboard: () => run('clipboard'),
+    revokeHost: (pattern) => run('changeHost', 'remove', pattern),
+    grantHost: (pattern) => run('changeHost', 'add', pattern),
+    restoreHosts: () => run('restoreHosts'),
+    errors: () => run('complaints'),
+    said: () => [],
+    forgetErrors: () => run('forgetComplaints'),
+    ...firefoxEvents(run, worker, visit),
+  };
+}
+
+export const idOf = (page: Page): number => Number(Reflect.get(page, 'id'));

@@ -1,0 +1,240 @@
+import type { Page } from 'puppeteer-core';
+import { PATIENCE_MS, until } from '../browser/until.ts';
+import type { RunInBrowser } from './chrome-scope.ts';
+import { createKeyboard } from './keyboard.ts';
+
+/**
+ * A tab, the popup or the panel in Firefox, with as much of puppeteer's `Page` and `Frame` as the tests use. Over WebDriver
+ * puppeteer reaches neither popup nor panel.
+ */
+
+/** A document that does not answer within this time has been replaced: it is asked again. */
+const ANSWERS_WITHIN_MS = 4_000;
+
+interface Options {
+  run: RunInBrowser;
+  /** Firefox's number of it, which outlives navigations. */
+  id: number;
+}
+
+export interface FirefoxElement {
+  handle: number;
+  evaluate(run: unknown, ...args: unknown[]): Promise<unknown>;
+  click(): Promise<void>;
+  focus(): Promise<void>;
+  hover(): Promise<void>;
+  $(selector: string): Promise<FirefoxElement | null>;
+  $$(selector: string): Promise<FirefoxElement[]>;
+}
+
+export class FirefoxPage {
+  readonly id: number;
+  readonly #run: RunInBrowser;
+  #url = '';
+  #isClosed = false;
+  readonly keyboard;
+
+  constructor({ run, id }: Options) {
+    this.#run = run;
+    this.id = id;
+    this.keyboard = createKeyboard(
+      (key, keyCode, code, modifiers) => run('key', id, key, keyCode, code, modifiers),
+      (text) => this.#tell('insert', [text]),
+    );
+  }
+
+  async #tell(name: string, args: unknown[], ms = ANSWERS_WITHIN_MS): Promise<unknown> {
+    const { value, url } = await this.#run('call', this.id, name, args, ms);
+    this.#url = url;
+    return value;
+  }
+
+  async evaluate(run: unknown, ...args: unknown[]): Promise<unknown> {
+    const handles = args.map((one) => handleOf(one));
+    const source = typeof run === 'function' ? String(run) : `() => (${String(run)})`;
+    const plain = args.map((one, at) => (handles[at] === null ? one : null));
+    return this.#tell('evaluate', [source, plain, handles], 10 * ANSWERS_WITHIN_MS);
+  }
+
+  async query(selector: string, within: number | null = null): Promise<FirefoxElement[]> {
+    const found = (await this.#tell('query', [selector, within])) as number[];
+    return found.map((handle) => this.#element(handle));
+  }
+
+  #element(handle: number): FirefoxElement {
+    const element: FirefoxElement = {
+      handle,
+      evaluate: (run, ...args) => this.evaluate(run, element, ...args),
+      click: () => this.#click(() => Promise.resolve(element)),
+      hover: () => this.#hover(() => Promise.resolve(element)),
+      focus: async () => void (await this.#tell('focus', [handle])),
+      $: async (selector) => (await this.query(selector, handle))[0] ?? null,
+      $$: (selector) => this.query(selector, handle),
+    };
+    return element;
+  }
+
+  async $(selector: string): Promise<FirefoxElement | null> {
+    return (await this.query(selector))[0] ?? null;
+  }
+
+  $$(selector: string): Promise<FirefoxElement[]> {
+    return this.query(selector);
+  }
+
+  async $eval(selector: string, run: unknown, ...args: unknown[]): Promise<unknown> {
+    const element = await this.$(selector);
+    if (!element) throw new Error(`no element for ${selector}`);
+    return element.evaluate(run, ...args);
+  }
+
+  async $$eval(selector: string, run: unknown, ...args: unknown[]): Promise<unknown> {
+    const source = `(selector, ...args) => (${String(run)})([...document.querySelectorAll(selector)], ...args)`;
+    return this.#tell('evaluate', [source, [selector, ...args], []]);
+  }
+
+  waitForSelector(selector: string): Promise<FirefoxElement> {
+    return until(() => this.$(selector).catch(() => null), `${selector} on ${this.#url}`, PATIENCE_MS);
+  }
+
+  locator(selector: string) {
+    const find = () => this.$(selector);
+    const locator = {
+      setTimeout: () => locator,
+      click: ({ count = 1 }: { count?: number } = {}) => this.#click(find, count),
+      hover: () => this.#hover(find),
+      fill: async (text: string) => {
+        await this.#click(find, 3);
+        await this.#tell('insert', [text]);
+      },
+    };
+    return locator;
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.#click(() => this.$(selector));
+  }
+
+  async focus(selector: string): Promise<void> {
+    await (await this.waitForSelector(selector)).focus();
+  }
+
+  /** Waits until it is there, stands still, is enabled and not covered. */
+  #aim(find: () => Promise<FirefoxElement | null>): Promise<{ x: number; y: number }> {
+    const look = async () => {
+      const element = await find();
+      return element && ((await this.#tell('aim', [element.handle])) as { x: number; y: number } | null);
+    };
+    return until(() => look().catch(() => null), `something to be clicked on ${this.#url}`, PATIENCE_MS);
+  }
+
+  async #click(find: () => Promise<FirefoxElement | null>, count = 1): Promise<void> {
+    const { x, y } = await this.#aim(find);
+    await this.#tell('mouse', ['mousemove', x, y, 0, 0, 0]);
+    for (let clicks = 1; clicks <= count; clicks++)
+      for (const type of ['mousedown', 'mouseup']) await this.#tell('mouse', [type, x, y, 0, clicks, 0]);
+  }
+
+  async #hover(find: () => Promise<FirefoxElement | null>): Promise<void> {
+    const { x, y } = await this.#aim(find);
+    await this.#tell('mouse', ['mousemove', x, y, 0, 0, 0]);
+  }
+
+  /** A right click on the element, as it opens the browser's own menu. */
+  async openMenuOn(selector: string): Promise<void> {
+    const { x, y } = await this.#aim(() => this.$(selector));
+    await this.#tell('mouse', ['contextmenu', x, y, 2, 1, 0]);
+  }
+
+  /** The address as of the last answer. */
+  url(): string {
+    return this.#url;
+  }
+
+  /** Waits until the document, and its address, are there. */
+  async isLoaded(start = ''): Promise<void> {
+    const look = async () => (await this.#tell('ready', [])) === true && this.#url.startsWith(start);
+    await until(() => look().catch(() => false), `${start || 'the page'} to load`, PATIENCE_MS);
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.evaluate(() => Reflect.set(self, 'isLeft', true)).catch(() => undefined);
+    await this.#run('navigate', this.id, url);
+    await this.#isNew();
+  }
+
+  async reload(): Promise<void> {
+    await this.evaluate(() => Reflect.set(self, 'isLeft', true));
+    await this.#run('reloadTab', this.id);
+    await this.#isNew();
+  }
+
+  async #isNew(): Promise<void> {
+    const isNew = async () => (await this.evaluate(() => Reflect.has(self, 'isLeft'))) === false;
+    await until(() => isNew().catch(() => false), 'another document', PATIENCE_MS);
+    await this.isLoaded();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#run('close', this.id);
+  }
+
+  isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get detached(): boolean {
+    return this.#isClosed;
+  }
+
+  async bringToFront(): Promise<void> {
+    await this.#run('selectTab', this.id);
+  }
+
+  async setViewport({ width, height }: { width: number; height: number }): Promise<void> {
+    await this.#run('resize', this.id, width, height);
+  }
+
+  async emulateMediaFeatures([{ value }]: [{ name: string; value: 'light' | 'dark' }]): Promise<void> {
+    await this.#run('colorScheme', this.id, value);
+  }
+
+  async screenshot({ path }: { path?: string } = {}): Promise<Uint8Array> {
+    const picture = Buffer.from(await this.#run('screenshot', this.id), 'base64');
+    if (path !== undefined) await (await import('node:fs/promises')).writeFile(path, picture);
+    return picture;
+  }
+
+  mainFrame(): this {
+    return this;
+  }
+
+  page(): this {
+    return this;
+  }
+
+  frames(): this[] {
+    return [this];
+  }
+}
+
+function handleOf(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || !('handle' in value)) return null;
+  return typeof value.handle === 'number' ? value.handle : null;
+}
+
+/** For the tests, which are written for puppeteer's. What is not driven here fails by name. */
+export function asPage(page: FirefoxPage): Page {
+  const missing = (name: string) => () => {
+    throw new Error(`${name} is not driven in Firefox`);
+  };
+  return new Proxy(page, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found === 'function') return found.bind(target);
+      // `then`, which a promise looks for, and symbols are asked for by the language.
+      return found ?? (typeof name === 'symbol' || name === 'then' ? undefined : missing(name));
+    },
+  }) as unknown as Page;
+}
