@@ -40,7 +40,7 @@ export async function startRig(
 }
 
 /** Firefox for the suite of that name (vitest.config.ts). */
-export const ENGINE = process.env['SYNAP_BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
+const ENGINE = process.env['SYNAP_BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
 
 export function launchBrowser(options: LaunchWithExtension): Promise<LaunchedExtension> {
   return ENGINE === 'firefox' ? launchFirefox(options) : launchWithExtension(options);

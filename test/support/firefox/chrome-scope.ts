@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'puppeteer-core';
 
 /** What browser-script.js does in Firefox's own window. */
-export interface BrowserCommands {
+interface BrowserCommands {
   call(id: number, name: string, args: unknown[], ms: number): { value: unknown; url: string };
   extensionId(): string;
   origin(): string;
@@ -48,8 +48,8 @@ export interface BrowserCommands {
   forgetComplaints(): void;
 }
 
-export type ViewType = 'background' | 'popup' | 'tab' | 'devtools_page' | 'devtools_panel';
-export type Dock = 'bottom' | 'right' | 'window';
+type ViewType = 'background' | 'popup' | 'tab' | 'devtools_page' | 'devtools_panel';
+type Dock = 'bottom' | 'right' | 'window';
 
 export type RunInBrowser = <Name extends keyof BrowserCommands>(
   name: Name,

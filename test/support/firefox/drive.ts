@@ -80,4 +80,4 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
   };
 }
 
-export const idOf = (page: Page): number => Number(Reflect.get(page, 'id'));
+const idOf = (page: Page): number => Number(Reflect.get(page, 'id'));
