@@ -25,6 +25,7 @@ const until = async (look, what, ms = 10_000) => {
 
 const answers = new Map();
 let calls = 0;
+const REACH_MS = 500;
 const listening = new WeakSet();
 /** The document's own process may have been replaced by a navigation: the script is then loaded anew. */
 function listenTo(browser) {
@@ -52,19 +53,28 @@ Services.console.registerListener({
   },
 });
 
+const ask = (manager, name, args, ms) =>
+  new Promise((resolve) => {
+    const call = ++calls;
+    answers.set(call, resolve);
+    manager.sendAsyncMessage('synap:call', { id: call, name, args });
+    window.setTimeout(() => answers.delete(call) && resolve({ error: `no answer to ${name} in ${ms} ms` }), ms);
+  });
+
+/** A view that is just opening may lose what is said to it: so it is asked first whether it listens. */
+async function reach(id) {
+  const browser = browserOf(id);
+  if (!browser) throw new Error('the view is gone');
+  const manager = listenTo(browser);
+  if ((await ask(manager, 'listens', [], REACH_MS)).value) return manager;
+  listening.delete(manager);
+  return null;
+}
+
 globalThis.synapCommands = {
   async call(id, name, args, ms) {
-    const browser = browserOf(id);
-    if (!browser) throw new Error('the view is gone');
-    const manager = listenTo(browser);
-    const call = ++calls;
-    const answer = new Promise((resolve) => {
-      answers.set(call, resolve);
-      window.setTimeout(() => resolve({ error: 'no answer' }), ms);
-    });
-    manager.sendAsyncMessage('synap:call', { id: call, name, args });
-    const { value, error, url } = await answer;
-    answers.delete(call);
+    const manager = await until(() => reach(id), 'an answer of the view');
+    const { value, error, url } = await ask(manager, name, args, ms);
     if (error !== undefined) throw new Error(error);
     return { value: JSON.parse(value), url };
   },

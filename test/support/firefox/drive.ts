@@ -35,8 +35,9 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     return asPage(popup);
   };
   const worker = async () => {
-    const page = pageOf(await run('wakeBackground'));
-    return asPage(page) as never;
+    const evaluate = async (code: unknown, ...args: unknown[]) =>
+      pageOf(await run('wakeBackground')).evaluate(code, ...args);
+    return { evaluate } as never;
   };
   return {
     engine: 'firefox',

@@ -53,7 +53,7 @@ export class FirefoxPage {
     const handles = args.map((one) => handleOf(one));
     const source = typeof run === 'function' ? String(run) : `() => (${String(run)})`;
     const plain = args.map((one, at) => (handles[at] === null ? one : null));
-    return this.#tell('evaluate', [source, plain, handles], 10 * ANSWERS_WITHIN_MS);
+    return this.#tell('evaluate', [source, plain, handles], ANSWERS_WITHIN_MS);
   }
 
   async query(selector: string, within: number | null = null): Promise<FirefoxElement[]> {

@@ -3,6 +3,9 @@
  * each; elements are handed out as numbers.
  */
 (() => {
+  // Loaded once more where the first one was not heard.
+  if (this.synapListens) return;
+  this.synapListens = true;
   const elements = new Map();
   let last = 0;
 
@@ -87,6 +90,7 @@
       if (error !== undefined) throw new Error(error);
       return value;
     },
+    listens: () => true,
     query(selector, within) {
       const root = within === null ? content.document : elementOf(within);
       return queryAll(root, selector).map(handOut);
