@@ -7,7 +7,7 @@ export type Substitution = string | number;
 export interface Texts {
   /** The language that the texts are in: `de-AT` for German texts in an Austrian browser, `en` in a French one. */
   locale: string;
-  /** `ltr` or `rtl`. */
+  /** `ltr` or `rtl`: that of the texts, which the browser's own language need not share. */
   direction: string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** The text of `key`, with `$1`, `$2`, … replaced. */
@@ -18,13 +18,13 @@ export interface Texts {
 }
 
 export function createTexts(translate: Translate): Texts {
-  const { locale, direction } = languageOf(translate);
+  const locale = localeOf(translate);
   const number: Texts['number'] = (value, options) => value.toLocaleString(locale, options);
   const filled = (parts: Substitution[]) => parts.map((part) => (typeof part === 'number' ? number(part) : part));
   let plurals: Intl.PluralRules | undefined;
   return {
     locale,
-    direction,
+    direction: translate('textDirection', []),
     number,
     t: (key, ...substitutions) => translate(key, filled(substitutions)),
     tn: (stem, count, ...substitutions) => {
@@ -37,12 +37,9 @@ export function createTexts(translate: Translate): Texts {
   };
 }
 
-/** The browser's own language may be one that there are no texts in: then its numbers and direction do not hold. */
-function languageOf(translate: Translate): Pick<Texts, 'locale' | 'direction'> {
+/** The browser's own language may be one that there are no texts in: then its numbers and dates do not hold. */
+function localeOf(translate: Translate): string {
   const inTexts = translate('localeTag', []);
   const browsers = translate('@@ui_locale', []).replaceAll('_', '-');
-  const isTheSame = `${browsers}-`.startsWith(`${inTexts}-`);
-  return isTheSame
-    ? { locale: browsers, direction: translate('@@bidi_dir', []) }
-    : { locale: inTexts, direction: 'ltr' };
+  return `${browsers}-`.startsWith(`${inTexts}-`) ? browsers : inTexts;
 }

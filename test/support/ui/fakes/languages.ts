@@ -14,17 +14,18 @@ const HEBREW = 'אבצדעפגהיחכלמנוקרשסתטזשםןך';
 const inHebrewLetters = (text: string): string =>
   text.replaceAll(/[A-Za-z]/g, (letter) => HEBREW[LATIN.indexOf(letter.toLowerCase())] ?? letter).replaceAll('→', '←');
 
-const withTexts = (change: (text: string) => string, localeTag: string): Texts => ({
+const fromRight = (change: (text: string) => string, localeTag: string): Texts => ({
   ...Object.fromEntries(Object.entries(english).map(([key, { message }]) => [key, { message: change(message) }])),
   localeTag: { message: localeTag },
+  textDirection: { message: 'rtl' },
 });
 
 const LANGUAGES = {
-  en: { texts: english, browser: 'en_GB', direction: 'ltr' },
-  de: { texts: german, browser: 'de', direction: 'ltr' },
+  en: { texts: english, browser: 'en_GB' },
+  de: { texts: german, browser: 'de' },
   /** English boxes from right to left: each is exactly as wide as in English. */
-  mirrored: { texts: withTexts((text) => text.replaceAll('→', '←'), 'en'), browser: 'en_GB', direction: 'rtl' },
-  hebrew: { texts: withTexts(inHebrewLetters, 'he'), browser: 'he', direction: 'rtl' },
+  mirrored: { texts: fromRight((text) => text.replaceAll('→', '←'), 'en'), browser: 'en_GB' },
+  hebrew: { texts: fromRight(inHebrewLetters, 'he'), browser: 'he' },
 } as const satisfies Record<string, Language>;
 
 export const translateTo = (name: LanguageName) => translatorOf(LANGUAGES[name]);

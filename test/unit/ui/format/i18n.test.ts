@@ -10,7 +10,7 @@ import { keptText } from '../../../../src/ui/facts/fact-texts.ts';
 import { type Language, translate, translatorOf } from '../../../support/ui/fakes/translate.ts';
 
 const speak = (language: Partial<Language>) =>
-  setTranslator(translatorOf({ texts: english, browser: 'en_GB', direction: 'ltr', ...language }));
+  setTranslator(translatorOf({ texts: english, browser: 'en_GB', ...language }));
 
 afterEach(() => setTranslator(translate));
 
@@ -53,7 +53,7 @@ describe('English texts in a browser of another language', () => {
   });
 
   it('run from left to right, whichever way that language does', () => {
-    expect(speak({ browser: 'ar', direction: 'rtl' }).direction).toBe('ltr');
+    expect(speak({ browser: 'ar' }).direction).toBe('ltr');
     expect(isMirrored()).toBe(false);
   });
 
@@ -84,10 +84,11 @@ describe('plurals', () => {
 });
 
 describe('texts from right to left', () => {
-  const hebrew = { ...english, localeTag: { message: 'he' } };
+  const hebrew = { ...english, localeTag: { message: 'he' }, textDirection: { message: 'rtl' } };
 
   it('mirror the pages and the arrow keys', () => {
-    expect(speak({ texts: hebrew, browser: 'he', direction: 'rtl' }).direction).toBe('rtl');
+    expect(speak({ texts: hebrew, browser: 'he' }).direction).toBe('rtl');
+    expect(speak({ texts: hebrew, browser: 'en_US' }).locale).toBe('he');
     expect(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'l'].map(unmirroredKey)).toEqual([
       'ArrowRight',
       'ArrowLeft',
