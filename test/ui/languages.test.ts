@@ -22,6 +22,25 @@ function unmirrored(plain: readonly Box[], mirrored: readonly Box[]): string[] {
     .map(({ path }) => path);
 }
 
+/** Code that is loaded later may miss a look; what stands wrong does so at every look. */
+const LOOKS = 4;
+
+async function faultsOf(story: string, act?: (page: Page) => Promise<void>): Promise<string[]> {
+  const width = story.startsWith('popup/') ? 380 : 1180;
+  const look = async (language: 'en' | 'mirrored'): Promise<Box[]> => {
+    const page = await openStory(story, { language, width });
+    await act?.(page);
+    await page.waitForFunction(() => !document.querySelector('.kept-analysing'));
+    await settle(page);
+    return boxesOf(page);
+  };
+  let faults: string[] = [];
+  for (let done = 0; done === 0 || (faults.length > 0 && done < LOOKS); done += 1) {
+    faults = unmirrored(await look('en'), await look('mirrored'));
+  }
+  return faults;
+}
+
 const HEBREW: StoryOptions = { language: 'hebrew' };
 const rootOf = (page: Page) => page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
 const leftOf = (page: Page, selector: string) => page.$eval(selector, (one) => one.getBoundingClientRect().left);
@@ -30,32 +49,17 @@ describe('from right to left', () => {
   it.each(['panel', 'detail', 'kept', 'add', 'popup', 'inspector', 'options', 'shared'])(
     'each block of every story mirrors: %s',
     async (room) => {
-      const width = room === 'popup' ? 380 : 1180;
-      for (const story of await storiesOf(room)) {
-        const boxes: Box[][] = [];
-        for (const language of ['en', 'mirrored'] as const) {
-          const page = await openStory(story, { language, width });
-          await settle(page);
-          boxes.push(await boxesOf(page));
-        }
-        const [plain = [], mirrored = []] = boxes;
-        expect(unmirrored(plain, mirrored), story).toEqual([]);
-      }
+      for (const story of await storiesOf(room)) expect(await faultsOf(story), story).toEqual([]);
     },
   );
 
   it.each(['summary', 'kept', 'versions', 'prompt', 'requests', 'raw'])('so does the tab %s', async (tab) => {
-    const boxes: Box[][] = [];
-    for (const language of ['en', 'mirrored'] as const) {
-      const page = await openStory('versions/three', { language });
+    const faults = await faultsOf('versions/three', async (page) => {
       await page.waitForSelector(`.detail[data-conversation-id="${ID}"]:not([data-status="loading"])`);
       await openTab(page, tab);
       await page.waitForFunction(() => !document.querySelector('[role="tabpanel"] .skeleton'));
-      await settle(page);
-      boxes.push(await boxesOf(page));
-    }
-    const [plain = [], mirrored = []] = boxes;
-    expect(unmirrored(plain, mirrored)).toEqual([]);
+    });
+    expect(faults).toEqual([]);
   });
 
   it('the page says its language and direction', async () => {
