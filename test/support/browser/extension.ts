@@ -3,7 +3,7 @@ import { readClipboard } from './clipboard.ts';
 import { watchErrors } from './error-watch.ts';
 import { type BrowserEvents, browserEvents } from './events.ts';
 import { type HostPermissions, hostPermissions } from './hosts.ts';
-import { openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
+import { openDevtools, openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
 import { closeTabs, openTab, pagesOf, tabOpenedBy } from './tabs.ts';
@@ -30,6 +30,8 @@ export interface DrivenExtension extends BrowserEvents, HostPermissions {
   openPage(name: ExtensionPage, params?: Record<string, string>): Promise<Page>;
   /** The real panel in real DevTools on that tab. */
   openPanel(page: Page, options?: PanelOptions): Promise<OpenPanel>;
+  /** DevTools on that tab, at a tool of their own; they log its requests from then on. */
+  openDevtools(page: Page): Promise<void>;
   /** Closes DevTools on that tab. */
   closePanel(page: Page): Promise<void>;
   /** The real popup, as a click on the toolbar's button opens it over that tab; grants activeTab. */
@@ -66,6 +68,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     visit,
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),
+    openDevtools,
     closePanel: async (page) => void (await (await page.openDevTools()).close()),
     openPopup: (page) => openPopup(browser, id, page),
     ...hostPermissions(browser, id, workers.current),

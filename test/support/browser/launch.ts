@@ -34,7 +34,9 @@ export interface LaunchWithExtension {
   alsoLoad?: string[];
   /** Other hosts that lead elsewhere: `host:port` to `host:port`. */
   hosts?: Record<string, string>;
-  /** More flags for the browser. */
+  /** Firefox's own settings. */
+  prefs?: Record<string, unknown>;
+  /** More flags for Chromium. */
   args?: string[];
   /** A profile to use and to keep, for tests of a restart; by default a new one that `close` removes. */
   userDataDir?: string;

@@ -65,9 +65,13 @@ export async function clearTraffic(devtools: Page): Promise<void> {
   await devtools.evaluate(`${LOG}.then((log) => log.reset(true))`);
 }
 
-/** How many requests DevTools' log holds. */
-export async function loggedRequests(devtools: Page): Promise<number> {
-  return Number(await devtools.evaluate(`${LOG}.then((log) => log.requests().length)`));
+/** Opens DevTools on `page`, at no tool of ours, and waits until they log its requests. */
+export async function openDevtools(page: Page): Promise<void> {
+  const devtools = await page.openDevTools();
+  await until(async () => {
+    await page.evaluate(() => fetch('/probe').then((response) => response.text()));
+    return Number(await devtools.evaluate(`${LOG}.then((log) => log.requests().length)`)) > 0;
+  }, 'DevTools to log requests');
 }
 
 /** DevTools' theme; the panel follows. */

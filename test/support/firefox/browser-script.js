@@ -47,8 +47,8 @@ Services.console.registerListener({
   observe(message) {
     if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return;
     const text = `${message.errorMessage} (${message.sourceName}:${message.lineNumber})`;
-    // A view that closes with an open question: Firefox says so by itself.
-    if (/Actor 'Conduits' destroyed/.test(text)) return;
+    // A page that ends with an open question: Firefox says so by itself.
+    if (/Promise (?:resolved|rejected) after context unloaded/.test(text)) return;
     if (message.sourceName?.startsWith(origin) || text.includes(origin)) complaints.push(text);
   },
 });
@@ -140,6 +140,9 @@ globalThis.synapCommands = {
     );
     for (const event of events) input.keydown(event);
     for (const event of events.toReversed()) input.keyup(event);
+  },
+  async openDevtools(id) {
+    await gDevTools.showToolboxForTab(tabOf(id), { toolId: 'inspector' });
   },
   async openToolbox(id, dock) {
     const toolbox = await gDevTools.showToolboxForTab(tabOf(id), { hostType: dock });

@@ -25,6 +25,7 @@ interface BrowserCommands {
   selectTool(tabId: number, toolId: string | null): void;
   dock(tabId: number, dock: Dock): number;
   splitConsole(tabId: number): boolean;
+  openDevtools(tabId: number): void;
   closeToolbox(tabId: number): void;
   setTheme(theme: 'light' | 'dark'): void;
   setPref(name: string, value: boolean | number | string): void;

@@ -56,6 +56,7 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
       const frame = asPage(panel);
       return { devtools: frame, frame: frame as never };
     },
+    openDevtools: (page) => run('openDevtools', idOf(page)),
     closePanel: (page) => run('closeToolbox', idOf(page)),
     openPopup,
     pages,

@@ -33,10 +33,8 @@ const PREFS = {
 
 export type LaunchFirefox = Pick<
   LaunchWithExtension,
-  'emulator' | 'dist' | 'hosts' | 'userDataDir' | 'headless' | 'keepWelcome'
-> & {
-  prefs?: Record<string, unknown>;
-};
+  'emulator' | 'dist' | 'hosts' | 'userDataDir' | 'headless' | 'keepWelcome' | 'prefs'
+>;
 
 export async function launchFirefox(options: LaunchFirefox = {}): Promise<LaunchedExtension> {
   const { emulator, hosts = {}, headless = true, keepWelcome = false } = options;
