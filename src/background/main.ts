@@ -12,7 +12,7 @@ import { bundledJson, isOnline, onOnline } from '../platform/worker/network.ts';
 import { linkTexts, scanTab } from '../platform/worker/page-scan.ts';
 import { hasOrigin, onPermissionsChanged } from '../platform/permissions.ts';
 import { openDatabase, storageArea, type StorageKind } from '../platform/storage.ts';
-import { openFullView, openWelcome } from '../platform/tabs.ts';
+import { openFullView, openOptionsPage, openWelcome } from '../platform/tabs.ts';
 import { createSynapClient } from '../synap/client.ts';
 import { createDemoClient } from './outbound/demo-client.ts';
 import { createHandlers } from './inbound/handlers.ts';
@@ -57,6 +57,7 @@ const services = createServices({
   clientFor: (demo) => (demo ? demoClient : realClient),
   hasOrigin,
   scan: scanTab,
+  openOptionsPage,
   showBadge,
   notifyEnded: (notice) => {
     const { title, message } = notificationOf(notice.records, translate);

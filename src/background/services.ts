@@ -29,7 +29,7 @@ const SLOWEST = { requestsPerMinute: 1, burst: 1 };
 
 /** Wires the worker. */
 export function createServices(deps: WorkerDeps): Services {
-  const { clock, newId } = deps;
+  const { clock, newId, openOptionsPage } = deps;
   const ready = createReady(deps);
   const announce = createCoalescer(() => operations.broadcastOverview());
   const parts = createParts(deps, ready, announce);
@@ -48,7 +48,16 @@ export function createServices(deps: WorkerDeps): Services {
     if (scanned.ok) parts.labels.remember(labelsOf(scanned.value));
     return scanned;
   };
-  return { ...parts, ...operations, ready: readyAndSwept, now: clock.now, newId, scan, notify };
+  return {
+    ...parts,
+    ...operations,
+    ready: readyAndSwept,
+    now: clock.now,
+    newId,
+    scan,
+    notify,
+    openOptionsPage,
+  };
 }
 
 function labelsOf({ found }: ScanResult): Labels {

@@ -40,6 +40,7 @@ export interface WorkerDeps {
   clientFor(demo: boolean): SynapClient;
   hasOrigin(origin: string): Promise<boolean>;
   scan(tabId: number, frameId?: number): Promise<Outcome<ScanResult>>;
+  openOptionsPage(): Promise<void>;
   showBadge(badge: Badge): Promise<void>;
   notifyEnded(notice: EndNotice): Promise<void>;
   isOnline(): boolean;
@@ -71,6 +72,7 @@ export interface Services extends Parts {
   now(): number;
   newId(): string;
   scan(tabId: number, frameId?: number): Promise<Outcome<ScanResult>>;
+  openOptionsPage(): Promise<void>;
   notify(event: WorkerEvent): void;
   overview(): Promise<Overview>;
   /** Sends the overview to every view and shows the badge, each only if it changed. */

@@ -10,12 +10,11 @@ import '../ui/components/theme.css';
 import { EraseSection } from './EraseSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
 import { createOptionsModel } from './form/options-model.ts';
-import { usePlace } from './form/use-place.ts';
 import './Options.css';
 import { ProfilesSection } from './profiles/ProfilesSection.tsx';
 import { StorageTable } from './StorageTable.tsx';
 import { TransferSection } from './transfer/TransferSection.tsx';
-import { Welcome } from './welcome/Welcome.tsx';
+import { usePlace, Welcome } from './welcome/Welcome.tsx';
 
 export function Options() {
   const { store } = useApp();

@@ -10,10 +10,9 @@ import {
   scanInspectedPage,
 } from '../platform/devtools/inspected-page.ts';
 import { onNavigated } from '../platform/devtools/inspected-document.ts';
-import { whileShown } from '../platform/devtools/while-shown.ts';
 import { recall, remember } from '../platform/view/session-memory.ts';
 import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
-import { createShell } from '../platform/view/shell.ts';
+import { createShell, hasTabs } from '../platform/view/shell.ts';
 import { AppContext, type App } from '../ui/model/app.ts';
 import { rememberMessages } from '../ui/model/messages/remember-messages.ts';
 import { createStore } from '../ui/model/store.ts';
@@ -25,7 +24,11 @@ import { Panel } from './Panel.tsx';
 import { createPanelModel } from './panel-model.ts';
 import { watchVisibility } from '../platform/view/visibility.ts';
 
-const onVisibility = whileShown(watchVisibility);
+/** What makes up for what a panel lacks in Firefox. */
+const [shown, ways] = hasTabs()
+  ? []
+  : await Promise.all([import('../platform/devtools/while-shown.ts'), import('../platform/view/confined-shell.ts')]);
+const onVisibility = shown?.whileShown(watchVisibility) ?? watchVisibility;
 const backend = createBackend('panel', onVisibility);
 const source: PageSource = {
   scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
@@ -64,7 +67,7 @@ const showTheme = (isDark: boolean) => applyTheme(isDark ? 'dark' : 'light');
 showTheme(isDevtoolsDark());
 onThemeChanged(showTheme);
 
-const shell = createShell();
+const shell = ways?.confined(createShell(), backend) ?? createShell();
 speak(shell.translate);
 const store = createStore(backend, shell.now);
 const app: App = { store, shell, memory: loadMessageMemory };

@@ -27,13 +27,14 @@ export function fullViewUrl(start: FullViewStart): string {
   return url.href;
 }
 
-/** `welcome`: the one-screen start after the install. `grant`: where the missing permission is asked for. */
-export function optionsUrl(place: '' | 'welcome' | 'grant'): string {
-  return browser.runtime.getURL(`src/options/options.html${place === '' ? '' : `#${place}`}`);
+/** Opens the one-screen start after the install. */
+export async function openWelcome(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('src/options/options.html#welcome') });
 }
 
-export async function openWelcome(): Promise<void> {
-  await browser.tabs.create({ url: optionsUrl('welcome') });
+/** Opens the options, or focuses the tab that shows them. */
+export function openOptionsPage(): Promise<void> {
+  return browser.runtime.openOptionsPage();
 }
 
 /** Opens the full view, or focuses the tab that already shows the same. */

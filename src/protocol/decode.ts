@@ -99,6 +99,7 @@ const INPUTS: { [N in RequestName]: Guard<RequestInput<N>> } = {
   overview: isEmpty,
   requests: onlyShape({ conversationId: orNull(isConversationId) }),
   scan: onlyShape({ tabId: wholeIn(0, Infinity) }),
+  options: isEmpty,
   resume: isEmpty,
   'save-settings': onlyShape({ settings: isSettings }),
   'choose-profile': onlyShape({ profileId: isProfileId, demo: isFlag }),

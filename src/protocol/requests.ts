@@ -77,6 +77,8 @@ export interface RequestMap {
   requests: { input: { conversationId: ConversationId | null }; output: RequestLogEntry[] };
   /** Ids in the tab, by `scripting.executeScript`; requires activeTab, so only for popup and menu. */
   scan: { input: { tabId: number }; output: ScanResult };
+  /** For a view that can open no tabs. */
+  options: { input: Record<never, never>; output: null };
   /** For "try again": clears a pause (credits, key, offline), never a running Retry-After. */
   resume: { input: Record<never, never>; output: Overview };
   /** Options only. Settings that are not listed stay unchanged; a profile whose base URL changed loses its key. */

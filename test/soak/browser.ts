@@ -120,6 +120,7 @@ function surroundingsOf(
     storageKind: () => 'disk',
     hasOrigin: async () => true,
     scan: async () => ({ ok: false, error: { kind: 'not-scannable', reason: 'closed' } }),
+    openOptionsPage: async () => undefined,
     showBadge: async () => void (counts.badges += 1),
     notifyEnded: async () => void (counts.notices += 1),
     newId: () => dice.hex(16),

@@ -25,6 +25,7 @@ type ReadName =
   | 'balance'
   | 'requests'
   | 'scan'
+  | 'options'
   | 'overview'
   | 'labels'
   | 'tell-labels';
@@ -53,6 +54,10 @@ function readHandlers(services: Services): Pick<Handlers, ReadName> {
     },
     scan: ({ tabId }) => scan(tabId),
     overview: async () => succeed(await overview()),
+    options: async () => {
+      await services.openOptionsPage();
+      return succeed(null);
+    },
     labels: async ({ conversationIds }) => succeed(labels.of(conversationIds)),
     'tell-labels': async (told) => {
       labels.remember(told.labels);

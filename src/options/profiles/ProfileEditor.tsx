@@ -1,5 +1,4 @@
 import type { TargetedMouseEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { Profile } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { useApp } from '../../ui/model/app.ts';
@@ -8,7 +7,6 @@ import { t } from '../../ui/format/i18n.ts';
 import { ApiKeyField } from './ApiKeyField.tsx';
 import { ConnectionResult } from './ConnectionResult.tsx';
 import type { OptionsModel } from '../form/options-model.ts';
-import { usePlace } from '../form/use-place.ts';
 import { ProfileFields } from './ProfileFields.tsx';
 import { RemoveProfile } from './RemoveProfile.tsx';
 import { useProfileForm } from './use-profile-form.ts';
@@ -69,29 +67,26 @@ export function keepingFocus(run: () => Promise<void>): (event: TargetedMouseEve
   };
 }
 
+/** A page opened because the permission is missing starts at its button. */
+export function focusGrant(): void {
+  document.querySelector<HTMLElement>('.opt-grant button')?.focus();
+}
+
 /** The result appears below its button, which is often at the bottom of the window. */
 function bringIntoView(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'nearest' });
 }
 
-/**
- * Without the browser's permission no request reaches the origin, whatever the key. A view that cannot ask for it opens
- * the page here.
- */
+/** Without the browser's permission no request reaches the origin, whatever the key. */
 export function GrantAccess({ origin }: { origin: string }) {
   const { store, shell } = useApp();
-  const button = useRef<HTMLButtonElement>(null);
-  const isSought = usePlace() === '#grant';
-  useEffect(() => {
-    if (isSought) button.current?.focus();
-  }, [isSought]);
   const grant = async () => {
     if (await shell.requestOrigin(origin)) await store.mutate('resume', {});
   };
   return (
     <div class="note tone-warn opt-grant">
       <span class="grow">{t('optionsGrantWhy', origin)}</span>
-      <button ref={button} class="btn" type="button" onClick={() => void grant()}>
+      <button class="btn" type="button" onClick={() => void grant()}>
         {t('optionsGrant', origin)}
       </button>
     </div>

@@ -11,7 +11,7 @@ import { t } from '../../ui/format/i18n.ts';
 import type { OptionsModel } from '../form/options-model.ts';
 import { isDirty, newProfile } from '../form/profile-draft.ts';
 import { focusKeyField } from './ApiKeyField.tsx';
-import { ProfileEditor } from './ProfileEditor.tsx';
+import { focusGrant, ProfileEditor } from './ProfileEditor.tsx';
 
 interface Props {
   model: OptionsModel;
@@ -28,7 +28,7 @@ export function ProfilesSection({ model, overview }: Props) {
     profiles.find((profile) => profile.id === model.selectedId.value) ??
     profiles.find((profile) => profile.id === overview.settings.activeProfileId) ??
     profiles[0];
-  useFocusWithoutKey(overview, selected);
+  useFocusOnMissing(overview, selected);
   const activate = async (profileId: string) => {
     const outcome = await store.mutate('choose-profile', { profileId, demo: false });
     setError(outcome.ok ? null : outcome.error);
@@ -78,11 +78,13 @@ export function ProfilesSection({ model, overview }: Props) {
   );
 }
 
-/** A page opened because the key is missing starts at its field. */
-function useFocusWithoutKey(overview: Overview, selected: Profile | undefined): void {
+/** A page opened because the key is missing starts at its field, else at what else is missing. */
+function useFocusOnMissing(overview: Overview, selected: Profile | undefined): void {
   useEffect(() => {
+    if (document.activeElement !== document.body || location.hash !== '') return;
     const hasKey = overview.profiles.some(({ profileId, key }) => profileId === selected?.id && key !== null);
-    if (!hasKey && document.activeElement === document.body && location.hash === '') focusKeyField();
+    if (hasKey) focusGrant();
+    else focusKeyField();
   }, []);
 }
 

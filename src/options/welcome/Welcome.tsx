@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../core/profile/settings.ts';
 import type { Overview } from '../../protocol/overview.ts';
 import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
@@ -55,4 +55,15 @@ export function Welcome({ model, overview, profile }: Props) {
       </p>
     </section>
   );
+}
+
+/** The part of the page that its address names; another link on the page changes it. */
+export function usePlace(): string {
+  const [place, setPlace] = useState(location.hash);
+  useEffect(() => {
+    const follow = () => setPlace(location.hash);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return place;
 }

@@ -1,12 +1,9 @@
 import type { Shell } from '../../protocol/backend.ts';
 import { browser } from '../browser.ts';
 import { originPattern } from '../permissions.ts';
-import { fullViewUrl, optionsUrl } from '../tabs.ts';
+import { fullViewUrl, openOptionsPage } from '../tabs.ts';
 
 export function createShell(): Shell {
-  // It is named there all the same, so that `in` would find it.
-  const tabs: unknown = browser.tabs;
-  const ways = tabs === undefined ? confinedWays : usualWays;
   return {
     translate: createTranslator(),
     copy: async (text) => {
@@ -26,45 +23,31 @@ export function createShell(): Shell {
       // The browser has taken the blob once the click's task is over.
       setTimeout(() => URL.revokeObjectURL(url), 1000);
     },
-    openFullView: (conversationId) => ways.openTab(fullViewUrl({ id: conversationId })),
+    openFullView: (conversationId) => void browser.tabs.create({ url: fullViewUrl({ id: conversationId }) }),
+    openOptions: () => void openOptionsPage(),
     openLink: (url) => {
-      if (/^https:\/\//i.test(url)) ways.openTab(url);
+      if (isWebLink(url)) void browser.tabs.create({ url });
+    },
+    requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
+    canAskForOrigin: true,
+    takeKey: (event) => {
+      event.preventDefault();
+      event.stopPropagation();
     },
     now: () => Date.now(),
-    ...ways,
   };
 }
 
-type Ways = Pick<Shell, 'openOptions' | 'requestOrigin' | 'canAskForOrigin' | 'takeKey'> & {
-  openTab(url: string): void;
-};
+/** A panel in Firefox has none. It names them all the same, so that `in` would find them. */
+export function hasTabs(): boolean {
+  const tabs: unknown = browser.tabs;
+  return tabs !== undefined;
+}
 
-const usualWays: Ways = {
-  openTab: (url) => void browser.tabs.create({ url }),
-  openOptions: () => void browser.runtime.openOptionsPage(),
-  requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
-  canAskForOrigin: true,
-  takeKey: (event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  },
-};
-
-/** What a panel has in Firefox, which gives it neither tabs nor permissions. */
-const confinedWays: Ways = {
-  openTab: (url) => void window.open(url, '_blank', 'noopener'),
-  openOptions: () => confinedWays.openTab(optionsUrl('')),
-  requestOrigin: async () => {
-    confinedWays.openTab(optionsUrl('grant'));
-    return false;
-  },
-  canAskForOrigin: false,
-  takeKey: (event) => {
-    // There, an Escape that was prevented opens the console.
-    if (event.key !== 'Escape') event.preventDefault();
-    event.stopPropagation();
-  },
-};
+/** Any other scheme may run code. */
+export function isWebLink(url: string): boolean {
+  return /^https:\/\//i.test(url);
+}
 
 /** The texts needed once the extension was reloaded under the view. */
 const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext', 'actionReopen'];

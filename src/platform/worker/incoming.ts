@@ -22,7 +22,7 @@ export interface IncomingPort {
 export function identity(): { extensionId: string; origin: string; version: string } {
   return {
     extensionId: browser.runtime.id,
-    origin: browser.runtime.getURL('').replace(/\/$/, ''),
+    origin: location.origin,
     version: browser.runtime.getManifest().version,
   };
 }

@@ -20,6 +20,7 @@ export const GOOD: { [N in RequestName]: RequestMap[N]['input'] } = {
   overview: {},
   requests: { conversationId: null },
   scan: { tabId: 3 },
+  options: {},
   resume: {},
   'save-settings': { settings: defaultSettings() },
   'save-profile': { profileId: 'default', changes: { name: 'Name' }, key: { key: 'synap_key', remember: true } },

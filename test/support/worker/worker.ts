@@ -62,6 +62,7 @@ export async function createWorld(
           return !options.missingOrigins?.includes(origin);
         },
         scan: async () => ({ ok: true, value: { found: [], truncated: false, skippedFrames: 0 } as never }),
+        openOptionsPage: async () => undefined,
         newId: () => `id-${(nextId += 1)}`,
       },
       synap.client,

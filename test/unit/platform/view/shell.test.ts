@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Backend } from '../../../../src/protocol/backend.ts';
 import { ID } from '../../../support/ui/fixtures.ts';
 
 /** What both give to each of our pages. */
@@ -18,7 +19,8 @@ const more = {
 };
 const held = vi.hoisted(() => ({ browser: {} }));
 vi.mock('../../../../src/platform/browser.ts', () => held);
-const { createShell } = await import('../../../../src/platform/view/shell.ts');
+const { createShell, hasTabs } = await import('../../../../src/platform/view/shell.ts');
+const { confined } = await import('../../../../src/platform/view/confined-shell.ts');
 
 const OPTIONS = 'extension://own/src/options/options.html';
 let opened: string[];
@@ -34,9 +36,14 @@ const usual = () => {
   held.browser = { ...common, ...more, runtime: { ...common.runtime, openOptionsPage } };
   return createShell();
 };
-const confined = () => {
+/** `worker`: whether it answers. */
+const inFirefox = (worker = true) => {
   held.browser = { ...common, tabs: undefined, permissions: undefined };
-  return createShell();
+  const ask = async (name: string, input: unknown) => {
+    opened.push(`${name} ${JSON.stringify(input)}`);
+    return worker ? { ok: true, value: null } : { ok: false, error: { kind: 'worker-gone' } };
+  };
+  return confined(createShell(), { ask } as unknown as Backend);
 };
 
 function press(shell: ReturnType<typeof createShell>, key: string): string[] {
@@ -59,7 +66,7 @@ describe('a page with all interfaces', () => {
     ]);
     expect(await shell.requestOrigin('https://synap.example:8443')).toBe(true);
     expect(asked).toEqual(['https://synap.example/*']);
-    expect(shell.canAskForOrigin).toBe(true);
+    expect([hasTabs(), shell.canAskForOrigin]).toEqual([true, true]);
   });
 
   it('takes every key', () => {
@@ -69,33 +76,37 @@ describe('a page with all interfaces', () => {
 });
 
 describe('a panel in Firefox, which has neither tabs nor permissions', () => {
-  it('opens the same pages, none of which can reach it', () => {
-    const shell = confined();
-    shell.openFullView(ID);
+  it('has the worker open the options, and ask there for an origin', async () => {
+    const shell = inFirefox();
     shell.openOptions();
+    expect(await shell.requestOrigin('https://synap.example')).toBe(false);
+    expect(opened).toEqual(['options {}', 'options {}']);
+    expect([hasTabs(), shell.canAskForOrigin]).toEqual([false, false]);
+  });
+
+  it('opens them itself where the worker is gone', async () => {
+    expect(await inFirefox(false).requestOrigin('https://synap.example')).toBe(false);
+    expect(opened).toEqual(['options {}', `${OPTIONS} noopener`]);
+  });
+
+  it('opens other pages as windows, none of which can reach it', () => {
+    const shell = inFirefox();
+    shell.openFullView(ID);
     shell.openLink('https://synap.example/credits');
     expect(opened).toEqual([
       `extension://own/src/inspector/inspector.html?id=${ID} noopener`,
-      `${OPTIONS} noopener`,
       'https://synap.example/credits noopener',
     ]);
   });
 
-  it('has the options page ask for an origin', async () => {
-    const shell = confined();
-    expect(shell.canAskForOrigin).toBe(false);
-    expect(await shell.requestOrigin('https://synap.example')).toBe(false);
-    expect(opened).toEqual([`${OPTIONS}#grant noopener`]);
-  });
-
   it('opens no other links than https', () => {
-    const shell = confined();
+    const shell = inFirefox();
     for (const url of ['javascript:alert(1)', 'http://synap.example', 'data:text/html,x', '']) shell.openLink(url);
     expect(opened).toEqual([]);
   });
 
   it('does not prevent an Escape, which would open the console', () => {
-    expect(press(confined(), 'Escape')).toEqual(['stopped']);
-    expect(press(confined(), 'f')).toEqual(['prevented', 'stopped']);
+    expect(press(inFirefox(), 'Escape')).toEqual(['stopped']);
+    expect(press(inFirefox(), 'f')).toEqual(['prevented', 'stopped']);
   });
 });
