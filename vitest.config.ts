@@ -77,7 +77,7 @@ export default defineConfig({
           ...endToEnd,
           name: 'firefox',
           sequence: { groupOrder: 3 },
-          include: ['test/e2e/{menu,popup,restart,watch}.test.ts', 'test/firefox/**/*.test.ts'],
+          include: ['test/e2e/{menu,panel-toolbox,popup,restart,watch}.test.ts', 'test/firefox/**/*.test.ts'],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
           maxWorkers: 2,

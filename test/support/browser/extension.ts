@@ -7,6 +7,7 @@ import { openDevtools, openPanel, type OpenPanel, type PanelOptions } from './pa
 import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
 import { closeTabs, openTab, pagesOf, tabOpenedBy } from './tabs.ts';
+import { chromiumToolbox, type Toolbox } from './toolbox.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
 type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
@@ -32,6 +33,8 @@ export interface DrivenExtension extends BrowserEvents, HostPermissions {
   openPanel(page: Page, options?: PanelOptions): Promise<OpenPanel>;
   /** DevTools on that tab, at a tool of their own; they log its requests from then on. */
   openDevtools(page: Page): Promise<void>;
+  /** The DevTools on that tab, around the panel. */
+  toolbox(page: Page, panel: OpenPanel): Toolbox;
   /** Closes DevTools on that tab. */
   closePanel(page: Page): Promise<void>;
   /** The real popup, as a click on the toolbar's button opens it over that tab; grants activeTab. */
@@ -69,6 +72,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),
     openDevtools,
+    toolbox: (_page, panel) => chromiumToolbox(panel),
     closePanel: async (page) => void (await (await page.openDevTools()).close()),
     openPopup: (page) => openPopup(browser, id, page),
     ...hostPermissions(browser, id, workers.current),

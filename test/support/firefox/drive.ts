@@ -4,6 +4,7 @@ import { until } from '../browser/until.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
 import { firefoxEvents } from './events.ts';
 import { asPage, FirefoxPage } from './firefox-page.ts';
+import { firefoxToolbox } from './toolbox.ts';
 
 /** The same words as in Chromium (`browser/extension.ts`) for the extension in Firefox. */
 export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> {
@@ -57,6 +58,7 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
       return { devtools: frame, frame: frame as never };
     },
     openDevtools: (page) => run('openDevtools', idOf(page)),
+    toolbox: (page) => firefoxToolbox(run, idOf(page)),
     closePanel: (page) => run('closeToolbox', idOf(page)),
     openPopup,
     pages,
