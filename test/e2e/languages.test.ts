@@ -30,7 +30,7 @@ async function seenIn(language: string, dist?: string): Promise<Seen> {
       title: document.title,
       heading: document.querySelector('h1')?.getBoundingClientRect().left ?? 0,
     }));
-    expect(extension.errors()).toEqual([]);
+    expect(await extension.errors()).toEqual([]);
     return seen;
   } finally {
     await extension.close();
