@@ -97,7 +97,7 @@ const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => {
   const open = [own, styles, ...packages(allowed.packages)];
   // Text keys are types derived from the English texts; the page's script is a string that the build generates.
   if (room === 'ui') open.push('^public/_locales/en/messages\\.json$');
-  if (room === 'platform') open.push('^virtual:page-scan$');
+  if (room === 'platform') open.push('^virtual:page-(?:scan|names)$');
   const isPage = new RegExp(`^(?:${PAGES})$`).test(room);
   const others = { path: `^src/${room}/`, ...(isPage && { pathNot: main }) };
   return [

@@ -6,49 +6,65 @@
 
 export const ELEMENT_NODE = 1;
 export const TEXT_NODE = 3;
-const SHOW_ELEMENTS_AND_TEXT = 5;
+export const DOCUMENT_NODE = 9;
+export const SHOW_ELEMENTS_AND_TEXT = 5;
 export const SHOW_TEXT = 4;
 
 type Getter<T> = (target: object) => T;
 
-function getter<T>(prototype: object, name: string): Getter<T> {
+function raw<T>(prototype: object, name: string): (this: object) => T {
   const read = Object.getOwnPropertyDescriptor(prototype, name)?.get;
   if (read === undefined) throw new TypeError(name);
+  return read;
+}
+
+function getter<T>(prototype: object, name: string): Getter<T> {
+  const read = raw<T>(prototype, name);
   return (target) => read.call(target);
 }
 
-export const nodeTypeOf = getter<number>(Node.prototype, 'nodeType');
-export const parentOf = getter<Element | null>(Node.prototype, 'parentElement');
-export const textOf = getter<string | null>(Node.prototype, 'textContent');
-export const dataOf = getter<string>(CharacterData.prototype, 'data');
-export const namespaceOf = getter<string | null>(Element.prototype, 'namespaceURI');
-export const tagOf = getter<string>(Element.prototype, 'localName');
-export const previousOf = getter<Element | null>(Element.prototype, 'previousElementSibling');
-export const childrenOf = getter<HTMLCollection>(Element.prototype, 'children');
-export const shadowOf = getter<ShadowRoot | null>(Element.prototype, 'shadowRoot');
-export const inputValueOf = getter<string>(HTMLInputElement.prototype, 'value');
-export const areaValueOf = getter<string>(HTMLTextAreaElement.prototype, 'value');
-export const frameDocumentOf = getter<Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
-export const oldFrameDocumentOf = getter<Document | null>(HTMLFrameElement.prototype, 'contentDocument');
-export const objectDocumentOf = getter<Document | null>(HTMLObjectElement.prototype, 'contentDocument');
+// Asked of every node, so each has a function of its own: the engine then knows what it calls.
+const nodeType = /* @__PURE__ */ raw<number>(Node.prototype, 'nodeType');
+const localName = /* @__PURE__ */ raw<string>(Element.prototype, 'localName');
+const shadowRoot = /* @__PURE__ */ raw<ShadowRoot | null>(Element.prototype, 'shadowRoot');
+const data = /* @__PURE__ */ raw<string>(CharacterData.prototype, 'data');
+const { getAttribute, getAttributeNames, hasAttributes } = Element.prototype;
+export const nodeTypeOf = (node: object): number => nodeType.call(node);
+export const tagOf = (element: object): string => localName.call(element);
+export const shadowOf = (element: object): ShadowRoot | null => shadowRoot.call(element);
+export const dataOf = (text: object): string => data.call(text);
+export const hasAttribute = (element: Element): boolean => hasAttributes.call(element);
+export const attributeNames = (element: Element): string[] => getAttributeNames.call(element);
+export const attribute = (element: Element, name: string): string => getAttribute.call(element, name) ?? '';
+
+export const isConnected = /* @__PURE__ */ getter<boolean>(Node.prototype, 'isConnected');
+export const parentOf = /* @__PURE__ */ getter<Element | null>(Node.prototype, 'parentElement');
+export const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
+const namespaceOf = /* @__PURE__ */ getter<string | null>(Element.prototype, 'namespaceURI');
+export const previousOf = /* @__PURE__ */ getter<Element | null>(Element.prototype, 'previousElementSibling');
+export const childrenOf = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
+export const inputValueOf = /* @__PURE__ */ getter<string>(HTMLInputElement.prototype, 'value');
+export const areaValueOf = /* @__PURE__ */ getter<string>(HTMLTextAreaElement.prototype, 'value');
+export const frameDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
+export const oldFrameDocumentOf = /* @__PURE__ */ getter<Document | null>(
+  HTMLFrameElement.prototype,
+  'contentDocument',
+);
+export const objectDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLObjectElement.prototype, 'contentDocument');
 /** Null for an object that is an image, or nothing. */
-export const objectWindowOf = getter<Window | null>(HTMLObjectElement.prototype, 'contentWindow');
-export const windowOf = getter<Window | null>(Document.prototype, 'defaultView');
-export const titleOf = getter<string>(Document.prototype, 'title');
-export const urlOf = getter<string>(Document.prototype, 'URL');
+export const objectWindowOf = /* @__PURE__ */ getter<Window | null>(HTMLObjectElement.prototype, 'contentWindow');
+export const windowOf = /* @__PURE__ */ getter<Window | null>(Document.prototype, 'defaultView');
+export const titleOf = /* @__PURE__ */ getter<string>(Document.prototype, 'title');
+export const urlOf = /* @__PURE__ */ getter<string>(Document.prototype, 'URL');
 
 const elements = Element.prototype;
 
-export function attributeNames(element: Element): string[] {
-  return elements.getAttributeNames.call(element);
-}
-
-export function attribute(element: Element, name: string): string {
-  return elements.getAttribute.call(element, name) ?? '';
-}
-
-export function contains(element: Element, node: Node): boolean {
+export function contains(element: Node, node: Node): boolean {
   return Node.prototype.contains.call(element, node);
+}
+
+export function rootOf(node: Node): Node {
+  return Node.prototype.getRootNode.call(node);
 }
 
 export function closest(element: Element, selector: string): Element | null {
@@ -65,4 +81,20 @@ export function firstIn(element: Element, selector: string): Element | null {
 
 export function walkerOver(root: Node, show = SHOW_ELEMENTS_AND_TEXT): TreeWalker {
   return Document.prototype.createTreeWalker.call(document, root, show);
+}
+
+/** False for a text in something that is not drawn. */
+export function isDrawn(text: Node): boolean {
+  const parent = parentOf(text);
+  try {
+    return parent === null || parent.checkVisibility();
+  } catch {
+    return true;
+  }
+}
+
+/** An element of another vocabulary may have a name of HTML's: `<input>` of a WSDL, `<frame>` of a stack trace. */
+export function isHtmlOrSvg(element: Element): boolean {
+  const namespace = namespaceOf(element);
+  return namespace === 'http://www.w3.org/1999/xhtml' || namespace === 'http://www.w3.org/2000/svg';
 }

@@ -31,7 +31,8 @@ const [shown, ways] = hasTabs()
 const onVisibility = shown?.whileShown(watchVisibility) ?? watchVisibility;
 const backend = createBackend('panel', onVisibility);
 const source: PageSource = {
-  scan: () => scanInspectedPage(() => backend.ask('scan', { tabId: inspectedTabId() })),
+  scan: (isWhole) =>
+    scanInspectedPage({ byScripting: () => backend.ask('scan', { tabId: inspectedTabId() }), isWhole }),
   onNavigated: (run) => onNavigated(run, onVisibility),
   capture: captureOnDemand,
   onVisibility,

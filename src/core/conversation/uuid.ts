@@ -70,6 +70,17 @@ export function findIds(text: string, limit = Infinity): IdInText[] {
   return found;
 }
 
+/** False for nearly every text without an id, however many hyphens it has. */
+export function mayHoldId(text: string): boolean {
+  for (let hyphen = text.indexOf('-', 8); hyphen !== -1;) {
+    if (hasHyphensFrom(text, hyphen)) return true;
+    const next = text.indexOf('-', hyphen + 1);
+    if (next <= hyphen) return false;
+    hyphen = next;
+  }
+  return false;
+}
+
 /** `0bfa587f…8558`, for lists; offer the full id next to it (hover, copy). */
 export function shortenId(id: string): string {
   return `${id.slice(0, 8)}…${id.slice(-4)}`;
@@ -88,10 +99,17 @@ function unwrap(text: string): string {
   }
 }
 
+/** Most texts with hyphens fail here, after one character. */
+function hasHyphensFrom(text: string, first: number): boolean {
+  return (
+    text.charCodeAt(first + 5) === HYPHEN &&
+    text.charCodeAt(first + 10) === HYPHEN &&
+    text.charCodeAt(first + 15) === HYPHEN
+  );
+}
+
 function isShapedAt(text: string, start: number): boolean {
-  // Hyphens first: most texts with hyphens fail here, after three characters.
-  if (text.charCodeAt(start + 13) !== HYPHEN) return false;
-  if (text.charCodeAt(start + 18) !== HYPHEN || text.charCodeAt(start + 23) !== HYPHEN) return false;
+  if (!hasHyphensFrom(text, start + 8)) return false;
   for (let at = 0; at < ID_LENGTH; at += 1) {
     const isGap = at === 8 || at === 13 || at === 18 || at === 23;
     if (!isGap && !isHex(text.charCodeAt(start + at))) return false;

@@ -18,16 +18,6 @@ export function areDrawnTogether(first: Node, second: Node, between: readonly El
   }
 }
 
-/** False for a text in something that is not drawn. */
-export function isDrawn(text: Node): boolean {
-  const parent = parentOf(text);
-  try {
-    return parent === null || parent.checkVisibility();
-  } catch {
-    return true;
-  }
-}
-
 /** The elements around a node that are not also around the other, the narrowest first. */
 function ancestorsWithout(node: Node, other: Node): Element[] {
   const found: Element[] = [];

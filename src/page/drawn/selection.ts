@@ -12,7 +12,7 @@ import {
   walkerOver,
 } from '../dom.ts';
 import { areDrawnTogether } from './drawn-together.ts';
-import { isSecretField } from '../secret-fields.ts';
+import { isSecretField } from '../find/secret-fields.ts';
 
 type Selected = NonNullable<PageScan['selection']>;
 

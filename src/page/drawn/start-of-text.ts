@@ -1,6 +1,7 @@
 import { closest, contains, dataOf, parentOf, SHOW_TEXT, tagOf, walkerOver } from '../dom.ts';
 import { areDrawnTogether } from './drawn-together.ts';
-import { continuesId, isHiddenWithin } from './text-run.ts';
+import { continuesId } from '../find/part-of-id.ts';
+import { isHiddenWithin } from '../find/text-run.ts';
 
 /** The beginning of an element's visible text: a page's whole `textContent` would be built only to be cut. */
 export function startOfText(element: Element, limitChars: number): string {

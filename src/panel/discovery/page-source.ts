@@ -4,8 +4,8 @@ import type { Outcome } from '../../core/errors.ts';
 
 /** The panel's access to the inspected page. `main.tsx` implements it with the browser, tests with a script. */
 export interface PageSource {
-  /** Never rejects. */
-  scan(): Promise<Outcome<ScanResult>>;
+  /** Never rejects. Reads what has changed since the scan before, or the whole page. */
+  scan(isWhole: boolean): Promise<Outcome<ScanResult>>;
   /**
    * The page has another address. `isNewDocument`: because the top frame loaded another document (a reload too), and not
    * by its hash or history; it never rejects.

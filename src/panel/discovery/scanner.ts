@@ -62,7 +62,7 @@ function createReport() {
 export function createScanner(source: PageSource, clock: Clock, take: (result: ScanResult) => boolean): Scanner {
   const scanning = signal(false);
   const report = createReport();
-  let [state, turn, visible] = [startRescans(), 0, false];
+  let [state, turn, visible, isWhole] = [startRescans(), 0, false, false];
   let cancel = () => {};
 
   const settle = (outcome: Outcome<ScanResult>) => {
@@ -75,7 +75,9 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     const mine = ++turn;
     scanning.value = true;
     // The script is missing only if the extension was replaced under the panel.
-    const outcome = await source.scan().catch(() => fail({ kind: 'outdated' }));
+    const asked = isWhole;
+    isWhole = false;
+    const outcome = await source.scan(asked).catch(() => fail({ kind: 'outdated' }));
     if (mine !== turn) return;
     scanning.value = false;
     settle(outcome);
@@ -100,6 +102,7 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     error: report.error,
     restart: () => {
       drop();
+      isWhole = true;
       plan(0);
     },
     startOver: () => {

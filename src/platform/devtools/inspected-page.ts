@@ -2,34 +2,47 @@
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
-import { readScan } from '../../core/discovery/scan-result.ts';
+import { readScan, scanWaitsFor } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { fieldOf, type EvalAnswer } from './devtools-answers.ts';
 import { addressNow, evaluate, onAddress, readTimeOrigin, SCAN_TIMEOUT_MS, TIME_ORIGIN } from './inspected-document.ts';
 
-/** The script is loaded with the first scan: the panel is drawn before. */
-async function markedScan(): Promise<string> {
-  const { default: pageScan } = await import('virtual:page-scan');
-  return `({timeOrigin:${TIME_ORIGIN},result:${pageScan}})`;
+/** The next turn of a scan, or the next scan of a page that is followed already (src/page/session). */
+const GO_ON = "(()=>{try{return globalThis[Symbol.for('synap-inspector')]?.run()}catch{}})()";
+/** A scan takes a second at most, in turns of 6 ms. */
+const MAX_TURNS = 500;
+
+const marked = (code: string): string => `({timeOrigin:${TIME_ORIGIN},result:${code}})`;
+
+/** The scripts are loaded with the first scan: the panel is drawn before. */
+const loadScan = async (): Promise<string> => (await import('virtual:page-scan')).default;
+const loadNames = async (): Promise<string> => (await import('virtual:page-names')).default;
+
+export interface ScanRequest {
+  /** Where DevTools may run no code, it scans, or tells why nobody may. */
+  byScripting: () => Promise<Outcome<ScanResult>>;
+  /** Reads the whole page, not only what has changed since the scan before. */
+  isWhole?: boolean;
+  timeoutMs?: number;
 }
 
 /**
- * Scans the inspected page once. The code is a constant: nothing from the page is ever part of it. Where DevTools may run
- * no code, `byScripting` scans, or tells why nobody may. Errors: `not-scannable`, with `no-answer` when the page is busy
- * or broke the script; `cancelled` when another document was loaded meanwhile, because it is unknown which one answered.
+ * Scans the inspected page once. The code is constant: nothing from the page is ever part of it. Errors:
+ * `not-scannable`, with `no-answer` when the page is busy or broke the script; `cancelled` when another document was
+ * loaded meanwhile, because it is unknown which one answered.
  */
-export async function scanInspectedPage(
-  byScripting: () => Promise<Outcome<ScanResult>>,
+export async function scanInspectedPage({
+  byScripting,
+  isWhole = false,
   timeoutMs = SCAN_TIMEOUT_MS,
-): Promise<Outcome<ScanResult>> {
-  const code = await markedScan();
+}: ScanRequest): Promise<Outcome<ScanResult>> {
   let hasMoved = false;
   const stop = onAddress(() => {
     hasMoved = true;
   });
   try {
-    const answer = await within(systemClock, timeoutMs, evaluate(code), null);
+    const answer = await scanInTurns(isWhole, timeoutMs);
     const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
     const outcome = isRefused ? await elsewhere(byScripting) : readAnswer(answer);
     const scanned = answer !== null && 'value' in answer ? answer.value : null;
@@ -38,6 +51,25 @@ export async function scanInspectedPage(
   } finally {
     stop();
   }
+}
+
+/** One turn after the other: this way of running code awaits nothing. */
+async function scanInTurns(isWhole: boolean, timeoutMs: number): Promise<EvalAnswer | null> {
+  const run = (code: string) => within(systemClock, timeoutMs, evaluate(marked(code)), null);
+  let answer = isWhole ? null : await run(GO_ON);
+  if (isWhole || resultOf(answer) === undefined) answer = await run(await loadScan());
+  for (let turns = 0; turns < MAX_TURNS; turns += 1) {
+    const waitsFor = scanWaitsFor(resultOf(answer));
+    if (waitsFor === null) return answer;
+    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+    answer = await run(waitsFor === 'names' ? await loadNames() : GO_ON);
+  }
+  return null;
+}
+
+function resultOf(answer: EvalAnswer | null): unknown {
+  // Of silence and refusal there is more to say than that nothing was found.
+  return answer !== null && 'value' in answer ? fieldOf(answer.value, 'result') : null;
 }
 
 async function elsewhere(byScripting: () => Promise<Outcome<ScanResult>>): Promise<Outcome<ScanResult>> {
@@ -51,7 +83,7 @@ async function isStill(timeOrigin: unknown): Promise<boolean> {
 
 function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
   if (answer === null || 'problem' in answer) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-  return readScan(fieldOf(answer.value, 'result'));
+  return readScan(resultOf(answer));
 }
 
 /** The page's origin; null where the browser runs no code in the page, or where it does not answer in time. */

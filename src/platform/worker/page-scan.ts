@@ -2,13 +2,15 @@ import { refusalReason } from '../../core/discovery/page-kind.ts';
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
-import { readScan } from '../../core/discovery/scan-result.ts';
+import { readScan, scanWaitsFor } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 
-/** Built from src/page by scripts/page-scan-plugin.ts. */
+/** Built from src/page by scripts/page-scan-plugin.ts: the first finds ids, and the second names them. */
 const SCAN_FILE = 'page-scan.js';
+const NAMES_FILE = 'page-names.js';
 const DEADLINE_MS = 3_000;
+const NO_ANSWER = Symbol('no answer');
 /** An id may be in the link's address already. */
 const LINK_DEADLINE_MS = 500;
 
@@ -18,18 +20,23 @@ const LINK_DEADLINE_MS = 500;
  */
 export async function scanTab(tabId: number, frameId = 0): Promise<Outcome<ScanResult>> {
   try {
-    const scan = browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      files: [SCAN_FILE],
-      injectImmediately: true,
-    });
-    const results = await within(systemClock, DEADLINE_MS, scan, null);
-    return results ? readScan(results[0]?.result) : fail({ kind: 'not-scannable', reason: 'no-answer' });
+    const scan = async () => {
+      const found = await run(tabId, frameId, SCAN_FILE);
+      return scanWaitsFor(found) === 'names' ? run(tabId, frameId, NAMES_FILE) : found;
+    };
+    const answer = await within(systemClock, DEADLINE_MS, scan(), NO_ANSWER);
+    return answer === NO_ANSWER ? fail({ kind: 'not-scannable', reason: 'no-answer' }) : readScan(answer);
   } catch (error) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const words = error instanceof Error ? error.message : '';
     return fail({ kind: 'not-scannable', reason: tab ? refusalReason(words, tab.url) : 'closed' });
   }
+}
+
+async function run(tabId: number, frameId: number, file: string): Promise<unknown> {
+  const target = { tabId, frameIds: [frameId] };
+  const [first] = await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
+  return first?.result;
 }
 
 /** The texts of the links to an address in a frame; of the clicked one alone, where the browser has focused it. */

@@ -59,8 +59,8 @@ function configFor(outDir: string): InlineConfig {
       noMarkup(),
       {
         name: 'no-page-scan',
-        resolveId: (id) => (id === 'virtual:page-scan' ? `\0${id}` : undefined),
-        load: (id) => (id === '\0virtual:page-scan' ? 'export default "null"' : undefined),
+        resolveId: (id) => (id.startsWith('virtual:page-') ? `\0${id}` : undefined),
+        load: (id) => (id.startsWith('\0virtual:page-') ? 'export default "null"' : undefined),
       },
     ],
   };

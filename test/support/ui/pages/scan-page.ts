@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { Page } from 'puppeteer-core';
 import { bundlePageScan } from '../../../../scripts/page-scan-plugin.ts';
 import type { ScanResult } from '../../../../src/core/discovery/evidence.ts';
-import { decodeScanResult } from '../../../../src/core/discovery/scan-result.ts';
+import { decodeScanResult, scanWaitsFor } from '../../../../src/core/discovery/scan-result.ts';
 import { getPage, replacePage } from '../story-server.ts';
 import { inBrowser } from '../story-test.ts';
 
@@ -22,6 +22,8 @@ export interface ScanBench {
   /** What the browser gives for the code as it stands: the value of a script. */
   rawScan(): Promise<unknown>;
   scan(): Promise<ScanResult>;
+  /** As the panel does it: whether the whole page had to be read, and in how many turns. */
+  followOn(isWhole?: boolean): Promise<ScanResult & { isAnew: boolean; turns: number }>;
   scanOf(html: string, path?: string): Promise<ScanResult>;
   /** Processor time of the page's thread: unlike the clock on the wall, it does not hang on what else the machine does. */
   cpuMs(work: () => Promise<unknown>): Promise<number>;
@@ -30,7 +32,8 @@ export interface ScanBench {
 interface Site {
   origin: string;
   served: Map<string, string | { type: string; body: string }>;
-  code: string;
+  /** The script that scans once, the one that follows the page, and the one that names what they find. */
+  scripts: Record<'scan' | 'follow' | 'names', string>;
 }
 
 /** A test with pages to scan, in the one browser of the worker. */
@@ -45,13 +48,13 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
         response.setHeader('content-type', type);
         response.end(body);
       });
-      await use({ origin: await listen(server), served, code: await bundlePageScan() });
+      await use({ origin: await listen(server), served, scripts: await buildScripts() });
       server.close();
       server.closeAllConnections();
     },
     { scope: 'worker' },
   ],
-  bench: async ({ site: { origin, served, code }, onTestFailed }, use) => {
+  bench: async ({ site: { origin, served, scripts }, onTestFailed }, use) => {
     onTestFailed(replacePage);
     const page = await getPage();
     const session = await page.createCDPSession();
@@ -69,7 +72,21 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
       page,
       origin,
       served,
-      rawScan: () => page.evaluate(code),
+      rawScan: async () => {
+        const found = await page.evaluate(scripts.scan);
+        return scanWaitsFor(found) === 'names' ? page.evaluate(scripts.names) : found;
+      },
+      followOn: async (isWhole = false) => {
+        const goOn = "globalThis[Symbol.for('synap-inspector')]?.run()";
+        let answer = isWhole ? undefined : await page.evaluate(goOn);
+        const isAnew = answer === undefined;
+        if (isAnew) answer = await page.evaluate(scripts.follow);
+        let turns = 1;
+        for (let waits = scanWaitsFor(answer); waits !== null; waits = scanWaitsFor(answer), turns += 1)
+          // oxlint-disable-next-line no-await-in-loop -- turn by turn
+          answer = await page.evaluate(waits === 'names' ? scripts.names : goOn);
+        return { ...decodeScanResult(answer), isAnew, turns };
+      },
       scan: async () => decodeScanResult(await bench.rawScan()),
       scanOf: async (html, path = '/') => {
         served.set(path, html);
@@ -87,6 +104,15 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
     await session.detach();
   },
 });
+
+async function buildScripts(): Promise<Site['scripts']> {
+  const [scan, follow, names] = await Promise.all([
+    bundlePageScan('scan'),
+    bundlePageScan('follow'),
+    bundlePageScan('names'),
+  ]);
+  return { scan, follow, names };
+}
 
 export function idsIn(result: ScanResult): string[] {
   return result.found.map(({ id }) => id).toSorted();

@@ -5,12 +5,13 @@ import { fakeDevtools } from '../../../support/fake-devtools.ts';
 
 vi.mock('../../../../src/platform/browser.ts', () => ({ browser: { devtools: fakeDevtools } }));
 vi.mock('virtual:page-scan', () => ({ default: 'the scan' }));
+vi.mock('virtual:page-names', () => ({ default: 'the names' }));
 const { isDevtoolsDark, onThemeChanged, scanInspectedPage } =
   await import('../../../../src/platform/devtools/inspected-page.ts');
 const { SCAN_TIMEOUT_MS } = await import('../../../../src/platform/devtools/inspected-document.ts');
 /** The worker's scan, where DevTools may run no code. */
 const byScripting = vi.fn((): Promise<Outcome<ScanResult>> => Promise.resolve(unscannable('store')));
-const scan = () => scanInspectedPage(byScripting);
+const scan = (isWhole = true) => scanInspectedPage({ byScripting, isWhole });
 
 /** An answer of the scan's code, in the document whose navigation began then. */
 const scanned = (timeOrigin = 1) => ({ timeOrigin, result: RESULT });
@@ -38,6 +39,38 @@ describe('scanning the inspected page', () => {
     expect(evaluated.mock.calls[0]?.[0]).toContain('the scan');
     inspectedWindow.eval = () => Promise.resolve([scanned(), undefined]);
     expect(await scan()).toEqual({ ok: true, value: RESULT });
+  });
+
+  it('takes turns, and names what was found with a script of its own', async () => {
+    const answers = ['turn', 'turn', 'names', 'turn'].map((waitsFor) => ({ timeOrigin: 1, result: { waitsFor } }));
+    const asked: string[] = [];
+    inspectedWindow.eval = (code) => {
+      asked.push(/the \w+|run/.exec(code)?.[0] ?? '');
+      return Promise.resolve(answers.shift() ?? scanned());
+    };
+    expect(await scan()).toEqual(succeed(RESULT));
+    expect(asked).toEqual(['the scan', 'run', 'run', 'the names', 'run']);
+  });
+
+  it('asks a page that is followed for what has changed, and reads any other as a whole', async () => {
+    const asked: string[] = [];
+    let followed: unknown = RESULT;
+    inspectedWindow.eval = (code) => {
+      asked.push(/the \w+|run/.exec(code)?.[0] ?? '');
+      return Promise.resolve(code.includes('run') ? { timeOrigin: 1, result: followed } : scanned());
+    };
+    expect(await scan(false)).toEqual(succeed(RESULT));
+    expect(asked.splice(0)).toEqual(['run']);
+    followed = undefined;
+    expect(await scan(false)).toEqual(succeed(RESULT));
+    expect(asked.splice(0)).toEqual(['run', 'the scan']);
+    expect(await scan(true)).toEqual(succeed(RESULT));
+    expect(asked).toEqual(['the scan']);
+  });
+
+  it('does not wait for ever for a page that always has another turn', async () => {
+    inspectedWindow.eval = () => Promise.resolve({ timeOrigin: 1, result: { waitsFor: 'turn' } });
+    expect(await scan()).toEqual(unscannable('no-answer'));
   });
 
   it('tells a page that broke the script from one in which none may run', async () => {

@@ -1,5 +1,5 @@
 /** Fields that are never read, whatever they hold: passwords, one-time codes, cards. */
-import { attribute } from './dom.ts';
+import { attribute } from '../dom.ts';
 
 const SECRET_AUTOCOMPLETE = /(?:^|\s)(?:cc-|current-password|new-password|one-time-code)/i;
 /** A "show password" button changes the type to `text`; only the name remains as a sign. */

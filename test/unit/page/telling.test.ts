@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, FoundId } from '../../../src/core/discovery/evidence.ts';
 import { parseConversationId } from '../../../src/core/conversation/uuid.ts';
-import { finishFound } from '../../../src/page/naming/finish.ts';
+import { keepTelling } from '../../../src/page/naming/telling.ts';
 
 function found(id: string, evidence: Evidence[]): FoundId {
   const parsed = parseConversationId(id);
@@ -9,24 +9,16 @@ function found(id: string, evidence: Evidence[]): FoundId {
   return { id: parsed, evidence, label: null };
 }
 
-describe('finishFound', () => {
+describe('keepTelling', () => {
   it('keeps of the words near a text the nearest that tells something, and adds up what is then the same', () => {
     const wheres = ['Conversation ID', 'was seen by', 'Chats › Name › Request', 'Chats › Name', 'it was'];
     const evidence = wheres.map((where): Evidence => ({ source: 'text', where, count: 1 }));
-    const [entry] = finishFound([found('0bfa587f-a85c-5cc3-a395-fe8e49851558', evidence)]);
-    expect(entry?.evidence).toEqual([
+    const entry = keepTelling(found('0bfa587f-a85c-5cc3-a395-fe8e49851558', evidence));
+    expect(entry.evidence).toEqual([
       { source: 'text', where: 'Conversation ID', count: 1 },
       { source: 'text', where: '', count: 2 },
       { source: 'text', where: 'Request', count: 1 },
       { source: 'text', where: 'Chats', count: 1 },
     ]);
-  });
-
-  it('puts the likeliest first', () => {
-    const request = found('1b7d4574-1968-5226-b0db-e10f394589a6', [
-      { source: 'attribute', where: 'data-request-id', count: 9 },
-    ]);
-    const chat = found('0bfa587f-a85c-5cc3-a395-fe8e49851558', [{ source: 'link', where: '/chat/', count: 1 }]);
-    expect(finishFound([request, chat]).map(({ id }) => id)).toEqual([chat.id, request.id]);
   });
 });

@@ -1,0 +1,86 @@
+/**
+ * An id is read where it is drawn: markup, a highlighter, a framework or the parser may have cut its text into several
+ * nodes. Texts whose ends may be parts of an id are joined, and only a whole id in them costs a look at the layout.
+ */
+import { plainSpelling } from '../../core/conversation/spelling/plain-spelling.ts';
+import { isDrawn } from '../dom.ts';
+import type { Piece, SplitText } from './hits.ts';
+import { isPartOfId } from './part-of-id.ts';
+
+/** More than an id and the words that name it. */
+export const REACH_CHARS = 256;
+const MAX_BETWEEN = 32;
+const MAX_LOOKS = 1000;
+const MAX_SPLITS = 10_000;
+const WHOLE_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+const OPEN_ID = /(?:[0-9a-f]{8}|-[0-9a-f]{0,12})$/i;
+
+/** Tells whether a text is not drawn, and so does not split an id that the previous one began. */
+export function isHiddenWithin(before: string, beforeNode: Node, node: Node): boolean {
+  return OPEN_ID.test(before) && !isDrawn(node) && isDrawn(beforeNode);
+}
+
+export interface TextRun {
+  begin(element: Element): void;
+  text(node: Node, text: string): void;
+  /** Whether the next text may go on with an id. */
+  isOpen(): boolean;
+  end(): void;
+}
+
+export function createTextRun(splits: SplitText[]): TextRun {
+  let pieces: Piece[] = [];
+  let between: Element[] = [];
+  let last = '';
+  let looks = 0;
+  /** The last text, and the one before the run: its words may name the id. */
+  let before: Node | null = null;
+  let lead: Node | null = null;
+
+  const end = (): void => {
+    if (pieces.length > 1 && splits.length < MAX_SPLITS && holdsWholeId(pieces)) splits.push({ pieces, lead });
+    pieces = [];
+    between = [];
+    last = '';
+  };
+  /** Undrawn text does not separate drawn text. */
+  const isSkipped = (node: Node): boolean => {
+    const piece = pieces.at(-1);
+    if (piece === undefined || looks >= MAX_LOOKS || !OPEN_ID.test(piece.text)) return false;
+    looks += 1;
+    return isHiddenWithin(piece.text, piece.node, node);
+  };
+  const goOn = (node: Node, text: string): void => {
+    if (last !== '' && isPartOfId(text.charCodeAt(0)) && between.length <= MAX_BETWEEN) {
+      pieces.push({ node, text: text.slice(0, REACH_CHARS), between });
+      // The beginning of a long text ends this run, and its end begins another.
+      if (text.length > REACH_CHARS) end();
+    } else end();
+    between = [];
+    last = '';
+  };
+  const open = (node: Node, text: string): void => {
+    last = text.slice(-REACH_CHARS);
+    if (pieces.length > 0) return;
+    pieces = [{ node, text: last, between: [] }];
+    lead = text.length <= REACH_CHARS ? before : null;
+  };
+  return {
+    begin(element) {
+      if (last !== '' && between.length <= MAX_BETWEEN) between.push(element);
+    },
+    text(node, text) {
+      if (text === '' || (last !== '' && isSkipped(node))) return;
+      if (pieces.length > 0) goOn(node, text);
+      if (isPartOfId(text.charCodeAt(text.length - 1))) open(node, text);
+      before = node;
+    },
+    isOpen: () => last !== '',
+    end,
+  };
+}
+
+function holdsWholeId(pieces: readonly Piece[]): boolean {
+  const joined = pieces.map(({ text }) => plainSpelling(text) ?? text).join('');
+  return joined.length >= 36 && WHOLE_ID.test(joined);
+}

@@ -1,0 +1,107 @@
+/** Names what was found, ranks it, and reads the selection. Done where ids were found, and after all of them. */
+import { addEvidence, MAX_FOUND_IDS } from '../../core/discovery/add-evidence.ts';
+import type { EvidenceSource, FoundId, PageScan } from '../../core/discovery/evidence.ts';
+import {
+  CONTEXT_SEPARATOR,
+  contextInText,
+  contextInUrl,
+  contextInValue,
+  MAX_CONTEXT_CHARS,
+} from '../../core/discovery/id-context.ts';
+import { likelihoodOf } from '../../core/discovery/rank.ts';
+import type { Slices } from '../../core/slices.ts';
+import { attribute } from '../dom.ts';
+import { readSelection } from '../drawn/selection.ts';
+import { joinSplitIds } from '../drawn/split-ids.ts';
+import type { Hit, Hits, IdHits, Place } from '../find/hits.ts';
+import type { Pace } from '../find/scan.ts';
+import { createLabels, type Labels } from './labels.ts';
+import { createNaming, type Naming } from './naming.ts';
+import { keepTelling } from './telling.ts';
+
+const MAX_LABEL_MS = 400;
+const LABEL_ATTEMPTS = 5;
+
+export type Named = Pick<PageScan, 'found' | 'selection' | 'truncated'>;
+
+export function* nameFound(hits: Hits, pace: Pace): Slices<Named> {
+  const startedAt = pace.spentMs();
+  const isLate = (): boolean => pace.spentMs() - startedAt > MAX_LABEL_MS;
+  const naming = createNaming(isLate);
+  const labels = createLabels(isLate);
+  const ranked: { entry: FoundId; score: number }[] = [];
+  let truncated = false;
+  /** An error costs one place only: the page broke something that this script relies on. */
+  const guarded = <T>(run: () => T, otherwise: T): T => {
+    try {
+      return run();
+    } catch {
+      truncated = true;
+      return otherwise;
+    }
+  };
+  for (const split of hits.splits) {
+    guarded(() => joinSplitIds(split, hits), undefined);
+    if (pace.isDue()) yield;
+  }
+  for (const { id, hits: places, more } of hits.ids.values()) {
+    const study = createStudy(id, naming, labels);
+    for (const hit of places) {
+      guarded(() => study.add(hit), undefined);
+      if (pace.isDue()) yield;
+    }
+    const entry = study.end(more);
+    ranked.push({ entry, score: likelihoodOf(entry) });
+  }
+  // Ties keep the order in which they were found.
+  ranked.sort((a, b) => b.score - a.score);
+  return {
+    found: ranked.slice(0, MAX_FOUND_IDS).map(({ entry }) => entry),
+    selection: guarded(() => readSelection(), null),
+    truncated: truncated || ranked.length > MAX_FOUND_IDS,
+  };
+}
+
+function createStudy(id: FoundId['id'], naming: Naming, labels: Labels) {
+  const found: FoundId = { id, evidence: [], label: null };
+  let attempts = 0;
+  let labelledBy: EvidenceSource | null = null;
+  const label = ({ source, element }: Place): void => {
+    // A link's own text beats any other label.
+    const isBetter = source === 'link' && labelledBy !== 'link';
+    if (element === null || (found.label !== null && !isBetter) || attempts >= LABEL_ATTEMPTS) return;
+    attempts += 1;
+    const text = labels(element);
+    if (text === null) return;
+    found.label = text;
+    labelledBy = source;
+  };
+  const count = (source: EvidenceSource, where: string | null, times: number): void => {
+    const same = found.evidence.find((seen) => seen.source === source && (where === null || seen.where === where));
+    if (same === undefined) addEvidence(found, { source, where: where ?? '', count: times });
+    else same.count += times;
+  };
+  return {
+    add: (hit: Hit): void => {
+      label(hit.place);
+      count(hit.place.source, nameOf(hit, naming).slice(-MAX_CONTEXT_CHARS), 1);
+    },
+    end: (more: IdHits['more']): FoundId => {
+      for (const [source, times] of more) count(source, null, times);
+      return keepTelling(found);
+    },
+  };
+}
+
+function nameOf({ place: { source, name, element }, text, index }: Hit, naming: Naming): string {
+  if (source === 'link' || source === 'url') return contextInUrl(text, index);
+  if (source === 'text') {
+    const before = contextInText(text, index);
+    if (element === null) return `${name} ${before}`.trim();
+    return [...naming.ofText(element), before].filter((one) => one !== '').join(CONTEXT_SEPARATOR);
+  }
+  const value = contextInValue(text, index);
+  return source === 'field' && element !== null
+    ? `${attribute(element, 'type').toLowerCase() === 'hidden' ? 'hidden ' : ''}${naming.ofField(element)} ${value}`.trim()
+    : `${name} ${value}`.trim();
+}
