@@ -21,7 +21,7 @@ export interface Changes {
 export function createChanges(onStop: () => void): Changes {
   let records: MutationRecord[] = [];
   let isStopped = false;
-  let lookedAt = performance.now();
+  let lookedAt = Date.now();
   let renewAt = Infinity;
   const stop = (): void => {
     if (isStopped) return;
@@ -31,7 +31,7 @@ export function createChanges(onStop: () => void): Changes {
     onStop();
   };
   const keep = (next: readonly MutationRecord[]): void => {
-    const isForgotten = performance.now() - lookedAt > FORGOTTEN_AFTER_MS;
+    const isForgotten = Date.now() - lookedAt > FORGOTTEN_AFTER_MS;
     if (isForgotten || records.length + next.length > MAX_RECORDS) stop();
     else records.push(...next);
   };
@@ -41,14 +41,14 @@ export function createChanges(onStop: () => void): Changes {
       if (!isStopped) observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
     },
     take: () => {
-      lookedAt = performance.now();
+      lookedAt = Date.now();
       keep(observer.takeRecords());
       if (lookedAt > renewAt) stop();
       const taken = records;
       records = [];
       return isStopped ? null : taken;
     },
-    wasRead: (tookMs) => void (renewAt = performance.now() + Math.max(MAX_AGE_MS, AGE_PER_COST * tookMs)),
+    wasRead: (tookMs) => void (renewAt = Date.now() + Math.max(MAX_AGE_MS, AGE_PER_COST * tookMs)),
     isStopped: () => isStopped,
     stop,
   };

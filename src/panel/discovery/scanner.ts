@@ -62,7 +62,9 @@ function createReport() {
 export function createScanner(source: PageSource, clock: Clock, take: (result: ScanResult) => boolean): Scanner {
   const scanning = signal(false);
   const report = createReport();
-  let [state, turn, visible, isWhole] = [startRescans(), 0, false, false];
+  let [state, turn, visible] = [startRescans(), 0, false];
+  /** What was read and did not arrive must be read again. */
+  let isWhole = true;
   let cancel = () => {};
 
   const settle = (outcome: Outcome<ScanResult>) => {
@@ -75,11 +77,10 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     const mine = ++turn;
     scanning.value = true;
     // The script is missing only if the extension was replaced under the panel.
-    const asked = isWhole;
-    isWhole = false;
-    const outcome = await source.scan(asked).catch(() => fail({ kind: 'outdated' }));
+    const outcome = await source.scan(isWhole).catch(() => fail({ kind: 'outdated' }));
     if (mine !== turn) return;
     scanning.value = false;
+    isWhole = !outcome.ok;
     settle(outcome);
   };
   const plan = (delayMs = nextScanDelayMs(state, clock.now())) => {
@@ -94,6 +95,7 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
   /** Does not wait for a scan in progress. */
   const drop = () => {
     turn += 1;
+    isWhole = true;
     scanning.value = false;
   };
   return {
@@ -102,7 +104,6 @@ export function createScanner(source: PageSource, clock: Clock, take: (result: S
     error: report.error,
     restart: () => {
       drop();
-      isWhole = true;
       plan(0);
     },
     startOver: () => {

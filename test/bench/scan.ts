@@ -1,0 +1,164 @@
+/** How long a page is held up by looking for ids in it. */
+import { type Browser, type CDPSession, launch, type Page } from 'puppeteer-core';
+import { bundlePageScan } from '../../scripts/page-scan-plugin.ts';
+import { findIds } from '../../src/core/conversation/uuid.ts';
+import { decodeScanResult, scanWaitsFor } from '../../src/core/discovery/scan-result.ts';
+import { chromePath } from '../support/browser/launch.ts';
+import { cpuMs } from '../support/cpu-time.ts';
+import { interleave, median, quantile, type Row, rowAgainst, type RowGroup } from './rows.ts';
+
+const ROWS = 70_000;
+const IDS = 2000;
+const ROUNDS = 15;
+const USUAL = '/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi';
+const GO_ON = "globalThis[Symbol.for('synap-inspector')]?.run()";
+
+export const scanRows: RowGroup = {
+  name: 'scan',
+  rows: async () => [...(await stringRows()), ...(await pageRows())],
+};
+
+/** Runs in the page: 10 MB of rows, every 35th with an id, by turns in an attribute and in the text; and some out of sight. */
+function fillPage(rows: number, ids: number): void {
+  const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
+  const every = Math.floor(rows / ids);
+  const row = (n: number): string => {
+    const id = n % every === 0 ? idOf(n) : '';
+    const [attribute, text] = n % (2 * every) === 0 ? [id, ''] : ['', id];
+    return `<div class="row" data-key="row-${n}-${attribute}"><span>row ${n} lorem-ipsum dolor sit amet, consectetur adipiscing elit ${text}</span></div>`;
+  };
+  document.body.innerHTML = Array.from({ length: rows }, (_, n) => row(n)).join('');
+  document.body.append(Object.assign(document.createElement('input'), { value: idOf(rows + 1) }));
+  const host = document.body.appendChild(document.createElement('div'));
+  host.attachShadow({ mode: 'open' }).append(idOf(rows + 2));
+}
+
+async function pageRows(): Promise<Row[]> {
+  const browser = await launch({ executablePath: chromePath(), pipe: true, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    return await measurePage(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measurePage(browser: Browser): Promise<Row[]> {
+  const [scripts, page] = await Promise.all([buildScripts(), browser.newPage()]);
+  await page.setContent('<!doctype html><body hidden></body>');
+  await page.evaluate(fillPage, ROWS, IDS - 2);
+  const chars = await page.evaluate(() => document.body.innerHTML.length);
+  const thread = await threadOf(page);
+  const usual = `new Set(document.documentElement.innerHTML.match(${USUAL})).size`;
+  const longest: number[] = [];
+  let found = 0;
+  let usualFound = 0;
+  const times = await interleave(ROUNDS, {
+    ours: async () => {
+      const { spent, turns, ids } = await scanOnce(page, thread, scripts);
+      longest.push(Math.max(...turns));
+      found = ids;
+      return spent;
+    },
+    usual: async () => (await timed(thread, async () => void (usualFound = Number(await page.evaluate(usual))))).ms,
+  });
+  if (found !== usualFound + 2) throw new Error(`${found} ids were found, and ${usualFound} by the usual way`);
+  const name = `scan of ${(chars / 1e6).toFixed(1)} MB, ${ROWS} rows, ${found} ids`;
+  const against = 'innerHTML.match(the usual regex)';
+  return [
+    rowAgainst({ name, unit: 'ms of CPU', against }, [times.ours, times.usual], 1 / 4),
+    {
+      name: `${name}: longest task (p95 ${quantile(longest, 0.95).toFixed(1)})`,
+      value: median(longest),
+      unit: 'ms of CPU',
+      against: 'one frame',
+      ratio: null,
+      reach: '≤ 16 ms',
+      met: quantile(longest, 0.95) <= 16,
+    },
+  ];
+}
+
+type Thread = () => Promise<number>;
+
+/** Processor time of the page's thread. */
+async function threadOf(page: Page): Promise<Thread> {
+  const session: CDPSession = await page.createCDPSession();
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1000;
+  };
+}
+
+async function timed<T>(thread: Thread, run: () => Promise<T>): Promise<{ ms: number; value: T }> {
+  const before = await thread();
+  const value = await run();
+  return { ms: (await thread()) - before, value };
+}
+
+interface Scripts {
+  follow: string;
+  names: string;
+}
+
+async function buildScripts(): Promise<Scripts> {
+  const [follow, names] = await Promise.all([bundlePageScan('follow'), bundlePageScan('names')]);
+  return { follow, names };
+}
+
+/** As the panel scans: turn by turn. */
+async function scanOnce(
+  page: Page,
+  thread: Thread,
+  { follow, names }: Scripts,
+): Promise<{ spent: number; turns: number[]; ids: number }> {
+  const turns: number[] = [];
+  const turn = async (code: string): Promise<unknown> => {
+    const { ms, value } = await timed(thread, () => page.evaluate(code));
+    turns.push(ms);
+    return value;
+  };
+  await page.evaluate("delete globalThis[Symbol.for('synap-inspector')]");
+  let answer = await turn(follow);
+  for (let waits = scanWaitsFor(answer); waits !== null; waits = scanWaitsFor(answer))
+    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+    answer = await turn(waits === 'names' ? names : GO_ON);
+  return { spent: turns.reduce((sum, ms) => sum + ms, 0), turns, ids: decodeScanResult(answer).found.length };
+}
+
+/** The search alone, of 10 MB. The floor visits each hyphen. */
+async function stringRows(): Promise<Row[]> {
+  const id = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
+  const words = 'some words of a page, well-known and not, in a row of it that goes on ';
+  const textWith = (ids: number): string => {
+    const gap = words.repeat(Math.ceil(1e7 / ids / words.length)).slice(0, Math.max(1, Math.floor(1e7 / ids) - 36));
+    // Flat, as a page's text is.
+    return Buffer.from(Array.from({ length: ids }, (_, n) => gap + id(n)).join(''), 'latin1').toString('latin1');
+  };
+  const rows: Row[] = [];
+  for (const [ids, most] of [
+    [20, 2],
+    [100_000, 8],
+  ] as const) {
+    const text = textWith(ids);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const times = await interleave(ROUNDS, {
+      ours: () =>
+        cpuMs(() => {
+          if (findIds(text).length !== ids) throw new Error('ids are missing');
+        }),
+      floor: () => cpuMs(() => visitHyphens(text)),
+    });
+    const name = `string search of 10 MB, ${ids} ids`;
+    rows.push(
+      rowAgainst({ name, unit: 'ms of CPU', against: "a bare indexOf('-') loop" }, [times.ours, times.floor], most),
+    );
+  }
+  return rows;
+}
+
+function visitHyphens(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('-'); at !== -1; at = text.indexOf('-', at + 1)) count += 1;
+  return count;
+}
