@@ -1,7 +1,11 @@
 import { useState } from 'preact/hooks';
+import { formatNumber } from '../../ui/format/i18n.ts';
 import { Field } from './Field.tsx';
 import type { NumberRange } from '../../core/profile/settings.ts';
 import { faultText, readNumber } from './read-number.ts';
+
+/** With the language's own decimal point, in digits that `readNumber` takes. */
+const AS_TYPED = { useGrouping: false, maximumFractionDigits: 10, numberingSystem: 'latn' } as const;
 
 interface Props {
   label: string;
@@ -31,7 +35,7 @@ export function NumberSetting({ label, hint, value, range, onSave }: Props) {
           type="text"
           inputMode={range.whole ? 'numeric' : 'decimal'}
           autocomplete="off"
-          value={typed ?? String(value)}
+          value={typed ?? formatNumber(value, AS_TYPED)}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
             setTried(false);

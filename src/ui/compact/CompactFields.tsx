@@ -72,9 +72,9 @@ export function StrategyChoice({ strategy, onChange }: { strategy: Strategy; onC
   );
 }
 
-/** Parses the typed target: empty leaves it to the strategy (null); thousands may be grouped. */
+/** Parses the typed target: empty leaves it to the strategy (null); thousands may be grouped, as any language does. */
 export function parseTargetTokens(text: string): number | null | 'wrong' {
-  const typed = text.trim().replaceAll(/(?<=\d)[, _](?=\d{3}(\D|$))/g, '');
+  const typed = text.trim().replaceAll(/(?<=\d)[,.'’\s_](?=\d{3}(\D|$))/g, '');
   if (typed === '') return null;
   const tokens = /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
   return tokens > 0 ? tokens : 'wrong';

@@ -4,6 +4,7 @@ import { listCsv } from '../../../../src/panel/list/list-csv.ts';
 import { emptySlot } from '../../../../src/ui/model/slots/slot.ts';
 import { setTranslator } from '../../../../src/ui/format/i18n.ts';
 import { answer, ID, NOW, OTHER_ID, status } from '../../../support/ui/fixtures.ts';
+import { translateTo } from '../../../support/ui/fakes/languages.ts';
 import { translate } from '../../../support/ui/fakes/translate.ts';
 
 beforeAll(() => setTranslator(translate));
@@ -45,4 +46,16 @@ it('has a line for each row, under the names that scripts know', () => {
     `${OTHER_ID},,,,,,false,link`,
     '',
   ]);
+});
+
+it('is the same in every language', () => {
+  const evidence = [
+    { source: 'request', where: 'response $.thread.id', count: 2 },
+    { source: 'link', where: '/chat/', count: 1200 },
+  ] as const;
+  const rows = [{ ...row, found: { ...found(ID), evidence: [...evidence] }, saved: 12_345 }];
+  const english = listCsv(rows);
+  setTranslator(translateTo('de'));
+  expect(listCsv(rows)).toBe(english);
+  expect(english).toContain('12345,,false,request $.thread.id · link');
 });

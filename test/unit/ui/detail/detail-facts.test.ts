@@ -101,16 +101,9 @@ it('counts versions down', () =>
   expect([versionsOf(3), versionsOf(null), versionsOf(1e9).length]).toEqual([[3, 2, 1], [], 200]));
 it('copies a summary as Markdown', () => expect(summaryText(summary())).toContain('## Decisions\n- Oak floor'));
 it('reads target tokens', () =>
-  expect(['', ' 1200 ', '1,200', '0', '-5', '1.5', '1e3', 'many'].map(parseTargetTokens)).toEqual([
-    null,
-    1200,
-    1200,
-    'wrong',
-    'wrong',
-    'wrong',
-    'wrong',
-    'wrong',
-  ]));
+  expect(
+    ['', ' 1200 ', '1,200', '1.200', '1\u202f200', '0', '-5', '1.5', '1e3', 'many'].map(parseTargetTokens),
+  ).toEqual([null, 1200, 1200, 1200, 1200, 'wrong', 'wrong', 'wrong', 'wrong', 'wrong']));
 it('tells how long an answer holds', () => {
   expect(cacheExpiryText(meta(), NOW)).toBe('expires in 4 min 41 s');
   expect(cacheExpiryText(meta(), NOW + 400_000)).toBe('cache expired');

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { supportBundle } from '../../../../src/ui/detail/requests/support-bundle.ts';
 import { ERRORS } from '../../../support/ui/error-fixtures.ts';
-import { NOW } from '../../../support/ui/fixtures.ts';
+import { setTranslator } from '../../../../src/ui/format/i18n.ts';
+import { translateTo } from '../../../support/ui/fakes/languages.ts';
+import { NOW, requestEntry } from '../../../support/ui/fixtures.ts';
 
 const TOKEN = 'https://synap.example/recover?token=s3cr3t';
 
@@ -26,4 +28,13 @@ it('[root 7] names errors without links and without the words of the server', ()
       other: null,
     },
   });
+});
+
+it('is the same in every language', () => {
+  const errors = { status: ERRORS['rate-limited'] };
+  const parts = { conversationId: 'c', overview: null, budget: null, entries: [requestEntry()], errors, now: NOW };
+  setTranslator(translateTo('en'));
+  const english = supportBundle(parts);
+  setTranslator(translateTo('de'));
+  expect(supportBundle(parts)).toBe(english);
 });
