@@ -69,7 +69,7 @@ describe('the popup', () => {
 
   it('says what it may not read, each for its reason', async ({ rig }) => {
     const page = await rig.extension.browser.newPage();
-    await page.goto('chrome://version');
+    await page.goto(rig.extension.browserPage);
     await says(await rig.extension.openPopup(page), "Extensions can't run on browser pages.");
   });
 });
@@ -112,7 +112,7 @@ describe('the right click', () => {
     const page = await rig.extension.visit(`${pages.origin}/`);
     const view = await rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, { menuItemId: 'page' }));
     await says(view, 'No conversation ID on the page');
-    await page.goto('chrome://version');
+    await page.goto(rig.extension.browserPage);
     const refused = await rig.extension.tabOpenedBy(() => rig.extension.clickMenu(page, { menuItemId: 'page' }));
     await says(refused, "Extensions can't run on browser pages.");
   });
@@ -133,9 +133,9 @@ describe('the panel', () => {
     },
   );
 
-  keyed("[T28] says of the browser's own pages what they are", async ({ pages, inspect }) => {
+  keyed("[T28] says of the browser's own pages what they are", async ({ rig, pages, inspect }) => {
     const { page, frame } = await inspect(`${pages.origin}/`);
-    await page.goto('chrome://version');
+    await page.goto(rig.extension.browserPage);
     await says(frame, "Extensions can't run on browser pages.");
     await until(async () => !(await textOf(frame)).includes('CSP sandbox'), 'nothing of a sandbox');
   });

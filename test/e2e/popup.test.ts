@@ -111,7 +111,7 @@ describe('the ids on the page', () => {
   });
 
   it('are none on a page of the browser, which is plainly said [F57]', async ({ rig }) => {
-    const popup = await rig.extension.openPopup(await rig.extension.visit('chrome://version/'));
+    const popup = await rig.extension.openPopup(await rig.extension.visit(rig.extension.browserPage));
     await says(popup, /This page can't be scanned\s+Extensions can't run on browser pages/);
     expect(await alerts(popup)).toEqual([]);
     await fill(popup, 'Conversation id', IDS.fresh);

@@ -25,6 +25,8 @@ export interface DrivenExtension extends BrowserEvents, HostPermissions {
   stopWorker(): Promise<void>;
   /** Loads what stands in the extension's folder now, as an update does. The browser closes its views. */
   reload(): Promise<void>;
+  /** A page of the browser's own, which no extension may read. */
+  browserPage: string;
   /** A new tab, in front. */
   visit(url: string): Promise<Page>;
   /** One of the extension's pages in a tab of its own. */
@@ -64,6 +66,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     engine: 'chromium',
     extensionId: id,
     origin,
+    browserPage: 'chrome://version/',
     worker: workers.current,
     workerRuns: workers.isRunning,
     stopWorker: workers.stop,

@@ -117,6 +117,7 @@ globalThis.synapCommands = {
   },
   /** All but those and an empty one; toolboxes go with their tabs. */
   async closeTabs(keep) {
+    synapCommands.closePopup();
     const doomed = [...gBrowser.tabs].filter(({ linkedBrowser }) => !keep.includes(linkedBrowser.browserId));
     if (doomed.length === gBrowser.tabs.length)
       gBrowser.addTrustedTab('about:blank', { triggeringPrincipal: principal });
@@ -276,19 +277,14 @@ globalThis.synapCommands = {
   },
   async typeInAddressBar(text) {
     gURLBar.focus();
-    gURLBar.value = '';
-    await gURLBar.search(text);
-    gURLBar.handleCommand(null);
+    gURLBar.search(text);
+    await gURLBar.lastQueryContextPromise;
+    gURLBar.handleCommand();
   },
-  async clickNotice(words) {
-    const notice = await until(
-      () =>
-        [...Services.wm.getEnumerator('alert:alert')].find((one) =>
-          one.document.documentElement.textContent.includes(words),
-        ),
-      'the notification',
-    );
-    notice.onAlertClick();
+  /** As the service that shows notifications tells it. */
+  clickNotice(id) {
+    const { notificationsMap } = ExtensionParent.apiManager.apis.get(extension()).get('notifications');
+    notificationsMap.get(id).observe(null, 'alertclickcallback');
   },
   complaints: () => complaints,
   forgetComplaints: () => void (complaints.length = 0),

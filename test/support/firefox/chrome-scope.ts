@@ -44,7 +44,7 @@ interface BrowserCommands {
   restoreHosts(): void;
   answerPrompt(allow: boolean): void;
   typeInAddressBar(text: string): void;
-  clickNotice(words: string): void;
+  clickNotice(id: string): void;
   complaints(): string[];
   forgetComplaints(): void;
 }

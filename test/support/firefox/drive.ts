@@ -3,7 +3,7 @@ import type { DrivenExtension } from '../browser/extension.ts';
 import { until } from '../browser/until.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
 import { firefoxEvents } from './events.ts';
-import { asPage, FirefoxPage } from './firefox-page.ts';
+import { asPage, FirefoxPage, idOf } from './firefox-page.ts';
 import { firefoxToolbox } from './toolbox.ts';
 
 /** The same words as in Chromium (`browser/extension.ts`) for the extension in Firefox. */
@@ -44,6 +44,7 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     engine: 'firefox',
     extensionId: await run('extensionId'),
     origin,
+    browserPage: 'about:license',
     worker,
     workerRuns: () => run('backgroundRuns'),
     stopWorker: () => run('stopBackground'),
@@ -83,5 +84,3 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     ...firefoxEvents(run, worker, visit),
   };
 }
-
-const idOf = (page: Page): number => Number(Reflect.get(page, 'id'));

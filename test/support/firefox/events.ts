@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import type { BrowserEvents } from '../browser/events.ts';
 import type { Evaluator } from '../browser/workers.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
+import { idOf } from './firefox-page.ts';
 
 const OPTIONS = '/src/options/options.html';
 
@@ -18,9 +19,11 @@ export function firefoxEvents(
       await page.bringToFront();
       const info = { editable: false, frameId: 0, pageUrl: page.url(), ...click };
       await background();
-      await run('emitMenuClick', Number(Reflect.get(page, 'id')), info, grant);
+      await run('emitMenuClick', idOf(page), info, grant);
     },
     sendAsOptions: async (name, input) => {
+      // A test may have closed it with all the others.
+      if (sender !== null && !(await run('isThere', idOf(sender)))) sender = null;
       sender ??= await visit((await run('origin')) + OPTIONS, false);
       const answer: { outcome: never } = await sender.evaluate(
         async (name, input) => {
@@ -33,9 +36,8 @@ export function firefoxEvents(
       return answer.outcome;
     },
     endSetUp: async () => {
-      const page = sender;
+      if (sender !== null && (await run('isThere', idOf(sender)))) await sender.close();
       sender = null;
-      await page?.close();
     },
     // There is no way to fire one by name: it is set for now.
     fireAlarm: async (name) =>

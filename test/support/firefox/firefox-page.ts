@@ -146,6 +146,10 @@ export class FirefoxPage {
     await this.#tell('mouse', ['contextmenu', x, y, 2, 1, 0]);
   }
 
+  async title(): Promise<string> {
+    return String(await this.evaluate(() => document.title));
+  }
+
   /** The address as of the last answer. */
   url(): string {
     return this.#url;
@@ -238,3 +242,5 @@ export function asPage(page: FirefoxPage): Page {
     },
   }) as unknown as Page;
 }
+
+export const idOf = (page: Page): number => Number(Reflect.get(page, 'id'));

@@ -79,9 +79,9 @@
           const args = JSON.parse(given);
           for (let at = 0; at < args.length; at++) if (elements[at]) args[at] = elements[at];
           try {
-            return JSON.stringify({ value: await (${source})(...args) });
+            return JSON.stringify({ value: await ((globalThis) => ${source})(self)(...args) });
           } catch (error) {
-            return JSON.stringify({ error: String(error?.stack ? error + '\\n' + error.stack : error) });
+            return JSON.stringify({ error: String(error) });
           }
         })()`,
         room,
