@@ -72,6 +72,7 @@ export const stories: Stories = {
     render: () => <ErrorNote error={ERRORS['no-credits']} onRetry={() => document.body.append('retried ')} />,
   },
   permission: {
+    overview: overview({ profiles: overview().profiles.map((profile) => ({ ...profile, originGranted: false })) }),
     render: () => <ErrorNote error={ERRORS['permission-missing']} onRetry={() => document.body.append('retried ')} />,
   },
   others: {
