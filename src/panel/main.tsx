@@ -9,7 +9,7 @@ import {
   onThemeChanged,
   scanInspectedPage,
 } from '../platform/devtools/inspected-page.ts';
-import { onNavigated } from '../platform/devtools/inspected-document.ts';
+import { onLateDocument, onNavigated } from '../platform/devtools/inspected-document.ts';
 import { recall, remember } from '../platform/view/session-memory.ts';
 import { loadMessageMemory } from '../platform/view/load-message-memory.ts';
 import { createShell, hasTabs } from '../platform/view/shell.ts';
@@ -46,17 +46,23 @@ function captureOnDemand(...[listener, tell]: Parameters<PageSource['capture']>)
     import('../platform/devtools/captured-requests.ts'),
     import('../core/discovery/traffic/request-hits.ts'),
     import('./discovery/catch-messages.ts'),
-  ]).then(([{ captureRequests }, { findInRequest }, { createMessageCatcher }]) => {
+    import('./discovery/by-document.ts'),
+  ]).then(([{ captureRequests }, { findInRequest }, { createMessageCatcher }, { createByDocument }]) => {
     if (isStopped) return;
     const catchMessages = createMessageCatcher(app);
-    stop = captureRequests({
-      take: (request) => {
-        listener(findInRequest(request));
-        catchMessages(request);
-      },
-      tell,
-      onVisibility,
-    });
+    const found = createByDocument(listener);
+    const stops = [
+      onLateDocument(found.begin),
+      captureRequests({
+        take: (request) => {
+          found.add(findInRequest(request), request.startedAt);
+          catchMessages(request);
+        },
+        tell,
+        onVisibility,
+      }),
+    ];
+    stop = () => stops.forEach((end) => end());
   });
   return () => {
     isStopped = true;

@@ -127,12 +127,12 @@ describe('much traffic', () => {
     const page = await rig.extension.visit(`${pages.origin}/app`);
     await rig.extension.openDevtools(page);
     await fetched(page, '/first');
-    await page.evaluate(async () => {
-      for (let n = 0; n < 1200; n += 40)
-        await Promise.all(
-          Array.from({ length: 40 }, (_, k) => fetch(`/n/${n + k}`).then((response) => response.text())),
-        );
-    });
+    for (let n = 0; n < 1200; n += 40)
+      await page.evaluate(
+        (n) =>
+          Promise.all(Array.from({ length: 40 }, (_, k) => fetch(`/n/${n + k}`).then((response) => response.text()))),
+        n,
+      );
     await fetched(page, '/last');
     const { frame } = await rig.extension.openPanel(page);
     await lists(frame, A, { text: 'First of all' });
@@ -164,8 +164,10 @@ describe('data under another name', () => {
     });
     const { page, frame } = await inspect(`${pages.origin}/app`);
     for (const at of types.keys()) await fetched(page, `/as/${at}`);
-    await page.addScriptTag({ content: 'globalThis.got = () => undefined' });
-    await page.addScriptTag({ url: '/jsonp' });
+    await page.evaluate(() => {
+      for (const script of [{ text: 'function got() {}' }, { src: '/jsonp' }])
+        document.head.append(Object.assign(document.createElement('script'), script));
+    });
     for (const [at, type] of types.entries()) await lists(frame, idOf(20 + at), { text: type });
     await lists(frame, A, { text: 'Called' });
   });

@@ -10,6 +10,7 @@ import {
 import { isData } from '../../core/discovery/traffic/body-kind.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
+import { inFirefox } from '../in-firefox.ts';
 import { answerOf, readHarEntries } from './devtools-answers.ts';
 import { askBody, bodyFactsOf, hidesMessages, messagesOf, readHead, startedAt } from './har-entry.ts';
 import { onLateDocument } from './inspected-document.ts';
@@ -17,6 +18,8 @@ import { repeatWhileVisible } from './repeat-while-visible.ts';
 import { createRequestRecords, type RequestRecord } from './request-records.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
+/** Firefox takes seconds for a thousand requests. */
+const LOG_TIMEOUT_MS = 60_000;
 const MAX_AT_ONCE = 4;
 /** The body of what is still open may come only at its end: the next one is not kept waiting for it. */
 const SLOW_MS = 1000;
@@ -32,22 +35,14 @@ interface Capture {
   onVisibility(listener: (visible: boolean) => void): () => void;
 }
 
-/** The returned function ends it; nothing is called afterwards. */
-export function captureRequests(capture: Capture): () => void {
-  let stop = captureDocument(capture);
-  const stopHearing = onLateDocument(() => {
-    // In this order: without a listener, Firefox would drop its log, which holds the requests of the new document alone.
-    const stopEarlier = stop;
-    stop = captureDocument(capture);
-    stopEarlier();
-  });
-  return () => {
-    stopHearing();
-    stop();
-  };
-}
+/**
+ * In Firefox, requests that begin while its log is read are lost, to its own Network panel too (its HAR exporter switches
+ * the log off meanwhile): for that, the log is read for less than 0.5 % of the time.
+ */
+const RARELY = { firstMs: 125, shortestMs: 15_000, longestMs: 30_000, perCost: 200 };
 
-function captureDocument({ take, tell, onVisibility }: Capture): () => void {
+/** The returned function ends it; nothing is called afterwards. */
+export function captureRequests({ take, tell, onVisibility }: Capture): () => void {
   const { network } = browser.devtools;
   const records = createRequestRecords();
   let isStopped = false;
@@ -98,9 +93,14 @@ function captureDocument({ take, tell, onVisibility }: Capture): () => void {
   };
   // Listen before reading the log, so that no request is missed; one that ends meanwhile appears in both.
   network.onRequestFinished.addListener(live);
-  const reading = repeatWhileVisible(systemClock, readLog, onVisibility);
+  const reading = repeatWhileVisible(systemClock, readLog, onVisibility, inFirefox() ? RARELY : undefined);
+  const stopHearing = onLateDocument((beganAt) => {
+    records.forgetBefore(beganAt);
+    report();
+  });
   return () => {
     isStopped = true;
+    stopHearing();
     reading.stop();
     bodies.stop();
     network.onRequestFinished.removeListener(live);
@@ -167,8 +167,12 @@ function createBodies(emit: (request: CapturedRequest) => void, onIdle: () => vo
       record.body = judge(record, request) === 'none' || isEmpty ? 'none' : 'unread';
     },
     add: (record: RequestRecord, request: Request): void => {
-      if (record.body === 'read' || record.body === 'cut') return;
+      const { size } = bodyFactsOf(request.entry);
+      // Firefox's log holds the body of what is open, as far as it came.
+      const hasGrown = inFirefox() && record.size !== size;
+      if ((record.body === 'read' || record.body === 'cut') && !hasGrown) return;
       record.body = judge(record, request);
+      record.size = size;
       if (record.body !== 'asked') return;
       waiting.push({ record, request });
       const lost = waiting.length > MAX_WAITING ? waiting.shift() : undefined;
@@ -197,16 +201,17 @@ async function readBody(record: RequestRecord, { entry, head }: Request, emit: (
 /** Null when the browser did not give it. */
 async function askLog(): Promise<unknown[] | null> {
   const { network } = browser.devtools;
-  const answer = await settle(() => answerOf((...callback) => Reflect.apply(network.getHAR, network, callback)));
+  const ask = () => answerOf((...callback) => Reflect.apply(network.getHAR, network, callback));
+  const answer = await settle(ask, LOG_TIMEOUT_MS);
   return answer === null ? null : readHarEntries(answer);
 }
 
 /** Null when the call fails or times out. */
-function settle<T>(call: () => Promise<T>): Promise<T | null> {
+function settle<T>(call: () => Promise<T>, timeoutMs = ANSWER_TIMEOUT_MS): Promise<T | null> {
   const result = Promise.resolve().then(call);
   return within(
     systemClock,
-    ANSWER_TIMEOUT_MS,
+    timeoutMs,
     result.catch(() => null),
     null,
   );

@@ -19,6 +19,7 @@ export function readHead(entry: unknown): CapturedRequest | null {
   const requestBody = fieldOf(posted, 'text');
   return {
     url,
+    startedAt: startedAt(entry),
     isAddressKnown: false,
     redirectUrl: textAt(response, 'redirectURL').slice(0, MAX_URL_CHARS),
     headers: [...headersOf(request), ...headersOf(response)],

@@ -59,7 +59,7 @@ export function onNavigated(
     lastUrl = url;
     const isNewDocument = marks.then((known) => isOtherDocument(known, urls));
     run(url, isNewDocument);
-    if (inFirefox()) void isNewDocument.then((isNew) => isNew && lateDocuments.forEach((tell) => tell()));
+    if (inFirefox()) void Promise.all([isNewDocument, mark]).then(tellLate);
   };
   const stop = onAddress((url) => move(url, read()));
   if (!inFirefox()) return stop;
@@ -92,10 +92,18 @@ async function readWhere(): Promise<{ timeOrigin: number; url: string } | null> 
   return typeof timeOrigin === 'number' && typeof url === 'string' ? { timeOrigin, url } : null;
 }
 
-const lateDocuments = new Set<() => void>();
+type LateListener = (beganAt: number) => void;
+const lateDocuments = new Set<LateListener>();
 
-/** Calls `tell` when a document is noticed that may have sent requests before. Chromium tells of each before it does. */
-export function onLateDocument(tell: () => void): () => void {
+function tellLate([isNew, mark]: [boolean, DocumentMark]): void {
+  if (isNew && typeof mark === 'number') lateDocuments.forEach((tell) => tell(mark));
+}
+
+/**
+ * Calls `tell` when a document is noticed that may have sent requests before, with the time at which it began, in epoch ms.
+ * Chromium tells of each document before it does.
+ */
+export function onLateDocument(tell: LateListener): () => void {
   lateDocuments.add(tell);
   return () => void lateDocuments.delete(tell);
 }

@@ -5,6 +5,8 @@ import { keyOf } from './har-entry.ts';
 export interface RequestRecord {
   isHeadRead: boolean;
   body: 'unasked' | 'asked' | 'read' | 'cut' | 'unread' | 'none';
+  /** As told when its body was asked for; null before. */
+  size: number | null;
   /** How many of its messages were read. */
   messages: number;
   /** Messages were left out. */
@@ -27,7 +29,14 @@ export function createRequestRecords() {
     const [oldest] = records.keys();
     if (records.size >= MAX_RECORDS && oldest !== undefined) records.delete(oldest);
     serial += 1;
-    const record: RequestRecord = { isHeadRead: false, body: 'unasked', messages: 0, isMessagesCut: false, serial };
+    const record: RequestRecord = {
+      isHeadRead: false,
+      body: 'unasked',
+      size: null,
+      messages: 0,
+      isMessagesCut: false,
+      serial,
+    };
     records.set(key, record);
     return record;
   };
@@ -59,6 +68,10 @@ export function createRequestRecords() {
       }
       return keys.map(at);
     },
+    /** Those of requests that began before, in epoch ms: their document is gone. */
+    forgetBefore: (time: number): void => {
+      for (const key of records.keys()) if (beginOf(key) < time) records.delete(key);
+    },
     gaps: (): TrafficGaps => {
       const all = [...records.values()];
       return {
@@ -67,4 +80,9 @@ export function createRequestRecords() {
       };
     },
   };
+}
+
+/** A key begins with a count, and goes on as `keyOf` says. */
+function beginOf(key: string): number {
+  return Date.parse(key.split(' ')[1] ?? '');
 }

@@ -7,6 +7,8 @@ const FETCH_LIMIT_CHARS = 8 * BODY_LIMIT_CHARS;
 
 export interface CapturedRequest {
   url: string;
+  /** Epoch ms of its beginning; NaN where the browser does not say. */
+  startedAt?: number;
   /** The address was searched before: this is more about the same request. */
   isAddressKnown: boolean;
   /** The redirect's target; '' without a redirect. */

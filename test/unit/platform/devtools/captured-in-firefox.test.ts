@@ -129,30 +129,62 @@ describe('requests in Firefox', () => {
     vi.unstubAllGlobals();
   });
 
-  it('are told anew when a document is noticed late, and those of the earlier document no more', async () => {
+  it('that are open in the log are read again at their end', async () => {
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
+    const lines = told('application/x-ndjson', '{"a":1}\n');
+    const whole = told('application/x-ndjson', '{"a":1}\n{"b":2}\n');
+    log(lines.logged);
+    capture();
+    await settle();
+    expect(bodies()).toEqual(['{"a":1}\n']);
+    live({ ...whole.live, startedDateTime: lines.live.startedDateTime, request: lines.live.request });
+    await settle();
+    expect(bodies().at(-1)).toBe('{"a":1}\n{"b":2}\n');
+    vi.unstubAllGlobals();
+  });
+
+  it('of an earlier document are not counted as unread any more', async () => {
     vi.stubGlobal('location', { protocol: 'moz-extension:' });
     let timeOrigin = 1;
     fakeDevtools.inspectedWindow.eval = (code) =>
       Promise.resolve([code.includes('href') ? { timeOrigin, url: 'https://app.test/' } : timeOrigin, null]);
-    const moves: Promise<boolean>[] = [];
-    onTestFinished(onNavigated((_url, isNew) => moves.push(isNew), unseen));
+    onTestFinished(onNavigated(() => undefined, unseen));
     capture();
-    const [earlier, own] = [told('application/json', 'earlier'), told('application/json', 'own')];
-    const answers: (() => void)[] = [];
-    live({ ...earlier.live, getContent: (answer: (text: string) => void) => answers.push(() => answer('earlier')) });
-    live(own.live);
+    const huge = told('application/json', 'x').live;
+    const { response } = huge;
+    const at = (time: number) => ({
+      ...huge,
+      startedDateTime: new Date(time).toISOString(),
+      response: { ...response, content: { ...response.content, size: 1e9 } },
+    });
+    live(at(1000), at(5000));
     await settle();
-    expect(bodies()).toEqual(['own']);
-    log(own.logged);
-    timeOrigin = 2;
-    captured = [];
+    await settle();
+    expect(gaps.unread).toBe(2);
+    timeOrigin = 3000;
     network.onNavigated.emit('https://app.test/');
     await settle();
-    expect(await Promise.all(moves)).toEqual([true]);
-    answers.forEach((answer) => answer());
-    await settle();
-    expect(urls()).toEqual([own.logged.request.url]);
-    expect(bodies()).toEqual(['own']);
+    expect(gaps.unread).toBe(1);
     vi.unstubAllGlobals();
+  });
+
+  it('are lost while the log is read: it is read rarely', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
+    const one = told('application/json', '{}');
+    let reads = 0;
+    network.getHAR = (answer) => {
+      reads += 1;
+      answer?.({ entries: [one.logged] });
+    };
+    capture();
+    for (let n = 0; n < 120; n += 1) {
+      live(told('application/json', '{}').live);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(reads).toBeGreaterThan(1);
+    expect(reads).toBeLessThan(10);
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
   });
 });
