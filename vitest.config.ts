@@ -77,7 +77,10 @@ export default defineConfig({
           ...endToEnd,
           name: 'firefox',
           sequence: { groupOrder: 3 },
-          include: ['test/e2e/{menu,panel-toolbox,popup,restart,watch}.test.ts', 'test/firefox/**/*.test.ts'],
+          include: [
+            'test/e2e/{menu,panel-toolbox,popup,restart,watch,worker-stopped,panel-traffic}.test.ts',
+            'test/firefox/**/*.test.ts',
+          ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
           maxWorkers: 2,
