@@ -7,8 +7,6 @@ export type Substitution = string | number;
 export interface Texts {
   /** The language that the texts are in: `de-AT` for German texts in an Austrian browser, `en` in a French one. */
   locale: string;
-  /** `ltr` or `rtl`: that of the texts, which the browser's own language need not share. */
-  direction: string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** The text of `key`, with `$1`, `$2`, … replaced. */
   t(key: string, ...substitutions: Substitution[]): string;
@@ -24,7 +22,6 @@ export function createTexts(translate: Translate): Texts {
   let plurals: Intl.PluralRules | undefined;
   return {
     locale,
-    direction: translate('textDirection', []),
     number,
     t: (key, ...substitutions) => translate(key, filled(substitutions)),
     tn: (stem, count, ...substitutions) => {

@@ -10,7 +10,6 @@ import { systemClock } from '../clock.ts';
 const SCAN_FILE = 'page-scan.js';
 const NAMES_FILE = 'page-names.js';
 const DEADLINE_MS = 3_000;
-const NO_ANSWER = Symbol('no answer');
 /** An id may be in the link's address already. */
 const LINK_DEADLINE_MS = 500;
 
@@ -24,8 +23,7 @@ export async function scanTab(tabId: number, frameId = 0): Promise<Outcome<ScanR
       const found = await run(tabId, frameId, SCAN_FILE);
       return scanWaitsFor(found) === 'names' ? run(tabId, frameId, NAMES_FILE) : found;
     };
-    const answer = await within(systemClock, DEADLINE_MS, scan(), NO_ANSWER);
-    return answer === NO_ANSWER ? fail({ kind: 'not-scannable', reason: 'no-answer' }) : readScan(answer);
+    return readScan(await within(systemClock, DEADLINE_MS, scan(), null));
   } catch (error) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const words = error instanceof Error ? error.message : '';
@@ -35,8 +33,9 @@ export async function scanTab(tabId: number, frameId = 0): Promise<Outcome<ScanR
 
 async function run(tabId: number, frameId: number, file: string): Promise<unknown> {
   const target = { tabId, frameIds: [frameId] };
-  const [first] = await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
-  return first?.result;
+  const results: unknown[] = await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
+  // Firefox answers `[null]`, rather than with an error, where it runs no script: reading that throws.
+  return (results[0] as { result?: unknown }).result;
 }
 
 /** The texts of the links to an address in a frame; of the clicked one alone, where the browser has focused it. */

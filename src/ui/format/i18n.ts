@@ -20,8 +20,9 @@ export const t = (key: TextKey, ...substitutions: Substitution[]): string => tex
 export const tn = (stem: PluralStem<TextKey>, count: number, ...substitutions: Substitution[]): string =>
   texts.tn(stem, count, ...substitutions);
 
-/** Whether the pages run from right to left, and with them the arrow keys and what points. */
-export const isMirrored = (): boolean => texts.direction === 'rtl';
+/** Whether the texts, and with them the pages, the arrow keys and what points, run from right to left. The browser's own
+ * language need not. */
+export const isMirrored = (): boolean => t('textDirection').startsWith('rtl');
 
 /** The key as it would be from left to right: `ArrowRight` leads on, whichever key that is. */
 export function unmirroredKey(key: string): string {
