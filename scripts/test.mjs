@@ -20,12 +20,13 @@ const CHECKS = {
   'lint-firefox': ['addons-linter/bin/addons-linter', '--warnings-as-errors', '--boring', 'dist/firefox'],
 };
 /** Projects of vitest.config.ts. */
-const SUITES = ['unit', 'ui', 'e2e'];
+const SUITES = ['unit', 'ui', 'e2e', 'firefox'];
 const DETAIL_CHARS = 1_500;
 const STEPS = [...Object.keys(CHECKS), ...SUITES];
 
-setUp();
-process.exitCode = report(stepsToRun(process.argv.slice(2)).map(runStep));
+const steps = stepsToRun(process.argv.slice(2));
+setUp(steps.includes('firefox') ? ['chromium', 'firefox'] : ['chromium']);
+process.exitCode = report(steps.map(runStep));
 
 function stepsToRun(asked) {
   const unknown = asked.filter((name) => !STEPS.includes(name));

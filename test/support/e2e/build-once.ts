@@ -14,7 +14,7 @@ export async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'synap-dist-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    process.env['SYNAP_DIST'] ??= await buildInto(join(folder, 'dist'));
+    process.env['SYNAP_DIST'] ??= await buildInto(join(folder, 'chrome'));
     process.env['SYNAP_HASTY_DIST'] ??= await hastyCopy(process.env['SYNAP_DIST'], join(folder, 'hasty'));
   } catch (error) {
     await remove();
