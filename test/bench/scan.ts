@@ -21,7 +21,7 @@ export const scanRows: RowGroup = {
 /** Runs in the page: 10 MB of rows, every 35th with an id, by turns in an attribute and in the text; and some out of sight. */
 function fillPage(rows: number, ids: number): void {
   const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
-  const every = Math.floor(rows / ids);
+  const every = Math.ceil(rows / ids);
   const row = (n: number): string => {
     const id = n % every === 0 ? idOf(n) : '';
     const [attribute, text] = n % (2 * every) === 0 ? [id, ''] : ['', id];
@@ -120,7 +120,7 @@ async function scanOnce(
   };
   await page.evaluate("delete globalThis[Symbol.for('synap-inspector')]");
   let answer = await turn(follow);
-  for (let waits = scanWaitsFor(answer); waits !== null; waits = scanWaitsFor(answer))
+  for (let waits = scanWaitsFor(answer); waits !== undefined; waits = scanWaitsFor(answer))
     // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     answer = await turn(waits === 'names' ? names : GO_ON);
   return { spent: turns.reduce((sum, ms) => sum + ms, 0), turns, ids: decodeScanResult(answer).found.length };
@@ -131,9 +131,9 @@ async function stringRows(): Promise<Row[]> {
   const id = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
   const words = 'some words of a page, well-known and not, in a row of it that goes on ';
   const textWith = (ids: number): string => {
-    const gap = words.repeat(Math.ceil(1e7 / ids / words.length)).slice(0, Math.max(1, Math.floor(1e7 / ids) - 36));
+    const gap = words.repeat(Math.ceil(1e7 / ids / words.length)).slice(0, Math.max(1, Math.floor(1e7 / ids) - 37));
     // Flat, as a page's text is.
-    return Buffer.from(Array.from({ length: ids }, (_, n) => gap + id(n)).join(''), 'latin1').toString('latin1');
+    return Buffer.from(Array.from({ length: ids }, (_, n) => `${gap} ${id(n)}`).join(''), 'latin1').toString('latin1');
   };
   const rows: Row[] = [];
   for (const [ids, most] of [

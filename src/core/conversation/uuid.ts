@@ -73,7 +73,7 @@ export function findIds(text: string, limit = Infinity): IdInText[] {
 /** False for nearly every text without an id, however many hyphens it has. */
 export function mayHoldId(text: string): boolean {
   for (let hyphen = text.indexOf('-', 8); hyphen !== -1;) {
-    if (hasHyphensFrom(text, hyphen)) return true;
+    if (isShapedAt(text, hyphen - 8)) return true;
     const next = text.indexOf('-', hyphen + 1);
     if (next <= hyphen) return false;
     hyphen = next;
@@ -99,17 +99,10 @@ function unwrap(text: string): string {
   }
 }
 
-/** Most texts with hyphens fail here, after one character. */
-function hasHyphensFrom(text: string, first: number): boolean {
-  return (
-    text.charCodeAt(first + 5) === HYPHEN &&
-    text.charCodeAt(first + 10) === HYPHEN &&
-    text.charCodeAt(first + 15) === HYPHEN
-  );
-}
-
 function isShapedAt(text: string, start: number): boolean {
-  if (!hasHyphensFrom(text, start + 8)) return false;
+  // Hyphens first: most texts with hyphens fail here, after three characters.
+  if (text.charCodeAt(start + 13) !== HYPHEN) return false;
+  if (text.charCodeAt(start + 18) !== HYPHEN || text.charCodeAt(start + 23) !== HYPHEN) return false;
   for (let at = 0; at < ID_LENGTH; at += 1) {
     const isGap = at === 8 || at === 13 || at === 18 || at === 23;
     if (!isGap && !isHex(text.charCodeAt(start + at))) return false;

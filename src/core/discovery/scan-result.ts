@@ -37,10 +37,9 @@ export function readScan(value: unknown): Outcome<ScanResult> {
   return succeed(decodeScanResult(value));
 }
 
-/** What the page's script waits for before it has a result: its next turn, or the script that names what it found. */
-export function scanWaitsFor(value: unknown): 'turn' | 'names' | null {
-  const waits = fieldsOf(value)['waitsFor'];
-  return waits === 'turn' || waits === 'names' ? waits : null;
+/** What the page's script waits for before it has a result: its next `turn`, or the script with `names` for what it found. */
+export function scanWaitsFor(value: unknown): unknown {
+  return fieldsOf(value)['waitsFor'];
 }
 
 function decode(value: unknown): ScanResult {

@@ -60,7 +60,7 @@ async function scanInTurns(isWhole: boolean, timeoutMs: number): Promise<EvalAns
   if (isWhole || resultOf(answer) === undefined) answer = await run(await loadScan());
   for (let turns = 0; turns < MAX_TURNS; turns += 1) {
     const waitsFor = scanWaitsFor(resultOf(answer));
-    if (waitsFor === null) return answer;
+    if (waitsFor !== 'turn' && waitsFor !== 'names') return answer;
     // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     answer = await run(waitsFor === 'names' ? await loadNames() : GO_ON);
   }

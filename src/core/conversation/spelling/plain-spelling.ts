@@ -17,7 +17,7 @@ export function mayBeOdd(text: string): boolean {
 
 /** The text with plain hyphens and digits, and without what draws nothing; null when it is plain already. */
 export function plainSpelling(text: string): string | null {
-  if (!SIGN.test(text) || !ODD.test(text)) return null;
+  if (!ODD.test(text)) return null;
   return text.replace(EVERY_ODD, (_, hyphen?: string, digit?: string) => {
     if (hyphen !== undefined) return '-';
     return digit === undefined ? '' : String.fromCharCode(digit.charCodeAt(0) - 0xfee0);

@@ -82,7 +82,7 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
         const isAnew = answer === undefined;
         if (isAnew) answer = await page.evaluate(scripts.follow);
         let turns = 1;
-        for (let waits = scanWaitsFor(answer); waits !== null; waits = scanWaitsFor(answer), turns += 1)
+        for (let waits = scanWaitsFor(answer); waits !== undefined; waits = scanWaitsFor(answer), turns += 1)
           // oxlint-disable-next-line no-await-in-loop -- turn by turn
           answer = await page.evaluate(waits === 'names' ? scripts.names : goOn);
         return { ...decodeScanResult(answer), isAnew, turns };
