@@ -4,10 +4,10 @@ import { describe, expect } from 'vitest';
 import type { OpenPanel } from '../support/browser/panel.ts';
 import type { Toolbox } from '../support/browser/toolbox.ts';
 import { until } from '../support/browser/until.ts';
-import { AFTER_LOAD_OLDER } from '../demo-page/expected.ts';
+import { CURRENT_ID } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
-import { choose, lists, visitDemo } from '../support/e2e/panel-page.ts';
+import { choose, lists, settles, visitDemo } from '../support/e2e/panel-page.ts';
 import { openTab, press, shows } from '../support/e2e/view.ts';
 
 interface Docked extends OpenPanel {
@@ -25,16 +25,18 @@ const it = testsWith().extend<{ docked: Docked }>({
   },
 });
 
+const SEEN_IN_TRAFFIC = { text: 'network' };
 const chosenTab = (frame: Frame) =>
   frame.$eval('[role="tab"][aria-selected="true"]', (tab) => (tab.textContent ?? '').replace(/\d+$/, ''));
 const focused = (frame: Frame) => frame.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 
 describe('DevTools that are docked elsewhere', () => {
-  it('leave the panel its conversation, the tab, and the ids of the traffic', async ({ docked, rig }) => {
+  it('leave the panel its conversation, the tab, and what the traffic told', async ({ docked, rig }) => {
     const { page, toolbox } = docked;
     await page.reload();
     await page.waitForSelector('html[data-ready]');
-    await lists(docked.frame, AFTER_LOAD_OLDER.id);
+    await lists(docked.frame, CURRENT_ID, SEEN_IN_TRAFFIC);
+    await settles(docked.frame);
     await choose(docked.frame, IDS.threeVersions);
     await shows(docked.frame, { id: IDS.threeVersions, status: 'completed' });
     await openTab(docked.frame, 'Summary');
@@ -43,7 +45,7 @@ describe('DevTools that are docked elsewhere', () => {
       const frame = await toolbox.dock(side);
       await shows(frame, { id: IDS.threeVersions, status: 'completed' });
       await until(async () => (await chosenTab(frame)) === 'Summary', `the tab Summary, docked ${side}`);
-      await lists(frame, AFTER_LOAD_OLDER.id);
+      await lists(frame, CURRENT_ID, SEEN_IN_TRAFFIC);
     }
     expect(await rig.extension.errors()).toEqual([]);
   });
