@@ -20,7 +20,6 @@ function silentBrowser(listened: Set<string>): unknown {
       get: (_target, name) => {
         if (name === 'addListener') return () => listened.add(path);
         if (path === 'runtime' && name === 'id') return 'own';
-        if (path === 'runtime' && name === 'getURL') return (file: string) => `chrome-extension://own/${file}`;
         if (path === 'runtime' && name === 'getManifest') return () => ({ version: '1.2.3' });
         return node(path === '' ? String(name) : `${path}.${String(name)}`);
       },
@@ -38,6 +37,7 @@ describe('the worker wakes', () => {
   it('[F5] and listens to everything in the first tick, before any store or question was answered', async () => {
     const listened = new Set<string>();
     vi.doMock('../../../src/platform/browser.ts', () => ({ browser: silentBrowser(listened) }));
+    vi.stubGlobal('location', { origin: 'chrome-extension://own' });
     vi.stubGlobal('addEventListener', (type: string) => listened.add(`worker.${type}`));
     // Evaluating a module awaits nothing of its own: what is there now was registered in its first tick.
     const atOnce = await import('../../../src/background/main.ts').then(() => [...listened]);
