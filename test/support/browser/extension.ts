@@ -8,11 +8,12 @@ import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
 import { closeTabs, openTab, pagesOf, tabOpenedBy } from './tabs.ts';
 import { chromiumToolbox, type Toolbox } from './toolbox.ts';
+import { noWindow, type BrowserWindow } from './window.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
 type ExtensionPage = 'options' | 'inspector' | 'popup' | 'panel';
 
-export interface DrivenExtension extends BrowserEvents, HostPermissions {
+export interface DrivenExtension extends BrowserEvents, BrowserWindow, HostPermissions {
   engine: 'chromium' | 'firefox';
   extensionId: string;
   /** `chrome-extension://<id>` */
@@ -86,6 +87,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     errors: async () => watch.errors(),
     said: watch.said,
     forgetErrors: async () => watch.forget(),
+    ...noWindow,
     ...browserEvents(workers.current, (page) => openPopup(browser, id, page)),
   };
 }

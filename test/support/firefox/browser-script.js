@@ -217,7 +217,7 @@ globalThis.synapCommands = {
     const menu = document.getElementById('contentAreaContextMenu');
     await until(() => menu.state === 'open', 'the context menu');
     return [...menu.querySelectorAll('menuitem, menu')]
-      .filter((item) => item.id.includes('-menuitem-') && item.id.includes(extension().id.replaceAll(/[^\w]/g, '_')))
+      .filter(({ id }) => id.startsWith(`${extensionId.toLowerCase().replaceAll(/[^\w-]/g, '_')}-menuitem-`))
       .map((item) => ({ id: item.id, label: item.label, isMenu: item.localName === 'menu' }));
   },
   async chooseInMenu(label) {
@@ -273,7 +273,10 @@ globalThis.synapCommands = {
     const find = () => document.getElementById('addon-webext-permissions-notification');
     const prompt = await until(find, 'the prompt for a permission');
     await until(() => PopupNotifications.panel.state === 'open', 'the prompt to open');
+    const said = prompt.textContent;
     (allow ? prompt.button : prompt.secondaryButton).click();
+    await until(() => PopupNotifications.panel.state === 'closed', 'the prompt to close');
+    return said;
   },
   async typeInAddressBar(text) {
     gURLBar.focus();

@@ -42,7 +42,7 @@ interface BrowserCommands {
   closeMenu(): void;
   changeHost(method: 'add' | 'remove', pattern: string): void;
   restoreHosts(): void;
-  answerPrompt(allow: boolean): void;
+  answerPrompt(allow: boolean): string;
   typeInAddressBar(text: string): void;
   clickNotice(id: string): void;
   complaints(): string[];

@@ -5,6 +5,7 @@ import type { RunInBrowser } from './chrome-scope.ts';
 import { firefoxEvents } from './events.ts';
 import { asPage, FirefoxPage, idOf } from './firefox-page.ts';
 import { firefoxToolbox } from './toolbox.ts';
+import { firefoxWindow } from './window.ts';
 
 /** The same words as in Chromium (`browser/extension.ts`) for the extension in Firefox. */
 export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> {
@@ -81,6 +82,7 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     errors: () => run('complaints'),
     said: () => [],
     forgetErrors: () => run('forgetComplaints'),
+    ...firefoxWindow(run),
     ...firefoxEvents(run, worker, visit),
   };
 }

@@ -59,6 +59,9 @@
     return [...root.querySelectorAll(selector)];
   }
 
+  const LOOKS = 5;
+  const LOOK_AGAIN_MS = 60;
+
   const sandbox = () =>
     new Cu.Sandbox(content, {
       sandboxPrototype: content,
@@ -91,9 +94,14 @@
       return value;
     },
     listens: () => true,
-    query(selector, within) {
+    /** What a screen reader is told lags behind the document: nothing there is believed only after some looks. */
+    async query(selector, within) {
       const root = within === null ? content.document : elementOf(within);
-      return queryAll(root, selector).map(handOut);
+      for (let looks = selector.startsWith('::-p-aria') ? LOOKS : 1; ; looks--) {
+        const found = queryAll(root, selector).map(handOut);
+        if (found.length > 0 || looks <= 1) return found;
+        await new Promise((resolve) => content.setTimeout(resolve, LOOK_AGAIN_MS));
+      }
     },
     /** Where to click it; null while it is away, moves, is covered or disabled. */
     async aim(id) {
