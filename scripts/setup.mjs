@@ -72,6 +72,8 @@ const BROWSERS = {
   },
 };
 
+export const BROWSER_NAMES = Object.keys(BROWSERS);
+
 /** The path of that browser; on Debian and Ubuntu it is installed if missing. */
 export function ensureBrowser(name) {
   const { variable, find, packages, missing } = BROWSERS[name];

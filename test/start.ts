@@ -1,22 +1,29 @@
 import { parseArgs } from 'node:util';
 import type { Browser } from 'puppeteer-core';
 import { launchWithExtension, type LaunchedExtension } from './support/browser/launch.ts';
+import { launchFirefox } from './support/firefox/launch.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { saveKey, takeScreenshots } from './start/tour.ts';
 
 /** Long enough to watch the run that is under way at the start, short enough to see it end. */
 const SEEDED_RUN_SECONDS = 90;
-const HELP = `npm start [-- --data DIR] [-- --docs] [-- --headless]
-  --data DIR   conversations from an archive folder instead of the emulator's own
-  --docs       screenshots into docs/screenshots instead of artifacts/screenshots; also the stores' and the icons
-  --headless   as without a display: one lookup, screenshots, and out`;
+const HELP = `npm start [-- --browser NAME] [-- --data DIR] [-- --docs] [-- --headless] [-- --into DIR]
+  --browser NAME   chromium, or firefox
+  --data DIR       conversations from an archive folder instead of the emulator's own
+  --docs           screenshots into docs/screenshots instead of artifacts/screenshots; also the stores' and the icons
+  --headless       as without a display: one lookup, screenshots, and out
+  --into DIR       screenshots into that folder`;
+const LAUNCH = { chromium: launchWithExtension, firefox: launchFirefox };
+const FOLDERS = { chromium: 'artifacts/screenshots', firefox: 'artifacts/screenshots/firefox' };
 
 /** The extension on a demo page, with an emulator that answers as Synap would. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
+      browser: { type: 'string', default: 'chromium' },
       data: { type: 'string' },
+      into: { type: 'string' },
       docs: { type: 'boolean' },
       headless: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -26,7 +33,10 @@ export async function main(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const headless = values.headless === true || values.docs === true || !hasDisplay();
+  const { browser, docs = false } = values;
+  if (!isBrowser(browser)) return refuse(`no such browser: ${browser}; there are ${Object.keys(LAUNCH).join(', ')}`);
+  if (docs && browser !== 'chromium') return refuse('--docs takes its pictures in Chromium');
+  const headless = values.headless === true || docs || !hasDisplay();
   const interrupted = interruption();
   const emulator = await startEmulator({
     seededRunSeconds: SEEDED_RUN_SECONDS,
@@ -34,8 +44,11 @@ export async function main(args: string[]): Promise<number> {
   });
   let extension: LaunchedExtension | undefined;
   try {
-    extension = await launchWithExtension({ emulator, dist: 'dist/chrome', headless });
-    const work = headless ? photograph(extension, emulator, values.docs === true) : present(extension, emulator);
+    extension = await LAUNCH[browser]({ emulator, headless });
+    const into = docs
+      ? { folder: 'docs/screenshots', store: 'docs/store' }
+      : { folder: values.into ?? FOLDERS[browser] };
+    const work = headless ? photograph(extension, emulator, into) : present(extension, emulator);
     await Promise.race([work, interrupted]);
     if (!headless) await Promise.race([closed(extension.browser), interrupted]);
     return 0;
@@ -45,8 +58,16 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-async function photograph(extension: LaunchedExtension, emulator: Emulator, docs: boolean): Promise<void> {
-  const into = docs ? { folder: 'docs/screenshots', store: 'docs/store' } : { folder: 'artifacts/screenshots' };
+function isBrowser(name: string): name is keyof typeof LAUNCH {
+  return Object.hasOwn(LAUNCH, name);
+}
+
+function refuse(why: string): number {
+  console.error(why);
+  return 2;
+}
+
+async function photograph(...[extension, emulator, into]: Parameters<typeof takeScreenshots>): Promise<void> {
   for (const path of await takeScreenshots(extension, emulator, into)) console.log(path);
 }
 

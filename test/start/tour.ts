@@ -49,6 +49,8 @@ export async function takeScreenshots(
   const page = await extension.visit(`${emulator.httpOrigin}/demo/c/${id}`);
 
   const panel = await extension.openPanel(page);
+  // A toolbox of Firefox opens in a low window, which has no room for all rows.
+  await panel.devtools.setViewport({ width: 1280, height: 800 });
   // Under the pointer rows keep their places: first all that are likely are answered.
   await until(
     () =>

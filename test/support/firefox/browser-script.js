@@ -193,12 +193,15 @@ globalThis.synapCommands = {
       Math.round(height - box.height),
     );
   },
-  async screenshot(id) {
+  async screenshot(id, whole) {
     const context = BrowsingContext.getCurrentTopByBrowserId(id);
-    const { width, height } = context.embedderElement.getBoundingClientRect();
-    const picture = await context.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+    const size = whole
+      ? JSON.parse((await ask(await until(() => reach(id), 'the view'), 'size', [], 4_000)).value)
+      : null;
+    const area = size && new DOMRect(0, 0, size.width, size.height);
+    const picture = await context.currentWindowGlobal.drawSnapshot(area, 1, 'white');
     const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
-    [canvas.width, canvas.height] = [picture.width || width, picture.height || height];
+    [canvas.width, canvas.height] = [picture.width, picture.height];
     canvas.getContext('2d').drawImage(picture, 0, 0);
     return canvas.toDataURL('image/png').split(',')[1];
   },

@@ -31,8 +31,8 @@ interface BrowserCommands {
   setPref(name: string, value: boolean | number | string): void;
   colorScheme(id: number, scheme: 'light' | 'dark' | 'none'): void;
   resize(id: number, width: number, height: number): void;
-  /** A PNG, in base64. */
-  screenshot(id: number): string;
+  /** A PNG, in base64. `whole`: also what is to be scrolled to. */
+  screenshot(id: number, whole: boolean): string;
   openPopup(): number;
   closePopup(): void;
   clipboard(): string;

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { PATIENCE_MS, until } from '../browser/until.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
@@ -200,13 +201,15 @@ export class FirefoxPage {
     await this.#run('resize', this.id, width, height);
   }
 
+  /** For `prefers-color-scheme` alone; the toolbox has a theme of its own, as in Chromium it has not. */
   async emulateMediaFeatures([{ value }]: [{ name: string; value: 'light' | 'dark' }]): Promise<void> {
+    await this.#run('setTheme', value);
     await this.#run('colorScheme', this.id, value);
   }
 
-  async screenshot({ path }: { path?: string } = {}): Promise<Uint8Array> {
-    const picture = Buffer.from(await this.#run('screenshot', this.id), 'base64');
-    if (path !== undefined) await (await import('node:fs/promises')).writeFile(path, picture);
+  async screenshot({ path, fullPage = false }: { path?: string; fullPage?: boolean } = {}): Promise<Uint8Array> {
+    const picture = Buffer.from(await this.#run('screenshot', this.id, fullPage), 'base64');
+    if (path !== undefined) await writeFile(path, picture);
     return picture;
   }
 

@@ -134,6 +134,10 @@
     focus(id) {
       elementOf(id).focus();
     },
+    size() {
+      const { scrollWidth: width, scrollHeight: height } = content.document.documentElement;
+      return { width, height };
+    },
     ready: () => content.document.readyState === 'complete' && content.location.href !== 'about:blank',
   };
 
