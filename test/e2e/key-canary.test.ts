@@ -13,7 +13,7 @@ import { badAnswers, echo, plant, PLACES_PLANTED, refusal } from '../support/e2e
 import { createEvidence, type Evidence, filesWith } from '../support/e2e/evidence.ts';
 import { testsInNewBrowsers } from '../support/e2e/new-browser.ts';
 import { inspectAnew, lookUp } from '../support/e2e/panel-page.ts';
-import { ask, goOffline, setUp, type Rig } from '../support/e2e/rig.ts';
+import { ask, setUp, type Rig } from '../support/e2e/rig.ts';
 import { alertWith, fill, openTab, press, says, shows, valueOf } from '../support/e2e/view.ts';
 import { watches } from '../support/e2e/watches.ts';
 
@@ -199,7 +199,7 @@ async function beRefused({ rig, options, look, copyAll, view }: Story): Promise<
 async function loseNetworkAndWorker({ rig, look, view }: Story): Promise<void> {
   const page = await view(IDS.threeVersions);
   await shows(page, { status: 'completed' });
-  const goOnline = await goOffline(rig);
+  const goOnline = await rig.extension.goOffline();
   await press(page, 'Refresh');
   await alertWith(page, "You're offline");
   await look();

@@ -112,8 +112,11 @@ describe('the host permission', () => {
     expect(await has(options, `Grant access to ${HOST}`)).toBe(true);
     rig.emulator.world.log.clear();
     await press(view, 'Refresh');
-    const told = await alertWith(view, 'The extension needs permission to contact Synap');
-    expect(told).toContain(HOST);
+    await until(
+      async () =>
+        (await alerts(view)).some((text) => text.includes('needs permission to contact Synap') && text.includes(HOST)),
+      'the view to say what is missing',
+    );
     expect(requests(rig)).toEqual([]);
     await rig.extension.grantHost(`${HOST}/*`);
     await press(view, 'Grant access');

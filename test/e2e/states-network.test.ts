@@ -4,7 +4,7 @@ import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Fault } from '../emulator/fault.ts';
 import type { World } from '../emulator/world.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
-import { goOffline, requests } from '../support/e2e/rig.ts';
+import { requests } from '../support/e2e/rig.ts';
 import { alerts, alertWith, has, press, shows } from '../support/e2e/view.ts';
 
 /** No answer, or none that is one: what the full view makes of it. */
@@ -84,7 +84,7 @@ describe('an answer that is none', () => {
     onStatus(world, IDS.stale, { body: { kind: 'huge', bytes: 200 * 1024 * 1024 } });
     for (const id of [IDS.fresh, IDS.stale]) {
       const page = await openView(id);
-      expect(await alertWith(page, 'The response is too large')).toContain('8.0 MB');
+      expect(await alertWith(page, 'The response is too large')).toContain('8 MB');
       await shows(page, { status: 'error' });
     }
     await shows(await openView(IDS.none), { status: 'none' });
@@ -99,7 +99,7 @@ describe('a connection', () => {
   }) => {
     const page = await openView(IDS.fresh);
     await shows(page, { status: 'completed' });
-    const goOnline = await goOffline(rig);
+    const goOnline = await rig.extension.goOffline();
     await press(page, 'Refresh');
     await alertWith(page, "You're offline");
     await goOnline();

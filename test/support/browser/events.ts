@@ -26,6 +26,8 @@ export interface BrowserEvents {
   notifications(): Promise<string[]>;
   clickNotification(id: string): Promise<void>;
   badge(): Promise<{ text: string; color: string }>;
+  /** The worker has no network until the result is called. */
+  goOffline(): Promise<() => Promise<void>>;
 }
 
 type Worker = () => Promise<WorkerHandle>;
@@ -70,6 +72,7 @@ export function browserEvents(worker: Worker, openPopup: (page: Page) => Promise
         text: await chrome.action.getBadgeText({}),
         color: `rgb(${(await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(' ')})`,
       })),
+    goOffline: () => goOffline(worker),
   };
 }
 
@@ -85,6 +88,20 @@ async function sendAsOptions(name: string, input: unknown) {
     (onMessage as unknown as { dispatch(...args: unknown[]): void }).dispatch(message, sender, resolve);
   });
   return answer.outcome;
+}
+
+async function goOffline(worker: Worker): Promise<() => Promise<void>> {
+  const { client } = await worker();
+  const emulate = (offline: boolean) =>
+    client.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+  await client.send('Network.enable');
+  await emulate(true);
+  return () => emulate(false);
 }
 
 async function activeTab(worker: Worker): Promise<chrome.tabs.Tab> {

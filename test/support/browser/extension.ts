@@ -44,6 +44,8 @@ export interface DrivenExtension extends BrowserEvents, BrowserWindow, HostPermi
   openPopup(page: Page): Promise<Page>;
   /** Every tab but those of DevTools. */
   pages(): Promise<Page[]>;
+  /** Addresses as the tabs show them, of pages that are not to be reached, too. */
+  tabUrls(): Promise<string[]>;
   /** Closes every tab but an empty one, and those of `keep`. */
   closeTabs(keep?: readonly Page[]): Promise<void>;
   /** The tab that was opened by what `act` does, once its address is there. */
@@ -81,6 +83,7 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     openPopup: (page) => openPopup(browser, id, page),
     ...hostPermissions(browser, id, workers.current),
     pages: () => pagesOf(browser),
+    tabUrls: async () => browser.targets().flatMap((one) => (one.type() === 'page' ? [one.url()] : [])),
     closeTabs: (keep) => closeTabs(browser, keep),
     tabOpenedBy: (act) => tabOpenedBy(browser, act),
     readClipboard: () => readClipboard(browser),

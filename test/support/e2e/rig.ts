@@ -104,18 +104,3 @@ export async function ask<N extends RequestName>(
 export function requests({ emulator }: Rig, path = /./): string[] {
   return emulator.world.log.list({ kind: 'api', path }).map(({ method, url }) => `${method} ${url}`);
 }
-
-/** The worker has no network until the result is called. */
-export async function goOffline({ extension }: Rig): Promise<() => Promise<void>> {
-  const { client } = await extension.worker();
-  const emulate = (offline: boolean) =>
-    client.send('Network.emulateNetworkConditions', {
-      offline,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    });
-  await client.send('Network.enable');
-  await emulate(true);
-  return () => emulate(false);
-}

@@ -292,6 +292,7 @@ globalThis.synapCommands = {
     const { notificationsMap } = ExtensionParent.apiManager.apis.get(extension()).get('notifications');
     notificationsMap.get(id).observe(null, 'alertclickcallback');
   },
+  setOffline: (offline) => void (Services.io.offline = offline),
   complaints: () => complaints,
   forgetComplaints: () => void (complaints.length = 0),
 };

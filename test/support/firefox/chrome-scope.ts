@@ -45,6 +45,7 @@ interface BrowserCommands {
   answerPrompt(allow: boolean): string;
   typeInAddressBar(text: string): void;
   clickNotice(id: string): void;
+  setOffline(offline: boolean): void;
   complaints(): string[];
   forgetComplaints(): void;
 }

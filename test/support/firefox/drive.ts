@@ -64,6 +64,7 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     closePanel: (page) => run('closeToolbox', idOf(page)),
     openPopup,
     pages,
+    tabUrls: async () => (await run('tabs')).map(({ url }) => url),
     closeTabs: async (keep = []) => {
       await run('closeTabs', keep.map(idOf));
     },

@@ -51,5 +51,9 @@ export function firefoxEvents(
         text: await chrome.action.getBadgeText({}),
         color: `rgb(${(await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(' ')})`,
       })),
+    goOffline: async () => {
+      await run('setOffline', true);
+      return () => run('setOffline', false);
+    },
   };
 }
