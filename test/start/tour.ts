@@ -1,3 +1,4 @@
+import texts from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
@@ -8,6 +9,8 @@ import { IDS } from '../emulator/conversations/catalogue.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { drawIcons } from './icons.ts';
 import { drawPopupOver, drawTile, IN_STORES } from './store.ts';
+
+const SCANNING = texts.popupScanning.message;
 
 /** Puts a key in as a user does, and waits until Synap has accepted it. */
 export async function saveKey(extension: LaunchedExtension, key: string): Promise<Page> {
@@ -84,6 +87,8 @@ export async function takeScreenshots(
   await inDemo(extension, false);
   const popup = await extension.openPopup(page);
   await answered(popup, id);
+  // Its list says so while the page is searched.
+  await until(async () => !(await shows(popup, SCANNING)), 'the page to be searched');
   await shoot(popup, 'popup');
   await popup.close();
   if (store !== undefined) {
