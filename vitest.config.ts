@@ -78,8 +78,7 @@ export default defineConfig({
           name: 'firefox',
           sequence: { groupOrder: 3 },
           include: [
-            'test/e2e/{data,options-forget,options-key,received,states-answers,states-network,storage,welcome}.test.ts',
-            'test/e2e/{menu,panel-toolbox,popup,restart,watch,worker-stopped,panel-traffic}.test.ts',
+            'test/e2e/{data,kept,menu,options-forget,options-key,panel-toolbox,panel-traffic,popup,received,restart,states-answers,states-network,storage,watch,welcome,worker-stopped}.test.ts',
             'test/firefox/**/*.test.ts',
           ],
           env: { SYNAP_BROWSER: 'firefox' },

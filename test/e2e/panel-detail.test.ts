@@ -104,7 +104,7 @@ describe('Status', () => {
 
   it('shows a status word of the future as it is', async ({ frame }) => {
     await lookUp(frame, IDS.unknownStatus, 'unknown');
-    await says(frame, 'Unknown status archived.');
+    await says(frame, 'Unknown status “archived”');
   });
 
   it('says so of what was never compacted, and offers to', async ({ frame }) => {

@@ -23,7 +23,7 @@ export async function inspectAnew(rig: Rig, path = chatPath()): Promise<Inspecte
 
 export async function openWindow(rig: Rig): Promise<DevtoolsWindow> {
   const bare = rig.emulator.httpOrigin + BARE;
-  if (rig.extension.engine === 'firefox') return openFirefoxWindow(rig.extension, bare);
+  if (rig.extension.engine === 'firefox') return openFirefoxWindow(rig.extension, bare, TALL);
   const page = await rig.extension.visit(bare);
   const { devtools, frame } = await rig.extension.openPanel(page, { viewport: TALL });
   const url = frame.url();

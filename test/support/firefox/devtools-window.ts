@@ -2,9 +2,13 @@ import type { DrivenExtension } from '../browser/extension.ts';
 import type { DevtoolsWindow } from '../browser/panel.ts';
 
 /** A tab whose toolbox is opened anew for each test that wants none of its page's traffic. `bare`: a page without ids. */
-export async function openFirefoxWindow(extension: DrivenExtension, bare: string): Promise<DevtoolsWindow> {
+export async function openFirefoxWindow(
+  extension: DrivenExtension,
+  bare: string,
+  viewport: { width: number; height: number },
+): Promise<DevtoolsWindow> {
   const page = await extension.visit(bare);
-  const open = async (): Promise<void> => void Object.assign(window, await extension.openPanel(page));
+  const open = async (): Promise<void> => void Object.assign(window, await extension.openPanel(page, { viewport }));
   const close = () => extension.closePanel(page);
   const show = async (url: string) => {
     await page.goto(url);

@@ -52,9 +52,10 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     reload: () => Promise.reject(new Error('a reload is not driven in Firefox')),
     visit,
     openPage,
-    openPanel: async (page, { dock = 'undocked' } = {}) => {
+    openPanel: async (page, { dock = 'undocked', viewport = { width: 1280, height: 800 } } = {}) => {
       const tab = idOf(page);
       const panel = pageOf(await run('openToolbox', tab, dock === 'undocked' ? 'window' : dock));
+      if (viewport && dock === 'undocked') await panel.setViewport(viewport);
       await panel.waitForSelector('#app > *');
       const frame = asPage(panel);
       return { devtools: frame, frame: frame as never };

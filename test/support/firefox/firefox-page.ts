@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { PATIENCE_MS, until } from '../browser/until.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
@@ -24,6 +26,7 @@ export interface FirefoxElement {
   click(): Promise<void>;
   focus(): Promise<void>;
   hover(): Promise<void>;
+  uploadFile(path: string): Promise<void>;
   $(selector: string): Promise<FirefoxElement | null>;
   $$(selector: string): Promise<FirefoxElement[]>;
 }
@@ -52,7 +55,9 @@ export class FirefoxPage {
 
   async evaluate(run: unknown, ...args: unknown[]): Promise<unknown> {
     const handles = args.map((one) => handleOf(one));
-    const source = typeof run === 'function' ? String(run) : `() => (${String(run)})`;
+    const text = String(run);
+    // A text is an expression, or statements without a value.
+    const source = typeof run === 'function' ? text : text.includes(';') ? `() => {${text}}` : `() => (${text})`;
     const plain = args.map((one, at) => (handles[at] === null ? one : null));
     return this.#tell('evaluate', [source, plain, handles], ANSWERS_WITHIN_MS);
   }
@@ -69,6 +74,10 @@ export class FirefoxPage {
       click: () => this.#click(() => Promise.resolve(element)),
       hover: () => this.#hover(() => Promise.resolve(element)),
       focus: async () => void (await this.#tell('focus', [handle])),
+      uploadFile: async (path) => {
+        const text = await readFile(path, 'utf8');
+        await this.#tell('evaluate', [String(chooseFile), [null, basename(path), text], [handle, null, null]]);
+      },
       $: async (selector) => (await this.query(selector, handle))[0] ?? null,
       $$: (selector) => this.query(selector, handle),
     };
@@ -96,6 +105,10 @@ export class FirefoxPage {
 
   waitForSelector(selector: string): Promise<FirefoxElement> {
     return until(() => this.$(selector).catch(() => null), `${selector} on ${this.#url}`, PATIENCE_MS);
+  }
+
+  async waitForFunction(run: unknown): Promise<void> {
+    await until(() => this.evaluate(run).catch(() => false), `${String(run)} on ${this.#url}`, PATIENCE_MS);
   }
 
   locator(selector: string) {
@@ -224,6 +237,14 @@ export class FirefoxPage {
   frames(): this[] {
     return [this];
   }
+}
+
+/** Runs in the page: as if the file had been chosen in the box. */
+function chooseFile(box: HTMLInputElement, name: string, text: string): void {
+  const files = new DataTransfer();
+  files.items.add(new File([text], name));
+  box.files = files.files;
+  box.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 function handleOf(value: unknown): number | null {
