@@ -26,8 +26,8 @@ export function hasShapeOf(kind: PartKind, data: unknown): boolean {
   if (data === null) return kind === 'summary';
   if (typeof data !== 'object' || !(REQUIRED_FIELD[kind] in (data as object))) return false;
   // These are compared with those of the next answer.
-  const { version = null, latestVersion = null } = data as Record<string, unknown>;
-  return [version, latestVersion].every((number) => number === null || typeof number === 'number');
+  const { version, latestVersion, latestCreatedAt, completedAt } = data as Record<string, unknown>;
+  return [version, latestVersion, latestCreatedAt, completedAt].every((number) => typeof (number ?? 0) === 'number');
 }
 
 /** A pinned version always goes to the cloud. */
