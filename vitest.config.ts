@@ -78,7 +78,7 @@ export default defineConfig({
           name: 'firefox',
           sequence: { groupOrder: 3 },
           include: [
-            'test/e2e/{data,kept,menu,options-forget,options-key,panel-toolbox,panel-traffic,popup,received,restart,states-answers,states-network,storage,watch,welcome,worker-stopped}.test.ts',
+            'test/e2e/{data,kept,menu,options-forget,options-key,panel-toolbox,panel-traffic,popup,received,restart,states-answers,states-network,storage,watch,welcome,worker-stopped,panel-finding,panel-live,versions,panel-compact,panel-detail,demo,faults-rendering}.test.ts',
             'test/firefox/**/*.test.ts',
           ],
           env: { SYNAP_BROWSER: 'firefox' },

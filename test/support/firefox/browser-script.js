@@ -76,7 +76,7 @@ globalThis.synapCommands = {
     const manager = await until(() => reach(id), 'an answer of the view');
     const { value, error, url } = await ask(manager, name, args, ms);
     if (error !== undefined) throw new Error(error);
-    return { value: JSON.parse(value), url };
+    return { ...JSON.parse(value), url };
   },
   extensionId: () => extensionId,
   origin: () => origin.slice(0, -1),
@@ -257,10 +257,13 @@ globalThis.synapCommands = {
     if (missing.length > 0) await change('add', missing);
   },
   clipboard() {
+    const { clipboard } = Services;
     const transfer = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable);
     transfer.init(null);
     transfer.addDataFlavor('text/plain');
-    Services.clipboard.getData(transfer, Services.clipboard.kGlobalClipboard);
+    const { kGlobalClipboard } = clipboard;
+    if (!clipboard.hasDataMatchingFlavors(['text/plain'], kGlobalClipboard)) return '';
+    clipboard.getData(transfer, kGlobalClipboard);
     const data = {};
     transfer.getTransferData('text/plain', data);
     return data.value.QueryInterface(Ci.nsISupportsString).data;

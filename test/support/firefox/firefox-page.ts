@@ -26,6 +26,7 @@ export interface FirefoxElement {
   click(): Promise<void>;
   focus(): Promise<void>;
   hover(): Promise<void>;
+  select(value: string): Promise<void>;
   uploadFile(path: string): Promise<void>;
   $(selector: string): Promise<FirefoxElement | null>;
   $$(selector: string): Promise<FirefoxElement[]>;
@@ -74,6 +75,7 @@ export class FirefoxPage {
       click: () => this.#click(() => Promise.resolve(element)),
       hover: () => this.#hover(() => Promise.resolve(element)),
       focus: async () => void (await this.#tell('focus', [handle])),
+      select: async (value) => void (await this.evaluate(choose, element, value)),
       uploadFile: async (path) => {
         const text = await readFile(path, 'utf8');
         await this.#tell('evaluate', [String(chooseFile), [null, basename(path), text], [handle, null, null]]);
@@ -127,6 +129,11 @@ export class FirefoxPage {
 
   async click(selector: string): Promise<void> {
     await this.#click(() => this.$(selector));
+  }
+
+  async type(selector: string, text: string): Promise<void> {
+    await this.focus(selector);
+    await this.#tell('insert', [text]);
   }
 
   async focus(selector: string): Promise<void> {
@@ -237,6 +244,12 @@ export class FirefoxPage {
   frames(): this[] {
     return [this];
   }
+}
+
+/** Runs in the page: as if the option had been chosen. */
+function choose(box: HTMLSelectElement, value: string): void {
+  box.value = value;
+  for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 /** Runs in the page: as if the file had been chosen in the box. */

@@ -145,7 +145,7 @@
     const answer = await Promise.resolve()
       .then(() => commands[name](...args))
       .then(
-        (value) => ({ value: JSON.stringify(value ?? null) }),
+        (value) => ({ value: JSON.stringify({ value }) }),
         (error) => ({ error: String(error?.message ?? error) }),
       );
     sendAsyncMessage('synap:answer', { id, url: content?.location.href ?? '', ...answer });
