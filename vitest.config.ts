@@ -78,9 +78,22 @@ export default defineConfig({
           name: 'firefox',
           sequence: { groupOrder: 3 },
           include: [
-            'test/e2e/{data,kept,menu,options-forget,options-key,panel-toolbox,panel-traffic,popup,received,restart,states-answers,states-network,storage,watch,welcome,worker-stopped,panel-finding,panel-live,versions,panel-compact,panel-detail,demo,faults-rendering}.test.ts',
+            'test/e2e/{data,kept,menu,options-forget,options-key,panel-finding,panel-live,panel-toolbox,panel-traffic,popup,received,restart,states-network,storage,versions,watch,welcome,worker-stopped}.test.ts',
             'test/firefox/**/*.test.ts',
           ],
+          env: { SYNAP_BROWSER: 'firefox' },
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      // Those that hold there as well and cost minutes: `npm test -- firefox-more`.
+      {
+        extends: true,
+        test: {
+          ...endToEnd,
+          name: 'firefox-more',
+          sequence: { groupOrder: 4 },
+          include: ['test/e2e/{demo,faults-rendering,panel-compact,panel-detail,states-answers}.test.ts'],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
           maxWorkers: 2,
