@@ -196,7 +196,7 @@ globalThis.synapCommands = {
   async screenshot(id, whole) {
     const context = BrowsingContext.getCurrentTopByBrowserId(id);
     const size = whole
-      ? JSON.parse((await ask(await until(() => reach(id), 'the view'), 'size', [], 4_000)).value)
+      ? JSON.parse((await ask(await until(() => reach(id), 'the view'), 'size', [], 4_000)).value).value
       : null;
     const area = size && new DOMRect(0, 0, size.width, size.height);
     const picture = await context.currentWindowGlobal.drawSnapshot(area, 1, 'white');
