@@ -67,7 +67,7 @@ describe('the id box', () => {
   it("is filled from the page's URL, and the answer comes by itself", async ({ rig }) => {
     const popup = await popupOver(rig, chatPath());
     await shows(popup, { id: IDS.inProgress, status: 'in_progress', source: 'cloud' });
-    expect(await focused(popup)).toBe('Conversation id');
+    await until(async () => (await focused(popup)) === 'Conversation id', 'the focus');
     expect(await valueOf(popup, 'Conversation id')).toBe(IDS.inProgress);
     await says(popup, /Run running for/);
   });
@@ -94,6 +94,8 @@ describe('the id box', () => {
 describe('the ids on the page', () => {
   it('are all listed with their names, and one click answers', async ({ rig }) => {
     const popup = await popupOver(rig, chatPath());
+    // The list moves when the answer comes.
+    await shows(popup, { id: IDS.inProgress, status: 'in_progress' });
     await says(popup, /on this page/i);
     const more = await until(
       async () => /Show \d+ more/.exec(await textOf(popup))?.[0],
@@ -101,8 +103,8 @@ describe('the ids on the page', () => {
     );
     await press(popup, more);
     for (const { id, label } of ON_PAGE) {
-      const row = await popup.$eval(`button[title="${id}"]`, (button) => button.textContent);
-      expect(row).toContain(label ?? id);
+      const row = await popup.waitForSelector(`button[title="${id}"]`);
+      expect(await row?.evaluate((button) => button.textContent)).toContain(label ?? id);
     }
     await click(popup, `button[title="${IDS.threeVersions}"]`);
     await shows(popup, { id: IDS.threeVersions, status: 'completed', source: 'cloud' });

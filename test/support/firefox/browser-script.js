@@ -22,6 +22,8 @@ const until = async (look, what, ms = 10_000) => {
     await new Promise((resolve) => window.setTimeout(resolve, 20));
   }
 };
+/** The element of a page, which has none for a moment while it changes its process. */
+const shown = (id) => until(() => browserOf(id), 'the page to be in a window');
 
 const answers = new Map();
 let calls = 0;
@@ -64,7 +66,8 @@ const ask = (manager, name, args, ms) =>
 /** A view that is just opening may lose what is said to it: so it is asked first whether it listens. */
 async function reach(id) {
   const browser = browserOf(id);
-  if (!browser) throw new Error('the view is gone');
+  if (!browser && !BrowsingContext.getCurrentTopByBrowserId(id)) throw new Error('the view is gone');
+  if (!browser) return null;
   const manager = listenTo(browser);
   if ((await ask(manager, 'listens', [], REACH_MS)).value) return manager;
   listening.delete(manager);
@@ -126,10 +129,10 @@ globalThis.synapCommands = {
       gBrowser.removeTab(tab, { animate: false });
     }
   },
-  navigate(id, url) {
-    browserOf(id).fixupAndLoadURIString(url, { triggeringPrincipal: principal });
+  async navigate(id, url) {
+    (await shown(id)).fixupAndLoadURIString(url, { triggeringPrincipal: principal });
   },
-  reloadTab: (id) => browserOf(id).reload(),
+  reloadTab: async (id) => (await shown(id)).reload(),
   /** Keys go through the window, as the keyboard's do. `modifiers`: names of keys held. */
   key(id, key, keyCode, code, modifiers) {
     const browser = browserOf(id);
@@ -146,7 +149,8 @@ globalThis.synapCommands = {
     await gDevTools.showToolboxForTab(tabOf(id), { toolId: 'inspector' });
   },
   async openToolbox(id, dock) {
-    const toolbox = await gDevTools.showToolboxForTab(tabOf(id), { hostType: dock });
+    // The tool that costs least, until the panel is there.
+    const toolbox = await gDevTools.showToolboxForTab(tabOf(id), { toolId: 'options', hostType: dock });
     const tool = await until(
       () =>
         toolbox
@@ -209,7 +213,9 @@ globalThis.synapCommands = {
     const action = ExtensionParent.apiManager.global.browserActionFor(extension());
     const before = new Set(views('popup'));
     await action.triggerAction(window);
-    const popup = await until(() => views('popup').find((one) => !before.has(one)), 'the popup');
+    // Until it shows it is in another window, and what is said to it on the way is lost.
+    const isShown = ({ xulBrowser }) => xulBrowser.closest('panel')?.state === 'open';
+    const popup = await until(() => views('popup').find((one) => !before.has(one) && isShown(one)), 'the popup');
     return popup.xulBrowser.browserId;
   },
   closePopup() {

@@ -14,6 +14,9 @@ import { createKeyboard } from './keyboard.ts';
 /** A document that does not answer within this time has been replaced: it is asked again. */
 const ANSWERS_WITHIN_MS = 4_000;
 
+/** A page that still loads may change its process, and what it was asked is lost: it is asked again. */
+const LOADED_WITHIN_MS = 400;
+
 interface Options {
   run: RunInBrowser;
   /** Firefox's number of it, which outlives navigations. */
@@ -60,7 +63,7 @@ export class FirefoxPage {
     // A text is an expression, or statements without a value.
     const source = typeof run === 'function' ? text : text.includes(';') ? `() => {${text}}` : `() => (${text})`;
     const plain = args.map((one, at) => (handles[at] === null ? one : null));
-    return this.#tell('evaluate', [source, plain, handles], ANSWERS_WITHIN_MS);
+    return this.#tell('evaluate', [source, plain, handles]);
   }
 
   async query(selector: string, within: number | null = null): Promise<FirefoxElement[]> {
@@ -178,7 +181,7 @@ export class FirefoxPage {
 
   /** Waits until the document, and its address, are there. */
   async isLoaded(start = ''): Promise<void> {
-    const look = async () => (await this.#tell('ready', [])) === true && this.#url.startsWith(start);
+    const look = async () => (await this.#tell('ready', [], LOADED_WITHIN_MS)) === true && this.#url.startsWith(start);
     await until(() => look().catch(() => false), `${start || 'the page'} to load`, PATIENCE_MS);
   }
 

@@ -112,7 +112,12 @@ function Several({ meaning, onPick }: { meaning: Extract<IdText, { kind: 'severa
 /** Focuses once and selects the text, so that a paste replaces the initial text. */
 function useFocus(box: { current: HTMLInputElement | null }, autoFocus: boolean, filledIn: string | null): void {
   useEffect(() => {
-    if (autoFocus) box.current?.focus();
+    if (!autoFocus) return undefined;
+    const focus = (): void => void (document.activeElement === document.body && box.current?.focus());
+    focus();
+    // Firefox moves a popup into its panel when it has loaded, and the focus may be lost on the way.
+    window.addEventListener('focus', focus, { once: true });
+    return () => window.removeEventListener('focus', focus);
   }, []);
   useEffect(() => {
     if (filledIn !== null && box.current === document.activeElement) box.current?.select();
