@@ -11,6 +11,8 @@ export interface Toolbox {
   /** Another tool takes the panel's place. */
   leave(): Promise<void>;
   comeBack(): Promise<void>;
+  /** Waits until the panel has read the log for the first time: in Firefox, requests that begin meanwhile are lost. */
+  hasReadLog(): Promise<void>;
   /** Whether the console, or what else opens below every tool, is open. */
   hasDrawer(): Promise<boolean>;
 }
@@ -33,6 +35,7 @@ export function chromiumToolbox({ devtools, frame }: OpenPanel): Toolbox {
       void (await show(
         `Object.keys(Reflect.get(globalThis, 'UI').panels).find((key) => key.includes(${JSON.stringify(new URL(url).host)}))`,
       )),
+    hasReadLog: () => Promise.resolve(),
     hasDrawer: async () => Boolean(await run('return ui.InspectorView.InspectorView.instance().drawerVisible();')),
   };
 }

@@ -25,6 +25,8 @@ const until = async (look, what, ms = 10_000) => {
 /** The element of a page, which has none for a moment while it changes its process. */
 const shown = (id) => until(() => browserOf(id), 'the page to be in a window');
 
+/** The tabs whose panel has read what its page had sent before. */
+const logsRead = new Set();
 const answers = new Map();
 let calls = 0;
 const REACH_MS = 500;
@@ -51,6 +53,8 @@ Services.console.registerListener({
     const text = `${message.errorMessage} (${message.sourceName}:${message.lineNumber})`;
     // A page that ends with an open question: Firefox says so by itself.
     if (/Promise (?:resolved|rejected) after context unloaded/.test(text)) return;
+    // A body is asked for that has gone with its page.
+    if (/fetching response content .* content is undefined/.test(text)) return;
     if (message.sourceName?.startsWith(origin) || text.includes(origin)) complaints.push(text);
   },
 });
@@ -124,10 +128,12 @@ globalThis.synapCommands = {
     const doomed = [...gBrowser.tabs].filter(({ linkedBrowser }) => !keep.includes(linkedBrowser.browserId));
     if (doomed.length === gBrowser.tabs.length)
       gBrowser.addTrustedTab('about:blank', { triggeringPrincipal: principal });
+    const ids = doomed.map(({ linkedBrowser }) => linkedBrowser.browserId);
     for (const tab of doomed) {
       if (gDevTools.getToolboxForTab(tab)) await gDevTools.closeToolboxForTab(tab);
       gBrowser.removeTab(tab, { animate: false });
     }
+    return ids;
   },
   async navigate(id, url) {
     (await shown(id)).fixupAndLoadURIString(url, { triggeringPrincipal: principal });
@@ -151,6 +157,10 @@ globalThis.synapCommands = {
   async openToolbox(id, dock) {
     // The tool that costs least, until the panel is there.
     const toolbox = await gDevTools.showToolboxForTab(tabOf(id), { toolId: 'options', hostType: dock });
+    const readLog = toolbox.getHARFromNetMonitor;
+    toolbox.getHARFromNetMonitor = function (...args) {
+      return readLog.apply(this, args).finally(() => logsRead.add(id));
+    };
     const tool = await until(
       () =>
         toolbox
@@ -166,6 +176,10 @@ globalThis.synapCommands = {
     await toolbox.selectTool(tool.id);
     return (await until(() => views('devtools_panel').at(-1), "the panel's document")).xulBrowser.browserId;
   },
+  /** Requests that begin while Firefox's log is read are lost. */
+  async panelHasReadLog(id) {
+    await until(() => logsRead.has(id), 'the panel to have read the log');
+  },
   async selectTool(id, toolId) {
     const toolbox = gDevTools.getToolboxForTab(tabOf(id));
     const own = toolbox.getAdditionalTools().find((one) => /devtools-panel/.test(one.id));
@@ -177,6 +191,7 @@ globalThis.synapCommands = {
   },
   splitConsole: (id) => gDevTools.getToolboxForTab(tabOf(id)).splitConsole,
   async closeToolbox(id) {
+    logsRead.delete(id);
     const tab = tabOf(id);
     if (tab && gDevTools.getToolboxForTab(tab)) await gDevTools.closeToolboxForTab(tab);
   },

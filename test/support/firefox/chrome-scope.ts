@@ -12,7 +12,7 @@ interface BrowserCommands {
   wakeBackground(): number;
   stopBackground(): void;
   openTab(url: string, inFront: boolean): number;
-  closeTabs(keep: readonly number[]): void;
+  closeTabs(keep: readonly number[]): number[];
   tabs(): { id: number; url: string }[];
   isThere(id: number): boolean;
   selectTab(id: number): void;
@@ -21,6 +21,7 @@ interface BrowserCommands {
   reloadTab(id: number): void;
   key(id: number, key: string, keyCode: number, code: string, modifiers: readonly string[]): void;
   openToolbox(tabId: number, dock: Dock): number;
+  panelHasReadLog(tabId: number): void;
   /** Null: the extension's panel. */
   selectTool(tabId: number, toolId: string | null): void;
   dock(tabId: number, dock: Dock): number;

@@ -8,7 +8,7 @@ export async function openFirefoxWindow(
   viewport: { width: number; height: number },
 ): Promise<DevtoolsWindow> {
   const page = await extension.visit(bare);
-  const open = async (): Promise<void> => void Object.assign(window, await extension.openPanel(page, { viewport }));
+  const open = () => extension.openPanel(page, { viewport });
   const close = () => extension.closePanel(page);
   const show = async (url: string) => {
     await page.goto(url);
@@ -21,8 +21,11 @@ export async function openFirefoxWindow(
       if (isOpen) await close();
       isOpen = true;
       if (!traffic) await show(url);
-      await open();
-      if (traffic) await show(url);
+      const panel = await open();
+      Object.assign(window, panel);
+      if (!traffic) return;
+      await extension.toolbox(page, panel).hasReadLog();
+      await show(url);
     },
     park: async () => {
       if (isOpen) await close();

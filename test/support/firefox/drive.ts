@@ -10,7 +10,8 @@ import { firefoxWindow } from './window.ts';
 /** The same words as in Chromium (`browser/extension.ts`) for the extension in Firefox. */
 export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> {
   const origin = await run('origin');
-  const pageOf = (id: number) => new FirefoxPage({ run, id });
+  const closed = new Set<number>();
+  const pageOf = (id: number) => new FirefoxPage({ run, id, closed });
   const visit = async (url: string, inFront = true): Promise<Page> => {
     const page = pageOf(await run('openTab', url, inFront));
     await page.isLoaded(url.replace(/[#?].*$/s, ''));
@@ -67,7 +68,7 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     pages,
     tabUrls: async () => (await run('tabs')).map(({ url }) => url),
     closeTabs: async (keep = []) => {
-      await run('closeTabs', keep.map(idOf));
+      for (const id of await run('closeTabs', keep.map(idOf))) closed.add(id);
     },
     tabOpenedBy: async (act) => {
       const before = new Set((await run('tabs')).map(({ id }) => id));

@@ -21,6 +21,8 @@ interface Options {
   run: RunInBrowser;
   /** Firefox's number of it, which outlives navigations. */
   id: number;
+  /** The numbers of the pages that were closed, whoever did. */
+  closed?: Set<number>;
 }
 
 export interface FirefoxElement {
@@ -39,11 +41,12 @@ export class FirefoxPage {
   readonly id: number;
   readonly #run: RunInBrowser;
   #url = '';
-  #isClosed = false;
+  readonly #closed: Set<number>;
   readonly keyboard;
 
-  constructor({ run, id }: Options) {
+  constructor({ run, id, closed = new Set() }: Options) {
     this.#run = run;
+    this.#closed = closed;
     this.id = id;
     this.keyboard = createKeyboard(
       (key, keyCode, code, modifiers) => run('key', id, key, keyCode, code, modifiers),
@@ -204,16 +207,16 @@ export class FirefoxPage {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closed.add(this.id);
     await this.#run('close', this.id);
   }
 
   isClosed(): boolean {
-    return this.#isClosed;
+    return this.#closed.has(this.id);
   }
 
   get detached(): boolean {
-    return this.#isClosed;
+    return this.#closed.has(this.id);
   }
 
   async bringToFront(): Promise<void> {

@@ -12,6 +12,7 @@ export function firefoxToolbox(run: RunInBrowser, tab: number): Toolbox {
     },
     leave: () => run('selectTool', tab, 'webconsole'),
     comeBack: () => run('selectTool', tab, null),
+    hasReadLog: () => run('panelHasReadLog', tab),
     hasDrawer: () => run('splitConsole', tab),
   };
 }

@@ -11,17 +11,22 @@ let hasNews: boolean;
 let see: (visible: boolean) => void;
 let repeating: ReturnType<typeof repeatWhileVisible>;
 
-function begin(): void {
+function begin(pace?: Parameters<typeof repeatWhileVisible>[3]): void {
   const run = async (): Promise<boolean> => {
     runs.push(clock.now() - START);
     if (takesMs > 0) await new Promise<void>((resolve) => void clock.after(takesMs, resolve));
     return hasNews;
   };
-  repeating = repeatWhileVisible(clock, run, (listener) => {
-    see = listener;
-    listener(true);
-    return () => undefined;
-  });
+  repeating = repeatWhileVisible(
+    clock,
+    run,
+    (listener) => {
+      see = listener;
+      listener(true);
+      return () => undefined;
+    },
+    pace,
+  );
 }
 
 beforeEach(async () => {
@@ -51,6 +56,27 @@ it('is quick at the start, as long as nothing comes of it', async () => {
   begin();
   await clock.pass(4000);
   expect(runs.map((at) => at - begins)).toEqual([0, 250, 750, 1750, 3750]);
+});
+
+it('waits for a quiet moment where it is told to, but not for ever', async () => {
+  repeating.stop();
+  hasNews = false;
+  runs = [];
+  const begins = clock.now() - START;
+  begin({ firstMs: 125, shortestMs: 2000, longestMs: 8000, perCost: 25, quietMs: 1000 });
+  for (let ms = 0; ms < 500; ms += 100) {
+    await clock.pass(100);
+    repeating.hurry();
+  }
+  await clock.pass(999);
+  expect(runs.map((at) => at - begins)).toEqual([0]);
+  await clock.pass(1);
+  expect(runs.map((at) => at - begins)).toEqual([0, 1500]);
+  for (let ms = 0; ms < 10_000; ms += 100) {
+    repeating.hurry();
+    await clock.pass(100);
+  }
+  expect(runs.map((at) => at - begins)).toEqual([0, 1500, 10_000]);
 });
 
 it('takes under 4 % of the time, whatever a run takes and however often it is hurried', async () => {
