@@ -48,6 +48,8 @@ export interface Shell {
   requestOrigin(origin: string): Promise<boolean>;
   /** Whether `requestOrigin` asks by itself. */
   readonly canAskForOrigin: boolean;
+  /** The address of the browser's list of extensions, to be read and typed: no link may lead there. */
+  readonly extensionsPage: string;
   /** Keeps a key that was handled from the browser, and from the DevTools around the page. */
   takeKey(event: KeyboardEvent): void;
   now(): number;

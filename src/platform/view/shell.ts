@@ -1,6 +1,7 @@
 import type { Shell } from '../../protocol/backend.ts';
 import { browser } from '../browser.ts';
 import { originPattern } from '../permissions.ts';
+import { inFirefox } from '../in-firefox.ts';
 import { fullViewUrl, openOptionsPage } from '../tabs.ts';
 
 export function createShell(): Shell {
@@ -30,6 +31,7 @@ export function createShell(): Shell {
     },
     requestOrigin: (origin) => browser.permissions.request({ origins: [originPattern(origin)] }).catch(() => false),
     canAskForOrigin: true,
+    extensionsPage: inFirefox() ? 'about:addons' : 'chrome://extensions',
     takeKey: (event) => {
       event.preventDefault();
       event.stopPropagation();

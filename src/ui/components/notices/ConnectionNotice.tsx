@@ -11,7 +11,7 @@ const LOST_MS = 40_000;
 
 /** Reports that the worker is away, is of another version than this view, or cannot store anything. */
 export function ConnectionNotice() {
-  const { store } = useApp();
+  const { store, shell } = useApp();
   const connection = store.connection.value;
   const [away, setAway] = useState<'' | 'connectionClosed' | 'connectionLost'>('');
   useEffect(() => {
@@ -27,7 +27,11 @@ export function ConnectionNotice() {
   const trouble = store.overviewError.value;
   if (trouble && !store.overview.value) return <ErrorNote error={trouble} onRetry={() => void store.retry()} />;
   const isAway = away !== '' && connection === 'closed';
-  const message = isAway ? t(away) : store.overview.value?.storage === 'memory' ? t('memoryOnly') : null;
+  const message = isAway
+    ? t(away, shell.extensionsPage)
+    : store.overview.value?.storage === 'memory'
+      ? t('memoryOnly')
+      : null;
   return (
     <div role="status" class={message ? 'connection-notice tone-warn' : ''}>
       {message}

@@ -41,6 +41,7 @@ export function createFakeShell(clock: ManualClock, translate: Shell['translate'
       return shell.grant;
     },
     canAskForOrigin: true,
+    extensionsPage: 'chrome://extensions',
     takeKey: (event) => {
       event.preventDefault();
       event.stopPropagation();

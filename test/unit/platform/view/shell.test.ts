@@ -75,6 +75,12 @@ describe('a page with all interfaces', () => {
   });
 });
 
+it('names the list of extensions as its browser does', () => {
+  expect(usual().extensionsPage).toBe('chrome://extensions');
+  vi.stubGlobal('location', { protocol: 'moz-extension:' });
+  expect(usual().extensionsPage).toBe('about:addons');
+});
+
 describe('a panel in Firefox, which has neither tabs nor permissions', () => {
   it('has the worker open the options, and ask there for an origin', async () => {
     const shell = inFirefox();
