@@ -5,7 +5,7 @@ import { until } from '../support/browser/until.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { asRead, BARE, listed, listedUnfolded, lookUp, pick } from '../support/e2e/panel-page.ts';
 import { requests } from '../support/e2e/rig.ts';
-import { openTab, says } from '../support/e2e/view.ts';
+import { openTab, says, textOf } from '../support/e2e/view.ts';
 
 /** Real conversations and real pages, where they are at hand; they are no part of the repository. */
 const DATA = process.env['SYNAP_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
@@ -57,7 +57,10 @@ describe('real data', () => {
       const ids = [...new Set((html.match(UUID) ?? []).map((id) => id.toLowerCase()))].sort();
       expect(ids.length).toBeGreaterThan(0);
       const { frame } = await inspect(`${pages.origin}/${name}`);
-      await until(async () => (await listedUnfolded(frame)).length >= ids.length, `${ids.length} ids`, 20_000);
+      const lists = async () => (await listedUnfolded(frame)).length >= ids.length;
+      await until(lists, `${ids.length} ids`).catch(async (error: unknown) => {
+        throw new Error(`${String(error)}; the panel says: ${await textOf(frame)}`);
+      });
       expect((await listed(frame)).sort()).toEqual(ids);
       expect(requests(rig)).toEqual([]);
     },

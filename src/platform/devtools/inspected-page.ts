@@ -27,22 +27,27 @@ export interface ScanRequest {
   timeoutMs?: number;
 }
 
+let scans = 0;
+
 /**
  * Scans the inspected page once. The code is constant: nothing from the page is ever part of it. Errors:
  * `not-scannable`, with `no-answer` when the page is busy or broke the script; `cancelled` when another document was
- * loaded meanwhile, because it is unknown which one answered.
+ * loaded meanwhile, because it is unknown which one answered, or when another scan has begun, whose turns it would take.
  */
 export async function scanInspectedPage({
   byScripting,
   isWhole = false,
   timeoutMs = SCAN_TIMEOUT_MS,
 }: ScanRequest): Promise<Outcome<ScanResult>> {
+  const mine = ++scans;
+  const isLatest = (): boolean => mine === scans;
   let hasMoved = false;
   const stop = onAddress(() => {
     hasMoved = true;
   });
   try {
-    const answer = await scanInTurns(isWhole, timeoutMs);
+    const answer = await scanInTurns(isWhole, timeoutMs, isLatest);
+    if (!isLatest()) return fail({ kind: 'cancelled' });
     const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
     const outcome = isRefused ? await elsewhere(byScripting) : readAnswer(answer);
     const scanned = answer !== null && 'value' in answer ? answer.value : null;
@@ -54,8 +59,9 @@ export async function scanInspectedPage({
 }
 
 /** One turn after the other: this way of running code awaits nothing. */
-async function scanInTurns(isWhole: boolean, timeoutMs: number): Promise<EvalAnswer | null> {
-  const run = (code: string) => within(systemClock, timeoutMs, evaluate(marked(code)), null);
+async function scanInTurns(isWhole: boolean, timeoutMs: number, isLatest: () => boolean): Promise<EvalAnswer | null> {
+  const run = async (code: string) =>
+    isLatest() ? within(systemClock, timeoutMs, evaluate(marked(code)), null) : null;
   let answer = isWhole ? null : await run(GO_ON);
   if (isWhole || resultOf(answer) === undefined) answer = await run(await loadScan());
   for (let turns = 0; turns < MAX_TURNS; turns += 1) {

@@ -53,6 +53,8 @@ Services.console.registerListener({
     const text = `${message.errorMessage} (${message.sourceName}:${message.lineNumber})`;
     // A page that ends with an open question: Firefox says so by itself.
     if (/Promise (?:resolved|rejected) after context unloaded/.test(text)) return;
+    // The event page is stopped in the middle of its work.
+    if (text.startsWith('NS_ERROR_NOT_INITIALIZED')) return;
     // A body is asked for that has gone with its page.
     if (/fetching response content .* content is undefined/.test(text)) return;
     if (message.sourceName?.startsWith(origin) || text.includes(origin)) complaints.push(text);

@@ -68,6 +68,25 @@ describe('scanning the inspected page', () => {
     expect(asked).toEqual(['the scan']);
   });
 
+  it('takes no turns of another scan that has begun meanwhile', async () => {
+    const asked: { code: string; answer: (value: unknown) => void }[] = [];
+    inspectedWindow.eval = (code) =>
+      new Promise((answer) => void asked.push({ code: /the \w+|run/.exec(code)?.[0] ?? '', answer }));
+    const waits = { timeOrigin: 1, result: { waitsFor: 'turn' } };
+    const first = scan();
+    await vi.advanceTimersByTimeAsync(0);
+    const second = scan();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.map(({ code }) => code)).toEqual(['the scan', 'the scan']);
+    asked[0]?.answer(waits);
+    expect(await first).toEqual(fail({ kind: 'cancelled' }));
+    asked[1]?.answer(waits);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.map(({ code }) => code)).toEqual(['the scan', 'the scan', 'run']);
+    asked[2]?.answer(scanned());
+    expect(await second).toEqual(succeed(RESULT));
+  });
+
   it('does not wait for ever for a page that always has another turn', async () => {
     inspectedWindow.eval = () => Promise.resolve({ timeOrigin: 1, result: { waitsFor: 'turn' } });
     expect(await scan()).toEqual(unscannable('no-answer'));
