@@ -66,6 +66,29 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     closePanel: (page) => run('closeToolbox', idOf(page)),
     openPopup,
     pages,
+    ...tabsOf(run, { origin, pageOf, closed }),
+    readClipboard: () => run('clipboard'),
+    revokeHost: (pattern) => run('changeHost', 'remove', pattern),
+    grantHost: (pattern) => run('changeHost', 'add', pattern),
+    restoreHosts: () => run('restoreHosts'),
+    errors: () => run('complaints'),
+    said: () => [],
+    forgetErrors: () => run('forgetComplaints'),
+    ...firefoxWindow(run),
+    ...firefoxEvents(run, worker, visit),
+  };
+}
+
+interface Opened {
+  origin: string;
+  pageOf: (id: number) => FirefoxPage;
+  closed: Set<number>;
+}
+
+type Tabs = Pick<DrivenExtension, 'tabUrls' | 'closeTabs' | 'tabOpenedBy'>;
+
+function tabsOf(run: RunInBrowser, { origin, pageOf, closed }: Opened): Tabs {
+  return {
     tabUrls: async () => (await run('tabs')).map(({ url }) => url),
     closeTabs: async (keep = []) => {
       for (const id of await run('closeTabs', keep.map(idOf))) closed.add(id);
@@ -78,14 +101,5 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
       await page.isLoaded(origin);
       return asPage(page);
     },
-    readClipboard: () => run('clipboard'),
-    revokeHost: (pattern) => run('changeHost', 'remove', pattern),
-    grantHost: (pattern) => run('changeHost', 'add', pattern),
-    restoreHosts: () => run('restoreHosts'),
-    errors: () => run('complaints'),
-    said: () => [],
-    forgetErrors: () => run('forgetComplaints'),
-    ...firefoxWindow(run),
-    ...firefoxEvents(run, worker, visit),
   };
 }
