@@ -53,7 +53,7 @@ export function createOperations(
       // makes the database empty itself once it can be opened.
       await Promise.all([
         vault.clear(),
-        ...[deps.cacheStore, deps.messageStore, deps.historyStore].map((store) => store.clear()),
+        ...[cache, deps.messageStore, deps.historyStore].map((store) => store.clear()),
       ]);
       // Nothing is left to poll, so this stops the alarm and the timer.
       await watcher.tick();

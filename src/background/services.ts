@@ -163,11 +163,7 @@ function createMemory(
   return {
     cache: createCache(deps.cacheStore, now),
     labels: createLabelMemory(),
-    history: createRunHistory({
-      ...deps,
-      now,
-      onChanged: (profileId, conversationId) => notify({ type: 'history', profileId, conversationId }),
-    }),
+    history: createRunHistory({ ...deps, now }),
     pins: createPins({ ...deps, now, onChanged: (profileId) => notify({ type: 'pins', profileId }) }),
   };
 }

@@ -17,16 +17,14 @@ export type WorkerEvent =
   | { type: 'budget'; profileId: string; budget: BudgetState }
   /** Requests were made; `budget` is what remains of their profile's. */
   | { type: 'logged'; entries: RequestLogEntry[]; budget: BudgetState | null }
-  /** Synap answered, whoever made the request. */
-  | ({ type: 'answered' } & About & PartAnswer)
+  /** Synap answered, whoever made the request. `newRun`: the history of runs knows more since. */
+  | ({ type: 'answered'; newRun?: boolean } & About & PartAnswer)
   /** A read failed, a poll included: it could not be sent, or got no usable answer. */
   | ({ type: 'failed'; part: Part; error: AppError } & About)
   /** A read waits for the budget or a Retry-After until about this time; null: it was sent. */
   | ({ type: 'queued'; part: Part; until: number | null } & About)
   /** Summaries and prompts of this conversation (null: of all) are out of date: read them again if they are shown. */
   | { type: 'invalidated'; profileId: string; conversationId: ConversationId | null }
-  /** A run of this conversation was added to the history, or more is known of one. */
-  | ({ type: 'history' } & About)
   | { type: 'pins'; profileId: string };
 
 export const SURFACES = ['panel', 'popup', 'inspector', 'options'] as const;

@@ -1,11 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
 import { asked, copies, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
-import { ID, PROFILE } from '../support/ui/fixtures.ts';
+import { partAnswer, SUMMARY } from '../../src/core/conversation/part.ts';
+import { answer, ID, PROFILE } from '../support/ui/fixtures.ts';
 import { DIFF, openVersions, row } from '../support/ui/pages/versions-page.ts';
 import { it } from '../support/ui/story-test.ts';
 
 const HEAD = '.versions-head';
+/** An answer that no view shows. */
+const TOLD = partAnswer({ ...SUMMARY, version: 99 }, answer(null));
 
 /** The versions that the pickers show. */
 const pair = (page: Page) =>
@@ -64,12 +67,13 @@ describe('the time line', () => {
     await waitForText(page, 'failed', '.run-list');
     await waitForText(page, 'No summary yet', '.versions-right');
     await page.evaluate(
-      (conversationId, profileId) => {
+      (conversationId, profileId, told) => {
         window.__story?.backend.answer('history', { ok: true, value: [] });
-        window.__story?.backend.push({ type: 'history', profileId, conversationId });
+        window.__story?.backend.push({ type: 'answered', newRun: true, profileId, conversationId, ...told });
       },
       ID,
       PROFILE,
+      TOLD,
     );
     await page.waitForFunction(() => !document.querySelector('.run-list'));
     expect(await textOf(page, '.detail-body')).toContain('No summary yet');
@@ -257,7 +261,7 @@ describe('find', () => {
 describe('a version that comes meanwhile', () => {
   const arrives = (page: Page) =>
     page.evaluate(
-      (conversationId, profileId) => {
+      (conversationId, profileId, told) => {
         const backend = window.__story?.backend;
         const run = {
           compactionId: 'cmp_4',
@@ -274,10 +278,11 @@ describe('a version that comes meanwhile', () => {
           seenAt: 1,
         };
         backend?.answer('history', { ok: true, value: [run] });
-        backend?.push({ type: 'history', profileId, conversationId });
+        backend?.push({ type: 'answered', newRun: true, profileId, conversationId, ...told });
       },
       ID,
       PROFILE,
+      TOLD,
     );
 
   it('is compared when the latest two were on show', async () => {

@@ -18,8 +18,8 @@ import { runOfStatus, runOfSummary, withRun, type ToldRun } from './merge-run.ts
  */
 export interface RunHistory {
   list(context: ProfileContext, conversationId: ConversationId): Promise<HistoryRun[]>;
-  /** Never rejects: what cannot be stored is told again by the next answer. */
-  hear(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<void>;
+  /** Whether more is known of a run now. Never rejects: what cannot be stored is told again by the next answer. */
+  hear(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<boolean>;
   forget(profileId: string): Promise<void>;
 }
 
@@ -27,8 +27,11 @@ interface HistoryDeps {
   historyStore: KeyValueStore;
   session: KeyValueStore;
   now(): number;
-  onChanged(profileId: string, conversationId: ConversationId): void;
 }
+
+type About = [ProfileContext, ConversationId];
+
+const isDemo = ({ profile }: ProfileContext): boolean => profile.id === DEMO_PROFILE_ID;
 
 const PREFIX = 'runs:';
 const MAX_CONVERSATIONS = 500;
@@ -57,32 +60,36 @@ const areRuns = shape({
   ),
 });
 
-export function createRunHistory({ historyStore, session, now, onChanged }: HistoryDeps): RunHistory {
+export function createRunHistory({ historyStore, session, now }: HistoryDeps): RunHistory {
   const runExclusive = createSerializer();
-  const itemOf = (context: ProfileContext, conversationId: ConversationId) => {
-    const store = context.profile.id === DEMO_PROFILE_ID ? session : historyStore;
-    return storedItem(store, PREFIX + pathKey(conversationPath(context, conversationId)), areRuns);
-  };
+  /** The records of the history; null until they are asked for. */
+  let names: Set<string> | null = null;
+  const nameOf = (...[context, conversationId]: About) => PREFIX + pathKey(conversationPath(context, conversationId));
+  const itemOf = (...about: About) => storedItem(isDemo(about[0]) ? session : historyStore, nameOf(...about), areRuns);
   return {
     list: async (...of) => (await itemOf(...of).get())?.runs ?? [],
     hear: (context, conversationId, received) => {
       const told = runToldBy(received);
-      if (told === null) return Promise.resolve();
+      if (told === null) return Promise.resolve(false);
       const isLatest = received.part.kind === 'status';
       return runExclusive(async () => {
         const item = itemOf(context, conversationId);
-        const held = await item.get();
+        const name = nameOf(context, conversationId);
+        const known = isDemo(context) ? null : (names ??= new Set(await historyStore.keys()));
+        const held = known?.has(name) === false ? undefined : await item.get();
         const runs = withRun(held?.runs ?? [], told, now(), isLatest);
         // A key that was removed leaves nothing behind.
-        if (runs === held?.runs || context.signal.aborted) return;
-        if (!held && context.profile.id !== DEMO_PROFILE_ID) await makeRoom(historyStore);
+        if (runs === held?.runs || context.signal.aborted) return false;
+        if (!held && known) await makeRoom(historyStore, known);
         await item.set({ changedAt: now(), runs: [...runs] });
-        onChanged(context.profile.id, conversationId);
-      }).catch(() => undefined);
+        known?.add(name);
+        return true;
+      }).catch(() => false);
     },
     forget: (profileId) =>
       runExclusive(async () => {
         const keys = (await historyStore.keys()).filter((key) => key.startsWith(PREFIX + pathKey([profileId])));
+        names = null;
         await Promise.all(keys.map(historyStore.remove));
       }),
   };
@@ -94,13 +101,15 @@ function runToldBy({ part, answer }: PartAnswer): ToldRun | null {
 }
 
 /** Drops the conversations whose runs changed longest ago. */
-async function makeRoom(store: KeyValueStore): Promise<void> {
-  const keys = await store.keys();
+async function makeRoom(store: KeyValueStore, names: Set<string>): Promise<void> {
+  const keys = [...names];
   if (keys.length < MAX_CONVERSATIONS) return;
   const held = await store.getMany(keys);
   const dated = keys.map((key, at) => ({ key, changedAt: changedAt(held[at]) }));
   const oldestFirst = dated.sort((a, b) => a.changedAt - b.changedAt);
-  await Promise.all(oldestFirst.slice(0, keys.length - MAX_CONVERSATIONS + SPARE).map(({ key }) => store.remove(key)));
+  const gone = oldestFirst.slice(0, keys.length - MAX_CONVERSATIONS + SPARE);
+  for (const { key } of gone) names.delete(key);
+  await Promise.all(gone.map(({ key }) => store.remove(key)));
 }
 
 /** Of a spoilt record 0, so that it goes first. */

@@ -17,6 +17,8 @@ export interface AnswerCache {
   put(path: CachePath, answer: Answer<unknown>, maxEntries: number): Promise<void>;
   /** Drops everything under the path; resolves with the number of answers dropped. */
   drop(path: CachePath): Promise<number>;
+  /** Empties the store, whatever stands in it. */
+  clear(): Promise<void>;
   /** Drops expired answers in the background, at most once a minute. */
   sweep(): void;
 }
@@ -68,13 +70,20 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
         const prefix = pathKey(path);
         return records.removeWhere((key) => key.startsWith(prefix));
       }),
+    clear: () =>
+      runExclusive(async () => {
+        await store.clear();
+        records.reset();
+      }),
     sweep,
   };
 }
 
 /** The store's records, and the index of their dates. */
 function createRecords(store: KeyValueStore) {
-  const { load, save } = createCacheIndex(store, (value) => (isCacheRecord(value) ? datesOf(value) : null));
+  const { load, held, save, reset } = createCacheIndex(store, (value) =>
+    isCacheRecord(value) ? datesOf(value) : null,
+  );
   const remove = async (index: Map<string, Dates>, gone: string[]) => {
     for (const key of gone) index.delete(key);
     await Promise.all(gone.map((key) => store.remove(key)));
@@ -85,6 +94,7 @@ function createRecords(store: KeyValueStore) {
     await remove(index, oldestFirst.slice(0, Math.max(0, index.size - most)));
   };
   return {
+    reset,
     read: async (wanted: string[]): Promise<(CacheRecord | null)[]> => {
       const values = await store.getMany(wanted).catch(() => []);
       const spoilt = wanted.filter((_, at) => values[at] !== undefined && !isCacheRecord(values[at]));
@@ -92,7 +102,7 @@ function createRecords(store: KeyValueStore) {
       return wanted.map((_, at) => (isCacheRecord(values[at]) ? values[at] : null));
     },
     write: async (key: string, record: CacheRecord, maxEntries: number) => {
-      const index = await load();
+      const index = await held();
       index.delete(key);
       await evict(index, maxEntries - 1);
       const write = async () => {
@@ -112,7 +122,7 @@ function createRecords(store: KeyValueStore) {
     },
     /** Written with the next change: a use is no reason to write megabytes. */
     noteUse: async (key: string, usedAt: number) => {
-      const dates = (await load()).get(key);
+      const dates = (await held()).get(key);
       if (dates) dates.usedAt = usedAt;
     },
     removeWhere: async (isGone: (key: string, dates: Dates) => boolean) => {

@@ -21,8 +21,8 @@ export interface ApplyDeps {
   inFlight: InFlight;
   knownRuns: KnownRuns;
   notify(event: WorkerEvent): void;
-  /** Every answer that counts, a pinned summary included. */
-  onAnswer(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<void>;
+  /** Every answer that counts, a pinned summary included; whether the history knows more since. */
+  onAnswer(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<boolean>;
   onStatus(
     context: ProfileContext,
     conversationId: ConversationId,
@@ -52,14 +52,14 @@ export async function applyAnswer(
   if (isCacheable(part)) {
     await deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
   }
+  const newRun = await deps.onAnswer(context, conversationId, received);
   // The key was removed while its answer was being stored: nothing of it may stay.
   if (context.signal.aborted) {
     await invalidate(deps, base);
     return fail({ kind: 'cancelled' });
   }
   const about = { profileId: context.profile.id, conversationId };
-  deps.notify({ type: 'answered', ...about, ...received });
-  await deps.onAnswer(context, conversationId, received);
+  deps.notify({ type: 'answered', ...about, ...received, ...(newRun ? { newRun } : {}) });
   if (isNew) deps.notify({ type: 'invalidated', ...about });
   if (isOfStatus(received)) await deps.onStatus(context, conversationId, succeed(received.answer));
   return succeed(answer);

@@ -24,7 +24,11 @@ const isIndex = listOf(isRow);
 export interface CacheIndex {
   /** In step with the keys that the store has now. */
   load(): Promise<Map<string, Dates>>;
+  /** As it was loaded last: what is only added or used needs no look at every key. */
+  held(): Promise<Map<string, Dates>>;
   save(): Promise<void>;
+  /** The store was emptied. */
+  reset(): void;
 }
 
 /** `datesOf` reads them off a stored answer; null for a spoilt one, which is removed. */
@@ -41,18 +45,23 @@ export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown)
       }
     }
   };
+  const load = async () => {
+    const known = index ?? decoded(await store.get(INDEX_KEY));
+    const keys = (await store.keys()).filter((key) => key !== INDEX_KEY);
+    const present = new Set(keys);
+    for (const key of known.keys()) if (!present.has(key)) known.delete(key);
+    await readMissing(
+      keys.filter((key) => !known.has(key)),
+      known,
+    );
+    index = known;
+    return known;
+  };
   return {
-    load: async () => {
-      const known = index ?? decoded(await store.get(INDEX_KEY));
-      const keys = (await store.keys()).filter((key) => key !== INDEX_KEY);
-      const present = new Set(keys);
-      for (const key of known.keys()) if (!present.has(key)) known.delete(key);
-      await readMissing(
-        keys.filter((key) => !known.has(key)),
-        known,
-      );
-      index = known;
-      return known;
+    load,
+    held: async () => index ?? load(),
+    reset: () => {
+      index = null;
     },
     save: async () => {
       if (index === null) return;

@@ -56,7 +56,6 @@ export function createStore(backend: Backend, now: () => number): Store {
       case 'logged':
         return onLogged(models, budget, event.entries.filter(isOurs), event.budget);
       // Of what the tabs alone show, they hear themselves.
-      case 'history':
       case 'pins':
         return undefined;
       default:

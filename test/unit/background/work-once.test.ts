@@ -25,7 +25,7 @@ function storeOperations(world: World): string[] {
 
 const read = (n: number) => ({ conversationId: numbered(n), part: STATUS, mode: 'cached', priority: 'user' }) as const;
 
-it('a status on a cold cache is told by three events and costs fifteen store operations at most', async () => {
+it('a status on a cold cache is told by two events and costs twelve store operations at most', async () => {
   const world = await createWorld();
   const view = world.openView([A]);
   await world.ask('overview', {});
@@ -34,8 +34,8 @@ it('a status on a cold cache is told by three events and costs fifteen store ope
   view.events.length = 0;
   expect(await world.ask('read', { ...read(0), conversationId: A })).toMatchObject({ ok: true });
   await world.clock.pass(100);
-  expect(view.events.map(({ type }) => type).toSorted()).toEqual(['answered', 'history', 'logged']);
-  expect(operations.length, operations.join('\n')).toBeLessThanOrEqual(15);
+  expect(view.events.map(({ type }) => type).toSorted()).toEqual(['answered', 'logged']);
+  expect(operations.length, operations.join('\n')).toBeLessThanOrEqual(12);
 });
 
 it('20 lookups beside 10 watches tell the overview no more than it changes', async () => {

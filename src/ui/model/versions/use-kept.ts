@@ -45,7 +45,9 @@ export function useKept<N extends 'history' | 'pins'>(name: N, id: ConversationI
       );
     };
     const isNews = (event: WorkerEvent) =>
-      event.type === name && event.profileId === profileId && (event.type === 'pins' || event.conversationId === id);
+      name === 'pins'
+        ? event.type === 'pins' && event.profileId === profileId
+        : event.type === 'answered' && event.newRun && event.profileId === profileId && event.conversationId === id;
     const stop = store.backend.onEvent((event) => {
       if (isNews(event)) void ask();
     });

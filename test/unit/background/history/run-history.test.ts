@@ -26,7 +26,7 @@ describe('the history of a conversation', () => {
     world.synap.on('status', () => statusOf({ compactionId: 'c2', latestVersion: 2 }));
     await world.ask('read', read);
     await world.ask('read', read);
-    expect(view.heard('history')).toEqual([{ type: 'history', profileId: 'default', conversationId: A }]);
+    expect(view.heard('answered').map(({ newRun }) => newRun)).toEqual([true, undefined]);
     world.synap.on('summary', () => summaryOf({ compactionId: 'c1', version: 1, strategyUsed: 'balanced' }));
     await world.ask('read', { ...readSummary, part: { ...SUMMARY, version: 1 } });
     expect(await historyOf(world)).toMatchObject([
@@ -122,7 +122,7 @@ const told = partAnswer(STATUS, answerOf(statusOf()));
 
 function harness(historyStore = memoryStore()) {
   let now = 0;
-  return createRunHistory({ historyStore, session: memoryStore(), now: () => (now += 1), onChanged: () => undefined });
+  return createRunHistory({ historyStore, session: memoryStore(), now: () => (now += 1) });
 }
 
 describe('the histories of all conversations', () => {
@@ -152,7 +152,7 @@ describe('the histories of all conversations', () => {
 
 withDatabase('outlives the browser in its own database', async () => {
   const openStore = () => openDatabase('synap-history', () => undefined);
-  const deps = { session: memoryStore(), now: () => 1, onChanged: () => undefined };
+  const deps = { session: memoryStore(), now: () => 1 };
   await createRunHistory({ ...deps, historyStore: openStore() }).hear(context(), A, told);
   expect(await createRunHistory({ ...deps, historyStore: openStore() }).list(context(), A)).toHaveLength(1);
 });

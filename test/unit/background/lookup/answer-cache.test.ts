@@ -190,7 +190,7 @@ describe('[root 5] the index', () => {
     await held.cache.drop(['p']);
     expect(held.store.held.size).toBe(0);
     await held.put(['p', 'k', 'c', 'a']);
-    await held.store.clear();
+    await held.cache.clear();
     await held.put(['other']);
     expect(JSON.stringify(held.store.held.get(INDEX_KEY))).not.toContain('p|k|c|a|');
   });
