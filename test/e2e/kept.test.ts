@@ -84,15 +84,19 @@ describe('Kept & lost of a real conversation', () => {
       await setDevtoolsTheme(panel, theme);
       expect(await faults(frame), theme).toEqual([]);
     }
-    for (const [width, height] of [
-      [1280, 300],
-      [380, 800],
+    for (const [width, height, isOneScroller] of [
+      [1280, 800, false],
+      [1280, 300, false],
+      [380, 800, true],
     ] as const) {
       await devtools.setViewport({ width, height });
       await until(() => frame.evaluate((width) => innerWidth <= width, width), `${width} px`);
       const over = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over, `${width} × ${height}`).toBeLessThanOrEqual(0);
       expect(await frame.$eval('.kept-messages .row-list', (list) => list.clientHeight)).toBeGreaterThan(80);
+      // Side by side, each column scrolls by itself, and the tab does not.
+      const scrolls = await frame.$eval('.detail-body', (body) => body.scrollHeight > body.clientHeight + 1);
+      expect(scrolls, `${width} × ${height}`).toBe(isOneScroller);
     }
   });
 });
