@@ -4,8 +4,11 @@ import { cpuMs } from '../support/cpu-time.ts';
 export interface Bench {
   name: string;
   run: () => Slices<unknown>;
-  /** What the computation must do at least. */
+  /** What the computation must do at least, and how that is called. */
   floor: () => void;
+  against: string;
+  /** CPU milliseconds at most. */
+  most?: number;
 }
 
 export interface Measured {

@@ -8,8 +8,10 @@ export interface Row {
   against: string;
   /** The value as a multiple of the rival's; null where the reach is a value of its own. */
   ratio: number | null;
+  /** What is aimed at; *stated* where the figure is only to be known. */
   reach: string;
-  met: boolean;
+  /** Null where it is only stated. */
+  met: boolean | null;
 }
 
 export interface RowGroup {

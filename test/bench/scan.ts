@@ -15,7 +15,7 @@ const GO_ON = "globalThis[Symbol.for('synap-inspector')]?.run()";
 
 export const scanRows: RowGroup = {
   name: 'scan',
-  rows: async () => [...(await stringRows()), ...(await pageRows())],
+  rows: async () => [...(await stringRows()), ...(await inChromium(measurePage))],
 };
 
 /** Runs in the page: 10 MB of rows, every 35th with an id, by turns in an attribute and in the text; and some out of sight. */
@@ -33,26 +33,47 @@ function fillPage(rows: number, ids: number): void {
   host.attachShadow({ mode: 'open' }).append(idOf(rows + 2));
 }
 
-async function pageRows(): Promise<Row[]> {
+async function inChromium<T>(run: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await launch({ executablePath: chromePath(), pipe: true, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    return await measurePage(browser);
+    return await run(browser);
   } finally {
     await browser.close();
   }
 }
 
-async function measurePage(browser: Browser): Promise<Row[]> {
+interface Compared {
+  mb: number;
+  ours: number;
+  usual: number;
+}
+
+/** Median milliseconds of CPU for pages of so many rows. */
+export function scanTimes(rowCounts: readonly number[], rounds: number): Promise<Compared[]> {
+  return inChromium(async (browser) => {
+    const found: Compared[] = [];
+    for (const rows of rowCounts) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would measure each other
+      const { chars, times, page } = await comparePage(browser, rows, rounds);
+      found.push({ mb: chars / 1e6, ours: median(times.ours), usual: median(times.usual) });
+      // oxlint-disable-next-line no-await-in-loop -- the same
+      await page.close();
+    }
+    return found;
+  });
+}
+
+async function comparePage(browser: Browser, rows: number, rounds: number) {
   const [scripts, page] = await Promise.all([buildScripts(), browser.newPage()]);
   await page.setContent('<!doctype html><body hidden></body>');
-  await page.evaluate(fillPage, ROWS, IDS - 2);
+  await page.evaluate(fillPage, rows, Math.min(rows, IDS) - 2);
   const chars = await page.evaluate(() => document.body.innerHTML.length);
   const thread = await threadOf(page);
   const usual = `new Set(document.documentElement.innerHTML.match(${USUAL})).size`;
   const longest: number[] = [];
   let found = 0;
   let usualFound = 0;
-  const times = await interleave(ROUNDS, {
+  const times = await interleave(rounds, {
     ours: async () => {
       const { spent, turns, ids } = await scanOnce(page, thread, scripts);
       longest.push(Math.max(...turns));
@@ -61,6 +82,11 @@ async function measurePage(browser: Browser): Promise<Row[]> {
     },
     usual: async () => (await timed(thread, async () => void (usualFound = Number(await page.evaluate(usual))))).ms,
   });
+  return { chars, times, longest, found, usualFound, page };
+}
+
+async function measurePage(browser: Browser): Promise<Row[]> {
+  const { chars, times, longest, found, usualFound } = await comparePage(browser, ROWS, ROUNDS);
   if (found !== usualFound + 2) throw new Error(`${found} ids were found, and ${usualFound} by the usual way`);
   const name = `scan of ${(chars / 1e6).toFixed(1)} MB, ${ROWS} rows, ${found} ids`;
   const against = 'innerHTML.match(the usual regex)';
