@@ -2,6 +2,7 @@
  * `npm run bench [WORD]`: each figure as a ratio to a floor or a rival that is measured in the same run, so that a busy
  * machine slows both. With a word: the groups whose name has it. Writes `results.json`, and its table into docs/speed.md.
  */
+import { browserGroups } from './browser-groups.ts';
 import { bytesRows } from './bytes.ts';
 import { commitmentsBenches } from './commitments.ts';
 import { growthRows } from './growth.ts';
@@ -22,6 +23,7 @@ const GROUPS: readonly RowGroup[] = [
   sliceGroup('specifics', specificsBenches),
   sliceGroup('commitments', commitmentsBenches),
   sliceGroup('transcripts', transcriptBenches),
+  ...browserGroups,
   growthRows,
 ];
 

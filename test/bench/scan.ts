@@ -1,10 +1,11 @@
 /** How long a page is held up by looking for ids in it. */
-import { type Browser, type CDPSession, launch, type Page } from 'puppeteer-core';
+import { type Browser, launch, type Page } from 'puppeteer-core';
 import { bundlePageScan } from '../../scripts/page-scan-plugin.ts';
 import { findIds } from '../../src/core/conversation/uuid.ts';
 import { decodeScanResult, scanWaitsFor } from '../../src/core/discovery/scan-result.ts';
 import { chromePath } from '../support/browser/launch.ts';
 import { cpuMs } from '../support/cpu-time.ts';
+import { threadOf, type Thread } from './frames.ts';
 import { interleave, median, quantile, type Row, rowAgainst, type RowGroup } from './rows.ts';
 
 const ROWS = 70_000;
@@ -68,7 +69,7 @@ async function comparePage(browser: Browser, rows: number, rounds: number) {
   await page.setContent('<!doctype html><body hidden></body>');
   await page.evaluate(fillPage, rows, Math.min(rows, IDS) - 2);
   const chars = await page.evaluate(() => document.body.innerHTML.length);
-  const thread = await threadOf(page);
+  const thread = await threadOf(await page.createCDPSession());
   const usual = `new Set(document.documentElement.innerHTML.match(${USUAL})).size`;
   const longest: number[] = [];
   let found = 0;
@@ -102,18 +103,6 @@ async function measurePage(browser: Browser): Promise<Row[]> {
       met: quantile(longest, 0.95) <= 16,
     },
   ];
-}
-
-type Thread = () => Promise<number>;
-
-/** Processor time of the page's thread. */
-async function threadOf(page: Page): Promise<Thread> {
-  const session: CDPSession = await page.createCDPSession();
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1000;
-  };
 }
 
 async function timed<T>(thread: Thread, run: () => Promise<T>): Promise<{ ms: number; value: T }> {

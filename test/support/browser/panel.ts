@@ -31,8 +31,24 @@ export interface PanelOptions {
 /** Text, not a function: the test runner would rewrite the import. */
 const LEGACY = "import('devtools://devtools/bundled/ui/legacy/legacy.js')";
 
+/** DevTools with an extension's panel that nobody has chosen yet. */
+export interface WaitingPanel {
+  devtools: Page;
+  /** Chooses it; the time then, by the wall clock. */
+  choose(): Promise<number>;
+  /** Its document, once it is chosen. */
+  frame(): Promise<Frame>;
+}
+
 /** Opens DevTools on `page` and brings the extension's panel up in it. */
 export async function openPanel(id: string, page: Page, options: PanelOptions = {}): Promise<OpenPanel> {
+  const { devtools, choose, frame } = await findPanel(id, page, options);
+  await choose();
+  return { devtools, frame: await frame() };
+}
+
+/** Opens DevTools on `page` and waits until they list the extension's panel. */
+export async function findPanel(id: string, page: Page, options: PanelOptions = {}): Promise<WaitingPanel> {
   const { dock = 'undocked', viewport = { width: 1280, height: 800 } } = options;
   const devtools = await page.openDevTools();
   const view = await until(
@@ -48,13 +64,23 @@ export async function openPanel(id: string, page: Page, options: PanelOptions = 
     `${LEGACY}.then((ui) => ui.DockController.DockController.instance().setDockSide(${JSON.stringify(dock)}))`,
   );
   if (viewport) await devtools.setViewport(viewport);
-  await devtools.evaluate(
-    `${LEGACY}.then((ui) => ui.ViewManager.ViewManager.instance().showView(${JSON.stringify(view)}))`,
-  );
+  const show = `ui.ViewManager.ViewManager.instance().showView(${JSON.stringify(view)})`;
   const url = `chrome-extension://${id}/src/panel/panel.html`;
-  const frame = await until(() => devtools.frames().find((frame) => frame.url().startsWith(url)), "the panel's frame");
-  await frame.waitForSelector('#app > *');
-  return { devtools, frame };
+  return {
+    devtools,
+    choose: async () => {
+      const now = 'performance.timeOrigin + performance.now()';
+      return Number(
+        await devtools.evaluate(`${LEGACY}.then(async (ui) => { const at = ${now}; await ${show}; return at; })`),
+      );
+    },
+    frame: async () => {
+      const find = () => devtools.frames().find((frame) => frame.url().startsWith(url));
+      const frame = await until(find, "the panel's frame");
+      await frame.waitForSelector('#app > *');
+      return frame;
+    },
+  };
 }
 
 const LOG =

@@ -1,27 +1,9 @@
 import { expect, it } from 'vitest';
 import { STATUS } from '../../../src/core/conversation/part.ts';
-import type { KeyValueStore } from '../../../src/platform/storage.ts';
 import { A, numbered } from '../../support/worker/answers.ts';
 import { settle } from '../../support/settle.ts';
-import { createWorld, type World } from '../../support/worker/worker.ts';
-
-/** Every operation on the worker's stores from now on. */
-function storeOperations(world: World): string[] {
-  const operations: string[] = [];
-  for (const name of ['local', 'session', 'vaultStore', 'cacheStore', 'historyStore'] as const) {
-    const store: KeyValueStore = world[name];
-    for (const method of ['get', 'getMany', 'set', 'remove', 'keys', 'clear'] as const) {
-      const inner = store[method].bind(store) as (...args: unknown[]) => Promise<unknown>;
-      Object.assign(store, {
-        [method]: (...args: unknown[]) => {
-          operations.push(`${name}.${method} ${String(args[0] ?? '')}`);
-          return inner(...args);
-        },
-      });
-    }
-  }
-  return operations;
-}
+import { storeOperations } from '../../support/worker/store-operations.ts';
+import { createWorld } from '../../support/worker/worker.ts';
 
 const read = (n: number) => ({ conversationId: numbered(n), part: STATUS, mode: 'cached', priority: 'user' }) as const;
 

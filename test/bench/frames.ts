@@ -1,0 +1,75 @@
+/** What a view's thread spends until the next frame. */
+import type { CDPSession, Page } from 'puppeteer-core';
+import { quantile, type Row } from './rows.ts';
+
+/** A display's 60 frames a second. */
+const FRAME_MS = 16;
+
+/** The processor time of a view's thread so far. */
+export type Thread = () => Promise<number>;
+
+export async function threadOf(session: CDPSession): Promise<Thread> {
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1000;
+  };
+}
+
+/** Resolves when what has changed is drawn. */
+const PAINTED =
+  'new Promise((done) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(null); })).then(() => undefined)';
+
+/** What it takes from `act` until its frame is drawn, for each of them. */
+export async function spentOnEach(page: Page, acts: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const session = await page.createCDPSession();
+  const thread = await threadOf(session);
+  const spent: number[] = [];
+  for (const act of acts) {
+    // oxlint-disable no-await-in-loop -- one after the other
+    const before = await thread();
+    await act();
+    await page.evaluate(PAINTED);
+    spent.push((await thread()) - before);
+    // oxlint-enable no-await-in-loop
+  }
+  await session.detach();
+  return spent;
+}
+
+export function frameRow(name: string, spent: readonly number[], most = FRAME_MS): Row {
+  const p95 = quantile(spent, 0.95);
+  return {
+    name: `${name} (p95)`,
+    value: p95,
+    unit: 'ms of CPU',
+    against: 'one frame',
+    ratio: p95 / FRAME_MS,
+    reach: `≤ ${most} ms`,
+    met: p95 <= most,
+  };
+}
+
+/** Counts the tasks of 50 ms and more that end from now on. */
+export async function watchLongTasks(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
+    Object.assign(globalThis, { benchLongTasks: tasks });
+  });
+  return async () => (await page.evaluate('globalThis.benchLongTasks')) as number[];
+}
+
+export function longTaskRow(name: string, tasks: readonly number[]): Row {
+  return {
+    name: `${name}: tasks over 50 ms (the longest ${Math.round(Math.max(0, ...tasks))} ms)`,
+    value: tasks.length,
+    unit: 'tasks',
+    against: 'none',
+    ratio: null,
+    reach: '0',
+    met: tasks.length === 0,
+  };
+}

@@ -1,0 +1,98 @@
+/** The panel's list, long: its real components, with a made-up page and worker. */
+import type { Page } from 'puppeteer-core';
+import { closeStories, openStory, settle } from '../support/ui/story-server.ts';
+import type { ConversationId } from '../../src/core/conversation/conversation.ts';
+import { STATUS } from '../../src/core/conversation/part.ts';
+import type { WorkerEvent } from '../../src/protocol/events.ts';
+import { answer, PROFILE, status } from '../support/ui/fixtures.ts';
+import { frameRow, longTaskRow, spentOnEach, watchLongTasks } from './frames.ts';
+import type { Row, RowGroup } from './rows.ts';
+
+const KEYS = ['1', '2', 'Backspace', 'Backspace', '9', 'Backspace'];
+const KEY_ROUNDS = 4;
+const SCROLLS = 60;
+const SCROLL_PX = 1500;
+/** At 60 frames a second, 100 answers arrive in 60 frames. */
+const ANSWERS_A_FRAME = 2;
+const ANSWERED_FRAMES = 150;
+const FILTER = '.panel-list input[type="search"]';
+const LIST = '[role="listbox"]';
+
+/** The most that a panel lists. */
+export const LISTED = 2000;
+
+export const listRows: RowGroup = {
+  name: 'list',
+  rows: async () => {
+    try {
+      return await measure();
+    } finally {
+      await closeStories();
+    }
+  },
+};
+
+export async function openList(): Promise<Page> {
+  const page = await openStory('panel/many', { width: 1280, height: 800 });
+  await page.waitForFunction(
+    (rows) => document.querySelectorAll('[role="option"]').length === rows,
+    { timeout: 60_000 },
+    LISTED,
+  );
+  return page;
+}
+
+async function measure(): Promise<Row[]> {
+  const page = await openList();
+  await settle(page);
+  const name = `list of ${LISTED.toLocaleString('en')}, the most that a panel lists`;
+  return [
+    ...(await during(page, `${name}: a key in the filter`, () => typed(page))),
+    ...(await during(page, `${name}: scrolling`, () => scrolled(page))),
+    ...(await during(page, `${name}: 100 answers a second`, () => answered(page))),
+  ];
+}
+
+async function during(page: Page, name: string, run: () => Promise<number[]>): Promise<Row[]> {
+  const longTasks = await watchLongTasks(page);
+  const spent = await run();
+  return [frameRow(name, spent), longTaskRow(name, await longTasks())];
+}
+
+/** Each key comes once the list has come to rest. */
+async function typed(page: Page): Promise<number[]> {
+  await page.focus(FILTER);
+  const spent: number[] = [];
+  for (let round = 0; round < KEY_ROUNDS; round += 1) {
+    for (const key of KEYS) {
+      // oxlint-disable no-await-in-loop -- one after the other
+      spent.push(...(await spentOnEach(page, [() => page.keyboard.press(key as 'Backspace')])));
+      await settle(page);
+      // oxlint-enable no-await-in-loop
+    }
+  }
+  return spent;
+}
+
+function scrolled(page: Page): Promise<number[]> {
+  const scroll = () => page.$eval(LIST, (list, by) => list.scrollBy(0, by), SCROLL_PX);
+  return spentOnEach(
+    page,
+    Array.from({ length: SCROLLS }, () => scroll),
+  );
+}
+
+async function answered(page: Page): Promise<number[]> {
+  const ids = await page.$$eval('[role="option"]', (all) => all.map((one) => one.getAttribute('data-id') ?? ''));
+  const answers = Array.from({ length: ANSWERED_FRAMES }, (_, frame) => {
+    const events = ids.slice(frame * ANSWERS_A_FRAME, (frame + 1) * ANSWERS_A_FRAME).map(answeredEvent);
+    return () => page.evaluate((all) => all.forEach((event) => window.__story?.backend.push(event)), events);
+  });
+  return spentOnEach(page, answers);
+}
+
+function answeredEvent(id: string): WorkerEvent {
+  const conversationId = id as ConversationId;
+  const data = status('completed', { conversationId });
+  return { type: 'answered', profileId: PROFILE, conversationId, part: STATUS, answer: answer(data) };
+}
