@@ -45,7 +45,7 @@ export async function openList(): Promise<Page> {
 async function measure(): Promise<Row[]> {
   const page = await openList();
   await settle(page);
-  const name = `list of ${LISTED.toLocaleString('en')}, the most that a panel lists`;
+  const name = `${LISTED.toLocaleString('en')} rows, the most that a panel lists`;
   return [
     ...(await during(page, `${name}: a key in the filter`, () => typed(page))),
     ...(await during(page, `${name}: scrolling`, () => scrolled(page))),

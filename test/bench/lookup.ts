@@ -53,7 +53,7 @@ async function measure(stage: Stage): Promise<Row[]> {
   const spreads = await viewSpreads(stage, whoami);
   return [
     {
-      name: `lookup: cold, worker stopped, status, summary and prompt (p95 ${quantile(times.ours, 0.95).toFixed(1)}, rival ${median(times.bare).toFixed(1)}, p95 ${quantile(times.bare, 0.95).toFixed(1)})`,
+      name: `cold, worker stopped, status, summary and prompt (p95 ${quantile(times.ours, 0.95).toFixed(1)}, rival ${median(times.bare).toFixed(1)}, p95 ${quantile(times.bare, 0.95).toFixed(1)})`,
       value: median(times.ours),
       unit: 'ms',
       against: 'one bare fetch from a page',
@@ -62,7 +62,7 @@ async function measure(stage: Stage): Promise<Row[]> {
       met: more <= MOST_MORE_MS,
     },
     {
-      name: `lookup: a view's three requests, from the first to the last (p95 ${quantile(spreads, 0.95).toFixed(1)})`,
+      name: `a view's three requests, from the first to the last (p95 ${quantile(spreads, 0.95).toFixed(1)})`,
       value: median(spreads),
       unit: 'ms',
       against: 'one round trip',
@@ -71,7 +71,7 @@ async function measure(stage: Stage): Promise<Row[]> {
       met: median(spreads) <= MOST_MORE_MS,
     },
     {
-      name: 'lookup: whoami asked before or beside the answers',
+      name: 'whoami asked before or beside the answers',
       value: Math.max(...whoami),
       unit: 'requests',
       against: 'none',

@@ -74,7 +74,7 @@ async function measure(stage: Stage): Promise<Row[]> {
     await navigate(page, frame, pages.origin, [SETTLED_AFTER, NAVIGATIONS]);
     const after = await look();
     return [
-      heapRow(`memory: the worker after ${KNOWN} lookups`, afterLookups, 10),
+      heapRow(`the worker after ${KNOWN} lookups`, afterLookups, 10),
       growthRow('the worker', before.worker, after.worker),
       growthRow('the panel', before.panel, after.panel),
     ];
@@ -105,7 +105,7 @@ async function navigate(page: Page, frame: Frame, origin: string, [from, to]: [n
 function growthRow(what: string, before: number, after: number): Row {
   const more = after - before;
   return {
-    name: `memory: ${what} after ${NAVIGATIONS} navigations (${(after / MEGABYTE).toFixed(1)} MB, after ${SETTLED_AFTER}: ${(before / MEGABYTE).toFixed(1)})`,
+    name: `${what} after ${NAVIGATIONS} navigations (${(after / MEGABYTE).toFixed(1)} MB, after ${SETTLED_AFTER}: ${(before / MEGABYTE).toFixed(1)})`,
     value: more / MEGABYTE,
     unit: 'MB more',
     against: `after ${SETTLED_AFTER}`,

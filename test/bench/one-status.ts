@@ -33,7 +33,7 @@ export async function oneStatusRows(): Promise<Row[]> {
   await world.clock.pass(100);
   const counts = [view.events.length, answers.size, operations.length];
   return Object.entries(MOST).map(([what, most], at) => ({
-    name: `lookup: one status on a cold cache: ${what}`,
+    name: `one status on a cold cache: ${what}`,
     value: counts[at] ?? Number.NaN,
     unit: 'in all',
     against: 'what they were: 5, 4, 40',

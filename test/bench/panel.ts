@@ -47,8 +47,8 @@ async function measureLoads(stage: Stage): Promise<Row[]> {
   // The first of each warmed up.
   const later = [paints.ours.slice(1), paints.floor.slice(1)] as const;
   return [
-    rowAgainst({ name: 'panel: loaded, empty list', unit: 'ms', against }, [loads.ours, loads.floor], 2),
-    rowAgainst({ name: 'panel: first paint, empty list', unit: 'ms', against }, [...later], 1.5),
+    rowAgainst({ name: 'loaded, empty list', unit: 'ms', against }, [loads.ours, loads.floor], 2),
+    rowAgainst({ name: 'first paint, empty list', unit: 'ms', against }, [...later], 1.5),
   ];
 }
 
@@ -90,7 +90,7 @@ async function measureChoices(stage: Stage): Promise<Row[]> {
   } finally {
     await pages.close();
   }
-  const name = `panel: chosen in DevTools, list with ${IDS} known ids painted`;
+  const name = `chosen in DevTools, list with ${IDS} known ids painted`;
   const times = [chosen[extensionId] ?? [], chosen[stage.floorId] ?? []] as const;
   return [rowAgainst({ name, unit: 'ms', against: 'an empty Preact panel' }, [...times], 1.5)];
 }

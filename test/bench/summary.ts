@@ -42,7 +42,7 @@ async function measure(stage: Stage): Promise<Row[]> {
     },
     floor: () => cpuMs(() => context.indexOf('no such words')),
   });
-  const name = `summary of ${(bytes / 1e6).toFixed(1)} MB`;
+  const name = `${(bytes / 1e6).toFixed(1)} MB`;
   return [
     row(`${name}: its tab opened`, { ours: opened.ours, rival: opened.empty, against: 'the tab of requests' }, OPEN_MS),
     row(`${name}: a letter in Find`, { ours: letters, rival: found.floor, against: 'indexOf' }, FIND_MS),

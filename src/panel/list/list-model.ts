@@ -70,7 +70,8 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
   const held = signal(false);
 
   const watches = computed(() => new Map((store.overview.value?.watches ?? []).map((w) => [w.conversationId, w])));
-  const all = computed(keepRows(() => found.value.map((entry, rank) => rowState(store, entry, rank, watches.value))));
+  const rowOf = createRows((entry, rank) => rowState(store, entry, rank, watches.value));
+  const all = computed(() => rowOf(found.value));
   const choice = computed<ListChoice>(() => ({
     filter: chosen.filter.value,
     category: chosen.category.value,
@@ -170,15 +171,30 @@ function rowState(store: Store, found: FoundId, rank: number, watches: Map<Conve
   };
 }
 
-/** Reuses the previous row when nothing in it changed, so that it need not be rendered again. */
-function keepRows(derive: () => RowState[]): () => RowState[] {
-  let known = new Map<ConversationId, RowState>();
-  return () => {
-    const rows = derive().map((row) => {
-      const before = known.get(row.found.id);
-      return before && isSameRow(before, row) ? before : row;
+/**
+ * Derives each row by itself, so that an answer costs one row and not thousands, and reuses the previous one when nothing
+ * in it changed, so that it need not be rendered again.
+ */
+function createRows(derive: (entry: FoundId, rank: number) => RowState): (found: FoundId[]) => RowState[] {
+  let known = new Map<ConversationId, { entry: FoundId; rank: number; row: ReadonlySignal<RowState> }>();
+  const create = (entry: FoundId, rank: number, first: RowState | undefined) => {
+    let before = first;
+    return computed(() => {
+      const row = derive(entry, rank);
+      before = before && isSameRow(before, row) ? before : row;
+      return before;
     });
-    known = new Map(rows.map((row) => [row.found.id, row]));
+  };
+  return (found) => {
+    const next: typeof known = new Map();
+    const rows = found.map((entry, rank) => {
+      const held = known.get(entry.id);
+      const isHeld = held?.entry === entry && held.rank === rank;
+      const row = isHeld ? held.row : create(entry, rank, held?.row.peek());
+      next.set(entry.id, { entry, rank, row });
+      return row.value;
+    });
+    known = next;
     return rows;
   };
 }

@@ -36,15 +36,19 @@ function setUp() {
     setVisibleConversations: () => undefined,
   } as unknown as Backend;
   const store = createStore(backend, () => 5000);
+  const derived: ConversationId[] = [];
   const found = [OLD, NEW].map((id): FoundId => ({
     id,
-    label: null,
+    get label() {
+      derived.push(id);
+      return null;
+    },
     evidence: [{ source: 'link', where: '/c/', count: 1 }],
   }));
   const list = createListModel(store, signal(found), createManualClock(5000));
   // The panel draws it.
   list.shown.subscribe(() => undefined);
-  return { asked, store, order: () => list.shown.value.map((row) => row.found.id) };
+  return { asked, store, derived, order: () => list.shown.value.map((row) => row.found.id) };
 }
 
 describe('the order of the rows', () => {
@@ -59,4 +63,15 @@ describe('the order of the rows', () => {
     await loads[0];
     expect(order()).toEqual([NEW, OLD]);
   });
+});
+
+it('derives the row of an answer alone: a list has thousands', async () => {
+  const { asked, store, derived, order } = setUp();
+  derived.length = 0;
+  const load = store.conversation(NEW).load(STATUS, 'cached');
+  asked.get(NEW)?.(answerOf(4000));
+  await load;
+  expect(order()).toEqual([NEW, OLD]);
+  expect(derived).toContain(NEW);
+  expect(derived).not.toContain(OLD);
 });
