@@ -266,3 +266,22 @@ it('a remembered selection that the page does not hold asks nothing by itself ei
   await page.locator('.panel-detail .btn.primary').click();
   await page.waitForSelector('.panel-detail [data-conversation-id]');
 });
+
+it('two thousand rows: a letter in the filter draws a screenful first, and then the rest', async () => {
+  const page = await openPanel('many');
+  await waitForLabels(page, 2000);
+  const atFirst = await page.evaluate(async () => {
+    const filter = document.querySelector<HTMLInputElement>('.panel-list input[type="search"]');
+    const list = document.querySelector('[role="listbox"]');
+    if (!filter || !list) throw new Error('no list');
+    const isDrawn = new Promise<number>((resolve) => {
+      const look = () => resolve(list.querySelectorAll('[role="option"]').length);
+      new MutationObserver(look).observe(list, { childList: true });
+    });
+    filter.value = '1';
+    filter.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    return isDrawn;
+  });
+  expect(atFirst).toBeLessThanOrEqual(60);
+  await page.waitForFunction(() => document.querySelectorAll('[role="option"]').length > 1000);
+});

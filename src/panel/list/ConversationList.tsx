@@ -29,7 +29,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const rows = list.shown.value;
   const ids = rows.map((row) => row.found.id);
   const chosenId = list.chosen.value;
-  const drawn = useGrowing(rows.length);
+  const drawn = useGrowing(rows.length, list.filter.value);
   const doubtful = list.isUnfolded.value ? list.doubtful.value.length : 0;
   const conversations = rows.length - doubtful;
   useInView(box, ids.slice(0, drawn), list.inView);
