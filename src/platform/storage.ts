@@ -2,7 +2,7 @@
  * The browser's stores behind one small interface, and the only import of idb-keyval. Stored values are `unknown`: the
  * caller decodes them.
  */
-import { clear, createStore, del, get, getMany, keys, set, type UseStore } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import { within } from '../core/clock.ts';
 import { browser } from './browser.ts';
 import { systemClock } from './clock.ts';
@@ -113,47 +113,46 @@ function connect(name: string): UseStore {
 async function openOnDisk(name: string): Promise<KeyValueStore> {
   let use = connect(name);
   // The browser may close the connection (storage cleared, process gone): each operation reopens it at most once.
-  const withReopen = async <T>(operation: (use: UseStore) => Promise<T>): Promise<T> => {
+  const transact = async <T>(mode: IDBTransactionMode, work: (all: IDBObjectStore) => Promise<T>): Promise<T> => {
     try {
-      return await operation(use);
+      return await use(mode, work);
     } catch (error) {
       if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
       use = connect(name);
-      return operation(use);
+      return use(mode, work);
     }
   };
+  const read = <T>(work: (all: IDBObjectStore) => Promise<T>) => transact('readonly', work);
+  const write = (change: (all: IDBObjectStore) => void) =>
+    transact('readwrite', (all) => {
+      change(all);
+      return promisifyRequest(all.transaction);
+    });
+  const find = (key: string) => read((all) => promisifyRequest(all.get(key)));
   // Reading a key opens the database; createStore alone does not show whether that works.
-  if ((await within(systemClock, OPEN_DEADLINE_MS, get('', use), LATE)) === LATE) {
+  if ((await within(systemClock, OPEN_DEADLINE_MS, find(''), LATE)) === LATE) {
     throw new Error('the database did not open');
   }
+  // The package's own operations bring a default database, and cursors for browsers without `getAllKeys`.
   return {
-    get: (key) => withReopen((use) => get(key, use)),
-    getMany: (wanted) => withReopen((use) => getMany(wanted, use)),
-    set: (key, value) => withReopen((use) => set(key, value, use)),
-    remove: (key) => withReopen((use) => del(key, use)),
-    keys: async () => (await withReopen((use) => keys(use))).map(String),
-    clear: () => withReopen((use) => clear(use)),
+    get: find,
+    getMany: (wanted) => read((all) => Promise.all(wanted.map((key) => promisifyRequest(all.get(key))))),
+    set: (key, value) => write((all) => all.put(value, key)),
+    remove: (key) => write((all) => all.delete(key)),
+    keys: async () => (await read((all) => promisifyRequest(all.getAllKeys()))).map(String),
+    clear: () => write((all) => all.clear()),
   };
 }
 
 export function memoryStore(): KeyValueStore {
   const held = new Map<string, unknown>();
   return {
-    get: (key) => Promise.resolve(held.get(key)),
-    getMany: (wanted) => Promise.resolve(wanted.map((key) => held.get(key))),
-    set: (key, value) => {
-      held.set(key, value);
-      return Promise.resolve();
-    },
-    remove: (key) => {
-      held.delete(key);
-      return Promise.resolve();
-    },
-    keys: () => Promise.resolve([...held.keys()]),
-    clear: () => {
-      held.clear();
-      return Promise.resolve();
-    },
+    get: async (key) => held.get(key),
+    getMany: async (wanted) => wanted.map((key) => held.get(key)),
+    set: async (key, value) => void held.set(key, value),
+    remove: async (key) => void held.delete(key),
+    keys: async () => [...held.keys()],
+    clear: async () => held.clear(),
   };
 }
 

@@ -68,9 +68,9 @@ export function createRunHistory({ historyStore, session, now }: HistoryDeps): R
   const itemOf = (...about: About) => storedItem(isDemo(about[0]) ? session : historyStore, nameOf(...about), areRuns);
   return {
     list: async (...of) => (await itemOf(...of).get())?.runs ?? [],
-    hear: (context, conversationId, received) => {
+    hear: async (context, conversationId, received) => {
       const told = runToldBy(received);
-      if (told === null) return Promise.resolve(false);
+      if (told === null) return false;
       const isLatest = received.part.kind === 'status';
       return runExclusive(async () => {
         const item = itemOf(context, conversationId);

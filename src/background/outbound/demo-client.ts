@@ -53,14 +53,11 @@ export function createDemoClient(deps: DemoDeps, random: () => number): SynapCli
 function createDemoFetch(deps: DemoDeps): typeof globalThis.fetch {
   let loading: Promise<Recordings> | null = null;
   const recordings = () => {
-    loading ??= deps.load().then(
-      (value) => value as Recordings,
-      (error: unknown) => {
-        // The next request loads them again.
-        loading = null;
-        throw error;
-      },
-    );
+    loading ??= deps.load().catch((error: unknown) => {
+      // The next request loads them again.
+      loading = null;
+      throw error;
+    }) as Promise<Recordings>;
     return loading;
   };
   return async (input, init) => {

@@ -59,7 +59,7 @@ export function createWatchStore(local: KeyValueStore): WatchStore {
     const key = keyOf({ profileId, conversationId });
     const before = held.get(key) ?? null;
     const after = make(before, held.values());
-    const writing = after === before ? Promise.resolve(null) : put(held, key, after);
+    const writing = after === before ? null : put(held, key, after);
     const undo = () => (held.get(key) === (after ?? undefined) ? put(held, key, before) : undefined);
     return { changed: { before, after }, error: await writing, undo };
   };
