@@ -96,6 +96,7 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     clock,
     alarms,
     ruleOf: async (profileId) => ruleOf(profileOf(await settings.get(), profileId) ?? SLOWEST),
+    mayPoll: outbound.queue.mayPoll,
     mayPollInBackground: async () => (await settings.get()).backgroundPolling,
     onChange: announce,
     onEnded: notices.add,

@@ -21,8 +21,12 @@ export interface Budget {
   drain(): void;
   /** Time until the request at this place of the queue may be sent; 0 is the next one. */
   waitMs(place: number, inFlight: number): number;
+  /** Whether one more request may be sent beside so many, and some are left for clicks. */
+  hasSpare(beside: number, inFlight: number): boolean;
   state(waiting: number, inFlight: number): BudgetState;
 }
+
+const FOR_CLICKS = 0.3;
 
 export function createBudget(
   start: Bucket,
@@ -37,6 +41,8 @@ export function createBudget(
     bucket = next;
     unsaved = next;
   };
+  const available = (inFlight: number) =>
+    Math.floor(refill(bucket, roomBeside(rule, inFlight), clock.now()).tokens + 1e-9);
   return {
     setRule: (next) => {
       // Tokens earned until now follow the old rule.
@@ -64,8 +70,9 @@ export function createBudget(
     },
     drain: () => change({ tokens: 0, updatedAt: clock.now() }),
     waitMs: (place, inFlight) => waitForPlace(bucket, roomBeside(rule, inFlight), clock.now(), place),
+    hasSpare: (beside, inFlight) => available(inFlight) > beside + rule.burst * FOR_CLICKS,
     state: (waiting, inFlight) => ({
-      available: Math.floor(refill(bucket, roomBeside(rule, inFlight), clock.now()).tokens + 1e-9),
+      available: available(inFlight),
       perMinute: rule.perMinute,
       burst: rule.burst,
       waiting,

@@ -31,6 +31,8 @@ export type OnQueued = (until: number) => void;
 export interface Line {
   acquire(profileId: string, request: Prioritized, onQueued?: OnQueued): Promise<Outcome<Release>>;
   state(): BudgetState;
+  /** Whether to choose one more poll beside so many: as late as can be, because what is most urgent changes. */
+  mayPoll(beside: number): boolean;
   refuse(error: AppError, isRefused: (profileId: string, priority: Priority) => boolean): void;
   /** Grants what the budget allows now: its rule may have changed. */
   pump(): void;
@@ -98,9 +100,16 @@ export function createLine(budget: Budget, clock: Clock, onWaiting: () => void):
         return undefined;
       }),
     state: () => budget.state(waiting.length, inFlight),
+    mayPoll: (beside) =>
+      waiting.length > 0 ? beside === 0 && !waiting.some(isPoll) : budget.hasSpare(beside, inFlight),
     refuse: (error, isRefused) => refuse(error, (entry) => isRefused(entry.profileId, entry.request.priority)),
     pump,
   };
+}
+
+/** One poll at a time waits with others for its turn. */
+function isPoll({ request }: Waiting): boolean {
+  return request.priority === 'poll';
 }
 
 /** Automatic requests give way to clicks. */

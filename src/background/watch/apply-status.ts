@@ -60,13 +60,13 @@ export function isFollowable({ status: { data, meta } }: HeldStatus, now: number
   return data.state === 'in_progress' && ageMs >= 0 && ageMs < runPatienceMs(data.estimatedCompletionSeconds);
 }
 
-/** Follows a run that came into view after its answer did. Resolves with true when it was not followed before. */
-export async function followHeld(deps: ScheduleDeps, held: HeldStatus): Promise<boolean> {
+/** Follows a run that came into view after its answer did. */
+export async function followHeld(deps: ScheduleDeps, held: HeldStatus): Promise<void> {
   const { watches, views, clock } = deps;
   const { profileId, conversationId, status } = held;
   const crowd = await crowdOf(deps, profileId);
   const now = clock.now();
-  const { before, after } = await watches.change(profileId, conversationId, (known, all) => {
+  await watches.change(profileId, conversationId, (known, all) => {
     if (known || !mayFollowMore(all)) return known;
     const made = newWatch({ profileId, conversationId, label: null, starred: false }, now);
     const { record } = afterStatus(made, status, { now, viewOpen: views.anyVisible(), crowd });
@@ -74,5 +74,4 @@ export async function followHeld(deps: ScheduleDeps, held: HeldStatus): Promise<
     const waitedMs = now - status.meta.retrievedAt;
     return { ...record, nextAt: record.nextAt === null ? null : Math.max(now, record.nextAt - waitedMs) };
   });
-  return before !== after;
 }

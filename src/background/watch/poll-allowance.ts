@@ -1,28 +1,21 @@
 import type { Clock } from '../../core/clock.ts';
-import { ALARM_PERIOD_MS, pollShares } from '../../core/conversation/schedule.ts';
+import { ALARM_PERIOD_MS, backgroundShare } from '../../core/conversation/schedule.ts';
 import { take, type Bucket, type BudgetRule } from '../../core/profile/token-bucket.ts';
 
-/** Limits polls to a share of a profile's budget, so that the rest is left for automatic lookups. */
+/** Limits polls of what is not in view to a share of a profile's budget, so that the rest is left for lookups. */
 export interface PollAllowance {
   /** Takes one poll and returns 0, or returns the time in ms until there is one. */
-  take(profileId: string, rule: BudgetRule, kind: PollKind): number;
+  take(profileId: string, rule: BudgetRule): number;
 }
-
-/** How close the conversation is to the user: selected in a view, a run in a view, or anything else. */
-export type PollKind = 'selected' | 'in-view' | 'background';
 
 /** In-memory state that may be lost with the worker: `seenAt` tells since when nothing was taken. */
 export function createPollAllowance(clock: Clock, viewOpen: () => boolean, seenAt: () => number): PollAllowance {
   const buckets = new Map<string, Bucket>();
   return {
-    take: (profileId, rule, kind) => {
-      // The user is waiting for a conversation that they have selected.
-      if (kind === 'selected') return 0;
-      const shares = pollShares(viewOpen());
-      const share = sharedRule(rule, kind === 'in-view' ? shares.inView : shares.background);
-      const key = `${profileId}|${kind}`;
-      const { bucket, waitMs } = take(buckets.get(key) ?? { tokens: 0, updatedAt: seenAt() }, share, clock.now());
-      buckets.set(key, bucket);
+    take: (profileId, rule) => {
+      const share = sharedRule(rule, backgroundShare(viewOpen()));
+      const { bucket, waitMs } = take(buckets.get(profileId) ?? { tokens: 0, updatedAt: seenAt() }, share, clock.now());
+      buckets.set(profileId, bucket);
       return waitMs;
     },
   };

@@ -1,11 +1,24 @@
 import type { Clock } from '../../core/clock.ts';
-import { ALARM_PERIOD_MS, compareDue, type Crowd } from '../../core/conversation/schedule.ts';
+import {
+  ALARM_PERIOD_MS,
+  compareDue,
+  expectedWaitMs,
+  IN_VIEW,
+  LONG_WAIT_MS,
+  isPressing,
+  LOOK_AGAIN_MS,
+  OUT_OF_VIEW,
+  PRESSING,
+  type Crowd,
+  type Due,
+  type EndedRun,
+} from '../../core/conversation/schedule.ts';
 import type { BudgetRule } from '../../core/profile/token-bucket.ts';
 import type { Alarms } from '../../platform/worker/alarms.ts';
 import type { Pauses } from '../outbound/pauses.ts';
 import { pausedProfiles } from './last-look.ts';
 import type { OpenViews } from './open-views.ts';
-import type { PollAllowance, PollKind } from './poll-allowance.ts';
+import type { PollAllowance } from './poll-allowance.ts';
 import { isDue, type WatchRecord } from './watch-record.ts';
 import type { WatchStore } from './watch-store.ts';
 
@@ -25,6 +38,8 @@ export interface ScheduleDeps {
   pauses: Pauses;
   alarms: Alarms;
   ruleOf(profileId: string): Promise<BudgetRule>;
+  /** Whether one more run in view may be polled beside so many: with what others do not want, or every other turn. */
+  mayPoll(profileId: string, beside: number): boolean;
   mayPollInBackground(): Promise<boolean>;
 }
 
@@ -33,59 +48,78 @@ function isWanted(record: WatchRecord, views: OpenViews): boolean {
   return record.starred || views.holds(record);
 }
 
-/** The records that are due, the most urgent first. */
-export async function dueRecords(deps: ScheduleDeps, typicalMs: number | null): Promise<WatchRecord[]> {
-  const { watches, views, clock, pauses } = deps;
-  if (!views.anyVisible() && !(await deps.mayPollInBackground())) return [];
-  const records = (await watches.all()).filter((record) => isDue(record, clock.now()) && isWanted(record, views));
-  const paused = await pausedProfiles(records, pauses);
-  const now = clock.now();
-  const order = compareDue(typicalMs);
-  const facts = (record: WatchRecord) => ({
-    viewPlace: views.placeOf(record),
-    running: record.state === 'running',
-    ageMs: now - (record.runStartedAt ?? now),
-    overdueMs: now - (record.nextAt ?? now),
-  });
-  return records
-    .filter(({ profileId }) => !paused.has(profileId))
-    .map((record) => ({ record, due: facts(record) }))
-    .sort((a, b) => order(a.due, b.due))
-    .map(({ record }) => record);
+interface DueRecord extends Due {
+  record: WatchRecord;
 }
 
-/** The polls that the budget's share for them allows. */
+/** The records that are due, the most urgent first. */
+export async function dueRecords(deps: ScheduleDeps, ended: readonly EndedRun[]): Promise<DueRecord[]> {
+  const { watches, views, clock, pauses } = deps;
+  if (!views.anyVisible() && !(await deps.mayPollInBackground())) return [];
+  const records = (await watches.all()).filter((record) => isWanted(record, views));
+  const paused = await pausedProfiles(records, pauses);
+  const now = clock.now();
+  const wanted = records.filter(({ profileId }) => !paused.has(profileId));
+  return wanted
+    .map((record) => dueOf(record, views, ended, now))
+    .filter(
+      (due) => isDue(due.record, now) || (due.place && due.record.failures === 0 && due.expectedMs >= LONG_WAIT_MS),
+    )
+    .sort(compareDue);
+}
+
+function dueOf(record: WatchRecord, views: OpenViews, ended: readonly EndedRun[], now: number): DueRecord {
+  const place = views.placeOf(record);
+  const running = record.state === 'running';
+  const { runStartedAt, setAt, nextAt, etaSeconds } = record;
+  // A clock that was set back may give less than nothing.
+  const seenMs = Math.max(0, setAt - (runStartedAt ?? setAt));
+  const gapMs = Math.max(0, now - setAt);
+  const expectedMs = running ? expectedWaitMs(ended, etaSeconds, seenMs, gapMs) : 0;
+  const isPressed = place === 0 && (!running || isPressing(seenMs, gapMs, expectedMs));
+  return {
+    record,
+    place: place === null ? OUT_OF_VIEW : isPressed ? PRESSING : IN_VIEW,
+    expectedMs,
+    overdueMs: now - (nextAt ?? now),
+  };
+}
+
+/** The polls that the budget allows. */
 export interface Allowed {
   now: WatchRecord[];
-  /** When it next allows a due record of this kind; null for at any time. */
-  heldBackUntil(record: WatchRecord): number | null;
+  /** When it next allows a due record of this kind; undefined for at any time. */
+  heldBackUntil(record: WatchRecord): number | undefined;
 }
 
 export async function allowed(
-  { views, clock, ruleOf }: ScheduleDeps,
+  { views, clock, ruleOf, mayPoll }: ScheduleDeps,
   allowance: PollAllowance,
-  due: readonly WatchRecord[],
+  due: readonly DueRecord[],
   isPolling: (record: WatchRecord) => boolean,
 ): Promise<Allowed> {
   const rules = new Map<string, BudgetRule>();
-  for (const { profileId } of due) if (!rules.has(profileId)) rules.set(profileId, await ruleOf(profileId));
+  for (const { record } of due)
+    if (!rules.has(record.profileId)) rules.set(record.profileId, await ruleOf(record.profileId));
   const until = new Map<string, number>();
-  const keyOf = (record: WatchRecord) => `${record.profileId}|${kindOf(record, views)}`;
-  const now = due.filter((record) => {
-    const rule = rules.get(record.profileId);
-    // The share that is used up for one is used up for those after it.
-    if (!rule || isPolling(record) || until.has(keyOf(record))) return false;
-    const waitMs = allowance.take(record.profileId, rule, kindOf(record, views));
-    if (waitMs > 0) until.set(keyOf(record), clock.now() + waitMs);
-    return waitMs === 0;
-  });
-  return { now, heldBackUntil: (record) => until.get(keyOf(record)) ?? null };
-}
-
-function kindOf(record: WatchRecord, views: OpenViews): PollKind {
-  const place = views.placeOf(record);
-  if (place === null || record.state !== 'running') return 'background';
-  return place === 0 ? 'selected' : 'in-view';
+  const isRunInView = (record: WatchRecord) => record.state === 'running' && views.placeOf(record) !== null;
+  const keyOf = (record: WatchRecord) => `${record.profileId}|${isRunInView(record)}`;
+  const now: WatchRecord[] = [];
+  for (const { record, place } of due) {
+    const { profileId } = record;
+    const key = keyOf(record);
+    const rule = rules.get(profileId);
+    // What is used up for one is used up for those after it.
+    if (!rule || isPolling(record) || until.has(key)) continue;
+    const waitMs = !isRunInView(record)
+      ? allowance.take(profileId, rule)
+      : place === PRESSING || mayPoll(profileId, now.length)
+        ? 0
+        : LOOK_AGAIN_MS;
+    if (waitMs > 0) until.set(key, clock.now() + waitMs);
+    else now.push(record);
+  }
+  return { now, heldBackUntil: (record) => until.get(keyOf(record)) };
 }
 
 /** The profile's watches that wait, among which its budget is shared. */

@@ -39,6 +39,7 @@ const isStored = shape({
   since: isNumber,
   deadlineAt: isNumber,
   runStartedAt: orNull(isNumber),
+  etaSeconds: orMissing(orNull(isNumber)),
   nextAt: orNull(isNumber),
   setAt: isNumber,
   status: orNull(isStatus),
@@ -49,10 +50,13 @@ const isStored = shape({
   untold: orMissing(isFlag),
 });
 
-/** A stored watch, or null. Records from before `known` and `untold` get them from the rest; a spoilt one costs no star. */
+/**
+ * A stored watch, or null. Records from before `known`, `untold` and `etaSeconds` get them from the rest; a spoilt one
+ * costs no star.
+ */
 export function decodeWatch(value: unknown): WatchRecord | null {
   if (!isStored(value)) return null;
-  const { known } = value;
+  const { known, untold = false, etaSeconds = null } = value;
   const learned = value.status && learnRun(null, value.status);
-  return { ...value, known: isKnownRun(known) ? known : learned, untold: value.untold ?? false };
+  return { ...value, known: isKnownRun(known) ? known : learned, untold, etaSeconds };
 }

@@ -20,6 +20,8 @@ export interface WatchRecord extends Watch {
   deadlineAt: number;
   /** When the current run began, if known. */
   runStartedAt: number | null;
+  /** The run's ETA as it was first told. */
+  etaSeconds: number | null;
   /** The next status request; null when there is none. */
   nextAt: number | null;
   /** When `nextAt` was last set: a clock before this was set back. */
@@ -52,6 +54,7 @@ export function newWatch(wish: NewWatch, now: number, known: KnownRun | null = n
     since: now,
     deadlineAt: now + waitingPatienceMs,
     runStartedAt: null,
+    etaSeconds: null,
     nextAt: now,
     setAt: now,
     status: null,
@@ -69,8 +72,8 @@ export function starred(before: WatchRecord | null, wish: NewWatch, now: number,
   const restarted = { ...newWatch({ ...wish, label: wish.label ?? before.label }, now), since: before.since };
   // A run in progress is kept: its end must still be recognised.
   const state = before.state === 'running' ? 'running' : 'waiting';
-  const { status, runStartedAt, untold } = before;
-  return { ...restarted, status, known: before.known ?? known, runStartedAt, untold, state };
+  const { status, runStartedAt, etaSeconds, untold } = before;
+  return { ...restarted, status, known: before.known ?? known, runStartedAt, etaSeconds, untold, state };
 }
 
 /** Follows a run that was just begun, or found in progress. */
@@ -83,7 +86,7 @@ export function following(
   const { known, etaSeconds } = run;
   const deadlineAt = now + runPatienceMs(etaSeconds);
   const kept = starred(before, wish, now, known);
-  return { ...kept, state: 'running', known, runStartedAt: now, deadlineAt, unseen: false };
+  return { ...kept, state: 'running', known, runStartedAt: now, etaSeconds, deadlineAt, unseen: false };
 }
 
 /** Removes the star; a run that a view shows is still followed. */
@@ -173,9 +176,13 @@ function running(
   const startedAt = isNew ? Math.max(reportedStart, Math.min(now, before.setAt)) : reportedStart;
   // Only the first report counts: by a wrong `Date` header, a run would seem to begin anew with each answer.
   const runStartedAt = (same ? before.runStartedAt : null) ?? startedAt;
+  const etaSeconds = (same ? before.etaSeconds : null) ?? estimatedCompletionSeconds;
   // The API may report a run that began long ago: patience counts from when it was first seen.
   const deadlineAt = same ? before.deadlineAt : now + runPatienceMs(estimatedCompletionSeconds);
-  return polledAgain({ ...known, state: 'running', runStartedAt, deadlineAt, unseen: false }, circumstances);
+  return polledAgain(
+    { ...known, state: 'running', runStartedAt, etaSeconds, deadlineAt, unseen: false },
+    circumstances,
+  );
 }
 
 function runLength({ state, completedAt, latestCreatedAt }: CompactionStatus): number | null {

@@ -1,8 +1,8 @@
-import { isNumber } from '../../core/shape.ts';
+import { isNumber, orNull, shape, type Guard } from '../../core/shape.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Answer, CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
 import { learnRun } from '../../core/conversation/run-order.ts';
-import { addRunLength, typicalRunMs } from '../../core/conversation/schedule.ts';
+import { addEndedRun, typicalRunMs, type EndedRun } from '../../core/conversation/schedule.ts';
 import type { Outcome } from '../../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
@@ -63,10 +63,10 @@ export interface WatcherDeps extends PollerDeps {
 
 export function createWatcher(deps: WatcherDeps): Watcher {
   const { watches, views, clock, onChange } = deps;
-  const lengths = createRunLengths(deps.local);
+  const runs = createEndedRuns(deps.local);
   const look = createLastLook(deps);
-  const typicalMs = async () => typicalRunMs(await lengths.get());
-  const { tick, scheduleNextPoll } = createTick(deps, look, typicalMs);
+  const typicalMs = async () => typicalRunMs(await runs.get());
+  const { tick, scheduleNextPoll } = createTick(deps, look, runs.get);
 
   return {
     typicalMs,
@@ -101,7 +101,8 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       const { changed, ended, lengthMs } = await applyStatus(deps, { profileId, conversationId }, outcome);
       if (!changed) return;
       // The demo's runs say nothing about real ones.
-      if (lengthMs !== null && profileId !== DEMO_PROFILE_ID) await lengths.add(lengthMs);
+      if (ended && lengthMs !== null && profileId !== DEMO_PROFILE_ID)
+        await runs.add({ lengthMs, etaSeconds: ended.etaSeconds });
       if (ended?.untold) deps.onEnded(ended);
       onChange();
       await scheduleNextPoll();
@@ -122,12 +123,12 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   };
 }
 
-function createTick(deps: WatcherDeps, look: LastLook, typicalMs: Watcher['typicalMs']) {
+function createTick(deps: WatcherDeps, look: LastLook, endedRuns: () => Promise<EndedRun[]>) {
   const { watches, views, clock, onChange } = deps;
   const notBefore = unwatchAfter(clock.now());
   const allowance = createPollAllowance(clock, () => views.anyVisible(), look.wokenAt);
   const { poll, isPolling } = createPoller(deps, () => scheduleNextPoll());
-  let heldBackUntil: Allowed['heldBackUntil'] = () => null;
+  let heldBackUntil: Allowed['heldBackUntil'] = () => undefined;
   const scheduleNextPoll = createTimer(
     () => planNextPoll(deps, { isPolling, heldBackUntil }, notBefore),
     clock,
@@ -140,7 +141,7 @@ function createTick(deps: WatcherDeps, look: LastLook, typicalMs: Watcher['typic
       const givenUp = await giveUpStale(deps);
       if (jumped || pruned || givenUp) onChange();
       for (const record of await watches.all()) if (record.untold) deps.onEnded(record);
-      const due = await dueRecords(deps, await typicalMs());
+      const due = await dueRecords(deps, await endedRuns());
       const polls = await allowed(deps, allowance, due, isPolling);
       heldBackUntil = polls.heldBackUntil;
       await Promise.all([...polls.now.map(poll), scheduleNextPoll()]);
@@ -168,21 +169,23 @@ async function forgetProfile({ watches, clock }: WatcherDeps, profileId: string,
   });
 }
 
-function isLength(value: unknown): value is number {
-  return isNumber(value) && value >= 0;
+const isEndedRun: Guard<EndedRun> = shape({ lengthMs: isNumber, etaSeconds: orNull(isNumber) });
+
+/** An earlier version kept nothing but the lengths. */
+function isStoredRun(value: unknown): value is EndedRun | number {
+  return isNumber(value) || isEndedRun(value);
 }
 
-function createRunLengths(local: KeyValueStore) {
+function createEndedRuns(local: KeyValueStore) {
   const runExclusive = createSerializer();
-  const stored = storedList(local, 'run-lengths', isLength);
+  const stored = storedList(local, 'run-lengths', isStoredRun);
+  const get = async () =>
+    (await stored.get()).map((run) => (isNumber(run) ? { lengthMs: run, etaSeconds: null } : run));
   return {
-    get: stored.get,
-    add: (lengthMs: number) =>
-      runExclusive(async () => {
-        const before = await stored.get();
-        // It only helps to guess how long a run takes.
-        await stored.set(addRunLength(before, lengthMs)).catch(() => undefined);
-      }),
+    get,
+    add: (ended: EndedRun) =>
+      // It only helps to guess how long a run takes.
+      runExclusive(async () => stored.set(addEndedRun(await get(), ended)).catch(() => undefined)),
   };
 }
 
@@ -203,7 +206,7 @@ async function pollNow({ watches, clock }: WatcherDeps, cameIntoView: (shown: Sh
   const now = clock.now();
   await watches.changeAll((before) => {
     if ((before.state !== 'running' && !before.unseen) || !cameIntoView(before)) return before;
-    return { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now, setAt: now }) };
+    return { ...before, unseen: false, ...(before.state === 'running' && { nextAt: now }) };
   });
 }
 

@@ -8,6 +8,7 @@
 
 const QUICK_MIN_MS = 1_700;
 const QUICK_SHARE = 0.13;
+const PRESSING_SHARE = 0.145;
 const QUICK_MAX_MS = 30_000;
 /** The shortest period the browser allows for alarms. */
 export const ALARM_PERIOD_MS = 30_000;
@@ -25,8 +26,8 @@ const RETRY_MAX_MS = 5 * 60_000;
 /** Delay in ms until the next request about a run of this age. */
 export function runningDelayMs(ageMs: number, viewOpen: boolean): number {
   if (!viewOpen) return ALARM_PERIOD_MS;
-  const age = Number.isFinite(ageMs) ? Math.max(0, ageMs) : 0;
-  return Math.min(QUICK_MAX_MS, Math.max(QUICK_MIN_MS, Math.round(age * QUICK_SHARE)));
+  const delayMs = Math.round(ageMs * QUICK_SHARE) || 0;
+  return Math.min(QUICK_MAX_MS, Math.max(QUICK_MIN_MS, delayMs));
 }
 
 /** The watches of one profile that wait for a run, and the requests that its budget allows. */
@@ -41,16 +42,9 @@ export function waitingDelayMs(viewOpen: boolean, { waiting, perMinute }: Crowd)
   return Math.max(viewOpen ? WAITING_WITH_VIEW_MS : WAITING_WITHOUT_VIEW_MS, Math.round(shared));
 }
 
-/** The part of the budget that polls may take, so that automatic lookups get the rest. */
-export interface PollShares {
-  /** For runs in view. */
-  inView: number;
-  /** For everything else: half, and less while a view is open and has requests of its own. */
-  background: number;
-}
-
-export function pollShares(viewOpen: boolean): PollShares {
-  return { inView: 2 / 3, background: viewOpen ? 1 / 4 : 1 / 2 };
+/** The part of the budget for polls of what is not in view: less while a view is open and has requests of its own. */
+export function backgroundShare(viewOpen: boolean): number {
+  return viewOpen ? 1 / 4 : 1 / 2;
 }
 
 /** Delay in ms after the n-th failure in a row (1 is the first). */
@@ -66,45 +60,94 @@ export function runPatienceMs(etaSeconds: number | null): number {
 
 export const waitingPatienceMs = WAITING_DEADLINE_MS;
 
-const MAX_SAMPLES = 50;
-const FEWEST_SAMPLES = 3;
-
-/** Keeps the latest run lengths, in ms. The API's ETA is often a flat 60 s, so measured runs predict better. */
-export function addRunLength(samples: readonly number[], lengthMs: number): number[] {
-  if (!Number.isFinite(lengthMs) || lengthMs <= 0 || lengthMs > 24 * 60 * 60_000) return [...samples];
-  return [...samples, lengthMs].slice(-MAX_SAMPLES);
+/** How long a run took, and its ETA as it was first told. */
+export interface EndedRun {
+  lengthMs: number;
+  etaSeconds: number | null;
 }
 
-/** The median run length in ms, or null while there are too few samples. */
-export function typicalRunMs(samples: readonly number[]): number | null {
-  if (samples.length < FEWEST_SAMPLES) return null;
-  const sorted = [...samples].sort((a, b) => a - b);
+const MAX_ENDED = 200;
+const FEWEST_ENDED = 3;
+
+/** Keeps the latest runs. The API's ETA is often a flat 60 s, so measured runs predict better. */
+export function addEndedRun(runs: readonly EndedRun[], ended: EndedRun): EndedRun[] {
+  const isPossible = ended.lengthMs > 0 && ended.lengthMs <= 24 * 60 * 60_000;
+  return isPossible ? [...runs, ended].slice(-MAX_ENDED) : [...runs];
+}
+
+/** The median run length in ms, or null while too few are known. */
+export function typicalRunMs(runs: readonly EndedRun[]): number | null {
+  if (runs.length < FEWEST_ENDED) return null;
+  const sorted = runs.map(({ lengthMs }) => lengthMs).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
+/** A run may be unlike all that are known: it counts as so many of them, and may end at any age. */
+const DOUBT = 2;
+const DOUBT_FROM_MS = 1_000;
+
+/**
+ * For how long in ms, on average, a run has been over and nobody knows: it was last seen in progress at the age
+ * `seenMs`, and that was `gapMs` ago. Each ended run that was longer tells an end: as many times the ETA as it took of
+ * its own, so that an ETA that is off, or always the same, is corrected.
+ */
+export function expectedWaitMs(
+  runs: readonly EndedRun[],
+  etaSeconds: number | null,
+  seenMs: number,
+  gapMs: number,
+): number {
+  // Ends in proportion to 1 / t²: half of all that are so old end before they are twice as old.
+  const scale = seenMs + DOUBT_FROM_MS;
+  let sum = DOUBT * (gapMs - scale * Math.log1p(gapMs / scale));
+  let many = DOUBT;
+  for (const ended of runs) {
+    const endMs = etaSeconds && ended.etaSeconds ? (ended.lengthMs / ended.etaSeconds) * etaSeconds : ended.lengthMs;
+    if (!(endMs > seenMs)) continue;
+    many += 1;
+    sum += Math.max(0, seenMs + gapMs - endMs);
+  }
+  return sum / many;
+}
+
+/** With an expected wait so long, a run in view is polled along with those that are due. */
+export const LONG_WAIT_MS = 500;
+/** With a shorter one, the selected run has surely not ended. */
+const NO_WAIT_MS = 10;
+
+/** Between two looks at what the budget holds back. */
+export const LOOK_AGAIN_MS = 500;
+
+/** Whether a selected run comes before all others, so that its end is noticed within 2 s and 15 % of its length. */
+export function isPressing(seenMs: number, gapMs: number, expectedMs: number): boolean {
+  return expectedMs >= NO_WAIT_MS && gapMs >= QUICK_MIN_MS - LOOK_AGAIN_MS + seenMs * PRESSING_SHARE;
+}
+
+export const OUT_OF_VIEW = 0;
+export const IN_VIEW = 1;
+export const PRESSING = 2;
+type Place = typeof OUT_OF_VIEW | typeof IN_VIEW | typeof PRESSING;
+
 /** A due request and what determines its turn. */
 export interface Due {
-  /** Position among the conversations in view: 0 is the selected one; null is out of view. */
-  viewPlace: number | null;
-  running: boolean;
-  ageMs: number;
+  /** How close it is to the user. A selected run that is sure to be still in progress is not pressing. */
+  place: Place;
+  /** For how long a run is expected to have been over; 0: none is in progress. */
+  expectedMs: number;
   /** How long ago it was due. */
   overdueMs: number;
 }
 
 /**
- * In view first; then those overdue by more than an alarm's period, the longest first, so that everybody's turn comes;
- * then running ones, those closest to the typical run length first.
+ * What is selected first, then what is in view. Out of view, those overdue by more than an alarm's period come next, the
+ * longest first, so that everybody's turn comes. Then running ones: by each poll, the longest expected wait ends.
  */
-export function compareDue(typicalMs: number | null): (a: Due, b: Due) => number {
-  const distance = (due: Due) => Math.abs(due.ageMs - (typicalMs ?? 0));
-  const lateness = ({ overdueMs }: Due) => (overdueMs > ALARM_PERIOD_MS ? overdueMs : 0);
-  return (a, b) =>
-    (a.viewPlace ?? 1e9) - (b.viewPlace ?? 1e9) ||
-    lateness(b) - lateness(a) ||
-    Number(b.running) - Number(a.running) ||
-    (a.running ? distance(a) - distance(b) : 0) ||
-    b.overdueMs - a.overdueMs;
+export function compareDue(a: Due, b: Due): number {
+  return b.place - a.place || lateness(b) - lateness(a) || b.expectedMs - a.expectedMs || b.overdueMs - a.overdueMs;
+}
+
+function lateness({ place, overdueMs }: Due): number {
+  return place === OUT_OF_VIEW && overdueMs > ALARM_PERIOD_MS ? overdueMs : 0;
 }
 
 /** Longer than any time between two looks at the watches, each of which takes an alarm. */

@@ -5,6 +5,7 @@ import { settle } from '../../../support/settle.ts';
 import { createWorld, profileWith, type World } from '../../../support/worker/worker.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** This many stars, set by a user who takes their time. */
 async function withStars(many: number) {
@@ -96,5 +97,59 @@ describe('many watches [root 6]', () => {
           conversationId === chosen && JSON.stringify(answer.data).includes('"completed"'),
       );
     expect(seen?.answer.meta.retrievedAt).toBeLessThanOrEqual(endsAt + 2_000);
+  });
+});
+
+describe('runs in view', () => {
+  const inView = Array.from({ length: 30 }, (_, n) => numbered(n));
+  const isRun = (id: string) => id < numbered(1_000);
+
+  async function withRunsInView() {
+    const world = await withStars(30);
+    world.synap.on('status', () => runs({ latestCreatedAt: world.clock.now() - MINUTE }));
+    world.openView(inView);
+    await world.clock.pass(5 * MINUTE);
+    world.synap.sent.length = 0;
+    return world;
+  }
+
+  it('are polled with all of the budget while nobody else wants it, and a click still goes at once', async () => {
+    const world = await withRunsInView();
+    await world.clock.pass(5 * MINUTE);
+    expect(world.synap.count()).toBeGreaterThanOrEqual(5 * 60 - 10);
+    expect(new Set(idsAsked(world)).size).toBe(30);
+    const before = world.synap.count();
+    void world.ask('read', { part: STATUS, conversationId: numbered(2_000), mode: 'fresh', priority: 'user' });
+    await settle();
+    expect(idsAsked(world).slice(before)).toContain(numbered(2_000));
+  });
+
+  it('leave every other turn to lookups', async () => {
+    const world = await withRunsInView();
+    let answered = 0;
+    for (let n = 0; n < 100; n += 1)
+      void world
+        .ask('read', { part: STATUS, conversationId: numbered(1_000 + n), mode: 'cached', priority: 'automatic' })
+        .then(() => (answered += 1));
+    await world.clock.pass(3 * MINUTE);
+    expect(answered).toBeGreaterThanOrEqual(3 * 30 - 5);
+    expect(idsAsked(world).filter(isRun).length).toBeGreaterThanOrEqual(3 * 20);
+  });
+
+  it('are asked about in the order of what ended runs tell, also where an earlier version kept lengths alone', async () => {
+    const world = await withRunsInView();
+    await world.local.set('run-lengths', [...Array(50).fill(60_000), { lengthMs: 60_000, etaSeconds: 60 }, 'spoilt']);
+    const begins = world.clock.now();
+    world.synap.on('status', (call) =>
+      'conversationId' in call && call.conversationId === numbered(29)
+        ? runs({ compactionId: 'cmp_3', latestCreatedAt: begins })
+        : runs({ latestCreatedAt: begins - HOUR }),
+    );
+    await world.clock.pass(59_000);
+    world.synap.sent.length = 0;
+    await world.clock.pass(4_000);
+    // All others have long outlived what is known; in turn, it would be asked about every 30 s.
+    expect(idsAsked(world)).toContain(numbered(29));
+    expect((await world.overview()).typicalRunSeconds).toBe(60);
   });
 });

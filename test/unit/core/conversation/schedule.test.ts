@@ -1,16 +1,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  addRunLength,
+  addEndedRun,
   ALARM_PERIOD_MS,
   compareDue,
+  expectedWaitMs,
   failureDelayMs,
+  IN_VIEW,
+  isPressing,
+  OUT_OF_VIEW,
+  PRESSING,
   runningDelayMs,
   runPatienceMs,
   typicalRunMs,
   unseenMs,
   waitingDelayMs,
   type Due,
+  type EndedRun,
 } from '../../../../src/core/conversation/schedule.ts';
 
 const MINUTE = 60_000;
@@ -97,51 +103,148 @@ describe('runPatienceMs', () => {
   });
 });
 
-describe('run lengths', () => {
-  it('are learned when they can be true, the latest 50 of them', () => {
+const ofLength = (lengthMs: number): EndedRun => ({ lengthMs, etaSeconds: null });
+
+describe('ended runs', () => {
+  it('are learned when their length can be true, the latest 200 of them', () => {
     for (const odd of [Number.NaN, 0, -1, Number.POSITIVE_INFINITY, 25 * 60 * MINUTE])
-      expect(addRunLength([5], odd)).toEqual([5]);
-    const many = [...Array(60).keys()].reduce<number[]>((held, n) => addRunLength(held, n + 1), []);
-    expect(many).toHaveLength(50);
-    expect(many.at(-1)).toBe(60);
+      expect(addEndedRun([ofLength(5)], ofLength(odd))).toEqual([ofLength(5)]);
+    const many = [...Array(250).keys()].reduce<EndedRun[]>((held, n) => addEndedRun(held, ofLength(n + 1)), []);
+    expect(many).toHaveLength(200);
+    expect(many.at(-1)).toEqual(ofLength(250));
   });
 
   it('have a middle from the third on', () => {
-    expect(typicalRunMs([1, 2])).toBeNull();
-    expect(typicalRunMs([900_000, 3, 8])).toBe(8);
-    const samples = [9, 1, 5];
+    expect(typicalRunMs([1, 2].map(ofLength))).toBeNull();
+    expect(typicalRunMs([900_000, 3, 8].map(ofLength))).toBe(8);
+    const samples = [9, 1, 5].map(ofLength);
     typicalRunMs(samples);
-    expect(samples).toEqual([9, 1, 5]);
+    expect(samples).toEqual([9, 1, 5].map(ofLength));
+  });
+});
+
+const lengths = fc.integer({ min: 1, max: 24 * 60 * MINUTE });
+const ended = fc.array(fc.record({ lengthMs: lengths, etaSeconds: fc.option(fc.integer({ min: 0, max: 86_400 })) }), {
+  maxLength: 200,
+});
+const etas = fc.option(fc.integer({ min: 1, max: 86_400 }));
+
+describe('expectedWaitMs', () => {
+  it('grows with the age, from nothing, and is never more than the time since the run was seen', () => {
+    fc.assert(
+      fc.property(ended, etas, lengths, lengths, lengths, (runs, etaSeconds, seenMs, gapMs, moreMs) => {
+        const after = (ms: number) => expectedWaitMs(runs, etaSeconds, seenMs, ms);
+        expect(after(0)).toBe(0);
+        expect(after(gapMs)).toBeGreaterThan(0);
+        expect(after(gapMs)).toBeLessThanOrEqual(gapMs);
+        expect(after(gapMs + moreMs)).toBeGreaterThan(after(gapMs));
+      }),
+    );
+  });
+
+  it('is a number for any', () => {
+    const odd = fc.oneof(fc.double(), fc.constantFrom(0, -1, 1e-300, 1e300));
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ lengthMs: fc.double({ noNaN: true, min: 0 }), etaSeconds: fc.option(odd) })),
+        fc.option(odd),
+        fc.nat(),
+        fc.nat(),
+        (runs, etaSeconds, seenMs, gapMs) => {
+          const waitMs = expectedWaitMs(runs, etaSeconds, seenMs, gapMs);
+          expect(waitMs).toBeGreaterThanOrEqual(0);
+          expect(waitMs).toBeLessThan(Infinity);
+        },
+      ),
+    );
+  });
+
+  it('of a flat ETA is that of none', () => {
+    fc.assert(
+      fc.property(fc.array(lengths), fc.integer({ min: 1, max: 600 }), lengths, lengths, (all, eta, seenMs, gapMs) => {
+        const waits = (etaSeconds: number | null) =>
+          expectedWaitMs(
+            all.map((lengthMs) => ({ lengthMs, etaSeconds })),
+            etaSeconds,
+            seenMs,
+            gapMs,
+          );
+        expect(waits(eta) / waits(null)).toBeCloseTo(1, 6);
+      }),
+    );
+  });
+
+  it('follows an ETA as far as ETAs were right', () => {
+    const right = Array.from({ length: 50 }, (_, n) => ({ lengthMs: (n + 5) * 2_000, etaSeconds: (n + 5) * 2 }));
+    const at = (etaSeconds: number) => expectedWaitMs(right, etaSeconds, 1_000, 19_000);
+    expect(at(5)).toBeGreaterThan(10_000);
+    expect(at(40)).toBeLessThan(1_000);
+    // Three times too long, always: 40 s are 13.
+    const long = right.map((run) => ({ ...run, etaSeconds: run.etaSeconds * 3 }));
+    expect(expectedWaitMs(long, 40, 1_000, 19_000)).toBeGreaterThan(5_000);
+  });
+
+  it('of a run that is older than all known grows to any length, so that its turn comes', () => {
+    fc.assert(
+      fc.property(ended, etas, lengths, fc.integer({ min: 0, max: MINUTE }), (runs, etaSeconds, seenMs, otherMs) => {
+        const waitMs = expectedWaitMs(runs, etaSeconds, seenMs, 1e12);
+        // No other run that is polled once a minute can have waited so long.
+        expect(waitMs).toBeGreaterThan(otherMs);
+      }),
+    );
+  });
+});
+
+describe('isPressing', () => {
+  const press = (seenMs: number, gapMs: number, expectedMs = 100) => isPressing(seenMs, gapMs, expectedMs);
+
+  it('leaves room for the next look and the answer’s way within 2 s and 15 % of the length', () => {
+    fc.assert(
+      fc.property(lengths, (seenMs) => {
+        expect(press(seenMs, 2_000 + 0.15 * seenMs - 800)).toBe(true);
+        expect(press(seenMs, 1_000)).toBe(false);
+      }),
+    );
+  });
+
+  it('is not so while the run has surely not ended', () => {
+    expect(press(60_000, 30_000, 1)).toBe(false);
   });
 });
 
 describe('compareDue', () => {
   const due = (fields: Partial<Due>): Due => ({
-    viewPlace: null,
-    running: true,
-    ageMs: 0,
+    place: OUT_OF_VIEW,
+    expectedMs: 0,
     overdueMs: 0,
     ...fields,
   });
-  const first = (typicalMs: number | null, ...all: Due[]) => [...all].sort(compareDue(typicalMs))[0];
+  const first = (...all: Due[]) => [...all].sort(compareDue)[0];
 
   it('puts what is in view first, the chosen one before all', () => {
-    const chosen = due({ viewPlace: 0, running: false });
-    expect(first(null, due({}), due({ viewPlace: 1 }), chosen)).toBe(chosen);
+    const chosen = due({ place: PRESSING });
+    const inView = due({ place: IN_VIEW });
+    expect(first(due({ expectedMs: 1 }), inView, due({ overdueMs: 50_000 }))).toBe(inView);
+    expect(first(due({}), due({ place: IN_VIEW, expectedMs: 9_000 }), chosen)).toBe(chosen);
   });
 
   it('then who is overdue by more than an alarm’s period, the longest first [root 6]', () => {
-    const longest = due({ running: false, overdueMs: 50_000 });
-    expect(first(8_000, due({ ageMs: 8_000 }), due({ ageMs: 8_000, overdueMs: 45_000 }), longest)).toBe(longest);
-    const runs = due({ overdueMs: 20_000 });
-    expect(first(8_000, due({ running: false, overdueMs: 29_000 }), runs)).toBe(runs);
+    const longest = due({ overdueMs: 50_000 });
+    expect(first(due({ expectedMs: 8_000 }), due({ expectedMs: 8_000, overdueMs: 45_000 }), longest)).toBe(longest);
+    const runs = due({ expectedMs: 1, overdueMs: 20_000 });
+    expect(first(due({ overdueMs: 29_000 }), runs)).toBe(runs);
   });
 
-  it('then runs, those as old as runs become first, then who waits longest', () => {
-    const old = due({ ageMs: 9_000 });
-    expect(first(8_000, due({ ageMs: 100 }), due({ running: false }), old, due({ ageMs: 60_000 }))).toBe(old);
-    const waiting = due({ running: false, overdueMs: 5 });
-    expect(first(null, due({ running: false }), waiting)).toBe(waiting);
+  it('then runs, those that have most probably ended long ago first, then who waits longest', () => {
+    const old = due({ expectedMs: 900 });
+    expect(first(due({ expectedMs: 100 }), due({ overdueMs: 9_000 }), old, due({}))).toBe(old);
+    const waiting = due({ overdueMs: 5 });
+    expect(first(due({}), waiting)).toBe(waiting);
+  });
+
+  it('goes by what is gained alone among the runs in view, however long they are overdue', () => {
+    const gains = due({ place: IN_VIEW, expectedMs: 900 });
+    expect(first(due({ place: IN_VIEW, expectedMs: 100, overdueMs: 60_000 }), gains)).toBe(gains);
   });
 });
 
