@@ -9,6 +9,7 @@ import { growthRows } from './growth.ts';
 import { ofGroup, writeResults } from './report.ts';
 import type { Row, RowGroup } from './rows.ts';
 import { scanRows } from './scan.ts';
+import { schedulerRows } from './scheduler.ts';
 import { sliceGroup } from './slices.ts';
 import { specificsBenches } from './specifics.ts';
 import { tracingBenches } from './tracing.ts';
@@ -24,6 +25,7 @@ const GROUPS: readonly RowGroup[] = [
   sliceGroup('commitments', commitmentsBenches),
   sliceGroup('transcripts', transcriptBenches),
   ...browserGroups,
+  schedulerRows,
   growthRows,
 ];
 

@@ -29,6 +29,8 @@ interface BrowserParts {
   clouds: readonly Cloud[];
   settings: Settings;
   fetchOf(isAlive: () => boolean): typeof globalThis.fetch;
+  /** What the worker tells a view. */
+  onEvent?: (event: PortMessage) => void;
 }
 
 /** A browser around the real worker: stores, alarms, views. The worker is woken by whatever concerns it. */
@@ -54,7 +56,10 @@ export async function createBrowser(parts: BrowserParts) {
   const views = createViewPorts(
     parts.clock,
     () => awake(),
-    (isClosed) => void (counts[isClosed ? 'eventsToClosed' : 'events'] += 1),
+    (isClosed, event) => {
+      counts[isClosed ? 'eventsToClosed' : 'events'] += 1;
+      parts.onEvent?.(event);
+    },
   );
   await stores.local.set('settings', parts.settings);
   for (const cloud of parts.clouds) await stores.vaultStore.set(`key:${cloud.profileId}`, storedKey(cloud));
@@ -156,12 +161,15 @@ function createAlarms(clock: ManualClock, onAlarm: () => void) {
   return { alarms, surroundings };
 }
 
+type PortMessage = Parameters<IncomingPort['send']>[0];
+type OnEvent = (isClosed: boolean, event: PortMessage) => void;
+
 interface Port {
   say(message: unknown): void;
   close(): void;
 }
 
-function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEvent: (isClosed: boolean) => void) {
+function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEvent: OnEvent) {
   const open = new Map<OpenView, Port | null>();
   const reconnects = new Map<OpenView, () => void>();
   const say = (view: OpenView) =>
@@ -180,7 +188,11 @@ function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEven
   return {
     views: () => [...open.keys()],
     ports: () => [...open.values()].filter((port) => port !== null).length,
-    openView: (surface: Surface, ids: readonly ConversationId[]) => connect({ surface, visible: true, ids }),
+    openView: (surface: Surface, ids: readonly ConversationId[]): OpenView => {
+      const view = { surface, visible: true, ids };
+      connect(view);
+      return view;
+    },
     changeView: (view: OpenView, next: Partial<OpenView>) => {
       Object.assign(view, next);
       say(view);
@@ -204,18 +216,13 @@ function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEven
   };
 }
 
-function connectPort(
-  { surface }: OpenView,
-  { services }: KillableWorker,
-  clock: ManualClock,
-  onEvent: (isClosed: boolean) => void,
-): Port {
+function connectPort({ surface }: OpenView, { services }: KillableWorker, clock: ManualClock, onEvent: OnEvent): Port {
   let hear: (message: unknown) => void = () => undefined;
   let closed: () => void = () => undefined;
   let isClosed = false;
   const port: IncomingPort = {
     sender: { ...senderOf(surface), frameId: undefined, tabId: undefined, tabUrl: undefined },
-    send: () => onEvent(isClosed),
+    send: (event) => onEvent(isClosed, event),
     onMessage: (listener) => {
       hear = listener;
     },

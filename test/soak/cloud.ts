@@ -96,10 +96,12 @@ interface NetworkParts {
   /** True time since the start. */
   elapsed(): number;
   complain(what: string): void;
+  /** By chance unless told. */
+  latencyMs?: number;
 }
 
 /** A `fetch` that ends in the clouds; a dead worker sends nothing and hears of no answer. */
-export function createNetwork({ clouds, clock, dice, trueNow, elapsed, complain }: NetworkParts) {
+export function createNetwork({ clouds, clock, dice, trueNow, elapsed, complain, latencyMs }: NetworkParts) {
   return (isAlive: () => boolean): typeof globalThis.fetch =>
     async (input, init = {}) => {
       if (!isAlive()) await new Promise(() => undefined);
@@ -110,7 +112,7 @@ export function createNetwork({ clouds, clock, dice, trueNow, elapsed, complain 
       if (wrong !== null) complain(wrong);
       // Before the latency: a server's own limit counts arrivals.
       const answer = answerOf(cloud.world, url, init);
-      await pass(clock, answer === 'never' ? Infinity : dice.between(40, 400), init.signal ?? null);
+      await pass(clock, answer === 'never' ? Infinity : (latencyMs ?? dice.between(40, 400)), init.signal ?? null);
       if (!isAlive()) await new Promise(() => undefined);
       if (typeof answer === 'string') throw new TypeError('Failed to fetch');
       const date = new Date(trueNow()).toUTCString();
