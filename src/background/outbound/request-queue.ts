@@ -19,7 +19,7 @@ export interface RequestQueue {
   state(share: BudgetShare): Promise<BudgetState>;
   /** The state of a profile that has made a request since the worker woke; else null. */
   currentState(profileId: string): BudgetState | null;
-  /** The line's; a profile that has made no request since the worker woke begins with one. */
+  /** The line's; a profile that has made no request since the worker woke may begin. */
   mayPoll(profileId: string, beside: number): boolean;
   /** The profile's rule changed: requests that it now allows are sent at once. */
   setRule(profileId: string, rule: BudgetRule): void;
@@ -82,7 +82,7 @@ export function createRequestQueue(
       (await accountOf(share)).line.acquire(share.profileId, request, onQueued),
     state: async (share) => (await accountOf(share)).line.state(),
     currentState: (profileId) => ofProfile.get(profileId)?.line.state() ?? null,
-    mayPoll: (profileId, beside) => ofProfile.get(profileId)?.line.mayPoll(beside) ?? beside === 0,
+    mayPoll: (profileId, beside) => ofProfile.get(profileId)?.line.mayPoll(beside) ?? true,
     setRule: (profileId, rule) => {
       const account = ofProfile.get(profileId);
       if (account) setRule(account, profileId, rule);

@@ -70,10 +70,10 @@ export async function dueRecords(deps: ScheduleDeps, ended: readonly EndedRun[])
 
 function dueOf(record: WatchRecord, views: OpenViews, ended: readonly EndedRun[], now: number): DueRecord {
   const place = views.placeOf(record);
-  const running = record.state === 'running';
-  const { runStartedAt, setAt, nextAt, etaSeconds } = record;
-  // A clock that was set back may give less than nothing.
-  const seenMs = Math.max(0, setAt - (runStartedAt ?? setAt));
+  const { state, runStartedAt, setAt, nextAt, etaSeconds } = record;
+  const running = state === 'running';
+  const seenMs = setAt - (runStartedAt ?? setAt);
+  // A clock may be set back a little.
   const gapMs = Math.max(0, now - setAt);
   const expectedMs = running ? expectedWaitMs(ended, etaSeconds, seenMs, gapMs) : 0;
   const isPressed = place === 0 && (!running || isPressing(seenMs, gapMs, expectedMs));

@@ -117,7 +117,7 @@ function createWriter(local: KeyValueStore) {
   };
   return {
     /** Resolves with the error of the first of these records that could not be stored, or null. */
-    write: (held: Watches, keys: readonly string[], fromOld = false): Promise<Error | null> => {
+    write: (held: Watches, keys: readonly string[], fromOld = false): Promise<unknown> => {
       for (const key of keys) unsaved.add(key);
       hasOld ||= fromOld;
       return runExclusive(async () => {
@@ -127,8 +127,7 @@ function createWriter(local: KeyValueStore) {
           if (hasOld) await local.remove(OLD_KEY);
           hasOld = false;
         } catch (error) {
-          const isStored = !keys.some((key) => unsaved.has(key));
-          return isStored ? null : error instanceof Error ? error : new Error(String(error));
+          if (keys.some((key) => unsaved.has(key))) return error;
         }
         return null;
       });

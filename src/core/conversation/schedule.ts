@@ -54,7 +54,7 @@ export function failureDelayMs(failures: number): number {
 
 /** How long in ms a run may be followed before the watch gives up. */
 export function runPatienceMs(etaSeconds: number | null): number {
-  const eta = etaSeconds !== null && Number.isFinite(etaSeconds) && etaSeconds > 0 ? etaSeconds : 0;
+  const eta = Number.isFinite(etaSeconds) ? Number(etaSeconds) : 0;
   return Math.min(24 * 60 * 60_000, Math.max(RUN_DEADLINE_MS, eta * 1000 * ETA_PATIENCE));
 }
 
@@ -98,7 +98,7 @@ export function expectedWaitMs(
   gapMs: number,
 ): number {
   // Ends in proportion to 1 / t²: half of all that are so old end before they are twice as old.
-  const scale = seenMs + DOUBT_FROM_MS;
+  const scale = Math.max(0, seenMs) + DOUBT_FROM_MS;
   let sum = DOUBT * (gapMs - scale * Math.log1p(gapMs / scale));
   let many = DOUBT;
   for (const ended of runs) {

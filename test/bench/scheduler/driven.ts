@@ -12,7 +12,7 @@ export const RULE = { perMinute: 60, burst: 10 };
 const LATENCY_MS = 100;
 const START = Date.UTC(2026, 2, 28, 6, 0, 0);
 
-export interface Request {
+interface Request {
   path: string;
   atMs: number;
   status: number;
