@@ -111,11 +111,11 @@ export async function allowed(
     const rule = rules.get(profileId);
     // What is used up for one is used up for those after it.
     if (!rule || isPolling(record) || until.has(key)) continue;
-    const waitMs = !isRunInView(record)
-      ? allowance.take(profileId, rule)
-      : place === PRESSING || mayPoll(profileId, now.length)
+    const waitMs = isRunInView(record)
+      ? place === PRESSING || mayPoll(profileId, now.length)
         ? 0
-        : LOOK_AGAIN_MS;
+        : LOOK_AGAIN_MS
+      : allowance.take(profileId, rule);
     if (waitMs > 0) until.set(key, clock.now() + waitMs);
     else now.push(record);
   }

@@ -70,9 +70,9 @@ const MAX_ENDED = 200;
 const FEWEST_ENDED = 3;
 
 /** Keeps the latest runs. The API's ETA is often a flat 60 s, so measured runs predict better. */
-export function addEndedRun(runs: readonly EndedRun[], ended: EndedRun): EndedRun[] {
+export function addEndedRun(runs: EndedRun[], ended: EndedRun): EndedRun[] {
   const isPossible = ended.lengthMs > 0 && ended.lengthMs <= 24 * 60 * 60_000;
-  return isPossible ? [...runs, ended].slice(-MAX_ENDED) : [...runs];
+  return isPossible ? [...runs, ended].slice(-MAX_ENDED) : runs;
 }
 
 /** The median run length in ms, or null while too few are known. */
