@@ -12,13 +12,10 @@ const STORES: readonly [host: string, path: RegExp][] = [
 /** Chromium's reasons for running no script in a page. Firefox has one sentence for all. */
 const WORDS: readonly [RegExp, UnscannableReason][] = [
   [/gallery/i, 'store'],
-  [/polic(?:y|ies)|administrator/i, 'policy'],
+  [/polic|administrator/i, 'policy'],
   [/error page/i, 'error-page'],
-  [/no tab with id|frame .*(?:removed|was closed)|no frame with id/i, 'closed'],
-  [
-    /cannot access (?:an? )?[a-z-]+:\/\/ ?url|cannot access (?:an? )?(?:chrome|edge|about|view-source|devtools)/i,
-    'browser-page',
-  ],
+  [/no (?:tab|frame) with id|frame .*(?:removed|was closed)/i, 'closed'],
+  [/cannot access (?:an? )?(?:[a-z-]+:\/\/ ?url|chrome|edge|about|view-source|devtools)/i, 'browser-page'],
 ];
 
 /**
