@@ -13,6 +13,14 @@ const places = (result: ScanResult, id = A): string[] =>
 const labelOf = (result: ScanResult, id = A): string | null | undefined =>
   result.found.find((found) => found.id === id)?.label;
 
+it('two scans at once, as of the popup and a right click, are both whole', async ({ bench }) => {
+  bench.served.set('/', `<p>Conversation ID: ${A}</p>`);
+  await bench.page.goto(`${bench.origin}/`);
+  const both = await Promise.all([bench.scan(), bench.scan()]);
+  for (const result of both) expect([idsIn(result), places(result)]).toEqual([[A], ['text Conversation ID']]);
+  expect(idsIn(await bench.scan())).toEqual([A]);
+});
+
 describe('where ids are found', () => {
   it.for<[name: string, html: string, place: string]>([
     ['text', `<p>see ${A} here</p>`, 'text'],

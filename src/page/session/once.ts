@@ -1,6 +1,6 @@
 /** One scan, for whoever can await it. */
 import { walkRoots } from '../find/walk.ts';
-import { type Answer, createScan, hold, letGo, newKnown, type Session } from './session.ts';
+import { type Answer, createScan, heldSession, hold, letGo, newKnown, type Session } from './session.ts';
 
 /** On a busy page, turns are long in coming: from then on the scan takes one. */
 const PATIENCE_MS = 1000;
@@ -14,13 +14,25 @@ export function scanOnce(): Answer | Promise<Answer> {
     newKnown(() => true),
     () => session.namer,
   );
-  const run = (): Answer | Promise<Answer> => {
+  let before: Session | undefined;
+  /** Two scans may wait at once: each naming script takes the one that began to wait last, and leaves the others. */
+  const settle = (answer: Answer): Answer => {
+    if (!('waitsFor' in answer)) return answer;
+    before = heldSession();
+    hold(session);
+    return answer;
+  };
+  const go = (): Answer | Promise<Answer> => {
     const answer = scan();
-    return isTurn(answer) ? goOn(scan) : settle(answer);
+    return isTurn(answer) ? goOn(scan).then(settle) : settle(answer);
+  };
+  const run = (): Answer | Promise<Answer> => {
+    if (before === undefined) letGo();
+    else hold(before);
+    return go();
   };
   const session: Session = { namer: null, run, stop: () => undefined };
-  hold(session);
-  return run();
+  return go();
 }
 
 async function goOn(scan: () => Answer): Promise<Answer> {
@@ -31,11 +43,6 @@ async function goOn(scan: () => Answer): Promise<Answer> {
     if (performance.now() - startedAt < PATIENCE_MS) await nextTurn();
     answer = scan();
   } while (isTurn(answer));
-  return settle(answer);
-}
-
-function settle(answer: Answer): Answer {
-  if (!('waitsFor' in answer)) letGo();
   return answer;
 }
 
