@@ -156,7 +156,7 @@ describe('a page of too much', () => {
         if (turn % 5 === 0) { ${move} }
       };
     </script>`);
-      // A scan of a second, the longest there is, is followed by 25 s without one.
+      // A scan of a second, the longest there is, is followed by 30 s without one.
       const known = async () => inRounds(await scans(page));
       await until(async () => (await known()).length >= 3, 'three scans', 120_000);
       const [first, ...next] = (await known()).slice(0, 3);

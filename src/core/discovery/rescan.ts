@@ -1,13 +1,13 @@
 /**
  * When to rescan a page while a panel shows it. A page may change endlessly, so each scan must be paid for by a pause of
- * 25 times its duration: scanning then takes under 5 % of the page's main thread. (20 times would do on paper, but a scan
- * costs the page some time before its first look at the clock and after its last: 5.1 % was measured.)
+ * 30 times its duration: scanning then takes under 5 % of the page's main thread. (20 times would do on paper, but a scan
+ * costs the page some time before each turn's first look at the clock and after its last: 5.1 % was measured.)
  */
 
 export const MIN_RESCAN_MS = 1000;
 /** After fruitless scans the pause doubles up to this, unless the cost alone requires more. */
 export const MAX_IDLE_RESCAN_MS = 8000;
-const PAUSE_PER_SCAN_MS = 25;
+const PAUSE_PER_SCAN_MS = 30;
 /** The wait for a scan's answer ends here; the page invented any longer duration. */
 const MAX_SCAN_MS = 3000;
 const MAX_FRUITLESS = 10;

@@ -192,7 +192,7 @@ test('[T42] an address that changes all the time neither hastens scans beyond th
   });
   for (let scan = 0; scan < 4; scan += 1) {
     await answer(scan, cost);
-    for (let n = 0; n < 24; n += 1) {
+    for (let n = 0; n < 29; n += 1) {
       pass(100);
       await move(`https://app.example/#${scan}-${n}`)(false);
       expect(scans.length).toBe(scan + 1);
