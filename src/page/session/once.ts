@@ -32,6 +32,8 @@ export function scanOnce(): Answer | Promise<Answer> {
     return go();
   };
   const session: Session = { namer: null, run, stop: () => undefined };
+  // Whoever follows the page in the same world begins anew.
+  heldSession()?.stop();
   return go();
 }
 
