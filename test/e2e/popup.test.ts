@@ -187,6 +187,8 @@ describe('the answer', () => {
     const popup = await popupOver(rig, chatPath(IDS.none));
     await says(popup, 'Not cached, and automatic lookups are off');
     expect(requests(rig, new RegExp(IDS.none))).toEqual([]);
+    // What the page holds moves the buttons when it comes.
+    await says(popup, /Show \d+ more/);
     await press(popup, 'Look up');
     await shows(popup, { id: IDS.none, status: 'none', source: 'cloud' });
     expect(await has(popup, 'Refresh')).toBe(true);
