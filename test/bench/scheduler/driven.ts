@@ -32,15 +32,7 @@ export async function createDriven({ seed, onAsked, onEvent }: DrivenParts) {
   const requests: Request[] = [];
   const complaints: string[] = [];
   const complain = (what: string) => void complaints.push(what);
-  const network = createNetwork({
-    clouds: [cloud],
-    clock,
-    dice,
-    trueNow: clock.now,
-    elapsed,
-    complain,
-    latencyMs: LATENCY_MS,
-  });
+  const network = networkOf({ clock, dice, cloud, elapsed }, complain);
   const fetchOf = (isAlive: () => boolean): typeof globalThis.fetch => {
     const send = network(isAlive);
     return async (input, init) => {
@@ -65,20 +57,19 @@ export async function createDriven({ seed, onAsked, onEvent }: DrivenParts) {
   return { clock, dice, cloud, elapsed, browser, requests, complaints };
 }
 
+function networkOf(
+  { clock, dice, cloud, elapsed }: ReturnType<typeof createWorld>,
+  complain: (what: string) => void,
+): ReturnType<typeof createNetwork> {
+  const trueNow = clock.now;
+  return createNetwork({ clouds: [cloud], clock, dice, trueNow, elapsed, complain, latencyMs: LATENCY_MS });
+}
+
 /** The same without the worker, for rivals: `ask` answers as Synap does, after the same latency. */
 export function createRivalWorld(seed: number) {
   const world = createWorld(seed);
-  const { clock, cloud, dice, elapsed } = world;
-  const complain = () => undefined;
-  const fetch = createNetwork({
-    clouds: [cloud],
-    clock,
-    dice,
-    trueNow: clock.now,
-    elapsed,
-    complain,
-    latencyMs: LATENCY_MS,
-  })(() => true);
+  const { cloud } = world;
+  const fetch = networkOf(world, () => undefined)(() => true);
   const ask = (id: ConversationId) =>
     fetch(`${cloud.origin}/v1/conversations/${id}/compaction/status`, {
       headers: { authorization: `Bearer ${cloud.key}` },
