@@ -20,6 +20,7 @@ export function repeatWhileVisible(
   let isVisible = true;
   let isRunning = false;
   let isStopped = false;
+  let hadNews = false;
   let endedAt = 0;
   let hurriedAt = -Infinity;
   let costMs = 0;
@@ -28,7 +29,7 @@ export function repeatWhileVisible(
   const plan = (): void => {
     cancel();
     if (isStopped || isRunning || !isVisible) return;
-    const rested = endedAt + Math.max(periodMs, perCost * costMs);
+    const rested = endedAt + Math.max(periodMs, (hadNews ? perCost : 1) * costMs);
     const dueAt = Math.max(rested, Math.min(hurriedAt + quietMs, rested + longestMs));
     cancel = clock.after(Math.min(Math.max(0, dueAt - clock.now()), MAX_DELAY_MS), () => void go());
   };
@@ -38,6 +39,7 @@ export function repeatWhileVisible(
     const hasNews = await run();
     endedAt = clock.now();
     costMs = Math.max(0, endedAt - startedAt);
+    hadNews ||= hasNews;
     periodMs = hasNews ? shortestMs : Math.min(2 * periodMs, longestMs);
     isRunning = false;
     plan();

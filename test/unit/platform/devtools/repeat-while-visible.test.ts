@@ -58,6 +58,25 @@ it('is quick at the start, as long as nothing comes of it', async () => {
   expect(runs.map((at) => at - begins)).toEqual([0, 250, 750, 1750, 3750]);
 });
 
+it('is as quick where an empty log takes long to come: its cost counts from the first news', async () => {
+  hasNews = false;
+  takesMs = 400;
+  repeating.stop();
+  runs = [];
+  const begins = clock.now() - START;
+  begin();
+  await clock.pass(3500);
+  expect(runs.map((at) => at - begins)).toEqual([0, 800, 1700, 3100]);
+  hasNews = true;
+  await clock.pass(4000);
+  const [last = 0, count] = [runs.at(-1), runs.length];
+  hasNews = false;
+  await clock.pass(10_000 - (clock.now() - START - last));
+  expect(runs).toHaveLength(count);
+  await clock.pass(1000);
+  expect(runs).toHaveLength(count + 1);
+});
+
 it('waits for a quiet moment where it is told to, but not for ever', async () => {
   repeating.stop();
   hasNews = false;
