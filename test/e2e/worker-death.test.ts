@@ -3,7 +3,7 @@ import { runCampaign } from '../campaign/worker-death.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 
 /** `npm run campaign -- --stops 200 --seed 7` plays longer. */
-const STOPS = 25;
+const STOPS = 15;
 const SEED = 20;
 
 const it = testsWith({ key: 'none', settings: { runSeconds: 3600 } });

@@ -31,7 +31,7 @@ describe('[A2] docked low', () => {
     [1280, 184, 4],
     [1280, 221, 5],
   ])('%i × %i shows at least %i rows below one line of tools', async (width, height, rows) => {
-    const page = await openPanel('many', { width, height });
+    const page = await openPanel('hundred', { width, height });
     await page.waitForSelector(`[role="option"]:nth-child(${rows})`);
     expect(await wholeRows(page)).toBeGreaterThanOrEqual(rows);
     expect(await heightOf(page, '.panel-bar')).toBeLessThanOrEqual(35);

@@ -1,11 +1,15 @@
 import type { Page } from 'puppeteer-core';
 
+/** Rows that `audit` and `cutTexts` remove: looking at thousands of them takes seconds or minutes, and they are all alike. */
+export const FAR_ROWS = '[role="option"]:nth-child(n + 30)';
+
 /**
  * Texts of a page that cannot be read whole: cut off at the side without a title that has them, out of their own box, or
  * out of the window.
  */
 export const cutTexts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate((far) => {
+    for (const row of document.querySelectorAll(far)) row.remove();
     const SLACK_PX = 1;
     /** Blanks at the end of a line hang out of a box that keeps them. */
     const BLANK_PX = 9;
@@ -58,4 +62,4 @@ export const cutTexts = (page: Page): Promise<string[]> =>
       ...(tooWide > 0 ? [`the page is ${tooWide} px too wide`] : []),
       ...[...faults].map(([where, words]) => `${where}: ${words.slice(0, 60)}`),
     ];
-  });
+  }, FAR_ROWS);

@@ -64,7 +64,7 @@ function clearPage(): void {
 
 async function names(room: string): Promise<string[]> {
   const stories = (await rooms[`./stories/${room}.tsx`]?.())?.stories ?? {};
-  return Object.keys(stories).map((name) => `${room}/${name}`);
+  return Object.entries(stories).flatMap(([name, { isLarge }]) => (isLarge ? [] : `${room}/${name}`));
 }
 
 window.allStories = { names, renew, install: traces.install };

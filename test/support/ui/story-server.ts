@@ -101,7 +101,7 @@ export async function settle(page: Page): Promise<void> {
   );
 }
 
-/** The names of a room's stories, each as `room/name`. */
+/** The names of a room's stories, but for the large ones, each as `room/name`. */
 export async function storiesOf(room: string): Promise<string[]> {
   const { page, stories } = await getStage();
   await page.goto(storyUrl(stories, `${room}/`, null, 'en'));

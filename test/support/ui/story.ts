@@ -13,6 +13,8 @@ export interface Story {
   overview?: Overview;
   /** Runs before the first render, for what no script can say. */
   before?: (backend: FakeBackend, shell: FakeShell) => void;
+  /** Takes seconds to draw, and has nothing to see that a smaller story has not: left out where all are looked at. */
+  isLarge?: boolean;
 }
 
 /** What each file of `stories/` exports as `stories`. */
@@ -29,7 +31,7 @@ export type Theme = 'light' | 'dark';
 
 /** `window.allStories`: for tests that go through all of them in one page. */
 interface StoriesHandle {
-  /** Of a room, each as `room/name`. */
+  /** Of a room, but for the large ones, each as `room/name`. */
   names(room: string): Promise<string[]>;
   /**
    * Shows another story of the same room in the place of the last one. Does nothing where something of the last one

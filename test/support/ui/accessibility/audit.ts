@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
+import { FAR_ROWS } from '../cut-texts.ts';
 import { openStory, settle, type StoryOptions } from '../story-server.ts';
 import type { Theme } from '../story.ts';
 
@@ -12,9 +13,6 @@ interface Fault {
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** List options are named by label and id; their other columns are their description. */
 const EXCEPT = { id: 'label-content-name-mismatch', selector: '*:not([role="option"])' };
-/** Rows that `audit` removes: axe needs minutes for thousands of them, and they are all alike. */
-const FAR_ROWS = '[role="option"]:nth-child(n + 30)';
-
 /** Collects faults, each once, with the scenes in which it was found. */
 export class Faults {
   readonly #seen = new Map<string, string[]>();

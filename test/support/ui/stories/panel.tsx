@@ -134,6 +134,7 @@ export const stories: Stories = {
   partly: story(cast.slice(0, 3), {}, { facts: { truncated: true, unreadableFrames: 2 } }),
   unreadable: story([], {}, { facts: { unreadableFrames: 2 } }),
   outdated: story(cast, { before: (backend) => setTimeout(() => backend.connect('outdated')) }),
-  many: story(many),
+  many: story(many, { isLarge: true }),
+  hundred: story(many.slice(0, 100)),
   slow: story(cast, { script: { ...castScript(), status: 'never' } }),
 };
