@@ -38,7 +38,7 @@ interface Capture {
 /**
  * In Firefox, requests that begin while its log is read are lost, to its own Network panel too (its HAR exporter switches
  * the log off meanwhile): for that, the log is read for less than 0.5 % of the time, and when no request has ended for a
- * second.
+ * second, the first time too: the panel may have come with the page.
  */
 const RARELY = { firstMs: 125, shortestMs: 15_000, longestMs: 30_000, perCost: 200, quietMs: 1000 };
 

@@ -6,10 +6,12 @@ const PACE = { firstMs: 125, shortestMs: 2000, longestMs: 8000, perCost: 25, qui
 const MAX_DELAY_MS = 5 * 60_000;
 
 /**
- * Runs at once, and then again and again while the panel is in view, for under 4 % of the time: what is open can only be
- * read from the browser's log, which takes about a millisecond for three of its requests. `run` tells whether anything
- * came of it; where nothing does, the pause grows until `hurry` is called, at the start from a short one. A run is put
- * off until nothing has hurried it for `quietMs`, at most by `longestMs`.
+ * Runs again and again while the panel is in view, for under 4 % of the time: what is open can only be read from the
+ * browser's log, which takes about a millisecond for three of its requests. `run` tells whether anything came of it;
+ * where nothing does, the pause grows until `hurry` is called, at the start from a short one. What a run costs counts
+ * from the first one that has news: a log that is still empty is soon asked again, also on a busy machine. A run is put
+ * off until nothing has hurried it for `quietMs`, at most by `longestMs`, and so is the first, as if the page had just
+ * begun; without `quietMs` that one comes at once.
  */
 export function repeatWhileVisible(
   clock: Clock,
@@ -21,8 +23,8 @@ export function repeatWhileVisible(
   let isRunning = false;
   let isStopped = false;
   let hadNews = false;
-  let endedAt = 0;
-  let hurriedAt = -Infinity;
+  let endedAt = clock.now();
+  let hurriedAt = quietMs > 0 ? clock.now() : -Infinity;
   let costMs = 0;
   let periodMs = firstMs;
   let cancel = () => {};
@@ -44,7 +46,8 @@ export function repeatWhileVisible(
     isRunning = false;
     plan();
   };
-  void go();
+  if (quietMs > 0) plan();
+  else void go();
   const stopWatching = onVisibility((visible) => {
     isVisible = visible;
     plan();

@@ -88,14 +88,25 @@ it('waits for a quiet moment where it is told to, but not for ever', async () =>
     repeating.hurry();
   }
   await clock.pass(999);
-  expect(runs.map((at) => at - begins)).toEqual([0]);
+  expect(runs).toEqual([]);
   await clock.pass(1);
-  expect(runs.map((at) => at - begins)).toEqual([0, 1500]);
+  expect(runs.map((at) => at - begins)).toEqual([1500]);
   for (let ms = 0; ms < 10_000; ms += 100) {
     repeating.hurry();
     await clock.pass(100);
   }
-  expect(runs.map((at) => at - begins)).toEqual([0, 1500, 10_000]);
+  expect(runs.map((at) => at - begins)).toEqual([1500, 9750]);
+});
+
+it('waits so with its first run also where nothing happens', async () => {
+  repeating.stop();
+  runs = [];
+  const begins = clock.now() - START;
+  begin({ firstMs: 125, shortestMs: 2000, longestMs: 8000, perCost: 25, quietMs: 1000 });
+  await clock.pass(999);
+  expect(runs).toEqual([]);
+  await clock.pass(1);
+  expect(runs.map((at) => at - begins)).toEqual([1000]);
 });
 
 it('takes under 4 % of the time, whatever a run takes and however often it is hurried', async () => {
