@@ -18,6 +18,22 @@ describe('states', () => {
     await waitForText(page, 'Fresh', '.fresh-note');
     await waitForText(page, 'cloud · 212 ms', '.detail-foot');
   });
+  it('asks for status, summary and prompt at once, and refreshes the status alone where there is no summary', async () => {
+    const page = await openDetail('loading', 'loading');
+    await page.waitForFunction(() => window.__story?.backend.calls.some(({ name }) => name === 'prompt'));
+    expect([await asked(page, 'status'), await asked(page, 'summary'), await asked(page, 'prompt')]).toEqual([
+      [expect.objectContaining({ mode: 'cached' })],
+      [expect.objectContaining({ mode: 'cached' })],
+      [expect.objectContaining({ mode: 'cached' })],
+    ]);
+    const none = await openDetail('none', 'none');
+    const before = (await asked(none, 'summary')).length;
+    await none.keyboard.press('r');
+    await none.waitForFunction(
+      () => window.__story?.backend.calls.filter(({ name }) => name === 'status').length === 2,
+    );
+    expect((await asked(none, 'summary')).length).toBe(before);
+  });
   it('says why a summary is stale', async () => {
     const page = await openDetail('stale', 'completed');
     await waitForText(page, '6 messages are newer', '.fresh-note');

@@ -3,10 +3,13 @@ import { hasSummary } from '../../facts/freshness/freshness-facts.ts';
 import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 
-/** Loads the parts that the Status tab needs beside the status, once there is a summary. */
+/**
+ * Loads the parts that the Status tab needs beside the status. While nothing is known they are asked for at once, which
+ * saves a round trip; a conversation without a summary has none to load.
+ */
 export function Prefetch({ model }: { model: ConversationModel }) {
-  const status = model.slot(STATUS).value.answer?.data ?? null;
-  if (!status || !hasSummary(status)) return null;
+  const { answer, loading } = model.slot(STATUS).value;
+  if (answer === null ? !loading : !hasSummary(answer.data)) return null;
   return (
     <>
       <PrefetchPart model={model} part={SUMMARY} />
