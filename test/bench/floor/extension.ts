@@ -6,7 +6,7 @@ const page = (body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Floor</title></head><body>${body}</body></html>`;
 const VIEW = page('<div id="app"></div><script type="module" src="./main.js"></script>');
 
-/** Writes an extension whose popup and panel are empty Preact pages, at the same paths as the product's. */
+/** Writes an extension whose popup and panel are empty Preact pages, at the same paths as the product's, and whose worker answers at once. */
 export async function writeFloor(folder: string): Promise<void> {
   const main = await bundleAlone('test/bench/floor/main.js', { format: 'es' });
   const files: Record<string, string> = {
@@ -15,8 +15,10 @@ export async function writeFloor(folder: string): Promise<void> {
       name: 'Floor',
       version: '1',
       action: { default_popup: 'src/popup/popup.html' },
+      background: { service_worker: 'background.js' },
       devtools_page: 'src/devtools/devtools.html',
     }),
+    'background.js': 'chrome.runtime.onMessage.addListener((_message, _sender, reply) => reply(null));',
     'src/empty.html': page('<p>Nothing</p>'),
     'src/popup/popup.html': VIEW,
     'src/popup/main.js': main,
