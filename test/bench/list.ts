@@ -4,6 +4,7 @@ import { closeStories, openStory, settle } from '../support/ui/story-server.ts';
 import type { ConversationId } from '../../src/core/conversation/conversation.ts';
 import { STATUS } from '../../src/core/conversation/part.ts';
 import type { WorkerEvent } from '../../src/protocol/events.ts';
+import { manyId } from '../support/ui/fakes/inspected-page.ts';
 import { answer, PROFILE, status } from '../support/ui/fixtures.ts';
 import { frameRow, longTaskRow, spentOnEach, watchLongTasks } from './frames.ts';
 import type { Row, RowGroup } from './rows.ts';
@@ -35,7 +36,7 @@ export const listRows: RowGroup = {
 export async function openList(): Promise<Page> {
   const page = await openStory('panel/many', { width: 1280, height: 800 });
   await page.waitForFunction(
-    (rows) => document.querySelectorAll('[role="option"]').length === rows,
+    (rows) => document.querySelector(`[role="option"][aria-setsize="${rows}"]`),
     { timeout: 60_000 },
     LISTED,
   );
@@ -82,8 +83,11 @@ function scrolled(page: Page): Promise<number[]> {
   );
 }
 
+/** Every second one is about a row in view, the others are far from it. */
 async function answered(page: Page): Promise<number[]> {
-  const ids = await page.$$eval('[role="option"]', (all) => all.map((one) => one.getAttribute('data-id') ?? ''));
+  const ids = Array.from({ length: ANSWERS_A_FRAME * ANSWERED_FRAMES }, (_, n) =>
+    manyId(n % 2 === 0 ? n / 2 : LISTED - n),
+  );
   const answers = Array.from({ length: ANSWERED_FRAMES }, (_, frame) => {
     const events = ids.slice(frame * ANSWERS_A_FRAME, (frame + 1) * ANSWERS_A_FRAME).map(answeredEvent);
     return () => page.evaluate((all) => all.forEach((event) => window.__story?.backend.push(event)), events);
@@ -91,8 +95,7 @@ async function answered(page: Page): Promise<number[]> {
   return spentOnEach(page, answers);
 }
 
-function answeredEvent(id: string): WorkerEvent {
-  const conversationId = id as ConversationId;
+function answeredEvent(conversationId: ConversationId): WorkerEvent {
   const data = status('completed', { conversationId });
   return { type: 'answered', profileId: PROFILE, conversationId, part: STATUS, answer: answer(data) };
 }

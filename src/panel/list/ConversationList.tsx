@@ -1,13 +1,13 @@
-import type { ComponentProps, RefObject, VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import type { ComponentChild, ComponentProps, RefObject, VNode } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { t } from '../../ui/format/i18n.ts';
 import { ConversationRow, rowElementId } from './ConversationRow.tsx';
 import type { ListModel } from './list-model.ts';
 import { neighbour, type RowState } from './list-order.ts';
 import { useRowActions, type RowActions } from './row-actions.ts';
-import { useGrowing } from './use-growing.ts';
 import { useInView } from './use-in-view.ts';
+import { useWindow } from './use-window.ts';
 import './ConversationList.css';
 
 interface Props {
@@ -24,28 +24,34 @@ export const LIST_ID = 'conversations';
 /** Rows to move by a page key. */
 const PAGE_ROWS = 10;
 
-/** The found conversations. The list itself has the focus, so that rows may come, go and move. */
+/**
+ * The found conversations. The list itself has the focus, so that rows may come, go and move. Drawn are the rows in view,
+ * some around them, and the selected one, which is named as the active one wherever it is.
+ */
 export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const rows = list.shown.value;
-  const ids = rows.map((row) => row.found.id);
   const chosenId = list.chosen.value;
-  const drawn = useGrowing(rows.length, list.filter.value);
-  const doubtful = list.isUnfolded.value ? list.doubtful.value.length : 0;
-  const conversations = rows.length - doubtful;
-  useInView(box, ids.slice(0, drawn), list.inView);
+  const chosenAt = chosenId === null ? -1 : rows.findIndex((row) => row.found.id === chosenId);
+  const conversations = rows.length - (list.isUnfolded.value ? list.doubtful.value.length : 0);
+  const { from, to, look } = useWindow(box, rows.length);
+  const drawn = placesOf(from, to, chosenAt);
+  useInView(
+    box,
+    drawn.flatMap((at) => rows[at]?.found.id ?? []),
+    list.inView,
+  );
   useHold(box, list);
   const actions = useRowActions(list, onOpen);
-  const draw = useDrawnRows(chosenId, list.filter.value, actions);
-  useReveal(chosenId, drawn, rows.length);
+  const draw = useDrawnRows(rows, chosenAt, list.filter.value, actions);
+  useReveal(chosenId, chosenAt !== -1, look);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = walkTo(event.key, ids, chosenId);
-    if (to !== null) list.walk(to);
+    const next = rows[walkTo(event.key, rows.length, chosenAt)];
+    if (next) list.walk(next.found.id);
     else if (!actOn(event.key, chosenId, actions, onEnter)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const visible = chosenId !== null && ids.includes(chosenId);
   return (
     <div
       ref={box}
@@ -54,60 +60,84 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
       role="listbox"
       tabIndex={rows.length === 0 ? -1 : 0}
       aria-label={t('panelConversations')}
-      aria-activedescendant={visible ? rowElementId(chosenId) : undefined}
+      aria-activedescendant={chosenId !== null && chosenAt !== -1 ? rowElementId(chosenId) : undefined}
       aria-keyshortcuts="ArrowDown ArrowUp Enter r w c"
       onKeyDown={onKeyDown}
     >
-      {rows.slice(0, Math.min(drawn, conversations)).map(draw)}
-      {doubtful > 0 && drawn > conversations && (
+      {withGaps(drawn, 0, conversations, draw)}
+      {conversations < rows.length && (
         <div class="conversation-group" role="group" aria-label={t('panelDoubtfulGroup')}>
-          {rows.slice(conversations, drawn).map(draw)}
+          {withGaps(drawn, conversations, rows.length, draw)}
         </div>
       )}
     </div>
   );
 }
 
-/** Scrolls to a row that gets selected in any way: keys, a pasted id, the selection from when the panel closed. */
-function useReveal(chosenId: ConversationId | null, drawn: number, count: number): void {
-  const wanted = useRef<ConversationId | null>(null);
-  const revealed = useRef<ConversationId | null>(null);
-  useEffect(() => {
-    if (revealed.current !== chosenId) wanted.current = chosenId;
-    revealed.current = chosenId;
-    if (wanted.current === null) return;
-    document.getElementById(rowElementId(wanted.current))?.scrollIntoView({ block: 'nearest' });
-    // A row at the far end of a long list is rendered some frames later.
-    if (drawn === count) wanted.current = null;
-  }, [chosenId, drawn, count]);
+function placesOf(from: number, to: number, chosenAt: number): number[] {
+  const places = Array.from({ length: to - from }, (_, at) => from + at);
+  if (chosenAt === -1 || (chosenAt >= from && chosenAt < to)) return places;
+  return chosenAt < from ? [chosenAt, ...places] : [...places, chosenAt];
 }
 
-/** Reuses the element of an unchanged row: Preact then skips it, which keeps thousands of rows fast. */
+/** The drawn rows of a part of the list, and as much room as those between them take. */
+function withGaps(drawn: number[], start: number, end: number, draw: (at: number) => ComponentChild): ComponentChild[] {
+  const nodes: ComponentChild[] = [];
+  let next = start;
+  const skipTo = (at: number) => {
+    if (at > next) nodes.push(<div key={next} style={{ height: `calc(${at - next} * var(--row-height))` }} />);
+    next = at + 1;
+  };
+  for (const at of drawn) {
+    if (at < start || at >= end) continue;
+    skipTo(at);
+    nodes.push(draw(at));
+  }
+  skipTo(end);
+  return nodes;
+}
+
+/** Scrolls to a row that gets selected in any way: keys, a pasted id, the selection from when the panel closed. */
+function useReveal(chosenId: ConversationId | null, isListed: boolean, look: () => void): void {
+  const revealed = useRef<ConversationId | null>(null);
+  useLayoutEffect(() => {
+    if (chosenId === null || !isListed || revealed.current === chosenId) return;
+    revealed.current = chosenId;
+    document.getElementById(rowElementId(chosenId))?.scrollIntoView({ block: 'nearest' });
+    look();
+  }, [chosenId, isListed, look]);
+}
+
+/** Reuses the element of an unchanged row, which Preact then skips. */
 function useDrawnRows(
-  chosenId: ConversationId | null,
+  rows: RowState[],
+  chosenAt: number,
   query: string,
   actions: RowActions,
-): (row: RowState) => VNode<ComponentProps<typeof ConversationRow>> {
+): (at: number) => VNode<ComponentProps<typeof ConversationRow>> | null {
   const drawn = useRef(new WeakMap<RowState, VNode<ComponentProps<typeof ConversationRow>>>());
-  return (row) => {
-    const props = { row, selected: row.found.id === chosenId, query, actions };
+  return (at) => {
+    const row = rows[at];
+    if (!row) return null;
+    const props = { row, at, of: rows.length, selected: at === chosenAt, query, actions };
     const before = drawn.current.get(row);
-    const isSame = before && before.props.selected === props.selected && before.props.query === query;
-    if (isSame && before.props.actions === actions) return before;
+    const isSame = before?.props.selected === props.selected && before.props.query === query;
+    if (isSame && before.props.at === at && before.props.of === rows.length && before.props.actions === actions)
+      return before;
     const element = <ConversationRow key={row.found.id} {...props} />;
     drawn.current.set(row, element);
     return element;
   };
 }
 
-/** The row that a key moves to from the selected one; null for other keys. */
-function walkTo(key: string, ids: ConversationId[], from: ConversationId | null): ConversationId | null {
-  if (key === 'ArrowDown') return neighbour(ids, from, 1);
-  if (key === 'ArrowUp') return neighbour(ids, from, -1);
-  if (key === 'PageDown') return neighbour(ids, from, PAGE_ROWS);
-  if (key === 'PageUp') return neighbour(ids, from, -PAGE_ROWS);
-  if (key === 'Home') return ids[0] ?? null;
-  return key === 'End' ? (ids.at(-1) ?? null) : null;
+/** The place that a key moves to from the selected row; -1 for other keys. */
+function walkTo(key: string, count: number, from: number): number {
+  if (key === 'ArrowDown') return neighbour(count, from, 1);
+  if (key === 'ArrowUp') return neighbour(count, from, -1);
+  if (key === 'PageDown') return neighbour(count, from, PAGE_ROWS);
+  if (key === 'PageUp') return neighbour(count, from, -PAGE_ROWS);
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : -1;
 }
 
 /** Performs a key's action on the selected row; false when the key has none. */

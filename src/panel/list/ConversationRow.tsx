@@ -20,6 +20,9 @@ import './ConversationRow.css';
 
 interface Props {
   row: RowState;
+  /** Its place among `of` rows, most of which are not drawn. */
+  at: number;
+  of: number;
   selected: boolean;
   /** The filter's text, marked where it is found. */
   query: string;
@@ -31,7 +34,7 @@ interface Props {
  * its other columns are its description. An option may not contain buttons, so the star and the copy icon are for the
  * pointer; the keyboard has `w` and `c`.
  */
-export function ConversationRow({ row, selected, query, actions }: Props) {
+export function ConversationRow({ row, at, of, selected, query, actions }: Props) {
   const { store } = useApp();
   const { label, likely } = row;
   const { id } = row.found;
@@ -46,6 +49,8 @@ export function ConversationRow({ row, selected, query, actions }: Props) {
       aria-label={label === null ? id : joined('inTurn', [visibleText(label), id])}
       aria-describedby={about}
       aria-selected={selected}
+      aria-posinset={at + 1}
+      aria-setsize={of}
       data-id={id}
       onClick={() => actions.pick(id)}
     >

@@ -143,13 +143,10 @@ export function keepOrder<T>(previous: ConversationId[], next: T[], idOf: (row: 
     .map((entry) => entry.row);
 }
 
-/**
- * The id `step` rows away from `from`, within the list; the first when `from` is not in it, or the last for a step up.
- */
-export function neighbour(ids: ConversationId[], from: ConversationId | null, step: number): ConversationId | null {
-  const at = from === null ? -1 : ids.indexOf(from);
-  if (at === -1) return ids[step < 0 ? ids.length - 1 : 0] ?? null;
-  return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
+/** The place `step` rows away from `from`, within the list; from none (-1) the first, or the last for a step up. */
+export function neighbour(count: number, from: number, step: number): number {
+  if (from === -1) return step < 0 ? count - 1 : 0;
+  return Math.min(count - 1, Math.max(0, from + step));
 }
 
 /**

@@ -72,6 +72,9 @@ export function idOf(number: number): ConversationId {
   return `${hex.slice(0, 8)}-${hex.slice(2, 6)}-4${hex.slice(3, 6)}-a${hex.slice(5, 8)}-${hex}` as ConversationId;
 }
 
+/** The id of a row of the long list. */
+export const manyId = (at: number): ConversationId => idOf(at + 100);
+
 export function foundId(id: ConversationId, label: string | null, ...evidence: Evidence[]): FoundId {
   return { id, label, evidence: evidence.length > 0 ? evidence : [LINK] };
 }

@@ -39,3 +39,6 @@ export const answered = (page: Page) =>
 export const sortBy = (page: Page, sort: string) => page.locator(`.list-head [data-sort="${sort}"]`).click();
 export const waitForLabels = (page: Page, count: number) =>
   page.waitForFunction((n) => document.querySelectorAll('[role="option"]').length === n, {}, count);
+/** Waits until the list has this many rows, most of which may not be drawn. */
+export const waitForCount = (page: Page, count: number) =>
+  page.waitForSelector(`[role="option"][aria-setsize="${count}"]`);

@@ -29,6 +29,7 @@ import {
   foundId,
   idOf,
   LINK,
+  manyId,
   THREAD,
   type FakePage,
 } from '../fakes/inspected-page.ts';
@@ -73,7 +74,7 @@ const cast = CAST.map((entry) => entry.found);
 const manual = { ...defaultSettings(), automaticLookups: false };
 const noKey = overview().profiles.map((profile) => ({ ...profile, key: null }));
 const many = Array.from({ length: 2000 }, (_, index) =>
-  foundId(idOf(index + 100), `Conversation ${index + 1}`, index % 2 ? LINK : THREAD),
+  foundId(manyId(index), `Conversation ${index + 1}`, index % 2 ? LINK : THREAD),
 );
 
 /** Every read is refused until the pause is resumed. */

@@ -180,15 +180,13 @@ test('a held order keeps what was there and appends what is new', () => {
 });
 
 test('walks to the neighbour and stops at the ends', () => {
-  const ids = ['a', 'b', 'c'] as ConversationId[];
-  const at = (id: string | null) => id as ConversationId | null;
-  expect(neighbour(ids, at(null), 1)).toBe('a');
-  expect(neighbour(ids, at(null), -1)).toBe('c');
-  expect(neighbour(ids, at('a'), 1)).toBe('b');
-  expect(neighbour(ids, at('c'), 1)).toBe('c');
-  expect(neighbour(ids, at('a'), 10)).toBe('c');
-  expect(neighbour(ids, at('gone'), 1)).toBe('a');
-  expect(neighbour([], at(null), 1)).toBe(null);
+  expect(neighbour(3, -1, 1)).toBe(0);
+  expect(neighbour(3, -1, -1)).toBe(2);
+  expect(neighbour(3, 0, 1)).toBe(1);
+  expect(neighbour(3, 2, 1)).toBe(2);
+  expect(neighbour(3, 2, -10)).toBe(0);
+  expect(neighbour(3, 0, 10)).toBe(2);
+  expect(neighbour(0, -1, -1)).toBe(-1);
 });
 
 test('walking opens what was asked already or may be looked up without a click', () => {
