@@ -16,6 +16,17 @@ describe('summary', () => {
     expect(await copies(page)).toEqual(['The studio is on the third floor, 42 m², facing north.']);
     expect(await textOf(page, `#tab-summary-${ID}`)).toBe('Summary8');
   });
+  it('asks for what is held and still good once', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'summary');
+    await waitForText(page, 'Facts 4');
+    const before = (await asked(page, 'summary')).length;
+    await openTab(page, 'requests');
+    await page.waitForSelector('.summary-tab', { hidden: true });
+    await openTab(page, 'summary');
+    await waitForText(page, 'Facts 4');
+    expect(await asked(page, 'summary')).toHaveLength(before);
+  });
   it('asks for a format and a pinned version', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'summary');
@@ -58,7 +69,10 @@ describe('summary', () => {
     const page = await openDetail('long', 'completed');
     await openTab(page, 'summary');
     await waitForText(page, 'Show 1,000 more');
-    expect((await page.$$('.summary-items:first-child li')).length).toBe(200);
+    await page.waitForFunction(() => document.querySelectorAll('.summary-items:first-child li').length === 200);
+    await page.type('.find-bar input', 'fact number 199');
+    await waitForText(page, '1 of 1', '.find-bar');
+    await page.$eval('.find-bar input', (field) => (field as HTMLInputElement).select());
     await page.type('.find-bar input', 'fact number 1200');
     await waitForText(page, '1 match hidden');
     // Rows get their real height only when they come into view, so a click by coordinates may miss.

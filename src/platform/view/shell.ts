@@ -56,18 +56,23 @@ const LAST_WORDS = ['errorOutdatedTitle', 'errorOutdatedWhy', 'errorOutdatedNext
 
 const MAX_KNOWN_TEXTS = 2000;
 
-/** A view that outlives its extension cannot load texts any more: it falls back on those used before. */
+/**
+ * Texts are asked for once: the browser takes longer than a look here does. A view that outlives its extension cannot load
+ * them any more, and has those used before.
+ */
 function createTranslator(): Shell['translate'] {
   const known = new Map<string, string>();
   const translate: Shell['translate'] = (key, substitutions) => {
     const name = [key, ...substitutions].join('\0');
+    let text = known.get(name);
+    if (text !== undefined) return text;
     try {
-      const text = browser.i18n.getMessage(key, substitutions);
-      if (known.size < MAX_KNOWN_TEXTS) known.set(name, text);
-      return text;
+      text = browser.i18n.getMessage(key, substitutions);
     } catch {
-      return known.get(name) ?? '';
+      return '';
     }
+    if (known.size < MAX_KNOWN_TEXTS) known.set(name, text);
+    return text;
   };
   for (const key of LAST_WORDS) translate(key, []);
   return translate;

@@ -24,11 +24,21 @@ export function useApp(): App {
 
 /** Loads a part (from the cache if possible) and keeps it loaded while the component is mounted. */
 export function usePart(model: ConversationModel, part: Part): void {
+  const { now } = useApp().shell;
   useEffect(() => {
     const hide = model.show(part);
-    void model.load(part, 'cached');
+    if (!holds(model, part, now())) void model.load(part, 'cached');
     return hide;
   }, [model, partKey(part)]);
+}
+
+/**
+ * Whether the part is here as the cache has it: to hand over a summary of 8 MB again would take 50 ms of the view's thread.
+ */
+function holds(model: ConversationModel, part: Part, now: number): boolean {
+  const { answer, superseded, error } = model.slot(part).peek();
+  if (answer === null || superseded || error) return false;
+  return answer.meta.retrievedAt <= now && now < answer.meta.expiresAt;
 }
 
 /** The current time, updated every `everyMs`, for ages and countdowns. */

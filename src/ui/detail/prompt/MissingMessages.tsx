@@ -34,9 +34,7 @@ export function MissingMessages({ facts: { missing }, skewMs }: { facts: PromptF
           </li>
         ))}
       </ol>
-      {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + FIRST_MESSAGES)} />
-      ) : null}
+      {rest > 0 ? <MoreButton label={t('moreItems', rest)} onMore={() => setShown(shown + FIRST_MESSAGES)} /> : null}
     </section>
   );
 }

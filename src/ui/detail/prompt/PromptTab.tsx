@@ -10,7 +10,7 @@ import { t, type TextKey } from '../../format/i18n.ts';
 import { usePart } from '../../model/app.ts';
 import type { ConversationModel } from '../../model/conversation-model.ts';
 import { withPart, type TabProps } from '../reading/detail-view.ts';
-import { FindBar } from '../reading/FindBar.tsx';
+import { FindBar } from '../reading/find/FindBar.tsx';
 import { FindContext } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';

@@ -40,9 +40,7 @@ export function PromptText({ prompt, facts, skewMs }: PromptTextProps) {
           skewMs={skewMs}
         />
       ))}
-      {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + FIRST_PIECES)} />
-      ) : null}
+      {rest > 0 ? <MoreButton label={t('moreItems', rest)} onMore={() => setShown(shown + FIRST_PIECES)} /> : null}
     </section>
   );
 }

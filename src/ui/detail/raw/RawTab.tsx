@@ -9,7 +9,7 @@ import { Icon } from '../../components/basics/Icon.tsx';
 import { t, type TextKey } from '../../format/i18n.ts';
 import type { TabProps, ViewProps } from '../reading/detail-view.ts';
 import { PrefetchPart } from '../reading/Prefetch.tsx';
-import { FindBar } from '../reading/FindBar.tsx';
+import { FindBar } from '../reading/find/FindBar.tsx';
 import { FindContext, LongText } from '../reading/Marked.tsx';
 import { JsonTree } from '../reading/JsonTree.tsx';
 import { isJson } from '../reading/pretty-json.ts';

@@ -35,9 +35,7 @@ export function JsonTree({ source, depth = 0 }: JsonTreeProps) {
           </li>
         ))}
       </ul>
-      {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + FIRST_ENTRIES)} />
-      ) : null}
+      {rest > 0 ? <MoreButton label={t('moreItems', rest)} onMore={() => setShown(shown + FIRST_ENTRIES)} /> : null}
     </>
   );
 }

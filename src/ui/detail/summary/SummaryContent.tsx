@@ -4,7 +4,7 @@ import { SafeText } from '../../components/basics/SafeText.tsx';
 import { itemCount, totalItems } from '../../facts/content/summary-facts.ts';
 import { warningText } from '../../facts/warning-text.ts';
 import { formatNumber, t, type TextKey, tn } from '../../format/i18n.ts';
-import { countHits } from '../reading/find.ts';
+import { useHits } from '../reading/find/use-hits.ts';
 import { FindContext, LongText } from '../reading/Marked.tsx';
 import { scrollBodyTo } from '../reading/scroll-body.ts';
 import { StateTree } from './StateTree.tsx';
@@ -60,7 +60,7 @@ export function SummaryContent({ summary, format }: SummaryContentProps) {
 function AsText({ text }: { text: string }) {
   const query = useContext(FindContext);
   const [open, setOpen] = useState(false);
-  const hits = open ? 0 : countHits(text, query);
+  const hits = useHits(open ? '' : text, query);
   return (
     <details class="card summary-as-text" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

@@ -1,5 +1,5 @@
 import { shortText } from '../../../core/cut-text.ts';
-import { useContext, useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import type { SummaryItem } from '../../../core/conversation/conversation.ts';
 import { visibleText } from '../../../core/visible-text.ts';
 import { CopyButton } from '../../components/basics/CopyButton.tsx';
@@ -8,8 +8,8 @@ import { useRoving } from '../../components/basics/use-roving.ts';
 import { confidences } from './confidence.ts';
 import { itemsText } from '../../facts/content/summary-facts.ts';
 import { formatNumber, t } from '../../format/i18n.ts';
-import { countHits } from '../reading/find.ts';
 import { FindContext, LongText, Marked, MoreButton, FIRST_CHARS } from '../reading/Marked.tsx';
+import { useTurns } from '../reading/use-turns.tsx';
 
 const FIRST_ITEMS = 200;
 const MORE_ITEMS = 1000;
@@ -25,11 +25,17 @@ interface SummaryItemsProps {
 
 /** Facts, decisions or preferences, with their number; each can be copied. */
 export function SummaryItems({ title, items, total }: SummaryItemsProps) {
-  const query = useContext(FindContext);
+  const isFinding = useContext(FindContext).trim() !== '';
   const [shown, setShown] = useState(FIRST_ITEMS);
   const { list, onKeyDown, onFocusIn } = useRoving<HTMLUListElement>('li > button');
-  const { usual, outlier } = confidences(items);
-  const hidden = items.slice(shown);
+  const { usual, outlier } = useMemo(() => confidences(items), [items]);
+  const rows = useMemo(
+    () => items.slice(0, shown).map((item, index) => <Item key={index} item={item} confidence={outlier(item)} />),
+    [items, shown, outlier],
+  );
+  const { drawn, isBusy } = useTurns(rows);
+  const hidden = useMemo(() => items.slice(shown), [items, shown]);
+  const sought = useMemo(() => (isFinding ? hidden.map(({ text }) => text).join('\n') : ''), [hidden, isFinding]);
   return (
     <section class="card summary-items" data-part={title}>
       <div class="summary-items-head">
@@ -44,17 +50,11 @@ export function SummaryItems({ title, items, total }: SummaryItemsProps) {
         {items.length > 0 ? <CopyButton text={() => itemsText(items, total)} label={t('copyList', title)} /> : null}
       </div>
       {items.length === 0 ? <p class="mut">{t('summaryNoItems')}</p> : null}
-      <ul ref={list} onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
-        {items.slice(0, shown).map((item, index) => (
-          <Item key={index} item={item} confidence={outlier(item)} />
-        ))}
+      <ul ref={list} class="in-turns" aria-busy={isBusy} onKeyDown={onKeyDown} onFocusIn={onFocusIn}>
+        {drawn}
       </ul>
       {hidden.length > 0 ? (
-        <MoreButton
-          label={t('moreItems', hidden.length)}
-          hits={countHits(hidden.map((item) => item.text).join('\n'), query)}
-          onMore={() => setShown(shown + MORE_ITEMS)}
-        />
+        <MoreButton label={t('moreItems', hidden.length)} text={sought} onMore={() => setShown(shown + MORE_ITEMS)} />
       ) : null}
     </section>
   );
@@ -72,6 +72,7 @@ interface ItemProps {
 }
 
 function Item({ item, confidence }: ItemProps) {
+  const label = t('copyItem', visibleText(shortText(item.text, NAME_CHARS)));
   return (
     <li>
       <div class="grow summary-item-text">
@@ -82,7 +83,7 @@ function Item({ item, confidence }: ItemProps) {
           <SafeText text={shortText(confidence, 40)} />
         </span>
       )}
-      <CopyButton text={() => item.text} label={t('copyItem', visibleText(shortText(item.text, NAME_CHARS)))} />
+      <CopyButton text={() => item.text} label={label} />
     </li>
   );
 }

@@ -12,7 +12,7 @@ import { t, type TextKey } from '../../format/i18n.ts';
 import { conversationFacts, heldAnswers } from '../../facts/conversation-facts.ts';
 import { versionName } from '../../facts/fact-texts.ts';
 import { withPart, type TabProps } from '../reading/detail-view.ts';
-import { FindBar } from '../reading/FindBar.tsx';
+import { FindBar } from '../reading/find/FindBar.tsx';
 import { FindContext } from '../reading/Marked.tsx';
 import { Segmented } from '../reading/Segmented.tsx';
 import { SlotState } from '../reading/SlotState.tsx';

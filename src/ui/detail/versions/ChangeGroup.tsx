@@ -12,7 +12,7 @@ import { type PinFate, pinnedIn } from '../../facts/versions/pin-fates.ts';
 import type { Change } from '../../facts/versions/version-diff.ts';
 import { t, tn } from '../../format/i18n.ts';
 import type { Pins } from '../../model/versions/use-pins.ts';
-import { countHits } from '../reading/find.ts';
+import { useHits } from '../reading/find/use-hits.ts';
 import { FindContext, FIRST_CHARS, LongText, Marked, MoreButton } from '../reading/Marked.tsx';
 import { NoSource, SourceButton } from './ChangeSource.tsx';
 import { DiffText } from './DiffText.tsx';
@@ -39,7 +39,7 @@ interface GroupProps {
 export function DiffGroup({ part, title, note, isOpen = true, texts = () => '', children }: GroupProps) {
   const query = useContext(FindContext);
   const [open, setOpen] = useState(isOpen);
-  const hits = open || query === '' ? 0 : countHits(texts(), query);
+  const hits = useHits(open || query === '' ? '' : texts(), query);
   return (
     <details class="diff-group" data-part={part} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class="versions-bar">
@@ -74,7 +74,7 @@ export function ChangeList({ changes, pins, fates, isAlone = false }: ChangeList
       {rest > 0 ? (
         <MoreButton
           label={t('moreItems', rest)}
-          hits={countHits(textsOf(changes.slice(shown)), query)}
+          text={query === '' ? '' : textsOf(changes.slice(shown))}
           onMore={() => setShown(shown + MORE_CHANGES)}
         />
       ) : null}

@@ -1,7 +1,7 @@
 import { useContext } from 'preact/hooks';
 import type { DiffPart } from '../../../core/versions/word-diff.ts';
 import { visibleText } from '../../../core/visible-text.ts';
-import { splitByQuery } from '../reading/find.ts';
+import { splitByQuery } from '../reading/find/find.ts';
 import { FindContext } from '../reading/Marked.tsx';
 
 /** A statement with what went and what came. */

@@ -62,9 +62,7 @@ function Keys({ changes, isAlone = false }: { changes: readonly StateChange[]; i
           <Key key={`${change.kind} ${change.path}`} change={change} isAlone={isAlone} />
         ))}
       </ul>
-      {rest > 0 ? (
-        <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => setShown(shown + MORE_KEYS)} />
-      ) : null}
+      {rest > 0 ? <MoreButton label={t('moreItems', rest)} onMore={() => setShown(shown + MORE_KEYS)} /> : null}
     </>
   );
 }

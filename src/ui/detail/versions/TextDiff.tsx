@@ -2,7 +2,7 @@ import { useContext, useMemo, useState } from 'preact/hooks';
 import { diffWords } from '../../../core/versions/word-diff.ts';
 import { changedWords, foldSame, type ShownPart } from '../../facts/versions/text-diff.ts';
 import { t, tn } from '../../format/i18n.ts';
-import { countHits } from '../reading/find.ts';
+import { countHits } from '../reading/find/find.ts';
 import { FindContext, MoreButton } from '../reading/Marked.tsx';
 import { Part } from './DiffText.tsx';
 
@@ -38,7 +38,7 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
       {rest > 0 ? (
         <MoreButton
           label={t('moreItems', rest)}
-          hits={countHits(textOf(parts.slice(shown)), query)}
+          text={query === '' ? '' : textOf(parts.slice(shown))}
           onMore={() => setShown(shown + MORE_PARTS)}
         />
       ) : null}

@@ -13,7 +13,7 @@ import type { ConversationModel } from '../../model/conversation-model.ts';
 import { usePins } from '../../model/versions/use-pins.ts';
 import { useSlices } from '../../model/versions/use-slices.ts';
 import type { TabProps } from '../reading/detail-view.ts';
-import { FindBar } from '../reading/FindBar.tsx';
+import { FindBar } from '../reading/find/FindBar.tsx';
 import { FindContext } from '../reading/Marked.tsx';
 import { scrollBodyTo } from '../reading/scroll-body.ts';
 import { Skeleton } from '../reading/Skeleton.tsx';

@@ -106,5 +106,14 @@ function createSlot(now: () => number, options: SignalOptions): HeldSlot {
 
 function isSameAnswer(a: Answer<AnyPartData>, b: Answer<AnyPartData>): boolean {
   const isSameReply = a.meta.correlationId === b.meta.correlationId && a.meta.retrievedAt === b.meta.retrievedAt;
-  return isSameReply && a.meta.source === b.meta.source && JSON.stringify(a.data) === JSON.stringify(b.data);
+  return isSameReply && a.meta.source === b.meta.source && isSameData(a.data, b.data);
 }
+
+/** To write both out as JSON would take a tenth of a second for 8 MB. */
+function isSameData(a: unknown, b: unknown): boolean {
+  if (!hasParts(a) || !hasParts(b)) return a === b;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => key in b && isSameData(a[key], b[key]));
+}
+
+const hasParts = (data: unknown): data is Record<string, unknown> => typeof data === 'object' && data !== null;

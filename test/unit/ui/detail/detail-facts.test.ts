@@ -4,7 +4,7 @@ import { parseTargetTokens } from '../../../../src/ui/compact/CompactFields.tsx'
 import { distinctErrors } from '../../../../src/ui/facts/error-facts.ts';
 import { callText } from '../../../../src/ui/detail/DetailFoot.tsx';
 import { tabByKey } from '../../../../src/ui/detail/tabs.ts';
-import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find.ts';
+import { countHits, splitByQuery } from '../../../../src/ui/detail/reading/find/find.ts';
 import { prettyJson } from '../../../../src/ui/detail/reading/pretty-json.ts';
 import { learnEstimate, runProgress } from '../../../../src/ui/model/slots/run-estimate.ts';
 import { expectedText } from '../../../../src/ui/detail/status/RunCard.tsx';
@@ -77,6 +77,14 @@ describe('find', () => {
     ).toBe('xaxax'));
   it('counts, and finds nothing for nothing', () =>
     expect([countHits('aaa', 'a'), countHits('aaa', ' ')]).toEqual([3, 0]));
+  it('counts hits wherever they stand in a long text', () => {
+    for (const query of ['aba', 'b', 'no such']) {
+      for (const before of [99_996, 99_998, 99_999, 100_000, 199_999]) {
+        const text = `${'x'.repeat(before)}ABABAba${'x'.repeat(150_000)}aba`;
+        expect(countHits(text, query)).toBe([...text.matchAll(new RegExp(query, 'gi'))].length);
+      }
+    }
+  });
   it('bounds its elements', () => expect(splitByQuery('a '.repeat(5000), 'a').length).toBeLessThan(1100));
 });
 

@@ -35,7 +35,7 @@ export function Losses({ model, shown, onMore }: LossesProps) {
           <LossLine key={`${loss.message}-${loss.start}`} model={model} loss={loss} />
         ))}
       </ul>
-      {rest > 0 ? <MoreButton label={t('moreItems', rest)} hits={0} onMore={() => onMore(shown + MORE)} /> : null}
+      {rest > 0 ? <MoreButton label={t('moreItems', rest)} onMore={() => onMore(shown + MORE)} /> : null}
     </div>
   );
 }

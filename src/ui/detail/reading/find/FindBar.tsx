@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronUp, type IconNode, Search } from 'lucide';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../components/basics/Icon.tsx';
-import { t } from '../../format/i18n.ts';
-import { useApp } from '../../model/app.ts';
-import type { ViewProps } from './detail-view.ts';
-import { scrollBodyTo } from './scroll-body.ts';
+import { Icon } from '../../../components/basics/Icon.tsx';
+import { t } from '../../../format/i18n.ts';
+import { useApp } from '../../../model/app.ts';
+import type { ViewProps } from '../detail-view.ts';
+import { scrollBodyTo } from '../scroll-body.ts';
 import './FindBar.css';
 
 type Scope = RefObject<HTMLElement | null>;
@@ -85,20 +85,27 @@ function StepButton({ label, icon, disabled, onStep }: StepButtonProps) {
   );
 }
 
+/** A part whose marks are drawn in turns says so: until its last turn, some are those of the query before. */
+const IN_TURNS = '.in-turns[aria-busy="true"]';
+
 /** The number of marks, kept up to date as texts come and go; highlights the current one. */
 function useMarks(scope: Scope, query: string, at: number): number {
   const [count, setCount] = useState(0);
   useEffect(() => {
     const root = scope.current;
     if (!root) return undefined;
+    const marks = root.getElementsByTagName('mark');
     const recount = () => {
-      const marks = root.querySelectorAll('mark');
+      if (root.querySelector(IN_TURNS)) return;
       setCount(marks.length);
-      marks.forEach((mark, index) => mark.classList.toggle('current', index === at));
+      const [current, next] = [root.querySelector('mark.current'), marks[at]];
+      if (current === next) return;
+      current?.classList.remove('current');
+      next?.classList.add('current');
     };
     recount();
     const observer = new MutationObserver(recount);
-    observer.observe(root, { childList: true, subtree: true });
+    observer.observe(root, { childList: true, subtree: true, attributeFilter: ['aria-busy'] });
     return () => observer.disconnect();
   }, [scope, query, at]);
   return count;

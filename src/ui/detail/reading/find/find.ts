@@ -1,4 +1,5 @@
 /** Case-insensitive search for plain text. */
+import { finish, type Slices } from '../../../../core/slices.ts';
 
 export interface FoundPiece {
   text: string;
@@ -24,12 +25,30 @@ export function splitByQuery(text: string, query: string): FoundPiece[] {
   return pieces;
 }
 
-export function countHits(text: string, query: string): number {
+export const countHits = (text: string, query: string): number => finish(hitsIn(text, query));
+
+/** So much of a text is searched in one slice. */
+const SLICE_CHARS = 100_000;
+
+/** Counts the hits in a text of any length. */
+export function* hitsIn(text: string, query: string): Slices<number> {
   const pattern = patternOf(query);
   if (!pattern) return 0;
+  // The pattern has no classes and no variants: a hit is as long as what is looked for.
+  const { length } = query.trim();
   let count = 0;
-  // A letter is found a million times in a long text: no match is kept.
-  while (pattern.test(text)) count += 1;
+  for (let from = 0; from < text.length;) {
+    // A hit that begins in this slice may go on behind it.
+    const slice = text.slice(from, from + SLICE_CHARS + length - 1);
+    let end = SLICE_CHARS;
+    // A letter is found a million times in a long text: no match is kept.
+    while (pattern.test(slice)) {
+      count += 1;
+      end = Math.max(end, pattern.lastIndex);
+    }
+    from += end;
+    yield;
+  }
   return count;
 }
 

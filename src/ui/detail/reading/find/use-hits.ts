@@ -1,0 +1,22 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { runSlices } from '../../../model/run-slices.ts';
+import { countHits, hitsIn } from './find.ts';
+
+/** A text of this length is searched within a frame. */
+const AT_ONCE_CHARS = 100_000;
+
+/** The hits in a text that is not shown. Those of a long one are told once it is searched: meanwhile the user types on. */
+export function useHits(text: string, query: string): number {
+  const [told, setTold] = useState({ text: '', query: '', hits: 0 });
+  const isLong = text.length > AT_ONCE_CHARS;
+  useEffect(() => {
+    if (!isLong || query.trim() === '') return undefined;
+    const stopped = new AbortController();
+    void runSlices(hitsIn(text, query), stopped.signal).then((hits) => {
+      if (hits !== null) setTold({ text, query, hits });
+    });
+    return () => stopped.abort();
+  }, [text, query, isLong]);
+  const hits = useMemo(() => (isLong ? 0 : countHits(text, query)), [text, query, isLong]);
+  return isLong && told.query === query && told.text === text ? told.hits : hits;
+}
