@@ -20,10 +20,20 @@ export async function threadOf(session: CDPSession): Promise<Thread> {
 const PAINTED =
   'new Promise((done) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(null); })).then(() => undefined)';
 
-/** What it takes from `act` until its frame is drawn, for each of them. */
-export async function spentOnEach(page: Page, acts: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+/** What it takes from `act` until its frame is drawn, for each of them; in Chromium, unless a thread is given. */
+export async function spentOnEach(
+  page: Page,
+  acts: readonly (() => Promise<unknown>)[],
+  given?: Thread,
+): Promise<number[]> {
+  if (given) return spentBy(given, page, acts);
   const session = await page.createCDPSession();
-  const thread = await threadOf(session);
+  const spent = await spentBy(await threadOf(session), page, acts);
+  await session.detach();
+  return spent;
+}
+
+async function spentBy(thread: Thread, page: Page, acts: readonly (() => Promise<unknown>)[]): Promise<number[]> {
   const spent: number[] = [];
   for (const act of acts) {
     // oxlint-disable no-await-in-loop -- one after the other
@@ -33,7 +43,6 @@ export async function spentOnEach(page: Page, acts: readonly (() => Promise<unkn
     spent.push((await thread()) - before);
     // oxlint-enable no-await-in-loop
   }
-  await session.detach();
   return spent;
 }
 
@@ -62,11 +71,11 @@ export async function watchLongTasks(page: Page): Promise<() => Promise<number[]
   return async () => (await page.evaluate('globalThis.benchLongTasks')) as number[];
 }
 
-export function longTaskRow(name: string, tasks: readonly number[]): Row {
+export function longTaskRow(name: string, tasks: readonly number[], what = 'tasks'): Row {
   return {
-    name: `${name}: tasks over 50 ms (the longest ${Math.round(Math.max(0, ...tasks))} ms)`,
+    name: `${name}: ${what} over 50 ms (the longest ${Math.round(Math.max(0, ...tasks))} ms)`,
     value: tasks.length,
-    unit: 'tasks',
+    unit: what,
     against: 'none',
     ratio: null,
     reach: '0',

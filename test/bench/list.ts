@@ -6,7 +6,7 @@ import { STATUS } from '../../src/core/conversation/part.ts';
 import type { WorkerEvent } from '../../src/protocol/events.ts';
 import { manyId } from '../support/ui/fakes/inspected-page.ts';
 import { answer, PROFILE, status } from '../support/ui/fixtures.ts';
-import { frameRow, longTaskRow, spentOnEach, watchLongTasks } from './frames.ts';
+import { frameRow, longTaskRow, spentOnEach, type Thread, watchLongTasks } from './frames.ts';
 import type { Row, RowGroup } from './rows.ts';
 
 const KEYS = ['1', '2', 'Backspace', 'Backspace', '9', 'Backspace'];
@@ -18,6 +18,7 @@ const ANSWERS_A_FRAME = 2;
 const ANSWERED_FRAMES = 150;
 const FILTER = '.panel-list input[type="search"]';
 const LIST = '[role="listbox"]';
+export const LIST_STORY = 'panel/many';
 
 /** The most that a panel lists. */
 export const LISTED = 2000;
@@ -26,7 +27,7 @@ export const listRows: RowGroup = {
   name: 'list',
   rows: async () => {
     try {
-      return await measure();
+      return await measureList(await openList());
     } finally {
       await closeStories();
     }
@@ -34,40 +35,53 @@ export const listRows: RowGroup = {
 };
 
 export async function openList(): Promise<Page> {
-  const page = await openStory('panel/many', { width: 1280, height: 800 });
+  const page = await openStory(LIST_STORY, { width: 1280, height: 800 });
+  await listIsThere(page);
+  return page;
+}
+
+export async function listIsThere(page: Page): Promise<void> {
   await page.waitForFunction(
     (rows) => document.querySelector(`[role="option"][aria-setsize="${rows}"]`),
     { timeout: 60_000 },
     LISTED,
   );
-  return page;
 }
 
-async function measure(): Promise<Row[]> {
-  const page = await openList();
+/** How another browser than Chromium tells it. */
+export interface Gauge {
+  thread: Thread;
+  longTasks: typeof watchLongTasks;
+  /** What `longTasks` counts. */
+  what: string;
+}
+
+export async function measureList(page: Page, gauge?: Gauge): Promise<Row[]> {
   await settle(page);
   const name = `${LISTED.toLocaleString('en')} rows, the most that a panel lists`;
   return [
-    ...(await during(page, `${name}: a key in the filter`, () => typed(page))),
-    ...(await during(page, `${name}: scrolling`, () => scrolled(page))),
-    ...(await during(page, `${name}: 100 answers a second`, () => answered(page))),
+    ...(await during(page, `${name}: a key in the filter`, typed, gauge)),
+    ...(await during(page, `${name}: scrolling`, scrolled, gauge)),
+    ...(await during(page, `${name}: 100 answers a second`, answered, gauge)),
   ];
 }
 
-async function during(page: Page, name: string, run: () => Promise<number[]>): Promise<Row[]> {
-  const longTasks = await watchLongTasks(page);
-  const spent = await run();
-  return [frameRow(name, spent), longTaskRow(name, await longTasks())];
+type Run = (page: Page, thread?: Thread) => Promise<number[]>;
+
+async function during(page: Page, name: string, run: Run, gauge?: Gauge): Promise<Row[]> {
+  const longTasks = await (gauge?.longTasks ?? watchLongTasks)(page);
+  const spent = await run(page, gauge?.thread);
+  return [frameRow(name, spent), longTaskRow(name, await longTasks(), gauge?.what)];
 }
 
 /** Each key comes once the list has come to rest. */
-async function typed(page: Page): Promise<number[]> {
+async function typed(page: Page, thread?: Thread): Promise<number[]> {
   await page.focus(FILTER);
   const spent: number[] = [];
   for (let round = 0; round < KEY_ROUNDS; round += 1) {
     for (const key of KEYS) {
       // oxlint-disable no-await-in-loop -- one after the other
-      spent.push(...(await spentOnEach(page, [() => page.keyboard.press(key as 'Backspace')])));
+      spent.push(...(await spentOnEach(page, [() => page.keyboard.press(key as 'Backspace')], thread)));
       await settle(page);
       // oxlint-enable no-await-in-loop
     }
@@ -75,16 +89,17 @@ async function typed(page: Page): Promise<number[]> {
   return spent;
 }
 
-function scrolled(page: Page): Promise<number[]> {
+function scrolled(page: Page, thread?: Thread): Promise<number[]> {
   const scroll = () => page.$eval(LIST, (list, by) => list.scrollBy(0, by), SCROLL_PX);
   return spentOnEach(
     page,
     Array.from({ length: SCROLLS }, () => scroll),
+    thread,
   );
 }
 
 /** Every second one is about a row in view, the others are far from it. */
-async function answered(page: Page): Promise<number[]> {
+async function answered(page: Page, thread?: Thread): Promise<number[]> {
   const ids = Array.from({ length: ANSWERS_A_FRAME * ANSWERED_FRAMES }, (_, n) =>
     manyId(n % 2 === 0 ? n / 2 : LISTED - n),
   );
@@ -92,7 +107,7 @@ async function answered(page: Page): Promise<number[]> {
     const events = ids.slice(frame * ANSWERS_A_FRAME, (frame + 1) * ANSWERS_A_FRAME).map(answeredEvent);
     return () => page.evaluate((all) => all.forEach((event) => window.__story?.backend.push(event)), events);
   });
-  return spentOnEach(page, answers);
+  return spentOnEach(page, answers, thread);
 }
 
 function answeredEvent(conversationId: ConversationId): WorkerEvent {

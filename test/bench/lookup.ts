@@ -26,15 +26,23 @@ const LOOKUPS = /\/conversations\//;
 
 export const lookupRows: RowGroup = {
   name: 'lookup',
-  rows: async () => [...(await oneStatusRows()), ...(await onStage(measure))],
+  rows: async () => [
+    ...(await oneStatusRows()),
+    ...(await onStage(async (stage) => measureLookup(stage, await openFloor(stage)))),
+  ],
 };
 
-async function measure(stage: Stage): Promise<Row[]> {
+/** A page of an extension that does nothing, and what stops its worker. */
+export interface Floor {
+  page: Page;
+  stop(): Promise<void>;
+}
+
+export async function measureLookup(stage: Rig, nothing: Floor): Promise<Row[]> {
   await giveKey(stage, { remember: true });
   stage.emulator.world.faults.add({ path: '/v1/', fault: { delayMs: ROUND_TRIP_MS } });
   // A page of the extension may ask Synap without asking first whether it may.
   const page = await stage.extension.openPage('options');
-  const nothing = await openFloor(stage);
   const whoami: number[] = [];
   const times = await interleave(ROUNDS, {
     ours: async () => {
@@ -113,7 +121,7 @@ const arrivals = ({ emulator }: Rig, path: RegExp): number[] =>
   emulator.world.log.list({ kind: 'api', path }).map(({ at }) => at);
 
 /** Between the first and the last of the three requests that a view of one conversation makes. */
-async function viewSpreads(stage: Stage, whoami: number[]): Promise<number[]> {
+async function viewSpreads(stage: Rig, whoami: number[]): Promise<number[]> {
   const spreads: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     // oxlint-disable no-await-in-loop -- one after the other
@@ -154,8 +162,7 @@ async function askWorker(conversationId: string, parts: readonly Part[]): Promis
   return took;
 }
 
-/** A page of the extension that does nothing, and what stops its worker. */
-async function openFloor({ extension, floorId }: Stage) {
+async function openFloor({ extension, floorId }: Stage): Promise<Floor> {
   const origin = `chrome-extension://${floorId}`;
   const { stop } = await followWorkers(extension.browser, origin, () => Promise.resolve());
   const page = await extension.browser.newPage();

@@ -5,6 +5,7 @@
 import { browserGroups } from './browser-groups.ts';
 import { bytesRows } from './bytes.ts';
 import { commitmentsBenches } from './commitments.ts';
+import { firefoxRows } from './firefox.ts';
 import { growthRows } from './growth.ts';
 import { ofGroup, writeResults } from './report.ts';
 import type { Row, RowGroup } from './rows.ts';
@@ -25,6 +26,7 @@ const GROUPS: readonly RowGroup[] = [
   sliceGroup('commitments', commitmentsBenches),
   sliceGroup('transcripts', transcriptBenches),
   ...browserGroups,
+  firefoxRows,
   schedulerRows,
   growthRows,
 ];

@@ -5,7 +5,7 @@ import { findIds } from '../../src/core/conversation/uuid.ts';
 import { decodeScanResult, scanWaitsFor } from '../../src/core/discovery/scan-result.ts';
 import { chromePath } from '../support/browser/launch.ts';
 import { cpuMs } from '../support/cpu-time.ts';
-import { threadOf, type Thread } from './frames.ts';
+import { type Thread, threadOf } from './frames.ts';
 import { interleave, median, quantile, type Row, rowAgainst, type RowGroup } from './rows.ts';
 
 const ROWS = 70_000;
@@ -14,9 +14,20 @@ const ROUNDS = 15;
 const USUAL = '/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi';
 const GO_ON = "globalThis[Symbol.for('synap-inspector')]?.run()";
 
+/** How a browser runs code in a page, and tells what that takes. */
+interface Driven {
+  threadOf(page: Page): Promise<Thread>;
+  run(page: Page, code: string): Promise<unknown>;
+}
+
+const CHROMIUM: Driven = {
+  threadOf: async (page) => threadOf(await page.createCDPSession()),
+  run: (page, code) => page.evaluate(code),
+};
+
 export const scanRows: RowGroup = {
   name: 'scan',
-  rows: async () => [...(await stringRows()), ...(await inChromium(measurePage))],
+  rows: async () => [...(await stringRows()), ...(await inChromium((browser) => measurePage(browser)))],
 };
 
 /** Runs in the page: 10 MB of rows, every 35th with an id, by turns in an attribute and in the text; and some out of sight. */
@@ -55,7 +66,7 @@ export function scanTimes(rowCounts: readonly number[], rounds: number): Promise
     const found: Compared[] = [];
     for (const rows of rowCounts) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would measure each other
-      const { chars, times, page } = await comparePage(browser, rows, rounds);
+      const { chars, times, page } = await comparePage(browser, rows, rounds, CHROMIUM);
       found.push({ mb: chars / 1e6, ours: median(times.ours), usual: median(times.usual) });
       // oxlint-disable-next-line no-await-in-loop -- the same
       await page.close();
@@ -64,30 +75,34 @@ export function scanTimes(rowCounts: readonly number[], rounds: number): Promise
   });
 }
 
-async function comparePage(browser: Browser, rows: number, rounds: number) {
+async function comparePage(browser: Browser, rows: number, rounds: number, driven: Driven) {
   const [scripts, page] = await Promise.all([buildScripts(), browser.newPage()]);
   await page.setContent('<!doctype html><body hidden></body>');
   await page.evaluate(fillPage, rows, Math.min(rows, IDS) - 2);
   const chars = await page.evaluate(() => document.body.innerHTML.length);
-  const thread = await threadOf(await page.createCDPSession());
+  const thread = await driven.threadOf(page);
   const usual = `new Set(document.documentElement.innerHTML.match(${USUAL})).size`;
   const longest: number[] = [];
   let found = 0;
   let usualFound = 0;
   const times = await interleave(rounds, {
     ours: async () => {
-      const { spent, turns, ids } = await scanOnce(page, thread, scripts);
+      const { spent, turns, ids } = await scanOnce(
+        page,
+        (code) => timed(thread, () => driven.run(page, code)),
+        scripts,
+      );
       longest.push(Math.max(...turns));
       found = ids;
       return spent;
     },
-    usual: async () => (await timed(thread, async () => void (usualFound = Number(await page.evaluate(usual))))).ms,
+    usual: async () => (await timed(thread, async () => void (usualFound = Number(await driven.run(page, usual))))).ms,
   });
   return { chars, times, longest, found, usualFound, page };
 }
 
-async function measurePage(browser: Browser): Promise<Row[]> {
-  const { chars, times, longest, found, usualFound } = await comparePage(browser, ROWS, ROUNDS);
+export async function measurePage(browser: Browser, driven = CHROMIUM): Promise<Row[]> {
+  const { chars, times, longest, found, usualFound } = await comparePage(browser, ROWS, ROUNDS, driven);
   if (found !== usualFound + 2) throw new Error(`${found} ids were found, and ${usualFound} by the usual way`);
   const name = `scan of ${(chars / 1e6).toFixed(1)} MB, ${ROWS} rows, ${found} ids`;
   const against = 'innerHTML.match(the usual regex)';
@@ -124,12 +139,12 @@ async function buildScripts(): Promise<Scripts> {
 /** As the panel scans: turn by turn. */
 async function scanOnce(
   page: Page,
-  thread: Thread,
+  run: (code: string) => Promise<{ ms: number; value: unknown }>,
   { follow, names }: Scripts,
 ): Promise<{ spent: number; turns: number[]; ids: number }> {
   const turns: number[] = [];
   const turn = async (code: string): Promise<unknown> => {
-    const { ms, value } = await timed(thread, () => page.evaluate(code));
+    const { ms, value } = await run(code);
     turns.push(ms);
     return value;
   };

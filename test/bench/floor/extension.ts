@@ -6,8 +6,8 @@ const page = (body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Floor</title></head><body>${body}</body></html>`;
 const VIEW = page('<div id="app"></div><script type="module" src="./main.js"></script>');
 
-/** Writes an extension whose popup and panel are empty Preact pages, at the same paths as the product's, and whose worker answers at once. */
-export async function writeFloor(folder: string): Promise<void> {
+/** Writes an extension whose popup and panel are empty Preact pages, at the same paths as the product's, and whose worker answers at once. `manifest`: what differs in it. */
+export async function writeFloor(folder: string, manifest: object = {}): Promise<void> {
   const main = await bundleAlone('test/bench/floor/main.js', { format: 'es' });
   const files: Record<string, string> = {
     'manifest.json': JSON.stringify({
@@ -17,6 +17,7 @@ export async function writeFloor(folder: string): Promise<void> {
       action: { default_popup: 'src/popup/popup.html' },
       background: { service_worker: 'background.js' },
       devtools_page: 'src/devtools/devtools.html',
+      ...manifest,
     }),
     'background.js': 'chrome.runtime.onMessage.addListener((_message, _sender, reply) => reply(null));',
     'src/empty.html': page('<p>Nothing</p>'),

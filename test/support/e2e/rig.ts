@@ -20,11 +20,12 @@ export const STORE_HOST = 'chromewebstore.google.com';
 export async function startRig(
   emulation: EmulatorOptions = {},
   launching: Omit<LaunchWithExtension, 'emulator'> = {},
+  launch = launchBrowser,
 ): Promise<Rig> {
   const emulator = await startEmulator({ ...emulation, settings: { rateLimited: false, ...emulation.settings } });
   try {
     const hosts = { [`${STORE_HOST}:80`]: `127.0.0.1:${emulator.port}`, ...launching.hosts };
-    const extension = await launchBrowser({ emulator, ...launching, hosts });
+    const extension = await launch({ emulator, ...launching, hosts });
     return {
       emulator,
       extension,

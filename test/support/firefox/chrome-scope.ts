@@ -70,14 +70,17 @@ type Answer =
 
 const CODE = async (name: string) => readFile(new URL(name, import.meta.url), 'utf8');
 
-/** Commands in the browser window of a Firefox that allows it (`--remote-allow-system-access`). */
-export async function openBrowserScope(browser: Browser, extensionId: string): Promise<RunInBrowser> {
+/** Runs the text of a function in Firefox's own window; what it takes and gives is JSON. */
+export type RunInWindow = (source: string, ...args: unknown[]) => Promise<unknown>;
+
+/** The browser window of a Firefox that allows it (`--remote-allow-system-access`). */
+export async function openWindowScope(browser: Browser): Promise<RunInWindow> {
   const connection = Reflect.get(browser, 'connection') as Connection;
   const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const tree = result as { contexts: { context: string; url: string }[] };
   const window = tree.contexts.find(({ url }) => url.endsWith('browser.xhtml'));
   if (!window) throw new Error('Firefox shows no window');
-  const run = async (source: string, ...args: unknown[]): Promise<unknown> => {
+  return async (source, ...args) => {
     const { result } = await connection.send('script.callFunction', {
       functionDeclaration: `async (args) => JSON.stringify((await (${source})(...JSON.parse(args))) ?? null)`,
       arguments: [{ type: 'string', value: JSON.stringify(args) }],
@@ -88,6 +91,11 @@ export async function openBrowserScope(browser: Browser, extensionId: string): P
     if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
     return JSON.parse(answer.result.value ?? 'null');
   };
+}
+
+/** Commands in that window for the extension. */
+export async function openBrowserScope(browser: Browser, extensionId: string): Promise<RunInBrowser> {
+  const run = await openWindowScope(browser);
   await run(
     `(given) => {
 ${await CODE('browser-script.js')}
