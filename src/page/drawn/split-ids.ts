@@ -9,7 +9,8 @@ import { areDrawnTogether } from './drawn-together.ts';
 const WHOLE_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const HEX = /[0-9a-f]/i;
 
-export function joinSplitIds({ pieces, lead }: SplitText, hits: Hits): void {
+export function joinSplitIds(split: SplitText, hits: Hits): void {
+  const { pieces, lead } = split;
   const texts = pieces.map(({ text }) => plainSpelling(text) ?? text);
   const joined = texts.join('');
   const starts: number[] = [];
@@ -27,6 +28,7 @@ export function joinSplitIds({ pieces, lead }: SplitText, hits: Hits): void {
   const isLonger = (index: number, edge: number): boolean =>
     HEX.test(joined.charAt(index)) &&
     (pieceAt(index) === pieceAt(edge) || isOpen(Math.max(pieceAt(index), pieceAt(edge))));
+  const drawn: string[] = [];
   for (const { 0: found, index } of joined.matchAll(WHOLE_ID)) {
     const [from, to] = [pieceAt(index), pieceAt(index + found.length - 1)];
     if (from === to || isLonger(index - 1, index) || isLonger(index + ID_LENGTH, index + ID_LENGTH - 1)) continue;
@@ -34,6 +36,8 @@ export function joinSplitIds({ pieces, lead }: SplitText, hits: Hits): void {
     const [start, end] = [pieces[from], pieces[to]];
     const id = findIds(found, 1)[0]?.id;
     if (start === undefined || end === undefined || id === undefined) continue;
+    drawn.push(id);
+    if (split.told.includes(id)) continue;
     const words = lead !== null && areDrawnTogether(lead, start.node) ? dataOf(lead).slice(-REACH_CHARS) : '';
     hits.add(
       id,
@@ -42,6 +46,7 @@ export function joinSplitIds({ pieces, lead }: SplitText, hits: Hits): void {
       words.length + index,
     );
   }
+  split.told = drawn.join();
 }
 
 /** The narrowest element around both. */

@@ -35,6 +35,8 @@ export interface SplitText {
   pieces: readonly Piece[];
   /** The text before: its words may name the id. */
   lead: Node | null;
+  /** The ids that are known of it, which are not told again. */
+  told: string;
 }
 
 export interface Piece {
@@ -44,18 +46,23 @@ export interface Piece {
   between: readonly Element[];
 }
 
+/** Texts that may begin an id, if what follows is drawn right after them: that changes without a word. */
+export type Doubts = Map<Node, SplitText | null>;
+
 export interface Hits {
   ids: Map<string, IdHits>;
   splits: SplitText[];
+  doubts: Doubts;
   /** False if the cap kept a new id out. */
   add(id: ConversationId, place: Place, text: string, index: number): boolean;
 }
 
-export function createHits(): Hits {
+export function createHits(doubts: Doubts): Hits {
   const ids: Hits['ids'] = new Map();
   return {
     ids,
     splits: [],
+    doubts,
     add(id, place, text, index) {
       let entry = ids.get(id);
       if (entry === undefined) {

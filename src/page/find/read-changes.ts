@@ -7,6 +7,7 @@ import {
   ELEMENT_NODE,
   isConnected,
   isHtmlOrSvg,
+  matches,
   nodeTypeOf,
   parentOf,
   rootOf,
@@ -23,35 +24,56 @@ import { createTextRun } from './text-run.ts';
 import { readElement, walkAll, walkRoots } from './walk.ts';
 
 /** Read as a whole, or not at all. */
-const CLOSED = 'style,script,textarea,select,iframe,frame,object';
-const MAX_NODES_AROUND = 64;
+const CLOSED = 'style,script,input,textarea,select,iframe,frame,object';
+/** Their attributes decide on their content. */
+const DECIDING = 'select,object';
+/** More than an id that has an element for each digit. */
+const MAX_NODES_AROUND = 256;
 
 export function* readChanges(records: readonly MutationRecord[], scan: Scan): Slices<void> {
+  const { fields, doubts } = scan.known;
   readUrl(urlOf(document), scan);
-  const { regions, elements } = changedIn(records);
+  const { regions, elements, gaps } = changedIn(records);
+  for (const [node, split] of doubts) gaps.set(node, split?.told ?? '');
+  doubts.clear();
   for (const node of regions) {
-    yield* readAround(node, scan);
+    yield* readAround(node, scan, null);
     if (scan.pace.isDue()) yield;
   }
-  for (const element of [...elements, ...scan.known.fields]) {
+  for (const element of [...elements, ...fields]) {
     if (isConnected(element)) readElement(element, isHtmlOrSvg(element) ? tagOf(element) : '', scan);
-    else scan.known.fields.delete(element);
+    else fields.delete(element);
+    if (scan.pace.isDue()) yield;
+  }
+  for (const [node, told] of gaps) {
+    if (isConnected(node)) yield* readAround(node, { ...scan, roots: [], isForSplits: true }, told);
     if (scan.pace.isDue()) yield;
   }
   readNewDocuments(scan);
   yield* walkRoots(scan);
 }
 
-/** The outermost nodes that are read with their content, and elements of which only the attributes have changed. */
-function changedIn(records: readonly MutationRecord[]): { regions: Set<Node>; elements: Set<Element> } {
+interface Changed {
+  /** The outermost nodes that are read with their content. */
+  regions: Set<Node>;
+  /** Only their attributes have changed. */
+  elements: Set<Element>;
+  /** What stands before something that was removed, which may have parted the halves of an id; and what was told of it. */
+  gaps: Map<Node, string>;
+}
+
+function changedIn(records: readonly MutationRecord[]): Changed {
   const added = new Set<Node>();
   const touched = new Set<Element>();
-  for (const { type, target, addedNodes, previousSibling } of records) {
+  const gaps: Changed['gaps'] = new Map();
+  for (const { type, target, addedNodes, removedNodes, nextSibling } of records) {
     if (type === 'attributes') touched.add(target as Element);
     else if (type === 'characterData') added.add(target);
-    else if (addedNodes.length > 0) for (const node of addedNodes) added.add(node);
-    // What was removed may have stood between the halves of an id.
-    else if (previousSibling !== null && nodeTypeOf(previousSibling) === TEXT_NODE) added.add(previousSibling);
+    else {
+      for (const node of addedNodes) added.add(node);
+      const before = removedNodes.length > 0 ? lastBefore(nextSibling, target) : null;
+      if (before !== null) gaps.set(before, '');
+    }
   }
   const regions = new Set<Node>();
   const elements = new Set<Element>();
@@ -59,10 +81,10 @@ function changedIn(records: readonly MutationRecord[]): { regions: Set<Node>; el
   for (const element of touched) {
     if (!isConnected(element)) continue;
     const place = outermost(element, added);
-    if (place === element) elements.add(element);
+    if (place === element && !matches(element, DECIDING)) elements.add(element);
     else regions.add(place);
   }
-  return { regions, elements };
+  return { regions, elements, gaps };
 }
 
 function isRead(node: Node): boolean {
@@ -70,27 +92,37 @@ function isRead(node: Node): boolean {
   return (type === ELEMENT_NODE || type === TEXT_NODE) && isConnected(node);
 }
 
+/** The last node before one that stands in a parent, or before the parent's end. */
+function lastBefore(next: Node | null, parent: Node): Node | null {
+  const walker = walkerOver(rootOf(next ?? parent));
+  walker.currentNode = next ?? parent;
+  if (next !== null) return walker.previousNode();
+  while (walker.lastChild() !== null);
+  return walker.currentNode;
+}
+
 function outermost(node: Node, added: ReadonlySet<Node>): Node {
-  const parent = parentOf(node);
-  // Most of the page is in nothing of the kind.
-  let place = (parent && closest(parent, CLOSED)) ?? node;
-  for (let at = parentOf(place); at !== null; at = parentOf(at)) if (added.has(at)) place = at;
+  let place = node;
+  for (let at = parentOf(node); at !== null; at = parentOf(at)) if (added.has(at) || matches(at, CLOSED)) place = at;
   return place;
 }
 
-function* readAround(node: Node, scan: Scan): Slices<void> {
+/** With its content; or, where something was `told` of it, only as far as it may be the beginning of an id. */
+function* readAround(node: Node, scan: Scan, told: string | null): Slices<void> {
   const walker = walkerOver(rootOf(node));
   walker.currentNode = node;
   let start: Node | null = startBefore(walker, node);
   walker.currentNode = start;
-  const run = createTextRun(scan.hits.splits);
+  const run = createTextRun(scan.hits, told ?? '');
   let isReached = false;
-  let after = 0;
+  let around = 0;
   const endsAt = (next: Node): boolean => {
-    isReached ||= next === node;
-    if (!isReached || contains(node, next)) return false;
-    after += 1;
-    return !run.isOpen() || after > MAX_NODES_AROUND;
+    if (next === node) isReached = true;
+    else if (told !== null || !isReached || !contains(node, next)) {
+      around += 1;
+      return around > MAX_NODES_AROUND || (isReached && !run.isOpen());
+    }
+    return false;
   };
   const next = (): Node | null => {
     const first = start;

@@ -1,4 +1,4 @@
-import type { Hits, Place } from './hits.ts';
+import type { Doubts, Hits, Place } from './hits.ts';
 
 /** The state of one scan: its findings and its remaining budget. */
 export interface Scan {
@@ -15,6 +15,8 @@ export interface Scan {
   nodesLeft: number;
   pace: Pace;
   known: Known;
+  /** Whether only ids that are cut into several texts are looked for. */
+  isForSplits: boolean;
 }
 
 export interface LongText {
@@ -30,6 +32,7 @@ export interface Known {
   frames: Map<Element, Document | null>;
   /** Their values change without a word. */
   fields: Set<Element>;
+  doubts: Doubts;
   /** Documents of `<embed>` that may not be read. */
   closedEmbeds: number;
   /** Whether a document or shadow root is to be read, which is then done. */
@@ -58,5 +61,6 @@ export function startScan(hits: Hits, pace: Pace, known: Known): Scan {
     nodesLeft: MAX_NODES,
     pace,
     known,
+    isForSplits: false,
   };
 }

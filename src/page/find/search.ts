@@ -12,7 +12,7 @@ const OVERLAP_CHARS = 512;
 
 /** Counts the text, and tells whether it is worth a look: nearly none is. */
 export function isWorthALook(text: string, scan: Scan): boolean {
-  if (text.length < ID_LENGTH) return false;
+  if (text.length < ID_LENGTH || scan.isForSplits) return false;
   scan.charsLeft -= text.length;
   return text.length > LONG_CHARS || scan.charsLeft < 0 || mayHoldId(text) || mayBeOdd(text);
 }

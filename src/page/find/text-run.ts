@@ -4,7 +4,7 @@
  */
 import { plainSpelling } from '../../core/conversation/spelling/plain-spelling.ts';
 import { isDrawn } from '../dom.ts';
-import type { Piece, SplitText } from './hits.ts';
+import type { Hits, Piece } from './hits.ts';
 import { isPartOfId } from './part-of-id.ts';
 
 /** More than an id and the words that name it. */
@@ -12,6 +12,8 @@ export const REACH_CHARS = 256;
 const MAX_BETWEEN = 32;
 const MAX_LOOKS = 1000;
 const MAX_SPLITS = 10_000;
+/** They are looked at whenever the page is. */
+const MAX_DOUBTS = 200;
 const WHOLE_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 const OPEN_ID = /(?:[0-9a-f]{8}|-[0-9a-f]{0,12})$/i;
 
@@ -28,17 +30,27 @@ export interface TextRun {
   end(): void;
 }
 
-export function createTextRun(splits: SplitText[]): TextRun {
+/** `told`: the ids that are known of it. */
+export function createTextRun({ splits, doubts }: Hits, told = ''): TextRun {
   let pieces: Piece[] = [];
   let between: Element[] = [];
   let last = '';
   let looks = 0;
+  let isDoubtful = false;
   /** The last text, and the one before the run: its words may name the id. */
   let before: Node | null = null;
   let lead: Node | null = null;
 
   const end = (): void => {
-    if (pieces.length > 1 && splits.length < MAX_SPLITS && holdsWholeId(pieces)) splits.push({ pieces, lead });
+    const first = pieces[0]?.node;
+    // What was joined once in a scan is not told twice.
+    if (first !== undefined && (pieces.length > 1 || isDoubtful) && !doubts.get(first)) {
+      const isWhole = pieces.length > 1 && splits.length < MAX_SPLITS && holdsWholeId(pieces);
+      const split = isWhole ? { pieces, lead, told } : null;
+      if (split !== null) splits.push(split);
+      if ((isWhole || isDoubtful) && doubts.size < MAX_DOUBTS) doubts.set(first, split);
+    }
+    isDoubtful = false;
     pieces = [];
     between = [];
     last = '';
@@ -48,6 +60,7 @@ export function createTextRun(splits: SplitText[]): TextRun {
     const piece = pieces.at(-1);
     if (piece === undefined || looks >= MAX_LOOKS || !OPEN_ID.test(piece.text)) return false;
     looks += 1;
+    isDoubtful = true;
     return isHiddenWithin(piece.text, piece.node, node);
   };
   const goOn = (node: Node, text: string): void => {

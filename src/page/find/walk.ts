@@ -57,7 +57,7 @@ function* walkRoot(root: Document | ShadowRoot, scan: Scan): Slices<void> {
   const { nextNode } = NodeIterator.prototype;
   const walk: Walk = {
     next: () => nextNode.call(nodes),
-    run: createTextRun(scan.hits.splits),
+    run: createTextRun(scan.hits),
     skipped: null,
     hasEmbed: false,
     endsAt: null,

@@ -56,7 +56,7 @@ function* scanSteps(
   pace: Pace,
   namerOf: () => Namer | null,
 ): Generator<'names' | void, PageScan, void> {
-  const hits = createHits();
+  const hits = createHits(known.doubts);
   const scan = startScan(hits, pace, known);
   try {
     yield* find(scan);
@@ -92,5 +92,5 @@ function maySelect(): boolean {
 
 /** `isNew`: whether a document or shadow root is to be read. */
 export function newKnown(isNew: Known['isNew']): Known {
-  return { frames: new Map(), fields: new Set(), closedEmbeds: 0, isNew };
+  return { frames: new Map(), fields: new Set(), doubts: new Map(), closedEmbeds: 0, isNew };
 }

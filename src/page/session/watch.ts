@@ -1,4 +1,5 @@
 /** Scans of one document, of which each reads what has changed since the one before. For the panel, which asks again. */
+import { isConnected, windowOf } from '../dom.ts';
 import { readChanges } from '../find/read-changes.ts';
 import { walkRoots } from '../find/walk.ts';
 import { createChanges } from './changes.ts';
@@ -8,7 +9,7 @@ import { type Answer, createScan, heldSession, hold, letGo, newKnown, type Sessi
 export function watchPage(): Answer | undefined {
   const before = heldSession();
   before?.stop();
-  const read = new WeakSet<Node>();
+  const read = new Set<Document | ShadowRoot>();
   const known = newKnown((root) => {
     if (read.has(root)) return false;
     read.add(root);
@@ -36,6 +37,8 @@ export function watchPage(): Answer | undefined {
   const next = (): (() => Answer) | null => {
     const records = changes.take();
     if (records === null) return null;
+    // What comes back is new.
+    for (const root of read) if (!isThere(root)) read.delete(root);
     return createScan(
       (state) => readChanges(records, state),
       known,
@@ -52,4 +55,9 @@ export function watchPage(): Answer | undefined {
   );
   hold(session);
   return run();
+}
+
+/** A document stays its own root, wherever its frame has gone. */
+function isThere(root: Document | ShadowRoot): boolean {
+  return isConnected(root) && (!('defaultView' in root) || windowOf(root) !== null);
 }

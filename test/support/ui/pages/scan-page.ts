@@ -1,6 +1,6 @@
 /** A real browser, pages to scan in it, and the scan as it is built. */
 import { createServer, type Server } from 'node:http';
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { bundlePageScan } from '../../../../scripts/page-scan-plugin.ts';
 import type { ScanResult } from '../../../../src/core/discovery/evidence.ts';
 import { decodeScanResult, scanWaitsFor } from '../../../../src/core/discovery/scan-result.ts';
@@ -22,6 +22,8 @@ export interface ScanBench {
   /** What the browser gives for the code as it stands: the value of a script. */
   rawScan(): Promise<unknown>;
   scan(): Promise<ScanResult>;
+  /** Reads the whole page in a world of its own, so that whoever follows the page goes on. */
+  scanAside(): Promise<ScanResult>;
   /** As the panel does it: whether the whole page had to be read, and in how many turns. */
   followOn(isWhole?: boolean): Promise<ScanResult & { isAnew: boolean; turns: number }>;
   scanOf(html: string, path?: string): Promise<ScanResult>;
@@ -88,6 +90,11 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
         return { ...decodeScanResult(answer), isAnew, turns };
       },
       scan: async () => decodeScanResult(await bench.rawScan()),
+      scanAside: async () => {
+        const evaluate = await openWorld(session);
+        const found = await evaluate(scripts.scan);
+        return decodeScanResult(scanWaitsFor(found) === 'names' ? await evaluate(scripts.names) : found);
+      },
       scanOf: async (html, path = '/') => {
         served.set(path, html);
         await page.goto(`${origin}${path}`);
@@ -104,6 +111,23 @@ export const it = inBrowser.extend<{ site: Site; bench: ScanBench }>({
     await session.detach();
   },
 });
+
+/** Evaluates in a world of the page's present document that only this caller knows, and whose clock stands still. */
+async function openWorld(session: CDPSession): Promise<(code: string) => Promise<unknown>> {
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'aside',
+  });
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const options = { contextId, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { ...options, expression });
+    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+    return result.value;
+  };
+  await evaluate('performance.now = () => 0; undefined');
+  return evaluate;
+}
 
 async function buildScripts(): Promise<Site['scripts']> {
   const [scan, follow, names] = await Promise.all([
