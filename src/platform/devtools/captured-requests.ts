@@ -38,9 +38,9 @@ interface Capture {
 /**
  * In Firefox, requests that begin while its log is read are lost, to its own Network panel too (its HAR exporter switches
  * the log off meanwhile): for that, the log is read for less than 0.5 % of the time, and when no request has ended for a
- * second, the first time too: the panel may have come with the page.
+ * second. At the start it is still empty: it is read again after a second, and then rarely.
  */
-const RARELY = { firstMs: 125, shortestMs: 15_000, longestMs: 30_000, perCost: 200, quietMs: 1000 };
+const RARELY = { firstMs: 1000 / 15, shortestMs: 15_000, longestMs: 30_000, growth: 15, perCost: 200, quietMs: 1000 };
 
 /** The returned function ends it; nothing is called afterwards. */
 export function captureRequests({ take, tell, onVisibility }: Capture): () => void {

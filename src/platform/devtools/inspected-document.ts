@@ -83,7 +83,7 @@ export function onNavigated(
 }
 
 /** Firefox tells of a document only when all of it has loaded, and of no other change of the address: one has to look. */
-const LOOKS = { firstMs: 1000, shortestMs: 1000, longestMs: 1000, perCost: 1, quietMs: 0 };
+const LOOKS = { firstMs: 1000, shortestMs: 1000, longestMs: 1000, growth: 1, perCost: 1, quietMs: 0 };
 
 async function readWhere(): Promise<{ timeOrigin: number; url: string } | null> {
   const answer = await within(systemClock, SCAN_TIMEOUT_MS, evaluate(WHERE), null);

@@ -51,17 +51,6 @@ function told(mimeType: string, text: string, encoding?: string) {
   };
 }
 
-/** In Firefox itself the log waits for a second without requests. */
-const inFirefox = (): void => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-  vi.stubGlobal('location', { protocol: 'moz-extension:' });
-  onTestFinished(() => {
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
-};
-const quietSecond = () => vi.advanceTimersByTimeAsync(1000);
-
 beforeEach(() => {
   captured = [];
   gaps = { unread: 0, cut: 0 };
@@ -129,31 +118,33 @@ describe('requests in Firefox', () => {
   });
 
   it('to a socket are said to be unread, because nobody tells their messages', async () => {
-    inFirefox();
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
     const socket = told('text/plain', '');
     const request = { ...socket.logged.request, url: 'wss://app.test/socket' };
     log({ ...socket.logged, request });
     capture();
-    await quietSecond();
+    await settle();
     expect(urls()).toEqual(['wss://app.test/socket']);
     expect(gaps).toEqual({ unread: 1, cut: 0 });
+    vi.unstubAllGlobals();
   });
 
   it('that are open in the log are read again at their end', async () => {
-    inFirefox();
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
     const lines = told('application/x-ndjson', '{"a":1}\n');
     const whole = told('application/x-ndjson', '{"a":1}\n{"b":2}\n');
     log(lines.logged);
     capture();
-    await quietSecond();
+    await settle();
     expect(bodies()).toEqual(['{"a":1}\n']);
     live({ ...whole.live, startedDateTime: lines.live.startedDateTime, request: lines.live.request });
-    await quietSecond();
+    await settle();
     expect(bodies().at(-1)).toBe('{"a":1}\n{"b":2}\n');
+    vi.unstubAllGlobals();
   });
 
   it('of an earlier document are not counted as unread any more', async () => {
-    inFirefox();
+    vi.stubGlobal('location', { protocol: 'moz-extension:' });
     let timeOrigin = 1;
     fakeDevtools.inspectedWindow.eval = (code) =>
       Promise.resolve([code.includes('href') ? { timeOrigin, url: 'https://app.test/' } : timeOrigin, null]);
@@ -167,13 +158,14 @@ describe('requests in Firefox', () => {
       response: { ...response, content: { ...response.content, size: 1e9 } },
     });
     live(at(1000), at(5000));
-    log(at(1000), at(5000));
-    await quietSecond();
+    await settle();
+    await settle();
     expect(gaps.unread).toBe(2);
     timeOrigin = 3000;
     network.onNavigated.emit('https://app.test/');
-    await vi.advanceTimersByTimeAsync(0);
+    await settle();
     expect(gaps.unread).toBe(1);
+    vi.unstubAllGlobals();
   });
 
   it('are lost while the log is read: it is read rarely', async () => {
