@@ -11,17 +11,10 @@ import type { Store } from '../../ui/model/store.ts';
 import { conversationFacts, heldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { mayLookUp } from '../discovery/automatic-lookups.ts';
-import {
-  countRows,
-  isDoubtful,
-  keepOrder,
-  shownRows,
-  type Counts,
-  type Filter,
-  type ListChoice,
-  type RowState,
-} from './list-order.ts';
+import { filterRows, isDoubtful, type Counts, type Filter, type ListChoice, type RowState } from './list-order.ts';
+import { createRows } from './list-rows.ts';
 import type { Category } from './row-facts.ts';
+import { createOrdering } from './row-ordering.ts';
 
 /** The conversation in the detail. `ask`: the user requested it, by click or Enter; walking over a row does not. */
 interface Opened {
@@ -69,9 +62,8 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
   const chosen = createChoice();
   const held = signal(false);
 
-  const watches = computed(() => new Map((store.overview.value?.watches ?? []).map((w) => [w.conversationId, w])));
-  const rowOf = createRows((entry, rank) => rowState(store, entry, rank, watches.value));
-  const all = computed(() => rowOf(found.value));
+  const watches = watchesOf(store);
+  const { all, counts, isBusy } = createRows(found, (entry, rank) => rowState(store, entry, rank, watches.value));
   const choice = computed<ListChoice>(() => ({
     filter: chosen.filter.value,
     category: chosen.category.value,
@@ -80,6 +72,13 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     hideUnknown: chosen.hideUnknown.value,
     automatic: mayLookUp(store.overview.value),
   }));
+  const order = createOrdering();
+  const ordered = computed(() => {
+    const by = { sort: chosen.sort.value, reversed: chosen.reversed.value };
+    // Answers that arrive one by one would keep moving the rows: they are ordered once all have arrived.
+    return order(all.value, by, held.value || isBusy.value);
+  });
+  const kept = computed(() => filterRows(ordered.value, choice.value, categoryWord));
   return {
     ...chosen,
     held,
@@ -88,9 +87,22 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     error: signal<AppError | null>(null),
     inView: signal<ReadonlySet<ConversationId>>(new Set()),
     all,
-    counts: computed(() => countRows(all.value)),
-    ...folding(computed(holding(all, choice, held)), choice, chosen.unfolded),
+    counts,
+    ...folding(kept, choice, chosen.unfolded),
   };
+}
+
+/** The same map until one of them has another label or star, because every row depends on it. */
+function watchesOf(store: Store): ReadonlySignal<Map<ConversationId, Watch>> {
+  let text = '';
+  let map = new Map<ConversationId, Watch>();
+  return computed(() => {
+    const watches = store.overview.value?.watches ?? [];
+    const now = JSON.stringify(watches.map((watch) => [watch.conversationId, watch.label, watch.starred]));
+    if (now !== text) map = new Map(watches.map((watch) => [watch.conversationId, watch]));
+    text = now;
+    return map;
+  });
 }
 
 function createChoice() {
@@ -171,39 +183,6 @@ function rowState(store: Store, found: FoundId, rank: number, watches: Map<Conve
   };
 }
 
-/**
- * Derives each row by itself, so that an answer costs one row and not thousands, and reuses the previous one when nothing
- * in it changed, so that it need not be rendered again.
- */
-function createRows(derive: (entry: FoundId, rank: number) => RowState): (found: FoundId[]) => RowState[] {
-  let known = new Map<ConversationId, { entry: FoundId; rank: number; row: ReadonlySignal<RowState> }>();
-  const create = (entry: FoundId, rank: number, first: RowState | undefined) => {
-    let before = first;
-    return computed(() => {
-      const row = derive(entry, rank);
-      before = before && isSameRow(before, row) ? before : row;
-      return before;
-    });
-  };
-  return (found) => {
-    const next: typeof known = new Map();
-    const rows = found.map((entry, rank) => {
-      const held = known.get(entry.id);
-      const isHeld = held?.entry === entry && held.rank === rank;
-      const row = isHeld ? held.row : create(entry, rank, held?.row.peek());
-      next.set(entry.id, { entry, rank, row });
-      return row.value;
-    });
-    known = next;
-    return rows;
-  };
-}
-
-function isSameRow(a: RowState, b: RowState): boolean {
-  const keys = Object.keys(a) as (keyof RowState)[];
-  return keys.every((key) => a[key] === b[key]);
-}
-
 /** Cached per find, because thousands of rows are derived again on each answer. */
 const judged = new WeakMap<FoundId, boolean>();
 
@@ -211,29 +190,6 @@ function likely(found: FoundId): boolean {
   const known = judged.get(found) ?? isLikely(found);
   judged.set(found, known);
   return known;
-}
-
-/** The shown rows. They keep their order while held, but a new choice (of a sort, say) reorders them. */
-function holding(
-  all: ReadonlySignal<RowState[]>,
-  choice: ReadonlySignal<ListChoice>,
-  held: ReadonlySignal<boolean>,
-): () => RowState[] {
-  let order: ConversationId[] = [];
-  let orderedBy = '';
-  return () => {
-    const fresh = shownRows(all.value, choice.value, categoryWord);
-    // Answers that arrive one by one would keep moving the rows: they are ordered once all have arrived.
-    const isBusy = all.value.some((row) => row.slot.loading);
-    const { sort, reversed } = choice.value;
-    const keep = (held.value || isBusy) && orderedBy === `${sort} ${reversed}`;
-    const rows = keep ? keepOrder(order, fresh, (row) => row.found.id) : fresh;
-    // Rows that a filter hides for a moment keep their places as well.
-    const ids = rows.map((row) => row.found.id);
-    order = keep ? [...new Set([...order, ...ids])] : ids;
-    orderedBy = `${sort} ${reversed}`;
-    return rows;
-  };
 }
 
 const CATEGORY_WORDS: Partial<Record<Category, TextKey>> = {

@@ -55,16 +55,23 @@ export function countRows(rows: RowState[]): Counts {
   return counts;
 }
 
+export function sumCounts(parts: Counts[]): Counts {
+  return Object.fromEntries(
+    FILTERS.map((filter) => [filter, parts.reduce((sum, counts) => sum + counts[filter], 0)]),
+  ) as Counts;
+}
+
 /** `words` returns the word by which a state can be found. */
-export function shownRows(rows: RowState[], choice: ListChoice, words: (category: Category) => string): RowState[] {
+export function filterRows(rows: RowState[], choice: ListChoice, words: (category: Category) => string): RowState[] {
+  const { category, hideUnknown, automatic } = choice;
   const needle = choice.filter.trim().toLowerCase();
-  const wordOf = new Map(CATEGORIES.map((category) => [category, words(category).toLowerCase()]));
-  const kept = rows.filter((row) => {
-    if (!isOf(row, choice.category)) return false;
-    if (choice.hideUnknown && isHidden(row, choice.automatic)) return false;
+  if (needle === '' && category === 'all' && !hideUnknown) return rows;
+  const wordOf = new Map(CATEGORIES.map((one) => [one, words(one).toLowerCase()]));
+  return rows.filter((row) => {
+    if (!isOf(row, category)) return false;
+    if (hideUnknown && isHidden(row, automatic)) return false;
     return needle === '' || matches(row, needle, [wordOf.get(categoryOf(row.slot)), row.freshness]);
   });
-  return kept.sort(comparing(choice));
 }
 
 function isOf(row: RowState, filter: Filter): boolean {
@@ -106,7 +113,10 @@ function staleFirst({ freshness, newer }: RowState): number | null {
   return freshness === 'fresh' ? 0 : null;
 }
 
-function comparing({ sort, reversed }: ListChoice): (a: RowState, b: RowState) => number {
+export function comparing({
+  sort,
+  reversed,
+}: Pick<ListChoice, 'sort' | 'reversed'>): (a: RowState, b: RowState) => number {
   const valueOf = SORT_VALUES[sort];
   return (a, b) => {
     const [left, right] = [valueOf(a), valueOf(b)];

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import type { ConversationId } from '../../../../src/core/conversation/conversation.ts';
 import type { AppError } from '../../../../src/core/errors.ts';
 import {
+  comparing,
   countRows,
+  filterRows,
   isDoubtful,
   keepOrder,
   neighbour,
   opensOnWalk,
-  shownRows,
   type ListChoice,
   type RowState,
 } from '../../../../src/panel/list/list-order.ts';
@@ -52,7 +53,8 @@ const choice = (changes: Partial<ListChoice> = {}): ListChoice => ({
   ...changes,
 });
 const names = (rows: RowState[], changes: Partial<ListChoice> = {}) =>
-  shownRows(rows, choice(changes), (category) => `Word ${category}`)
+  filterRows(rows, choice(changes), (category) => `Word ${category}`)
+    .toSorted(comparing(choice(changes)))
     .map((entry) => entry.found.id.charAt(0))
     .join('');
 

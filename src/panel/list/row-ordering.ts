@@ -1,0 +1,68 @@
+import type { ConversationId } from '../../core/conversation/conversation.ts';
+import { comparing, keepOrder, type ListChoice, type RowState } from './list-order.ts';
+
+/** More changed rows than that are sorted with all others. */
+const FEW = 100;
+
+/**
+ * Orders the rows again and again: where few have changed, these are put in their places and nothing else is compared. While
+ * `isHeld`, rows keep their places, but another order is taken at once.
+ */
+export function createOrdering(): (
+  rows: RowState[],
+  by: Pick<ListChoice, 'sort' | 'reversed'>,
+  isHeld: boolean,
+) => RowState[] {
+  let before: RowState[] = [];
+  let sorted: RowState[] = [];
+  let ordered: RowState[] = [];
+  let orderedBy = '';
+  return (rows, by, isHeld) => {
+    const isSameOrder = orderedBy === `${by.sort} ${by.reversed}`;
+    const changed = changesOf(before, rows);
+    const compare = comparing(by);
+    const areFew = isSameOrder && changed !== null && changed.size <= FEW;
+    sorted = areFew ? withChanges(sorted, changed, compare) : rows.toSorted(compare);
+    if (!isSameOrder || !isHeld) ordered = sorted;
+    else if (changed === null) ordered = keepOrder(ordered.map(idOf), sorted, idOf);
+    else if (changed.size > 0) ordered = ordered.map((row) => changed.get(row) ?? row);
+    orderedBy = `${by.sort} ${by.reversed}`;
+    before = rows;
+    return ordered;
+  };
+}
+
+const idOf = (row: RowState): ConversationId => row.found.id;
+
+/** What each changed row was before; null if there are others than before. */
+function changesOf(before: RowState[], rows: RowState[]): Map<RowState, RowState> | null {
+  if (before.length !== rows.length) return null;
+  const changed = new Map<RowState, RowState>();
+  for (const [at, row] of rows.entries()) {
+    const last = before[at];
+    if (last === row) continue;
+    if (last === undefined || idOf(last) !== idOf(row)) return null;
+    changed.set(last, row);
+  }
+  return changed;
+}
+
+function withChanges(
+  sorted: RowState[],
+  changed: Map<RowState, RowState>,
+  compare: (a: RowState, b: RowState) => number,
+): RowState[] {
+  if (changed.size === 0) return sorted;
+  const rows = sorted.filter((row) => !changed.has(row));
+  for (const row of changed.values()) {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = rows[middle];
+      if (other !== undefined && compare(other, row) < 0) low = middle + 1;
+      else high = middle;
+    }
+    rows.splice(low, 0, row);
+  }
+  return rows;
+}
