@@ -36,7 +36,7 @@ function DetailContent({ panel }: { panel: PanelModel }) {
   const opened = panel.list.opened.value;
   if (overview && lacksKey(overview)) return <KeyPrompt />;
   if (!opened) return <EmptyState title={t('panelPickTitle')} body={t('panelPickBody')} />;
-  const row = panel.list.all.value.find((candidate) => candidate.found.id === opened.id);
+  const row = panel.list.openedRow.value;
   const isAutomatic = mayLookUp(overview);
   // A remembered selection may not have been found on the page yet.
   if (!opened.ask && !(row ? opensOnWalk(row, isAutomatic) : isAutomatic)) {

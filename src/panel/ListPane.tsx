@@ -26,7 +26,7 @@ export function ListPane({ panel, filterBox, listBox, onEnter }: Props) {
   const overview = store.overview.value;
   // Nothing can be looked up: statuses and their counts would only repeat that.
   const isKeyless = overview !== null && lacksKey(overview);
-  const isEmpty = list.all.value.length === 0;
+  const isEmpty = list.count.value === 0;
   const actionError = list.error.value;
   return (
     <section
@@ -49,7 +49,7 @@ export function ListPane({ panel, filterBox, listBox, onEnter }: Props) {
 function ScanError({ panel: { discovery, list } }: { panel: PanelModel }) {
   const error = discovery.error.value;
   const now = useNow();
-  if (!error || list.all.value.length === 0) return null;
+  if (!error || list.count.value === 0) return null;
   // A compact note has room for one sentence: mostly the reason, which tells one such page from another.
   const isSilent = error.kind === 'not-scannable' && error.reason === 'no-answer';
   const instead = isSilent ? {} : { title: errorMessage(error, now).why };
@@ -57,7 +57,7 @@ function ScanError({ panel: { discovery, list } }: { panel: PanelModel }) {
 }
 
 function NoMatch({ list }: { list: ListModel }) {
-  if (list.shown.value.length > 0) return null;
+  if (list.shownCount.value > 0) return null;
   const showAll = () => {
     list.filter.value = '';
     list.category.value = 'all';

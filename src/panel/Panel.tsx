@@ -29,7 +29,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
     queueMicrotask(() => listBox.current?.focus());
   };
   const width = panel.listWidth.value;
-  const isEmpty = panel.list.all.value.length === 0 && panel.list.opened.value === null;
+  const isEmpty = panel.list.count.value === 0 && panel.list.opened.value === null;
   usePanelKeys(panel, filterBox, back);
   return (
     <div class="panel" data-view={panel.view.value}>

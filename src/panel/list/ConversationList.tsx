@@ -32,12 +32,13 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const rows = list.shown.value;
   const chosenId = list.chosen.value;
   const chosenAt = chosenId === null ? -1 : rows.findIndex((row) => row.found.id === chosenId);
-  const conversations = rows.length - (list.isUnfolded.value ? list.doubtful.value.length : 0);
+  const conversations = rows.length - (list.isUnfolded.value ? list.doubtful.value : 0);
   const { from, to, look } = useWindow(box, rows.length);
   const drawn = placesOf(from, to, chosenAt);
   useInView(
     box,
     drawn.flatMap((at) => rows[at]?.found.id ?? []),
+    list.filter.value,
     list.inView,
   );
   useHold(box, list);

@@ -58,7 +58,7 @@ export function ConversationRow({ row, at, of, selected, query, actions }: Props
       <RowName row={row} query={query} />
       <RowCells row={row} model={model} />
       <RowTools watched={row.watched} onWatch={() => actions.watch(id)} onCopy={() => actions.copy(id)} />
-      <span class="visually-hidden" id={about}>
+      <span hidden id={about}>
         <RowDescription row={row} model={model} />
       </span>
     </div>

@@ -36,6 +36,8 @@ export interface ListModel {
   /** The selected row's id; it stays selected while its row is filtered out or its page is gone. */
   readonly chosen: ReadonlySignal<ConversationId | null>;
   readonly opened: ReadonlySignal<Opened | null>;
+  /** Null for one that is not on the page. */
+  readonly openedRow: ReadonlySignal<RowState | null>;
   open(id: ConversationId): void;
   /** Selects and shows without the user's request. */
   preselect(id: ConversationId): void;
@@ -52,8 +54,11 @@ export interface ListModel {
   readonly counts: ReadonlySignal<Counts>;
   /** The rows in the list, top first. */
   readonly shown: ReadonlySignal<RowState[]>;
-  /** The ids that are probably not conversations, as far as the filter leaves them: the end of the list, if unfolded. */
-  readonly doubtful: ReadonlySignal<RowState[]>;
+  /** How many rows are listed without a filter, and with it. */
+  readonly count: ReadonlySignal<number>;
+  readonly shownCount: ReadonlySignal<number>;
+  /** How many ids are probably not conversations, as far as the filter leaves them: the end of the list, if unfolded. */
+  readonly doubtful: ReadonlySignal<number>;
   readonly isUnfolded: ReadonlySignal<boolean>;
 }
 
@@ -79,14 +84,17 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     return order(all.value, by, held.value || isBusy.value);
   });
   const kept = computed(() => filterRows(ordered.value, choice.value, categoryWord));
+  const selection = createSelection(clock);
   return {
     ...chosen,
     held,
-    ...createSelection(clock),
+    ...selection,
+    openedRow: computed(() => all.value.find((row) => row.found.id === selection.opened.value?.id) ?? null),
     told: signal(''),
     error: signal<AppError | null>(null),
     inView: signal<ReadonlySet<ConversationId>>(new Set()),
     all,
+    count: computed(() => found.value.length),
     counts,
     ...folding(kept, choice, chosen.unfolded),
   };
@@ -121,20 +129,19 @@ function folding(
   rows: ReadonlySignal<RowState[]>,
   choice: ReadonlySignal<ListChoice>,
   unfolded: ReadonlySignal<boolean>,
-): Pick<ListModel, 'shown' | 'doubtful' | 'isUnfolded'> {
-  const doubtful = computed(() => rows.value.filter(isDoubtful));
+): Pick<ListModel, 'shown' | 'shownCount' | 'doubtful' | 'isUnfolded'> {
+  const tail = computed(() => rows.value.filter(isDoubtful));
+  const doubtful = computed(() => tail.value.length);
   const isUnfolded = computed(() => {
     const { filter, category } = choice.value;
-    return unfolded.value || filter.trim() !== '' || category !== 'all' || doubtful.value.length === rows.value.length;
+    return unfolded.value || filter.trim() !== '' || category !== 'all' || doubtful.value === rows.value.length;
   });
-  return {
-    doubtful,
-    isUnfolded,
-    shown: computed(() => {
-      const conversations = rows.value.filter((row) => !isDoubtful(row));
-      return isUnfolded.value ? [...conversations, ...doubtful.value] : conversations;
-    }),
-  };
+  const shown = computed(() => {
+    if (doubtful.value === 0) return rows.value;
+    const conversations = rows.value.filter((row) => !isDoubtful(row));
+    return isUnfolded.value ? [...conversations, ...tail.value] : conversations;
+  });
+  return { doubtful, isUnfolded, shown, shownCount: computed(() => shown.value.length) };
 }
 
 function createSelection(clock: Clock): Pick<ListModel, 'chosen' | 'opened' | 'open' | 'preselect' | 'walk'> {

@@ -8,7 +8,7 @@ interface Span {
 }
 
 /** Rows that are drawn above and below those in view, and by how many these move at once. */
-const BEYOND = 8;
+const BEYOND = 4;
 /** Drawn before the list has a height. */
 const AT_FIRST: Span = { from: 0, to: 32 };
 

@@ -37,15 +37,15 @@ export function ListFoot({ discovery, list }: Props) {
 }
 
 function countText(list: ListModel): string | null {
-  const all = list.all.value.length;
-  const shown = list.shown.value.length;
+  const all = list.count.value;
+  const shown = list.shownCount.value;
   if (all === 0) return null;
   return shown === all ? tn('panelFootAll', all) : t('panelFootSome', shown, all);
 }
 
 /** Folds and unfolds the ids that are probably not conversations, unless a filter or an empty list shows them anyway. */
 function Fold({ list }: { list: ListModel }) {
-  const count = list.doubtful.value.length;
+  const count = list.doubtful.value;
   const isForced = list.isUnfolded.value && !list.unfolded.value;
   if (count === 0 || isForced) return null;
   const isUnfolded = list.isUnfolded.value;
@@ -67,12 +67,11 @@ function Fold({ list }: { list: ListModel }) {
 
 function Csv({ list }: { list: ListModel }) {
   const { shell } = useApp();
-  const rows = list.shown.value;
-  if (rows.length === 0) return null;
+  if (list.shownCount.value === 0) return null;
   // Loaded with the first click: the panel opens without it.
   const download = async () => {
     const { listCsv } = await import('../list/list-csv.ts');
-    shell.download('synap-conversations.csv', listCsv(rows), 'text/csv;charset=utf-8');
+    shell.download('synap-conversations.csv', listCsv(list.shown.peek()), 'text/csv;charset=utf-8');
   };
   return (
     <button type="button" class="btn quiet list-csv" title={t('panelCsvHint')} onClick={() => void download()}>
