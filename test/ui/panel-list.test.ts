@@ -131,6 +131,8 @@ it('r, w and c act on the selected row', async () => {
   expect(await page.evaluate(() => window.__story?.shell.copies)).toEqual([ID]);
   await page.keyboard.press('w');
   await page.waitForFunction(() => window.__story?.backend.calls.some((call) => call.name === 'watch'));
+  await page.waitForSelector(`${row(ID)} .conversation-row-star`);
+  await page.hover(row(ID));
   await page.waitForSelector(`${row(ID)} [data-tool="watch"].is-on`);
   await page.keyboard.press('r');
   await page.waitForFunction(

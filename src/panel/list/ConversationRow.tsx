@@ -1,9 +1,8 @@
-import { STATUS } from '../../core/conversation/part.ts';
 import { Copy, Star } from 'lucide';
+import { useState } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { visibleText } from '../../core/visible-text.ts';
-import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 import { useApp } from '../../ui/model/app.ts';
 import { seenEverywhere } from '../../ui/facts/seen-where.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
@@ -40,6 +39,8 @@ export function ConversationRow({ row, at, of, selected, query, actions }: Props
   const { id } = row.found;
   const model = store.conversation(id);
   const about = `about-${id}`;
+  // Dear for what few rows ever show.
+  const [isPointedAt, setPointedAt] = useState(false);
   const muted = statusOf(row.slot) === null && !likely;
   return (
     <div
@@ -53,11 +54,14 @@ export function ConversationRow({ row, at, of, selected, query, actions }: Props
       aria-setsize={of}
       data-id={id}
       onClick={() => actions.pick(id)}
+      onPointerEnter={() => setPointedAt(true)}
     >
-      <RowIcon model={model} />
+      <RowIcon slot={row.slot} />
       <RowName row={row} query={query} />
       <RowCells row={row} model={model} />
-      <RowTools watched={row.watched} onWatch={() => actions.watch(id)} onCopy={() => actions.copy(id)} />
+      {isPointedAt && (
+        <RowTools watched={row.watched} onWatch={() => actions.watch(id)} onCopy={() => actions.copy(id)} />
+      )}
       <span hidden id={about}>
         <RowDescription row={row} model={model} />
       </span>
@@ -69,8 +73,8 @@ export function rowElementId(id: ConversationId): string {
   return `row-${id}`;
 }
 
-function RowIcon({ model }: { model: ConversationModel }) {
-  const status = shownStatus(model.slot(STATUS).value);
+function RowIcon({ slot }: Pick<RowState, 'slot'>) {
+  const status = shownStatus(slot);
   const { icon, label, tone } = statusAppearance(status);
   return (
     <span class={`conversation-row-icon tone-${tone}`} title={label} data-state={status ?? ''}>

@@ -16,8 +16,8 @@ const AT_FIRST: Span = { from: 0, to: 32 };
 export function useWindow(box: RefObject<HTMLElement | null>, count: number): Span & { look: () => void } {
   const [span, setSpan] = useState(AT_FIRST);
   const look = useCallback(() => {
-    const next = box.current && spanOf(box.current);
-    if (next) setSpan((before) => (before.from === next.from && before.to === next.to ? before : next));
+    const view = box.current && spanOf(box.current);
+    if (view) setSpan((before) => next(before, view));
   }, [box]);
   useLayoutEffect(() => {
     const element = box.current;
@@ -36,11 +36,18 @@ export function useWindow(box: RefObject<HTMLElement | null>, count: number): Sp
   return { from, to: Math.min(count, from + length), look };
 }
 
-/** Null while the list is not shown. All rows are equally high; the line above a group is too little to count. */
+/** A jump draws what it comes to and no more, because those rows are all new; any other move draws some on the way. */
+function next(before: Span, view: Span): Span {
+  const beyond = view.from < before.to && view.to > before.from ? BEYOND : 0;
+  const [from, to] = [Math.max(0, view.from - beyond), view.to + beyond];
+  return before.from === from && before.to === to ? before : { from, to };
+}
+
+/** The rows in view. Null while the list is not shown. All rows are equally high; the line above a group is too little to count. */
 function spanOf(list: HTMLElement): Span | null {
   const height = list.querySelector('[data-id]')?.getBoundingClientRect().height ?? 0;
   if (height === 0) return null;
-  const first = Math.floor(list.scrollTop / height / BEYOND) - 1;
-  const last = Math.ceil((list.scrollTop + list.clientHeight) / height / BEYOND) + 1;
-  return { from: Math.max(0, first) * BEYOND, to: last * BEYOND };
+  const first = Math.floor(list.scrollTop / height / BEYOND);
+  const last = Math.ceil((list.scrollTop + list.clientHeight) / height / BEYOND);
+  return { from: first * BEYOND, to: last * BEYOND };
 }
