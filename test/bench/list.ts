@@ -21,7 +21,7 @@ const LIST = '[role="listbox"]';
 export const LIST_STORY = 'panel/many';
 
 /** The most that a panel lists. */
-export const LISTED = 2000;
+export const LISTED = 10_000;
 
 export const listRows: RowGroup = {
   name: 'list',

@@ -35,7 +35,7 @@ it('likely rows in view are looked up once, as automatic; unlikely ones never by
 
 it('of a long list only what is in view is looked up, and what is scrolled to', async () => {
   const page = await openPanel('many', { height: 640 });
-  await waitForCount(page, 2000);
+  await waitForCount(page, 10_000);
   await page.waitForFunction(() => {
     const seen = [...document.querySelectorAll('[role="option"]')].filter(
       (element) => element.getBoundingClientRect().bottom < innerHeight - 30,

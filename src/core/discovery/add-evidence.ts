@@ -1,7 +1,7 @@
 import type { Evidence, FoundId } from './evidence.ts';
 
 /** Most ids kept per scan, request or list. */
-export const MAX_FOUND_IDS = 2000;
+export const MAX_FOUND_IDS = 10_000;
 /** Most kinds of place kept per id; more would not change its rank. */
 export const MAX_EVIDENCE = 12;
 const MAX_COUNT = 1_000_000;

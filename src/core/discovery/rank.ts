@@ -31,12 +31,12 @@ const CHOSEN: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>(['pasted', '
 const REQUEST_PART = /^(?:url|header|request|response|message)\b/;
 
 /** Higher is likelier; compare it with `LIKELY_FROM` or with another id's. */
-export function likelihoodOf(found: FoundId): number {
+export function likelihoodOf(found: FoundId, weigh = weightOf): number {
   const bestOf = new Map<EvidenceSource, number>();
   let worst = 0;
   let repeats = 0;
   for (const evidence of found.evidence) {
-    const weight = weightOf(evidence);
+    const weight = weigh(evidence);
     bestOf.set(evidence.source, Math.max(bestOf.get(evidence.source) ?? 0, weight));
     worst = Math.min(worst, weight);
     repeats += evidence.count;
@@ -58,8 +58,16 @@ const SUBJECT_BONUS = 350;
 
 /** The likeliest first; ties keep the order in which they were found. `subject`: the id that the address names. */
 export function rankFound(found: readonly FoundId[], subject: ConversationId | null = null): FoundId[] {
+  // Of thousands of ids, most were seen in the same few places.
+  const weights = new Map<string, number>();
+  const weigh = (evidence: Evidence) => {
+    const place = `${evidence.source} ${evidence.where}`;
+    const weight = weights.get(place) ?? weightOf(evidence);
+    weights.set(place, weight);
+    return weight;
+  };
   return found
-    .map((entry) => ({ entry, score: likelihoodOf(entry) + (entry.id === subject ? SUBJECT_BONUS : 0) }))
+    .map((entry) => ({ entry, score: likelihoodOf(entry, weigh) + (entry.id === subject ? SUBJECT_BONUS : 0) }))
     .sort((a, b) => b.score - a.score)
     .map(({ entry }) => entry);
 }

@@ -5,7 +5,7 @@ import type { EvidenceSource } from '../../core/discovery/evidence.ts';
 /** Further occurrences of an id are only counted: by then its names are known. */
 const STUDIED_OCCURRENCES = 32;
 /** Several times the number a scan returns: the likeliest may be at the end of the page. */
-const MAX_COLLECTED = 10_000;
+const MAX_COLLECTED = 30_000;
 
 /** Where texts come from. */
 export interface Place {

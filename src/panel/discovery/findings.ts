@@ -142,15 +142,22 @@ function withEvidence(found: FoundId[], others: readonly FoundId[]): FoundId[] {
   return mergeFound([others.filter((entry) => ids.has(entry.id)), found], Infinity);
 }
 
+interface Kept {
+  entry: FoundId;
+  /** The last one that was equal to it. */
+  last: FoundId;
+  text: string;
+}
+
 /** Reuses the previous entry when nothing in it changed, so that its row need not be rendered again. */
 function keepEntries(derive: () => FoundId[]): () => FoundId[] {
-  let known = new Map<string, { entry: FoundId; text: string }>();
+  let known = new Map<string, Kept>();
   return () => {
-    const next = new Map<string, { entry: FoundId; text: string }>();
+    const next = new Map<string, Kept>();
     for (const entry of derive()) {
-      const text = JSON.stringify(entry);
       const before = known.get(entry.id);
-      next.set(entry.id, before?.text === text ? before : { entry, text });
+      const text = before?.last === entry ? before.text : JSON.stringify(entry);
+      next.set(entry.id, { entry: before?.text === text ? before.entry : entry, last: entry, text });
     }
     known = next;
     return [...next.values()].map((held) => held.entry);

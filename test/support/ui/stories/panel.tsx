@@ -73,7 +73,7 @@ const story = (
 const cast = CAST.map((entry) => entry.found);
 const manual = { ...defaultSettings(), automaticLookups: false };
 const noKey = overview().profiles.map((profile) => ({ ...profile, key: null }));
-const many = Array.from({ length: 2000 }, (_, index) =>
+const many = Array.from({ length: 10_000 }, (_, index) =>
   foundId(manyId(index), `Conversation ${index + 1}`, index % 2 ? LINK : THREAD),
 );
 

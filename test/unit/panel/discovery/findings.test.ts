@@ -64,23 +64,23 @@ test('the conversation that the address names comes first, and another as soon a
   expect(findings.subject.value).toBe(null);
 });
 
-test("with *Keep on navigation* and 2,000 older ids, this page's come first and none is missing", () => {
-  findings.addTraffic(many(0, 2000));
+test("with *Keep on navigation* and 10,000 older ids, this page's come first and none is missing", () => {
+  findings.addTraffic(many(0, 10_000));
   findings.beginMove()(true, true);
-  const own = many(5000, 50);
+  const own = many(50_000, 50);
   findings.addTraffic(own);
   expect(ids().slice(0, 50)).toEqual(own.map(({ id }) => id));
-  expect(ids()).toHaveLength(2000);
+  expect(ids()).toHaveLength(10_000);
   // Of the older ones, the latest stay.
-  expect(ids()).toContain(idOf(1999));
+  expect(ids()).toContain(idOf(9999));
   expect(ids()).not.toContain(idOf(0));
   expect(findings.isCut.value).toBe(true);
 });
 
-test('[T11] of more than 2,000 ids that are alike, the newest are listed, and that there were more is said', () => {
-  for (let n = 0; n < 30; n += 1) findings.addTraffic(many(n * 100, 100));
-  expect(ids()).toHaveLength(2000);
-  expect(ids()).toContain(idOf(2999));
+test('[T11] of more than 10,000 ids that are alike, the newest are listed, and that there were more is said', () => {
+  for (let n = 0; n < 30; n += 1) findings.addTraffic(many(n * 500, 500));
+  expect(ids()).toHaveLength(10_000);
+  expect(ids()).toContain(idOf(14_999));
   expect(ids()).not.toContain(idOf(0));
   expect(findings.isCut.value).toBe(true);
 });
