@@ -79,52 +79,77 @@ function sampleOf(texts: readonly string[]): string {
 /** Finds the nearest of some statements, by the words they share, whole or in parts. */
 function createIndex(
   profiles: readonly Profile[],
-  { size, weights, relatedTo }: Vocabulary,
-): (mine: Profile) => readonly number[] {
-  const holders: number[][] = Array.from({ length: size }, () => []);
-  for (const [place, { own }] of profiles.entries()) for (const id of own) holders[id]?.push(place);
+  { size, weights, relatives }: Vocabulary,
+): (mine: Profile) => Int32Array {
+  const { starts, places } = holdersOf(profiles, size);
+  const totals = Float64Array.from(profiles, ({ total }) => total);
   const shared = new Float64Array(profiles.length);
-  const count = (id: WordId, weight: number, touched: number[]): void => {
-    const having = holders[id] ?? [];
-    if (having.length > MAX_WITH_WORD) return;
-    for (const place of having) {
-      if (shared[place] === 0) touched.push(place);
-      shared[place] = (shared[place] ?? 0) + weight;
+  /** The places that share a word, as many as `met` says. */
+  const touched = new Int32Array(profiles.length);
+  let met = 0;
+  const count = (id: WordId, weight: number): void => {
+    const [start, end] = [starts[id] ?? 0, starts[id + 1] ?? 0];
+    if (end - start > MAX_WITH_WORD) return;
+    for (let at = start; at < end; at += 1) {
+      const place = places[at] ?? 0;
+      const before = shared[place] ?? 0;
+      if (before === 0) touched[met++] = place;
+      shared[place] = before + weight;
     }
   };
   return (mine) => {
-    const touched: number[] = [];
+    met = 0;
     for (const id of mine.own) {
       const weight = weights[id] ?? 0;
-      count(id, weight, touched);
-      for (const { id: relative, share } of relatedTo(id)) count(relative, weight * share, touched);
+      count(id, weight);
+      for (let at = relatives.startOf(id); at < relatives.endOf(id); at += 1) {
+        count(relatives.ids[at] ?? 0, weight * (relatives.shares[at] ?? 0));
+      }
     }
-    for (const place of touched) shared[place] = (shared[place] ?? 0) / (mine.total + (profiles[place]?.total ?? 0));
-    const nearest = largest(touched, shared);
-    for (const place of touched) shared[place] = 0;
-    return nearest;
+    const best = new Int32Array(NEAREST);
+    const scores = new Float64Array(NEAREST);
+    for (let at = 0; at < met; at += 1) {
+      const place = touched[at] ?? 0;
+      const score = (shared[place] ?? 0) / (mine.total + (totals[place] ?? 0));
+      shared[place] = 0;
+      // Most are no match for the best ones.
+      if (at < NEAREST || score >= (scores[NEAREST - 1] ?? 0))
+        insert(best, scores, Math.min(at, NEAREST), place, score);
+    }
+    return best.subarray(0, met);
   };
 }
 
-/** The places of the largest scores, of equal ones the first. */
-function largest(places: readonly number[], scores: Float64Array): readonly number[] {
-  if (places.length <= NEAREST) return places;
-  const best: number[] = [];
-  let least = 0;
-  const isBefore = (place: number, other: number): boolean => {
-    const ahead = (scores[place] ?? 0) - (scores[other] ?? 0);
-    return ahead > 0 || (ahead === 0 && place < other);
-  };
-  for (const place of places) {
-    const score = scores[place] ?? 0;
-    if (best.length === NEAREST && score < least) continue;
-    let rank = best.length;
-    while (rank > 0 && isBefore(place, best[rank - 1] ?? 0)) rank -= 1;
-    best.splice(rank, 0, place);
-    if (best.length > NEAREST) best.pop();
-    least = scores[best.at(-1) ?? -1] ?? 0;
+/** The places that have each word: those from its start to the next word's. */
+function holdersOf(profiles: readonly Profile[], size: number): { starts: Int32Array; places: Int32Array } {
+  const starts = new Int32Array(size + 1);
+  for (const { own } of profiles) for (const id of own) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
+  for (let id = 0; id < size; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
+  const places = new Int32Array(starts[size] ?? 0);
+  const next = starts.slice();
+  for (const [place, { own }] of profiles.entries()) {
+    for (const id of own) {
+      const at = next[id] ?? 0;
+      places[at] = place;
+      next[id] = at + 1;
+    }
   }
-  return best;
+  return { starts, places };
+}
+
+/** Adds a place to the best ones so far, of equal ones the first. */
+function insert(best: Int32Array, scores: Float64Array, length: number, place: number, score: number): void {
+  let rank = length;
+  for (; rank > 0; rank -= 1) {
+    const ahead = score - (scores[rank - 1] ?? 0);
+    if (ahead < 0 || (ahead === 0 && place > (best[rank - 1] ?? 0))) break;
+    if (rank === best.length) continue;
+    best[rank] = best[rank - 1] ?? 0;
+    scores[rank] = scores[rank - 1] ?? 0;
+  }
+  if (rank === best.length) return;
+  best[rank] = place;
+  scores[rank] = score;
 }
 
 function setLeads(found: readonly Candidate[]): void {

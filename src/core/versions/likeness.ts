@@ -23,7 +23,7 @@ const MAX_ORDERED = 150;
 const LEAST_COVERED = 0.5;
 
 /** Marks the words of a statement, so that each is found at once. */
-function createMarks({ size, relatedTo }: Vocabulary) {
+function createMarks({ size, relatives }: Vocabulary) {
   const marks = new Uint32Array(size);
   let turn = 0;
   return {
@@ -36,7 +36,10 @@ function createMarks({ size, relatedTo }: Vocabulary) {
     cover(id: WordId): number {
       if (marks[id] === turn) return 1;
       let covered = 0;
-      for (const { id: relative, share } of relatedTo(id)) if (marks[relative] === turn) covered += share;
+      const { ids, shares } = relatives;
+      for (let at = relatives.startOf(id); at < relatives.endOf(id); at += 1) {
+        if (marks[ids[at] ?? 0] === turn) covered += shares[at] ?? 0;
+      }
       return covered < LEAST_COVERED ? 0 : Math.min(1, covered);
     },
   };
@@ -63,11 +66,19 @@ export function createComparison(vocabulary: Vocabulary) {
 
   /** The weight of the words that both begin with. */
   function openingOf(a: Profile, b: Profile): number {
-    let at = 0;
-    while (at < a.words.length && a.words[at] === b.words[at]) at += 1;
     let weight = 0;
-    for (const id of at === a.words.length ? a.own : new Set(a.words.slice(0, at))) weight += weightOf(id);
+    for (let at = 0; at < a.words.length && a.words[at] === b.words[at]; at += 1) {
+      const id = a.words[at] ?? 0;
+      if (a.words.indexOf(id) === at) weight += weightOf(id);
+    }
     return weight;
+  }
+
+  /** The longest common subsequence: words that only one has are in none. */
+  function commonOrder(a: Profile, b: Profile): number {
+    const longest = Math.min(Math.max(a.words.length, b.words.length), MAX_ORDERED);
+    const [own, other] = [ordered(a, theirs), ordered(b, mine)];
+    return longest === 0 ? 0 : commonLength(own, other) / longest;
   }
 
   return {
@@ -81,7 +92,7 @@ export function createComparison(vocabulary: Vocabulary) {
       const shared = (forth.covered + back.covered) / 2;
       return {
         overlap: x + y === 0 ? 0 : (2 * x * y) / (x + y),
-        order: commonOrder(a.words, b.words),
+        order: commonOrder(a, b),
         shared,
         opening: openingOf(a, b) / Math.max(shared, 0.5),
         left: Math.max(0, Math.min(forth.left, back.left)),
@@ -103,18 +114,26 @@ export function createComparison(vocabulary: Vocabulary) {
 
 const otherValues = (mine: boolean, theirs: boolean): 0 | 1 | 2 => (mine && theirs ? 2 : mine || theirs ? 1 : 0);
 
-/** The longest common subsequence. */
-function commonOrder(a: readonly WordId[], b: readonly WordId[]): number {
-  const [rows, columns] = [Math.min(a.length, MAX_ORDERED), Math.min(b.length, MAX_ORDERED)];
-  if (rows === 0 || columns === 0) return 0;
-  const best = new Uint16Array(columns + 1);
-  for (let i = 0; i < rows; i += 1) {
+function ordered({ words }: Profile, other: Marks): WordId[] {
+  const common: WordId[] = [];
+  for (let at = 0; at < words.length && at < MAX_ORDERED; at += 1) {
+    const id = words[at] ?? 0;
+    if (other.has(id)) common.push(id);
+  }
+  return common;
+}
+
+const best = new Uint16Array(MAX_ORDERED + 1);
+
+function commonLength(a: readonly WordId[], b: readonly WordId[]): number {
+  best.fill(0, 0, b.length + 1);
+  for (const word of a) {
     let diagonal = 0;
-    for (let j = 0; j < columns; j += 1) {
-      const above = best[j + 1] ?? 0;
-      best[j + 1] = a[i] === b[j] ? diagonal + 1 : Math.max(above, best[j] ?? 0);
+    for (let at = 0; at < b.length; at += 1) {
+      const above = best[at + 1] ?? 0;
+      best[at + 1] = word === b[at] ? diagonal + 1 : Math.max(above, best[at] ?? 0);
       diagonal = above;
     }
   }
-  return (best[columns] ?? 0) / Math.max(rows, columns);
+  return best[b.length] ?? 0;
 }

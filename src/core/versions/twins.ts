@@ -15,7 +15,8 @@ export interface Twins {
 
 /** Statements that both versions have. */
 export function findTwins(before: readonly string[], after: readonly string[]): Twins {
-  const [mine, theirs] = [placesOf(before), placesOf(after)];
+  const forms = new Map<string, string>();
+  const [mine, theirs] = [placesOf(before, forms), placesOf(after, forms)];
   const twins: Twins = { pairs: [], before: [], after: [] };
   for (const [form, places] of mine) {
     const others = theirs.get(form);
@@ -33,10 +34,12 @@ export function findTwins(before: readonly string[], after: readonly string[]): 
 /** Past the end, the last one. */
 const nth = (places: readonly number[], at: number): number => places[Math.min(at, places.length - 1)] ?? 0;
 
-function placesOf(texts: readonly string[]): Map<string, number[]> {
+/** `forms` holds those that are known: of most texts, both versions have the same. */
+function placesOf(texts: readonly string[], forms: Map<string, string>): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [index, text] of texts.entries()) {
-    const form = plainForm(text);
+    const form = forms.get(text) ?? plainForm(text);
+    forms.set(text, form);
     const known = places.get(form);
     if (known) known.push(index);
     else places.set(form, [index]);

@@ -1,8 +1,8 @@
 import type { Slices } from '../slices.ts';
 import type { Language } from '../words/language.ts';
 import { NEGATIONS } from '../words/negation.ts';
-import { numbersOf } from '../words/number-forms.ts';
-import { wordsOf } from '../words/words.ts';
+import { mayBeNumber, numbersOf } from '../words/number-forms.ts';
+import { normalFormOf, spellingsOf } from '../words/words.ts';
 import { namedDays } from './named-days.ts';
 
 /** A word of the vocabulary, by its number. */
@@ -19,10 +19,13 @@ export interface Profile {
   isNegated: boolean;
 }
 
-interface Related {
-  id: WordId;
+/** Words that have a part in common with a word: those from its start to its end. In a row, they are read many times sooner. */
+export interface Relatives {
+  startOf(id: WordId): number;
+  endOf(id: WordId): number;
+  readonly ids: readonly WordId[];
   /** How much of the word is also in this one, 0–1. */
-  share: number;
+  readonly shares: readonly number[];
 }
 
 /** The words of some statements, how much each weighs, and which are parts of each other. */
@@ -31,8 +34,7 @@ export interface Vocabulary {
   /** 0–1: more where fewer statements have the word. */
   weights: Float64Array;
   isValue(id: WordId): boolean;
-  /** Words that have a part in common with this one. */
-  relatedTo(id: WordId): readonly Related[];
+  relatives: Relatives;
 }
 
 /** Parts of words in alphabets have four letters: shorter ones are in too many words. */
@@ -42,7 +44,6 @@ const MAX_WORDS_OF_PART = 64;
 const LEAST_SHARE = 0.3;
 /** A single character of a Chinese or Japanese word says less than two in a row. */
 const CHARACTER_SHARE = 0.6;
-const NONE: readonly Related[] = [];
 const HAN = /\p{Script=Han}/u;
 const MEANS_LITTLE = /^[\p{Script=Hiragana}ー]+$/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -81,8 +82,17 @@ export function* readStatements(
     for (const id of profile.own) profile.total += weights[id] ?? 0;
   }
   yield;
-  const relatedTo = yield* relations(stems, isValue);
-  return { profiles, vocabulary: { size: stems.length, weights, isValue: (id) => isValue[id] === true, relatedTo } };
+  const relatives = yield* relations(stems, isValue);
+  return { profiles, vocabulary: { size: stems.length, weights, isValue: (id) => isValue[id] === true, relatives } };
+}
+
+/** A word as it is spelt. */
+interface Spelling {
+  text: string;
+  /** Null until it is met outside of numbers. */
+  id: WordId | null;
+  /** Whether it may be one of a number's. */
+  mayCount: boolean;
 }
 
 /** Gives words their numbers. */
@@ -108,21 +118,29 @@ function createDictionary(language: Language) {
     lastIn.push(-1);
     return id;
   };
+  const bySpelling = new Map<string, Spelling>();
+  const spellingOf = (text: string): Spelling => {
+    let spelling = bySpelling.get(text);
+    if (!spelling) bySpelling.set(text, (spelling = { text, id: null, mayCount: mayBeNumber(text, language) }));
+    return spelling;
+  };
+  const idOfSpelling = ({ text }: Spelling): WordId => {
+    const day = days.get(text);
+    return idOf(day ?? normalFormOf(text), day !== undefined);
+  };
   return {
     stems,
     counts,
     isValue,
     read(text: string, words: WordId[]): void {
-      const numbers = numbersOf(text, language);
+      const found = Array.from(spellingsOf(text), ([word, start]) => ({ spelling: spellingOf(word), start }));
+      const numbers = found.some(({ spelling }) => spelling.mayCount) ? numbersOf(text, language) : [];
       let next = 0;
-      for (const { stem, start, end } of wordsOf(text)) {
+      for (const { spelling, start } of found) {
         while ((numbers[next]?.end ?? Infinity) <= start) next += 1;
         const number = numbers[next];
-        if (number && number.start < end) words.push(idOf(number.value, true));
-        else {
-          const day = days.get(text.slice(start, end));
-          words.push(idOf(day ?? stem, day !== undefined));
-        }
+        const isNumber = number !== undefined && number.start < start + spelling.text.length;
+        words.push(isNumber ? idOf(number.value, true) : (spelling.id ??= idOfSpelling(spelling)));
       }
     },
     profileOf(words: WordId[]): Profile {
@@ -152,8 +170,8 @@ function substanceOf(stem: string): number {
   return stem.length === 3 ? 0.5 : 0.3;
 }
 
-/** Of each word, found when first asked for, the words that share a part with it. */
-function* relations(stems: readonly string[], isValue: readonly boolean[]): Slices<(id: WordId) => readonly Related[]> {
+/** Found of a word when it is first asked about. */
+function* relations(stems: readonly string[], isValue: readonly boolean[]): Slices<Relatives> {
   const holders = new Map<string, WordId[]>();
   for (const [id, stem] of stems.entries()) {
     if (id % WORDS_A_SLICE === 0) yield;
@@ -164,17 +182,27 @@ function* relations(stems: readonly string[], isValue: readonly boolean[]): Slic
       else if (known.at(-1) !== id) known.push(id);
     }
   }
-  const found: (readonly Related[] | undefined)[] = [];
+  const [ids, shares]: [WordId[], number[]] = [[], []];
+  const starts = new Int32Array(stems.length).fill(-1);
+  const ends = new Int32Array(stems.length);
   /** Of each other word: how many letters it covers, and the end of what it covers. */
   const letters = new Float64Array(stems.length);
-  const ends = new Int32Array(stems.length);
-  return (id) => {
-    let own = found[id];
-    if (!own) found[id] = own = isValue[id] ? NONE : related(stems[id] ?? '', id);
-    return own;
+  const covered = new Int32Array(stems.length);
+  return {
+    ids,
+    shares,
+    startOf(id) {
+      if (starts[id] === -1) {
+        starts[id] = ids.length;
+        if (!isValue[id]) addRelatives(stems[id] ?? '', id);
+        ends[id] = ids.length;
+      }
+      return starts[id] ?? 0;
+    },
+    endOf: (id) => ends[id] ?? 0,
   };
 
-  function related(stem: string, id: WordId): readonly Related[] {
+  function addRelatives(stem: string, id: WordId): void {
     const touched: WordId[] = [];
     const { parts, length, weight } = partsOf(stem);
     for (const [start, part] of parts.entries()) {
@@ -183,18 +211,19 @@ function* relations(stems: readonly string[], isValue: readonly boolean[]): Slic
       for (const other of words) {
         if (other === id) continue;
         if (letters[other] === 0) touched.push(other);
-        letters[other] = (letters[other] ?? 0) + (start + length - Math.max(start, ends[other] ?? 0)) * weight;
-        ends[other] = start + length;
+        letters[other] = (letters[other] ?? 0) + (start + length - Math.max(start, covered[other] ?? 0)) * weight;
+        covered[other] = start + length;
       }
     }
-    const relatives: Related[] = [];
     for (const other of touched) {
       const share = Math.min(1, (letters[other] ?? 0) / stem.length);
-      if (share >= LEAST_SHARE) relatives.push({ id: other, share });
+      if (share >= LEAST_SHARE) {
+        ids.push(other);
+        shares.push(share);
+      }
       letters[other] = 0;
-      ends[other] = 0;
+      covered[other] = 0;
     }
-    return relatives.length === 0 ? NONE : relatives;
   }
 }
 

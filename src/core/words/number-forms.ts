@@ -22,7 +22,7 @@ const LETTER = 'A-Za-zÀ-ɏ';
 const MIXED = '\\d+(?:\\.\\d+)?[百千万億亿](?:\\d+[百千万億亿]?)+';
 
 /** How to find numbers, and parts of number words with their values. */
-type Forms = readonly [number: RegExp, part: RegExp, values: ReadonlyMap<string, string>];
+type Forms = readonly [number: RegExp, part: RegExp, values: ReadonlyMap<string, string>, hint: RegExp];
 const known: { [language in Language]?: Forms } = {};
 
 function formsOf(language: Language): Forms {
@@ -39,11 +39,17 @@ function formsOf(language: Language): Forms {
   const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3}){1,5}(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
   const mixed = language === 'ja' || language === 'zh' ? `${MIXED}|` : '';
   const pattern = `${mixed}(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
-  return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values]);
+  return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values, new RegExp(part, 'iu')]);
 }
 
 /** The source of a pattern for one number, in digits or words; to be used without regard to case. */
 export const numberPattern = (language: Language): string => (known[language] ?? formsOf(language))[0].source;
+
+/** Whether a word may belong to a number: to know of each once takes far less than to look for numbers in each text. */
+export function mayBeNumber(word: string, language: Language): boolean {
+  const isSpaced = language !== 'ja' && language !== 'zh';
+  return !isSpaced || /\d/.test(word) || (known[language] ?? formsOf(language))[3].test(word);
+}
 
 /** Numbers of a text, with equal values where they mean the same: 1,200 = 1.2k = twelve hundred. */
 export function numbersOf(text: string, language: Language): NumberForm[] {

@@ -10,11 +10,16 @@ export function stemOf(word: string): string {
 }
 
 function withoutEnding(word: string): string {
-  const singular = word
+  // Most words end otherwise, and a look at their end takes less than an expression does.
+  const singular = word.endsWith('s') ? withoutPlural(word) : word;
+  const stem =
+    singular.endsWith('ing') || singular.endsWith('ed') ? singular.replace(/(?<=..[^\s])(?:ing|ed)$/, '') : singular;
+  if (stem === singular) return singular.length > 4 && singular.endsWith('e') ? singular.slice(0, -1) : singular;
+  return stem.replace(/([b-df-hj-km-np-rt-vx-z])\1$/, '$1');
+}
+
+const withoutPlural = (word: string): string =>
+  word
     .replace(/ies$/, 'y')
     .replace(/(?<=[sxz]|ch|sh)es$/, '')
     .replace(/(?<![su])s$/, '');
-  const stem = singular.replace(/(?<=..[^\s])(?:ing|ed)$/, '');
-  if (stem === singular) return singular.length > 4 ? singular.replace(/e$/, '') : singular;
-  return stem.replace(/([b-df-hj-km-np-rt-vx-z])\1$/, '$1');
-}

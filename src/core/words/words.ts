@@ -29,15 +29,60 @@ export function wordsOf(text: string): Word[] {
 /** The words as they are spelt, one at a time: a long text need not be read at once. */
 export function* spellingsOf(text: string): Generator<[word: string, start: number], void, void> {
   const isSpaced = !MAYBE_UNSPACED.test(text);
-  for (let end = 0; ;) {
+  for (let at = 0; ;) {
+    const start = plainStart(text, at);
+    let end = plainEnd(text, start);
+    if (end > 0) {
+      yield [text.slice(start, end), start];
+      at = end;
+      continue;
+    }
     // Set each time, because others may use the expression between two words.
-    WORD.lastIndex = end;
+    WORD.lastIndex = start;
     const found = WORD.exec(text);
     if (!found) return;
     end = WORD.lastIndex;
     if (isSpaced || !UNSPACED.test(found[0])) yield [found[0], found.index];
     else yield* segmentsOf(found[0], found.index);
+    at = end;
   }
+}
+
+const [DIGIT, LETTER] = [1, 2];
+/** What each character of ASCII is; the others are all behind them. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /\d/.test(character) ? DIGIT : /[a-z]/i.test(character) ? LETTER : 0;
+});
+const LAST_PLAIN = 127;
+const kindAt = (text: string, at: number): number | undefined => KINDS[text.charCodeAt(at)];
+
+/** Where the next word may begin. */
+function plainStart(text: string, from: number): number {
+  let at = from;
+  while (kindAt(text, at) === 0) at += 1;
+  return at;
+}
+
+/** Where the word that begins here ends, if that is told by ASCII alone, or 0. It is the one that `WORD` finds, found sooner. */
+function plainEnd(text: string, start: number): number {
+  const first = kindAt(text, start);
+  if (!first) return 0;
+  let at = endOf(text, start, first === DIGIT ? DIGIT : DIGIT | LETTER);
+  if (first === DIGIT) {
+    while (/[.,:]/.test(text.charAt(at)) && kindAt(text, at + 1) === DIGIT) at = endOf(text, at + 1, DIGIT);
+    at = endOf(text, at, LETTER);
+  } else {
+    while (text.charAt(at) === "'" && kindAt(text, at + 1) === LETTER) at = endOf(text, at + 1, LETTER);
+  }
+  // What follows may belong to it.
+  return text.charCodeAt(at) > LAST_PLAIN || text.charCodeAt(at + 1) > LAST_PLAIN ? 0 : at;
+}
+
+function endOf(text: string, from: number, kinds: number): number {
+  let at = from;
+  while (((kindAt(text, at) ?? 0) & kinds) !== 0) at += 1;
+  return at;
 }
 
 /** The segmenter takes quadratic time; so long a run without punctuation is rare, and cut where it may. */

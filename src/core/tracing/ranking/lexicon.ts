@@ -41,8 +41,8 @@ export function createLexicon(): Lexicon {
   function* read(text: string): Slices<number[]> {
     const words: number[] = [];
     for (const [spelling] of spellingsOf(text)) {
-      const word = bySpelling.get(spelling) ?? wordOf(spelling);
-      bySpelling.set(spelling, word);
+      let word = bySpelling.get(spelling);
+      if (word === undefined) bySpelling.set(spelling, (word = wordOf(spelling)));
       words.push(word);
       budget -= 1;
       if (budget > 0) continue;

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs, LINEAR_CPU_MS } from '../../../support/cpu-time.ts';
-import { wordsOf } from '../../../../src/core/words/words.ts';
+import { spellingsOf, wordsOf } from '../../../../src/core/words/words.ts';
 
 const stems = (text: string) => wordsOf(text).map(({ stem }) => stem);
 
@@ -30,6 +31,38 @@ describe('words', () => {
     expect(cpuMs(() => wordsOf(text))).toBeLessThan(LINEAR_CPU_MS);
     expect(text.slice(0, 2)).toBe(stems(text)[0]);
     expect(stems(text).filter((stem) => /\p{Cs}/u.test(stem))).toEqual([]);
+  });
+
+  it('are the same whether ASCII alone tells them or not', () => {
+    const pattern = /\p{N}+(?:[.,:]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+    const text = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        'Z',
+        '1',
+        '23',
+        "'",
+        '’',
+        '.',
+        ',',
+        ':',
+        ' ',
+        '-',
+        '_',
+        'é',
+        'e\u0301',
+        '²',
+        'ß',
+        '😀',
+      ),
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(text, (value) => {
+        const expected = [...value.matchAll(pattern)].map(({ 0: word, index }) => [word, index]);
+        expect([...spellingsOf(value)]).toEqual(expected);
+      }),
+    );
   });
 
   it('keep a number whole, however its digits are grouped', () => {
