@@ -20,7 +20,7 @@ export interface Profile {
 }
 
 /** Words that have a part in common with a word: those from its start to its end. In a row, they are read many times sooner. */
-export interface Relatives {
+interface Relatives {
   startOf(id: WordId): number;
   endOf(id: WordId): number;
   readonly ids: readonly WordId[];
@@ -95,6 +95,15 @@ interface Spelling {
   mayCount: boolean;
 }
 
+function createSpellings(language: Language): (text: string) => Spelling {
+  const spellings = new Map<string, Spelling>();
+  return (text) => {
+    let spelling = spellings.get(text);
+    if (!spelling) spellings.set(text, (spelling = { text, id: null, mayCount: mayBeNumber(text, language) }));
+    return spelling;
+  };
+}
+
 /** Gives words their numbers. */
 function createDictionary(language: Language) {
   const ids = new Map<string, WordId>();
@@ -118,12 +127,7 @@ function createDictionary(language: Language) {
     lastIn.push(-1);
     return id;
   };
-  const bySpelling = new Map<string, Spelling>();
-  const spellingOf = (text: string): Spelling => {
-    let spelling = bySpelling.get(text);
-    if (!spelling) bySpelling.set(text, (spelling = { text, id: null, mayCount: mayBeNumber(text, language) }));
-    return spelling;
-  };
+  const spellingOf = createSpellings(language);
   const idOfSpelling = ({ text }: Spelling): WordId => {
     const day = days.get(text);
     return idOf(day ?? normalFormOf(text), day !== undefined);
