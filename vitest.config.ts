@@ -93,7 +93,9 @@ export default defineConfig({
           ...endToEnd,
           name: 'firefox-more',
           sequence: { groupOrder: 4 },
-          include: ['test/e2e/{demo,faults-rendering,panel-compact,panel-detail,states-answers}.test.ts'],
+          include: [
+            'test/e2e/{demo,faults-reach,faults-rendering,opens,page-kinds,panel-compact,panel-detail,panel-memory,states-answers}.test.ts',
+          ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
           maxWorkers: 2,

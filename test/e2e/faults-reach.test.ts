@@ -4,7 +4,7 @@ import { until } from '../support/browser/until.ts';
 import { chatPath } from '../demo-page/expected.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { servePdf } from '../support/e2e/page-server.ts';
-import { ask, STORE_HOST, type Rig } from '../support/e2e/rig.ts';
+import { ask, type Rig } from '../support/e2e/rig.ts';
 import { says } from '../support/e2e/view.ts';
 
 /** Pages that nobody may look into, for the popup; for the panel they are in faults-page.test.ts. Hosts that cannot be reached are in long-waits.test.ts. */
@@ -24,12 +24,12 @@ describe('a page', () => {
     // Its address is kept from extensions as well, by Chromium since 152.
     isNotScanned(
       rig,
-      'chrome://version/',
+      rig.extension.browserPage,
       /Your browser or organisation blocks extensions on this page\.|Extensions can't run on browser pages\./,
     ));
 
   it('of a store gets a plain notice in the popup [F57]', ({ rig }) =>
-    isNotScanned(rig, `http://${STORE_HOST}/health`, "Extensions can't run in extension stores."));
+    isNotScanned(rig, rig.extension.storePage, "Extensions can't run in extension stores."));
 
   it('that is a PDF by its name gets a plain notice in the popup [F57]', ({ rig, pages }) =>
     isNotScanned(rig, servePdf(pages, '/report.pdf'), IS_PDF));

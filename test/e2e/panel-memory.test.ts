@@ -10,36 +10,29 @@ import { click, press, says, shows } from '../support/e2e/view.ts';
 
 const it = testsWith();
 
-/** As if DevTools had been closed and opened again on the same page. */
-async function reopen(frame: Frame, meanwhile: () => Promise<unknown> = async () => undefined): Promise<void> {
-  const url = frame.url();
-  // A panel that sees its page go elsewhere stays as it is set up.
-  await frame.goto('about:blank');
-  await meanwhile();
-  await frame.goto(url);
-  await frame.waitForSelector('#app > *');
-}
-
 const pressed = (frame: Frame, name: string) =>
   frame.$eval(`button[aria-label="${name}"]`, (button) => button.getAttribute('aria-pressed'));
 
 describe('the panel, opened again [B3]', () => {
-  it('is set up as it was left, on this origin alone', async ({ inspect, pages }) => {
+  it('is set up as it was left, on this origin alone', async ({ inspectLoaded, pages }) => {
     pages.served.set('/', `<a href="/c/${IDS.fresh}">Support: rate limits</a>`);
-    const { page, frame } = await inspect();
+    // The traffic that told of more is forgotten where DevTools really close.
+    const panel = await inspectLoaded();
+    const { page } = panel;
+    let { frame } = panel;
     await lists(frame, IDS.threeVersions);
     await click(frame, '.list-head [data-sort="label"]');
     await press(frame, 'Preserve list');
     await choose(frame, IDS.threeVersions);
     await shows(frame, { id: IDS.threeVersions });
     const order = await listed(frame);
-    await reopen(frame);
+    frame = await panel.reopen();
     await shows(frame, { id: IDS.threeVersions });
     expect(await selected(frame)).toBe(IDS.threeVersions);
     expect(await pressed(frame, 'Sort by conversation label')).toBe('true');
     expect(await pressed(frame, 'Preserve list')).toBe('true');
     await until(async () => (await listed(frame)).join() === order.join(), 'the order by label');
-    await reopen(frame, () => page.goto(pages.origin));
+    frame = await panel.reopen(() => page.goto(pages.origin));
     await lists(frame, IDS.fresh);
     expect(await pressed(frame, 'Preserve list')).toBe('false');
     expect(await pressed(frame, 'Sort by last changed')).toBe('true');

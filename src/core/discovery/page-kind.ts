@@ -18,11 +18,14 @@ const WORDS: readonly [RegExp, UnscannableReason][] = [
   [/cannot access (?:an? )?(?:[a-z-]+:\/\/ ?url|chrome|edge|about|view-source|devtools)/i, 'browser-page'],
 ];
 
+/** A path's end, and the icon that Firefox gives to its viewer, whatever the address; a page cannot have it. */
+const PDF = /\.pdf$|^chrome:.*\/pdf\.svg$/i;
+
 /**
  * Why the browser refused to scan a page, once it has. A page is judged by what it is: its address only explains the
  * refusal. An unknown address is one to which the user's click gives no access.
  */
-export function refusalReason(words: string, url: string | undefined): UnscannableReason {
+export function refusalReason(words: string, url: string | undefined, icon = ''): UnscannableReason {
   const told = WORDS.find(([pattern]) => pattern.test(words))?.[1];
   if (told !== undefined) return told;
   if (url === undefined || !URL.canParse(url)) return 'not-granted';
@@ -31,5 +34,5 @@ export function refusalReason(words: string, url: string | undefined): Unscannab
   if (protocol === 'chrome-error:') return 'error-page';
   if (protocol !== 'http:' && protocol !== 'https:') return 'browser-page';
   if (STORES.some(([host, path]) => host === hostname && path.test(pathname))) return 'store';
-  return pathname.toLowerCase().endsWith('.pdf') ? 'pdf' : 'not-allowed';
+  return PDF.test(pathname) || PDF.test(icon) ? 'pdf' : 'not-allowed';
 }

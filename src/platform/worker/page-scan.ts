@@ -27,7 +27,7 @@ export async function scanTab(tabId: number, frameId = 0): Promise<Outcome<ScanR
   } catch (error) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const words = error instanceof Error ? error.message : '';
-    return fail({ kind: 'not-scannable', reason: tab ? refusalReason(words, tab.url) : 'closed' });
+    return fail({ kind: 'not-scannable', reason: tab ? refusalReason(words, tab.url, tab.favIconUrl) : 'closed' });
   }
 }
 

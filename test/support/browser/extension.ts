@@ -8,6 +8,7 @@ import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
 import { closeTabs, openTab, pagesOf, tabOpenedBy } from './tabs.ts';
 import { chromiumToolbox, type Toolbox } from './toolbox.ts';
+import { STORES } from './stores.ts';
 import { noWindow, type BrowserWindow } from './window.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 
@@ -28,8 +29,12 @@ export interface DrivenExtension extends BrowserEvents, BrowserWindow, HostPermi
   reload(): Promise<void>;
   /** A page of the browser's own, which no extension may read. */
   browserPage: string;
+  /** A page of an extension store, where the emulator answers. */
+  storePage: string;
   /** A new tab, in front. */
   visit(url: string): Promise<Page>;
+  /** The same, of a page that may never end. */
+  visitEndless(url: string): Promise<Page>;
   /** One of the extension's pages in a tab of its own. */
   openPage(name: ExtensionPage, params?: Record<string, string>): Promise<Page>;
   /** The real panel in real DevTools on that tab. */
@@ -70,11 +75,18 @@ export async function driveExtension(browser: Browser, id: string): Promise<Driv
     extensionId: id,
     origin,
     browserPage: 'chrome://version/',
+    storePage: `http://${STORES.chromium}/health`,
     worker: workers.current,
     workerRuns: workers.isRunning,
     stopWorker: workers.stop,
     reload: () => workers.unwatched(() => reloadExtension(browser, id)),
     visit,
+    visitEndless: async (url) => {
+      const page = await browser.newPage();
+      // Waiting for it would not end either.
+      void page.goto(url).catch(() => undefined);
+      return page;
+    },
     openPage: (name, params = {}) => visit(pageUrl(origin, name, params)),
     openPanel: (page, options) => openPanel(id, page, options),
     openDevtools,

@@ -17,6 +17,8 @@ export interface InspectedPage extends OpenPanel {
 export interface DevtoolsWindow extends InspectedPage {
   /** Shows that page, and begins the panel anew on it. Without `traffic`: as if the page had been there before DevTools. */
   show(url: string, traffic: boolean): Promise<void>;
+  /** Begins the panel anew, as if DevTools had been closed and opened again; `meanwhile` happens without it. */
+  reopen(meanwhile?: () => Promise<unknown>): Promise<Frame>;
   /** Leaves page and panel: nothing of them asks the worker any more. */
   park(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { chatPath } from '../../demo-page/expected.ts';
 import { startEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { World } from '../../emulator/world.ts';
 import { startPageServer, type PageServer } from './page-server.ts';
-import type { InspectedPage } from './panel-page.ts';
+import type { DevtoolsWindow } from './panel-page.ts';
 import type { Rig } from './rig.ts';
 import { createTurns, type Beginning, type OwnBrowser, type Turns } from './turns.ts';
 
@@ -25,9 +25,9 @@ interface Given {
   /** The full view of a conversation. */
   openView: (id?: string) => Promise<Page>;
   /** The panel in DevTools on that page, of the emulator unless the address says more; both as if opened anew. */
-  inspect: (address?: string) => Promise<InspectedPage>;
+  inspect: (address?: string) => Promise<DevtoolsWindow>;
   /** The same without the page's traffic: as if the page had been there before DevTools. */
-  inspectLoaded: (address?: string) => Promise<InspectedPage>;
+  inspectLoaded: (address?: string) => Promise<DevtoolsWindow>;
 }
 
 interface Setting extends Beginning {

@@ -41,6 +41,14 @@ export async function openWindow(rig: Rig): Promise<DevtoolsWindow> {
       await frame.waitForSelector('#app > *');
       await devtools.bringToFront();
     },
+    reopen: async (meanwhile) => {
+      // A panel that sees its page go elsewhere stays as it is set up.
+      await frame.goto('about:blank');
+      await meanwhile?.();
+      await frame.goto(url);
+      await frame.waitForSelector('#app > *');
+      return frame;
+    },
     park: async () => {
       if (isParked) return;
       isParked = true;

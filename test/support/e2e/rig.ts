@@ -1,6 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
 import type { Outcome } from '../../../src/core/errors.ts';
 import { launchWithExtension, type LaunchedExtension, type LaunchWithExtension } from '../browser/launch.ts';
+import { STORES } from '../browser/stores.ts';
 import { until } from '../browser/until.ts';
 import { launchFirefox } from '../firefox/launch.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator.ts';
@@ -13,9 +14,6 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** An extension store, where the emulator answers, too. */
-export const STORE_HOST = 'chromewebstore.google.com';
-
 /** Limits are off, so that tests wait for nothing but what they are about. */
 export async function startRig(
   emulation: EmulatorOptions = {},
@@ -24,7 +22,11 @@ export async function startRig(
 ): Promise<Rig> {
   const emulator = await startEmulator({ ...emulation, settings: { rateLimited: false, ...emulation.settings } });
   try {
-    const hosts = { [`${STORE_HOST}:80`]: `127.0.0.1:${emulator.port}`, ...launching.hosts };
+    const hosts = {
+      [`${STORES.chromium}:80`]: `127.0.0.1:${emulator.port}`,
+      [`${STORES.firefox}:443`]: `127.0.0.1:${emulator.httpsPort}`,
+      ...launching.hosts,
+    };
     const extension = await launch({ emulator, ...launching, hosts });
     return {
       emulator,

@@ -3,7 +3,7 @@ import type { LaunchWithExtension } from '../browser/launch.ts';
 import { until } from '../browser/until.ts';
 import type { EmulatorOptions } from '../../emulator/emulator.ts';
 import type { Settings } from '../../emulator/settings.ts';
-import { type DevtoolsWindow, type InspectedPage, openWindow } from './panel-page.ts';
+import { type DevtoolsWindow, openWindow } from './panel-page.ts';
 import { giveKey, setUp, startRig, type Rig } from './rig.ts';
 
 /** What a test finds when it begins. */
@@ -26,7 +26,7 @@ export interface Turns {
    * The panel on the page at that address, both as if opened anew. There is one DevTools window, for opening one takes
    * seconds: it is there before the page, and its log holds the page's traffic, unless that is not wanted.
    */
-  inspect(address: string, traffic: boolean): Promise<InspectedPage>;
+  inspect(address: string, traffic: boolean): Promise<DevtoolsWindow>;
   /** Closes every tab. Throws when a page or a worker complained. */
   end(): Promise<void>;
   /** Ends the browser, whose state nobody knows after a test that failed; the next turn launches another one. */

@@ -55,6 +55,8 @@ Services.console.registerListener({
     if (/Promise (?:resolved|rejected) after context unloaded/.test(text)) return;
     // The event page is stopped in the middle of its work.
     if (text.startsWith('NS_ERROR_NOT_INITIALIZED')) return;
+    // Firefox notes each page that it keeps an extension from.
+    if (/is not allowed to access about:/.test(text)) return;
     // A body is asked for that has gone with its page.
     if (/fetching response content .* content is undefined/.test(text)) return;
     if (message.sourceName?.startsWith(origin) || text.includes(origin)) complaints.push(text);

@@ -27,6 +27,13 @@ export async function openFirefoxWindow(
       await extension.toolbox(page, panel).hasReadLog();
       await show(url);
     },
+    reopen: async (meanwhile?: () => Promise<unknown>) => {
+      await close();
+      await meanwhile?.();
+      const panel = await open();
+      Object.assign(window, panel);
+      return panel.frame;
+    },
     park: async () => {
       if (isOpen) await close();
       isOpen = false;

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { DrivenExtension } from '../browser/extension.ts';
+import { STORES } from '../browser/stores.ts';
 import { until } from '../browser/until.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
 import { firefoxEvents } from './events.ts';
@@ -47,11 +48,13 @@ export async function driveFirefox(run: RunInBrowser): Promise<DrivenExtension> 
     extensionId: await run('extensionId'),
     origin,
     browserPage: 'about:license',
+    storePage: `https://${STORES.firefox}/health`,
     worker,
     workerRuns: () => run('backgroundRuns'),
     stopWorker: () => run('stopBackground'),
     reload: () => Promise.reject(new Error('a reload is not driven in Firefox')),
     visit,
+    visitEndless: async (url) => asPage(pageOf(await run('openTab', url, true))),
     openPage,
     openPanel: async (page, { dock = 'undocked', viewport = { width: 1280, height: 800 } } = {}) => {
       const tab = idOf(page);

@@ -39,4 +39,12 @@ describe('refusalReason [F57]', () => {
     expect(refusalReason('Missing host permission for the tab', url)).toBe(reason);
     expect(refusalReason('', url)).toBe(reason);
   });
+
+  it.each([
+    ['chrome://global/skin/icons/pdf.svg', 'pdf'],
+    ['https://app.example/icons/pdf.svg', 'not-allowed'],
+    ['chrome://global/skin/icons/info.svg', 'not-allowed'],
+  ])('[T04] of a page with the icon %s is %s', (icon, reason) => {
+    expect(refusalReason('Missing host permission for the tab', PLAIN, icon)).toBe(reason);
+  });
 });
