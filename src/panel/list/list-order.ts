@@ -1,5 +1,5 @@
 /** Which rows the list shows, and in which order: pure. */
-import type { CompactionStatus, ConversationId } from '../../core/conversation/conversation.ts';
+import type { CompactionStatus } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
 import type { SummaryFreshness } from '../../ui/facts/freshness/freshness-facts.ts';
 import type { Slot } from '../../ui/model/slots/slot.ts';
@@ -145,12 +145,10 @@ export function isDoubtful(row: RowState): boolean {
  * The order while the pointer is over the list or the keyboard walks through it: known rows stay in place, new ones
  * follow. An answer that arrives must not move a row from under a click.
  */
-export function keepOrder<T>(previous: ConversationId[], next: T[], idOf: (row: T) => ConversationId): T[] {
-  const place = new Map(previous.map((id, index) => [id, index]));
-  return next
-    .map((row, index) => ({ row, key: place.get(idOf(row)) ?? previous.length + index }))
-    .sort((a, b) => a.key - b.key)
-    .map((entry) => entry.row);
+export function keepOrder(previous: RowState[], next: RowState[]): RowState[] {
+  const places = new Map(previous.map((row, at) => [row.found.id, at]));
+  const placeOf = (row: RowState) => places.get(row.found.id) ?? previous.length;
+  return next.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** The place `step` rows away from `from`, within the list; from none (-1) the first, or the last for a step up. */

@@ -1,4 +1,3 @@
-import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { comparing, keepOrder, type ListChoice, type RowState } from './list-order.ts';
 
 /** More changed rows than that are sorted with all others. */
@@ -24,15 +23,13 @@ export function createOrdering(): (
     const areFew = isSameOrder && changed !== null && changed.size <= FEW;
     sorted = areFew ? withChanges(sorted, changed, compare) : rows.toSorted(compare);
     if (!isSameOrder || !isHeld) ordered = sorted;
-    else if (changed === null) ordered = keepOrder(ordered.map(idOf), sorted, idOf);
+    else if (changed === null) ordered = keepOrder(ordered, sorted);
     else if (changed.size > 0) ordered = ordered.map((row) => changed.get(row) ?? row);
     orderedBy = `${by.sort} ${by.reversed}`;
     before = rows;
     return ordered;
   };
 }
-
-const idOf = (row: RowState): ConversationId => row.found.id;
 
 /** What each changed row was before; null if there are others than before. */
 function changesOf(before: RowState[], rows: RowState[]): Map<RowState, RowState> | null {
@@ -41,7 +38,7 @@ function changesOf(before: RowState[], rows: RowState[]): Map<RowState, RowState
   for (const [at, row] of rows.entries()) {
     const last = before[at];
     if (last === row) continue;
-    if (last === undefined || idOf(last) !== idOf(row)) return null;
+    if (last === undefined || last.found.id !== row.found.id) return null;
     changed.set(last, row);
   }
   return changed;

@@ -6,17 +6,6 @@ import type { ConversationId } from '../../core/conversation/conversation.ts';
 /** The list rests once it has not been scrolled, or filtered by another letter, for so long. */
 const REST_MS = 100;
 
-interface Lookout {
-  observer: IntersectionObserver;
-  moved(): void;
-  /** Tells which rows are in view. */
-  tell(): void;
-  stop(): void;
-  seen: Set<ConversationId>;
-  /** Observed rows; a row that only moves stays observed. */
-  known: Map<Element, ConversationId>;
-}
-
 /**
  * Keeps `inView` equal to the rows of `scroller` that the user can see; `ids` are those rendered now. Rows that are only
  * passed on the way, by scrolling or typing, never count.
@@ -27,75 +16,71 @@ export function useInView(
   query: string,
   inView: Signal<ReadonlySet<ConversationId>>,
 ): void {
+  const rendered = useRef(ids);
   const lookout = useRef<Lookout | null>(null);
   useEffect(() => {
     const root = scroller.current;
     if (!root) return undefined;
-    lookout.current = createLookout(root, inView);
-    return () => lookout.current?.stop();
+    const made = createLookout(root, () => rendered.current, inView);
+    lookout.current = made;
+    return made.stop;
   }, [scroller, inView]);
   const lastQuery = useRef(query);
   useEffect(() => {
-    if (lastQuery.current !== query) lookout.current?.moved();
+    rendered.current = ids;
+    if (lastQuery.current === query) lookout.current?.look();
+    else lookout.current?.moved();
     lastQuery.current = query;
-  }, [query]);
-  const rendered = ids.join();
-  useEffect(() => {
-    if (scroller.current && lookout.current) follow(lookout.current, scroller.current, ids);
-  }, [rendered, scroller]);
+  }, [ids.join(), query]);
 }
 
-function createLookout(root: HTMLElement, inView: Signal<ReadonlySet<ConversationId>>): Lookout {
-  const seen = new Set<ConversationId>();
-  const known = new Map<Element, ConversationId>();
+type Lookout = ReturnType<typeof createLookout>;
+
+function createLookout(
+  root: HTMLElement,
+  rendered: () => ConversationId[],
+  inView: Signal<ReadonlySet<ConversationId>>,
+) {
   let movedAt = -REST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let frame = 0;
   const tell = () => {
-    clearTimeout(timer);
     const left = movedAt + REST_MS - performance.now();
-    if (left > 0) timer = setTimeout(tell, left);
-    const now = new Set(left > 0 ? [...inView.peek()].filter((id) => seen.has(id)) : seen);
-    if (left <= 0 || now.size < inView.peek().size) inView.value = now;
+    clearTimeout(timer);
+    if (left > 0) timer = setTimeout(look, left);
+    const before = inView.peek();
+    const seen = seenIn(root, rendered());
+    const now = left > 0 ? seen.filter((id) => before.has(id)) : seen;
+    if (now.length !== before.size || now.some((id) => !before.has(id))) inView.value = new Set(now);
+  };
+  /** With the next frame, of which a view that is hidden has none. */
+  const look = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(tell);
   };
   const moved = () => {
     movedAt = performance.now();
+    look();
   };
+  const resized = new ResizeObserver(look);
+  resized.observe(root);
   root.addEventListener('scroll', moved);
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        const id = known.get(entry.target);
-        if (id && entry.isIntersecting) seen.add(id);
-        else if (id) seen.delete(id);
-      }
-      tell();
-    },
-    // A row counts when a line of it can be read, not when it only touches the edge.
-    { root, threshold: 0.5 },
-  );
   const stop = () => {
     clearTimeout(timer);
+    cancelAnimationFrame(frame);
+    resized.disconnect();
     root.removeEventListener('scroll', moved);
-    observer.disconnect();
   };
-  return { observer, seen, known, moved, tell, stop };
+  return { look, moved, stop };
 }
 
-function follow({ observer, seen, known, tell }: Lookout, root: HTMLElement, ids: ConversationId[]): void {
-  const idOf = new Map<string | null, ConversationId>(ids.map((id) => [id, id]));
-  const rows = new Set(root.querySelectorAll('[data-id]'));
-  let changed = false;
-  for (const [element, id] of known) {
-    if (rows.has(element)) continue;
-    observer.unobserve(element);
-    known.delete(element);
-    changed = seen.delete(id) || changed;
-  }
-  for (const element of rows) {
-    const id = idOf.get(element.getAttribute('data-id'));
-    if (!id || known.has(element)) continue;
-    known.set(element, id);
-    observer.observe(element);
-  }
-  if (changed) tell();
+/** A row counts when a line of it can be read, not when it only touches the edge. */
+function seenIn(root: HTMLElement, ids: ConversationId[]): ConversationId[] {
+  const { top, bottom } = root.getBoundingClientRect();
+  const elements = new Map([...root.querySelectorAll('[data-id]')].map((row) => [row.getAttribute('data-id'), row]));
+  return ids.filter((id) => {
+    const row = elements.get(id)?.getBoundingClientRect();
+    const middle = row ? (row.top + row.bottom) / 2 : top;
+    return middle > top && middle < bottom;
+  });
 }

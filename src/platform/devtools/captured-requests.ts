@@ -11,7 +11,7 @@ import { isData } from '../../core/discovery/traffic/body-kind.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { inFirefox } from '../in-firefox.ts';
-import { answerOf, readHarEntries } from './devtools-answers.ts';
+import { answerOf, readHarEntries } from './log-answers.ts';
 import { askBody, bodyFactsOf, hidesMessages, messagesOf, readHead, startedAt } from './har-entry.ts';
 import { onLateDocument } from './inspected-document.ts';
 import { repeatWhileVisible } from './repeat-while-visible.ts';

@@ -2,7 +2,8 @@
 import { BODY_LIMIT_CHARS, type BodyFacts, type CapturedRequest } from '../../core/discovery/traffic/captured.ts';
 import { namesConversation } from '../../core/discovery/rank-words.ts';
 import { inFirefox } from '../in-firefox.ts';
-import { answerOf, decodeBody, decodeFirefoxBody, fieldOf, readBodyAnswer } from './devtools-answers.ts';
+import { fieldOf } from './devtools-answers.ts';
+import { answerOf, decodeBody, decodeFirefoxBody, readBodyAnswer } from './log-answers.ts';
 
 const MAX_URL_CHARS = 16_384;
 const MAX_HEADERS = 200;

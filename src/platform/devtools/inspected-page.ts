@@ -2,7 +2,6 @@
 import { within } from '../../core/clock.ts';
 import { fail, type Outcome } from '../../core/errors.ts';
 import type { ScanResult } from '../../core/discovery/evidence.ts';
-import { readScan, scanWaitsFor } from '../../core/discovery/scan-result.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { fieldOf, type EvalAnswer } from './devtools-answers.ts';
@@ -15,8 +14,12 @@ const MAX_TURNS = 500;
 
 const marked = (code: string): string => `({timeOrigin:${TIME_ORIGIN},result:${code}})`;
 
-/** The scripts are loaded with the first scan: the panel is drawn before. */
-const loadScan = async (): Promise<string> => (await import('virtual:page-scan')).default;
+/** The scripts, and what reads their results, are loaded with the first scan: the panel is drawn before. */
+const loadReader = () => import('../../core/discovery/scan-result.ts');
+const loadScan = async (): Promise<string> => {
+  const [scan] = await Promise.all([import('virtual:page-scan'), loadReader()]);
+  return scan.default;
+};
 const loadNames = async (): Promise<string> => (await import('virtual:page-names')).default;
 
 export interface ScanRequest {
@@ -49,7 +52,7 @@ export async function scanInspectedPage({
     const answer = await scanInTurns(isWhole, timeoutMs, isLatest);
     if (!isLatest()) return fail({ kind: 'cancelled' });
     const isRefused = answer !== null && 'problem' in answer && answer.problem === 'not-run';
-    const outcome = isRefused ? await elsewhere(byScripting) : readAnswer(answer);
+    const outcome = isRefused ? await elsewhere(byScripting) : await readAnswer(answer);
     const scanned = answer !== null && 'value' in answer ? answer.value : null;
     const isVoid = hasMoved && !(await isStill(fieldOf(scanned, 'timeOrigin')));
     return isVoid ? fail({ kind: 'cancelled' }) : outcome;
@@ -65,7 +68,7 @@ async function scanInTurns(isWhole: boolean, timeoutMs: number, isLatest: () => 
   let answer = isWhole ? null : await run(GO_ON);
   if (isWhole || resultOf(answer) === undefined) answer = await run(await loadScan());
   for (let turns = 0; turns < MAX_TURNS; turns += 1) {
-    const waitsFor = scanWaitsFor(resultOf(answer));
+    const waitsFor = fieldOf(resultOf(answer), 'waitsFor');
     if (waitsFor !== 'turn' && waitsFor !== 'names') return answer;
     // oxlint-disable-next-line no-await-in-loop -- one turn after the other
     answer = await run(waitsFor === 'names' ? await loadNames() : GO_ON);
@@ -87,8 +90,9 @@ async function isStill(timeOrigin: unknown): Promise<boolean> {
   return typeof timeOrigin === 'number' && timeOrigin === (await readTimeOrigin());
 }
 
-function readAnswer(answer: EvalAnswer | null): Outcome<ScanResult> {
+async function readAnswer(answer: EvalAnswer | null): Promise<Outcome<ScanResult>> {
   if (answer === null || 'problem' in answer) return fail({ kind: 'not-scannable', reason: 'no-answer' });
+  const { readScan } = await loadReader();
   return readScan(resultOf(answer));
 }
 

@@ -4,7 +4,8 @@ import { refusalReason } from '../../core/discovery/page-kind.ts';
 import { fail, type Outcome, type UnscannableReason } from '../../core/errors.ts';
 import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
-import { answerOf, fieldOf } from './devtools-answers.ts';
+import { fieldOf } from './devtools-answers.ts';
+import { answerOf } from './log-answers.ts';
 
 const TIMEOUT_MS = 3000;
 /** No page has this URL. */

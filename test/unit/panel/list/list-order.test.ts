@@ -177,8 +177,9 @@ test('by kept share, version and freshness, what lacks it last in both direction
 });
 
 test('a held order keeps what was there and appends what is new', () => {
-  const ids = ['a', 'b', 'c'] as ConversationId[];
-  expect(keepOrder(ids, ['x', 'c', 'a', 'y'] as ConversationId[], (id) => id)).toEqual(['a', 'c', 'x', 'y']);
+  const named = (names: string) => [...names].map((name) => row(name, null));
+  const order = keepOrder(named('abc'), named('dcae'));
+  expect(order.map((one) => one.found.id.charAt(0)).join('')).toBe('acde');
 });
 
 test('walks to the neighbour and stops at the ends', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readEvalAnswer, readEvalProblem } from '../../../../src/platform/devtools/devtools-answers.ts';
 import {
   decodeBody,
   decodeFirefoxBody,
   readBodyAnswer,
-  readEvalAnswer,
-  readEvalProblem,
   readHarEntries,
-} from '../../../../src/platform/devtools/devtools-answers.ts';
+} from '../../../../src/platform/devtools/log-answers.ts';
 
 describe("the two shapes of DevTools' answers", () => {
   it("of eval: Chromium's bare value, Firefox' list", () => {
