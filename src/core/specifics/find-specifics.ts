@@ -8,13 +8,13 @@ import { idioms } from './recognisers/idioms.ts';
 import { ids, passwords, versions } from './recognisers/ids.ts';
 import { names } from './recognisers/names.ts';
 import { quantities } from './recognisers/quantities.ts';
-import { byLanguage, type Claim } from './recognisers/recogniser.ts';
+import { byLanguage, type Claim, type Recogniser, type SlowRecogniser } from './recognisers/recogniser.ts';
 import { carried } from './recognisers/ranges.ts';
 import { web } from './recognisers/web.ts';
 import type { Specific } from './specific.ts';
 
 /** Of two that claim the same words, the one that stands first here has them. */
-const recognisersOf = byLanguage((language) => [
+const recognisersOf = byLanguage<Recogniser | SlowRecogniser>((language) => [
   ...idioms,
   passwords,
   ...web,
@@ -30,12 +30,14 @@ const recognisersOf = byLanguage((language) => [
 
 /** Patterns are compiled when they are first used, and again when the browser has let go of them: some take 20 ms. */
 const RECOGNISERS_A_SLICE = 4;
+/** In a longer text, each may find thousands. */
+const LONG_CHARS = 10_000;
 
 /** The specifics of a text, in order. Where two claim the same words, the longer one has them, and nothing is in it. */
 export function* readSpecifics(text: string, language: Language): Slices<Specific[]> {
   const found = longest(withoutCodeInNames(yield* claimsOf(text, language)), text.length);
   yield;
-  const ranges = carried(text, language, found, (part) => finish(claimsOf(part, language)));
+  const ranges = yield* carried(text, language, found, (part) => finish(claimsOf(part, language)));
   // The first number of a range was taken for another kind.
   const all = ranges.length === 0 ? found : longest([...ranges, ...found], text.length);
   const hasRelease = all.some(({ kind }) => kind === 'version');
@@ -78,8 +80,9 @@ function likeOthers(claim: Claim, text: string, hasRelease: boolean, hasStatus: 
 function* claimsOf(text: string, language: Language): Slices<Claim[]> {
   const claims: Claim[] = [];
   for (const [at, recognise] of recognisersOf(language).entries()) {
-    if (at % RECOGNISERS_A_SLICE === 0) yield;
-    for (const claim of recognise(text, language)) claims.push(claim);
+    if (at % RECOGNISERS_A_SLICE === 0 || text.length > LONG_CHARS) yield;
+    const found = recognise(text, language);
+    for (const claim of Array.isArray(found) ? found : yield* found) claims.push(claim);
   }
   return claims;
 }

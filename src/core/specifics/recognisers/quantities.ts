@@ -1,3 +1,4 @@
+import type { Slices } from '../../slices.ts';
 import type { Language } from '../../words/language.ts';
 import { numbersOf } from '../../words/number-forms.ts';
 import { type Claim, matchesOf, withDigit } from './recogniser.ts';
@@ -16,9 +17,14 @@ interface Quantity {
   after: string;
 }
 
+const NUMBERS_A_SLICE = 200;
+
 /** Numbers, amounts and durations; points in time that are told by a duration, as "in three weeks". */
-export function quantities(text: string, language: Language): Claim[] {
-  const claims = [...numbersOf(text, language), ...halvesOf(text, language)].flatMap((number): Claim[] => {
+export function* quantities(text: string, language: Language): Slices<Claim[]> {
+  const claims: Claim[] = [];
+  const numbers = [...numbersOf(text, language), ...halvesOf(text, language)];
+  for (const [at, number] of numbers.entries()) {
+    if (at % NUMBERS_A_SLICE === 0 && numbers.length > NUMBERS_A_SLICE) yield;
     const isWord = !/\d/u.test(text.slice(number.start, number.end));
     const quantity = {
       ...number,
@@ -26,8 +32,8 @@ export function quantities(text: string, language: Language): Claim[] {
       before: before(text, number.start),
       after: text.slice(number.end, number.end + AROUND),
     };
-    return claimOf(withoutMetre(quantity, text), language);
-  });
+    claims.push(...claimOf(withoutMetre(quantity, text), language));
+  }
   return [...joined(text, claims), ...hoursAndMinutes(text, language), ...minutesAndSeconds(text, language)];
 }
 

@@ -1,8 +1,11 @@
 import { numberPattern } from '../../words/number-forms.ts';
+import type { Slices } from '../../slices.ts';
 import type { Language } from '../../words/language.ts';
 import type { Claim } from './recogniser.ts';
 
 const REACH = 48;
+/** Each may be read anew. */
+const CLAIMS_A_SLICE = 50;
 const LINKS: Record<Language, string> = {
   en: 'to|through|or|and',
   de: 'bis|auf|oder|und',
@@ -38,29 +41,41 @@ const LEADING = /^(?:[$€£¥] ?)?(?:\d[\d.,:]*(?:st|nd|rd|th)?|\p{L}+(?= ))/u;
  * The first of two numbers takes unit, scale, zone and month from the second: 10–15k USD. `again` reads a text anew, here
  * that of the first number with what stands behind the second.
  */
-export function carried(
+export function* carried(
   text: string,
   language: Language,
   claims: readonly Claim[],
   again: (text: string) => readonly Claim[],
-): Claim[] {
-  return claims.flatMap((claim) => {
-    if (!CARRIED.has(claim.kind)) return [];
-    const from = Math.max(0, claim.start - REACH);
-    const match = (known.get(language) ?? beforeOf(language)).exec(text.slice(from, claim.start));
-    const { opening, first = '', joint = '' } = match?.groups ?? {};
-    if (!match || (/^ ?(?:and|or|und|oder|y|o|a) $/iu.test(joint) && !opening && !/^ ?(?:or|oder|a) $/iu.test(joint)))
-      return [];
-    // $5 or €3 a month is a choice, and no range.
-    if (/^[$€£¥]/u.test(first) && /\p{L}/u.test(joint) && !opening) return [];
-    const second = text.slice(claim.start, claim.end);
-    const rest = second.replace(LEADING, '');
-    const symbol = /^[$€£¥]/u.test(first) ? '' : (/^[$€£¥]/u.exec(second)?.[0] ?? '');
-    const whole = symbol + first + rest;
-    const read = again(whole).find(
-      (other) => other.kind === claim.kind && other.start === 0 && other.end === whole.length,
-    );
-    const start = from + match.index + match[0].length - joint.length - first.length;
-    return read ? [{ ...read, start, end: start + first.length }] : [];
-  });
+): Slices<Claim[]> {
+  const found: Claim[] = [];
+  for (const [at, claim] of claims.entries()) {
+    if (at % CLAIMS_A_SLICE === CLAIMS_A_SLICE - 1) yield;
+    const first = CARRIED.has(claim.kind) ? firstOf(claim, text, language, again) : null;
+    if (first) found.push(first);
+  }
+  return found;
+}
+
+function firstOf(
+  claim: Claim,
+  text: string,
+  language: Language,
+  again: (text: string) => readonly Claim[],
+): Claim | null {
+  const from = Math.max(0, claim.start - REACH);
+  const match = (known.get(language) ?? beforeOf(language)).exec(text.slice(from, claim.start));
+  const { opening, first = '', joint = '' } = match?.groups ?? {};
+  if (!match || (/^ ?(?:and|or|und|oder|y|o|a) $/iu.test(joint) && !opening && !/^ ?(?:or|oder|a) $/iu.test(joint)))
+    return null;
+  // $5 or €3 a month is a choice, and no range.
+  if (/^[$€£¥]/u.test(first) && /\p{L}/u.test(joint) && !opening) return null;
+  const second = text.slice(claim.start, claim.end);
+  const rest = second.replace(LEADING, '');
+  const symbol = /^[$€£¥]/u.test(first) ? '' : (/^[$€£¥]/u.exec(second)?.[0] ?? '');
+  const whole = symbol + first + rest;
+  const read = again(whole).find(
+    (other) => other.kind === claim.kind && other.start === 0 && other.end === whole.length,
+  );
+  const start = from + match.index + match[0].length - joint.length - first.length;
+  return read ? { ...read, start, end: start + first.length } : null;
 }

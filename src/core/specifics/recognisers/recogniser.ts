@@ -1,3 +1,4 @@
+import type { Slices } from '../../slices.ts';
 import type { Language } from '../../words/language.ts';
 import type { SpecificKind } from '../specific.ts';
 
@@ -10,6 +11,9 @@ export interface Claim {
 }
 
 export type Recogniser = (text: string, language: Language) => Claim[];
+
+/** One that looks closely at each of its matches, of which a long text has thousands. */
+export type SlowRecogniser = (text: string, language: Language) => Slices<Claim[]>;
 
 /** Letters, digits and the underscore; not those of scripts that put no spaces between words. */
 export const WORD = 'A-Za-zÀ-ɏ\\d_';
@@ -62,10 +66,10 @@ export const withDot = having(/\.\S/u);
 export const withCamel = having(/[a-z\d][A-Z]/u);
 
 /** Recognisers that are made of a language's words, once. */
-export function byLanguage(
-  make: (language: Language) => readonly Recogniser[],
-): (language: Language) => readonly Recogniser[] {
-  const known = new Map<Language, readonly Recogniser[]>();
+export function byLanguage<R = Recogniser>(
+  make: (language: Language) => readonly R[],
+): (language: Language) => readonly R[] {
+  const known = new Map<Language, readonly R[]>();
   return (language) => {
     const recognisers = known.get(language) ?? make(language);
     known.set(language, recognisers);

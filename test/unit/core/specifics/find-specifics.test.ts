@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSpecifics } from '../../../../src/core/specifics/find-specifics.ts';
+import { findSpecifics, readSpecifics } from '../../../../src/core/specifics/find-specifics.ts';
 import { SPECIFIC_KINDS } from '../../../../src/core/specifics/specific.ts';
 import type { Language } from '../../../../src/core/words/language.ts';
 
@@ -77,5 +77,10 @@ describe('findSpecifics', () => {
     const text = piece.repeat(Math.ceil(40_000 / piece.length));
     const all = findSpecifics(text, 'en');
     expect(all.every(({ text: found, start, end }) => text.slice(start, end) === found)).toBe(true);
+  });
+
+  it.each(['3 days ', '3-5 days ', '$5 '])('pauses while it looks at each of many %j', (piece) => {
+    const slicesOf = (count: number) => [...readSpecifics(piece.repeat(count), 'en')].length;
+    expect(slicesOf(4000) - slicesOf(2000)).toBeGreaterThan(5);
   });
 });
