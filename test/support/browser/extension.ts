@@ -2,13 +2,12 @@ import type { Browser, Page } from 'puppeteer-core';
 import { readClipboard } from './clipboard.ts';
 import { watchErrors } from './error-watch.ts';
 import { type BrowserEvents, browserEvents } from './events.ts';
-import { type HostPermissions, hostPermissions } from './hosts.ts';
+import { type HostPermissions, hostPermissions, STORES } from './hosts.ts';
 import { openDevtools, openPanel, type OpenPanel, type PanelOptions } from './panel.ts';
 import { openPopup } from './popup.ts';
 import { reloadExtension } from './reload.ts';
 import { closeTabs, openTab, pagesOf, tabOpenedBy } from './tabs.ts';
 import { chromiumToolbox, type Toolbox } from './toolbox.ts';
-import { STORES } from './stores.ts';
 import { noWindow, type BrowserWindow } from './window.ts';
 import { followWorkers, type WorkerHandle } from './workers.ts';
 

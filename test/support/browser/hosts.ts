@@ -2,6 +2,9 @@ import type { Browser } from 'puppeteer-core';
 import { callDeveloperPrivate } from './extensions-page.ts';
 import type { Evaluator } from './workers.ts';
 
+/** A store of each browser that keeps extensions out. */
+export const STORES = { chromium: 'chromewebstore.google.com', firefox: 'addons.mozilla.org' };
+
 /** Patterns are as in the manifest: `https://host/*`. */
 export interface HostPermissions {
   /** Takes a host permission away. */

@@ -1,7 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '../../../src/protocol/requests.ts';
 import type { Outcome } from '../../../src/core/errors.ts';
 import { launchWithExtension, type LaunchedExtension, type LaunchWithExtension } from '../browser/launch.ts';
-import { STORES } from '../browser/stores.ts';
+import { STORES } from '../browser/hosts.ts';
 import { until } from '../browser/until.ts';
 import { launchFirefox } from '../firefox/launch.ts';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/emulator.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { DrivenExtension } from '../browser/extension.ts';
-import { STORES } from '../browser/stores.ts';
+import { STORES } from '../browser/hosts.ts';
 import { until } from '../browser/until.ts';
 import type { RunInBrowser } from './chrome-scope.ts';
 import { firefoxEvents } from './events.ts';
