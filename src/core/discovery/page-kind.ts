@@ -1,13 +1,8 @@
 import type { UnscannableReason } from '../errors.ts';
 
 /** Extension stores, and the parts of them that keep extensions out. */
-const STORES: readonly [host: string, path: RegExp][] = [
-  ['chromewebstore.google.com', /^/],
-  ['chrome.google.com', /^\/webstore(?:\/|$)/],
-  ['microsoftedge.microsoft.com', /^\/addons(?:\/|$)/],
-  ['addons.mozilla.org', /^/],
-  ['addons.opera.com', /^/],
-];
+const STORES =
+  /^(?:chromewebstore\.google\.com|chrome\.google\.com\/webstore|microsoftedge\.microsoft\.com\/addons|addons\.(?:mozilla\.org|opera\.com))(?:\/|$)/;
 
 /** Chromium's reasons for running no script in a page. Firefox has one sentence for all. */
 const WORDS: readonly [RegExp, UnscannableReason][] = [
@@ -15,11 +10,8 @@ const WORDS: readonly [RegExp, UnscannableReason][] = [
   [/polic|administrator/i, 'policy'],
   [/error page/i, 'error-page'],
   [/no (?:tab|frame) with id|frame .*(?:removed|was closed)/i, 'closed'],
-  [/cannot access (?:an? )?(?:[a-z-]+:\/\/ ?url|chrome|edge|about|view-source|devtools)/i, 'browser-page'],
+  [/cannot access (?:an? )?(?!http)[a-z-]+:/i, 'browser-page'],
 ];
-
-/** A path's end, and the icon that Firefox gives to its viewer, whatever the address; a page cannot have it. */
-const PDF = /\.pdf$|^chrome:.*\/pdf\.svg$/i;
 
 /**
  * Why the browser refused to scan a page, once it has. A page is judged by what it is: its address only explains the
@@ -33,6 +25,7 @@ export function refusalReason(words: string, url: string | undefined, icon = '')
   if (protocol === 'file:') return 'file';
   if (protocol === 'chrome-error:') return 'error-page';
   if (protocol !== 'http:' && protocol !== 'https:') return 'browser-page';
-  if (STORES.some(([host, path]) => host === hostname && path.test(pathname))) return 'store';
-  return PDF.test(pathname) || PDF.test(icon) ? 'pdf' : 'not-allowed';
+  if (STORES.test(hostname + pathname)) return 'store';
+  // Of whatever address, Firefox's viewer has an icon that no page can have.
+  return /^chrome:\S+\/pdf\.svg |\.pdf$/i.test(`${icon} ${pathname}`) ? 'pdf' : 'not-allowed';
 }

@@ -7,6 +7,8 @@ describe('refusalReason [F57]', () => {
   it.each([
     ['Cannot access a chrome:// URL', PLAIN, 'browser-page'],
     ['Cannot access a chrome-extension:// URL of different extension', PLAIN, 'browser-page'],
+    ['Cannot access view-source:https://app.example/', PLAIN, 'browser-page'],
+    ['Cannot access about:blank', PLAIN, 'browser-page'],
     ['The extensions gallery cannot be scripted.', PLAIN, 'store'],
     ['This page cannot be scripted due to an ExtensionsSettings policy.', PLAIN, 'policy'],
     ['Frame with ID 0 is showing error page', PLAIN, 'error-page'],
@@ -38,6 +40,11 @@ describe('refusalReason [F57]', () => {
   ])('[T04] [T28] of %j, refused without a reason, is %s', (url, reason) => {
     expect(refusalReason('Missing host permission for the tab', url)).toBe(reason);
     expect(refusalReason('', url)).toBe(reason);
+  });
+
+  it('takes no address of the web for a page of the browser', () => {
+    const words = 'Cannot access contents of url "https://app.example/". Extension manifest must request permission.';
+    expect(refusalReason(words, PLAIN)).toBe('not-allowed');
   });
 
   it.each([
