@@ -23,8 +23,8 @@ const PASTE_LIMIT_CHARS = 200;
 const HYPHEN = 45;
 const PERCENT = 37;
 const BACKSLASH = 92;
-const NIL = '00000000-0000-0000-0000-000000000000';
-const MAX = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** The nil and the max UUID. */
+const PLACEHOLDER = /^([0f])(?:\1|-)+$/;
 const WHOLE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const UNDASHED = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -87,7 +87,7 @@ export function shortenId(id: string): string {
 }
 
 function named(lowerCase: string): ConversationId | null {
-  return lowerCase === NIL || lowerCase === MAX ? null : (lowerCase as ConversationId);
+  return PLACEHOLDER.test(lowerCase) ? null : (lowerCase as ConversationId);
 }
 
 function unwrap(text: string): string {

@@ -37,7 +37,7 @@ export function joinSplitIds(split: SplitText, hits: Hits): void {
     const id = findIds(found, 1)[0]?.id;
     if (start === undefined || end === undefined || id === undefined) continue;
     drawn.push(id);
-    if (split.told.includes(id)) continue;
+    if (split.told?.includes(id) === true) continue;
     const words = lead !== null && areDrawnTogether(lead, start.node) ? dataOf(lead).slice(-REACH_CHARS) : '';
     hits.add(
       id,

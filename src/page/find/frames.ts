@@ -24,15 +24,8 @@ export function readFrame(element: Element, tag: string, scan: Scan): boolean {
 /** The documents that came into known frames since. */
 export function readNewDocuments(scan: Scan): void {
   const { frames } = scan.known;
-  for (const [element, before] of frames) {
-    if (!isConnected(element)) {
-      frames.delete(element);
-      continue;
-    }
-    const inner = documentIn(element, tagOf(element));
-    frames.set(element, inner);
-    if (inner !== null && inner !== before) scan.roots.push(inner);
-  }
+  for (const element of frames.keys())
+    if (!isConnected(element) || !readFrame(element, tagOf(element), scan)) frames.delete(element);
 }
 
 export function unreadableFrames({ frames, closedEmbeds }: Known): number {
@@ -60,6 +53,5 @@ export function readEmbeds(holder: Document, scan: Scan, counted: number): void 
 }
 
 function documentIn(element: Element, tag: string): Document | null {
-  const documentOf = tag === 'iframe' ? frameDocumentOf : tag === 'frame' ? oldFrameDocumentOf : objectDocumentOf;
-  return documentOf(element);
+  return (tag === 'iframe' ? frameDocumentOf : tag === 'frame' ? oldFrameDocumentOf : objectDocumentOf)(element);
 }

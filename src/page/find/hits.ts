@@ -36,7 +36,7 @@ export interface SplitText {
   /** The text before: its words may name the id. */
   lead: Node | null;
   /** The ids that are known of it, which are not told again. */
-  told: string;
+  told: string | null;
 }
 
 export interface Piece {

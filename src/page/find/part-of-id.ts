@@ -1,11 +1,10 @@
-/** A digit, a hyphen of any kind, or what draws nothing. */
-const PART_OF_ID = /[-0-9a-f\u00AD\u200B-\u206F\u2212\uFE58\uFE63\uFEFF\uFF0D]/i;
+import { mayBeOdd } from '../../core/conversation/spelling/plain-spelling.ts';
 
 /** Asked of two characters of every text, most of which are blanks and letters. */
 export function isPartOfId(code: number): boolean {
   const lower = code | 32;
   if ((lower >= 97 && lower <= 102) || (code >= 48 && code <= 57) || code === 45) return true;
-  return code > 127 && PART_OF_ID.test(String.fromCharCode(code));
+  return code > 127 && mayBeOdd(String.fromCharCode(code));
 }
 
 /** Tells whether a text may continue an id that the previous one began. */

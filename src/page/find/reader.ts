@@ -13,8 +13,8 @@ import {
 import type { Scan } from './scan.ts';
 import { isWorthALook, look } from './search.ts';
 
-const LINK_TAGS: ReadonlySet<string> = new Set(['a', 'area', 'form', 'iframe', 'frame', 'button']);
-const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'xlink:href', 'src', 'action', 'formaction', 'cite']);
+const LINK_TAG = /^(?:a|area|form|i?frame|button)$/;
+const LINK_ATTRIBUTE = /^(?:(?:xlink:)?href|src|(?:form)?action|cite)$/;
 
 export function readText(node: Node, text: string, scan: Scan): void {
   if (isWorthALook(text, scan)) look(text, { source: 'text', name: '', element: parentOf(node) }, scan);
@@ -26,7 +26,7 @@ export function readAttributes(element: Element, tag: string, scan: Scan): void 
     const value = attribute(element, name);
     // The attribute is the initial value; `readField` reads the current one.
     if (!isWorthALook(value, scan) || (name === 'value' && tag === 'input')) continue;
-    const isLink = LINK_ATTRIBUTES.has(name) && isLinking(element, tag);
+    const isLink = LINK_ATTRIBUTE.test(name) && isLinking(element, tag);
     look(value, { source: isLink ? 'link' : 'attribute', name, element }, scan);
   }
 }
@@ -50,5 +50,5 @@ export function readUrl(url: string, scan: Scan): void {
 
 function isLinking(element: Element, tag: string): boolean {
   if (!isHtmlOrSvg(element)) return false;
-  return LINK_TAGS.has(tag) || (tag === 'link' && matches(element, '[rel~=canonical],[rel~=alternate]'));
+  return LINK_TAG.test(tag) || (tag === 'link' && matches(element, '[rel~=canonical],[rel~=alternate]'));
 }

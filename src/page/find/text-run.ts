@@ -31,7 +31,7 @@ export interface TextRun {
 }
 
 /** `told`: the ids that are known of it. */
-export function createTextRun({ splits, doubts }: Hits, told = ''): TextRun {
+export function createTextRun({ splits, doubts }: Hits, told: string | null): TextRun {
   let pieces: Piece[] = [];
   let between: Element[] = [];
   let last = '';
@@ -45,10 +45,9 @@ export function createTextRun({ splits, doubts }: Hits, told = ''): TextRun {
     const first = pieces[0]?.node;
     // What was joined once in a scan is not told twice.
     if (first !== undefined && (pieces.length > 1 || isDoubtful) && !doubts.get(first)) {
-      const isWhole = pieces.length > 1 && splits.length < MAX_SPLITS && holdsWholeId(pieces);
-      const split = isWhole ? { pieces, lead, told } : null;
+      const split = splits.length < MAX_SPLITS && holdsWholeId(pieces) ? { pieces, lead, told } : null;
       if (split !== null) splits.push(split);
-      if ((isWhole || isDoubtful) && doubts.size < MAX_DOUBTS) doubts.set(first, split);
+      if ((split !== null || isDoubtful) && doubts.size < MAX_DOUBTS) doubts.set(first, split);
     }
     isDoubtful = false;
     pieces = [];
@@ -94,6 +93,5 @@ export function createTextRun({ splits, doubts }: Hits, told = ''): TextRun {
 }
 
 function holdsWholeId(pieces: readonly Piece[]): boolean {
-  const joined = pieces.map(({ text }) => plainSpelling(text) ?? text).join('');
-  return joined.length >= 36 && WHOLE_ID.test(joined);
+  return WHOLE_ID.test(pieces.map(({ text }) => plainSpelling(text) ?? text).join(''));
 }

@@ -15,7 +15,7 @@ import {
   tagOf,
   urlOf,
 } from '../dom.ts';
-import { readEmbeds, readFrame } from './frames.ts';
+import { readEmbeds, readFrame, unreadableFrames } from './frames.ts';
 import { readAttributes, readField, readScript, readText, readUrl } from './reader.ts';
 import type { Scan } from './scan.ts';
 import { lookOn } from './search.ts';
@@ -25,8 +25,10 @@ import { createTextRun, type TextRun } from './text-run.ts';
 const MAX_MS = 1000;
 const NODES_PER_CLOCK_READ = 64;
 const CHARS_PER_CLOCK_READ = 65_536;
-/** The elements that are more than their attributes and content. */
-const SPECIAL: ReadonlySet<string> = new Set('style script input textarea select iframe frame object embed'.split(' '));
+/** The elements that are more than their attributes and content, some of which are read as a whole or not at all. */
+export const SPECIAL: ReadonlySet<string> = new Set(
+  'style script input textarea select iframe frame object embed'.split(' '),
+);
 
 export interface Walk {
   next(): Node | null;
@@ -57,18 +59,14 @@ function* walkRoot(root: Document | ShadowRoot, scan: Scan): Slices<void> {
   const { nextNode } = NodeIterator.prototype;
   const walk: Walk = {
     next: () => nextNode.call(nodes),
-    run: createTextRun(scan.hits),
+    run: createTextRun(scan.hits, null),
     skipped: null,
     hasEmbed: false,
     endsAt: null,
   };
-  const closedBefore = closedFrames(scan);
+  const closedBefore = unreadableFrames(scan.known);
   yield* walkAll(walk, scan);
-  if (isDocument && walk.hasEmbed) readEmbeds(root as Document, scan, closedFrames(scan) - closedBefore);
-}
-
-function closedFrames({ known }: Scan): number {
-  return [...known.frames.values()].filter((inner) => inner === null).length;
+  if (isDocument && walk.hasEmbed) readEmbeds(root as Document, scan, unreadableFrames(scan.known) - closedBefore);
 }
 
 export function* walkAll(walk: Walk, scan: Scan): Slices<void> {

@@ -46,7 +46,7 @@ export function createScan(find: Find, known: Known, namerOf: () => Namer | null
     turns.begin();
     const step = steps.next();
     turns.end();
-    return step.done ? { ...step.value, tookMs: turns.spentMs() } : { waitsFor: step.value ?? 'turn' };
+    return step.done ? step.value : { waitsFor: step.value ?? 'turn' };
   };
 }
 
@@ -68,11 +68,12 @@ function* scanSteps(
   const namer = namerOf();
   const named = isEmpty || namer === null ? null : yield* namer(hits, pace);
   return {
-    found: named?.found ?? [],
-    selection: named?.selection ?? null,
+    found: [],
+    selection: null,
+    ...named,
     truncated: scan.truncated || scan.isOver || named?.truncated === true,
     unreadableFrames: unreadableFrames(known),
-    tookMs: 0,
+    tookMs: pace.spentMs(),
     url: location.href.slice(0, 2048),
     title: titleOf(document).slice(0, 1000),
   };

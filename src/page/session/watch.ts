@@ -1,9 +1,9 @@
 /** Scans of one document, of which each reads what has changed since the one before. For the panel, which asks again. */
-import { isConnected, windowOf } from '../dom.ts';
+import { isConnected } from '../dom.ts';
 import { readChanges } from '../find/read-changes.ts';
 import { walkRoots } from '../find/walk.ts';
 import { createChanges } from './changes.ts';
-import { type Answer, createScan, heldSession, hold, letGo, newKnown, type Session } from './session.ts';
+import { type Answer, createScan, type Find, heldSession, hold, letGo, newKnown, type Session } from './session.ts';
 
 /** Begins with the whole page. */
 export function watchPage(): Answer | undefined {
@@ -34,30 +34,18 @@ export function watchPage(): Answer | undefined {
   const changes = createChanges(() => {
     if (scan === null) letGo();
   });
+  const scanBy = (find: Find): (() => Answer) => createScan(find, known, () => session.namer);
   const next = (): (() => Answer) | null => {
     const records = changes.take();
     if (records === null) return null;
     // What comes back is new.
-    for (const root of read) if (!isThere(root)) read.delete(root);
-    return createScan(
-      (state) => readChanges(records, state),
-      known,
-      () => session.namer,
-    );
+    for (const root of read) if (!isConnected(root)) read.delete(root);
+    return scanBy((state) => readChanges(records, state));
   };
-  scan = createScan(
-    (state) => {
-      state.roots.push(document);
-      return walkRoots(state);
-    },
-    known,
-    () => session.namer,
-  );
+  scan = scanBy((state) => {
+    state.roots.push(document);
+    return walkRoots(state);
+  });
   hold(session);
   return run();
-}
-
-/** A document stays its own root, wherever its frame has gone. */
-function isThere(root: Document | ShadowRoot): boolean {
-  return isConnected(root) && (!('defaultView' in root) || windowOf(root) !== null);
 }
