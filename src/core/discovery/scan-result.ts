@@ -32,9 +32,10 @@ export function decodeScanResult(value: unknown): ScanResult {
 export function readScan(value: unknown): Outcome<ScanResult> {
   const fields = fieldsOf(value);
   if (fields['pdf'] === true) return fail({ kind: 'not-scannable', reason: 'pdf' });
+  const found = listIn(fields['found']);
   // Our script always returns a list here: the page broke it.
-  if (!Array.isArray(fields['found'])) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-  return succeed(decodeScanResult(value));
+  if (found === null) return fail({ kind: 'not-scannable', reason: 'no-answer' });
+  return succeed(decodeScanResult({ ...fields, found }));
 }
 
 /** What the page's script waits for before it has a result: its next `turn`, or the script with `names` for what it found. */
@@ -44,7 +45,7 @@ export function scanWaitsFor(value: unknown): unknown {
 
 function decode(value: unknown): ScanResult {
   const fields = fieldsOf(value);
-  const claimed: unknown[] = Array.isArray(fields['found']) ? fields['found'] : [];
+  const claimed = listIn(fields['found']) ?? [];
   const found = new Map<string, FoundId>();
   for (const entry of claimed.slice(0, MAX_FOUND_IDS)) {
     const decoded = decodeFound(entry);
@@ -95,6 +96,16 @@ function decodeEvidence(value: unknown): Evidence | null {
   if (source === undefined) return null;
   const count = Math.max(1, Math.round(numberIn(fields['count'], COUNT_LIMIT)));
   return { source, where: textIn(fields['where'], TEXT_LIMIT_CHARS), count };
+}
+
+/** A list, or the JSON of one. */
+function listIn(value: unknown): unknown[] | null {
+  try {
+    const list: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+    return Array.isArray(list) ? list : null;
+  } catch {
+    return null;
+  }
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -55,11 +55,18 @@ export function* nameFound(hits: Hits, pace: Pace): Slices<Named> {
   }
   // Ties keep the order in which they were found.
   ranked.sort((a, b) => b.score - a.score);
+  const found = ranked.slice(0, MAX_FOUND_IDS).map(({ entry }) => entry);
+  if (pace.isDue()) yield;
   return {
-    found: ranked.slice(0, MAX_FOUND_IDS).map(({ entry }) => entry),
+    found: guarded(() => asJson(found), found),
     selection: guarded(() => readSelection(), null),
     truncated: truncated || ranked.length > MAX_FOUND_IDS,
   };
+}
+
+/** The list itself where the page has a `toJSON` of its own: old libraries give text in quotes for each list. */
+function asJson(found: FoundId[]): FoundId[] | string {
+  return [found, Object('')].some((one) => 'toJSON' in one) ? found : JSON.stringify(found);
 }
 
 function createStudy(id: FoundId['id'], naming: Naming, labels: Labels) {

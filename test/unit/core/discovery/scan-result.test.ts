@@ -19,6 +19,7 @@ describe("a scan's result", () => {
     };
     expect(decodeScanResult(result)).toEqual(result);
     expect(readScan(result)).toEqual({ ok: true, value: result });
+    expect(readScan({ ...result, found: JSON.stringify(result.found) })).toEqual({ ok: true, value: result });
   });
 
   it.each<[unknown, string]>([
@@ -26,6 +27,7 @@ describe("a scan's result", () => {
     [{}, 'no-answer'],
     [null, 'no-answer'],
     [{ found: 'x' }, 'no-answer'],
+    [{ found: '{}' }, 'no-answer'],
   ])('%j is none: %s [F57]', (value, reason) => {
     expect(readScan(value)).toEqual({ ok: false, error: { kind: 'not-scannable', reason } });
   });
