@@ -173,3 +173,17 @@ describe('cost', () => {
     expect(ratios[2]).toBeLessThan(8);
   });
 });
+
+it('is handed over whole by a page that has JSON of its own, as one with an old library', async ({ bench }) => {
+  await bench.scanOf(`<p title="chat">${A}</p>`);
+  for (const prototype of ['Array', 'String', 'Object']) {
+    // oxlint-disable no-await-in-loop -- one page after the other
+    await bench.page.reload();
+    await bench.page.evaluate((name) => {
+      const { prototype } = Reflect.get(globalThis, name) as { prototype: object };
+      Object.defineProperty(prototype, 'toJSON', { value: () => 'own', configurable: true, enumerable: false });
+    }, prototype);
+    expect([prototype, (await bench.scan()).found]).toMatchObject([prototype, [{ id: A, label: 'chat' }]]);
+    // oxlint-enable no-await-in-loop
+  }
+});

@@ -26,18 +26,9 @@ const BACKSLASH = 92;
 /** The nil and the max UUID. */
 const PLACEHOLDER = /^([0f])(?:\1|-)+$/;
 const WHOLE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const UNDASHED = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;
-const CLOSING: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ["'", "'"],
-  ['`', '`'],
-  ['{', '}'],
-  ['(', ')'],
-  ['[', ']'],
-  ['<', '>'],
-  ['“', '”'],
-  ['‘', '’'],
-]);
+const UNDASHED = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
+/** Each beside what closes it. */
+const BRACKETS = `""''\`\`{}()[]<>“”‘’`;
 
 /**
  * The id that a text spells on its own: bare, in quotes or brackets, as `urn:uuid:`, or as 32 digits. Null otherwise.
@@ -93,8 +84,8 @@ function named(lowerCase: string): ConversationId | null {
 function unwrap(text: string): string {
   let bare = text.trim();
   for (;;) {
-    const closing = CLOSING.get(bare.charAt(0));
-    if (closing === undefined || bare.length < 2 || !bare.endsWith(closing)) return bare;
+    const at = BRACKETS.indexOf(bare.charAt(0));
+    if (at % 2 !== 0 || bare.length < 2 || !bare.endsWith(BRACKETS.charAt(at + 1))) return bare;
     bare = bare.slice(1, -1).trim();
   }
 }

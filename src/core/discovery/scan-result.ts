@@ -31,11 +31,10 @@ export function decodeScanResult(value: unknown): ScanResult {
 /** The page script's result, or why there is none. */
 export function readScan(value: unknown): Outcome<ScanResult> {
   const fields = fieldsOf(value);
-  if (fields['pdf'] === true) return fail({ kind: 'not-scannable', reason: 'pdf' });
   const found = listIn(fields['found']);
-  // Our script always returns a list here: the page broke it.
-  if (found === null) return fail({ kind: 'not-scannable', reason: 'no-answer' });
-  return succeed(decodeScanResult({ ...fields, found }));
+  if (found !== null) return succeed(decodeScanResult({ ...fields, found }));
+  // Otherwise our script always returns a list: the page broke it.
+  return fail({ kind: 'not-scannable', reason: fields['pdf'] === true ? 'pdf' : 'no-answer' });
 }
 
 /** What the page's script waits for before it has a result: its next `turn`, or the script with `names` for what it found. */
@@ -70,8 +69,7 @@ function decode(value: unknown): ScanResult {
 
 /** The ids that the user points at: those in the selection, or the one around it. */
 function decodeSelection(value: unknown): ConversationId[] {
-  const parts: unknown[] = Array.isArray(value) ? value : [];
-  const [before = '', text = '', after = ''] = parts.map((part) => textIn(part, SELECTION_LIMIT_CHARS));
+  const [before = '', text = '', after = ''] = (listIn(value) ?? []).map((part) => textIn(part, SELECTION_LIMIT_CHARS));
   const inside = readIds(text);
   return inside.length > 0 || text === '' ? inside : readIdsAround(before, text, after);
 }
@@ -80,9 +78,8 @@ function decodeFound(value: unknown): FoundId | null {
   const fields = fieldsOf(value);
   const id = typeof fields['id'] === 'string' ? parseConversationId(fields['id']) : null;
   if (id === null) return null;
-  const claimed: unknown[] = Array.isArray(fields['evidence']) ? fields['evidence'] : [];
-  const label = textIn(fields['label'], TEXT_LIMIT_CHARS);
-  const found: FoundId = { id, evidence: [], label: label === '' ? null : label };
+  const claimed = listIn(fields['evidence']) ?? [];
+  const found: FoundId = { id, evidence: [], label: textIn(fields['label'], TEXT_LIMIT_CHARS) || null };
   for (const entry of claimed.slice(0, MAX_EVIDENCE)) {
     const evidence = decodeEvidence(entry);
     if (evidence !== null) addEvidence(found, evidence);
