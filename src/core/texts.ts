@@ -17,10 +17,7 @@ export interface Texts {
 
 export function createTexts(translate: Translate): Texts {
   const locale = localeOf(translate);
-  // Made once: it takes longer to make than what it writes.
-  let plain: Intl.NumberFormat | undefined;
-  const number: Texts['number'] = (value, options) =>
-    options ? value.toLocaleString(locale, options) : (plain ??= new Intl.NumberFormat(locale)).format(value);
+  const number: Texts['number'] = (value, options) => value.toLocaleString(locale, options);
   const filled = (parts: Substitution[]) => parts.map((part) => (typeof part === 'number' ? number(part) : part));
   let plurals: Intl.PluralRules | undefined;
   return {

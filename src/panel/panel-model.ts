@@ -55,7 +55,7 @@ export function createPanelModel(options: Options): PanelModel {
   const list = createListModel(store, discovery.found, clock);
   const view = signal<PaneName>('list');
   const listWidth = signal<number | null>(null);
-  const inView = computed(() => list.shown.value.filter((row) => list.inView.value.has(row.found.id)));
+  const inView = computed(() => rowsOf(list.shown.value, list.inView.value));
 
   const stops = [
     // This comes first, because the worker follows only runs that it knows to be in view.
@@ -92,6 +92,16 @@ export function createPanelModel(options: Options): PanelModel {
     },
     dispose: () => stops.forEach((stop) => stop()),
   };
+}
+
+/** Looks no further than the last of them: they stand together, mostly at the top. */
+function rowsOf(rows: RowState[], ids: ReadonlySet<ConversationId>): RowState[] {
+  const those: RowState[] = [];
+  for (const row of rows) {
+    if (those.length === ids.size) break;
+    if (ids.has(row.found.id)) those.push(row);
+  }
+  return those;
 }
 
 function asFound({ id, label }: DemoConversation): FoundId {

@@ -106,7 +106,7 @@ function listIn(value: unknown): unknown[] | null {
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return typeof value === 'object' && !Array.isArray(value) ? { ...value } : {};
 }
 
 function numberIn(value: unknown, limit: number): number {

@@ -66,12 +66,8 @@ export function filterRows(rows: RowState[], choice: ListChoice, words: (categor
   const { category, hideUnknown, automatic } = choice;
   const needle = choice.filter.trim().toLowerCase();
   if (needle === '' && category === 'all' && !hideUnknown) return rows;
-  const wordOf = new Map(CATEGORIES.map((one) => [one, words(one).toLowerCase()]));
-  return rows.filter((row) => {
-    if (!isOf(row, category)) return false;
-    if (hideUnknown && isHidden(row, automatic)) return false;
-    return needle === '' || matches(row, needle, [wordOf.get(categoryOf(row.slot)), row.freshness]);
-  });
+  const isFound = needle === '' ? () => true : finding(needle, words);
+  return rows.filter((row) => isOf(row, category) && !(hideUnknown && isHidden(row, automatic)) && isFound(row));
 }
 
 function isOf(row: RowState, filter: Filter): boolean {
@@ -85,13 +81,15 @@ function isHidden(row: RowState, automatic: boolean): boolean {
   return !comes;
 }
 
-function matches(row: RowState, needle: string, words: (string | undefined)[]): boolean {
-  return (
-    row.found.id.includes(needle) ||
-    (row.label ?? '').toLowerCase().includes(needle) ||
-    words.some((word) => word?.includes(needle)) ||
-    (statusOf(row.slot)?.statusWord.toLowerCase() ?? '').includes(needle)
-  );
+/** What is the same for all rows is looked at once. */
+function finding(needle: string, words: (category: Category) => string): (row: RowState) => boolean {
+  const named = new Set(CATEGORIES.filter((category) => words(category).toLowerCase().includes(needle)));
+  return ({ found, label, freshness, slot }) =>
+    found.id.includes(needle) ||
+    (label !== null && label.toLowerCase().includes(needle)) ||
+    freshness.includes(needle) ||
+    (named.size > 0 && named.has(categoryOf(slot))) ||
+    (statusOf(slot)?.statusWord.toLowerCase().includes(needle) ?? false);
 }
 
 /** The values that rows are sorted by, smallest first; a row without one comes last in both directions. */

@@ -35,13 +35,14 @@ export function createOrdering(): (
 function changesOf(before: RowState[], rows: RowState[]): Map<RowState, RowState> | null {
   if (before.length !== rows.length) return null;
   const changed = new Map<RowState, RowState>();
-  for (const [at, row] of rows.entries()) {
+  const isAsBefore = rows.every((row, at) => {
     const last = before[at];
-    if (last === row) continue;
-    if (last === undefined || last.found.id !== row.found.id) return null;
+    if (last === row) return true;
+    if (last === undefined || last.found.id !== row.found.id) return false;
     changed.set(last, row);
-  }
-  return changed;
+    return true;
+  });
+  return isAsBefore ? changed : null;
 }
 
 function withChanges(

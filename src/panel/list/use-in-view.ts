@@ -49,8 +49,8 @@ function createLookout(
     clearTimeout(timer);
     if (left > 0) timer = setTimeout(look, left);
     const before = inView.peek();
-    const seen = seenIn(root, rendered());
-    const now = left > 0 ? seen.filter((id) => before.has(id)) : seen;
+    // On the way, it is enough to know what is left behind: to measure it would lay out every row twice.
+    const now = left > 0 ? rendered().filter((id) => before.has(id)) : seenIn(root, rendered());
     if (now.length !== before.size || now.some((id) => !before.has(id))) inView.value = new Set(now);
   };
   /** With the next frame, of which a view that is hidden has none. */

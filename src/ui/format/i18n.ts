@@ -14,7 +14,8 @@ export function setTranslator(translate: Translate): Texts {
 }
 
 /** The text of `key`, with `$1`, `$2`, … replaced. Numbers are written as the language writes them. */
-export const t = (key: TextKey, ...substitutions: Substitution[]): string => texts.t(key, ...substitutions);
+export const t = (key: TextKey, ...substitutions: Substitution[]): string =>
+  texts.t(key, ...substitutions.map((part) => (typeof part === 'number' ? formatNumber(part) : part)));
 
 /** The text of `stem` for `count`, which is also `$1`. */
 export const tn = (stem: PluralStem<TextKey>, count: number, ...substitutions: Substitution[]): string =>
@@ -30,7 +31,11 @@ export function unmirroredKey(key: string): string {
   return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key;
 }
 
-export const formatNumber: Texts['number'] = (value, options) => texts.number(value, options);
+/** A list writes hundreds, and to make what writes them takes longer than to write. */
+const plain = perLanguage((locale) => new Intl.NumberFormat(locale));
+
+export const formatNumber: Texts['number'] = (value, options) =>
+  options ? texts.number(value, options) : plain().format(value);
 
 /** Things of one kind: `a, b, c`. */
 export const listed: Texts['listed'] = (items) => texts.listed(items);
