@@ -16,17 +16,6 @@ describe('summary', () => {
     expect(await copies(page)).toEqual(['The studio is on the third floor, 42 m², facing north.']);
     expect(await textOf(page, `#tab-summary-${ID}`)).toBe('Summary8');
   });
-  it('asks for what is held and still good once', async () => {
-    const page = await openDetail('completed', 'completed');
-    await openTab(page, 'summary');
-    await waitForText(page, 'Facts 4');
-    const before = (await asked(page, 'summary')).length;
-    await openTab(page, 'requests');
-    await page.waitForSelector('.summary-tab', { hidden: true });
-    await openTab(page, 'summary');
-    await waitForText(page, 'Facts 4');
-    expect(await asked(page, 'summary')).toHaveLength(before);
-  });
   it('asks for a format and a pinned version', async () => {
     const page = await openDetail('completed', 'completed');
     await openTab(page, 'summary');

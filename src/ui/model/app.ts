@@ -32,13 +32,15 @@ export function usePart(model: ConversationModel, part: Part): void {
   }, [model, partKey(part)]);
 }
 
-/**
- * Whether the part is here as the cache has it: to hand over a summary of 8 MB again would take 50 ms of the view's thread.
- */
+/** To hand over so many characters again takes 5 ms of the view's thread and more, 50 ms for 8 MB. */
+const LONG_CHARS = 1_000_000;
+
+/** Whether a long answer is here as the cache has it. A pinned version is never from there. */
 function holds(model: ConversationModel, part: Part, now: number): boolean {
   const { answer, superseded, error } = model.slot(part).peek();
-  if (answer === null || superseded || error) return false;
-  return answer.meta.retrievedAt <= now && now < answer.meta.expiresAt;
+  if (answer === null || superseded || error || answer.raw.length < LONG_CHARS) return false;
+  const isPinned = part.kind === 'summary' && part.version !== null;
+  return !isPinned && answer.meta.retrievedAt <= now && now < answer.meta.expiresAt;
 }
 
 /** The current time, updated every `everyMs`, for ages and countdowns. */
