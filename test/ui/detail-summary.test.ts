@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
-import { openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
+import { advance, openStory } from '../support/ui/story-server.ts';
+import { asked, openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID, OTHER_ID } from '../support/ui/fixtures.ts';
-import { openStory } from '../support/ui/story-server.ts';
 import { it } from '../support/ui/story-test.ts';
 
 const seek = async (page: Page, text: string) => {
@@ -146,4 +146,28 @@ describe('statements [B22]', () => {
       );
     }
   });
+});
+
+it('an answer of a megabyte is handed over once while it holds, a short one each time that its tab is opened', async () => {
+  for (const [story, again] of [
+    ['long', 0],
+    ['completed', 1],
+  ] as const) {
+    const page = await openDetail(story, 'completed');
+    await page.waitForFunction(() => window.__story?.backend.calls.some(({ name }) => name === 'summary'));
+    const before = (await asked(page, 'summary')).length;
+    await openTab(page, 'summary');
+    await page.waitForSelector('.summary-items li');
+    expect((await asked(page, 'summary')).length - before, story).toBe(again);
+  }
+  // No longer than the cache itself would have it.
+  const page = await openDetail('long', 'completed');
+  await advance(page, 282_000);
+  const before = (await asked(page, 'summary')).length;
+  await openTab(page, 'summary');
+  await page.waitForFunction(
+    (before) => (window.__story?.backend.calls.filter(({ name }) => name === 'summary').length ?? 0) > before,
+    {},
+    before,
+  );
 });
