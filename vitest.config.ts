@@ -78,7 +78,7 @@ export default defineConfig({
           name: 'firefox',
           sequence: { groupOrder: 3 },
           include: [
-            'test/e2e/{data,kept,menu,options-forget,options-key,panel-finding,panel-live,panel-toolbox,panel-traffic,popup,received,restart,states-network,storage,versions,watch,welcome,worker-stopped}.test.ts',
+            'test/e2e/{kept,menu,options-forget,options-key,panel-finding,panel-live,panel-toolbox,panel-traffic,popup,restart,states-network,storage,watch,welcome,worker-stopped}.test.ts',
             'test/firefox/**/*.test.ts',
           ],
           env: { SYNAP_BROWSER: 'firefox' },
@@ -94,7 +94,7 @@ export default defineConfig({
           name: 'firefox-more',
           sequence: { groupOrder: 4 },
           include: [
-            'test/e2e/{demo,faults-reach,faults-rendering,opens,page-kinds,panel-compact,panel-detail,panel-memory,states-answers}.test.ts',
+            'test/e2e/{data,demo,faults-reach,faults-rendering,opens,page-kinds,panel-compact,panel-detail,panel-memory,received,states-answers,versions}.test.ts',
           ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
