@@ -34,7 +34,8 @@ export async function onStage<T>(act: (stage: Stage) => Promise<T>, painted: Par
       // oxlint-disable-next-line no-await-in-loop -- two
       await Promise.all([dist, floor].map((one) => addNote(one, view, selector)));
     }
-    const rig = await startRig({}, { dist, alsoLoad: [floor] });
+    // Windows move as they do for users, who wait for a popup to have opened.
+    const rig = await startRig({}, { dist, alsoLoad: [floor], args: ['--animation-duration-scale=1'] });
     try {
       const extensions = [...(await rig.extension.browser.extensions()).values()];
       const floorId = extensions.find(({ path }) => path === floor)?.id ?? '';

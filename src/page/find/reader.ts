@@ -13,8 +13,8 @@ import {
 import type { Scan } from './scan.ts';
 import { isWorthALook, look } from './search.ts';
 
-const LINK_TAG = /^(?:a|area|form|i?frame|button)$/;
-const LINK_ATTRIBUTE = /^(?:(?:xlink:)?href|src|(?:form)?action|cite)$/;
+const LINK_TAG = /^(a|area|form|i?frame|button)$/;
+const LINK_ATTRIBUTE = /^((xlink:)?href|src|(form)?action|cite)$/;
 
 export function readText(node: Node, text: string, scan: Scan): void {
   if (isWorthALook(text, scan)) look(text, { source: 'text', name: '', element: parentOf(node) }, scan);
