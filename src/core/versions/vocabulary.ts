@@ -174,7 +174,7 @@ function substanceOf(stem: string): number {
   return stem.length === 3 ? 0.5 : 0.3;
 }
 
-/** Found of a word when it is first asked about. */
+/** What is worked out for a word when it is first asked about. */
 function* relations(stems: readonly string[], isValue: readonly boolean[]): Slices<Relatives> {
   const holders = new Map<string, WordId[]>();
   for (const [id, stem] of stems.entries()) {

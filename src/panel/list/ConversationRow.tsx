@@ -39,7 +39,7 @@ export function ConversationRow({ row, at, of, selected, query, actions }: Props
   const { id } = row.found;
   const model = store.conversation(id);
   const about = `about-${id}`;
-  // Dear for what few rows ever show.
+  // The tools take long to draw, and few rows ever show them.
   const [isPointedAt, setPointedAt] = useState(false);
   const muted = statusOf(row.slot) === null && !likely;
   return (
