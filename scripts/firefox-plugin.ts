@@ -10,7 +10,7 @@ export const GECKO_ID = 'synap-inspector@synap-inspector.dev';
 export const FOR_FIREFOX = {
   minimum_chrome_version: undefined,
   // Firefox has no service worker for extensions, but a page that it stops when idle.
-  background: { scripts: [WORKER_FILE], type: 'module' },
+  background: { scripts: [WORKER_FILE] },
   browser_specific_settings: {
     gecko: {
       id: GECKO_ID,

