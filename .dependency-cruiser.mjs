@@ -25,7 +25,7 @@ export const ROOMS = {
  */
 export const FLOORS = {
   core: [
-    'errors clock csv cut-text is-record json-source hidden-characters slices texts',
+    'errors clock csv cut-text is-record json-source hidden-characters nearest slices texts',
     'visible-text shape',
     'words',
     'conversation',

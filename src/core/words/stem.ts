@@ -1,8 +1,12 @@
 /** `1,200` and `1.200`, which are 1200 in English and in German. */
 const GROUPED = /^\d{1,3}(?:[.,]\d{3})+$/;
 
+/** Most words are like this: nothing but their ending is to be looked at. */
+const PLAIN = /^[a-z]{4,}$/;
+
 /** A light stem: what inflection adds is cut, so that `agreed` meets `agrees`. The word is in its normal form already. */
 export function stemOf(word: string): string {
+  if (PLAIN.test(word)) return withoutEnding(word);
   const bare = word.replace(/['’ʼ]s?$/u, '');
   if (bare.length < 4) return bare;
   if (/\p{N}/u.test(bare)) return GROUPED.test(bare) ? bare.replace(/[.,]/g, '') : bare;

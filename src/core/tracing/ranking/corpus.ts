@@ -9,7 +9,7 @@ export interface Corpus {
   /** Logarithm of the count of each message's words. */
   lengths: Float64Array;
   /** By message: its speaker, as an index of `speakers`. */
-  speakerOf: readonly number[];
+  speakerOf: Int32Array;
   /** By speaker: the words in the name. */
   speakers: readonly ReadonlySet<number>[];
   /** Words in any speaker's name. */
@@ -53,7 +53,7 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
     messages: said,
     statements: stated,
     lengths: Float64Array.from(said, ({ length }) => Math.log(1 + length)),
-    speakerOf: messages.map(({ speaker }) => indexOf.get(speaker) ?? 0),
+    speakerOf: Int32Array.from(messages, ({ speaker }) => indexOf.get(speaker) ?? 0),
     speakers,
     names: new Set(speakers.flatMap((words) => [...words])),
     saidIn,
@@ -78,13 +78,16 @@ function* placesOf(
   groupOf: (word: number) => number,
 ): Slices<number[][]> {
   const places = Array.from({ length: count }, (): number[] => []);
+  const lastIn = new Int32Array(count).fill(-1);
   let read = 0;
   for (const [at, words] of texts.entries()) {
     for (const word of words) {
-      const found = places[groupOf(word)];
-      if (found !== undefined && found.at(-1) !== at) found.push(at);
+      const group = groupOf(word);
       read += 1;
       if (read % WORDS_A_SLICE === 0) yield;
+      if (lastIn[group] === at) continue;
+      lastIn[group] = at;
+      places[group]?.push(at);
     }
   }
   yield;

@@ -13,32 +13,67 @@ export interface NearnessSums {
   add(word: number): number;
 }
 
+/** Where a word counts: the messages that say it, then those with one like it, those beside them, those beside these. */
+interface Reach {
+  places: Int32Array;
+  /** The ends of the four, and what the word counts in each. */
+  ends: readonly number[];
+  amounts: readonly number[];
+}
+
 export function createNearnessSums(corpus: Corpus, { like: likeShare, next, nextButOne }: TraceWeights): NearnessSums {
   const { messages, saidIn, likeSaidIn, weights } = corpus;
   const count = messages.length;
   const sums = new Float64Array(count);
   /** By message: the round in which it was last counted, so that a word counts once, where it is nearest. */
   const counted = new Int32Array(count);
+  const found = new Int32Array(count);
+  const known = new Map<number, Reach>();
   let round = 0;
+  let met = 0;
 
-  function addAt(places: readonly number[], shift: number, amount: number): void {
-    for (const place of places) {
-      const at = place + shift;
+  function meet(places: readonly number[], shift: number): number {
+    for (let i = 0; i < places.length; i += 1) {
+      const at = (places[i] ?? 0) + shift;
       if (at < 0 || at >= count || counted[at] === round) continue;
       counted[at] = round;
-      sums[at] = (sums[at] ?? 0) + amount;
+      found[met] = at;
+      met += 1;
     }
+    return met;
+  }
+
+  function reachOf(word: number): Reach {
+    const [said = [], like = [], weight = 0] = [saidIn[word], likeSaidIn[word], weights[word]];
+    round += 1;
+    met = 0;
+    const ends = [meet(said, 0), meet(like, 0)];
+    if (like.length <= COMMON_FROM + count * COMMON_SHARE) {
+      meet(like, -1);
+      ends.push(meet(like, 1));
+      meet(like, -2);
+      ends.push(meet(like, 2));
+    }
+    return {
+      places: found.slice(0, met),
+      ends,
+      amounts: [1, likeShare, next, nextButOne].map((share) => weight * share),
+    };
   }
 
   function add(word: number): number {
-    const [places = [], like = [], weight = 0] = [saidIn[word], likeSaidIn[word], weights[word]];
-    round += 1;
-    addAt(places, 0, weight);
-    if (like.length > places.length) addAt(like, 0, weight * likeShare);
-    if (like.length > COMMON_FROM + count * COMMON_SHARE) return places.length + like.length;
-    for (const shift of [-1, 1]) addAt(like, shift, weight * next);
-    for (const shift of [-2, 2]) addAt(like, shift, weight * nextButOne);
-    return places.length + 5 * like.length;
+    let reach = known.get(word);
+    if (!reach) known.set(word, (reach = reachOf(word)));
+    const { places, ends, amounts } = reach;
+    let at = 0;
+    for (let tier = 0; tier < ends.length; tier += 1) {
+      const [end, amount] = [ends[tier] ?? 0, amounts[tier] ?? 0];
+      for (; at < end; at += 1) {
+        const place = places[at] ?? 0;
+        sums[place] = (sums[place] ?? 0) + amount;
+      }
+    }
+    return places.length;
   }
   return { sums, clear: () => sums.fill(0), add };
 }

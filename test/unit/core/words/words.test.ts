@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs, LINEAR_CPU_MS } from '../../../support/cpu-time.ts';
-import { spellingsOf, wordsOf } from '../../../../src/core/words/words.ts';
+import { spellingsIn, spellingsOf, wordsOf } from '../../../../src/core/words/words.ts';
 
 const stems = (text: string) => wordsOf(text).map(({ stem }) => stem);
 
@@ -61,6 +61,7 @@ describe('words', () => {
       fc.property(text, (value) => {
         const expected = [...value.matchAll(pattern)].map(({ 0: word, index }) => [word, index]);
         expect([...spellingsOf(value)]).toEqual(expected);
+        expect(spellingsIn(value)).toEqual(expected.map(([word]) => word));
       }),
     );
   });
