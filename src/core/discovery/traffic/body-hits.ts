@@ -27,8 +27,8 @@ const MAX_PARTS = 1000;
 const LOOK_BACK_CHARS = 300;
 
 export function findInBody(body: string, mimeType: string): BodyHit[] {
-  const text = body.slice(0, BODY_LIMIT_CHARS);
-  if (isBinary(text)) return hitsInText(spaceIds(text));
+  const text = unframed(body.slice(0, BODY_LIMIT_CHARS));
+  if (isBinary(text)) return hitsInText(text);
   // Most bodies contain no id, and this search is quicker than parsing.
   if (!mayHoldIds(text)) return [];
   const decoded = decodeBase64Body(text);
@@ -51,6 +51,11 @@ export function findInBody(body: string, mimeType: string): BodyHit[] {
     case 'text':
       return hitsInLines(text);
   }
+}
+
+/** Without what ends a frame of STOMP; SignalR, Engine.IO and sequences of JSON separate their records by a character. */
+function unframed(text: string): string {
+  return text.replace(/\0+$/, '').replaceAll('\x1e', '\n');
 }
 
 function mayHoldIds(text: string): boolean {
@@ -138,11 +143,13 @@ function hitsInXml(text: string): BodyHit[] {
 
 function hitsInText(text: string): BodyHit[] {
   if (text.length < UNDASHED_LENGTH) return [];
-  const plain = findIds(text, MAX_FOUND_IDS).map(({ id, index }) => ({ id, index, name: '' }));
-  return [...plain, ...findEncodedIds(text)].map(({ id, index, name }) => ({
+  // As in `$<id>`, where a length is written before a text.
+  const spaced = spaceIds(text);
+  const plain = findIds(spaced, MAX_FOUND_IDS).map(({ id, index }) => ({ id, index, name: '' }));
+  return [...plain, ...findEncodedIds(spaced)].map(({ id, index, name }) => ({
     id,
     label: null,
-    place: name || tellingName(contextInText(text, index)),
+    place: name || tellingName(contextInText(spaced, index)),
   }));
 }
 

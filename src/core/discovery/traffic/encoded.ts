@@ -97,11 +97,11 @@ function fromBase64(text: string): string | null {
 }
 
 /**
- * A protobuf message as text: an id in it is preceded by its length, `$`, and followed by the next field's tag, which
- * may look like one more digit.
+ * A message of protobuf or MessagePack as text: an id in it is preceded by its length, `$`, perhaps with the mark of a
+ * text, and followed by the next field's tag, which may look like one more digit.
  */
 export function spaceIds(binary: string): string {
-  return binary.replaceAll(/\$([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi, ' $1 ');
+  return binary.replaceAll(/[\x80-\xff\uFFFD]?\$([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi, ' $1 ');
 }
 
 /** Text has no characters below the tabulator. */

@@ -5,9 +5,10 @@
 import type { ConversationId } from '../../conversation/conversation.ts';
 import { findIds, ID_LENGTH, parseConversationId } from '../../conversation/uuid.ts';
 import { MAX_CONTEXT_CHARS, contextInValue } from '../id-context.ts';
-import { namesConversation, tellingName } from '../rank-words.ts';
+import { namesConversation, tellingName, wordWeight } from '../rank-words.ts';
 import { findEncodedIds } from './encoded.ts';
-import { labelIn, typeIn } from './json-names.ts';
+import { parseJsonText } from './json-text.ts';
+import { fieldName, labelIn, typeIn } from './json-names.ts';
 
 export interface JsonHit {
   id: ConversationId;
@@ -51,7 +52,9 @@ export function findJsonHits(root: unknown): JsonHit[] {
   let nodesLeft = MAX_NODES;
   for (let spot = stack.pop(); spot !== undefined && hits.length < MAX_HITS; spot = stack.pop()) {
     if (typeof spot.value === 'string') {
-      hits.push(...hitsInString(spot, spot.value));
+      const inner = jsonIn(spot.value);
+      if (inner === undefined || spot.depth >= MAX_DEPTH) hits.push(...hitsInString(spot, spot.value));
+      else stack.push({ ...spot, value: inner, depth: spot.depth + 1 });
       continue;
     }
     if (typeof spot.step === 'string' && spot.step.length >= ID_LENGTH) hits.push(...hitsInKey(spot, spot.step));
@@ -63,6 +66,13 @@ export function findJsonHits(root: unknown): JsonHit[] {
     for (const child of children.reverse()) stack.push(child);
   }
   return hits.slice(0, MAX_HITS);
+}
+
+/** JSON that was put into JSON as a text, as sockets, queues and logs do. */
+function jsonIn(text: string): unknown {
+  if (text.length <= ID_LENGTH || !/^\s*[[{]/.test(text) || findIds(text, 1).length === 0) return undefined;
+  const read = parseJsonText(text);
+  return read?.rest === '' && read.values.length === 1 ? read.values[0] : undefined;
 }
 
 /** Only children that can hold an id: objects, lists, long strings, and anything under a long key. */
@@ -82,7 +92,8 @@ function childrenOf(parent: Spot): Spot[] {
 function hitsInString(spot: Spot, text: string): JsonHit[] {
   const inKey = typeof spot.step === 'string' && spot.step.length >= ID_LENGTH ? hitsInKey(spot, spot.step) : [];
   const hit = (id: ConversationId, inner: string): JsonHit => {
-    const names = [pathOf(spot, true), typeOf(spot), inner].filter((name) => name !== '');
+    const path = pathOf(spot, true);
+    const names = [path, typeOf(spot, path) || fieldNameOf(spot), inner].filter((name) => name !== '');
     return { id, path: pathOf(spot, false), where: tail(names.join(' ')), label: labelAround(spot.parent) };
   };
   const inValue = findIds(text, MAX_HITS).map(({ id, index }) =>
@@ -100,10 +111,16 @@ function spelledOtherwise(spot: Spot, text: string): ConversationId | null {
 }
 
 /** Returns the type that an object states, for its own id but not for other ids that it holds. */
-function typeOf({ step, parent }: Spot): string {
+function typeOf({ step, parent }: Spot, path: string): string {
   if (parent === null || typeof step !== 'string' || !OWN_ID.test(step)) return '';
-  parent.type ??= typeIn(parent.value);
+  parent.type ??= typeIn(parent.value, wordWeight(path) !== null);
   return parent.type;
+}
+
+/** Of the value itself, or of one that is written with its type: `{"stringValue": …}`. */
+function fieldNameOf({ step, parent }: Spot): string {
+  if (parent === null || typeof step !== 'string') return '';
+  return fieldName(parent.value, step) || fieldName(parent.parent?.value, String(parent.step));
 }
 
 function hitsInKey(spot: Spot, key: string): JsonHit[] {

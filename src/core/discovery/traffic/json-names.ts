@@ -2,9 +2,18 @@
 import { isRecord } from '../../is-record.ts';
 import { findIds, ID_LENGTH } from '../../conversation/uuid.ts';
 import { toLabel } from '../label.ts';
-import { namesConversation, wordWeight } from '../rank-words.ts';
+import { namesConversation, tellingName, wordWeight } from '../rank-words.ts';
 
 const LABEL_KEY = /^(?:.*[a-z0-9][_-]?)?(?:title|subject|topic|label)$|^(?:display_?)?name$/i;
+/** `conversation_name`, but not `conversation_user_name`. */
+const NAME_KEY = /[a-z0-9][_-]?name$/i;
+/** A title in each language. */
+const LANGUAGE = /^[a-z]{2,3}(?:[-_][a-z]{2,4})?$/i;
+/** A field's name, which is no title: `conversation_id`. */
+const FIELD_NAME = /^[\w.$-]*(?:[_.-]id|Id|ID)$/;
+/** One entry of a list of fields: `{"key": "thread.id", "value": …}`. */
+const FIELD_KEY = /^(?:key|name|field|attribute|property|param(?:eter)?|variable|header)$/i;
+const FIELD_VALUE = /^(?:value|val)$/i;
 /** Where APIs put the members of an object beside its id: JSON:API, Firestore, Strapi, and others. */
 const CONTAINER = /^(?:attributes|fields|properties|metadata|meta|details|snippet)$/i;
 /** A value in its type, as Firestore and DynamoDB write it. */
@@ -30,9 +39,9 @@ function labelInContainer(value: Record<string, unknown>): string | null {
 
 function labelOfMembers(value: Record<string, unknown>): string | null {
   for (const [key, sibling] of Object.entries(value)) {
-    if (!LABEL_KEY.test(key)) continue;
+    if (!LABEL_KEY.test(key) && !(NAME_KEY.test(key) && namesConversation(key))) continue;
     const text = textOf(sibling);
-    const label = text === '' || isPath(text) ? null : toLabel(text);
+    const label = text === '' || isPath(text) || FIELD_NAME.test(text) ? null : toLabel(text);
     if (label !== null) return label;
   }
   return null;
@@ -42,6 +51,7 @@ function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (!isRecord(value)) return '';
   const [key, text, ...others] = Object.entries(value).flat();
+  if (typeof text === 'string' && Object.keys(value).every((name) => LANGUAGE.test(name))) return text;
   return typeof key === 'string' && TYPED_VALUE.test(key) && typeof text === 'string' && others.length === 0
     ? text
     : '';
@@ -58,14 +68,26 @@ function isPath(text: string): boolean {
   return hasIdAfterSlash || line.startsWith('/') || line.split('/').length > 2;
 }
 
+/** The name that an entry of a list of fields gives to its value; '' for any other member. */
+export function fieldName(entry: unknown, step: string): string {
+  if (!FIELD_VALUE.test(step) || !isRecord(entry)) return '';
+  const key = Object.keys(entry).find((name) => FIELD_KEY.test(name));
+  const name = key === undefined ? '' : entry[key];
+  return typeof name === 'string' && name.length <= TYPE_LIMIT_CHARS ? tellingName(name) : '';
+}
+
 /** The word for what the object is, if it tells anything: `Conversation`, `threads`, `chat.message`. */
-export function typeIn(value: unknown): string {
+export function typeIn(value: unknown, isNamed: boolean): string {
   if (!isRecord(value)) return '';
   const types = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const strict = types.find(([key, type]) => TYPE_KEY.test(key) && isTelling(type));
   if (strict) return strict[1];
-  // A conversation of type `user` is still one, so this word can only speak for it.
-  return types.find(([key, type]) => LOOSE_TYPE_KEY.test(key) && isTelling(type) && namesConversation(type))?.[1] ?? '';
+  // A conversation of type `user` is still one: where it is named, this word can only speak for it.
+  return (
+    types.find(
+      ([key, type]) => LOOSE_TYPE_KEY.test(key) && isTelling(type) && (!isNamed || namesConversation(type)),
+    )?.[1] ?? ''
+  );
 }
 
 function isTelling(type: string): boolean {

@@ -32,7 +32,7 @@ describe('ids in JSON', () => {
 
   it('are found inside longer strings, with the key that names them there', () => {
     const hits = findJsonHits({ url: `https://x.test/chat/${A}`, body: JSON.stringify({ thread_id: B }) });
-    expect(hits.map(({ where }) => where)).toEqual(['$.url /chat/', '$.body thread_id']);
+    expect(hits.map(({ where }) => where)).toEqual(['$.url /chat/', '$.body.thread_id']);
   });
 
   it('[F76] are found without recursion, and not below the depth cap', () => {
