@@ -42,6 +42,8 @@ const config = (command: 'build' | 'serve'): UserConfig => ({
     // refuses.
     modulePreload: false,
     rolldownOptions: {
+      // How long the plugins took is no warning.
+      checks: { bundlerTimings: false },
       preserveEntrySignatures: false,
       // The manifest names neither, so without this they would be missing.
       input: { panel: 'src/panel/panel.html', inspector: 'src/inspector/inspector.html' },

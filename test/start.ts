@@ -68,6 +68,7 @@ function refuse(why: string): number {
 }
 
 async function photograph(...[extension, emulator, into]: Parameters<typeof takeScreenshots>): Promise<void> {
+  console.log('No window: taking screenshots of one lookup.');
   for (const path of await takeScreenshots(extension, emulator, into)) console.log(path);
 }
 

@@ -56,7 +56,7 @@ describe('Versions', () => {
   }) => {
     await openVersions(frame);
     const line = () => frame.$eval('.run-list', (list) => (list as HTMLElement).innerText);
-    const isUnread = async (version: number) => new RegExp(`v${version}\\s*not read yet`).test(await line());
+    const isUnread = async (version: number) => new RegExp(`v${version}\\s*not loaded yet`).test(await line());
     const isKnown = async (...versions: number[]) => !(await Promise.all(versions.map(isUnread))).includes(true);
     await frame.waitForSelector('.run-list button::-p-text(v1)');
     // The two that are compared are read by themselves.

@@ -32,7 +32,7 @@ describe('the time line', () => {
     expect(runs[0]).toMatch(/^v3\s?balanced · 9 s .*5,523 tokens kept 33% score 0\.94/);
     expect(runs[1]).toContain('validation score 0.43 is below the threshold of 0.5');
     expect(runs[2]).toMatch(/^v2\s?conservative · 12 s/);
-    expect(runs[3]).toBe('v1not read yet');
+    expect(runs[3]).toBe('v1not loaded yet');
     expect(await page.$eval('.run-chart svg', (chart) => [chart.role, chart.ariaLabel])).toEqual([
       'img',
       'Tokens after each run, and its score. v2: 4,102 tokens, score 0.88. v3: 5,523 tokens, score 0.94. 1 failed run',
@@ -41,7 +41,7 @@ describe('the time line', () => {
 
   it('reads a version on a click, and then knows its figures', async () => {
     const page = await openVersions('three');
-    await waitForText(page, 'not read yet', '.run-list');
+    await waitForText(page, 'not loaded yet', '.run-list');
     await page.locator('.run-list button::-p-text(v1)').click();
     await waitForText(page, '2,117', '.run-list');
     expect(await pair(page)).toBe('1 3');

@@ -88,11 +88,11 @@ describe('every version', () => {
 
   it('is read on request, at once where it can be, and the rest is said', async () => {
     const page = await openVersions('pinned');
-    await waitForText(page, '6 versions are not read yet', CHECK);
-    expect(await lines(page)).toEqual(['in none of the versions read so far']);
+    await waitForText(page, '6 versions are not loaded yet', CHECK);
+    expect(await lines(page)).toEqual(['in none of the versions loaded so far']);
     await click(page, 'Check all versions');
-    await waitForText(page, '1 version could not be read', CHECK);
-    expect(await lines(page)).toEqual(['kept in v2; versions since then are not all read']);
+    await waitForText(page, '1 version could not be loaded', CHECK);
+    expect(await lines(page)).toEqual(['kept in v2; not all later versions are loaded']);
     await click(page, 'Check all versions');
     await waitForText(page, 'All versions are checked.', CHECK);
     expect(await lines(page)).toEqual(['last kept in v2']);
@@ -104,15 +104,15 @@ describe('every version', () => {
 
   it('is read a few at a time, until the user cancels', async () => {
     const page = await openVersions('many');
-    await waitForText(page, '48 versions are not read yet', CHECK);
+    await waitForText(page, '48 versions are not loaded yet', CHECK);
     await page.evaluate(() => window.__story?.backend.hold('summary'));
     const before = (await asked(page, 'summary')).length;
     await click(page, 'Check all versions');
-    await waitForText(page, '0 of 48 read', CHECK);
+    await waitForText(page, '0 of 48 loaded', CHECK);
     expect((await asked(page, 'summary')).length - before).toBe(3);
     await click(page, 'Cancel');
     await page.evaluate(() => window.__story?.backend.release('summary'));
-    await waitForText(page, '45 versions are not read yet', CHECK);
+    await waitForText(page, '45 versions are not loaded yet', CHECK);
     expect((await asked(page, 'summary')).length - before).toBe(3);
   });
 

@@ -77,12 +77,12 @@ describe('general settings', () => {
     await page.waitForSelector('#general [role="alert"]');
     await page.waitForFunction(() => window.__story?.store.overview.value?.settings.notifications === true);
     expect(await isChecked(page, 'Notifications')).toBe(true);
-    await fill(page, 'Maximum cached answers', '100');
+    await fill(page, 'Maximum cached responses', '100');
     await page.keyboard.press('Enter');
     await page.waitForFunction(
       () => (window.__story?.backend.calls ?? []).filter((c) => c.name === 'save-settings').length === 2,
     );
-    expect(await valueOf(page, 'Maximum cached answers')).toBe('100');
+    expect(await valueOf(page, 'Maximum cached responses')).toBe('100');
   });
 
   it('switch the demo on, and tell how much of the cache was dropped', async () => {
@@ -90,7 +90,7 @@ describe('general settings', () => {
     await page.locator(checkbox('Demo mode')).click();
     await page.waitForSelector('.demo-banner');
     await page.locator(button('Clear cache')).click();
-    await hasText(page, '12 answers dropped');
+    await hasText(page, '12 responses dropped');
   });
 });
 

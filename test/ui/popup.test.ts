@@ -207,7 +207,7 @@ describe('the look', () => {
     const done = await open('completed');
     await card(done, '[data-source="cloud"]');
     await done.waitForFunction(() => document.querySelector('.answer-kept'));
-    const top = (page: Page) => page.$eval('.answer-open', (button) => button.getBoundingClientRect().top);
+    const top = (page: Page) => page.$eval('.answer > .btn:last-child', (button) => button.getBoundingClientRect().top);
     expect(Math.abs((await top(done)) - (await top(waiting)))).toBeLessThanOrEqual(4);
   });
 

@@ -73,7 +73,7 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
       ))}
       {errors.length > 0 && (!status.answer || isUnknown) ? null : <AnswerFactsList model={model} shown={shown} />}
       {shown === 'none' && <FirstCompactionOnDemand model={model} />}
-      <button class="btn answer-open" type="button" onClick={() => shell.openFullView(model.id)}>
+      <button class="btn" type="button" onClick={() => shell.openFullView(model.id)}>
         {t('popupOpenFull')}
       </button>
     </section>

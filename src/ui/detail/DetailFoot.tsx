@@ -43,15 +43,15 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
       ) : (
         <span>{slot.loading ? t('detailAsking') : slot.error ? errorInShort(slot.error) : t('detailNothingYet')}</span>
       )}
-      <span class="grow" />
       <span class="detail-foot-calls ellipsis">{calls.map((call) => callText(call, isDemo)).join(' · ')}</span>
     </footer>
   );
 }
 
-/** `GET compaction/status 200`; the demo has no HTTP status. */
+/** `GET compacted v3 structured 200`; the demo has no HTTP status. */
 export function callText(entry: RequestLogEntry, isDemo = false): string {
-  const call = `${entry.method} ${callName(entry).name}`;
+  const { name, choice } = callName(entry);
+  const call = `${entry.method} ${name} ${choice}`.trim();
   const result = entry.status ?? (entry.source === 'cache' ? t('sourceCache') : t('callFailed'));
   return isDemo ? call : `${call} ${result}`;
 }

@@ -43,7 +43,7 @@ export function RequestsTab({ model, view, onChange }: TabProps) {
           </label>
         ) : null}
         <CopyButton text={bundle} label={t('copyBundleLabel')} word={t('copyBundle')} />
-        <span class="mut ellipsis" title={t('bundleHint')}>
+        <span class="mut ellipsis requests-bundle-hint" title={t('bundleHint')}>
           {t('bundleHint')}
         </span>
         <span class="grow" />

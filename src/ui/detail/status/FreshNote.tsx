@@ -20,16 +20,18 @@ export function FreshNote({ model, freshness, onTab }: FreshNoteProps) {
   const { kind, newer } = freshness;
   if (kind === 'none') return null;
   if (kind === 'unknown' && loading) return <p class="note tone-mute">{t('freshAsking')}</p>;
+  const isRead = kind === 'stale' && (newer ?? 0) > 0;
   const sentences = [
     ...(kind === 'unknown' && error ? [t('freshFailed', errorInShort(error))] : []),
     ...freshnessSentences(freshness, now),
+    ...(isRead ? [t('freshInFull')] : []),
   ];
   return (
     <div class={`note fresh-note tone-${FRESHNESS_TONES[kind]}`}>
       <strong>{freshnessWord(freshness)}</strong>
       <div class="grow">
         <span>{joined('sentences', sentences) || t('freshNoFacts')}</span>
-        {kind === 'stale' && (newer ?? 0) > 0 ? (
+        {isRead ? (
           <>
             {' '}
             <button type="button" class="fresh-note-link" onClick={() => onTab('prompt')}>

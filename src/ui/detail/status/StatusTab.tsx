@@ -117,10 +117,10 @@ function Cards({ model, status, onTab }: Omit<StatusTabProps, 'onCompact'> & { s
         {isCounted ? <TokensCard facts={facts} loading={loading} error={error} /> : null}
         <FreshNote model={model} freshness={facts.freshness} onTab={onTab} />
         <MoneyCard model={model} isRunNext={facts.freshness.kind === 'stale' || status.state === 'failed'} />
-        <QualityCard quality={facts.quality} />
       </div>
       <div class="status-tab-column">
         <RunCard model={model} status={status} facts={facts} />
+        <QualityCard quality={facts.quality} />
       </div>
     </div>
   );

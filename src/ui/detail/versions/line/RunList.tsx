@@ -82,7 +82,7 @@ function Figures({ run }: { run: TimeLineRun }) {
   );
 }
 
-/** `balanced · 9 s today 14:05`. */
+/** `balanced · 9 s · 14:05`. */
 function How({ run }: { run: TimeLineRun }) {
   const { strategy, durationMs, at } = run;
   const now = useNow(60_000);
@@ -90,7 +90,8 @@ function How({ run }: { run: TimeLineRun }) {
     <span class="run-how">
       {strategy === null ? null : <bdi>{visibleText(shortText(strategy, MAX_WORD_CHARS))}</bdi>}
       {strategy === null || durationMs === null ? null : ' · '}
-      {durationMs === null ? null : durationText(durationMs)}{' '}
+      {durationMs === null ? null : durationText(durationMs)}
+      {at === null || (strategy === null && durationMs === null) ? null : ' · '}
       {at === null ? null : (
         <time class="mut" dateTime={isoTime(at) ?? undefined} title={exactTime(at)}>
           {whenText(at, now)}

@@ -86,14 +86,14 @@ describe('what must be kept', () => {
       'kept before one that was not read',
       { 1: WITH(), 3: WITHOUT() },
       { version: 1, isSure: false },
-      'kept in v1; versions since then are not all read',
+      'kept in v1; not all later versions are loaded',
     ],
     ['kept by none', { 1: WITHOUT(), 2: WITHOUT() }, { version: null, isSure: true }, 'in no version'],
     [
       'kept by none that was read',
       { 2: WITHOUT(), 3: WITHOUT() },
       { version: null, isSure: false },
-      'in none of the versions read so far',
+      'in none of the versions loaded so far',
     ],
   ] as const)('tells where it was last kept: %s', (_, versions, last, text) => {
     const [fate] = fatesOf([DEPOSIT], read(versions));
