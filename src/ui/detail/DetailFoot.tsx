@@ -43,6 +43,7 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
       ) : (
         <span>{slot.loading ? t('detailAsking') : slot.error ? errorInShort(slot.error) : t('detailNothingYet')}</span>
       )}
+      <span class="grow" />
       <span class="detail-foot-calls ellipsis">{calls.map((call) => callText(call, isDemo)).join(' · ')}</span>
     </footer>
   );
