@@ -65,6 +65,7 @@ export function createPanelModel(options: Options): PanelModel {
     rememberPanel({ memory, start, discovery, list, listWidth, tab: chosenTab(store), view }),
     openByItself(discovery, list, view, start),
     discovery.dispose,
+    list.dispose,
     // The page pays for each scan, and an outdated view could not look up the ids found.
     effect(() => {
       if (store.connection.value === 'outdated') discovery.dispose();

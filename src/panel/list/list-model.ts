@@ -51,6 +51,8 @@ export interface ListModel {
   /** While the pointer is over the list or the keyboard walks through it, rows keep their places. */
   readonly held: Signal<boolean>;
   readonly all: ReadonlySignal<RowState[]>;
+  /** The row of a listed id, as it is now. */
+  rowOf(id: ConversationId): RowState | null;
   readonly counts: ReadonlySignal<Counts>;
   /** The rows in the list, top first. */
   readonly shown: ReadonlySignal<RowState[]>;
@@ -60,6 +62,7 @@ export interface ListModel {
   /** How many ids are probably not conversations, as far as the filter leaves them: the end of the list, if unfolded. */
   readonly doubtful: ReadonlySignal<number>;
   readonly isUnfolded: ReadonlySignal<boolean>;
+  dispose(): void;
 }
 
 /** The list's state: the found ids, filtered and ordered. */
@@ -68,7 +71,8 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
   const held = signal(false);
 
   const watches = watchesOf(store);
-  const { all, counts, isBusy } = createRows(found, (entry, rank) => rowState(store, entry, rank, watches.value));
+  const derive = (entry: FoundId, rank: number) => rowState(store, entry, rank, watches.value);
+  const { all, counts, isBusy, rowOf, dispose } = createRows(found, derive, clock);
   const choice = computed<ListChoice>(() => ({
     filter: chosen.filter.value,
     category: chosen.category.value,
@@ -89,7 +93,8 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     ...chosen,
     held,
     ...selection,
-    openedRow: computed(() => all.value.find((row) => row.found.id === selection.opened.value?.id) ?? null),
+    rowOf,
+    openedRow: computed(() => selection.opened.value && rowOf(selection.opened.value.id)),
     told: signal(''),
     error: signal<AppError | null>(null),
     inView: signal<ReadonlySet<ConversationId>>(new Set()),
@@ -97,6 +102,7 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     count: computed(() => found.value.length),
     counts,
     ...folding(kept, choice, chosen.unfolded),
+    dispose,
   };
 }
 
@@ -130,16 +136,19 @@ function folding(
   choice: ReadonlySignal<ListChoice>,
   unfolded: ReadonlySignal<boolean>,
 ): Pick<ListModel, 'shown' | 'shownCount' | 'doubtful' | 'isUnfolded'> {
-  const tail = computed(() => rows.value.filter(isDoubtful));
-  const doubtful = computed(() => tail.value.length);
+  const parted = computed(() => {
+    const [conversations, tail]: [RowState[], RowState[]] = [[], []];
+    for (const row of rows.value) (isDoubtful(row) ? tail : conversations).push(row);
+    return { conversations: tail.length === 0 ? rows.value : conversations, tail };
+  });
+  const doubtful = computed(() => parted.value.tail.length);
   const isUnfolded = computed(() => {
     const { filter, category } = choice.value;
     return unfolded.value || filter.trim() !== '' || category !== 'all' || doubtful.value === rows.value.length;
   });
   const shown = computed(() => {
-    if (doubtful.value === 0) return rows.value;
-    const conversations = rows.value.filter((row) => !isDoubtful(row));
-    return isUnfolded.value ? [...conversations, ...tail.value] : conversations;
+    const { conversations, tail } = parted.value;
+    return isUnfolded.value && tail.length > 0 ? [...conversations, ...tail] : conversations;
   });
   return { doubtful, isUnfolded, shown, shownCount: computed(() => shown.value.length) };
 }

@@ -1,4 +1,5 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { Clock } from '../../core/clock.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
 import { countRows, sumCounts, type Counts, type RowState } from './list-order.ts';
@@ -9,6 +10,9 @@ export interface ListRows {
   readonly counts: ReadonlySignal<Counts>;
   /** Whether any of them waits for an answer. */
   readonly isBusy: ReadonlySignal<boolean>;
+  /** One of them, as it is now. */
+  rowOf(id: ConversationId): RowState | null;
+  dispose(): void;
 }
 
 interface Known {
@@ -17,30 +21,53 @@ interface Known {
   row: ReadonlySignal<RowState>;
 }
 
+/** What changes within a frame reaches the list at once. */
+const FRAME_MS = 16;
 /** Rows that are looked through together when one of them changes. */
 const PART = 100;
 
-/** Derives each row by itself and counts them in parts, so that an answer costs one row and not thousands. */
+/**
+ * Derives each row by itself and counts them in parts, so that an answer costs one row and not thousands. Other ids are
+ * listed at once, and what is learnt of them frame by frame.
+ */
 export function createRows(
   found: ReadonlySignal<FoundId[]>,
   derive: (entry: FoundId, rank: number) => RowState,
+  clock: Clock,
 ): ListRows {
-  const toRow = createRowCache(derive);
+  const { toRow, rowOf } = createRowCache(derive);
   const parts = computed(() => inParts(toRow(found.value)).map(createPart));
+  const frame = signal(0);
+  let cancel: (() => void) | null = null;
+  const next = () => {
+    cancel = null;
+    frame.value += 1;
+  };
+  const stop = effect(() => {
+    for (const part of parts.value) void part.value;
+    cancel ??= clock.after(FRAME_MS, next);
+  });
+  const now = computed(() => {
+    void frame.value;
+    return parts.value.map((part) => part.peek());
+  });
   return {
-    all: computed(() => parts.value.flatMap((part) => part.rows.value)),
-    counts: computed(() => sumCounts(parts.value.map((part) => part.counts.value))),
-    isBusy: computed(() => parts.value.some((part) => part.isBusy.value)),
+    all: computed(() => now.value.flatMap(({ rows }) => rows)),
+    counts: computed(() => sumCounts(now.value.map(({ counts }) => counts))),
+    isBusy: computed(() => now.value.some(({ isBusy }) => isBusy)),
+    rowOf: (id) => (parts.value, rowOf(id)),
+    dispose: () => {
+      stop();
+      cancel?.();
+    },
   };
 }
 
 function createPart(signals: ReadonlySignal<RowState>[]) {
-  const rows = computed(() => signals.map((row) => row.value));
-  return {
-    rows,
-    counts: computed(() => countRows(rows.value)),
-    isBusy: computed(() => rows.value.some((row) => row.slot.loading)),
-  };
+  return computed(() => {
+    const rows = signals.map((row) => row.value);
+    return { rows, counts: countRows(rows), isBusy: rows.some((row) => row.slot.loading) };
+  });
 }
 
 function inParts<T>(all: T[]): T[][] {
@@ -48,9 +75,7 @@ function inParts<T>(all: T[]): T[][] {
 }
 
 /** Reuses the previous row when nothing in it changed, so that it need not be rendered again. */
-function createRowCache(
-  derive: (entry: FoundId, rank: number) => RowState,
-): (found: FoundId[]) => ReadonlySignal<RowState>[] {
+function createRowCache(derive: (entry: FoundId, rank: number) => RowState) {
   let known = new Map<ConversationId, Known>();
   const create = (entry: FoundId, rank: number, first: RowState | undefined) => {
     let before = first;
@@ -60,7 +85,7 @@ function createRowCache(
       return before;
     });
   };
-  return (found) => {
+  const toRow = (found: FoundId[]) => {
     const before = known;
     known = new Map();
     return found.map((entry, rank) => {
@@ -71,6 +96,7 @@ function createRowCache(
       return row;
     });
   };
+  return { toRow, rowOf: (id: ConversationId) => known.get(id)?.row.value ?? null };
 }
 
 function isSameRow(a: RowState, b: RowState): boolean {

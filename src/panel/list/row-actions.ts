@@ -21,7 +21,7 @@ export function useRowActions(list: ListModel, onOpen: (id: ConversationId) => v
     () => ({
       pick: onOpen,
       watch: async (id) => {
-        const row = list.all.value.find((candidate) => candidate.found.id === id);
+        const row = list.rowOf(id);
         list.error.value = await toggleWatch(store, store.conversation(id), row?.label ?? null);
         if (!list.error.value)
           list.told.value = t(row?.watched ? 'panelToldUnwatched' : 'panelToldWatched', shortenId(id));

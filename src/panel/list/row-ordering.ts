@@ -21,7 +21,8 @@ export function createOrdering(): (
     const changed = changesOf(before, rows);
     const compare = comparing(by);
     const areFew = isSameOrder && changed !== null && changed.size <= FEW;
-    sorted = areFew ? withChanges(sorted, changed, compare) : rows.toSorted(compare);
+    if (changed?.size !== 0 || !isSameOrder)
+      sorted = areFew ? withChanges(sorted, changed, compare) : rows.toSorted(compare);
     if (!isSameOrder || !isHeld) ordered = sorted;
     else if (changed === null) ordered = keepOrder(ordered, sorted);
     else if (changed.size > 0) ordered = ordered.map((row) => changed.get(row) ?? row);
@@ -50,8 +51,8 @@ function withChanges(
   changed: Map<RowState, RowState>,
   compare: (a: RowState, b: RowState) => number,
 ): RowState[] {
-  if (changed.size === 0) return sorted;
-  const rows = sorted.filter((row) => !changed.has(row));
+  const rows = [...sorted];
+  for (const row of changed.keys()) rows.splice(rows.indexOf(row), 1);
   for (const row of changed.values()) {
     let [low, high] = [0, rows.length];
     while (low < high) {

@@ -77,7 +77,7 @@ function apply(settings: Settings, { selected: _selected, ...state }: Partial<Pa
 function selectedOf(discovery: Discovery, list: ListModel): Selected | null {
   const id = list.opened.value?.id;
   if (id === undefined) return null;
-  const found = list.all.value.find((row) => row.found.id === id)?.found;
+  const found = list.rowOf(id)?.found;
   const pasted = found?.evidence.some((entry) => entry.source === 'pasted') ?? false;
   return { id, subject: discovery.subject.value, pasted };
 }

@@ -24,6 +24,9 @@ const source: PageSource = {
   },
 };
 
+/** Within it the list has taken up what came. */
+const FRAMES_MS = 50;
+
 /** A panel with one likely row in view. */
 async function setUp(first = status('completed')) {
   const backend = createFakeBackend({ status: () => succeed(answer(first, { retrievedAt: NOW })) });
@@ -34,7 +37,7 @@ async function setUp(first = status('completed')) {
   clock.advance(1000);
   await settle();
   panel.list.inView.value = new Set([ID]);
-  await settle();
+  await clock.pass(FRAMES_MS);
   return { backend, store, panel, clock, state: () => panel.list.all.value[0]?.slot.answer?.data.state };
 }
 
@@ -44,18 +47,18 @@ const pause = overview({ pause: { reason: 'rate-limited', until: NOW + 1000, err
 
 describe('rows in view', () => {
   it('are asked for again after all that was held fell: a cache that was cleared, another key', async () => {
-    const { backend, state } = await setUp();
+    const { backend, clock, state } = await setUp();
     expect([asked(backend), state()]).toEqual([1, 'completed']);
     backend.answer('status', succeed(answer(status('failed'))));
     backend.push({ type: 'invalidated', profileId: PROFILE, conversationId: null });
-    await settle();
+    await clock.pass(FRAMES_MS);
     expect([asked(backend), state()]).toEqual([2, 'failed']);
   });
 
   it.each(['rate-limited', 'key-refused', 'no-credits'] as const)(
     'that ran into %s are asked for when that is over, and not while it lasts',
     async (kind) => {
-      const { backend, state } = await setUp();
+      const { backend, clock, state } = await setUp();
       backend.push({ type: 'overview', overview: pause });
       backend.push({
         type: 'failed',
@@ -64,21 +67,22 @@ describe('rows in view', () => {
         part: STATUS,
         error: ERRORS[kind],
       });
-      await settle();
+      await clock.pass(FRAMES_MS);
       expect(asked(backend)).toBe(1);
       backend.push({ type: 'overview', overview: overview() });
-      await settle();
+      await clock.pass(FRAMES_MS);
       expect([asked(backend), state()]).toEqual([2, 'completed']);
     },
   );
 
   it('are not asked for by themselves without end where the limit is there again each time', async () => {
-    const { backend } = await setUp();
+    const { backend, clock } = await setUp();
     backend.answer('status', fail(ERRORS['rate-limited']));
     backend.push({ type: 'invalidated', profileId: PROFILE, conversationId: null });
+    await clock.pass(FRAMES_MS);
     for (const next of [pause, overview(), pause, overview(), pause, overview(), pause, overview()]) {
       backend.push({ type: 'overview', overview: next });
-      await settle();
+      await clock.pass(FRAMES_MS);
     }
     expect(asked(backend)).toBe(1 + 3);
   });
@@ -114,13 +118,13 @@ describe('rows in view', () => {
     panel.list.inView.value = new Set();
     expect(backend.looked).toEqual([]);
     panel.list.inView.value = new Set([ID]);
-    await settle();
+    await clock.pass(FRAMES_MS);
     expect(asked(backend)).toBe(1);
     panel.list.inView.value = new Set();
     clock.advance(60_000);
     backend.answer('status', succeed(answer(status('completed'), { retrievedAt: clock.now() })));
     panel.list.inView.value = new Set([ID]);
-    await settle();
+    await clock.pass(FRAMES_MS);
     expect([asked(backend), state()]).toEqual([2, 'completed']);
   });
 });

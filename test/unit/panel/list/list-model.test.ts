@@ -22,6 +22,8 @@ function answerOf(completedAt: number): Answer<CompactionStatus> {
   };
 }
 
+const FRAME_MS = 16;
+
 /** A list of two ids, whose answers come when the test says so. */
 function setUp() {
   const asked = new Map<string, (answer: Answer<CompactionStatus>) => void>();
@@ -45,33 +47,56 @@ function setUp() {
     },
     evidence: [{ source: 'link', where: '/c/', count: 1 }],
   }));
-  const list = createListModel(store, signal(found), createManualClock(5000));
+  const clock = createManualClock(5000);
+  const list = createListModel(store, signal(found), clock);
   // The panel draws it.
   list.shown.subscribe(() => undefined);
-  return { asked, store, derived, order: () => list.shown.value.map((row) => row.found.id) };
+  const order = () => list.shown.value.map((row) => row.found.id);
+  return { asked, store, list, derived, order, nextFrame: () => clock.advance(FRAME_MS) };
 }
 
 describe('the order of the rows', () => {
   it('changes once, when all answers that are on their way are there', async () => {
-    const { asked, store, order } = setUp();
+    const { asked, store, order, nextFrame } = setUp();
     expect(order()).toEqual([OLD, NEW]);
     const loads = [OLD, NEW].map((id) => store.conversation(id).load(STATUS, 'cached'));
     asked.get(NEW)?.(answerOf(4000));
     await loads[1];
+    nextFrame();
     expect(order()).toEqual([OLD, NEW]);
     asked.get(OLD)?.(answerOf(2000));
     await loads[0];
+    nextFrame();
     expect(order()).toEqual([NEW, OLD]);
   });
 });
 
 it('derives the row of an answer alone: a list has thousands', async () => {
-  const { asked, store, derived, order } = setUp();
+  const { asked, store, derived, order, nextFrame } = setUp();
   derived.length = 0;
   const load = store.conversation(NEW).load(STATUS, 'cached');
   asked.get(NEW)?.(answerOf(4000));
   await load;
+  nextFrame();
   expect(order()).toEqual([NEW, OLD]);
   expect(derived).toContain(NEW);
   expect(derived).not.toContain(OLD);
+});
+
+it('takes up at once what a frame brings: a burst of answers is one change of the list', async () => {
+  const { asked, store, list, nextFrame } = setUp();
+  nextFrame();
+  const changes: number[] = [];
+  list.all.subscribe((rows) => changes.push(rows.length));
+  changes.length = 0;
+  const loads = [OLD, NEW].map((id) => store.conversation(id).load(STATUS, 'cached'));
+  asked.get(OLD)?.(answerOf(2000));
+  asked.get(NEW)?.(answerOf(4000));
+  await Promise.all(loads);
+  expect(changes).toEqual([]);
+  expect(list.rowOf(OLD)?.slot.answer?.data.completedAt).toBe(2000);
+  nextFrame();
+  expect(changes).toEqual([2]);
+  nextFrame();
+  expect(changes).toEqual([2]);
 });
