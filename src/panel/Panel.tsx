@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isTyping } from '../ui/components/basics/is-typing.ts';
-import { DemoBanner } from '../ui/components/notices/DemoBanner.tsx';
+import { later } from '../ui/components/basics/later.tsx';
 import { BannerContext } from '../ui/components/notices/ErrorNote.tsx';
-import { useApp, usesSingleKeys } from '../ui/model/app.ts';
+import { useApp, useIsDemo, usesSingleKeys } from '../ui/model/app.ts';
 import '../ui/components/theme.css';
 import { DetailPane } from './DetailPane.tsx';
 import { EmptyPanel } from './EmptyPanel.tsx';
@@ -13,6 +13,8 @@ import type { PanelModel } from './panel-model.ts';
 import { Splitter } from './Splitter.tsx';
 import { TopBar } from './TopBar.tsx';
 import './Panel.css';
+
+const DemoBanner = later(() => import('../ui/components/notices/DemoBanner.tsx').then((module) => module.DemoBanner));
 
 /** The DevTools panel: the found ids on the left, the selected conversation on the right. */
 export function Panel({ panel }: { panel: PanelModel }) {
@@ -35,7 +37,7 @@ export function Panel({ panel }: { panel: PanelModel }) {
     <div class="panel" data-view={panel.view.value}>
       <TopBar panel={panel} />
       <main class="panel-body">
-        <DemoBanner />
+        {useIsDemo() && <DemoBanner />}
         <div class="panel-main" style={width === null ? undefined : { '--list-width': `${width}px` }}>
           {isEmpty ? (
             <EmptyPanel discovery={panel.discovery} />

@@ -43,7 +43,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   );
   useHold(box, list);
   const actions = useRowActions(list, onOpen);
-  const draw = useDrawnRows(rows, chosenAt, list.filter.value, actions);
+  const draw = useDrawnRows(rows, drawn, chosenAt, list.filter.value, actions);
   useReveal(chosenId, chosenAt !== -1, look);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -86,7 +86,9 @@ function withGaps(drawn: number[], start: number, end: number, draw: (at: number
   const nodes: ComponentChild[] = [];
   let next = start;
   const skipTo = (at: number) => {
-    if (at > next) nodes.push(<div key={next} style={{ height: `calc(${at - next} * var(--row-height))` }} />);
+    if (at > next) {
+      nodes.push(<div key={`gap${nodes.length}`} style={{ height: `calc(${at - next} * var(--row-height))` }} />);
+    }
     next = at + 1;
   };
   for (const at of drawn) {
@@ -109,24 +111,30 @@ function useReveal(chosenId: ConversationId | null, isListed: boolean, look: () 
   }, [chosenId, isListed, look]);
 }
 
-/** Reuses the element of an unchanged row, which Preact then skips. */
+/** Reuses the element of an unchanged row, which Preact then skips; a row that comes takes the place of one that has left. */
 function useDrawnRows(
   rows: RowState[],
+  drawn: number[],
   chosenAt: number,
   query: string,
   actions: RowActions,
 ): (at: number) => VNode<ComponentProps<typeof ConversationRow>> | null {
-  const drawn = useRef(new WeakMap<RowState, VNode<ComponentProps<typeof ConversationRow>>>());
+  const known = useRef(new Map<ConversationId, VNode<ComponentProps<typeof ConversationRow>>>());
+  const before = known.current;
+  known.current = new Map();
+  const ids = new Set(drawn.map((at) => rows[at]?.found.id));
+  const free = [...before].flatMap(([id, { key }]) => (ids.has(id) ? [] : [key]));
+  let fresh = before.size;
   return (at) => {
     const row = rows[at];
     if (!row) return null;
+    const { id } = row.found;
     const props = { row, at, of: rows.length, selected: at === chosenAt, query, actions };
-    const before = drawn.current.get(row);
-    const isSame = before?.props.selected === props.selected && before.props.query === query;
-    if (isSame && before.props.at === at && before.props.of === rows.length && before.props.actions === actions)
-      return before;
-    const element = <ConversationRow key={row.found.id} {...props} />;
-    drawn.current.set(row, element);
+    const last = before.get(id);
+    const isSame =
+      last && (Object.keys(props) as (keyof typeof props)[]).every((key) => last.props[key] === props[key]);
+    const element = isSame ? last : <ConversationRow key={last?.key ?? free.pop() ?? fresh++} {...props} />;
+    known.current.set(id, element);
     return element;
   };
 }

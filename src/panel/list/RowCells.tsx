@@ -18,24 +18,24 @@ const MAX_WORD_CHARS = 40;
 const MAX_HINT_CHARS = 300;
 
 /** The columns after the name, each with one known fact. */
-export function RowCells({ row, model }: { row: RowState; model: ConversationModel }) {
+export function rowCells(row: RowState, model: ConversationModel) {
   const changedAt = lastChange(row.slot);
   return (
     <>
-      <VersionCell row={row} />
-      <FactCell row={row} model={model} isLast={changedAt === null} />
+      {versionCell(row)}
+      {factCell(row, model, changedAt === null)}
       {row.saved !== null && (
         <span class="cell-saved" title={tn('panelSavedTitle', row.saved)}>
           {roughly().format(row.saved)}
         </span>
       )}
-      <FreshnessCell row={row} />
+      {freshnessCell(row)}
       {changedAt !== null && <ChangedCell at={changedAt} />}
     </>
   );
 }
 
-function VersionCell({ row: { slot, version } }: { row: RowState }) {
+function versionCell({ slot, version }: RowState) {
   if (statusOf(slot)?.state === 'in_progress') {
     return <span class="cell-version">{t('fromToShort', version ?? '–', (version ?? 0) + 1)}</span>;
   }
@@ -43,7 +43,7 @@ function VersionCell({ row: { slot, version } }: { row: RowState }) {
 }
 
 /** Shows the share kept, or says why there is none. */
-function FactCell({ row, model, isLast }: { row: RowState; model: ConversationModel; isLast: boolean }) {
+function factCell(row: RowState, model: ConversationModel, isLast: boolean) {
   const { slot, keptRatio } = row;
   const reach = isLast ? 'is-last' : isFreshnessKnown(row) ? 'is-short' : '';
   const status = statusOf(slot);
@@ -51,7 +51,7 @@ function FactCell({ row, model, isLast }: { row: RowState; model: ConversationMo
   const failure = refreshFailure(slot);
   const sign = failure && (
     <span class="cell-warning" title={failure}>
-      <Icon node={TriangleAlert} size={11} />
+      {Icon({ node: TriangleAlert, size: 11 })}
     </span>
   );
   if (state === 'completed') {
@@ -72,7 +72,7 @@ function FactCell({ row, model, isLast }: { row: RowState; model: ConversationMo
       {state === 'in_progress' ? (
         <RunningFact model={model} />
       ) : (
-        <SafeText text={shortText(rowFact(slot, null, null), MAX_WORD_CHARS)} />
+        SafeText({ text: shortText(rowFact(slot, null, null), MAX_WORD_CHARS) })
       )}
     </span>
   );
@@ -88,7 +88,7 @@ function isFreshnessKnown({ freshness }: RowState): boolean {
   return freshness === 'stale' || freshness === 'fresh';
 }
 
-function FreshnessCell({ row: { freshness, newer } }: { row: RowState }) {
+function freshnessCell({ freshness, newer }: RowState) {
   if (freshness !== 'stale' && freshness !== 'fresh') return null;
   const title = freshnessText({ kind: freshness, newer }) ?? undefined;
   if (freshness === 'fresh') {

@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { shortText } from '../../core/cut-text.ts';
 import { visibleText } from '../../core/visible-text.ts';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
@@ -16,9 +17,9 @@ import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
 const MAX_REASON_CHARS = 80;
 
 /** Describes the row's columns for screen readers, which cannot see a cell's column head. */
-export function RowDescription({ row, model }: { row: RowState; model: ConversationModel }) {
+export function rowDescription(row: RowState, model: ConversationModel): ComponentChild {
   if (statusOf(row.slot)?.state === 'in_progress') return <RunningDescription row={row} model={model} />;
-  return <>{describe(row, null)}</>;
+  return describe(row, null);
 }
 
 function RunningDescription({ row, model }: { row: RowState; model: ConversationModel }) {
