@@ -49,10 +49,11 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
   );
 }
 
-/** `GET compacted v3 structured 200`; the demo has no HTTP status. */
+/** `GET compacted v3 200`; the demo has no HTTP status. */
 export function callText(entry: RequestLogEntry, isDemo = false): string {
   const { name, choice } = callName(entry);
-  const call = `${entry.method} ${name} ${choice}`.trim();
+  const version = /^v\d+/.exec(choice)?.[0] ?? '';
+  const call = `${entry.method} ${name} ${version}`.trim();
   const result = entry.status ?? (entry.source === 'cache' ? t('sourceCache') : t('callFailed'));
   return isDemo ? call : `${call} ${result}`;
 }

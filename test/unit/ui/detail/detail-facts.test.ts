@@ -118,6 +118,10 @@ it('tells how long an answer holds', () => {
   expect(cacheExpiryText(meta({ expiresAt: meta().retrievedAt }), NOW)).toBe('not cached');
 });
 it('names calls by what follows the id', () => expect(callText(requestEntry())).toBe('GET compaction/status 200'));
+it('names the version that a call is for', () => {
+  const path = `/v1/conversations/${requestEntry().conversationId}/compacted?format=structured&version=2`;
+  expect(callText({ ...requestEntry(), path })).toBe('GET compacted v2 200');
+});
 it('moves between tabs', () =>
   expect([
     tabByKey('status', 'ArrowLeft'),
