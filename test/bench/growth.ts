@@ -6,6 +6,7 @@ import { STATUS } from '../../src/core/conversation/part.ts';
 import { ALARM_PERIOD_MS, runningDelayMs } from '../../src/core/conversation/schedule.ts';
 import { filterRows, type RowState } from '../../src/panel/list/list-order.ts';
 import { emptySlot } from '../../src/ui/model/slots/slot.ts';
+import { RANGES } from '../../src/core/profile/settings.ts';
 import { createWorld } from '../support/worker/worker.ts';
 import { plot, type Series } from './plot.ts';
 import { median, type Row, type RowGroup } from './rows.ts';
@@ -14,7 +15,6 @@ import { scanTimes } from './scan.ts';
 const FOLDER = join(import.meta.dirname, '../../docs/speed');
 const PAGE_ROWS = [700, 2100, 7000, 21_000, 70_000, 210_000, 350_000];
 const CONVERSATIONS = [10, 100, 1000, 10_000, 100_000];
-const KNOWN = [10, 100, 1000, 3000];
 const LENGTHS_S = [2, 5, 10, 30, 60, 120, 300, 600, 1800];
 const ROUNDS = 9;
 
@@ -39,7 +39,7 @@ async function lists(): Promise<Row> {
   const filter = CONVERSATIONS.map((count) => [count, filterMs(count)] as const);
   const lookup: (readonly [number, number])[] = [];
   // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would measure each other
-  for (const count of KNOWN) lookup.push([count, await lookupMs(count)]);
+  for (const count of CONVERSATIONS) lookup.push([count, await lookupMs(count)]);
   draw('conversations', {
     title: 'A key in the filter, and a lookup from the cache',
     x: 'conversations that are known',
@@ -87,17 +87,22 @@ function rowOf(at: number): RowState {
   };
 }
 
-/** The real worker, with everything around it in memory: what the cache itself costs. */
+/**
+ * The real worker, with everything around it in memory: what the cache itself costs. Each conversation was looked up, and
+ * of their answers the cache keeps the newest, as many as its setting allows at most.
+ */
 async function lookupMs(count: number): Promise<number> {
-  const world = await createWorld();
+  const { least, most } = RANGES.cacheEntries;
+  const world = await createWorld({ settings: { cacheEntries: Math.max(least, Math.min(count, most)) } });
   const read = (at: number) =>
     world.ask('read', { conversationId: idOf(at), part: STATUS, mode: 'cached', priority: 'user' });
-  for (let at = 0; at < count; at += 1) {
-    const asking = { isAnswered: false };
-    void read(at).then(() => (asking.isAnswered = true));
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, as the budget allows
-    while (!asking.isAnswered) await world.clock.pass(1000);
-  }
+  await read(count - 1);
+  const { held } = world.cacheStore;
+  const [path, answer] = [...held].find(([key]) => key.includes(idOf(count - 1))) ?? [];
+  if (path === undefined) throw new Error('the answer was not kept');
+  for (let at = Math.max(0, count - most); at < count - 1; at += 1)
+    held.set(path.replace(idOf(count - 1), idOf(at)), structuredClone(answer));
+  world.restart();
   const asked = world.synap.count();
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {

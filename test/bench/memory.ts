@@ -4,6 +4,9 @@ import { until } from '../support/browser/until.ts';
 import { startPageServer } from '../support/e2e/page-server.ts';
 import { giveKey } from '../support/e2e/rig.ts';
 import { LISTED, openList } from './list.ts';
+import { heapBytes } from '../soak/heap.ts';
+import { runSoak } from '../soak/soak-run.ts';
+import { heapTrend, WARM_UP_HOURS } from '../soak/trend.ts';
 import { closeStories, settle } from '../support/ui/story-server.ts';
 import { knownId, makeKnown, pageOf } from './known.ts';
 import type { Row, RowGroup } from './rows.ts';
@@ -15,13 +18,15 @@ const NAVIGATIONS = 1000;
 /** What is loaded on demand is there by then. */
 const SETTLED_AFTER = 200;
 const IDS_A_PAGE = 10;
+const HOURS = 24;
 const DOCUMENT_EVERY = 25;
 /** Noise of a heap that has been collected. */
 const MOST_GROWTH_BYTES = 1 * MEGABYTE;
+const NO_GROWTH = `no growth (≤ ${MOST_GROWTH_BYTES / MEGABYTE} MB)`;
 
 export const memoryRows: RowGroup = {
   name: 'memory',
-  rows: async () => [await measureList(), ...(await onStage(measure))],
+  rows: async () => [await measureDay(), await measureList(), ...(await onStage(measure))],
 };
 
 async function heapOf(session: CDPSession): Promise<number> {
@@ -41,6 +46,29 @@ async function measureList(): Promise<Row> {
   } finally {
     await closeStories();
   }
+}
+
+/** The real worker before an emulated Synap, in bad weather, with restarts; the process holds that world, too. */
+async function measureDay(): Promise<Row> {
+  const { hours, complaints, clouds } = await runSoak({
+    seed: 12,
+    watches: 20,
+    perMinute: [4, 2],
+    heapBytes: heapBytes(),
+    isOver: (passed) => passed >= WARM_UP_HOURS + HOURS,
+  });
+  const trend = heapTrend(hours);
+  if (trend === null || complaints.length > 0) throw new Error(complaints.join('; ') || 'run node with --expose-gc');
+  const sent = clouds.reduce((sum, { budget }) => sum + budget.sent(), 0);
+  return {
+    name: `the worker in ${HOURS} emulated hours, ${sent} requests`,
+    value: trend.perDay / MEGABYTE,
+    unit: 'MB more',
+    against: `after ${WARM_UP_HOURS} hours`,
+    ratio: trend.last / (trend.last - trend.perDay),
+    reach: NO_GROWTH,
+    met: trend.perDay <= MOST_GROWTH_BYTES,
+  };
 }
 
 function heapRow(name: string, bytes: number, most: number): Row {
@@ -123,7 +151,7 @@ function growthRow(what: string, before: number, after: number): Row {
     unit: 'MB more',
     against: `after ${SETTLED_AFTER}`,
     ratio: after / before,
-    reach: `no growth (≤ ${MOST_GROWTH_BYTES / MEGABYTE} MB)`,
+    reach: NO_GROWTH,
     met: more <= MOST_GROWTH_BYTES,
   };
 }

@@ -40,7 +40,7 @@ function fillPage(rows: number, ids: number): void {
   const row = (n: number): string => {
     const id = n % every === 0 ? idOf(n) : '';
     const [attribute, text] = n % (2 * every) === 0 ? [id, ''] : ['', id];
-    return `<div class="row" data-key="row-${n}-${attribute}"><span>row ${n} lorem-ipsum dolor sit amet, consectetur adipiscing elit ${text}</span></div>`;
+    return `<div class="row" data-key="row-${n}-${attribute}"><span>row ${n} lorem-ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod temp ${text}</span></div>`;
   };
   document.body.innerHTML = Array.from({ length: rows }, (_, n) => row(n)).join('');
   document.body.append(Object.assign(document.createElement('input'), { value: idOf(rows + 1) }));

@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { tableOf } from './report.ts';
+import { heapBytes } from './heap.ts';
 import { runSoak } from './soak-run.ts';
 import { heapComplaint, heapTrend } from './trend.ts';
 
@@ -52,15 +53,4 @@ function readArgs(args: string[]) {
   for (const [name, value] of Object.entries(numbers))
     if (!(value >= 0)) throw new TypeError(`--${name} wants a number`);
   return numbers;
-}
-
-function heapBytes(): (() => number) | null {
-  const { gc } = globalThis;
-  if (gc === undefined) return null;
-  return () => {
-    // The second round takes what the first one's finalisers let go.
-    gc();
-    gc();
-    return process.memoryUsage().heapUsed;
-  };
 }

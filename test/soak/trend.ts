@@ -16,7 +16,7 @@ export function slope(samples: readonly Sample[]): number {
 }
 
 /** Compiled code and filled caches count as heap: what the first hours add is no leak. */
-const WARM_UP_HOURS = 18;
+export const WARM_UP_HOURS = 18;
 /** Fewer samples tell nothing. */
 const FEWEST_SAMPLES = 18;
 /** Three percent of the heap, twenty bytes for each request of such a day. Compiled code alone adds half of it in the first days. */
