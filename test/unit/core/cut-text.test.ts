@@ -34,7 +34,40 @@ describe('cutText', () => {
       }),
     );
     expect(cutText(`e${'\u0301'.repeat(500)}`, 100)).toHaveLength(100);
+    // A pair at each place around where the text is looked at from.
+    for (let at = 30; at < 40; at += 1)
+      expect(cutText(`${'x'.repeat(at)}😀${'\u0301'.repeat(500)}`, 100)).not.toMatch(/\p{Cs}/u);
   });
+});
+
+it('cuts where a segmenter finds a boundary, plain text or not', () => {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const unit = fc.oneof(
+    fc.constantFrom(
+      '\r\n',
+      '\r',
+      '\n',
+      '\t',
+      '\u00AD',
+      '\u00A9',
+      '\u0300',
+      '\u200D',
+      'é',
+      '\u02FF',
+      '1\uFE0F\u20E3',
+      FAMILY,
+    ),
+    fc.integer({ min: 32, max: 0x2ff }).map((code) => String.fromCharCode(code)),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 30 }), fc.nat(40), (text, limit) => {
+      const ends = [...segmenter.segment(text)].map(({ index, segment }) => index + segment.length);
+      const last = ends.findLast((end) => end <= limit) ?? 0;
+      // The first character may be longer than the limit.
+      if (last > 0) expect(cutText(text, limit)).toBe(text.slice(0, last));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 it('[root 5] a short text ends in an ellipsis where something is missing', () => {
