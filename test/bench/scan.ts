@@ -1,52 +1,30 @@
 /** How long a page is held up by looking for ids in it. */
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { bundlePageScan } from '../../scripts/page-scan-plugin.ts';
 import { findIds } from '../../src/core/conversation/uuid.ts';
-import { decodeScanResult, scanWaitsFor } from '../../src/core/discovery/scan-result.ts';
 import { chromePath } from '../support/browser/launch.ts';
 import { cpuMs } from '../support/cpu-time.ts';
-import { type Thread, threadOf } from './frames.ts';
-import { interleave, median, quantile, type Row, rowAgainst, type RowGroup } from './rows.ts';
+import { threadOf } from './frames.ts';
+import { interleave, median, type Row, rowAgainst, type RowGroup } from './rows.ts';
+import { buildScripts, type Driven, openPage, type Run, scanOnce, type Scanned, timed } from './scan-page.ts';
+import { longestRow, taskRows } from './scan-tasks.ts';
 
 const ROWS = 70_000;
-const IDS = 2000;
 const ROUNDS = 15;
 const FRESH_ROUNDS = 5;
 const USUAL = '/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi';
 const USUAL_WAY = `new Set(document.documentElement.innerHTML.match(${USUAL})).size`;
 const AGAINST = 'innerHTML.match(the usual regex)';
-const GO_ON = "globalThis[Symbol.for('synap-inspector')]?.run()";
-
-/** How a browser runs code in a page, and tells what that takes. */
-interface Driven {
-  threadOf(page: Page): Promise<Thread>;
-  run(page: Page, code: string): Promise<unknown>;
-}
 
 const CHROMIUM: Driven = {
   threadOf: async (page) => threadOf(await page.createCDPSession()),
   run: (page, code) => page.evaluate(code),
+  taskRows,
 };
 
 export const scanRows: RowGroup = {
   name: 'scan',
   rows: async () => [...(await stringRows()), ...(await inChromium((browser) => measurePage(browser)))],
 };
-
-/** Runs in the page: 10 MB of rows, every 35th with an id, by turns in an attribute and in the text; and some out of sight. */
-function fillPage(rows: number, ids: number): void {
-  const idOf = (n: number): string => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
-  const every = Math.ceil(rows / ids);
-  const row = (n: number): string => {
-    const id = n % every === 0 ? idOf(n) : '';
-    const [attribute, text] = n % (2 * every) === 0 ? [id, ''] : ['', id];
-    return `<div class="row" data-key="row-${n}-${attribute}"><span>row ${n} lorem-ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod temp ${text}</span></div>`;
-  };
-  document.body.innerHTML = Array.from({ length: rows }, (_, n) => row(n)).join('');
-  document.body.append(Object.assign(document.createElement('input'), { value: idOf(rows + 1) }));
-  const host = document.body.appendChild(document.createElement('div'));
-  host.attachShadow({ mode: 'open' }).append(idOf(rows + 2));
-}
 
 async function inChromium<T>(run: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await launch({ executablePath: chromePath(), pipe: true, args: ['--no-sandbox', '--disable-gpu'] });
@@ -78,13 +56,6 @@ export function scanTimes(rowCounts: readonly number[], rounds: number): Promise
   });
 }
 
-async function openPage(browser: Browser, rows: number): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setContent('<!doctype html><body hidden></body>');
-  await page.evaluate(fillPage, rows, Math.min(rows, IDS) - 2);
-  return page;
-}
-
 async function comparePage(browser: Browser, rows: number, rounds: number, driven: Driven) {
   const [scripts, page] = await Promise.all([buildScripts(), openPage(browser, rows)]);
   const chars = await page.evaluate(() => document.body.innerHTML.length);
@@ -108,7 +79,7 @@ async function comparePage(browser: Browser, rows: number, rounds: number, drive
   return { chars, times, scans: scans.slice(-rounds), usualFound, page };
 }
 
-export async function measurePage(browser: Browser, driven = CHROMIUM): Promise<Row[]> {
+export async function measurePage(browser: Browser, driven: Driven = CHROMIUM): Promise<Row[]> {
   const { chars, times, scans, usualFound, page } = await comparePage(browser, ROWS, ROUNDS, driven);
   await page.close();
   const found = scans[0]?.ids ?? 0;
@@ -117,7 +88,6 @@ export async function measurePage(browser: Browser, driven = CHROMIUM): Promise<
   const name = `scan of ${(chars / 1e6).toFixed(1)} MB, ${ROWS} rows`;
   const [unit, against] = ['ms of CPU', AGAINST];
   const pick = (of: 'finding' | 'naming'): number[] => scans.map((scan) => scan[of]);
-  const longest = scans.map(({ turns }) => Math.max(...turns));
   const stated = (what: string, spent: number[]): Row => ({
     ...rowAgainst({ name: `${name}: ${what}`, unit, against }, [spent, times.usual], 1),
     reach: 'stated',
@@ -132,15 +102,12 @@ export async function measurePage(browser: Browser, driven = CHROMIUM): Promise<
     ),
     stated(`naming ${found} ids`, pick('naming')),
     stated('innerHTML alone', times.markup),
-    {
-      name: `${name}: longest task (p95 ${quantile(longest, 0.95).toFixed(1)})`,
-      value: median(longest),
-      unit,
-      against: 'one frame',
-      ratio: null,
-      reach: '≤ 16 ms',
-      met: quantile(longest, 0.95) <= 16,
-    },
+    ...((await driven.taskRows?.(name, () => openPage(browser, ROWS))) ?? [
+      longestRow(
+        `${name}: longest turn`,
+        scans.map(({ turns }) => Math.max(...turns)),
+      ),
+    ]),
   ];
 }
 
@@ -157,53 +124,6 @@ function compareFreshPages(browser: Browser, driven: Driven): Promise<Record<'ou
     ours: () => inFresh(async (page, run) => (await scanOnce(page, run, await buildScripts())).finding),
     usual: () => inFresh(async (_, run) => (await run(USUAL_WAY)).ms),
   });
-}
-
-async function timed<T>(thread: Thread, run: () => Promise<T>): Promise<{ ms: number; value: T }> {
-  const before = await thread();
-  const value = await run();
-  return { ms: (await thread()) - before, value };
-}
-
-interface Scripts {
-  follow: string;
-  names: string;
-}
-
-async function buildScripts(): Promise<Scripts> {
-  const [follow, names] = await Promise.all([bundlePageScan('follow'), bundlePageScan('names')]);
-  return { follow, names };
-}
-
-/** Runs code in a page, and tells what that took. */
-type Run = (code: string) => Promise<{ ms: number; value: unknown }>;
-
-interface Scanned {
-  finding: number;
-  naming: number;
-  turns: number[];
-  ids: number;
-}
-
-/** As the panel scans: turn by turn. */
-async function scanOnce(page: Page, run: Run, { follow, names }: Scripts): Promise<Scanned> {
-  const spent = { finding: 0, naming: 0 };
-  const turns: number[] = [];
-  const turn = async (code: string, on: keyof typeof spent): Promise<unknown> => {
-    const { ms, value } = await run(code);
-    turns.push(ms);
-    spent[on] += ms;
-    return value;
-  };
-  await page.evaluate("{ const key = Symbol.for('synap-inspector'); globalThis[key]?.stop(); delete globalThis[key] }");
-  let on: keyof typeof spent = 'finding';
-  let answer = await turn(follow, on);
-  for (let waits = scanWaitsFor(answer); waits !== undefined; waits = scanWaitsFor(answer)) {
-    if (waits === 'names') on = 'naming';
-    // oxlint-disable-next-line no-await-in-loop -- one turn after the other
-    answer = await turn(waits === 'names' ? names : GO_ON, on);
-  }
-  return { ...spent, turns, ids: decodeScanResult(answer).found.length };
 }
 
 /** The search alone, of 10 MB. The floor visits each hyphen. */

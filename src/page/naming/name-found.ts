@@ -29,7 +29,7 @@ export function* nameFound(hits: Hits, pace: Pace): Slices<Named> {
   const isLate = (): boolean => pace.spentMs() - startedAt > MAX_LABEL_MS;
   const naming = createNaming(isLate);
   const labels = createLabels(isLate);
-  const ranked: { entry: FoundId; score: number }[] = [];
+  const ranked: { entry: FoundId | string; score: number }[] = [];
   let truncated = false;
   /** An error costs one place only: the page broke something that this script relies on. */
   const guarded = <T>(run: () => T, otherwise: T): T => {
@@ -40,6 +40,8 @@ export function* nameFound(hits: Hits, pace: Pace): Slices<Named> {
       return otherwise;
     }
   };
+  // Old libraries have a `toJSON` that gives text in quotes for each list.
+  const asText = guarded(() => JSON.stringify([Object('')]) === '[""]', false);
   for (const split of hits.splits) {
     guarded(() => joinSplitIds(split, hits), undefined);
     if (pace.isDue()) yield;
@@ -51,22 +53,18 @@ export function* nameFound(hits: Hits, pace: Pace): Slices<Named> {
       if (pace.isDue()) yield;
     }
     const entry = study.end(more);
-    ranked.push({ entry, score: likelihoodOf(entry) });
+    // One by one: all of them at the end would be one long task.
+    ranked.push({ entry: asText ? JSON.stringify(entry) : entry, score: likelihoodOf(entry) });
   }
   // Ties keep the order in which they were found.
   ranked.sort((a, b) => b.score - a.score);
   const found = ranked.slice(0, MAX_FOUND_IDS).map(({ entry }) => entry);
   if (pace.isDue()) yield;
   return {
-    found: guarded(() => asJson(found), found),
+    found: asText ? `[${found.join()}]` : (found as FoundId[]),
     selection: guarded(() => readSelection(), null),
     truncated: truncated || ranked.length > MAX_FOUND_IDS,
   };
-}
-
-/** The list itself where the page has a `toJSON` of its own: old libraries give text in quotes for each list. */
-function asJson(found: FoundId[]): FoundId[] | string {
-  return [found, Object('')].some((one) => 'toJSON' in one) ? found : JSON.stringify(found);
 }
 
 function createStudy(id: FoundId['id'], naming: Naming, labels: Labels) {
