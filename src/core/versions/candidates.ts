@@ -1,8 +1,10 @@
+import { createNearest } from '../nearest.ts';
 import type { Slices } from '../slices.ts';
 import { languageOf } from '../words/language.ts';
 import { createComparison, type Likeness } from './likeness.ts';
+import type { WordId } from './relatives.ts';
 import type { Twins } from './twins.ts';
-import { readStatements, type Profile, type Vocabulary, type WordId } from './vocabulary.ts';
+import { readStatements, type Profile, type Vocabulary } from './vocabulary.ts';
 
 /** Two statements that may be one. */
 export interface Candidate {
@@ -84,39 +86,31 @@ function createIndex(
   const { starts, places } = holdersOf(profiles, size);
   const totals = Float64Array.from(profiles, ({ total }) => total);
   const shared = new Float64Array(profiles.length);
-  /** The places that share a word, as many as `met` says. */
-  const touched = new Int32Array(profiles.length);
-  let met = 0;
+  const nearest = createNearest(NEAREST);
   const count = (id: WordId, weight: number): void => {
     const [start, end] = [starts[id] ?? 0, starts[id + 1] ?? 0];
     if (end - start > MAX_WITH_WORD) return;
     for (let at = start; at < end; at += 1) {
       const place = places[at] ?? 0;
-      const before = shared[place] ?? 0;
-      if (before === 0) touched[met++] = place;
-      shared[place] = before + weight;
+      shared[place] = (shared[place] ?? 0) + weight;
     }
   };
   return (mine) => {
-    met = 0;
+    shared.fill(0);
     for (const id of mine.own) {
       const weight = weights[id] ?? 0;
       count(id, weight);
-      for (let at = relatives.startOf(id); at < relatives.endOf(id); at += 1) {
-        count(relatives.ids[at] ?? 0, weight * (relatives.shares[at] ?? 0));
-      }
+      const start = relatives.startOf(id);
+      const end = relatives.endOf(id);
+      for (let at = start; at < end; at += 1) count(relatives.ids[at] ?? 0, weight * (relatives.shares[at] ?? 0));
     }
-    const best = new Int32Array(NEAREST);
-    const scores = new Float64Array(NEAREST);
-    for (let at = 0; at < met; at += 1) {
-      const place = touched[at] ?? 0;
+    nearest.clear();
+    let least = 0;
+    for (let place = 0; place < shared.length; place += 1) {
       const score = (shared[place] ?? 0) / (mine.total + (totals[place] ?? 0));
-      shared[place] = 0;
-      // Most are no match for the best ones.
-      if (at < NEAREST || score >= (scores[NEAREST - 1] ?? 0))
-        insert(best, scores, Math.min(at, NEAREST), place, score);
+      if (score > least) least = Math.max(0, nearest.add(place, score));
     }
-    return best.subarray(0, met);
+    return nearest.places.subarray(0, nearest.count);
   };
 }
 
@@ -137,21 +131,6 @@ function holdersOf(profiles: readonly Profile[], size: number): { starts: Int32A
   return { starts, places };
 }
 
-/** Adds a place to the best ones so far, of equal ones the first. */
-function insert(best: Int32Array, scores: Float64Array, length: number, place: number, score: number): void {
-  let rank = length;
-  for (; rank > 0; rank -= 1) {
-    const ahead = score - (scores[rank - 1] ?? 0);
-    if (ahead < 0 || (ahead === 0 && place > (best[rank - 1] ?? 0))) break;
-    if (rank === best.length) continue;
-    best[rank] = best[rank - 1] ?? 0;
-    scores[rank] = scores[rank - 1] ?? 0;
-  }
-  if (rank === best.length) return;
-  best[rank] = place;
-  scores[rank] = score;
-}
-
 function setLeads(found: readonly Candidate[]): void {
   const best = { before: new Map<number, Best>(), after: new Map<number, Best>() };
   for (const { before, after, likeness } of found) {
@@ -160,11 +139,16 @@ function setLeads(found: readonly Candidate[]): void {
   }
   for (const candidate of found) {
     const { overlap } = candidate.likeness;
-    const leads = [best.before.get(candidate.before), best.after.get(candidate.after)].map(
-      (own) => overlap - (overlap === own?.first ? own.second : (own?.first ?? 0)),
+    const lead = Math.max(
+      leadOf(best.before.get(candidate.before), overlap),
+      leadOf(best.after.get(candidate.after), overlap),
     );
-    candidate.lead = Math.max(-MAX_LEAD, Math.min(MAX_LEAD, Math.max(...leads)));
+    candidate.lead = Math.max(-MAX_LEAD, Math.min(MAX_LEAD, lead));
   }
+}
+
+function leadOf(own: Best | undefined, overlap: number): number {
+  return overlap - (overlap === own?.first ? own.second : (own?.first ?? 0));
 }
 
 interface Best {

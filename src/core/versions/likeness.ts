@@ -1,4 +1,5 @@
-import type { Profile, Vocabulary, WordId } from './vocabulary.ts';
+import type { WordId } from './relatives.ts';
+import type { Profile, Vocabulary } from './vocabulary.ts';
 
 /** What two statements have in common. */
 export interface Likeness {

@@ -48,5 +48,7 @@ export function judge(features: readonly number[], weights: PairWeights): Judgem
 }
 
 function product(features: readonly number[], weights: readonly number[]): number {
-  return features.reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), 0);
+  let sum = 0;
+  for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (weights[at] ?? 0);
+  return sum;
 }

@@ -1,6 +1,6 @@
-/** Case, white space and punctuation tell no statements apart. Before a digit they do: -5, 1.5. So do % and ?. */
+/** Case, white space and punctuation tell no statements apart. Before a digit they do: -5, 1.5. So do % and ?. One blank may stay. */
 const IGNORED =
-  /[\s.,:;!…"“”„'’‘«»()[\]{}`、。，；：！「」『』–—-]+(?![\p{N}\s.,:;!…"“”„'’‘«»()[\]{}`、。，；：！「」『』–—-])/gu;
+  /(?! [^\s.,:;!…"“”„'’‘«»()[\]{}`、。，；：！「」『』–—-])[\s.,:;!…"“”„'’‘«»()[\]{}`、。，；：！「」『』–—-]+(?![\p{N}\s.,:;!…"“”„'’‘«»()[\]{}`、。，；：！「」『』–—-])/gu;
 
 /** Equal for statements that say the same in the same words. */
 const plainForm = (text: string): string => text.normalize('NFKC').toLowerCase().replace(IGNORED, ' ').trim();

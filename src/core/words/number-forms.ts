@@ -21,7 +21,7 @@ const LETTER = 'A-Za-zÀ-ɏ';
 /** Digits between characters: 8万5千, 1億2000万. */
 const MIXED = '\\d+(?:\\.\\d+)?[百千万億亿](?:\\d+[百千万億亿]?)+';
 
-/** How to find numbers, and parts of number words with their values. */
+/** How to find numbers, parts of number words with their values, and words that may belong to one. */
 type Forms = readonly [number: RegExp, part: RegExp, values: ReadonlyMap<string, string>, hint: RegExp];
 const known: { [language in Language]?: Forms } = {};
 
@@ -39,7 +39,8 @@ function formsOf(language: Language): Forms {
   const digits = "(?:\\d{1,3}(?:[.,'’ \\u00a0\\u202f]\\d{3}){1,5}(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?)";
   const mixed = language === 'ja' || language === 'zh' ? `${MIXED}|` : '';
   const pattern = `${mixed}(?=[-−\\d])(?<![${LETTER}\\d_.,])(?:[-−](?=\\d))?${digits}(?:(?:[km]| ?${scale})(?![${LETTER}]))?(?![a-z]*\\d|[.,]\\d)|${words}`;
-  return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values, new RegExp(part, 'iu')]);
+  const spelling = `(?<![${LETTER}\\d])${part}(?:(?:and|und|y)?${part}){0,9}(?:and|und|y)?(?![${LETTER}\\d])`;
+  return (known[language] ??= [new RegExp(pattern, 'giu'), new RegExp(part, 'gu'), values, new RegExp(spelling, 'iu')]);
 }
 
 /** The source of a pattern for one number, in digits or words; to be used without regard to case. */

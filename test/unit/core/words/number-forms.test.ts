@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languageOf, type Language } from '../../../../src/core/words/language.ts';
-import { numbersOf } from '../../../../src/core/words/number-forms.ts';
+import { mayBeNumber, numbersOf } from '../../../../src/core/words/number-forms.ts';
+import { spellingsIn } from '../../../../src/core/words/words.ts';
 
 const values = (text: string, language: Language) => numbersOf(text, language).map(({ value }) => value);
 
@@ -47,5 +48,23 @@ describe('languageOf', () => {
     ['zh', '明天下午三点在上海开会。'],
   ])('%s: %s', (language, text) => {
     expect(languageOf(text)).toBe(language);
+  });
+});
+
+describe('a word that may be a number', () => {
+  const PIECES = {
+    en: ['two', 'ty', 'teen', 'twen', 'five', 'eigh', 'hundred', 'thousand', 'and', 'a', 'often'],
+    de: ['zwei', 'und', 'zwanzig', 'hundert', 'drei', 'ein', 'millionen', 'eine', 'acht', 'oft'],
+    es: ['dos', 'y', 'treinta', 'veinti', 'trés', 'mil', 'cientos', 'un', 'millón', 'mucho'],
+  } as const;
+  it.each(Object.entries(PIECES))('is in every text that has one: %s', (name, pieces) => {
+    const language = name as keyof typeof PIECES;
+    const unit = fc.constantFrom(...pieces, ' ', ' ', '-', "'", '’', '_', '.', 'x', 'ж', 'é', '\u0301', '7');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 14 }), (text) => {
+        fc.pre(numbersOf(text, language).length > 0);
+        expect(spellingsIn(text).some((word) => mayBeNumber(word, language))).toBe(true);
+      }),
+    );
   });
 });
