@@ -133,7 +133,7 @@ function useDrawnRows(
     const last = before.get(id);
     const isSame =
       last && (Object.keys(props) as (keyof typeof props)[]).every((key) => last.props[key] === props[key]);
-    const element = isSame ? last : <ConversationRow key={last?.key ?? free.pop() ?? fresh++} {...props} />;
+    const element = isSame ? last : <ConversationRow key={last?.key ?? free.shift() ?? fresh++} {...props} />;
     known.current.set(id, element);
     return element;
   };
