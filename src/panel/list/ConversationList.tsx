@@ -38,12 +38,12 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   useInView(
     box,
     drawn.flatMap((at) => rows[at]?.found.id ?? []),
-    list.filter.value,
+    list.query.value,
     list.inView,
   );
   useHold(box, list);
   const actions = useRowActions(list, onOpen);
-  const draw = useDrawnRows(rows, drawn, chosenAt, list.filter.value, actions);
+  const draw = useDrawnRows(rows, drawn, chosenAt, list.query.value, actions);
   useReveal(chosenId, chosenAt !== -1, look);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

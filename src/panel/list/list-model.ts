@@ -1,5 +1,5 @@
 import { STATUS } from '../../core/conversation/part.ts';
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Clock } from '../../core/clock.ts';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -11,6 +11,7 @@ import type { Store } from '../../ui/model/store.ts';
 import { conversationFacts, heldAnswers } from '../../ui/facts/conversation-facts.ts';
 import { t, type TextKey } from '../../ui/format/i18n.ts';
 import { mayLookUp } from '../discovery/automatic-lookups.ts';
+import { createFrames } from './frames.ts';
 import { filterRows, isDoubtful, type Counts, type Filter, type ListChoice, type RowState } from './list-order.ts';
 import { createRows } from './list-rows.ts';
 import type { Category } from './row-facts.ts';
@@ -27,6 +28,8 @@ const REST_MS = 150;
 
 export interface ListModel {
   readonly filter: Signal<string>;
+  /** The filter's text as of the last frame: what was typed is drawn before the rows that it leaves. */
+  readonly query: ReadonlySignal<string>;
   readonly category: Signal<Filter>;
   readonly sort: Signal<ListChoice['sort']>;
   readonly reversed: Signal<boolean>;
@@ -70,11 +73,18 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
   const chosen = createChoice();
   const held = signal(false);
 
+  const frames = createFrames(clock);
+  const query = computed(() => {
+    void frames.frame.value;
+    return chosen.filter.peek();
+  });
+  const stops = [frames.stop, effect(() => (chosen.filter.value, frames.ask()))];
+
   const watches = watchesOf(store);
   const derive = (entry: FoundId, rank: number) => rowState(store, entry, rank, watches.value);
-  const { all, counts, isBusy, rowOf, dispose } = createRows(found, derive, clock);
+  const { all, counts, isBusy, rowOf, dispose } = createRows(found, derive, frames);
   const choice = computed<ListChoice>(() => ({
-    filter: chosen.filter.value,
+    filter: query.value,
     category: chosen.category.value,
     sort: chosen.sort.value,
     reversed: chosen.reversed.value,
@@ -91,6 +101,7 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
   const selection = createSelection(clock);
   return {
     ...chosen,
+    query,
     held,
     ...selection,
     rowOf,
@@ -102,7 +113,7 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     count: computed(() => found.value.length),
     counts,
     ...folding(kept, choice, chosen.unfolded),
-    dispose,
+    dispose: () => [...stops, dispose].forEach((stop) => stop()),
   };
 }
 

@@ -1,7 +1,7 @@
-import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
-import type { Clock } from '../../core/clock.ts';
+import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { FoundId } from '../../core/discovery/evidence.ts';
+import type { Frames } from './frames.ts';
 import { countRows, sumCounts, type Counts, type RowState } from './list-order.ts';
 
 export interface ListRows {
@@ -21,8 +21,12 @@ interface Known {
   row: ReadonlySignal<RowState>;
 }
 
-/** What changes within a frame reaches the list at once. */
-const FRAME_MS = 16;
+interface Part {
+  rows: RowState[];
+  counts: Counts;
+  isBusy: boolean;
+}
+
 /** Rows that are looked through together when one of them changes. */
 const PART = 100;
 
@@ -33,38 +37,32 @@ const PART = 100;
 export function createRows(
   found: ReadonlySignal<FoundId[]>,
   derive: (entry: FoundId, rank: number) => RowState,
-  clock: Clock,
+  { frame, ask }: Frames,
 ): ListRows {
   const { toRow, rowOf } = createRowCache(derive);
   const parts = computed(() => inParts(toRow(found.value)).map(createPart));
-  const frame = signal(0);
-  let cancel: (() => void) | null = null;
-  const next = () => {
-    cancel = null;
-    frame.value += 1;
-  };
-  const stop = effect(() => {
+  const dispose = effect(() => {
     for (const part of parts.value) void part.value;
-    cancel ??= clock.after(FRAME_MS, next);
+    ask();
   });
+  let last: Part[] = [];
   const now = computed(() => {
     void frame.value;
-    return parts.value.map((part) => part.peek());
+    const next = parts.value.map((part) => part.peek());
+    if (next.length !== last.length || next.some((part, at) => part !== last[at])) last = next;
+    return last;
   });
   return {
     all: computed(() => now.value.flatMap(({ rows }) => rows)),
     counts: computed(() => sumCounts(now.value.map(({ counts }) => counts))),
     isBusy: computed(() => now.value.some(({ isBusy }) => isBusy)),
     rowOf: (id) => (parts.value, rowOf(id)),
-    dispose: () => {
-      stop();
-      cancel?.();
-    },
+    dispose,
   };
 }
 
 function createPart(signals: ReadonlySignal<RowState>[]) {
-  return computed(() => {
+  return computed((): Part => {
     const rows = signals.map((row) => row.value);
     return { rows, counts: countRows(rows), isBusy: rows.some((row) => row.slot.loading) };
   });

@@ -100,3 +100,13 @@ it('takes up at once what a frame brings: a burst of answers is one change of th
   nextFrame();
   expect(changes).toEqual([2]);
 });
+
+it('filters with the frame after a key, which is drawn first', () => {
+  const { list, order, nextFrame } = setUp();
+  nextFrame();
+  list.filter.value = '0';
+  list.filter.value = OLD.slice(0, 4);
+  expect(order()).toEqual([OLD, NEW]);
+  nextFrame();
+  expect([order(), list.query.value]).toEqual([[OLD], OLD.slice(0, 4)]);
+});
