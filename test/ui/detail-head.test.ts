@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { withForcedColours } from '../support/ui/accessibility/forced-colours.ts';
 import { openDetail, openTab, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID } from '../support/ui/fixtures.ts';
 import { openStory } from '../support/ui/story-server.ts';
@@ -121,15 +122,10 @@ describe('quality [A5]', () => {
 });
 
 describe('forced colours [A15]', () => {
-  const force = async (page: Page, value: 'active' | 'none') => {
-    const session = await page.createCDPSession();
-    await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
-  };
   it('leave the chosen option, the selected tab, bars and notes told apart', async () => {
     const page = await openDetail('stale', 'completed');
     await openTab(page, 'summary');
-    await force(page, 'active');
-    try {
+    await withForcedColours(page, async () => {
       const look = await page.evaluate(() => {
         const of = (selector: string) => {
           const node = document.querySelector(selector);
@@ -159,8 +155,6 @@ describe('forced colours [A15]', () => {
       expect(bars.length).toBeGreaterThan(1);
       expect(bars).not.toContain(false);
       expect(await page.$eval('.note', (note) => getComputedStyle(note).borderTopWidth)).toBe('1px');
-    } finally {
-      await force(page, 'none');
-    }
+    });
   });
 });

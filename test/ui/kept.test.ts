@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { barsOf } from '../support/ui/accessibility/forced-colours.ts';
 import { asked, copies, textOf, waitForText } from '../support/ui/pages/detail-page.ts';
 import { ID } from '../support/ui/fixtures.ts';
 import { openStory, settle, type StoryOptions } from '../support/ui/story-server.ts';
@@ -44,6 +45,15 @@ describe('Kept & lost', () => {
     expect(losses.slice(0, 2)).toContain(PROMISE);
     const lost = await page.$$eval('.kept-losses .kept-mark-lost', (all) => all.map((mark) => mark.textContent));
     expect(lost.join(' ')).toContain('1,200');
+  });
+
+  it('marks what is lost, and nothing in the summary, where the system forces its colours', async () => {
+    const page = await openKept('lossy');
+    const lost = await barsOf(page, '.kept-messages .fate-lost');
+    expect(lost.bars.length).toBeGreaterThan(0);
+    expect(lost.bars).not.toContain(lost.canvas);
+    const statements = await barsOf(page, '.kept-statements .row-list-row');
+    expect(new Set(statements.bars)).toEqual(new Set([statements.canvas]));
   });
 
   it('lists the lost messages, the partly kept ones, and all', async () => {

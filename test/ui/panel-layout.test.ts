@@ -1,6 +1,7 @@
 /** Measures the layout: docked low, zoomed, narrow, with forced colours. */
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { withForcedColours } from '../support/ui/accessibility/forced-colours.ts';
 import { ID, NOW, overview } from '../support/ui/fixtures.ts';
 import { labels, openFull, openPanel, row, waitForLabels } from '../support/ui/pages/list-page.ts';
 import { ERRORS } from '../support/ui/error-fixtures.ts';
@@ -152,14 +153,6 @@ describe('[A13] a notice', () => {
 });
 
 describe('[A15] forced colours', () => {
-  const forced = async (page: Page, run: () => Promise<void>) => {
-    const session = await page.createCDPSession();
-    const set = (value: string) =>
-      session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
-    await set('active');
-    await run().finally(() => set('none'));
-    await session.detach();
-  };
   const colours = (page: Page, selector: string) =>
     page.$eval(selector, (element) => {
       const { backgroundColor, borderTopColor, borderLeftColor, color } = getComputedStyle(element);
@@ -170,7 +163,7 @@ describe('[A15] forced colours', () => {
     const page = await openFull();
     await page.locator(row(ID)).click();
     await page.locator('.list-hide').click();
-    await forced(page, async () => {
+    await withForcedColours(page, async () => {
       const selected = await colours(page, '[role="option"][aria-selected="true"]');
       const other = await colours(page, '[role="option"][aria-selected="false"]');
       expect(selected.backgroundColor).not.toBe(other.backgroundColor);
@@ -196,7 +189,7 @@ describe('[A15] forced colours', () => {
   it('leave the meter its frame and its bar', async () => {
     const page = await openPanel('paused');
     await page.waitForSelector('.budget-meter .track');
-    await forced(page, async () => {
+    await withForcedColours(page, async () => {
       const frame = await colours(page, '.budget-meter .track');
       expect(frame.borderTopColor).not.toBe(frame.backgroundColor);
       const bar = await colours(page, '.budget-meter .track > span');

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect } from 'vitest';
+import { barsOf } from '../support/ui/accessibility/forced-colours.ts';
 import { ID } from '../support/ui/fixtures.ts';
 import { card, open, READS, text } from '../support/ui/pages/popup-page.ts';
 import { advance } from '../support/ui/story-server.ts';
@@ -209,6 +210,14 @@ describe('the look', () => {
     await done.waitForFunction(() => document.querySelector('.answer-kept'));
     const top = (page: Page) => page.$eval('.answer > .btn:last-child', (button) => button.getBoundingClientRect().top);
     expect(Math.abs((await top(done)) - (await top(waiting)))).toBeLessThanOrEqual(4);
+  });
+
+  it('marks the row on show, and no other, where the system forces its colours', async () => {
+    const page = await open('completed');
+    await page.waitForSelector('.found-row[aria-current]');
+    const { bars, canvas } = await barsOf(page, '.found-row');
+    expect(bars.length).toBeGreaterThan(1);
+    expect(bars.filter((bar) => bar !== canvas)).toEqual((await barsOf(page, '.found-row[aria-current]')).bars);
   });
 
   it('follows the theme of the settings', async () => {
