@@ -41,6 +41,9 @@ export const isConnected = /* @__PURE__ */ getter<boolean>(Node.prototype, 'isCo
 export const parentOf = /* @__PURE__ */ getter<Element | null>(Node.prototype, 'parentElement');
 export const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
 const namespaceOf = /* @__PURE__ */ getter<string | null>(Element.prototype, 'namespaceURI');
+export const previousNodeOf = /* @__PURE__ */ getter<Node | null>(Node.prototype, 'previousSibling');
+export const firstChildOf = /* @__PURE__ */ getter<Node | null>(Node.prototype, 'firstChild');
+export const nextNodeOf = /* @__PURE__ */ getter<Node | null>(Node.prototype, 'nextSibling');
 export const previousOf = /* @__PURE__ */ getter<Element | null>(Element.prototype, 'previousElementSibling');
 export const childrenOf = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
 export const inputValueOf = /* @__PURE__ */ getter<string>(HTMLInputElement.prototype, 'value');
@@ -77,6 +80,15 @@ export function matches(element: Element, selector: string): boolean {
 
 export function firstIn(element: Element, selector: string): Element | null {
   return elements.querySelector.call(element, selector);
+}
+
+/** The first in the node's own tree: the document, or a shadow root. */
+export function firstInRoot(node: Node, selector: string): Element | null {
+  const root = rootOf(node);
+  return (nodeTypeOf(root) === DOCUMENT_NODE ? Document : DocumentFragment).prototype.querySelector.call(
+    root,
+    selector,
+  );
 }
 
 export function walkerOver(root: Node, show = SHOW_ELEMENTS_AND_TEXT): TreeWalker {

@@ -1,7 +1,7 @@
 /** Ids in the inspected page's own address. */
 import { findIds } from '../conversation/uuid.ts';
 import type { FoundId } from './evidence.ts';
-import { contextInUrl, MAX_CONTEXT_CHARS } from './id-context.ts';
+import { contextInUrl, MAX_CONTEXT_CHARS } from './url-context.ts';
 
 const URL_LIMIT_CHARS = 2048;
 

@@ -1,14 +1,15 @@
 /** The words before an id that name it: a key, a parameter, a path segment, a label. */
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
-import { namesConversation, tellingName } from './rank-words.ts';
+import { tellingName } from './rank-words.ts';
+import { contextInUrl, LOOK_BACK_CHARS, MAX_CONTEXT_CHARS, PREFIX } from './url-context.ts';
 
-export const MAX_CONTEXT_CHARS = 120;
 /** Separates names that apply together, the widest first: heading, column, words before the id. */
 export const CONTEXT_SEPARATOR = ' › ';
-const LOOK_BACK_CHARS = 120;
 /** Names may stand before brackets that opened long before. */
 const LOOK_OUT_CHARS = 400;
 const MAX_NAMES_AROUND = 6;
+const HEADER_LIMIT_CHARS = 2000;
+const MAX_COLUMN_CHARS = 60;
 const WORD = String.raw`[\p{L}_$][\p{L}\p{M}\w$.-]*`;
 /** Up to three words, then the punctuation between a name and its value: `"id": "`, `id=`, `id</b>: `. */
 const NAME = new RegExp(
@@ -17,16 +18,10 @@ const NAME = new RegExp(
 );
 /** What makes a value of a text: `UUID('`, `Guid.Parse("`. */
 const WRAPPER = /[\w.$]{1,30}\(["'`]?$/;
+const CONDITION = /=([^&;#=/]*)$/;
 const ADDRESS = /[^\s"'`<>]*\/[^\s"'`<>]*$/;
-const PARAMETER = /[?&;#]([\w.[\]$-]{1,40})=([^&;#=/]*)$/;
 /** A member of JSON in a parameter, as GraphQL sends its variables. */
 const MEMBER = /[?&;#]([\w.[\]$-]{1,40})=[{[][^&#]*"([\w$.-]{1,40})"\s*:\s*\[?\s*"[^"{}&]*$/;
-const SEGMENT_LIMIT_CHARS = 60;
-const PREFIX = /([a-z]{2,20})[-_:.(=~@]$/i;
-/** A title in an address: `trip-to-porto-`. */
-const SLUG = /^[^-_:(=]+[-_][^:(=]*[-_]$/;
-const EXTENSION = /^[\w-]*\.(?:[\w-]+\.)*([a-z0-9]{2,5})(?=$|[?#"'\s)])/i;
-const ORIGIN = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
 
 /**
  * The text in the position of a name, before an id in prose, code or markup: `conversation_id`, `Request ID`, but also
@@ -34,13 +29,39 @@ const ORIGIN = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i;
  * may: `Conversation(id=`, `{"thread": {"id": "`, `/chat/`.
  */
 export function contextInText(text: string, index: number): string {
+  const column = columnName(text.slice(0, HEADER_LIMIT_CHARS).trimStart(), text, index);
+  if (column !== '') return column;
   const before = decodeEscapes(text.slice(Math.max(0, index - LOOK_BACK_CHARS), index));
   const address = ADDRESS.exec(before)?.[0];
   if (address !== undefined) return contextInUrl(address + text.slice(index, index + ID_LENGTH * 3), address.length);
   const name = nameBefore(before);
   if (tellingName(name) !== '') return name;
   const out = decodeEscapes(text.slice(Math.max(0, index - LOOK_OUT_CHARS), index));
-  return namesAround(out).find((around) => tellingName(around) !== '') ?? name;
+  return [...namesAround(out), nameAbove(out)].find((around) => tellingName(around) !== '') ?? name;
+}
+
+/** The name in the head of a table in plain text: CSV, Markdown, a database's console. '' for any other text. */
+export function columnName(head: string, text: string, index: number): string {
+  const before = text.slice(Math.max(0, index - HEADER_LIMIT_CHARS), index);
+  const after = text.slice(index + ID_LENGTH, index + HEADER_LIMIT_CHARS);
+  const own = before.slice(before.lastIndexOf('\n') + 1);
+  const [first = ''] = head.split('\n', 1);
+  const delimiter = /[,;|\t]/.exec(own)?.[0] ?? /^["']?\s*([,;|\t])/.exec(after)?.[1];
+  if (delimiter === undefined || !first.includes(delimiter) || findIds(first, 1).length > 0) return '';
+  const names = first.split(delimiter);
+  // Within quotes it separates nothing.
+  const split = (line: string) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1;
+  if (split(own) + split(after.split('\n', 1)[0] ?? '') !== names.length - 1) return '';
+  const name = (names[split(own)] ?? '').replace(/["'\r]/g, '').trim();
+  return name.length > MAX_COLUMN_CHARS ? '' : tellingName(name);
+}
+
+/** In YAML, the key above that is indented less: `thread:\n  id: `. */
+function nameAbove(text: string): string {
+  const lines = text.split('\n');
+  const own = /^([ \t]*)(?:- )?[\w"'$.-]+:[ \t]*["']?$/.exec(lines.pop() ?? '')?.[1];
+  const keys = lines.map((line) => /^([ \t]*)(?:- )?["']?([\w$.-]+)["']?:\s*$/.exec(line));
+  return keys.findLast((key) => own !== undefined && (key?.[1] ?? own).length < own.length)?.[2] ?? '';
 }
 
 /** Where the name is that of what makes the value, the name before it. */
@@ -68,62 +89,25 @@ function namesAround(text: string): string[] {
   return names;
 }
 
-/** The part of a URL that names the id in it: `/chat/`, `?thread=`, `/chat?id=`, `/assets/*.js`, `blob:`. */
-export function contextInUrl(url: string, index: number): string {
-  if (/^\s*blob:/i.test(url)) return 'blob:';
-  if (/^\s*javascript:/i.test(url)) return contextInText(url, index);
-  const from = Math.max(0, index - LOOK_BACK_CHARS);
-  const before = decodeEscapes(url.slice(from, index)).replace(from === 0 ? ORIGIN : /^$/, '');
-  const parameter = parameterAt(before);
-  if (parameter !== null) {
-    if (tellingName(parameter.name) !== '') return parameter.name;
-    const segment = lastSegment(before.slice(0, parameter.index).replace(/\?[^#]*$/, ''));
-    return (tellingName(segment) === '' ? '' : segment.replace(/\/$/, '')) + parameter.name;
-  }
-  const own = before.slice(Math.max(before.lastIndexOf('/'), before.lastIndexOf('?'), before.lastIndexOf('#')) + 1);
-  const segment = lastSegment(before.slice(0, before.length - own.length));
-  const extension = EXTENSION.exec(url.slice(index + ID_LENGTH, index + ID_LENGTH + 60))?.[1];
-  const tail = extension === undefined ? '' : `.${extension}`;
-  const prefix = prefixIn(own, segment);
-  return segment + (prefix + tail === '' ? '' : `${prefix}*${tail}`);
-}
-
-/** `?thread=`, or with the name in its value where only that tells: `?or= (thread_id.eq.`. */
-function parameterAt(before: string): { name: string; index: number } | null {
-  const member = MEMBER.exec(before);
-  if (member !== null) return { name: `?${member[1] ?? ''}= ${member[2] ?? ''}`, index: member.index };
-  const found = PARAMETER.exec(before);
-  if (found === null) return null;
-  const [, key = '', value = ''] = found;
-  const isInValue = tellingName(key) === '' && tellingName(value) !== '';
-  return { name: `?${key}=${isInValue ? ` ${value.slice(-SEGMENT_LIMIT_CHARS)}` : ''}`, index: found.index };
-}
-
-/** The last part of a path; with the one before where only that tells (`/chats/all/`), unless that is another id's. */
-function lastSegment(path: string): string {
-  const steps = path.split(/[/?#]+/).filter((step) => step !== '' && step.length <= SEGMENT_LIMIT_CHARS);
-  const [before, last] = [steps.at(-2), steps.at(-1)];
-  if (last === undefined) return '/';
-  if (findIds(last, 1).length > 0) return '/*/';
-  const isByBefore = before !== undefined && tellingName(`/${last}/`) === '' && namesConversation(`/${before}/`);
-  return isByBefore ? `/${before}/${last}/` : `/${last}/`;
-}
-
-/** What stands right before an id, as `thread-`; '' for a title, whose words tell nothing of a conversation's kind. */
-function prefixIn(own: string, segment: string): string {
-  if (SLUG.test(own) && namesConversation(segment)) return '';
-  const prefix = PREFIX.exec(own)?.[0] ?? '';
-  return tellingName(prefix) === '' && tellingName(own) !== '' ? own.slice(-SEGMENT_LIMIT_CHARS) : prefix;
-}
-
 /** The name of an id inside an attribute's or field's value: a URL's, a prefix (`thread-*`), a key in code, or ''. */
 export function contextInValue(value: string, index: number): string {
   const before = value.slice(Math.max(0, index - LOOK_BACK_CHARS), index);
-  if (/[/?][^\s"'<>]*$/.test(before)) return contextInUrl(value, index);
+  if (/[/?][^\s"'<>]*$/.test(before)) return contextInLink(value, index);
   const prefix = PREFIX.exec(before)?.[0] ?? '';
   if (tellingName(prefix) !== '') return `${prefix}*`;
   const name = contextInText(value, index);
   return prefix === '' || tellingName(name) !== '' ? name : `${prefix}*`;
+}
+
+/** The name of an id in any address: it may be a script, hold JSON, or state a condition (`?or=(thread_id.eq.`). */
+export function contextInLink(url: string, index: number): string {
+  if (/^\s*javascript:/i.test(url)) return contextInText(url, index);
+  const before = decodeEscapes(url.slice(Math.max(0, index - LOOK_BACK_CHARS), index));
+  const [, key = '', inner = ''] = MEMBER.exec(before) ?? [];
+  if (tellingName(inner || key) !== '') return `?${key}= ${inner}`;
+  const name = contextInUrl(url, index);
+  const value = inner || (CONDITION.exec(before)?.[1] ?? '');
+  return tellingName(name) === '' || inner !== '' ? `${name} ${value}`.trim() : name;
 }
 
 /** Decodes single-byte escapes of URLs and string literals. An escape that was cut in half stays as it is. */

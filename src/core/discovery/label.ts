@@ -5,7 +5,10 @@ import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 
 export const LABEL_LIMIT_CHARS = 80;
 /** Leftovers around an id that was removed: `Conversation ():`. */
-const EDGES = /^[\s\-–—·•|:,;#/]+|[\s\-–—·•|:,;#/([{"'`]+$/g;
+const EDGES = /^[\s\-–—·•|:：,;#/]+|[\s\-–—·•|:：,;#/([{"'`]+$/g;
+const EMPTY = /\(\s*\)|\[\s*\]|\{\s*\}|"\s*"|'\s*'/g;
+/** Before an id that is part of an address or of code, which is no title. */
+const IN_CODE = /(?:[/=]|\w\(|[{(]\s*\w+\s*:\s*)["'`({]*$/;
 
 /** A page that draws an id in pieces may show one of them as a title. */
 const PART_OF_ID = /^(?=.*\d)(?=.*[a-f-])[0-9a-f]{8}(?:-[0-9a-f-]*)?…?$/i;
@@ -17,15 +20,12 @@ export function toLabel(text: string): string | null {
   const plain = plainSpelling(start);
   let rest = plain !== null && findIds(plain, 1).length > 0 ? plain : start;
   for (const { index } of findIds(rest).reverse()) {
+    if (IN_CODE.test(rest.slice(0, index))) return null;
     rest = `${rest.slice(0, index)} ${rest.slice(index + ID_LENGTH)}`;
   }
-  const line = rest
-    .replace(/\s+/g, ' ')
-    .replace(/\(\s*\)|\[\s*\]|"\s*"/g, ' ')
-    .replace(EDGES, '')
-    .trim();
+  const line = rest.replace(/\s+/g, ' ').replace(EMPTY, ' ').replace(EDGES, '').trim();
   if (PART_OF_ID.test(line)) return null;
-  // Nothing readable, or code: `{"thread_id": ,`.
-  if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]/.test(line)) return null;
+  // Nothing readable, or code: `{"thread_id": ,`, `"id`.
+  if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]|^["'][\w$.-]*$/.test(line)) return null;
   return shortText(line, LABEL_LIMIT_CHARS);
 }

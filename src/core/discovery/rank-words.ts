@@ -6,41 +6,33 @@
 
 const TABLE: readonly [weight: number, words: string][] = [
   // Names that apps give to conversations.
-  [50, 'conversation conversational convo conv conversacion konversation thread chat dialog dialogue discussion'],
-  [
-    50,
-    'gesprach unterhaltung conversazione conversa hilo 会話 対話 スレッド チャット 对话 对話 對話 会话 會話 聊天 대화 채팅',
-  ],
+  [50, 'conversation convo conv conversacion konversation thread chat dialog dialogue discussion'],
+  [50, 'gesprach unterhaltung hilo 会話 スレッド チャット 对话 会话 聊天 대화'],
   // Path segments: chatgpt.com/c/…, claude.ai/chat/…, /t/… of forums and agents.
   [50, '/c/ /t/'],
   // Used by agent frameworks, but also by analytics, hence a little less.
-  [40, 'session sitzung sesion sessione sessao セッション 세션'],
+  [40, 'session sitzung sesion セッション'],
   // Possibly conversations: worth a click, not an automatic request.
   [12, 'ticket room channel inbox transcript interaction meeting call'],
   // Build artefacts and their metadata.
-  [-60, 'js mjs cjs css map wasm png jpg jpeg gif svg webp avif ico bmp woff ttf otf eot mp3 mp4 webm wav ogg mov'],
-  [-60, 'pdf zip gz csv docx xlsx pptx'],
+  [-60, 'js css map png jpg jpeg gif svg webp mp3 mp4 wav'],
+  [-60, 'pdf zip csv'],
   [-60, 'asset static chunk bundle build deploy deployment release version revision commit hash integrity nonce src'],
-  [-60, 'srcset poster style stylesheet font icon sprite blob'],
+  [-60, 'style font icon blob'],
   // One step of a conversation, or of the traffic about it.
-  [-60, 'bubble utterance nachricht mensaje mensagem messaggio メッセージ 消息 訊息 메시지'],
-  [-60, 'message msg turn post comment reply answer question prompt completion run step part block mapping'],
+  [-60, 'message msg bubble turn post comment reply answer question prompt completion run step part block mapping'],
   [-60, 'parent child children reaction feedback vote tool memory fact summary compaction checkpoint'],
   [-60, 'request req response trace span correlation transaction operation job task queue event log cache delta'],
   [-60, 'idempotency etag csrf xsrf token auth login oauth signature challenge state'],
   // People, accounts and places.
-  [-60, 'user usr member person people author owner creator assignee customer client account profile visitor'],
-  [
-    -60,
-    'participant recipient sender receiver nutzer benutzer kunde usuario cliente ユーザー 顧客 用户 客户 사용자 고객',
-  ],
-  [-60, 'anonymous device browser installation install org organization organisation tenant team group workspace'],
+  [-60, 'user usr member participant person people author owner creator assignee customer client'],
+  [-60, 'account profile visitor viewer'],
+  [-60, 'anonymous device browser install org organization tenant team group workspace'],
   [-60, 'project folder instance integration webhook agent bot assistant model gizmo persona dataset environment env'],
   // Files, orders and other objects.
   [-60, 'file image img picture photo avatar media video audio attachment upload download document doc'],
-  [-60, 'order invoice payment subscription plan product sku cart coupon campaign experiment variant flag'],
-  [-60, 'tag category template theme setting auftrag bestellung anfrage pedido solicitud 注文 订单 请求 주문 요청'],
-  [-60, 'ad tracking pixel analytics metric sentry'],
+  [-60, 'order invoice payment subscription plan product cart variant flag'],
+  [-60, 'ad tag template setting pixel analytics sentry'],
   // Weak evidence: code and hidden fields hold anything.
   [-12, 'script hidden'],
 ];
@@ -77,7 +69,7 @@ export function tellingName(name: string): string {
 
 /** As people also type it: `conversación` is `conversacion`. */
 function unaccented(text: string): string {
-  return /^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '');
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function oneWord(word: string): number | null {

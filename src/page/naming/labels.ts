@@ -2,15 +2,20 @@
 import { LABEL_LIMIT_CHARS, toLabel } from '../../core/discovery/label.ts';
 import { attribute, closest, firstIn, matches, parentOf, previousOf } from '../dom.ts';
 import { firstDrawnText, startOfText } from '../drawn/start-of-text.ts';
+import { isNameOfConversation } from './name-beside.ts';
 
 const CLICKABLE = 'a,button,summary,option,[role=link],[role=button],[role=tab]';
 const ROW = 'li,tr,article,[role=row],[role=option],[role=listitem],[role=treeitem]';
-const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading],legend,caption';
+const HEADING = 'h1,h2,h3,h4,h5,h6,[role=heading],legend,caption,summary';
 const TITLE = `${HEADING},strong,b,[class*="title" i]`;
 const HEADING_CLIMB = 6;
 const HEADING_SIBLINGS = 6;
 
-export type Labels = (element: Element) => string | null;
+export interface Labels {
+  of(element: Element): string | null;
+  /** The title of the row in which many rows say the same: `Open`. */
+  ofRow(element: Element): string | null;
+}
 
 /**
  * Labels for one scan. Cached per element: otherwise a thousand ids in one row would read that row a thousand times.
@@ -27,32 +32,61 @@ export function createLabels(isLate: () => boolean): Labels {
     }
     return label;
   };
-  return (element) =>
-    isLate()
-      ? null
-      : (named(element) ??
-        read(closest(element, CLICKABLE), nameOrTitle) ??
-        read(closest(element, ROW), headOrText) ??
+  return {
+    of: (element) => {
+      if (isLate()) return null;
+      const link = closest(element, CLICKABLE);
+      const row = closest(element, ROW);
+      return (
+        (link !== null && isCommand(link) ? read(row, titleOfRow) : null) ??
+        named(element) ??
+        read(link, nameOrTitle) ??
+        read(row, headOrText) ??
         shown(element) ??
-        nearestHeading(element));
+        nearestHeading(element)
+      );
+    },
+    ofRow: (element) => {
+      const row = isLate() ? null : closest(element, ROW);
+      return row === null ? null : titleOfRow(row);
+    },
+  };
+}
+
+function titleOfRow(row: Element): string | null {
+  return named(row) ?? toLabel(firstDrawnText(row, LABEL_LIMIT_CHARS * 2));
+}
+
+/** A button without words does something to the row that it is in. */
+function isCommand(link: Element): boolean {
+  return matches(link, 'button,[role=button]') && !/\p{L}{2}/u.test(startOfText(link, LABEL_LIMIT_CHARS));
 }
 
 function named(element: Element): string | null {
-  return toLabel(attribute(element, 'aria-label')) ?? toLabel(attribute(element, 'title'));
+  return (
+    toLabel(attribute(element, 'aria-label')) ??
+    toLabel(attribute(element, 'title')) ??
+    toLabel(attribute(element, 'alt'))
+  );
 }
 
 function shown(element: Element): string | null {
-  return toLabel(startOfText(element, LABEL_LIMIT_CHARS * 2));
+  // Data and logs have no title.
+  if (closest(element, 'pre') !== null) return null;
+  const label = toLabel(startOfText(element, LABEL_LIMIT_CHARS * 2));
+  return label === null || isNameOfConversation(label) ? null : label;
 }
 
 /** Returns only the title from a link's text, where the title can be told apart from the rest. */
 function nameOrTitle(link: Element): string | null {
   const title = firstIn(link, TITLE);
+  const image = firstIn(link, 'img[alt]');
   return (
     named(link) ??
     (title === null ? null : shown(title)) ??
     toLabel(firstDrawnText(link, LABEL_LIMIT_CHARS * 2)) ??
-    shown(link)
+    shown(link) ??
+    (image === null ? null : named(image))
   );
 }
 

@@ -1,45 +1,78 @@
-/** Names an id by what is not right before it: column, term, form label, heading. */
+/** Names an id by what is not right before it: column, term, form label, heading, the kind of its element. */
 import { cutText } from '../../core/cut-text.ts';
-import { MAX_CONTEXT_CHARS } from '../../core/discovery/id-context.ts';
-import { attribute, childrenOf, closest, firstIn, previousOf, tagOf } from '../dom.ts';
+import { MAX_CONTEXT_CHARS } from '../../core/discovery/url-context.ts';
+import { namesConversation, tellingName } from '../../core/discovery/rank-words.ts';
+import { attribute, childrenOf, closest, firstIn, firstInRoot, matches, parentOf, previousOf, tagOf } from '../dom.ts';
 import { startOfText } from '../drawn/start-of-text.ts';
 import { headingBefore } from './labels.ts';
+import { lineBefore, nameBeside } from './name-beside.ts';
 
 const NAME_LIMIT_CHARS = 40;
 const MAX_HEADING_WORDS = 4;
+const CELL = 'td,[role=cell],[role=gridcell]';
+const TABLE = 'table,[role=table],[role=grid],[role=treegrid]';
+const COLUMN = '[role=columnheader]';
+/** Attributes that hold an element's own id, which the kind of the element names. */
+const OWN_ID = /(?:^|[-_:])(?:uu?id|guid|id|key|value|content|ref|item|row|node)$/i;
+/** What says of which kind an element is. */
+const KINDS = ['itemprop', 'property', 'name', 'data-testid', 'data-test', 'data-type', 'data-kind', 'itemtype'];
 
 export interface Naming {
-  /** For a text: its heading, term and column, the widest first. */
-  ofText(element: Element): string[];
+  /** For a text: its heading, term, name beside it and column, the widest first. */
+  ofText(element: Element, text: string, index: number): string[];
   ofField(field: Element): string;
+  /** For an attribute that holds the element's own id; '' for any other. */
+  ofElement(element: Element, name: string): string;
 }
 
 /** For one scan: each table's header row is read once. `isLate` ends the search, as in `createLabels`. */
 export function createNaming(isLate: () => boolean): Naming {
   const headers = new Map<Element, string[]>();
   const headersOf = (table: Element): string[] => {
-    const known = headers.get(table);
-    if (known !== undefined) return known;
-    const row = firstIn(table, 'tr');
-    const cells = row === null ? [] : [...childrenOf(row)].slice(0, 100);
-    const names = cells.some((cell) => tagOf(cell) === 'th') ? cells.map(nameIn) : [];
-    headers.set(table, names);
-    return names;
+    const known = headers.get(table) ?? readHeaders(table);
+    headers.set(table, known);
+    return known;
   };
   const ofColumn = (element: Element): string => {
-    const cell = closest(element, 'td');
-    const table = cell === null ? null : closest(cell, 'table');
+    const cell = closest(element, CELL);
+    const table = cell === null ? null : closest(cell, TABLE);
     return cell === null || table === null ? '' : (headersOf(table)[columnOf(cell)] ?? '');
   };
   return {
-    ofText: (element) => (isLate() ? [] : [ofHeading(element), ofTerm(element), ofColumn(element)]),
-    ofField: (field) =>
-      attribute(field, 'name') ||
-      attribute(field, 'id') ||
-      attribute(field, 'aria-label') ||
-      ofLabel(field) ||
-      attribute(field, 'placeholder'),
+    ofText: (element, text, index) =>
+      isLate() ? [] : [ofHeading(element), ofTerm(element), nameBeside(element, text, index), ofColumn(element)],
+    ofField: (field) => (isLate() ? '' : ofField(field)),
+    ofElement: (element, name) => (isLate() || !OWN_ID.test(name) ? '' : kindOf(element)),
   };
+}
+
+/** Of the last row that consists of headers alone; the rows above it hold groups of columns. */
+function readHeaders(table: Element): string[] {
+  const first = firstIn(table, COLUMN) ?? firstIn(table, 'th');
+  let row = first === null ? null : closest(first, 'tr,[role=row]');
+  if (row === null || !isHeaderRow(row)) return [];
+  for (let next = nextRow(row); next !== null && isHeaderRow(next); next = nextRow(next)) row = next;
+  return [...childrenOf(row)].slice(0, 100).flatMap((cell) => {
+    const names = Array.from({ length: spanOf(cell) }, () => '');
+    names[0] = nameIn(cell);
+    return spanOf(cell) > 1 ? names.fill(names[0]) : names;
+  });
+}
+
+function nextRow(row: Element): Element | null {
+  const around = parentOf(row);
+  const rows = around === null ? [] : [...childrenOf(around)].slice(0, 4);
+  return rows[rows.indexOf(row) + 1] ?? null;
+}
+
+/** In a row with a single header, that is the name of the row. */
+function isHeaderRow(row: Element): boolean {
+  const cells = [...childrenOf(row)].slice(0, 100);
+  return cells.length > 0 && cells.every((cell) => tagOf(cell) === 'th' || matches(cell, COLUMN));
+}
+
+function spanOf(cell: Element): number {
+  return Math.min(Math.max(Number.parseInt(attribute(cell, 'colspan'), 10) || 1, 1), 100);
 }
 
 function nameIn(element: Element): string {
@@ -48,7 +81,7 @@ function nameIn(element: Element): string {
 
 function columnOf(cell: Element): number {
   let column = 0;
-  for (let at = previousOf(cell); at !== null && column < 100; at = previousOf(at)) column += 1;
+  for (let at = previousOf(cell); at !== null && column < 100; at = previousOf(at)) column += spanOf(at);
   return column;
 }
 
@@ -58,9 +91,38 @@ function ofTerm(element: Element): string {
   return term === null ? '' : nameIn(term);
 }
 
+/** The first that tells: a name may be generated. */
+function ofField(field: Element): string {
+  const names = [attribute(field, 'name'), attribute(field, 'id'), attribute(field, 'aria-label')];
+  names.push(ofLabel(field), attribute(field, 'placeholder'), nameBeside(field, '', 0));
+  return names.find((name) => tellingName(name) !== '') ?? names.find((name) => name !== '') ?? '';
+}
+
 function ofLabel(field: Element): string {
-  const around = closest(field, 'label') ?? previousOf(field);
-  return around !== null && tagOf(around) === 'label' ? nameIn(around) : '';
+  const around = closest(field, 'label');
+  if (around !== null) return lineBefore(field).trim() || nameIn(around);
+  const id = attribute(field, 'id');
+  const [by = ''] = attribute(field, 'aria-labelledby').split(' ');
+  const before = previousOf(field);
+  const label =
+    (id === '' ? null : firstInRoot(field, `label[for="${CSS.escape(id)}"]`)) ??
+    (by === '' ? null : firstInRoot(field, `[id="${CSS.escape(by)}"]`)) ??
+    (before !== null && tagOf(before) === 'label' ? before : null);
+  return label === null ? '' : nameIn(label);
+}
+
+function kindOf(element: Element): string {
+  const list = tagOf(element) === 'option' ? closest(element, 'select') : null;
+  if (list !== null) return ofField(list);
+  const names = KINDS.map((name) => attribute(element, name));
+  if (tagOf(element).includes('-')) names.push(tagOf(element));
+  return names.find((name) => tellingName(name) !== '') ?? ofClass(attribute(element, 'class'));
+}
+
+/** Classes name anything, so they only speak for a conversation, and only with one voice. */
+function ofClass(classes: string): string {
+  const telling = classes.split(/\s+/).filter((name) => tellingName(name) !== '');
+  return telling.every(namesConversation) ? (telling[0] ?? '') : '';
 }
 
 /** Only a short heading: a sentence is no name for the content below it. */

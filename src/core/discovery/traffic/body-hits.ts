@@ -2,7 +2,7 @@
 import type { ConversationId } from '../../conversation/conversation.ts';
 import { findIds } from '../../conversation/uuid.ts';
 import { MAX_FOUND_IDS } from '../add-evidence.ts';
-import { contextInText } from '../id-context.ts';
+import { columnName, contextInText } from '../id-context.ts';
 import { tellingName } from '../rank-words.ts';
 import { kindOf } from './body-kind.ts';
 import { BODY_LIMIT_CHARS } from './captured.ts';
@@ -69,7 +69,8 @@ function hitsInJson(value: unknown): BodyHit[] {
 
 /** Newline-delimited JSON, rows of React's server components, frames of Socket.IO, or plain text. */
 function hitsInLines(text: string): BodyHit[] {
-  return linesOf(text).flatMap(hitsInLine);
+  const [head = ''] = text.trimStart().split('\n', 1);
+  return linesOf(text).flatMap((line) => hitsInLine(line, head));
 }
 
 /** Those that are long enough to hold an id. */
@@ -80,11 +81,11 @@ function linesOf(text: string): string[] {
     .filter((line) => line.length >= UNDASHED_LENGTH);
 }
 
-function hitsInLine(line: string): BodyHit[] {
+function hitsInLine(line: string, head = ''): BodyHit[] {
   if (!mayHoldIds(line)) return [];
   const prefix = LINE_PREFIX.exec(line)?.[0] ?? '';
   const json = parseJsonText(line.slice(prefix.length));
-  if (json === null) return hitsInText(line);
+  if (json === null) return hitsInText(line, head);
   return [...json.values.flatMap(hitsInJson), ...hitsInText(json.rest)];
 }
 
@@ -95,8 +96,8 @@ function hitsInEvents(text: string): BodyHit[] {
     const data = lines.filter((line) => line.startsWith('data:')).map((line) => line.replace(/^data: ?/, ''));
     const others = lines.filter((line) => !line.startsWith('data:'));
     const json = parseJsonText(data.join('\n'));
-    const inData = json?.rest === '' ? json.values.flatMap(hitsInJson) : data.flatMap(hitsInLine);
-    return [...inData, ...others.flatMap(hitsInText)];
+    const inData = json?.rest === '' ? json.values.flatMap(hitsInJson) : data.flatMap((line) => hitsInLine(line));
+    return [...inData, ...others.flatMap((line) => hitsInText(line))];
   });
 }
 
@@ -141,7 +142,7 @@ function hitsInXml(text: string): BodyHit[] {
   });
 }
 
-function hitsInText(text: string): BodyHit[] {
+function hitsInText(text: string, head = ''): BodyHit[] {
   if (text.length < UNDASHED_LENGTH) return [];
   // As in `$<id>`, where a length is written before a text.
   const spaced = spaceIds(text);
@@ -149,7 +150,7 @@ function hitsInText(text: string): BodyHit[] {
   return [...plain, ...findEncodedIds(spaced)].map(({ id, index, name }) => ({
     id,
     label: null,
-    place: name || tellingName(contextInText(spaced, index)),
+    place: name || columnName(head, spaced, index) || tellingName(contextInText(spaced, index)),
   }));
 }
 

@@ -4,7 +4,8 @@
  */
 import type { ConversationId } from '../../conversation/conversation.ts';
 import { findIds, ID_LENGTH, parseConversationId } from '../../conversation/uuid.ts';
-import { MAX_CONTEXT_CHARS, contextInValue } from '../id-context.ts';
+import { contextInValue } from '../id-context.ts';
+import { MAX_CONTEXT_CHARS } from '../url-context.ts';
 import { namesConversation, tellingName, wordWeight } from '../rank-words.ts';
 import { findEncodedIds } from './encoded.ts';
 import { parseJsonText } from './json-text.ts';

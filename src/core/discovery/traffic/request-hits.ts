@@ -2,7 +2,8 @@
 import { findIds } from '../../conversation/uuid.ts';
 import { addEvidence, MAX_FOUND_IDS } from '../add-evidence.ts';
 import type { Evidence, FoundId } from '../evidence.ts';
-import { MAX_CONTEXT_CHARS, contextInUrl } from '../id-context.ts';
+import { contextInLink } from '../id-context.ts';
+import { MAX_CONTEXT_CHARS } from '../url-context.ts';
 import { wordWeight } from '../rank-words.ts';
 import { findInBody, type BodyHit } from './body-hits.ts';
 import type { CapturedRequest } from './captured.ts';
@@ -39,10 +40,10 @@ export function findInRequest(request: CapturedRequest): FoundId[] {
 }
 
 function hitsInUrl(url: string): BodyHit[] {
-  const plain = findIds(url, MAX_FOUND_IDS).map(({ id, index }) => ({ id, place: contextInUrl(url, index) }));
+  const plain = findIds(url, MAX_FOUND_IDS).map(({ id, index }) => ({ id, place: contextInLink(url, index) }));
   const encoded = findEncodedIds(url).map(({ id, index, name }) => ({
     id,
-    place: [contextInUrl(url, index), name].filter((word) => word !== '').join(' '),
+    place: [contextInLink(url, index), name].filter((word) => word !== '').join(' '),
   }));
   return [...plain, ...encoded].map((hit) => ({ ...hit, label: null }));
 }

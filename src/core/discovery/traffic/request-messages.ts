@@ -4,7 +4,7 @@ import { findIds } from '../../conversation/uuid.ts';
 import type { Slices } from '../../slices.ts';
 import type { Message } from '../../transcript/message.ts';
 import { readTranscript } from '../../transcript/read-transcript.ts';
-import { contextInUrl } from '../id-context.ts';
+import { contextInUrl } from '../url-context.ts';
 import { namesConversation } from '../rank-words.ts';
 import { BODY_LIMIT_CHARS, type CapturedRequest } from './captured.ts';
 
