@@ -15,10 +15,10 @@ const TABLE: readonly [weight: number, words: string][] = [
   // Possibly conversations: worth a click, not an automatic request.
   [12, 'ticket room channel inbox transcript interaction meeting call'],
   // Build artefacts and their metadata.
-  [-60, 'js css map png jpg jpeg gif svg webp mp3 mp4 wav'],
+  [-60, 'js css map png jpg jpeg gif svg webp'],
   [-60, 'pdf zip csv'],
   [-60, 'asset static chunk bundle build deploy deployment release version revision commit hash integrity nonce src'],
-  [-60, 'style font icon blob'],
+  [-60, 'style icon blob'],
   // One step of a conversation, or of the traffic about it.
   [-60, 'message msg bubble turn post comment reply answer question prompt completion run step part block mapping'],
   [-60, 'parent child children reaction feedback vote tool memory fact summary compaction checkpoint'],
@@ -32,7 +32,7 @@ const TABLE: readonly [weight: number, words: string][] = [
   // Files, orders and other objects.
   [-60, 'file image img picture photo avatar media video audio attachment upload download document doc'],
   [-60, 'order invoice payment subscription plan product cart variant flag'],
-  [-60, 'ad tag template setting pixel analytics sentry'],
+  [-60, 'ad tag template setting analytics sentry'],
   // Weak evidence: code and hidden fields hold anything.
   [-12, 'script hidden'],
 ];
