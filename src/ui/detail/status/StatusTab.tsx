@@ -13,7 +13,6 @@ import { distinctErrors, refreshFailedText } from '../../facts/error-facts.ts';
 import { hasSummary } from '../../facts/freshness/freshness-facts.ts';
 import { oneLine } from '../../facts/status-line.ts';
 import { useNow } from '../../model/app.ts';
-import { FailedNote, NeverCompacted } from './NoResult.tsx';
 import { isGone, shownStatus } from '../../model/slots/slot.ts';
 import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
@@ -24,8 +23,10 @@ import { Skeleton } from '../reading/Skeleton.tsx';
 import { TokensCard } from './TokensCard.tsx';
 import './StatusTab.css';
 
-/** Its code is not needed before there are counts. */
+/** Their code is not needed before a status is known. */
 const MoneyCard = later(() => import('./MoneyCard.tsx').then((module) => module.MoneyCard));
+const NeverCompacted = later(() => import('./NoResult.tsx').then((module) => module.NeverCompacted));
+const FailedNote = later(() => import('./NoResult.tsx').then((module) => module.FailedNote));
 
 type StatusTabProps = Pick<TabProps, 'model' | 'onCompact' | 'onTab'>;
 
