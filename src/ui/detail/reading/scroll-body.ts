@@ -19,12 +19,13 @@ export function scrollBodyTo(element: Element, place: 'top' | 'middle'): void {
     if (place === 'top') return box.top - top - GAP_PX;
     return box.top < top || box.bottom > bottom ? (box.top + box.bottom - top - bottom) / 2 : 0;
   };
-  const step = (left: number) => {
-    body.scrollBy({ top: off() });
+  const step = (by: number, left: number) => {
+    body.scrollBy({ top: by });
     // Parts that come into sight get their true height, and move what is below them.
-    if (left > 0) requestAnimationFrame(() => step(left - 1));
+    if (left > 0) requestAnimationFrame(() => step(off(), left - 1));
   };
-  step(MAX_CORRECTIONS);
+  const by = off();
+  if (by !== 0) step(by, MAX_CORRECTIONS);
 }
 
 /** What scrolls around the element: a column of the tab, or all of its content. */

@@ -66,7 +66,7 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
 }
 
 function showMark(scope: Scope, at: number): void {
-  const mark = scope.current?.querySelectorAll('mark')[at];
+  const mark = scope.current?.getElementsByTagName('mark')[at];
   if (mark) scrollBodyTo(mark, 'middle');
 }
 

@@ -5,6 +5,9 @@ import { countHits, hitsIn } from './find.ts';
 /** A text of this length is searched within a frame. */
 const AT_ONCE_CHARS = 100_000;
 
+/** A search for the first letters would be given up at the next, and hold up its drawing. */
+const REST_MS = 150;
+
 /** The hits in a text that is not shown. Those of a long one are told once it is searched: meanwhile the user types on. */
 export function useHits(text: string, query: string): number {
   const [told, setTold] = useState({ text: '', query: '', hits: 0 });
@@ -12,10 +15,15 @@ export function useHits(text: string, query: string): number {
   useEffect(() => {
     if (!isLong || query.trim() === '') return undefined;
     const stopped = new AbortController();
-    void runSlices(hitsIn(text, query), stopped.signal).then((hits) => {
+    const search = async () => {
+      const hits = await runSlices(hitsIn(text, query), stopped.signal);
       if (hits !== null) setTold({ text, query, hits });
-    });
-    return () => stopped.abort();
+    };
+    const timer = setTimeout(() => void search(), REST_MS);
+    return () => {
+      clearTimeout(timer);
+      stopped.abort();
+    };
   }, [text, query, isLong]);
   const hits = useMemo(() => (isLong ? 0 : countHits(text, query)), [text, query, isLong]);
   return isLong && told.query === query && told.text === text ? told.hits : hits;
