@@ -14,7 +14,7 @@ export const ON_PAGE: readonly { id: string; where: string; label: string | null
   { id: IDS.threeVersions, where: 'link', label: 'Studio renovation' },
   { id: IDS.fresh, where: 'link', label: 'Support: rate limits' },
   { id: IDS.none, where: 'link', label: 'Sourdough, first try' },
-  { id: IDS.failed, where: 'form field share-id (its value property, not its attribute)', label: null },
+  { id: IDS.failed, where: 'form field Chat to share (its value property, not its attribute)', label: null },
   { id: IDS.stale, where: 'plain text', label: null },
   {
     id: IDS.qualityWarning,

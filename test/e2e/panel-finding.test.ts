@@ -23,7 +23,7 @@ const it = testsWith();
 const SEEN: readonly [RegExp, RegExp][] = [
   [/^url/, /URL/],
   [/^link/, /^link/m],
-  [/^form field/, /^field share-id/m],
+  [/^form field/, /^field Chat to share/m],
   [/^plain text/, /^text/m],
   [/frame$/, /^text[^]*^attribute|^attribute[^]*^text/m],
 ];

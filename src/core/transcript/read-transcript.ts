@@ -172,7 +172,8 @@ function createTally(lines: readonly number[] | null): Tally {
   };
   const endList = (isMerged: boolean) => {
     if (!isMerged) return;
-    before = before.length === 0 ? list.messages : mergeMessages(before, list.messages);
+    const messages = oldestFirst(list.messages);
+    before = before.length === 0 ? messages : mergeMessages(before, messages);
     list = createList();
   };
   return {
@@ -188,6 +189,12 @@ function createTally(lines: readonly number[] | null): Tally {
       return { ok: true, preview: { form, conversationId, ...factsOf(before), leftOut: [...leftOut.values()] } };
     },
   };
+}
+
+/** APIs list what was said last first. */
+function oldestFirst(messages: Message[]): Message[] {
+  const isNewestFirst = messages.every(({ at }, index) => at !== null && at <= (messages[index - 1]?.at ?? Infinity));
+  return isNewestFirst && messages[0]?.at !== messages.at(-1)?.at ? messages.toReversed() : messages;
 }
 
 /** The messages of one list. `add` is false for one that is there already. */

@@ -18,6 +18,9 @@ const TIME_KEYS = [
   'ts',
 ];
 const SPEAKER_KEYS = ['speaker', 'name', 'author', 'sender', 'from'] as const;
+/** Where chats put what they know of a speaker; one alone has nothing but an id. */
+const PERSON_KEYS = ['author', 'sender', 'from', 'user_profile', 'user'] as const;
+const PERSON_NAMES = ['display_name', 'real_name', 'displayName', 'name', 'username'] as const;
 const CONVERSATION_KEYS = [
   'conversation_id',
   'conversationId',
@@ -42,7 +45,13 @@ export function idOf(fields: Fields): string | null {
 }
 
 export function speakerOf(fields: Fields): string | null {
-  const name = SPEAKER_KEYS.map((key) => fields[key]).find((value) => typeof value === 'string' && value.trim() !== '');
+  const people = PERSON_KEYS.map((key) => fields[key]).filter(isRecord);
+  const names = [
+    ...SPEAKER_KEYS.map((key) => fields[key]),
+    ...people.flatMap((person) => PERSON_NAMES.map((key) => person[key])),
+    fields['user'],
+  ];
+  const name = names.find((value) => typeof value === 'string' && value.trim() !== '');
   return typeof name === 'string' && name.length <= LONGEST_NAME ? name.trim() : null;
 }
 
@@ -86,7 +95,7 @@ export function conversationIn(fields: Fields, depth = 0): ConversationId | null
 const USER =
   /^(?:user|human|you|me|customer|client|visitor|guest|nutzer(?:in)?|benutzer|kund(?:e|in)|usuari[oa]|cliente|ユーザー|用户)$/i;
 const ASSISTANT =
-  /^(?:assistant|assistent|asistente|アシスタント|助手|ai|bot|model|gpt|agent|support|chatgpt|claude|gemini|copilot|mistral|llama|deepseek|grok)(?:[ -][\w.]{1,12})?$/i;
+  /^(?:assistant|assistent|asistente|アシスタント|助手|ai|(?:chat)?bot|model|gpt|agent|support|chatgpt|claude|gemini|copilot|mistral|llama|deepseek|grok)(?:[ -][\w.]{1,12})?$/i;
 const SYSTEM = /^(?:system|developer)$/i;
 
 /** The role that a name stands for; null for the name of somebody. */

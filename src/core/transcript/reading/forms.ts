@@ -4,7 +4,7 @@ import { parseConversationId } from '../../conversation/uuid.ts';
 import { isRecord } from '../../is-record.ts';
 import type { Slices } from '../../slices.ts';
 import { chatGptItems } from './chatgpt-export.ts';
-import { conversationIn, type Fields } from './fields.ts';
+import { conversationIn, roleNamed, type Fields } from './fields.ts';
 
 export type Form =
   | 'synap-message'
@@ -59,11 +59,14 @@ const WRAPPERS = [
   'state',
   'values',
   'kwargs',
+  'chunkedPrompt',
   'conversation',
   'thread',
   'chat',
 ];
 const MAX_WRAPPERS = 4;
+/** Other names that exports and apps give to a list of messages. */
+const LISTS = ['chat_messages', 'conversations', 'chat_history', 'history', 'items', 'data', 'chunks', 'events'];
 const ITEMS_PER_SLICE = 200;
 /** So many of a list tell what all of them are. */
 const SAMPLE = 50;
@@ -98,14 +101,14 @@ function* ofList(items: unknown[]): Slices<MessageList[]> {
 const listOf = (form: Form, items: unknown[], path: string) => ({ form, items, path });
 /** A message by itself, which is no list. */
 const isSingle = ({ form, path, items }: MessageList) =>
-  items.length === 1 && (form === 'synap-message' || (form === 'messages' && !path.endsWith('.messages')));
+  items.length === 1 && (form === 'synap-message' || (form === 'messages' && /[\]$]$/.test(path)));
 
 function ofRecord(fields: Fields, path: string, around: ConversationId | null, depth: number): MessageList[] {
   const conversationId = conversationIn(fields) ?? around;
   const found = direct(fields, path);
   if (found) {
-    const own =
-      typeof fields['id'] === 'string' && found.form !== 'messages' ? parseConversationId(fields['id']) : null;
+    const ownId = found.path.endsWith('.chat_messages') ? fields['uuid'] : found.form !== 'messages' && fields['id'];
+    const own = typeof ownId === 'string' ? parseConversationId(ownId) : null;
     const beside = INSTRUCTIONS.find((key) => fields[key] !== undefined && fields[key] !== null && fields[key] !== '');
     const instructions = beside === undefined ? {} : { instructions: `${path}.${beside}` };
     return [{ ...found, ...instructions, conversationId: conversationId ?? own }];
@@ -143,8 +146,28 @@ function direct(fields: Fields, path: string): Found | null {
   if (typeof input === 'string' && typeof fields['model'] === 'string') {
     return listOf('openai-responses', [{ role: 'user', content: input }], `${path}.input`);
   }
-  return single(fields, path);
+  return single(fields, path) ?? otherwiseNamed(fields, path);
 }
+
+function otherwiseNamed(fields: Fields, path: string): Found | null {
+  const key = LISTS.find((name) => {
+    const items = fields[name];
+    return Array.isArray(items) && (items as unknown[]).slice(0, SAMPLE).some(isSaid);
+  });
+  return key === undefined ? null : chat(fields, fields[key] as unknown[], `${path}.${key}`);
+}
+
+/** Whether somebody says something there. */
+function isSaid(item: unknown): boolean {
+  if (!isRecord(item)) return false;
+  const { role, sender, from, author, event } = item;
+  const isBySomebody = [role, sender, from, author, event].some(
+    (value) => (isText(value) && roleNamed(value) !== null) || (isRecord(value) && isText(value['name'])),
+  );
+  return isBySomebody && ['content', 'text', 'value', 'message', 'parts', 'body'].some((key) => isFilled(item[key]));
+}
+
+const isFilled = (value: unknown) => (isText(value) ? value !== '' : Array.isArray(value));
 
 /** LangChain nests the lists of a batch. */
 function chat(fields: Fields, messages: unknown[], path: string): Found {
@@ -177,7 +200,7 @@ function formOf(items: readonly unknown[]): Form {
   return 'messages';
 }
 
-const isText = (value: unknown) => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isTyped = (parts: unknown[]) => parts.some((part) => isRecord(part) && isText(part['type']));
 
 /** Content blocks that only Anthropic names so. */

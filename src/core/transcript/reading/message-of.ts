@@ -33,7 +33,8 @@ export function messageOf(item: unknown, isRecorded: boolean): ReadMessage {
   }
 }
 
-function read(fields: Fields, isRecorded: boolean): ReadMessage {
+function read(message: Fields, isRecorded: boolean): ReadMessage {
+  const fields = withWords(message);
   const inner = [fields['kwargs'], fields['data']].find(isRecord) ?? {};
   const speaker = speakerOf(fields) ?? speakerOf(inner);
   const given = roleOf(fields) ?? (speaker === null ? null : roleNamed(speaker));
@@ -52,6 +53,18 @@ function read(fields: Fields, isRecorded: boolean): ReadMessage {
   };
 }
 
+/** Some APIs put the words of a part one level down, or those of a recording beside it. */
+function withWords(fields: Fields): Fields {
+  const { content } = fields;
+  return Array.isArray(content) ? { ...fields, content: (content as unknown[]).map(wordsIn) } : fields;
+}
+
+function wordsIn(part: unknown): unknown {
+  if (!isRecord(part)) return part;
+  const words = isRecord(part['text']) ? part['text']['value'] : (part['text'] ?? part['transcript']);
+  return typeof words === 'string' && words !== part['text'] ? { type: 'text', text: words } : part;
+}
+
 /** A line of an agent's log holds the message beside its own fields. */
 function withoutEnvelope(fields: Fields): Fields {
   const message = fields['message'];
@@ -62,7 +75,9 @@ function withoutEnvelope(fields: Fields): Fields {
 
 function roleOf(fields: Fields): string | null {
   const author = isRecord(fields['author']) ? fields['author']['role'] : undefined;
-  const role = typeof author === 'string' ? author : messageRole(fields);
+  const { event } = fields;
+  const role =
+    typeof author === 'string' ? author : (messageRole(fields) ?? (typeof event === 'string' ? event : null));
   if (role === null || role === 'message') return null;
   return roleNamed(role) ?? role.toLowerCase().slice(0, 40);
 }

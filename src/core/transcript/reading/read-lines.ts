@@ -6,9 +6,16 @@ import { dayOrderOf, stampOf, timeAt, type Stamp } from './line-times.ts';
 import type { LeftOutReason, ReadMessage } from './message-of.ts';
 
 const NAMED =
-  /^(?:[*_]{1,3})?([\p{L}@][\p{L}\p{M}\p{N} ._'’()@+-]{0,39}?)(?:[*_]{1,3})?\s?(?::(?:[*_]{1,3})?(?:\s+|$)|：(?:[*_]{1,3})?\s*)/u;
+  /^(?:[*_]{1,3})?([\p{L}@][\p{L}\p{M}\p{N} ._'’()@+-]{0,39}?)(?:[*_]{1,3})?\s?(?:\(\d[\d:., ]{2,20}[ap]?m?\)\s?)?(?::(?:[*_]{1,3})?(?:\s+|$)|：(?:[*_]{1,3})?\s*)/u;
 /** A heading with a name alone, as Markdown exports have it. */
 const HEADING = /^#{1,6}\s+(?:[*_]{1,3})?([\p{L}][\p{L}\p{N} .-]{0,30}?)(?:[*_]{1,3})?\s*:?\s*$/u;
+/** A name in brackets, as subtitles (`<v Ann>`) and, after a time, logs of chats have it. */
+const IN_BRACKETS = /^<(v )?([\p{L}_@][^<>\n]{0,39})>\s?/u;
+/** A name with the time after it, and what was said below. */
+const TIME_AFTER =
+  /^([\p{L}@][\p{L}\p{M}\p{N} ._'’-]{0,39}?)\s+((?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?)$/iu;
+/** The number and the times of a subtitle. */
+const CUE = /^\d+(?=\r?\n[\d:.,]+ -->)|^[\d:.,]+ --> .*$/gm;
 const LINES_PER_SLICE = 500;
 /** Of a longer line, only the beginning may be a name. */
 const HEAD_CHARS = 120;
@@ -26,6 +33,8 @@ interface Head {
   isEmpty: boolean;
 }
 
+type HeadInLine = Pick<Head, 'name' | 'stamp'> & { length: number };
+
 export interface ReadLines {
   messages: ReadMessage[];
   /** The line of each message. */
@@ -33,7 +42,8 @@ export interface ReadLines {
 }
 
 /** Null where no line begins with somebody's name. */
-export function* readLines(text: string): Slices<ReadLines | null> {
+export function* readLines(source: string): Slices<ReadLines | null> {
+  const text = source.includes(' --> ') ? source.replace(CUE, '') : source;
   const heads = yield* findHeads(text);
   yield;
   const isName = namesAmong(heads);
@@ -54,6 +64,7 @@ export function* readLines(text: string): Slices<ReadLines | null> {
     const said = text
       .slice(textStart, turns[at + 1]?.start ?? text.length)
       .replaceAll('\r', '')
+      .replace(/<\/v>$/gm, '')
       .trim();
     messages.push(messageFrom(name, said, stamp && timeAt(stamp, order)));
     lines.push(line);
@@ -61,7 +72,9 @@ export function* readLines(text: string): Slices<ReadLines | null> {
   return { messages, lines };
 }
 
-function messageFrom(name: string | null, text: string, at: number | null): ReadMessage {
+function messageFrom(given: string | null, text: string, at: number | null): ReadMessage {
+  // As meetings save their chats.
+  const name = given?.replace(/^From\s+(.+?)\s+to\s+.+$/i, '$1') ?? null;
   const reason: LeftOutReason | null = name === null ? 'nobody' : text === '' ? 'empty' : null;
   if (name === null || reason !== null) return reason ?? 'nobody';
   const role = roleNamed(name);
@@ -91,11 +104,17 @@ function* findHeads(text: string): Slices<Head[]> {
   return heads;
 }
 
-function headOf(line: string): { length: number; name: string | null; stamp: Stamp | null } | null {
+function headOf(line: string): HeadInLine | null {
   const heading = HEADING.exec(line)?.[1];
   if (heading !== undefined && roleNamed(heading) !== null) return { length: line.length, name: heading, stamp: null };
   const stamp = stampOf(line);
   const rest = line.slice(stamp?.length ?? 0).replace(/^[\u200e\u200f>]+\s?/, '');
+  const [whole, isVoice, inBrackets] = IN_BRACKETS.exec(rest) ?? [];
+  if (whole !== undefined && inBrackets !== undefined && (stamp !== null || isVoice !== undefined))
+    return { length: line.length - rest.length + whole.length, name: inBrackets, stamp };
+  const [, before, time] = stamp === null ? (TIME_AFTER.exec(line) ?? []) : [];
+  if (before !== undefined && time !== undefined)
+    return { length: line.length, name: before, stamp: stampOf(`${time} `) };
   const named = NAMED.exec(rest);
   if (named?.[1] === undefined) return stamp ? { length: line.length - rest.length, name: null, stamp } : null;
   return { length: line.length - rest.length + named[0].length, name: named[1].trim(), stamp };
@@ -111,7 +130,8 @@ function namesAmong(heads: readonly Head[]): (name: string) => boolean {
     if (name === null) continue;
     const known = names.get(name) ?? { count: 0, isStamped: false, isApart: false, isEmpty: true };
     known.count += 1;
-    known.isStamped ||= stamp !== null;
+    // A time at the end may be what was said.
+    known.isStamped ||= stamp !== null && !isEmpty;
     known.isApart ||= isApart && !isEmpty;
     known.isEmpty &&= isEmpty;
     names.set(name, known);

@@ -21,6 +21,7 @@ const CASES: Record<SpecificKind, Case[]> = {
     ['en', 'We need two dozen, chapter 4 says.', ['two dozen → 24', '4']],
     ['en', 'One of us is first, the 3rd 24/7, a couple of times.', []],
     ['de', 'Wir haben zwölf Stühle und 1.200 Gäste.', ['zwölf → 12', '1.200 → 1200']],
+    ['de', 'Ein Dutzend Stühle, hundert Gäste und Tausende Sterne.', ['Ein Dutzend → 12', 'hundert → 100']],
     ['es', 'Hay treinta y cinco alumnos.', ['treinta y cinco → 35']],
     ['ja', '15人で行きます。', ['15']],
     ['zh', '我们有一百二十人，三心二意。', ['一百二十 → 120']],
