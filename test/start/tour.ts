@@ -54,21 +54,14 @@ export async function takeScreenshots(
   const panel = await extension.openPanel(page);
   // A toolbox of Firefox opens in a low window, which has no room for all rows.
   await panel.devtools.setViewport({ width: 1280, height: 800 });
-  // Under the pointer rows keep their places: first all that are likely are answered.
-  await until(
-    () =>
-      panel.frame.$$eval(
-        '.conversation-row:not(.is-muted) [data-state]',
-        (all) => all.length > 0 && all.every((one) => !['', 'loading'].includes(one.getAttribute('data-state') ?? '')),
-      ),
-    'the rows to be answered',
-  );
+  await rowsAnswered(panel.frame);
   await choose(panel.frame, id);
   for (const theme of ['light', 'dark'] as const) {
     await setDevtoolsTheme(panel, theme);
     await shoot(panel.devtools, `panel-${theme}`);
   }
   await inDemo(extension, true);
+  await rowsAnswered(panel.frame);
   await choose(panel.frame, IDS.threeVersions);
   const tabs = { kept: '.kept-strip .strip-lost[d^="M"]', versions: '.versions-diff .diff-group' };
   for (const [tab, isReady] of Object.entries(tabs)) {
@@ -118,6 +111,19 @@ function shownConversation({ world }: Emulator): string {
   const id = (best ?? world.conversations()[0])?.id;
   if (id === undefined) throw new Error('the emulator has no conversations');
   return id;
+}
+
+/** Under the pointer rows keep their places: first all that are likely are answered. */
+async function rowsAnswered(frame: Frame): Promise<void> {
+  await until(
+    () =>
+      frame.$$eval(
+        '.conversation-row:not(.is-muted) [data-state]',
+        (all) => all.length > 0 && all.every((one) => !['', 'loading'].includes(one.getAttribute('data-state') ?? '')),
+      ),
+    'the rows to be answered',
+    30_000,
+  );
 }
 
 async function choose(frame: Frame, id: string): Promise<void> {

@@ -61,9 +61,9 @@ function SummaryMessages({ count }: { count: number | null }) {
   return count ? <span class="mut">{tn('promptCompacted', count)}</span> : null;
 }
 
-/** `5,523 tokens` by Synap's count, `≈ 3,150 tokens` by an estimate. */
+/** `5,523 tokens` by Synap's count, `≈ 3,150 tokens` by an estimate; none are none by either. */
 function tokensText({ count, isCounted }: Tokens): string {
-  return tn(isCounted ? 'tokensCounted' : 'tokensAbout', count);
+  return tn(isCounted || count === 0 ? 'tokensCounted' : 'tokensAbout', count);
 }
 
 /** `86 messages`, or `30 of 217 messages`, where Synap counts more than it lists. */
