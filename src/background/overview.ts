@@ -21,7 +21,8 @@ export async function readOverview(deps: OverviewDeps): Promise<{ overview: Over
   const profileId = activeProfileId(settings);
   const profile = profileOf(settings, profileId);
   const budgetOf = async (shown: Profile) => {
-    const key = profileId === DEMO_PROFILE_ID ? null : await deps.vault.get(profileId, shown.baseUrl);
+    // The demo has none.
+    const key = await deps.vault.get(profileId, shown.baseUrl);
     return deps.queue.state(shareOf(shown, key));
   };
   const [profiles, budget, pause, watches, typicalMs] = await Promise.all([
@@ -51,12 +52,12 @@ async function profileState({ vault, hasOrigin, storageKind }: OverviewDeps, pro
   const { origin } = new URL(profile.baseUrl);
   // An origin that the permission query rejects counts as not granted, so that other profiles still get their state.
   const granted = hasOrigin(origin).catch(() => false);
-  const [key, originGranted] = await Promise.all([vault.get(profile.id, profile.baseUrl), granted]);
+  const key = await vault.get(profile.id, profile.baseUrl);
   return {
     profileId: profile.id,
     key: key && { id: key.keyId, last4: lastFour(key.key), remembered: key.remembered && storageKind() === 'disk' },
     origin,
-    originGranted,
+    originGranted: await granted,
     clientId: key?.clientId ?? null,
     instanceId: key?.instanceId ?? null,
   };

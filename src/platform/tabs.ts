@@ -15,16 +15,16 @@ export type FullViewStart =
 
 export function fullViewUrl(start: FullViewStart): string {
   const url = new URL(browser.runtime.getURL('src/inspector/inspector.html'));
-  if ('none' in start) {
-    url.searchParams.set('none', start.none);
-    if (start.why !== undefined) url.searchParams.set('why', start.why);
-  } else if ('ids' in start) {
-    url.searchParams.set('ids', start.ids.slice(0, MAX_OFFERED_IDS).join(','));
-    url.searchParams.set('place', start.place);
-    if (start.ids.length > MAX_OFFERED_IDS) url.searchParams.set('more', String(start.ids.length - MAX_OFFERED_IDS));
-  } else if ('typed' in start) url.searchParams.set('id', start.typed);
-  else if (start.id !== null) url.searchParams.set('id', start.id);
+  for (const [name, value] of Object.entries(paramsOf(start))) if (value) url.searchParams.set(name, String(value));
   return url.href;
+}
+
+/** Those that are empty or 0 are left out of the address. */
+function paramsOf(start: FullViewStart): Readonly<Record<string, unknown>> {
+  if ('typed' in start) return { id: start.typed };
+  if (!('ids' in start)) return start;
+  const { ids, place } = start;
+  return { ids: ids.slice(0, MAX_OFFERED_IDS).join(','), place, more: Math.max(0, ids.length - MAX_OFFERED_IDS) };
 }
 
 /** Opens the one-screen start after the install. */

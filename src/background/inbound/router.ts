@@ -20,7 +20,6 @@ export interface RouterIdentity {
  * start-up.
  */
 export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () => Promise<void>) {
-  const byName = new Map<string, (input: never, from: ViewRef) => Promise<Outcome<unknown>>>(Object.entries(handlers));
   const answer = async (message: unknown, sender: SenderFacts): Promise<Outcome<unknown>> => {
     const surface = surfaceOf(sender, own.extensionId, own.origin);
     if (!surface) return fail({ kind: 'refused', why: 'sender' });
@@ -28,12 +27,10 @@ export function createRouter(handlers: Handlers, own: RouterIdentity, ready: () 
     if (!request.ok) return request;
     const { name, input, viewId, profileId } = request.value;
     if (!mayAsk(surface, name)) return fail({ kind: 'refused', why: 'sender' });
-    const handler = byName.get(name);
-    if (!handler) return fail({ kind: 'refused', why: 'unknown-request' });
     try {
       await ready();
-      // `decodeRequest` matched the input to the name.
-      return await handler(input as never, { viewId, profileId });
+      // `decodeRequest` knows the name, and matched the input to it.
+      return await handlers[name](input as never, { viewId, profileId });
     } catch (error) {
       return fail({ kind: 'storage', what: error instanceof Error ? error.name : 'unknown' });
     }

@@ -30,7 +30,7 @@ export function identity(): { extensionId: string; origin: string; version: stri
 export function onRequest(answer: (message: unknown, sender: Sender) => Promise<unknown>): void {
   // Every browser supports a late `sendResponse`; Chromium accepts a promise as the answer only since 148.
   browser.runtime.onMessage.addListener(
-    (message: unknown, sender: unknown, sendResponse: (response: unknown) => void) => {
+    (message: unknown, sender: BrowserSender, sendResponse: (response: unknown) => void) => {
       void answer(message, readSender(sender)).then(sendResponse);
       return true;
     },
@@ -56,17 +56,11 @@ export function onView(listener: (port: IncomingPort) => void): void {
 }
 
 /** The polyfill's types lack `origin`, and do not say that every field may be missing. */
-function readSender(value: unknown): Sender {
-  const sender = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const tab =
-    typeof sender['tab'] === 'object' && sender['tab'] !== null ? (sender['tab'] as Record<string, unknown>) : {};
-  const text = (field: string) => (typeof sender[field] === 'string' ? sender[field] : undefined);
-  return {
-    id: text('id'),
-    origin: text('origin'),
-    url: text('url'),
-    frameId: typeof sender['frameId'] === 'number' ? sender['frameId'] : undefined,
-    tabId: typeof tab['id'] === 'number' ? tab['id'] : undefined,
-    tabUrl: typeof tab['url'] === 'string' ? tab['url'] : undefined,
-  };
+interface BrowserSender extends Pick<Partial<Sender>, 'id' | 'origin' | 'url' | 'frameId'> {
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
+}
+
+function readSender(sender: BrowserSender | undefined): Sender {
+  const { id, origin, url, frameId, tab } = sender ?? {};
+  return { id, origin, url, frameId, tabId: tab?.id, tabUrl: tab?.url };
 }

@@ -47,8 +47,8 @@ export async function linkTexts(tabId: number, frameId: number, url: string): Pr
       args: [url],
       injectImmediately: true,
     });
-    const texts: unknown = (await within(systemClock, LINK_DEADLINE_MS, run, null))?.[0]?.result;
-    return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
+    const results = await within(systemClock, LINK_DEADLINE_MS, run, null);
+    return (results?.[0]?.result as string[] | null | undefined) ?? [];
   } catch {
     return [];
   }
