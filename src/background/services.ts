@@ -107,6 +107,7 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     gateway,
     notify,
     now,
+    onAsked: memory.history.prepare,
     onAnswer: memory.history.hear,
     // A failed watch write must not fail the request: a retried compaction is billed again.
     onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),

@@ -60,8 +60,7 @@ async function readNote(name: string): Promise<string[]> {
 }
 
 async function openCurrent(name: string, fallback: KeyValueStore): Promise<KeyValueStore> {
-  const store = await openOnDisk(name);
-  const changed = await readNote(name);
+  const [store, changed] = await Promise.all([openOnDisk(name), readNote(name)]);
   if (changed.length === 0) return store;
   if (changed.includes(ALL)) await store.clear();
   for (const key of changed) {
@@ -122,24 +121,30 @@ async function openOnDisk(name: string): Promise<KeyValueStore> {
       return use(mode, work);
     }
   };
-  const read = <T>(work: (all: IDBObjectStore) => Promise<T>) => transact('readonly', work);
   const write = (change: (all: IDBObjectStore) => void) =>
     transact('readwrite', (all) => {
       change(all);
       return promisifyRequest(all.transaction);
     });
-  const find = (key: string) => read((all) => promisifyRequest(all.get(key)));
-  // Reading a key opens the database; createStore alone does not show whether that works.
-  if ((await within(systemClock, OPEN_DEADLINE_MS, find(''), LATE)) === LATE) {
-    throw new Error('the database did not open');
+  // A transaction waits until the database is open; createStore alone does not show whether that works.
+  if (
+    (await within(
+      systemClock,
+      OPEN_DEADLINE_MS,
+      use('readonly', () => null),
+      LATE,
+    )) === LATE
+  ) {
+    throw new DOMException('', 'TimeoutError');
   }
   // The package's own operations bring a default database, and cursors for browsers without `getAllKeys`.
   return {
-    get: find,
-    getMany: (wanted) => read((all) => Promise.all(wanted.map((key) => promisifyRequest(all.get(key))))),
+    get: (key) => transact('readonly', (all) => promisifyRequest(all.get(key))),
+    getMany: (wanted) =>
+      transact('readonly', (all) => Promise.all(wanted.map((key) => promisifyRequest(all.get(key))))),
     set: (key, value) => write((all) => all.put(value, key)),
     remove: (key) => write((all) => all.delete(key)),
-    keys: async () => (await read((all) => promisifyRequest(all.getAllKeys()))).map(String),
+    keys: async () => (await transact('readonly', (all) => promisifyRequest(all.getAllKeys()))).map(String),
     clear: () => write((all) => all.clear()),
   };
 }

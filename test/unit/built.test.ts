@@ -79,6 +79,11 @@ describe('the emitted manifest', () => {
     built = JSON.parse(build.read('manifest.json')) as Record<string, unknown>;
   });
 
+  it('has a worker whose compiled code the browser keeps: no module, and as strict as one', () => {
+    expect(built['background']).toEqual({ service_worker: build.surfaces.worker });
+    expect(build.read(build.surfaces.worker)).toMatch(/^'use strict';/);
+  });
+
   it('asks for exactly the permissions of the source, under the same policy', () => {
     for (const key of [
       'permissions',

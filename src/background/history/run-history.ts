@@ -8,7 +8,7 @@ import type { HistoryRun } from '../../protocol/history.ts';
 import { pathKey } from '../lookup/answer-cache.ts';
 import { conversationPath } from '../lookup/answer-rules.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
-import { createSerializer } from '../serialize.ts';
+import { createSerializer, ignoreErrors } from '../serialize.ts';
 import { storedItem } from '../stored-item.ts';
 import { runOfStatus, runOfSummary, withRun, type ToldRun } from './merge-run.ts';
 
@@ -18,7 +18,12 @@ import { runOfStatus, runOfSummary, withRun, type ToldRun } from './merge-run.ts
  */
 export interface RunHistory {
   list(context: ProfileContext, conversationId: ConversationId): Promise<HistoryRun[]>;
-  /** Whether more is known of a run now. Never rejects: what cannot be stored is told again by the next answer. */
+  /** Makes ready for `hear`, while the answer is on its way. */
+  prepare(): void;
+  /**
+   * Whether more is known of a run now; what follows finds it, though it is still being stored. Never rejects: what
+   * cannot be stored is told again by the next answer.
+   */
   hear(context: ProfileContext, conversationId: ConversationId, received: PartAnswer): Promise<boolean>;
   forget(profileId: string): Promise<void>;
 }
@@ -64,27 +69,33 @@ export function createRunHistory({ historyStore, session, now }: HistoryDeps): R
   const runExclusive = createSerializer();
   /** The records of the history; null until they are asked for. */
   let names: Set<string> | null = null;
+  const load = async () => (names ??= new Set(await historyStore.keys()));
   const nameOf = (...[context, conversationId]: About) => PREFIX + pathKey(conversationPath(context, conversationId));
   const itemOf = (...about: About) => storedItem(isDemo(about[0]) ? session : historyStore, nameOf(...about), areRuns);
   return {
+    prepare: () => ignoreErrors(runExclusive(load)),
     list: async (...of) => (await itemOf(...of).get())?.runs ?? [],
     hear: async (context, conversationId, received) => {
       const told = runToldBy(received);
       if (told === null) return false;
       const isLatest = received.part.kind === 'status';
-      return runExclusive(async () => {
-        const item = itemOf(context, conversationId);
-        const name = nameOf(context, conversationId);
-        const known = isDemo(context) ? null : (names ??= new Set(await historyStore.keys()));
-        const held = known?.has(name) === false ? undefined : await item.get();
-        const runs = withRun(held?.runs ?? [], told, now(), isLatest);
-        // A key that was removed leaves nothing behind.
-        if (runs === held?.runs || context.signal.aborted) return false;
-        if (!held && known) await makeRoom(historyStore, known);
-        await item.set({ changedAt: now(), runs: [...runs] });
-        known?.add(name);
-        return true;
-      }).catch(() => false);
+      return new Promise((resolve) => {
+        const heard = runExclusive(async () => {
+          const item = itemOf(context, conversationId);
+          const name = nameOf(context, conversationId);
+          const known = isDemo(context) ? null : await load();
+          const held = known?.has(name) === false ? undefined : await item.get();
+          const runs = withRun(held?.runs ?? [], told, now(), isLatest);
+          // A key that was removed leaves nothing behind.
+          if (runs === held?.runs || context.signal.aborted) return;
+          if (!held && known) await makeRoom(historyStore, known);
+          known?.add(name);
+          const writing = item.set({ changedAt: now(), runs: [...runs] });
+          resolve(true);
+          await writing;
+        });
+        ignoreErrors(heard.finally(() => resolve(false)));
+      });
     },
     forget: (profileId) =>
       runExclusive(async () => {

@@ -14,6 +14,7 @@ export interface AnswerCache {
   findAll(paths: readonly CachePath[]): Promise<(Answer<unknown> | null)[]>;
   /** The answer if it may be served now. One older than `maxAgeMs` may not: the setting may have been shortened. */
   fresh(path: CachePath, maxAgeMs: number): Promise<Answer<unknown> | null>;
+  /** From now on it is found; resolves once it is stored. */
   put(path: CachePath, answer: Answer<unknown>, maxEntries: number): Promise<void>;
   /** Drops everything under the path; resolves with the number of answers dropped. */
   drop(path: CachePath): Promise<number>;
@@ -39,7 +40,9 @@ const STATUS_KEPT_MS = 24 * 60 * 60_000;
 export function createCache(store: KeyValueStore, now: () => number): AnswerCache {
   // Serialized: a delayed note of use must not restore a dropped record.
   const runExclusive = createSerializer();
-  const records = createRecords(store);
+  /** Nobody waits for the disk: what is being written there is found here. */
+  const unwritten = new Map<string, CacheRecord>();
+  const records = createRecords(store, unwritten);
   let sweptAt = -Infinity;
   const sweep = () => {
     const age = now() - sweptAt;
@@ -60,9 +63,11 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
       return { ...record.answer, meta: { ...meta, expiresAt, source: 'cache' } };
     },
     put: async (path, answer, maxEntries) => {
-      await runExclusive(() => records.write(pathKey(path), { answer, usedAt: now() }, maxEntries)).catch(
-        () => undefined,
-      );
+      const key = pathKey(path);
+      const record = { answer, usedAt: now() };
+      unwritten.set(key, record);
+      await runExclusive(() => records.write(key, record, maxEntries)).catch(() => undefined);
+      if (unwritten.get(key) === record) unwritten.delete(key);
       sweep();
     },
     drop: (path) =>
@@ -80,8 +85,8 @@ export function createCache(store: KeyValueStore, now: () => number): AnswerCach
 }
 
 /** The store's records, and the index of their dates. */
-function createRecords(store: KeyValueStore) {
-  const { load, held, save, reset } = createCacheIndex(store, (value) =>
+function createRecords(store: KeyValueStore, unwritten: ReadonlyMap<string, CacheRecord>) {
+  const { load, held, mayHold, save, reset } = createCacheIndex(store, (value) =>
     isCacheRecord(value) ? datesOf(value) : null,
   );
   const remove = async (index: Map<string, Dates>, gone: string[]) => {
@@ -96,10 +101,10 @@ function createRecords(store: KeyValueStore) {
   return {
     reset,
     read: async (wanted: string[]): Promise<(CacheRecord | null)[]> => {
-      const values = await store.getMany(wanted).catch(() => []);
+      const values = wanted.some(mayHold) ? await store.getMany(wanted).catch(() => []) : [];
       const spoilt = wanted.filter((_, at) => values[at] !== undefined && !isCacheRecord(values[at]));
       await Promise.all(spoilt.map((key) => store.remove(key))).catch(() => undefined);
-      return wanted.map((_, at) => (isCacheRecord(values[at]) ? values[at] : null));
+      return wanted.map((key, at) => unwritten.get(key) ?? (isCacheRecord(values[at]) ? values[at] : null));
     },
     write: async (key: string, record: CacheRecord, maxEntries: number) => {
       const index = await held();

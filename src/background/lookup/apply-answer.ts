@@ -50,10 +50,10 @@ export async function applyAnswer(
   const isNew = standing === 'news';
   if (isNew) await invalidate(deps, base, shared);
   if (isCacheable(part)) {
-    await deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
+    void deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
   }
   const newRun = await deps.onAnswer(context, conversationId, received);
-  // The key was removed while its answer was being stored: nothing of it may stay.
+  // The key was removed while its answer was being applied: nothing of it may stay.
   if (context.signal.aborted) {
     await invalidate(deps, base);
     return fail({ kind: 'cancelled' });

@@ -10,8 +10,6 @@ export interface Dates {
 
 /** The key of the record with the dates of all others. Keys of answers end with a bar, so none has this name. */
 export const INDEX_KEY = 'index';
-/** The number of answers missing from the index that are read at a time. */
-const CHUNK = 4;
 
 type Row = [string, number, number, number];
 
@@ -26,6 +24,8 @@ export interface CacheIndex {
   load(): Promise<Map<string, Dates>>;
   /** As it was loaded last: what is only added or used needs no look at every key. */
   held(): Promise<Map<string, Dates>>;
+  /** False once it is loaded and lacks the key: only this worker writes the store. */
+  mayHold(key: string): boolean;
   save(): Promise<void>;
   /** The store was emptied. */
   reset(): void;
@@ -35,14 +35,11 @@ export interface CacheIndex {
 export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown) => Dates | null): CacheIndex {
   let index: Map<string, Dates> | null = null;
   const readMissing = async (keys: string[], into: Map<string, Dates>) => {
-    for (let at = 0; at < keys.length; at += CHUNK) {
-      const chunk = keys.slice(at, at + CHUNK);
-      const dates = (await store.getMany(chunk)).map(datesOf);
-      for (const [n, key] of chunk.entries()) {
-        const found = dates[n];
-        if (found) into.set(key, found);
-        else await store.remove(key);
-      }
+    // One at a time: each may be megabytes.
+    for (const key of keys) {
+      const found = datesOf(await store.get(key));
+      if (found) into.set(key, found);
+      else await store.remove(key);
     }
   };
   const load = async () => {
@@ -60,6 +57,7 @@ export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown)
   return {
     load,
     held: async () => index ?? load(),
+    mayHold: (key) => index?.has(key) ?? true,
     reset: () => {
       index = null;
     },

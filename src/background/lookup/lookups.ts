@@ -46,6 +46,8 @@ export interface LookupDeps
   extends Omit<ApplyDeps, 'inFlight' | 'knownRuns'>, Pick<CompactionDeps, 'gateway' | 'onBegun'> {
   contexts: Contexts;
   now(): number;
+  /** A request is about to be sent. */
+  onAsked(): void;
 }
 
 export function createLookups(deps: LookupDeps): Lookups {
@@ -59,6 +61,7 @@ export function createLookups(deps: LookupDeps): Lookups {
 
   const send = async (context: ProfileContext, request: ReadRequest, shared: Shared): Promise<Outcome<AnyAnswer>> => {
     const { conversationId, part } = request;
+    deps.onAsked();
     const about = { profileId: context.profile.id, conversationId, part };
     const sent = await gateway.send(context, { conversationId, part }, shared.request, (until) =>
       notify({ type: 'queued', ...about, until }),

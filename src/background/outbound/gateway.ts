@@ -87,7 +87,8 @@ async function send<C extends Call>(
   onQueued: OnQueued | undefined,
 ): Promise<Outcome<Answer<ResultOf<C>>>> {
   const { context, call } = outgoing;
-  const refused = await deps.admission.refusal(outgoing);
+  // The bucket is read beside the pause.
+  const [refused] = await Promise.all([deps.admission.refusal(outgoing), deps.queue.state(context.share)]);
   if (refused) return fail(refused);
   let release: Release = () => undefined;
   let sentAs: string | null = null;

@@ -1,6 +1,6 @@
 import { isText, isFlag, orNull, shape, type Guarded } from '../../core/shape.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { createSerializer } from '../serialize.ts';
+import { createSerializer, ignoreErrors } from '../serialize.ts';
 
 const isStoredKey = shape({
   key: isText,
@@ -52,8 +52,14 @@ export function createKeyVault(disk: KeyValueStore, session: KeyValueStore): Key
     await Promise.all(placesOf(profileId).map(({ store, name }) => store.remove(name)));
   };
   const find = async (profileId: string, isWanted: (key: StoredKey) => boolean) => {
-    for (const place of placesOf(profileId)) {
-      const key = await place.store.get(place.name);
+    const reads = placesOf(profileId).map((place) => {
+      const read = place.store.get(place.name);
+      // The second is awaited only where the first has none.
+      ignoreErrors(read);
+      return { place, read };
+    });
+    for (const { place, read } of reads) {
+      const key = await read;
       if (isStoredKey(key) && isWanted(key)) return { key, place };
     }
     return null;

@@ -4,6 +4,7 @@ import { DEMO_PROFILE_ID, PRODUCTION_BASE_URL } from '../../core/profile/profile
 import { decodeProfileSettings, type Profile, type Settings } from '../../core/profile/settings.ts';
 import type { KeyVault, StoredKey } from './key-vault.ts';
 import type { KeySignals } from './key-signals.ts';
+import { ignoreErrors } from '../serialize.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** Whose budget a request counts for. */
@@ -83,10 +84,13 @@ export function createContexts(
       if (id === DEMO_PROFILE_ID) {
         return succeed({ ...known, key: DEMO_KEY, share: shareOf(profile, null), demo: true });
       }
+      const { origin } = new URL(profile.baseUrl);
+      const granted = hasOrigin(origin);
+      // Awaited only where there is a key.
+      ignoreErrors(granted);
       const key = await vault.get(id, profile.baseUrl);
       if (!key) return fail({ kind: 'no-key', profileId: id });
-      const origin = new URL(profile.baseUrl).origin;
-      if (!(await hasOrigin(origin))) return fail({ kind: 'permission-missing', origin });
+      if (!(await granted)) return fail({ kind: 'permission-missing', origin });
       return succeed({ ...known, key, share: shareOf(profile, key), demo: false });
     },
   };

@@ -21,11 +21,10 @@ export async function applyStatus(
   deps: ScheduleDeps,
   about: Shown,
   outcome: Outcome<Answer<CompactionStatus>>,
+  isRunning: boolean,
 ): Promise<Applied> {
   const { watches, views, clock } = deps;
   const { profileId, conversationId } = about;
-  const isRunning = outcome.ok && outcome.value.data.state === 'in_progress';
-  if (!isRunning && !(await watches.find(profileId, conversationId))) return NOTHING;
   const crowd = await crowdOf(deps, profileId);
   const now = clock.now();
   const shown = views.placeOf(about) !== null;

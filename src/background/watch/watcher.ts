@@ -97,8 +97,10 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       ignoreErrors(tick());
     },
     onStatus: async (profileId, conversationId, outcome) => {
+      const isRunning = outcome.ok && outcome.value.data.state === 'in_progress';
+      if (!isRunning && !(await watches.find(profileId, conversationId))) return;
       await look.take();
-      const { changed, ended, lengthMs } = await applyStatus(deps, { profileId, conversationId }, outcome);
+      const { changed, ended, lengthMs } = await applyStatus(deps, { profileId, conversationId }, outcome, isRunning);
       if (!changed) return;
       // The demo's runs say nothing about real ones.
       if (ended && lengthMs !== null && profileId !== DEMO_PROFILE_ID)

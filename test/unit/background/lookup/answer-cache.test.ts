@@ -145,7 +145,11 @@ describe('[root 5] the index', () => {
   /** The answers read from now on, without the index. */
   function readsOf(store: MemoryStore): string[] {
     const reads: string[] = [];
-    const { getMany } = store;
+    const { get, getMany } = store;
+    store.get = (key) => {
+      if (key !== INDEX_KEY) reads.push(key);
+      return get(key);
+    };
     store.getMany = (keys) => {
       reads.push(...keys);
       return getMany(keys);
@@ -163,6 +167,14 @@ describe('[root 5] the index', () => {
     await settle();
     expect(keysIn(held.store)).toEqual(['c|']);
     expect(reads).toEqual([]);
+  });
+
+  it('says what is not there, without a look', async () => {
+    const held = harness();
+    await held.put(['a'], 30_000);
+    const reads = readsOf(held.store);
+    expect([await has(held, 'a'), await has(held, 'b')]).toEqual([true, false]);
+    expect(reads).toEqual(['a|']);
   });
 
   it('is not needed: without it, or with a spoilt one, each answer is read once', async () => {

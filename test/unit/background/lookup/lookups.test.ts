@@ -18,6 +18,21 @@ const summary = (
 ): RequestInput<'read'> => ({ ...status(), part: { ...SUMMARY, ...choice }, ...fields });
 const prompt: RequestInput<'read'> = { ...status(), part: PROMPT };
 
+describe('the reply', () => {
+  it('waits for no disk: neither for the cache nor for the history', async ({ world }) => {
+    const view = world.openView([A]);
+    const forever = () => new Promise<void>(() => undefined);
+    world.cacheStore.set = forever;
+    world.historyStore.set = forever;
+    const replies = await Promise.all([world.ask('read', status()), world.ask('read', prompt)]);
+    expect(replies.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(view.heard('answered')[0]).toMatchObject({ part: STATUS, newRun: true });
+    // Whoever asks now is answered from what is being stored.
+    expect(await world.ask('read', status())).toMatchObject({ ok: true, value: { meta: { source: 'cache' } } });
+    expect(world.synap.count()).toBe(2);
+  });
+});
+
 describe('one flight [F89] [F92]', () => {
   it('answers three askers with one request and the same answer', async ({ world }) => {
     world.synap.holding = true;
