@@ -1,13 +1,14 @@
 /** The words before an id that name it: a key, a parameter, a path segment, a label. */
 import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
 import { tellingName } from './rank-words.ts';
-import { contextInUrl, LOOK_BACK_CHARS, MAX_CONTEXT_CHARS, PREFIX } from './url-context.ts';
+import { contextInUrl, LOOK_BACK_CHARS, PREFIX } from './url-context.ts';
 
 /** Separates names that apply together, the widest first: heading, column, words before the id. */
 export const CONTEXT_SEPARATOR = ' › ';
 /** Names may stand before brackets that opened long before. */
 const LOOK_OUT_CHARS = 400;
 const MAX_NAMES_AROUND = 6;
+const NAME_CHARS = 80;
 const HEADER_LIMIT_CHARS = 2000;
 const MAX_COLUMN_CHARS = 60;
 const WORD = String.raw`[\p{L}_$][\p{L}\p{M}\w$.-]*`;
@@ -29,15 +30,22 @@ const MEMBER = /[?&;#]([\w.[\]$-]{1,40})=[{[][^&#]*"([\w$.-]{1,40})"\s*:\s*\[?\s
  * may: `Conversation(id=`, `{"thread": {"id": "`, `/chat/`.
  */
 export function contextInText(text: string, index: number): string {
-  const column = columnName(text.slice(0, HEADER_LIMIT_CHARS).trimStart(), text, index);
+  const near = text.slice(Math.max(0, index - LOOK_BACK_CHARS), index);
+  if (near === '') return '';
+  const column = columnInText(text, index);
   if (column !== '') return column;
-  const before = decodeEscapes(text.slice(Math.max(0, index - LOOK_BACK_CHARS), index));
+  const before = decodeEscapes(near);
   const address = ADDRESS.exec(before)?.[0];
   if (address !== undefined) return contextInUrl(address + text.slice(index, index + ID_LENGTH * 3), address.length);
   const name = nameBefore(before);
   if (tellingName(name) !== '') return name;
   const out = decodeEscapes(text.slice(Math.max(0, index - LOOK_OUT_CHARS), index));
-  return [...namesAround(out), nameAbove(out)].find((around) => tellingName(around) !== '') ?? name;
+  return nameAround(out) || tellingName(nameAbove(out)) || name;
+}
+
+function columnInText(text: string, index: number): string {
+  const isInFirstLine = !text.slice(Math.max(0, index - HEADER_LIMIT_CHARS), index).includes('\n');
+  return isInFirstLine ? '' : columnName(text.slice(0, HEADER_LIMIT_CHARS).trimStart(), text, index);
 }
 
 /** The name in the head of a table in plain text: CSV, Markdown, a database's console. '' for any other text. */
@@ -67,26 +75,33 @@ function nameAbove(text: string): string {
 /** Where the name is that of what makes the value, the name before it. */
 function nameBefore(text: string): string {
   const name = nameAtEnd(text);
-  return tellingName(name) !== '' ? name : nameAtEnd(text.replace(WRAPPER, '')) || name;
+  return tellingName(name) !== '' || !/\(["'`]?$/.test(text.slice(-2))
+    ? name
+    : nameAtEnd(text.replace(WRAPPER, '')) || name;
 }
 
 function nameAtEnd(text: string): string {
-  return (NAME.exec(text)?.[1] ?? '').slice(-MAX_CONTEXT_CHARS);
+  return NAME.exec(text.slice(-NAME_CHARS))?.[1] ?? '';
 }
 
-/** The names of the brackets that are open at the end of a text, the narrowest first. */
-function namesAround(text: string): string[] {
-  const names: string[] = [];
+/** The nearest telling name of the brackets that are open at the end of a text; '' if none tells. */
+function nameAround(text: string): string {
   let closed = 0;
-  for (let at = text.length - 1; at >= 0 && names.length < MAX_NAMES_AROUND; at -= 1) {
+  let looks = 0;
+  for (let at = text.length - 1; at >= 0 && looks < MAX_NAMES_AROUND; at -= 1) {
     const char = text.charAt(at);
     if (')]}'.includes(char)) closed += 1;
     else if ('([{'.includes(char)) {
-      if (closed === 0) names.push(nameBefore(text.slice(Math.max(0, at - LOOK_BACK_CHARS), at + 1)));
-      else closed -= 1;
+      if (closed > 0) closed -= 1;
+      // An entry of a list has no name of its own.
+      else if (!',;([{'.includes(text.charAt(at - 1))) {
+        looks += 1;
+        const name = tellingName(nameBefore(text.slice(Math.max(0, at - NAME_CHARS), at + 1)));
+        if (name !== '') return name;
+      }
     }
   }
-  return names;
+  return '';
 }
 
 /** The name of an id inside an attribute's or field's value: a URL's, a prefix (`thread-*`), a key in code, or ''. */
@@ -112,6 +127,7 @@ export function contextInLink(url: string, index: number): string {
 
 /** Decodes single-byte escapes of URLs and string literals. An escape that was cut in half stays as it is. */
 function decodeEscapes(text: string): string {
+  if (!/[%\\=&]/.test(text)) return text;
   return text
     .replace(/%(?:25)*([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\x([0-9a-f]{2})/gi, (_, a?: string, b?: string, c?: string) =>
       String.fromCharCode(Number.parseInt(a ?? b ?? c ?? '20', 16)),

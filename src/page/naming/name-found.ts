@@ -129,7 +129,9 @@ function nameOf({ place: { source, name, element }, text, index }: Hit, naming: 
   if (source === 'text') {
     const before = contextInText(text, index);
     if (element === null) return `${name} ${before}`.trim();
-    return [...naming.ofText(element, text, index), before].filter((one) => one !== '').join(CONTEXT_SEPARATOR);
+    return [...naming.ofText(element, text, index, tellingName(before) !== ''), before]
+      .filter((one) => one !== '')
+      .join(CONTEXT_SEPARATOR);
   }
   const value = contextInValue(text, index);
   if (source !== 'field' || element === null) {

@@ -18,8 +18,8 @@ const OWN_ID = /(?:^|[-_:])(?:uu?id|guid|id|key|value|content|ref|item|row|node)
 const KINDS = ['itemprop', 'property', 'name', 'data-testid', 'data-test', 'data-type', 'data-kind', 'itemtype'];
 
 export interface Naming {
-  /** For a text: its heading, term, name beside it and column, the widest first. */
-  ofText(element: Element, text: string, index: number): string[];
+  /** For a text: its heading, term and column, the widest first; then the name beside it, if it has none of its own. */
+  ofText(element: Element, text: string, index: number, isNamed: boolean): string[];
   ofField(field: Element): string;
   /** For an attribute that holds the element's own id; '' for any other. */
   ofElement(element: Element, name: string): string;
@@ -39,8 +39,13 @@ export function createNaming(isLate: () => boolean): Naming {
     return cell === null || table === null ? '' : (headersOf(table)[columnOf(cell)] ?? '');
   };
   return {
-    ofText: (element, text, index) =>
-      isLate() ? [] : [ofHeading(element), ofTerm(element), nameBeside(element, text, index), ofColumn(element)],
+    ofText: (element, text, index, isNamed) => {
+      if (isLate()) return [];
+      const names = [ofHeading(element), ofTerm(element), ofColumn(element)];
+      // It costs most, and only the nearest name counts.
+      const isEnough = isNamed || names.slice(1).some((name) => tellingName(name) !== '');
+      return isEnough ? names : [...names, nameBeside(element, text, index)];
+    },
     ofField: (field) => (isLate() ? '' : ofField(field)),
     ofElement: (element, name) => (isLate() || !OWN_ID.test(name) ? '' : kindOf(element)),
   };
