@@ -20,7 +20,10 @@ export async function threadOf(session: CDPSession): Promise<Thread> {
 const PAINTED =
   'new Promise((done) => requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(null); })).then(() => undefined)';
 
-/** What it takes from `act` until its frame is drawn, for each of them; in Chromium, unless a thread is given. */
+/**
+ * What it takes from `act` until its frame is drawn, for each of them; in Chromium, unless a thread is given. What comes
+ * later counts with the next one.
+ */
 export async function spentOnEach(
   page: Page,
   acts: readonly (() => Promise<unknown>)[],
@@ -35,16 +38,26 @@ export async function spentOnEach(
 
 async function spentBy(thread: Thread, page: Page, acts: readonly (() => Promise<unknown>)[]): Promise<number[]> {
   const spent: number[] = [];
+  let before = await thread();
   for (const act of acts) {
     // oxlint-disable no-await-in-loop -- one after the other
-    const before = await thread();
     await act();
     await page.evaluate(PAINTED);
-    spent.push((await thread()) - before);
+    const now = await thread();
     // oxlint-enable no-await-in-loop
+    spent.push(now - before);
+    before = now;
   }
   return spent;
 }
+
+const nothing = async (): Promise<void> => undefined;
+/** What an act causes has begun by then: frames are 16 ms apart, and so are the turns that a view takes. */
+const FOLLOWING = 4;
+
+/** What each frame takes from `act` on, its own and those that follow, of which a view may need some. */
+export const spentOnFrames = (page: Page, act: () => Promise<unknown>, given?: Thread): Promise<number[]> =>
+  spentOnEach(page, [act, ...Array.from({ length: FOLLOWING }, () => nothing)], given);
 
 export function frameRow(name: string, spent: readonly number[], most = FRAME_MS): Row {
   const p95 = quantile(spent, 0.95);
