@@ -6,9 +6,6 @@
 /** Controls, fillers, zero-width and bidi characters, variation selectors, tags, lone surrogates. */
 const HIDDEN_RUN = /(?:(?![\t\n])[\p{Cc}\p{Cs}\p{DI}\u2028\u2029\u2800\uFFF9-\uFFFB])+/gu;
 
-/** Most texts, and a tenth of the time. */
-const PLAIN = /^[\t\n\x20-\x7e]*$/;
-
 const scripts = (names: string): string =>
   names
     .split(' ')
@@ -71,7 +68,6 @@ export interface HiddenRow {
 
 /** The hidden characters of a text, without those that a script needs there. */
 export function* hiddenRows(text: string): Generator<HiddenRow> {
-  if (PLAIN.test(text)) return;
   for (const { 0: run, index } of text.matchAll(HIDDEN_RUN)) {
     const end = index + run.length;
     const start = index + speltLength(text, index, end);
