@@ -13,7 +13,7 @@ export type Sort = (typeof SORTS)[number];
 export const FILTERS = ['all', ...CATEGORIES, 'stale'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** The data of a row for ordering and filtering; `rank` is its position by likelihood. */
+/** The data of a row for ordering and filtering; `rank` grows with its position by likelihood. */
 export interface RowState {
   found: FoundId;
   label: string | null;
@@ -144,9 +144,10 @@ export function isDoubtful(row: RowState): boolean {
  * follow. An answer that arrives must not move a row from under a click.
  */
 export function keepOrder(previous: RowState[], next: RowState[]): RowState[] {
-  const places = new Map(previous.map((row, at) => [row.found.id, at]));
-  const placeOf = (row: RowState) => places.get(row.found.id) ?? previous.length;
-  return next.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const rows = new Map(next.map((row) => [row.found.id, row]));
+  const kept = previous.flatMap(({ found }) => rows.get(found.id) ?? []);
+  for (const { found } of kept) rows.delete(found.id);
+  return [...kept, ...rows.values()];
 }
 
 /** The place `step` rows away from `from`, within the list; from none (-1) the first, or the last for a step up. */

@@ -86,7 +86,9 @@ function createRowCache(derive: (entry: FoundId, rank: number) => RowState) {
   const toRow = (found: FoundId[]) => {
     const before = known;
     known = new Map();
-    return found.map((entry, rank) => {
+    const ranks = ranksOf(found, before);
+    return found.map((entry, at) => {
+      const rank = ranks[at] ?? at;
       const held = before.get(entry.id);
       const isHeld = held?.entry === entry && held.rank === rank;
       const row = isHeld ? held.row : create(entry, rank, held?.row.peek());
@@ -95,6 +97,20 @@ function createRowCache(derive: (entry: FoundId, rank: number) => RowState) {
     });
   };
   return { toRow, rowOf: (id: ConversationId) => known.get(id)?.row.value ?? null };
+}
+
+/** Numbers that grow from one id to the next; those that are known keep theirs, so that a new one between them is all that is new. */
+function ranksOf(found: FoundId[], known: Map<ConversationId, Known>): number[] {
+  const held = found.map(({ id }) => known.get(id)?.rank ?? null);
+  const below = held.reduceRight<number[]>((all, _, at) => (all.push(held[at + 1] ?? all.at(-1) ?? Infinity), all), []);
+  let last = -1;
+  const ranks = held.map((rank, at) => {
+    const next = below[held.length - 1 - at] ?? Infinity;
+    const between = next === Infinity ? last + 1 : (last + next) / 2;
+    last = rank !== null && rank > last && rank < next ? rank : between > last && between < next ? between : NaN;
+    return last;
+  });
+  return Number.isNaN(last) ? held.map((_, at) => at) : ranks;
 }
 
 function isSameRow(a: RowState, b: RowState): boolean {

@@ -22,7 +22,7 @@ export function createOrdering(): (
     const compare = comparing(by);
     const areFew = isSameOrder && changed !== null && changed.size <= FEW;
     if (changed?.size !== 0 || !isSameOrder)
-      sorted = areFew ? withChanges(sorted, changed, compare) : rows.toSorted(compare);
+      sorted = areFew ? withChanges(sorted, changed, compare) : keepOrder(sorted, rows).toSorted(compare);
     if (!isSameOrder || !isHeld) ordered = sorted;
     else if (changed === null) ordered = keepOrder(ordered, sorted);
     else if (changed.size > 0) ordered = ordered.map((row) => changed.get(row) ?? row);

@@ -39,20 +39,21 @@ function setUp() {
   } as unknown as Backend;
   const store = createStore(backend, () => 5000);
   const derived: ConversationId[] = [];
-  const found = [OLD, NEW].map((id): FoundId => ({
+  const find = (id: ConversationId): FoundId => ({
     id,
     get label() {
       derived.push(id);
       return null;
     },
     evidence: [{ source: 'link', where: '/c/', count: 1 }],
-  }));
+  });
+  const found = signal([OLD, NEW].map(find));
   const clock = createManualClock(5000);
-  const list = createListModel(store, signal(found), clock);
+  const list = createListModel(store, found, clock);
   // The panel draws it.
   list.shown.subscribe(() => undefined);
   const order = () => list.shown.value.map((row) => row.found.id);
-  return { asked, store, list, derived, order, nextFrame: () => clock.advance(FRAME_MS) };
+  return { asked, store, list, found, find, derived, order, nextFrame: () => clock.advance(FRAME_MS) };
 }
 
 describe('the order of the rows', () => {
@@ -109,4 +110,21 @@ it('filters with the frame after a key, which is drawn first', () => {
   expect(order()).toEqual([OLD, NEW]);
   nextFrame();
   expect([order(), list.query.value]).toEqual([[OLD], OLD.slice(0, 4)]);
+});
+
+it('derives the row of a new find alone, wherever it comes', () => {
+  const { found, find, derived, order } = setUp();
+  const others = Array.from({ length: 60 }, (_, at) => OLD.replace(/.{3}$/, `${at + 100}`) as ConversationId);
+  expect(order()).toEqual([OLD, NEW]);
+  for (const other of others) {
+    derived.length = 0;
+    // Between the first and what came before it: the room there grows ever smaller.
+    found.value = [...found.value.slice(0, 1), find(other), ...found.value.slice(1)];
+    expect(order()).toEqual([OLD, ...others.slice(0, others.indexOf(other) + 1).toReversed(), NEW]);
+    if (others.indexOf(other) < 40) expect(new Set(derived)).toEqual(new Set([other]));
+  }
+  found.value = found.value.toReversed();
+  expect(order()).toEqual([NEW, ...others, OLD]);
+  found.value = [...found.value.slice(30), ...found.value.slice(0, 30)];
+  expect(order()).toEqual(found.value.map(({ id }) => id));
 });
