@@ -296,7 +296,7 @@ describe('coming back to a conversation', () => {
     expect((await shown(frame))?.status).toBe('completed');
     expect(statusRequests(rig, IDS.fresh)).toBe(0);
     await press(options, 'Clear cache');
-    await says(options, /answers? dropped/);
+    await says(options, /responses? dropped/);
     await lookUp(frame, IDS.fresh, 'completed');
     expect(statusRequests(rig, IDS.fresh)).toBe(1);
   });
