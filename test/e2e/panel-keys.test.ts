@@ -60,7 +60,7 @@ describe('the keyboard', () => {
     expect(await listed(frame)).toEqual([IDS.none]);
     await type(panel, 'Escape');
     await waitFor(panel, 'Conversations');
-    expect((await listed(frame)).length).toBe(all);
+    await until(async () => (await listed(frame)).length === all, 'every row again');
     expect(await frame.$eval('input[type=search]', (box) => (box as HTMLInputElement).value)).toBe('');
     // In the box it is a character like any other.
     await type(panel, '/');
