@@ -49,6 +49,16 @@ describe('an id is named', () => {
     ['by the kind of its element', `<chat-thread uuid="${A}"></chat-thread><user-card uuid="${B}"></user-card>`],
     ['by its class', `<li class="item conversation-item" data-id="${A}"><li class="chat-message" data-id="${B}">`],
     ['by its test id', `<p data-testid="thread-row" data-key="${A}"><p data-testid="user-row" data-key="${B}">`],
+    [
+      'by the page that a form is sent to',
+      `<form action="/chats/delete"><input type=hidden name=id value="${A}"></form>`,
+    ],
+    [
+      'by the name of its list',
+      `<ul aria-label="Recent chats"><li id="${A}">x</ul><ul aria-label="Conversation"><li id="${B}">y</ul>`,
+    ],
+    ['by the list of its link', `<nav aria-label="Chat history"><a href="/x/${A}">x</a></nav><a href="/x/${B}">y</a>`],
+    ['by the heading of its list', `<h2>Conversations</h2><ul><li data-id="${A}">x</ul>`],
     ['by the page of an address', `<a href="/chat?id=${A}">x</a><a href="/users?id=${B}">y</a>`],
     ['by a script in an address', `<a href="javascript:openChat('${A}')">x</a>`],
     ['by an address in a text', `<pre>GET /v1/conversations/${A}/compacted 200\nGET /v1/users/${B} 200</pre>`],

@@ -125,7 +125,12 @@ function createStudy(id: FoundId['id'], naming: Naming, labels: Labels) {
 }
 
 function nameOf({ place: { source, name, element }, text, index }: Hit, naming: Naming): string {
-  if (source === 'link' || source === 'url') return contextInLink(text, index);
+  if (source === 'url') return contextInLink(text, index);
+  if (source === 'link') {
+    const place = contextInLink(text, index);
+    const list = element === null || tellingName(place) !== '' ? '' : naming.ofElement(element, name, true);
+    return `${place} ${list}`.trim();
+  }
   if (source === 'text') {
     const before = contextInText(text, index);
     if (element === null) return `${name} ${before}`.trim();
@@ -135,7 +140,8 @@ function nameOf({ place: { source, name, element }, text, index }: Hit, naming: 
   }
   const value = contextInValue(text, index);
   if (source !== 'field' || element === null) {
-    const kind = element === null || tellingName(`${name} ${value}`) !== '' ? '' : naming.ofElement(element, name);
+    const kind =
+      element === null || tellingName(`${name} ${value}`) !== '' ? '' : naming.ofElement(element, name, false);
     return [name, kind, value].filter((one) => one !== '').join(' ');
   }
   const hidden = attribute(element, 'type').toLowerCase() === 'hidden' ? 'hidden ' : '';

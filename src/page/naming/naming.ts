@@ -14,6 +14,8 @@ const TABLE = 'table,[role=table],[role=grid],[role=treegrid]';
 const COLUMN = '[role=columnheader]';
 /** Attributes that hold an element's own id, which the kind of the element names. */
 const OWN_ID = /(?:^|[-_:])(?:uu?id|guid|id|key|value|content|ref|item|row|node)$/i;
+const LIST = 'ul,ol,nav,[role=list],[role=listbox],[role=tree],[role=grid],[role=menu],[role=tablist]';
+const OF_MANY = /s$|history|\blist\b|recent/i;
 /** What says of which kind an element is. */
 const KINDS = ['itemprop', 'property', 'name', 'data-testid', 'data-test', 'data-type', 'data-kind', 'itemtype'];
 
@@ -21,8 +23,8 @@ export interface Naming {
   /** For a text: its heading, term and column, the widest first; then the name beside it, if it has none of its own. */
   ofText(element: Element, text: string, index: number, isNamed: boolean): string[];
   ofField(field: Element): string;
-  /** For an attribute that holds the element's own id; '' for any other. */
-  ofElement(element: Element, name: string): string;
+  /** For a link, and for an attribute that holds the element's own id; '' for any other. */
+  ofElement(element: Element, name: string, isLink: boolean): string;
 }
 
 /** For one scan: each table's header row is read once. `isLate` ends the search, as in `createLabels`. */
@@ -47,7 +49,10 @@ export function createNaming(isLate: () => boolean): Naming {
       return isEnough ? names : [...names, nameBeside(element, text, index)];
     },
     ofField: (field) => (isLate() ? '' : ofField(field)),
-    ofElement: (element, name) => (isLate() || !OWN_ID.test(name) ? '' : kindOf(element)),
+    ofElement: (element, name, isLink) => {
+      if (isLate() || !(isLink || OWN_ID.test(name))) return '';
+      return (isLink ? '' : kindOf(element)) || listOf(element);
+    },
   };
 }
 
@@ -100,7 +105,17 @@ function ofTerm(element: Element): string {
 function ofField(field: Element): string {
   const names = [attribute(field, 'name'), attribute(field, 'id'), attribute(field, 'aria-label')];
   names.push(ofLabel(field), attribute(field, 'placeholder'), nameBeside(field, '', 0));
-  return names.find((name) => tellingName(name) !== '') ?? names.find((name) => name !== '') ?? '';
+  const form = closest(field, 'form');
+  const page =
+    form === null
+      ? ''
+      : tellingName(
+          attribute(form, 'action')
+            .replace(/[?#].*$/, '')
+            .slice(-NAME_LIMIT_CHARS),
+        );
+  const own = names.find((name) => name !== '') ?? '';
+  return names.find((name) => tellingName(name) !== '') ?? `${page} ${own}`.trim();
 }
 
 function ofLabel(field: Element): string {
@@ -122,6 +137,13 @@ function kindOf(element: Element): string {
   const names = KINDS.map((name) => attribute(element, name));
   if (tagOf(element).includes('-')) names.push(tagOf(element));
   return names.find((name) => tellingName(name) !== '') ?? ofClass(attribute(element, 'class'));
+}
+
+/** The list that it is in, if that is one of conversations: `Chats`, `Chat history`. A *Conversation* is of messages. */
+function listOf(element: Element): string {
+  const list = closest(element, LIST);
+  const name = list === null ? '' : attribute(list, 'aria-label') || ofHeading(element);
+  return OF_MANY.test(name) && namesConversation(name) ? name : '';
 }
 
 /** Classes name anything, so they only speak for a conversation, and only with one voice. */
