@@ -23,7 +23,12 @@ export function toLabel(text: string): string | null {
     if (IN_CODE.test(rest.slice(0, index))) return null;
     rest = `${rest.slice(0, index)} ${rest.slice(index + ID_LENGTH)}`;
   }
-  const line = rest.replace(/\s+/g, ' ').replace(EMPTY, ' ').replace(EDGES, '').trim();
+  const line = rest
+    .replace(/\s+/g, ' ')
+    .replace(EMPTY, ' ')
+    .replace(/^ ?"([^"]+)" ?$/, '$1')
+    .replace(EDGES, '')
+    .trim();
   if (PART_OF_ID.test(line)) return null;
   // Nothing readable, or code: `{"thread_id": ,`, `"id`.
   if (!/[\p{L}\p{N}\p{So}]/u.test(line) || /^[{[<]|^["'][\w$.-]*$/.test(line)) return null;

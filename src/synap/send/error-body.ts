@@ -57,14 +57,14 @@ type Layer = Record<string, unknown>;
 /** The body itself and the objects in which frameworks wrap it, outermost first. */
 function layersOf(json: unknown): Layer[] {
   if (!isRecord(json)) return [];
-  return [json, json['detail'], json['details'], json['error']].filter(isRecord);
+  return [json, json['detail'], json['details'], json['error'], json['errors']].flat().filter(isRecord);
 }
 
 function jsonWords(json: unknown, layers: Layer[]): string | null {
   const problems = Array.isArray(json) ? json : layers.map((layer) => layer['detail']).find(Array.isArray);
   if (problems !== undefined) return problems.map(problemWords).filter(Boolean).join('; ');
   // `detail` before `error`: where both are text, `error` is the short one.
-  return pickText(layers, ['detail', 'message', 'error', 'error_description', 'title'], Boolean);
+  return pickText(layers, ['detail', 'message', 'msg', 'error', 'error_description', 'title'], Boolean);
 }
 
 /** One entry of a 422: `body.force: value is not a boolean`. */

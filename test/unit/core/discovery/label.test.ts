@@ -15,6 +15,11 @@ describe('a label', () => {
     [`# ${ID} –`, null],
     ['', null],
     [`{"thread_id": "${ID}"}`, null],
+    [' "Trip to Porto" ', 'Trip to Porto'],
+    [`"id": "${ID}"`, null],
+    [`https://app.test/chat/${ID}`, null],
+    [`Conversation(id=${ID})`, null],
+    [`Trip {${ID}}`, 'Trip'],
   ])('of %j is %j', (text, label) => {
     expect(toLabel(text)).toBe(label);
   });

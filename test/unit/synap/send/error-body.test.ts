@@ -17,6 +17,12 @@ describe('readErrorBody', () => {
     [{ error: 'Nope', code: 'NOPE', details: { a: 1 } }, 'Nope', 'NOPE'],
     [{ error: { code: 'NOPE', message: 'No, really' } }, 'No, really', 'NOPE'],
     [{ error: 'trial_limit_reached', message: 'Your trial is over' }, 'Your trial is over', null],
+    [
+      { errors: [{ title: 'Busy', detail: 'A run holds it', code: 'BUSY' }, { detail: 'x' }] },
+      'A run holds it',
+      'BUSY',
+    ],
+    [{ status: 'error', msg: 'Nope' }, 'Nope', null],
     ['upstream connect error', 'upstream connect error', null],
     ['"just text"', 'just text', null],
     ['<!doctype html><html><head><title>502 Bad Gateway</title></head><body>…</body>', '502 Bad Gateway', null],
