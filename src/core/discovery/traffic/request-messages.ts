@@ -6,7 +6,9 @@ import type { Message } from '../../transcript/message.ts';
 import { readTranscript } from '../../transcript/read-transcript.ts';
 import { contextInUrl } from '../url-context.ts';
 import { namesConversation } from '../rank-words.ts';
+import { isLikely } from '../rank.ts';
 import { BODY_LIMIT_CHARS, type CapturedRequest } from './captured.ts';
+import { findInRequest } from './request-hits.ts';
 
 interface RequestMessages {
   id: ConversationId;
@@ -34,7 +36,7 @@ export function* messagesInBody(body: string, request: CapturedRequest): Slices<
   const reading = yield* readTranscript(body);
   if (!reading.ok) return null;
   const { conversationId, form } = reading.preview;
-  const id = conversationId ?? idInUrl(request.url) ?? idInHeaders(request);
+  const id = conversationId ?? idInUrl(request.url) ?? idInHeaders(request) ?? idInBody(body, request);
   if (id === null || form === 'lines') return null;
   const messages = reading.preview.messages.filter(({ role }) => form.startsWith('synap-') || ROLES.includes(role));
   return messages.length === 0 ? null : { id, messages };
@@ -56,4 +58,10 @@ function idInHeaders({ headers }: CapturedRequest): ConversationId | null {
     if (found) return found.id;
   }
   return null;
+}
+
+/** The only one in the same body that is likely a conversation's: `{"id": …, "messages": …}` to an address of chats. */
+function idInBody(body: string, request: CapturedRequest): ConversationId | null {
+  const found = findInRequest({ ...request, headers: [], requestBody: body }).filter((one) => isLikely(one));
+  return found.length === 1 ? (found[0]?.id ?? null) : null;
 }

@@ -46,6 +46,23 @@ describe('the conversation of messages without an id', () => {
   });
 });
 
+describe('the conversation of messages that are deeper in a body', () => {
+  it.each([
+    ["GraphQL's variables", { variables: { conversationId: CONVERSATION, messages: plain } }, '/graphql'],
+    ['the parameters of a call', { method: 'send', params: { threadId: CONVERSATION, messages: plain } }, '/rpc'],
+    ['the id beside them', { id: CONVERSATION, messages: plain.map((one) => ({ id: OTHER, ...one })) }, '/api/chat'],
+    ['the only likely id beside them', { chat: { ref: CONVERSATION }, user: { id: OTHER }, messages: plain }, '/x'],
+  ])('is told by %s', (_, data, path) => {
+    const url = `https://app.test${path}`;
+    expect(caught(captured({ url, requestBody: JSON.stringify(data) })).map(({ id }) => id)).toEqual([CONVERSATION]);
+  });
+
+  it('is not told by the id of anything else', () => {
+    const requestBody = JSON.stringify({ id: OTHER, messages: plain });
+    expect(caught(captured({ url: 'https://app.test/complete', requestBody }))).toEqual([]);
+  });
+});
+
 describe('nothing is caught', () => {
   const url = `https://app.test/chats/${CONVERSATION}`;
   it.each([
