@@ -12,6 +12,7 @@ import type { WorkerEvent } from '../../protocol/events.ts';
 import type { ProfileContext } from '../profile/profile-context.ts';
 import { pathKey, type AnswerCache, type CachePath } from './answer-cache.ts';
 import { answerPath, conversationPath, hasShapeOf, isCacheable, type AnyAnswer } from './answer-rules.ts';
+import { ignoreErrors } from '../serialize.ts';
 import type { InFlight, Shared } from './in-flight.ts';
 import type { KnownRuns, Standing } from './known-runs.ts';
 
@@ -49,18 +50,22 @@ export async function applyAnswer(
   if (standing === 'old') return giveWay(deps, context, conversationId, received);
   const isNew = standing === 'news';
   if (isNew) await invalidate(deps, base, shared);
+  if (context.signal.aborted) return fail({ kind: 'cancelled' });
   if (isCacheable(part)) {
     void deps.cache.put(answerPath(context, conversationId, part), answer, context.settings.cacheEntries);
   }
-  const newRun = await deps.onAnswer(context, conversationId, received);
-  // The key was removed while its answer was being applied: nothing of it may stay.
-  if (context.signal.aborted) {
-    await invalidate(deps, base);
-    return fail({ kind: 'cancelled' });
-  }
-  const about = { profileId: context.profile.id, conversationId };
-  deps.notify({ type: 'answered', ...about, ...received, ...(newRun ? { newRun } : {}) });
-  if (isNew) deps.notify({ type: 'invalidated', ...about });
+  // Every view hears of it, but the asker does not wait for the history.
+  const tell = async () => {
+    const newRun = await deps.onAnswer(context, conversationId, received);
+    // The key was removed while its answer was being applied: nothing of it may stay.
+    if (context.signal.aborted) return void (await invalidate(deps, base));
+    const about = { profileId: context.profile.id, conversationId };
+    deps.notify({ type: 'answered', ...about, ...received, ...(newRun ? { newRun } : {}) });
+    if (isNew) deps.notify({ type: 'invalidated', ...about });
+  };
+  const told = tell();
+  ignoreErrors(told);
+  if (isNew) await told;
   if (isOfStatus(received)) await deps.onStatus(context, conversationId, succeed(received.answer));
   return succeed(answer);
 }
