@@ -45,7 +45,7 @@ export function NothingFound({ discovery }: { discovery: Discovery }) {
       actions={
         <>
           <button type="button" class="btn" onClick={discovery.rescan}>
-            {t('panelRescanNow')}
+            {t('panelRescan')}
           </button>
           {!network && (
             <button type="button" class="btn primary" onClick={() => void (discovery.network.value = true)}>
