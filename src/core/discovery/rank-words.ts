@@ -6,7 +6,7 @@
 
 const TABLE: readonly [weight: number, words: string][] = [
   // Names that apps give to conversations.
-  [50, 'conversation convo conv conversacion konversation thread chat dialog dialogue discussion'],
+  [50, 'conversation convo conv conversacion konversation thread chat dialog discussion'],
   [50, 'gesprach unterhaltung hilo 会話 スレッド チャット 对话 会话 聊天 대화'],
   // Path segments: chatgpt.com/c/…, claude.ai/chat/…, /t/… of forums and agents.
   [50, '/c/ /t/'],
@@ -17,7 +17,7 @@ const TABLE: readonly [weight: number, words: string][] = [
   // Build artefacts and their metadata.
   [-60, 'js css map png jpg jpeg gif svg webp'],
   [-60, 'pdf zip csv'],
-  [-60, 'asset static chunk bundle build deploy deployment release version revision commit hash integrity nonce src'],
+  [-60, 'asset static chunk bundle build deploy deployment release version revision commit hash nonce src'],
   [-60, 'style icon blob'],
   // One step of a conversation, or of the traffic about it.
   [-60, 'message msg bubble turn post comment reply answer question prompt completion run step part block mapping'],
@@ -27,12 +27,12 @@ const TABLE: readonly [weight: number, words: string][] = [
   // People, accounts and places.
   [-60, 'user usr member participant person people author owner creator assignee customer client'],
   [-60, 'account profile visitor viewer'],
-  [-60, 'anonymous device browser install org organization tenant team group workspace'],
+  [-60, 'device browser install org organization tenant team group workspace'],
   [-60, 'project folder instance integration webhook agent bot assistant model gizmo persona dataset environment env'],
   // Files, orders and other objects.
   [-60, 'file image img picture photo avatar media video audio attachment upload download document doc'],
-  [-60, 'order invoice payment subscription plan product cart variant flag'],
-  [-60, 'ad tag template setting analytics sentry'],
+  [-60, 'order invoice payment subscription plan product flag'],
+  [-60, 'ad tag template setting analytics'],
   // Weak evidence: code and hidden fields hold anything.
   [-12, 'script hidden'],
 ];

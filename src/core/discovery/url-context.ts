@@ -1,5 +1,5 @@
 /** The part of an address that names an id in it. */
-import { findIds, ID_LENGTH } from '../conversation/uuid.ts';
+import { findIds, ID_LENGTH, parseConversationId, type IdInText } from '../conversation/uuid.ts';
 import { namesConversation, tellingName } from './rank-words.ts';
 
 export const MAX_CONTEXT_CHARS = 120;
@@ -29,6 +29,14 @@ export function contextInUrl(url: string, index: number): string {
   const tail = extension === undefined ? '' : `.${extension}`;
   const prefix = prefixIn(own, segment);
   return segment + (prefix + tail === '' ? '' : `${prefix}*${tail}`);
+}
+
+/** 32 digits may be any hash: they are an id where the address says so. */
+export function findUndashed(url: string): IdInText[] {
+  return [...url.matchAll(/(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi)].flatMap(({ 0: digits, index }) => {
+    const id = namesConversation(contextInUrl(url, index)) ? parseConversationId(digits) : null;
+    return id === null ? [] : [{ id, index }];
+  });
 }
 
 /** The last part of a path; with the one before where only that tells (`/chats/all/`), unless that is another id's. */

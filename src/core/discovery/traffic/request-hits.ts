@@ -3,7 +3,7 @@ import { findIds } from '../../conversation/uuid.ts';
 import { addEvidence, MAX_FOUND_IDS } from '../add-evidence.ts';
 import type { Evidence, FoundId } from '../evidence.ts';
 import { contextInLink } from '../id-context.ts';
-import { MAX_CONTEXT_CHARS } from '../url-context.ts';
+import { findUndashed, MAX_CONTEXT_CHARS } from '../url-context.ts';
 import { wordWeight } from '../rank-words.ts';
 import { findInBody, type BodyHit } from './body-hits.ts';
 import type { CapturedRequest } from './captured.ts';
@@ -40,7 +40,8 @@ export function findInRequest(request: CapturedRequest): FoundId[] {
 }
 
 function hitsInUrl(url: string): BodyHit[] {
-  const plain = findIds(url, MAX_FOUND_IDS).map(({ id, index }) => ({ id, place: contextInLink(url, index) }));
+  const whole = [...findIds(url, MAX_FOUND_IDS), ...findUndashed(url.slice(0, URL_LIMIT_CHARS))];
+  const plain = whole.map(({ id, index }) => ({ id, place: contextInLink(url, index) }));
   const encoded = findEncodedIds(url).map(({ id, index, name }) => ({
     id,
     place: [contextInLink(url, index), name].filter((word) => word !== '').join(' '),

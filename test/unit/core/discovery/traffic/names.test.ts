@@ -61,6 +61,7 @@ it.each([
   ['a condition', `/rest/v1/items?or=(conversation_id.eq.${A})`],
   ['a filter beside a name', `/rest/v1/messages?id=eq.${B}&conversation_id=eq.${A}`],
   ['the key of an entity', `/odata/Conversations(${A})/Messages(${B})`],
+  ['the route of one without hyphens', `/chat/${A.replaceAll('-', '')}?hash=${B.replaceAll('-', '')}`],
   ['a segment before', `/conversations/all/${A}`],
   ['the route of an address that ends in a title', `/chat/a-good-meal-plan-${A}`],
   ['the procedure with its input', `/trpc/thread.get?input=${encodeURIComponent(json({ 0: { json: { id: A } } }))}`],
