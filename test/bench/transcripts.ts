@@ -1,4 +1,7 @@
+import { addMessages } from '../../src/core/transcript/merge.ts';
+import type { Message } from '../../src/core/transcript/message.ts';
 import { readTranscript } from '../../src/core/transcript/read-transcript.ts';
+import { finish, type Slices } from '../../src/core/slices.ts';
 import type { Bench } from './measure.ts';
 
 const COUNT = 25_000;
@@ -16,10 +19,29 @@ export function transcriptBenches(): Bench[] {
     ['lines of text', messages.map(({ role, content }) => `${role}: ${content}`).join('\n')],
     ['one message', JSON.stringify({ messages: [{ role: 'user', content: 'words of somebody '.repeat(580_000) }] })],
   ];
-  return texts.map(([name, text]) => ({
-    name: `${(text.length / 1e6).toFixed(1)} MB, ${name}`,
-    run: () => readTranscript(text),
-    floor: () => void JSON.parse(json),
-    against: 'JSON.parse of as much',
-  }));
+  return [
+    ...texts.map(([name, text]): Bench => ({
+      name: `${(text.length / 1e6).toFixed(1)} MB, ${name}`,
+      run: () => readTranscript(text),
+      floor: () => void JSON.parse(json),
+      against: 'JSON.parse of as much',
+    })),
+    mergedAgain(messagesIn(json), messagesIn(json)),
+  ];
+}
+
+/** A signal of a view is computed at once: merging is one slice. */
+const mergedAgain = (held: Message[], more: Message[]): Bench => ({
+  name: `${COUNT} messages, added a second time`,
+  // oxlint-disable-next-line require-yield -- it is one
+  run: function* (): Slices<unknown> {
+    return addMessages({ messages: held, sources: ['file'] }, more, ['traffic']);
+  },
+  floor: () => more.filter(({ text }, at) => text === held[at]?.text),
+  against: 'comparing their texts',
+});
+
+function messagesIn(json: string): Message[] {
+  const reading = finish(readTranscript(json));
+  return reading.ok ? reading.preview.messages : [];
 }

@@ -7,7 +7,7 @@ export function longestRising(candidates: readonly (readonly number[])[]): Map<n
   const ends: Link[] = [];
   for (const [item, places] of candidates.entries()) {
     // Descending: an item extends only chains of the items before it.
-    for (const place of places.toSorted((a, b) => b - a)) {
+    for (const place of places.length > 1 ? places.toSorted((a, b) => b - a) : places) {
       const length = firstNotBelow(ends, place);
       ends[length] = { item, place, before: length === 0 ? null : (ends[length - 1] ?? null) };
     }

@@ -24,7 +24,9 @@ export function mergeMessages(held: readonly Message[], more: readonly Message[]
   for (const [item, message] of items.entries()) {
     const place = aligned.get(item);
     if (place !== undefined) {
-      merged.push(...byTime(given(known.slice(next, place)), waiting), ...given(known.slice(place, place + 1)));
+      if (next < place || waiting.length > 0) merged.push(...byTime(given(known.slice(next, place)), waiting));
+      const same = known[place];
+      if (same) merged.push(same);
       next = place + 1;
       waiting = [];
     } else if (message) waiting.push(message);
@@ -41,11 +43,20 @@ export function addMessages(
   more: readonly Message[],
   sources: readonly TranscriptSource[],
 ): Transcript {
-  if (more.length === 0) return held;
+  if (more.length === 0 || isRepeated(held.messages, more)) return held;
   const messages = inOrder(held, more, sources);
   const isKnown = messages.length === held.messages.length && messages.every((each, at) => each === held.messages[at]);
   if (isKnown) return held;
   return { messages, sources: [...new Set([...held.sources, ...sources])] };
+}
+
+/** Whether they are the same once more: told at once, where to pair thousands of them takes a while. */
+function isRepeated(held: readonly Message[], more: readonly Message[]): boolean {
+  if (more.length !== held.length) return false;
+  return more.every((one, at) => {
+    const { id, role, speaker, at: time, text } = held[at] ?? one;
+    return one.id === id && one.role === role && one.speaker === speaker && one.at === time && one.text === text;
+  });
 }
 
 /**

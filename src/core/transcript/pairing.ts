@@ -32,6 +32,8 @@ function findMoved(
   aligned: Pairs['aligned'],
   moved: Pairs['moved'],
 ) {
+  // Mostly, all that is held is among the items.
+  if (aligned.size + moved.size === held.length) return;
   const taken = new Set([...aligned.values(), ...moved.values()]);
   const isFree = (item: number) => !aligned.has(item) && !moved.has(item);
   const areIdsShared = moved.size > 0;
@@ -56,9 +58,14 @@ const next = (place: number | undefined, step: number) => (place === undefined ?
 
 /** Places in `held` of the items with the same id, whatever the order. */
 function pairsById(held: readonly Message[], added: readonly Message[]): Map<number, number> {
-  const places = new Map(held.map(({ id }, place) => [id, place]));
-  const pairs = added.map(({ id }, item) => [item, isMadeId(id) ? undefined : places.get(id)] as const);
-  return new Map(pairs.filter((pair): pair is readonly [number, number] => pair[1] !== undefined));
+  const places = new Map<string, number>();
+  for (const [place, { id }] of held.entries()) if (!isMadeId(id)) places.set(id, place);
+  const pairs = new Map<number, number>();
+  for (const [item, { id }] of added.entries()) {
+    const place = places.get(id);
+    if (place !== undefined) pairs.set(item, place);
+  }
+  return pairs;
 }
 
 /** For each item the places in `held` that may be the same message. */
@@ -79,15 +86,18 @@ function candidatesOf(
     else places.set(key, [place]);
   }
   const seen = new Map<number, number>();
+  const nearest = (alike: number[], key: number) => {
+    if (alike.length <= MOST_ALIKE / 2) return alike;
+    const rank = seen.get(key) ?? 0;
+    seen.set(key, rank + 1);
+    const from = Math.max(0, Math.min(rank, alike.length) - MOST_ALIKE / 2);
+    return alike.slice(from, from + MOST_ALIKE);
+  };
   return added.map((message, item) => {
     const own = byId.get(item);
     if (own !== undefined) return [own];
     const key = textKey(message);
-    const alike = places.get(key) ?? [];
-    const rank = seen.get(key) ?? 0;
-    seen.set(key, rank + 1);
-    const from = Math.max(0, Math.min(rank, alike.length) - MOST_ALIKE / 2);
-    return alike.slice(from, from + MOST_ALIKE).filter((place) => {
+    return nearest(places.get(key) ?? [], key).filter((place) => {
       const other = held[place];
       return other !== undefined && mayBeSame(other, message, areIdsShared);
     });

@@ -160,3 +160,24 @@ it('what a user adds without times comes before what Synap still returns; what t
   }
   expect(texts(addMessages(recent, list('last'), ['traffic']).messages)).toEqual(['new', 'newest', 'last']);
 });
+
+it('is the same object where all of it is added once more, as pairing would find', () => {
+  const message = fc.record({
+    text: fc.constantFrom('ok', 'yes', 'a longer text that is said only once'),
+    role: fc.constantFrom('user', 'assistant'),
+    id: fc.constantFrom('', 'm_1', 'm_2', 'm_3'),
+    at: fc.constantFrom(undefined, 1, 500_000),
+  });
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 12 }), (given) => {
+      const held = addMessages(
+        NO_MESSAGES,
+        withIds(given.map(({ text, at, ...rest }) => said(text, { ...rest, ...(at === undefined ? {} : { at }) }))),
+        ['file'],
+      );
+      const again = held.messages.map((each) => ({ ...each }));
+      expect(addMessages(held, again, ['traffic'])).toBe(held);
+      expect(mergeMessages(held.messages, again)).toEqual(held.messages);
+    }),
+  );
+});
