@@ -86,6 +86,34 @@ it('ten thousand rows: those in and near view are drawn, at their places, wherev
   expect(await drawn()).toMatchObject({ isInPlace: true, isFilled: true });
 });
 
+it('ten thousand rows: a filter that leaves one row, and then others, draws each at its place', async () => {
+  const page = await openPanel('many', { height: 640 });
+  await waitForCount(page, 10_000);
+  /** Whether each row is drawn once, in the order of its place, and says what it is. */
+  const isSound = () =>
+    page.$$eval('[role="option"]', (rows) => {
+      const places = rows.map((row) => Number(row.getAttribute('aria-posinset')));
+      const ids = new Set(rows.map((row) => row.getAttribute('data-id')));
+      const isNamed = rows.every(
+        (row) => row.getAttribute('aria-label')?.startsWith(row.querySelector('b')?.textContent ?? '?') ?? false,
+      );
+      return isNamed && ids.size === rows.length && places.every((place, at) => place === at + 1);
+    });
+  for (const place of [7, 2, 17]) {
+    const id = await page.$eval(`[role="option"][aria-posinset="${place}"]`, (row) => row.getAttribute('data-id'));
+    await page.type('.panel-list input[type="search"]', `${id}`);
+    await waitForCount(page, 1);
+    expect(await isSound(), `only ${place}`).toBe(true);
+    // One letter less after the other, and then none.
+    for (let letter = 0; letter < 3; letter += 1) await page.keyboard.press('Backspace');
+    await settle(page);
+    expect(await isSound(), `around ${place}`).toBe(true);
+    await page.keyboard.press('Escape');
+    await waitForCount(page, 10_000);
+    expect(await isSound(), `after ${place}`).toBe(true);
+  }
+});
+
 it('ten thousand rows: the selected one stays drawn while the list is scrolled, and is walked on from', async () => {
   const page = await openPanel('many', { height: 640 });
   await waitForCount(page, 10_000);

@@ -120,20 +120,22 @@ function useDrawnRows(
   actions: RowActions,
 ): (at: number) => VNode<ComponentProps<typeof ConversationRow>> | null {
   const known = useRef(new Map<ConversationId, VNode<ComponentProps<typeof ConversationRow>>>());
+  const fresh = useRef(0);
   const before = known.current;
   known.current = new Map();
   const ids = new Set(drawn.map((at) => rows[at]?.found.id));
-  const free = [...before].flatMap(([id, { key }]) => (ids.has(id) ? [] : [key]));
-  let fresh = before.size;
+  // Another query draws every row anew: to move elements then would only cost.
+  const isKept = (id: ConversationId) => ids.has(id) && before.get(id)?.props.query === query;
+  const free = [...before].flatMap(([id, { key }]) => (isKept(id) ? [] : [key]));
   return (at) => {
     const row = rows[at];
     if (!row) return null;
     const { id } = row.found;
     const props = { row, at, of: rows.length, selected: at === chosenAt, query, actions };
-    const last = before.get(id);
+    const last = isKept(id) ? before.get(id) : undefined;
     const isSame =
       last && (Object.keys(props) as (keyof typeof props)[]).every((key) => last.props[key] === props[key]);
-    const element = isSame ? last : <ConversationRow key={last?.key ?? free.shift() ?? fresh++} {...props} />;
+    const element = isSame ? last : <ConversationRow key={last?.key ?? free.shift() ?? fresh.current++} {...props} />;
     known.current.set(id, element);
     return element;
   };
