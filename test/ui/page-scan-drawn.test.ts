@@ -100,9 +100,7 @@ it.for([
   `Conversation ${[...A].map((char) => `<span>${char}</span>`).join('')}`,
 ])('[T01] the words before it name it, and no piece of it does: %s', async (html, { bench }) => {
   const { found } = await bench.scanOf(`<h1>Jobs</h1><p>${html}</p>`);
-  expect(found).toMatchObject([
-    { id: A, label: html.startsWith('<a') ? 'Conversation' : 'Jobs', evidence: [{ where: 'Conversation' }] },
-  ]);
+  expect(found).toMatchObject([{ id: A, label: 'Jobs', evidence: [{ where: 'Conversation' }] }]);
 });
 
 describe('an id in another spelling', () => {

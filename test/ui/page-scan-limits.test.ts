@@ -183,7 +183,10 @@ it('is handed over whole by a page that has JSON of its own, as one with an old 
       const { prototype } = Reflect.get(globalThis, name) as { prototype: object };
       Object.defineProperty(prototype, 'toJSON', { value: () => 'own', configurable: true, enumerable: false });
     }, prototype);
-    expect([prototype, (await bench.scan()).found]).toMatchObject([prototype, [{ id: A, label: 'chat' }]]);
+    expect([prototype, (await bench.scan()).found]).toMatchObject([
+      prototype,
+      [{ id: A, evidence: [{ where: 'chat' }] }],
+    ]);
     // oxlint-enable no-await-in-loop
   }
 });

@@ -59,6 +59,12 @@ describe('an id is named', () => {
     ],
     ['by the list of its link', `<nav aria-label="Chat history"><a href="/x/${A}">x</a></nav><a href="/x/${B}">y</a>`],
     ['by the heading of its list', `<h2>Conversations</h2><ul><li data-id="${A}">x</ul>`],
+    ['by the way to it', `<nav><a href="/">Home</a> / <a href="/chats">Chats</a> / <b>${A}</b></nav>`],
+    [
+      'by the button that copies it',
+      `<button data-clipboard-text="${A}">Copy chat ID</button><button data-clipboard-text="${B}">Copy user ID</button>`,
+    ],
+    ['in the line above', `<p>Conversation:<br>${A}<br>User:<br>${B}`],
     ['by the page of an address', `<a href="/chat?id=${A}">x</a><a href="/users?id=${B}">y</a>`],
     ['by a script in an address', `<a href="javascript:openChat('${A}')">x</a>`],
     ['by an address in a text', `<pre>GET /v1/conversations/${A}/compacted 200\nGET /v1/users/${B} 200</pre>`],
@@ -100,6 +106,8 @@ describe('a label', () => {
     ['may be that of details', `<details><summary>Trip</summary><p>conversation ${A}</details>`, ['Trip']],
     ['is not what the id is called', `<li>Conversation ID: ${A}<li>Thread <b>${B}</b>`, [null, null]],
     ['is no address, code or log', `<p>https://x.test/chat/${A}<p>chat(id=${B})`, [null, null]],
+    ['is not what a hint calls the id', `<div title="Thread ${A}">Trip</div>`, ['Trip']],
+    ['may be that of a choice', `<label><input type=radio name=thread value="${A}"> Trip</label>`, ['Trip']],
     ['leaves no empty brackets', `<li>Trip {${A}}`, ['Trip']],
   ])('%s', async ([_name, html, wanted], { bench }) => {
     expect(labels(await bench.scanOf(html))).toEqual(wanted);

@@ -14,7 +14,7 @@ const MAX_COLUMN_CHARS = 60;
 const WORD = String.raw`[\p{L}_$][\p{L}\p{M}\w$.-]*`;
 /** Up to three words, then the punctuation between a name and its value: `"id": "`, `id=`, `id</b>: `. */
 const NAME = new RegExp(
-  String.raw`(${WORD}(?: ${WORD}){0,2})["'\]\\]*\s*(?:=>|[:=#：])?[\s"'` + '`' + String.raw`([{\\]*$`,
+  String.raw`(${WORD}(?: ${WORD}){0,2})["'\]\\]*\s*(?:=>|[:=#：/›»>])?[\s"'` + '`' + String.raw`([{\\]*$`,
   'u',
 );
 /** What makes a value of a text: `UUID('`, `Guid.Parse("`. */

@@ -41,6 +41,7 @@ export function createLabels(isLate: () => boolean): Labels {
         (link !== null && isCommand(link) ? read(row, titleOfRow) : null) ??
         named(element) ??
         read(link, nameOrTitle) ??
+        read(closest(element, 'label'), shown) ??
         read(row, headOrText) ??
         shown(element) ??
         nearestHeading(element)
@@ -54,7 +55,7 @@ export function createLabels(isLate: () => boolean): Labels {
 }
 
 function titleOfRow(row: Element): string | null {
-  return named(row) ?? toLabel(firstDrawnText(row, LABEL_LIMIT_CHARS * 2));
+  return named(row) ?? toTitle(firstDrawnText(row, LABEL_LIMIT_CHARS * 2));
 }
 
 /** A button without words does something to the row that it is in. */
@@ -64,17 +65,22 @@ function isCommand(link: Element): boolean {
 
 function named(element: Element): string | null {
   return (
-    toLabel(attribute(element, 'aria-label')) ??
-    toLabel(attribute(element, 'title')) ??
-    toLabel(attribute(element, 'alt'))
+    toTitle(attribute(element, 'aria-label')) ??
+    toTitle(attribute(element, 'title')) ??
+    toTitle(attribute(element, 'alt'))
   );
+}
+
+/** What only says what the id is, as `Conversation ID`, is no title. */
+function toTitle(text: string): string | null {
+  const label = toLabel(text);
+  return label === null || isNameOfConversation(label) ? null : label;
 }
 
 function shown(element: Element): string | null {
   // Data and logs have no title.
   if (closest(element, 'pre') !== null) return null;
-  const label = toLabel(startOfText(element, LABEL_LIMIT_CHARS * 2));
-  return label === null || isNameOfConversation(label) ? null : label;
+  return toTitle(startOfText(element, LABEL_LIMIT_CHARS * 2));
 }
 
 /** Returns only the title from a link's text, where the title can be told apart from the rest. */
@@ -84,7 +90,7 @@ function nameOrTitle(link: Element): string | null {
   return (
     named(link) ??
     (title === null ? null : shown(title)) ??
-    toLabel(firstDrawnText(link, LABEL_LIMIT_CHARS * 2)) ??
+    toTitle(firstDrawnText(link, LABEL_LIMIT_CHARS * 2)) ??
     shown(link) ??
     (image === null ? null : named(image))
   );

@@ -61,7 +61,8 @@ export function lineBefore(node: Node): string {
     else if (nodeTypeOf(at) === ELEMENT_NODE) {
       // What is named before another value is that one.
       if (FIELD.test(tagOf(at))) return `\0${line}`;
-      if (!EXTRA.test(tagOf(at))) line = `${textIn(at as Element)}\n${line}`;
+      if (tagOf(at) === 'br') line = `\n${line}`;
+      else if (!EXTRA.test(tagOf(at))) line = `${textIn(at as Element)}\n${line}`;
     }
     at = previousNodeOf(at);
   }
@@ -94,7 +95,7 @@ export function isNameOfConversation(text: string): boolean {
 }
 
 /** True for one known word, and for a text that says that it names an id. */
-function isName(text: string): boolean {
+export function isName(text: string): boolean {
   const words = text.split(/[\s_-]+/);
   if (words.length > 4 || tellingName(text) === '') return false;
   return OF_ID.test(text) || words.length === 1 || words.every(namesConversation);

@@ -5,7 +5,7 @@ import { namesConversation, tellingName } from '../../core/discovery/rank-words.
 import { attribute, childrenOf, closest, firstIn, firstInRoot, matches, parentOf, previousOf, tagOf } from '../dom.ts';
 import { startOfText } from '../drawn/start-of-text.ts';
 import { headingBefore } from './labels.ts';
-import { lineBefore, nameBeside } from './name-beside.ts';
+import { isName, lineBefore, nameBeside } from './name-beside.ts';
 
 const NAME_LIMIT_CHARS = 40;
 const MAX_HEADING_WORDS = 4;
@@ -13,7 +13,7 @@ const CELL = 'td,[role=cell],[role=gridcell]';
 const TABLE = 'table,[role=table],[role=grid],[role=treegrid]';
 const COLUMN = '[role=columnheader]';
 /** Attributes that hold an element's own id, which the kind of the element names. */
-const OWN_ID = /(?:^|[-_:])(?:uu?id|guid|id|key|value|content|ref|item|row|node)$/i;
+const OWN_ID = /(?:^|[-_:])(?:uu?id|guid|id|key|value|content|ref|item|row|node|(?:clipboard|copy)(?:-text)?)$/i;
 const LIST = 'ul,ol,nav,[role=list],[role=listbox],[role=tree],[role=grid],[role=menu],[role=tablist]';
 const OF_MANY = /s$|history|\blist\b|recent/i;
 /** What says of which kind an element is. */
@@ -136,6 +136,8 @@ function kindOf(element: Element): string {
   if (list !== null) return ofField(list);
   const names = KINDS.map((name) => attribute(element, name));
   if (tagOf(element).includes('-')) names.push(tagOf(element));
+  // `Copy conversation ID`.
+  names.push(...[attribute(element, 'aria-label'), attribute(element, 'title'), nameIn(element)].filter(isName));
   return names.find((name) => tellingName(name) !== '') ?? ofClass(attribute(element, 'class'));
 }
 
