@@ -12,22 +12,22 @@ export const SHOW_TEXT = 4;
 
 type Getter<T> = (target: object) => T;
 
-function raw<T>(prototype: object, name: string): (this: object) => T {
+function raw<T>({ prototype }: { prototype: object }, name: string): (this: object) => T {
   const read = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-  if (read === undefined) throw new TypeError(name);
+  if (read === undefined) throw new Error();
   return read;
 }
 
-function getter<T>(prototype: object, name: string): Getter<T> {
-  const read = raw<T>(prototype, name);
+function getter<T>(type: { prototype: object }, name: string): Getter<T> {
+  const read = raw<T>(type, name);
   return (target) => read.call(target);
 }
 
 // Asked of every node, so each has a function of its own: the engine then knows what it calls.
-const nodeType = /* @__PURE__ */ raw<number>(Node.prototype, 'nodeType');
-const localName = /* @__PURE__ */ raw<string>(Element.prototype, 'localName');
-const shadowRoot = /* @__PURE__ */ raw<ShadowRoot | null>(Element.prototype, 'shadowRoot');
-const data = /* @__PURE__ */ raw<string>(CharacterData.prototype, 'data');
+const nodeType = /* @__PURE__ */ raw<number>(Node, 'nodeType');
+const localName = /* @__PURE__ */ raw<string>(Element, 'localName');
+const shadowRoot = /* @__PURE__ */ raw<ShadowRoot | null>(Element, 'shadowRoot');
+const data = /* @__PURE__ */ raw<string>(CharacterData, 'data');
 const { getAttribute, getAttributeNames, hasAttributes } = Element.prototype;
 export const nodeTypeOf = (node: object): number => nodeType.call(node);
 export const tagOf = (element: object): string => localName.call(element);
@@ -37,30 +37,25 @@ export const hasAttribute = (element: Element): boolean => hasAttributes.call(el
 export const attributeNames = (element: Element): string[] => getAttributeNames.call(element);
 export const attribute = (element: Element, name: string): string => getAttribute.call(element, name) ?? '';
 
-export const isConnected = /* @__PURE__ */ getter<boolean>(Node.prototype, 'isConnected');
-export const parentOf = /* @__PURE__ */ getter<Element | null>(Node.prototype, 'parentElement');
-export const textOf = /* @__PURE__ */ getter<string | null>(Node.prototype, 'textContent');
-const namespaceOf = /* @__PURE__ */ getter<string | null>(Element.prototype, 'namespaceURI');
-export const previousNodeOf = /* @__PURE__ */ getter<Node | null>(Node.prototype, 'previousSibling');
-export const firstChildOf = /* @__PURE__ */ getter<Node | null>(Node.prototype, 'firstChild');
-export const nextNodeOf = /* @__PURE__ */ getter<Node | null>(Node.prototype, 'nextSibling');
-export const previousOf = /* @__PURE__ */ getter<Element | null>(Element.prototype, 'previousElementSibling');
-export const childrenOf = /* @__PURE__ */ getter<HTMLCollection>(Element.prototype, 'children');
-export const inputValueOf = /* @__PURE__ */ getter<string>(HTMLInputElement.prototype, 'value');
-export const areaValueOf = /* @__PURE__ */ getter<string>(HTMLTextAreaElement.prototype, 'value');
-export const frameDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLIFrameElement.prototype, 'contentDocument');
-export const oldFrameDocumentOf = /* @__PURE__ */ getter<Document | null>(
-  HTMLFrameElement.prototype,
-  'contentDocument',
-);
-export const objectDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLObjectElement.prototype, 'contentDocument');
+export const isConnected = /* @__PURE__ */ getter<boolean>(Node, 'isConnected');
+export const parentOf = /* @__PURE__ */ getter<Element | null>(Node, 'parentElement');
+export const textOf = /* @__PURE__ */ getter<string | null>(Node, 'textContent');
+const namespaceOf = /* @__PURE__ */ getter<string | null>(Element, 'namespaceURI');
+export const previousNodeOf = /* @__PURE__ */ getter<Node | null>(Node, 'previousSibling');
+export const firstChildOf = /* @__PURE__ */ getter<Node | null>(Node, 'firstChild');
+export const nextNodeOf = /* @__PURE__ */ getter<Node | null>(Node, 'nextSibling');
+export const previousOf = /* @__PURE__ */ getter<Element | null>(Element, 'previousElementSibling');
+export const childrenOf = /* @__PURE__ */ getter<HTMLCollection>(Element, 'children');
+export const inputValueOf = /* @__PURE__ */ getter<string>(HTMLInputElement, 'value');
+export const areaValueOf = /* @__PURE__ */ getter<string>(HTMLTextAreaElement, 'value');
+export const frameDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLIFrameElement, 'contentDocument');
+export const oldFrameDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLFrameElement, 'contentDocument');
+export const objectDocumentOf = /* @__PURE__ */ getter<Document | null>(HTMLObjectElement, 'contentDocument');
 /** Null for an object that is an image, or nothing. */
-export const objectWindowOf = /* @__PURE__ */ getter<Window | null>(HTMLObjectElement.prototype, 'contentWindow');
-export const windowOf = /* @__PURE__ */ getter<Window | null>(Document.prototype, 'defaultView');
-export const titleOf = /* @__PURE__ */ getter<string>(Document.prototype, 'title');
-export const urlOf = /* @__PURE__ */ getter<string>(Document.prototype, 'URL');
-
-const elements = Element.prototype;
+export const objectWindowOf = /* @__PURE__ */ getter<Window | null>(HTMLObjectElement, 'contentWindow');
+export const windowOf = /* @__PURE__ */ getter<Window | null>(Document, 'defaultView');
+export const titleOf = /* @__PURE__ */ getter<string>(Document, 'title');
+export const urlOf = /* @__PURE__ */ getter<string>(Document, 'URL');
 
 export function contains(element: Node, node: Node): boolean {
   return Node.prototype.contains.call(element, node);
@@ -71,15 +66,15 @@ export function rootOf(node: Node): Node {
 }
 
 export function closest(element: Element, selector: string): Element | null {
-  return elements.closest.call(element, selector);
+  return Element.prototype.closest.call(element, selector);
 }
 
 export function matches(element: Element, selector: string): boolean {
-  return elements.matches.call(element, selector);
+  return Element.prototype.matches.call(element, selector);
 }
 
 export function firstIn(element: Element, selector: string): Element | null {
-  return elements.querySelector.call(element, selector);
+  return Element.prototype.querySelector.call(element, selector);
 }
 
 /** The first in the node's own tree: the document, or a shadow root. */

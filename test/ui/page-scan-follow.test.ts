@@ -91,6 +91,19 @@ describe('a page that is followed', () => {
     expect([result.isAnew, idsIn(result), result.truncated]).toEqual([false, [B], false]);
   });
 
+  it('reads each of many rows once, though all begin and end as an id may', async ({ bench }) => {
+    const ids = Array.from({ length: 60 }, (_, n) => `0bfa587f-a85c-4cc3-a395-${n.toString(16).padStart(12, '0')}`);
+    await bench.scanOf(`<a href="/c/${A}">Chat 0</a><main></main>`);
+    await bench.followOn();
+    await bench.page.evaluate((all) => {
+      const rows = all.map((id, n) => `<li><a href="/c/${id}">Chat ${n}</a></li>`);
+      for (const row of rows) document.querySelector('main')?.insertAdjacentHTML('beforeend', row);
+    }, ids);
+    const { found } = await bench.followOn();
+    expect(found.map(({ id }) => id)).toEqual(ids);
+    expect(new Set(found.flatMap(({ evidence }) => evidence.map(({ count }) => count)))).toEqual(new Set([1]));
+  });
+
   it('shows another document of a frame, and the frames that may not be read', async ({ bench }) => {
     bench.served.set('/one', `<p>${A}</p>`).set('/two', `<p>${B}</p>`);
     await bench.scanOf('<iframe src="/one"></iframe>');

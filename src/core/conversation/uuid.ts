@@ -103,7 +103,7 @@ function isShapedAt(text: string, start: number): boolean {
 }
 
 /** An escape of quoted-printable mail that may stand right before an id: punctuation, a break, the end of a UTF-8 one. */
-const QUOTED_PRINTABLE = /=(?:0[9ad]|2[0-9a-f]|3[a-f]|5[bf]|7b|[0-9a-f]{2}=[89ab][0-9a-f])$/i;
+const QUOTED_PRINTABLE = /=(0[9ad]|2[0-9a-f]|3[a-f]|5[bf]|7b|[0-9a-f]{2}=[89ab][0-9a-f])$/i;
 
 /** True when the digits before `end` are the tail of `%2F`, `%252F`, `=3D`, `\x22` or `\u0022`. */
 function endsEscape(text: string, end: number): boolean {

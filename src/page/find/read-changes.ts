@@ -16,10 +16,9 @@ import { readNewDocuments } from './frames.ts';
 import { isPartOfId } from './part-of-id.ts';
 import { readUrl } from './reader.ts';
 import type { Scan } from './scan.ts';
-import { createTextRun } from './text-run.ts';
+import { createTextRun, REACH_CHARS } from './text-run.ts';
 import { readElement, SPECIAL, walkAll, walkRoots } from './walk.ts';
 
-const NOTHING: ReadonlySet<Node> = new Set();
 /** More than an id that has an element for each digit. */
 const MAX_NODES_AROUND = 256;
 
@@ -90,35 +89,48 @@ function lastBefore(next: Node | null, parent: Node): Node | null {
   return walker.currentNode;
 }
 
-function outermost(node: Node, added: ReadonlySet<Node>): Node {
+function outermost(node: Node, added?: ReadonlySet<Node>): Node {
   let place = node;
-  for (let at = parentOf(node); at !== null; at = parentOf(at)) if (added.has(at) || SPECIAL.has(tagOf(at))) place = at;
+  for (let at = parentOf(node); at !== null; at = parentOf(at))
+    if (added?.has(at) || SPECIAL.has(tagOf(at))) place = at;
   return place;
 }
 
-/** With its content; or, where something is `told` of it, only as far as an id may begin there. */
+/**
+ * With its content; or, where something is `told` of it, only as far as an id may begin there. Of what stands around it,
+ * which is known, only an id that is cut there is new.
+ */
 function* readAround(node: Node, told: string | null, scan: Scan): Slices<void> {
   const walker = walkerAt(node);
   let start: Node | null = startBefore(walker, node);
   walker.currentNode = start;
   const run = createTextRun(scan.hits, told);
   let isReached = false;
+  let after: Node | null = null;
   let around = 0;
   const endsAt = (next: Node): boolean => {
-    if (next === node) isReached = true;
-    else if (told !== null || !isReached || !contains(node, next)) {
-      around += 1;
-      return around > MAX_NODES_AROUND || (isReached && !run.isOpen());
-    }
-    return false;
+    isReached ||= next === node;
+    scan.isForSplits = told !== null || !isReached || !contains(node, next);
+    if (next === node || !scan.isForSplits) return false;
+    around += 1;
+    const open = run.openAt();
+    const isOver = open === null || (open === after && !isPassed(open));
+    if (isReached) after = next;
+    return around > MAX_NODES_AROUND || (isReached && isOver);
   };
   const next = (): Node | null => {
     const first = start;
     start = null;
     return first ?? walker.nextNode();
   };
-  const walk = { next, run, skipped: null, hasEmbed: false, endsAt };
-  yield* walkAll(walk, told === null ? scan : { ...scan, roots: [], isForSplits: true });
+  yield* walkAll({ next, run, endsAt }, scan);
+  scan.isForSplits = false;
+}
+
+/** Whether an id may begin before a text and end after it. */
+function isPassed(text: Node): boolean {
+  for (const char of dataOf(text).slice(0, REACH_CHARS)) if (!isPartOfId(char.charCodeAt(0))) return false;
+  return true;
 }
 
 /** The text before, and those before it that an id may go on from. */
@@ -127,10 +139,9 @@ function startBefore(walker: TreeWalker, node: Node): Node {
   for (let nodes = 0; nodes < MAX_NODES_AROUND; nodes += 1) {
     const before = walker.previousNode();
     if (before === null) break;
-    if (nodeTypeOf(before) !== TEXT_NODE || outermost(before, NOTHING) !== before) continue;
+    if (nodeTypeOf(before) !== TEXT_NODE || outermost(before) !== before) continue;
     start = before;
-    const text = dataOf(before);
-    if (text !== '' && !isPartOfId(text.charCodeAt(text.length - 1))) break;
+    if (!isPassed(before)) break;
   }
   return start;
 }

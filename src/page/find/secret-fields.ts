@@ -1,11 +1,11 @@
 /** Fields that are never read, whatever they hold: passwords, one-time codes, cards. */
 import { attribute } from '../dom.ts';
 
-const SECRET_AUTOCOMPLETE = /(?:^|\s)(?:cc-|current-password|new-password|one-time-code)/i;
+const SECRET_AUTOCOMPLETE = /(^|\s)(cc-|current-password|new-password|one-time-code)/i;
 /** A "show password" button changes the type to `text`; only the name remains as a sign. */
-const SECRET_NAME = /passw|passphrase|secret|api[-_]?key|card[-_]?(?:number|no)|cvc|cvv|\botp\b/i;
+const SECRET_NAME = /passw|passphrase|secret|api[-_]?key|card[-_]?(number|no)|cv[cv]|\botp\b/i;
 /** The only elements, by tag, that can hold typed text. */
-const FIELD_TAG = /^(?:input|textarea|select)$/;
+const FIELD_TAG = /^(input|textarea|select)$/;
 
 /** True for an element that must be skipped with its content and its attributes. */
 export function isSecretField(element: Element, tag: string): boolean {

@@ -14,8 +14,8 @@ const MAX_LOOKS = 1000;
 const MAX_SPLITS = 10_000;
 /** They are looked at whenever the page is. */
 const MAX_DOUBTS = 200;
-const WHOLE_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-const OPEN_ID = /(?:[0-9a-f]{8}|-[0-9a-f]{0,12})$/i;
+const WHOLE_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+const OPEN_ID = /([0-9a-f]{8}|-[0-9a-f]{0,12})$/i;
 
 /** Tells whether a text is not drawn, and so does not split an id that the previous one began. */
 export function isHiddenWithin(before: string, beforeNode: Node, node: Node): boolean {
@@ -25,8 +25,8 @@ export function isHiddenWithin(before: string, beforeNode: Node, node: Node): bo
 export interface TextRun {
   begin(element: Element): void;
   text(node: Node, text: string): void;
-  /** Whether the next text may go on with an id. */
-  isOpen(): boolean;
+  /** The text that the next one may go on from with an id. */
+  openAt(): Node | null;
   end(): void;
 }
 
@@ -71,12 +71,6 @@ export function createTextRun({ splits, doubts }: Hits, told: string | null): Te
     between = [];
     last = '';
   };
-  const open = (node: Node, text: string): void => {
-    last = text.slice(-REACH_CHARS);
-    if (pieces.length > 0) return;
-    pieces = [{ node, text: last, between: [] }];
-    lead = text.length <= REACH_CHARS ? before : null;
-  };
   return {
     begin(element) {
       if (last !== '' && between.length <= MAX_BETWEEN) between.push(element);
@@ -84,10 +78,16 @@ export function createTextRun({ splits, doubts }: Hits, told: string | null): Te
     text(node, text) {
       if (text === '' || (last !== '' && isSkipped(node))) return;
       if (pieces.length > 0) goOn(node, text);
-      if (isPartOfId(text.charCodeAt(text.length - 1))) open(node, text);
+      if (isPartOfId(text.charCodeAt(text.length - 1))) {
+        last = text.slice(-REACH_CHARS);
+        if (pieces.length === 0) {
+          pieces = [{ node, text: last, between: [] }];
+          lead = text.length <= REACH_CHARS ? before : null;
+        }
+      }
       before = node;
     },
-    isOpen: () => last !== '',
+    openAt: () => (last === '' ? null : before),
     end,
   };
 }

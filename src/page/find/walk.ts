@@ -30,14 +30,17 @@ export const SPECIAL: ReadonlySet<string> = new Set(
   'style script input textarea select iframe frame object embed'.split(' '),
 );
 
-export interface Walk {
+interface Way {
   next(): Node | null;
   run: TextRun;
+  /** Ends the walk before a node. */
+  endsAt?: (node: Node) => boolean;
+}
+
+interface Walk extends Way {
   /** An element whose content is not read. */
   skipped: Element | null;
   hasEmbed: boolean;
-  /** Ends the walk before a node. */
-  endsAt: ((node: Node) => boolean) | null;
 }
 
 export function* walkRoots(scan: Scan): Slices<void> {
@@ -57,19 +60,15 @@ function* walkRoot(root: Document | ShadowRoot, scan: Scan): Slices<void> {
   // Unlike a tree walker, it goes on when the page removes the node that it stands at.
   const nodes = Document.prototype.createNodeIterator.call(document, root, SHOW_ELEMENTS_AND_TEXT);
   const { nextNode } = NodeIterator.prototype;
-  const walk: Walk = {
-    next: () => nextNode.call(nodes),
-    run: createTextRun(scan.hits, null),
-    skipped: null,
-    hasEmbed: false,
-    endsAt: null,
-  };
   const closedBefore = unreadableFrames(scan.known);
-  yield* walkAll(walk, scan);
-  if (isDocument && walk.hasEmbed) readEmbeds(root as Document, scan, unreadableFrames(scan.known) - closedBefore);
+  const way = { next: () => nextNode.call(nodes), run: createTextRun(scan.hits, null) };
+  if ((yield* walkAll(way, scan)) && isDocument)
+    readEmbeds(root as Document, scan, unreadableFrames(scan.known) - closedBefore);
 }
 
-export function* walkAll(walk: Walk, scan: Scan): Slices<void> {
+/** Tells whether there was an `<embed>`. */
+export function* walkAll(way: Way, scan: Scan): Slices<boolean> {
+  const walk: Walk = { ...way, skipped: null, hasEmbed: false };
   while (!walkOn(walk, scan)) {
     for (const long of scan.long.splice(0)) {
       while (!isLate(scan) && lookOn(long, scan)) if (scan.pace.isDue()) yield;
@@ -81,6 +80,7 @@ export function* walkAll(walk: Walk, scan: Scan): Slices<void> {
   } catch {
     scan.truncated = true;
   }
+  return walk.hasEmbed;
 }
 
 function isLate(scan: Scan): boolean {
@@ -138,7 +138,7 @@ export function readElement(element: Element, tag: string, scan: Scan): boolean 
   if (!SPECIAL.has(tag)) {
     readAttributes(element, tag, scan);
     const shadow = shadowOf(element);
-    if (shadow !== null) scan.roots.push(shadow);
+    if (shadow !== null && !scan.isForSplits) scan.roots.push(shadow);
     return true;
   }
   if (isSecretField(element, tag)) return false;

@@ -4,7 +4,7 @@
  */
 import type { PageScan } from '../../core/discovery/evidence.ts';
 import type { Slices } from '../../core/slices.ts';
-import { titleOf } from '../dom.ts';
+import { titleOf, urlOf } from '../dom.ts';
 import { unreadableFrames } from '../find/frames.ts';
 import { createHits, type Hits } from '../find/hits.ts';
 import { type Known, type Pace, type Scan, startScan } from '../find/scan.ts';
@@ -74,7 +74,7 @@ function* scanSteps(
     truncated: scan.truncated || scan.isOver || named?.truncated === true,
     unreadableFrames: unreadableFrames(known),
     tookMs: pace.spentMs(),
-    url: location.href.slice(0, 2048),
+    url: urlOf(document).slice(0, 2048),
     title: titleOf(document).slice(0, 1000),
   };
 }
@@ -84,7 +84,7 @@ function maySelect(): boolean {
   try {
     return (
       document.getSelection()?.isCollapsed === false ||
-      /^(?:input|textarea|iframe)$/i.test(`${document.activeElement?.tagName}`)
+      /^(input|textarea|iframe)$/i.test(document.activeElement?.tagName ?? '')
     );
   } catch {
     return false;
