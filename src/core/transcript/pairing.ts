@@ -19,10 +19,31 @@ export interface Pairs {
 
 export function pairMessages(held: readonly Message[], added: readonly Message[]): Pairs {
   const byId = pairsById(held, added);
-  const aligned = longestRising(candidatesOf(held, added, byId));
+  const candidates = candidatesOf(held, added, byId);
+  const isSure = (item: number) => byId.has(item) || (added[item]?.text.length ?? 0) >= TELLING_CHARS;
+  const aligned = longestRising(withinAnchors(candidates, isSure));
   const moved = new Map([...byId].filter(([item]) => !aligned.has(item)));
   findMoved(held, added, aligned, moved);
   return { aligned, moved };
+}
+
+/**
+ * Of each item the places between those of the sure ones around it: however often an `ok` is repeated, it must not move
+ * what can only be one message.
+ */
+function withinAnchors(candidates: readonly number[][], isSure: (item: number) => boolean): number[][] {
+  const anchors = longestRising(candidates.map((places, item) => (places.length === 1 && isSure(item) ? places : [])));
+  const within: number[][] = [];
+  let above = Infinity;
+  for (let item = candidates.length - 1; item >= 0; item -= 1) {
+    above = anchors.get(item) ?? above;
+    within.push((candidates[item] ?? []).filter((place) => place <= above));
+  }
+  let below = -1;
+  return within.reverse().map((places, item) => {
+    below = anchors.get(item) ?? below;
+    return places.filter((place) => place >= below);
+  });
 }
 
 /** A run of messages that stands elsewhere: it begins or ends with a telling text, and its neighbours follow. */

@@ -86,14 +86,23 @@ describe('two sources of one conversation', () => {
   });
 });
 
+it('keeps what is said once in its place, however often a short text is repeated', () => {
+  const once = said('Please cancel the booking at the Ribeira hostel today');
+  const held = withIds([said('ok'), once, said('ok'), said('ok')]);
+  const merged = mergeMessages(held, withIds([once, said('ok'), said('ok'), said('ok')]));
+  expect(merged.map(({ text }) => text)).toEqual(['ok', once.text, 'ok', 'ok', 'ok']);
+});
+
 describe('merging, of any messages', () => {
-  const word = fc.constantFrom('a', 'b', 'ok', 'yes', 'A longer text that is said only once by anybody');
+  const once = 'A longer text that is said only once by anybody';
+  const word = fc.constantFrom('a', 'b', 'ok', 'yes', once);
   const message = fc.record({ text: word, role: fc.constantFrom('user', 'assistant') });
-  const conversation = fc
-    .array(message, { maxLength: 30 })
-    .map((all) =>
-      all.map((each, at) => ({ ...said(each.text, { role: each.role, at: at * 3_600_000 }), id: `m${at}` })),
-    );
+  const conversation = fc.array(message, { maxLength: 30 }).map((all) =>
+    all.map(({ text, role }, at) => ({
+      ...said(text === once ? `${text}, in ${at}` : text, { role, at: at * 3_600_000 }),
+      id: `m${at}`,
+    })),
+  );
   /** Parts of one conversation, some without ids or times. */
   const parts = fc
     .tuple(conversation, fc.array(fc.tuple(fc.nat(29), fc.nat(30), fc.boolean()), { maxLength: 4 }))
