@@ -126,20 +126,14 @@ async function openOnDisk(name: string): Promise<KeyValueStore> {
       change(all);
       return promisifyRequest(all.transaction);
     });
-  // A transaction waits until the database is open; createStore alone does not show whether that works.
-  if (
-    (await within(
-      systemClock,
-      OPEN_DEADLINE_MS,
-      use('readonly', () => null),
-      LATE,
-    )) === LATE
-  ) {
+  const find = (key: string) => transact('readonly', (all) => promisifyRequest(all.get(key)));
+  // Reading a key opens the database; createStore alone shows neither whether that works nor whether it can be read.
+  if ((await within(systemClock, OPEN_DEADLINE_MS, find(''), LATE)) === LATE) {
     throw new DOMException('', 'TimeoutError');
   }
   // The package's own operations bring a default database, and cursors for browsers without `getAllKeys`.
   return {
-    get: (key) => transact('readonly', (all) => promisifyRequest(all.get(key))),
+    get: find,
     getMany: (wanted) =>
       transact('readonly', (all) => Promise.all(wanted.map((key) => promisifyRequest(all.get(key))))),
     set: (key, value) => write((all) => all.put(value, key)),

@@ -1,3 +1,4 @@
+import { IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, vi } from 'vitest';
 import { openDatabase, storageArea, type KeyValueStore, type StorageKind } from '../../../src/platform/storage.ts';
 import { area } from '../../support/local-area.ts';
@@ -53,6 +54,17 @@ describe('openDatabase', () => {
       expect(kinds).toEqual(['memory']);
     },
   );
+
+  it('goes on in memory when it can be opened but not read [F16]', async ({ onTestFinished }) => {
+    const read = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+      throw new DOMException('Failed to read large IndexedDB value', 'UnknownError');
+    });
+    onTestFinished(() => read.mockRestore());
+    const { store, kinds } = harness('unreadable');
+    await store.set('x', 1);
+    expect(await store.get('x')).toBe(1);
+    expect(kinds).toEqual(['memory']);
+  });
 
   it('goes on in another store when one is named for that case', async ({ database }) => {
     database.break();
