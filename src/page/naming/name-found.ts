@@ -15,7 +15,7 @@ import { createLabels, type Labels } from './labels.ts';
 import { createNaming, type Naming } from './naming.ts';
 import { keepTelling } from './telling.ts';
 
-const MAX_LABEL_MS = 400;
+const MAX_LABEL_MS = 800;
 const LABEL_ATTEMPTS = 5;
 
 export type Named = Pick<PageScan, 'found' | 'selection' | 'truncated'>;
