@@ -39,6 +39,13 @@ export const answered = (page: Page) =>
 export const sortBy = (page: Page, sort: string) => page.locator(`.list-head [data-sort="${sort}"]`).click();
 export const waitForLabels = (page: Page, count: number) =>
   page.waitForFunction((n) => document.querySelectorAll('[role="option"]').length === n, {}, count);
+/** Waits until the rows mark these texts and no others: the list is drawn a frame after a key of the filter. */
+export const waitForMarks = (page: Page, marks: string[]) =>
+  page.waitForFunction(
+    (texts) => JSON.stringify([...document.querySelectorAll('mark')].map((mark) => mark.textContent)) === texts,
+    {},
+    JSON.stringify(marks),
+  );
 /** Waits until the list has this many rows, most of which may not be drawn. */
 export const waitForCount = (page: Page, count: number) =>
   page.waitForSelector(`[role="option"][aria-setsize="${count}"]`);
