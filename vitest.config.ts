@@ -51,14 +51,14 @@ export default defineConfig({
           include: ['test/ui/**/*.test.{ts,tsx}'],
           environment: 'node',
           globalSetup: ['test/support/ui/story-build.ts'],
-          maxWorkers: 2,
-          // A worker has one browser, for all of its files.
+          maxWorkers: 3,
+          // A worker has one browser, for all of its files. Two leave a fifth of two cores idle, and four are slower than three.
           isolate: false,
           testTimeout: BROWSER_TIMEOUT_MS,
           hookTimeout: BROWSER_TIMEOUT_MS,
         },
       },
-      // Two browsers at a time, each for one file after the other: most of a test's time is waiting.
+      // Three browsers at a time, each for one file after the other: a test also waits.
       {
         extends: true,
         test: {
@@ -67,7 +67,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['test/e2e/**/*.test.ts'],
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       // The scenarios that hold in Firefox, too, in the real one (docs/testing.md names them).
@@ -83,7 +83,7 @@ export default defineConfig({
           ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       // Those that hold there as well and cost minutes: `npm test -- firefox-more`.
@@ -98,7 +98,7 @@ export default defineConfig({
           ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],
