@@ -127,6 +127,9 @@ export type AppError =
 
 export type ErrorKind = AppError['kind'];
 
+/** A call that is safe to repeat is repeated after these. */
+export const REPEATED_STATUSES: readonly number[] = [500, 502, 503, 504];
+
 /** After these errors it is unknown whether the requested compaction began. */
 export const UNSURE_ENDS: readonly ErrorKind[] = [
   'timeout',

@@ -1,4 +1,10 @@
-import { type AppError, assertNever, type ServerFacts, type UnscannableReason } from '../../core/errors.ts';
+import {
+  type AppError,
+  assertNever,
+  REPEATED_STATUSES,
+  type ServerFacts,
+  type UnscannableReason,
+} from '../../core/errors.ts';
 import { shortText } from '../../core/cut-text.ts';
 import { formatTokens } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
@@ -104,10 +110,15 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorM
     case 'rate-limited':
       return rateLimited(error, now, byItself);
     case 'unavailable':
-      return texts('errorUnavailable', retry(), error.status);
+      return unavailable(error.status);
     default:
       return assertNever(error);
   }
+}
+
+function unavailable(status: number): ErrorMessage {
+  const message = texts('errorUnavailable', retry(), status);
+  return REPEATED_STATUSES.includes(status) ? message : { ...message, why: t('errorUnavailableOnce', status) };
 }
 
 /** No answer, or an unreadable one. */

@@ -37,6 +37,10 @@ describe('errorMessage', () => {
       action: { kind: 'retry' },
     });
   });
+  it('tells of a second try only where there was one', () => {
+    expect(errorMessage(ERRORS['unavailable'], NOW).why).toContain('on retry');
+    expect(errorMessage({ ...ERRORS['unavailable'], status: 521 }, NOW).why).toBe('It returned HTTP 521.');
+  });
   it('promises no try of its own where there is none', () => {
     expect(errorMessage(ERRORS['rate-limited'], NOW).next).toContain('Retrying in 42 s');
     expect(errorMessage(ERRORS['rate-limited'], NOW, false).next).toMatch(/Not retried automatically.*in 42 s/);
