@@ -1,6 +1,6 @@
 import type { CompactionStarted, CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
 import { bounded, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
-import { amount, decoded, missing, ordinal, record, share, text, time, type Decoded } from '../wire/fields.ts';
+import { amount, decoded, filled, missing, ordinal, record, share, text, time, type Decoded } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
 const KNOWN_STATES: ReadonlyMap<string, CompactionState> = new Map(
@@ -24,12 +24,12 @@ export function decodeStatus(raw: unknown): Decoded<CompactionStatus> {
     conversationId: text(fields['conversation_id']),
     state: stateOf(word),
     statusWord: word,
-    compactionId: text(fields['compaction_id']),
+    compactionId: filled(fields['compaction_id']),
     completedAt: time(fields['completed_at']),
     compressionRatio: amount(fields['compression_ratio']),
     validationScore: share(fields['validation_score']),
     estimatedCompletionSeconds: amount(fields['estimated_completion_seconds']),
-    errorMessage: text(fields['error_message']),
+    errorMessage: filled(fields['error_message']),
     latestVersion: ordinal(fields['latest_version']),
     latestCreatedAt: time(fields['latest_created_at']),
     cut,
@@ -48,7 +48,7 @@ const STARTED_LIMITS = {
 export function decodeStarted(raw: unknown): Decoded<CompactionStarted> {
   if (!isRecord(raw)) return missing('$');
   const { fields } = bounded(raw, STARTED_LIMITS);
-  const [word, compactionId] = [text(fields['status']), text(fields['compaction_id'])];
+  const [word, compactionId] = [text(fields['status']), filled(fields['compaction_id'])];
   if (word === null && compactionId === null) return missing('$.compaction_id');
   return decoded({
     compactionId,
@@ -60,7 +60,7 @@ export function decodeStarted(raw: unknown): Decoded<CompactionStarted> {
     estimatedCompletionSeconds: amount(fields['estimated_completion_seconds']),
     previousContext: record(fields['previous_context']),
     previousContextAgeSeconds: amount(fields['previous_context_age_seconds']),
-    previousCompactionId: text(fields['previous_compaction_id']),
+    previousCompactionId: filled(fields['previous_compaction_id']),
   });
 }
 

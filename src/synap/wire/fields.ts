@@ -21,6 +21,11 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** An id or a reason; blank text is none. */
+export function filled(value: unknown): string | null {
+  return text(value)?.trim() ? text(value) : null;
+}
+
 export function flag(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
 }
@@ -30,9 +35,12 @@ function numberIn(value: unknown, least: number, most = Number.MAX_VALUE): numbe
   return typeof value === 'number' && value >= least && value <= most ? value : null;
 }
 
+/** Thirty years in seconds: a larger amount is a mistake, and would fill the line it stands in. */
+const MOST = 1e9;
+
 /** Seconds, ratios: not negative. */
 export function amount(value: unknown): number | null {
-  return numberIn(value, 0);
+  return numberIn(value, 0, MOST);
 }
 
 /** Tokens, messages. */

@@ -43,7 +43,7 @@ describe('status', () => {
   );
 
   test('[F38] NaN, endless, negative and absurd numbers are not said', () => {
-    for (const value of [Number.NaN, Infinity, -Infinity, -1, '3', null, [], {}]) {
+    for (const value of [Number.NaN, Infinity, -Infinity, 1e300, -1, '3', null, [], {}]) {
       const fields = {
         compression_ratio: value,
         validation_score: value,
@@ -59,6 +59,12 @@ describe('status', () => {
     }
     const absurd = { status: 'none', validation_score: 91, latest_version: 1.5 };
     expect(valueOf('status', absurd)).toMatchObject({ validationScore: null, latestVersion: null });
+  });
+
+  test.each(['', ' ', '\n\t'])('[F38] %j names no run and is no reason', (blank) => {
+    const fields = { status: 'failed', compaction_id: blank, error_message: blank };
+    expect(valueOf('status', fields)).toMatchObject({ compactionId: null, errorMessage: null });
+    expect(summaryOf({ compaction_id: blank })).toMatchObject({ compactionId: null });
   });
 });
 
