@@ -1,18 +1,9 @@
 import { anywhere, oneOf, rules, whole, type Grammar } from './grammar.ts';
+import { PLAIN_ENGLISH } from './plain.ts';
+import { ENGLISH_MONTH as MONTH, ENGLISH_TIME as TIME, ENGLISH_WEEKDAY as WEEKDAY } from './times.ts';
 
-const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
-const MONTH =
-  '(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.?)';
 const NUMBER = '(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|the next|the same)';
 const UNIT = '(?:minutes?|hours?|days?|weeks?|months?|years?)';
-const TIME = oneOf(
-  `(?:(?:this|next|the|coming|following|early|late|last|mid-?) ?)*(?:${WEEKDAY}|${MONTH}|weekend|week|month|quarter|year|morning|afternoon|evening|summer|autumn|winter|spring)`,
-  '(?:the )?(?:very )?(?:end|close|start|beginning|middle) of \\w+(?: \\w+)?',
-  'tomorrow|tonight|today|noon|midday|midnight|lunch(?:time)?|eod|eow|eom|cob|christmas|easter|new year|then',
-  '(?:the )?\\d{1,2}(?:st|nd|rd|th)|the (?:first|second|third|fourth|fifth|tenth|fifteenth|twentieth|thirtieth|last)(?= of| day|[,.!]|$)',
-  "\\d{1,2}(?::\\d\\d| ?[ap]\\.?m\\.?| o'?clock)|\\d{1,2}(?=[,.!]|$)|half past \\w+|q[1-4]",
-  `\\d{1,2}\\.? (?:of )?${MONTH}|\\d{4}(?:-\\d\\d){0,2}|\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?`,
-);
 
 /** Past forms that do not end in -ed. */
 const PAST =
@@ -20,7 +11,8 @@ const PAST =
 /** Participles that do not end in -ed. */
 const PARTICIPLE =
   '(?:been|had|done|gone|seen|heard|felt|said|told|known|thought|met|made|given|taken|come|got|gotten|found|left|lost|kept|read|written|shown|sent|sold|held|put|cut|set|built|bought|brought|paid|run|shared|used|won|eaten|spent|forgotten|slept|worn|driven|flown|broken|stolen|spoken|begun|become|understood|meant|let)';
-const NO_ED = '(?:need|feed|heed|speed|exceed|proceed|succeed|embed|shed|bleed|breed)';
+const NO_ED =
+  '(?:need|feed|heed|speed|exceed|proceed|succeed|embed|shed|bleed|breed|weed|seed|reed|bed|red|led|hundred|indeed|wicked|sacred)';
 const ED = `(?!${NO_ED}\\b)\\w+ed`;
 const FEELING = oneOf(
   'tired|bored|excited|exhausted|worried|confused|scared|thrilled|relieved|disappointed|married|related|mistaken|stuck|delighted|shocked|surprised|pleased|frustrated',
@@ -149,7 +141,7 @@ export const ENGLISH: Grammar = {
           MENTAL +
           '|let|quit|stop|stress|give up|keep you|go into|be able|last|take long|even)\\b)(?= [a-z])',
         "we (don't|do not)(?=.{1,90}(?:, period|\\bperiod\\.|, full stop|\\bever\\b|under any|on principle|no exceptions|end of story|no matter|as a rule|at all[.!]))",
-        `^(?:please,? |again,? |absolutely |strictly )?(no)(?! (?:need|problem|idea|worries|doubt|wonder|way|one|news|luck|matter|hurry|rush|thanks|more|sweat|clue|kidding|offen[cs]e|pressure|chance|big|such|longer|questions?|reason|sign|time|hard|harm|use|point|pain|thank|joke|surprise|regrets|doubts|prob)\\b)(?= (?:\\w+ing\\b|(?:(?:\\w+ )?\\w+s|\\w+) (?:in|on|at|after|before|during|without|for|inside|near|under|beyond|between|until|unless|from|to)\\b))(?!.*\\b(?:is|are|was|were|has|have|had|will|would|can|could|came|works?|knows?)\\b)`,
+        `^(?:please,? |again,? |absolutely |strictly )?(no)(?! (?:need|problem|idea|worries|doubt|wonder|way|one|news|luck|matter|hurry|rush|thanks|more|sweat|clue|kidding|offen[cs]e|pressure|chance|big|such|longer|questions?|reason|sign|time|hard|harm|use|point|pain|thank|joke|surprise|regrets|doubts|prob|rain|snow|sun|wind)\\b)(?= (?:\\w+ing\\b|(?:(?:\\w+ )?\\w+s|\\w+) (?:in|on|at|after|before|during|without|for|inside|near|under|beyond|between|until|unless|from|to)\\b))(?!.*\\b(?:is|are|was|were|has|have|had|will|would|can|could|came|works?|knows?|today|this (?:year|time|morning)|so far|yet|left|strike)\\b)`,
         '^(?:please,? |kindly )?(avoid|refrain from|stop(?= \\w{2,}ing)|quit(?= \\w{2,}ing)|stay away from|keep away from)(?= )',
         "you (cannot|can't|can not)(?! (?:imagine|be|have|win|beat|miss|go wrong|blame|please|help|believe|tell|see|make|always|go back|get|wait|even|really|say|judge|volunteer|buy|teach|deny|possibly|even|really|know|do (?:anything|everything)))(?= [a-z])",
         '(no .{1,40} please)[.!]?$',
@@ -209,5 +201,6 @@ export const ENGLISH: Grammar = {
     rules('preference', 'call me', [
       '(call me)(?! (?:when|if|back|on|at|in|tomorrow|today|tonight|later|before|after|as|and|any ?time|once|again|an?|the|crazy|old)\\b)(?= \\w+)',
     ]),
+    ...PLAIN_ENGLISH,
   ],
 };

@@ -1,12 +1,7 @@
 import { anywhere, oneOf, rules, whole, type Grammar } from './grammar.ts';
+import { PLAIN_GERMAN } from './plain.ts';
+import { GERMAN_TIME as TIME } from './times.ts';
 
-const WEEKDAY =
-  '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)(?:morgen|mittag|nachmittag|abend|früh)?s?';
-const MONTH = '(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)';
-const TIME = oneOf(
-  `(?:(?:zum|zur|zu|am|an|in|im|ende|mitte|anfang|spätestens|nächst\\w+|kommend\\w+|dies\\w+|dem|der|den) )*(?:${WEEKDAY}|${MONTH}|morgen|übermorgen|heute|mittag|mitternacht|abend|nachmittag|feierabend|wochenende|woche|monats?|monatsende|quartalsende|jahres?|jahresende|weihnachten|ostern|silvester|sommer|winter|herbst|frühjahr)(?: (?:früh|abend|mittag|morgen|um \\d+))?`,
-  '(?:zum |am |dem )?\\d{1,2}\\.(?: ?\\d{1,2}\\.(?:\\d{2,4})?| [A-ZÄa-zä]\\w+)?(?!\\d)|\\d{1,2}(?:[:.]\\d\\d)? uhr|halb \\w+|\\w+ uhr|(?:zum )?(?:ersten|fünfzehnten|dreißigsten|letzten|ende)(?: \\w+)?|\\d{4}|q[1-4]',
-);
 const NUMBER =
   '(?:\\d+|eine[rsnm]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|dreißig|weniger|der nächsten \\w+)';
 const UNIT = '(?:minuten?|stunden?|tage?n?|wochen?|monate?n?|jahre?n?|werktage?n?|arbeitstage?n?)';
@@ -95,8 +90,8 @@ export const GERMAN: Grammar = {
         'wir (?:\\w+ ){1,6}?(nie|niemals|grundsätzlich (?:nicht|kein\\w*|nie)|prinzipiell (?:nicht|kein\\w*)|auf keinen fall|unter keinen)',
         '(?:ich|wir) werden? (?:\\w+ ){0,5}?(nie|niemals|nicht) (?:\\w+ ){0,4}(?:unterschreiben|zulassen|akzeptieren|dulden|zustimmen|zahlen|bezahlen|annehmen|hinnehmen|verkaufen|weitergeben|mitmachen)|(?:ich|wir) (weigere mich|weigern uns|lehnen? \\w+ ab)',
         '(?:bitte|und) (nicht|kein\\w*|nie|niemals)(?= )|(bitte (?:\\w+ ){0,5}?(?:nicht|kein\\w*|nie|niemals))(?= )|^(?!(?:ich|er|sie|es|das|die|der|wir|man)\\b)\\w+(?:en|e|t)? (?:sie |bitte )(?:\\w+ ){0,6}?(nicht|nichts|kein\\w*|nie|niemals)(?= )',
-        '^(keine?n?)(?! (?:ahnung|sorge|sorgen|angst|frage|zeit|eile|lust|problem|probleme|wunder|chance|thema|stress|panik|ding|mensch|idee|einer|er|es|bock|plan|grund)\\b)(?= \\w+ (?:am|im|in|nach|vor|ohne|bei|beim|auf|während|für|zwischen|an|mit|mehr|unter|über|zu|zum)\\b)(?!.*\\b(?:ist|sind|war|waren|hat|haben|gibt|kommt|kam|geht|weiß)\\b)',
-        '^(?!(?:habe|hab|finde|kenne|weiß|glaube|denke|sehe|verstehe|brauche|werde|hätte|eine|keine|heute|viele|alle|diese|meine|deine|seine|ihre|unsere|leute|danke|bitte)\\b|\\w+te\\b)\\w+e (?:\\w+ ){0,2}?(kein\\w*|nicht|nichts)(?= )',
+        '^(keine?n?)(?! (?:ahnung|sorge|sorgen|angst|frage|zeit|eile|lust|problem|probleme|wunder|chance|thema|stress|panik|ding|mensch|idee|einer|er|es|bock|plan|grund|regen|schnee)\\b)(?= \\w+ (?:am|im|in|nach|vor|ohne|bei|beim|auf|während|für|zwischen|an|mit|mehr|unter|über|zu|zum)\\b)(?!.*\\b(?:ist|sind|war|waren|hat|haben|gibt|kommt|kam|geht|weiß)\\b)',
+        '^(?!(?:die \\w+ (?:wird|werden|kann|können|ist|sind)|habe|hab|finde|kenne|weiß|glaube|denke|sehe|verstehe|brauche|werde|hätte|eine|keine|heute|viele|alle|diese|meine|deine|seine|ihre|unsere|leute|danke|bitte)\\b|\\w+te\\b)\\w+e (?:\\w+ ){0,2}?(kein\\w*|nicht|nichts)(?= )',
         '(?:sag|sagt|sagen|erzähl|erzählt|erzählen|gib|gebt|zeig|zeigt)(?:e|en sie)? (?:es |das |ihn |davon )?(niemandem|keinem)',
         '^(finger weg|hände weg|vermeide\\w*|verzichte\\w*|lass\\w* die finger|hör\\w* auf)(?= )',
       ],
@@ -144,5 +139,6 @@ export const GERMAN: Grammar = {
         '(nenn(?:e|t|en sie)? mich)(?= )|(wenn möglich|falls möglich|nach möglichkeit|möglichst|idealerweise|vorzugsweise)(?= )|ich (will|wollen) (?:keine?n?|nur|alle)(?= )|(?:wir|ich) (wollen|will)(?= .{0,50} haben[.!]?$)|(wollen|will) (?:wir|ich)(?= .{0,50} haben[.!]?$)|(am besten)(?= .*(?:[.!])$)',
       ],
     ),
+    ...PLAIN_GERMAN,
   ],
 };

@@ -1,11 +1,7 @@
 import { anywhere, oneOf, rules, whole, type Grammar } from './grammar.ts';
+import { PLAIN_SPANISH } from './plain.ts';
+import { SPANISH_TIME as TIME } from './times.ts';
 
-const WEEKDAY = '(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)';
-const MONTH = '(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)';
-const TIME = oneOf(
-  `(?:(?:el|la|los|las|del|de|este|esta|próximo|próxima|mismo|final|finales|fin|principios|mediados|primero) )*(?:${WEEKDAY}|${MONTH}|mañana|hoy|mediodía|medianoche|noche|semana|mes|trimestre|año|navidad|verano|invierno|otoño|primavera|comida|cena)(?: (?:por la|al|a las|que viene|próxim[oa]) ?\\w*)?`,
-  `(?:el |la |las |día |del )*\\d{1,2}(?::\\d\\d| de ${MONTH}|[/.-]\\d{1,2}| horas|h)?|(?:las |la )(?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)|pasado mañana|\\d{4}`,
-);
 const NUMBER = '(?:\\d+|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|treinta|los próximos \\w+)';
 const UNIT = '(?:minutos?|horas?|días?|semanas?|mes|meses|años?)';
 const DEBER = '(?:debo|debes|debe|debemos|debéis|deben|deberá|deberás|deberán|deberemos|deberéis)';
@@ -117,5 +113,6 @@ export const SPANISH: Grammar = {
         '(llámame|llámeme|llamadme)(?! (?:cuando|si|al|a|por|mañana|hoy|luego|antes|después|en|el)\\b)(?= )|(en lugar de|en vez de)(?=.*, por favor)',
       ],
     ),
+    ...PLAIN_SPANISH,
   ],
 };

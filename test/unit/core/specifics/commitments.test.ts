@@ -4,6 +4,7 @@ import { findCommitments, type Commitment } from '../../../../src/core/specifics
 import { ENGLISH_GERMAN } from './sentences-en-de.ts';
 import { SPANISH_JAPANESE } from './sentences-es-ja.ts';
 import { MORE } from './sentences-more.ts';
+import { PLAIN } from './sentences-plain.ts';
 
 const SENTENCES = { ...ENGLISH_GERMAN, ...SPANISH_JAPANESE };
 const LANGUAGES = ['en', 'de', 'es', 'ja'] as const;
@@ -11,14 +12,17 @@ const cut = (text: string, { start, end }: { start: number; end: number }) => te
 const wordsOf = (text: string, { words }: Commitment) => words.map((word) => cut(text, word));
 
 describe.each(LANGUAGES)('%s', (language) => {
-  it.each([...SENTENCES[language].bind, ...MORE[language].bind])('binds: %s', (text) => {
+  it.each([...SENTENCES[language].bind, ...MORE[language].bind, ...PLAIN[language].bind])('binds: %s', (text) => {
     const found = findCommitments(text, language);
     expect(found.map((one) => cut(text, one))).toEqual([text]);
     expect(found.flatMap(({ words }) => words)).not.toEqual([]);
   });
-  it.each([...SENTENCES[language].idle, ...MORE[language].idle])('does not bind: %s', (text) => {
-    expect(findCommitments(text, language)).toEqual([]);
-  });
+  it.each([...SENTENCES[language].idle, ...MORE[language].idle, ...PLAIN[language].idle])(
+    'does not bind: %s',
+    (text) => {
+      expect(findCommitments(text, language)).toEqual([]);
+    },
+  );
 });
 
 it('names the sentence and its binding words, not the rest of the text', () => {
