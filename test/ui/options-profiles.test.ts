@@ -58,6 +58,15 @@ describe('the API key', () => {
     expect(await valueOf(page, 'API key')).toBe(KEY);
   });
 
+  it('that was copied with its name is saved by itself, and the page says so', async () => {
+    const page = await open('empty');
+    await fill(page, 'API key', `export SYNAP_API_KEY="${KEY}"`);
+    await hasText(page, 'Only the key itself will be saved');
+    await page.locator(button('Save')).click();
+    await hasText(page, 'ends in 1a2b');
+    expect(await asked(page, 'set-key')).toMatchObject([{ key: KEY }]);
+  });
+
   it('with blanks inside is refused at its field, before anything is asked', async () => {
     const page = await open('empty');
     await fill(page, 'API key', 'two words');

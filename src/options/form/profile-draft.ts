@@ -12,6 +12,7 @@ import {
 import type { Overview } from '../../protocol/overview.ts';
 import { errorMessage } from '../../ui/format/error-messages.ts';
 import { t } from '../../ui/format/i18n.ts';
+import { keyInPasted } from './pasted-key.ts';
 import { faultText, readNumber } from './read-number.ts';
 
 /** A profile as edited in the form: numbers as typed, and the key only until it is saved. */
@@ -71,7 +72,7 @@ export function readDraft(
   if (requestsPerMinute === null) faults.requestsPerMinute = faultText(RANGES.requestsPerMinute);
   const burst = readNumber(draft.burst, RANGES.burst);
   if (burst === null) faults.burst = faultText(RANGES.burst);
-  const key = draft.key === '' && !needsKey ? null : cleanApiKey(draft.key);
+  const key = draft.key === '' && !needsKey ? null : cleanApiKey(keyInPasted(draft.key));
   if (key && !key.ok) faults.key = errorMessage(key.error, 0).why;
   if (!baseUrl.ok || requestsPerMinute === null || burst === null || (key && !key.ok) || faults.name) {
     return { ok: false, faults };

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/components/notices/ErrorNote.tsx';
 import { joined, t } from '../../ui/format/i18n.ts';
 import { Check, Field } from '../form/Field.tsx';
 import type { OptionsModel } from '../form/options-model.ts';
+import { keyInPasted } from '../form/pasted-key.ts';
 
 interface Props {
   model: OptionsModel;
@@ -21,6 +22,7 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   const [error, setError] = useState<AppError | null>(null);
   const box = useRef<HTMLInputElement>(null);
   const draft = model.draft(profile);
+  const hasMore = keyInPasted(draft.key) !== draft.key.trim();
   const stored = store.overview.value?.profiles.find((state) => state.profileId === profile.id)?.key ?? null;
   const remove = async () => {
     const outcome = await store.mutate('remove-key', { profileId: profile.id });
@@ -30,7 +32,11 @@ export function ApiKeyField({ model, profile, fault }: Props) {
   };
   return (
     <div class="opt-key">
-      <Field label={t('optionsKey')} fault={fault} hint={stored ? undefined : t('optionsKeyHint')}>
+      <Field
+        label={t('optionsKey')}
+        fault={fault}
+        hint={hasMore ? <span role="status">{t('optionsKeyInside')}</span> : stored ? undefined : t('optionsKeyHint')}
+      >
         {(wiring) => (
           <div class="row">
             {/* Not a password input: that has no textbox role, and browsers would offer to save the key. */}

@@ -16,7 +16,8 @@ export interface AnswerClocks {
 export function retryAfterMs(header: string | null, clocks: AnswerClocks): number | null {
   const text = header?.trim() ?? '';
   if (text === '') return null;
-  const seconds = Number(text);
+  // `30s` and `30 seconds` are no valid headers, but there is no doubt about what they mean.
+  const seconds = Number(text.replace(/(?<=\d) *s(ec\w*)?$/i, ''));
   if (!Number.isNaN(seconds)) return clamp(seconds * 1_000);
   const until = parseHttpDate(text);
   // The server's clock wrote the date, so it is compared with that clock.

@@ -17,19 +17,27 @@ describe('retryAfterMs', () => {
     ['7', 7_000],
     [' 7 ', 7_000],
     ['1.5', 1_500],
+    ['30s', 30_000],
+    ['30 S', 30_000],
+    ['5 seconds', 5_000],
+    ['2.5 sec', 2_500],
+    ['0s', SHORTEST_WAIT_MS],
     ['0', SHORTEST_WAIT_MS],
     ['-5', SHORTEST_WAIT_MS],
     ['1000000000', MAX_WAIT_MS],
     ['1e9', MAX_WAIT_MS],
     ['Infinity', MAX_WAIT_MS],
     [dateIn(20_000), 20_000],
+    ['Sunday, 29-Mar-26 12:00:20 GMT', 20_000],
+    ['Sun Mar 29 12:00:20 2026', 20_000],
+    ['Sun, 29 Mar 2026 12:00:20 +0000', 20_000],
     [dateIn(-20_000), SHORTEST_WAIT_MS],
     [dateIn(1e11), MAX_WAIT_MS],
   ])('[F33] %s is %d ms', (header, expected) => {
     expect(retryAfterMs(header, CLOCKS)).toBe(expected);
   });
 
-  test.each([null, '', '  ', 'soon', 'NaN', '5 seconds', '5, 6'])(
+  test.each([null, '', '  ', 'soon', 'NaN', 's', '5 spoons', '5m', '5, 6'])(
     '[F33] %j says nothing, and the default holds',
     (header) => {
       expect(retryAfterMs(header, CLOCKS)).toBeNull();
