@@ -4,7 +4,15 @@ import { describe, expect } from 'vitest';
 import { ERRORS } from '../support/ui/error-fixtures.ts';
 import { STALE_ID } from '../support/ui/fakes/inspected-page.ts';
 import { ID } from '../support/ui/fixtures.ts';
-import { labels, openFull, row, sortBy, waitForLabels, waitForMarks } from '../support/ui/pages/list-page.ts';
+import {
+  labels,
+  openFull,
+  openPanel,
+  row,
+  sortBy,
+  waitForLabels,
+  waitForMarks,
+} from '../support/ui/pages/list-page.ts';
 import { it } from '../support/ui/story-test.ts';
 
 describe('[B14] ids that are probably not conversations', () => {
@@ -36,6 +44,23 @@ describe('[B14] ids that are probably not conversations', () => {
     await waitForMarks(page, [id.slice(0, 13)]);
     await waitForLabels(page, 1);
   });
+});
+
+it('rows of one label show the ids that tell them apart; the others have room for theirs in a wide list', async () => {
+  const page = await openPanel('twins');
+  await waitForLabels(page, 3);
+  const ids = () =>
+    page.$$eval('[role="option"]', (rows) =>
+      rows.map((row) => {
+        const { content, display } = getComputedStyle(row.querySelector('.conversation-row-name') ?? row, '::after');
+        const shown = display === 'none' ? '' : content.replaceAll('"', '');
+        return `${row.querySelector('b')?.textContent} ${shown.startsWith(row.getAttribute('data-id')?.slice(0, 8) ?? '?') ? 'id' : shown}`;
+      }),
+    );
+  expect((await ids()).toSorted()).toEqual(['New chat id', 'New chat id', 'Studio ']);
+  await page.setViewport({ width: 1900, height: 900 });
+  await page.$eval('.panel-main', (main) => (main as HTMLElement).style.setProperty('--list-width', '640px'));
+  expect((await ids()).toSorted()).toEqual(['New chat id', 'New chat id', 'Studio id']);
 });
 
 it('[C21] marks what the filter found, in the label or in the id', async () => {

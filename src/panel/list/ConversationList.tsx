@@ -43,7 +43,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   );
   useHold(box, list);
   const actions = useRowActions(list, onOpen);
-  const draw = useDrawnRows(rows, drawn, chosenAt, list.query.value, actions);
+  const draw = useDrawnRows(rows, drawn, chosenAt, list, actions);
   useReveal(chosenId, chosenAt !== -1, look);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -116,7 +116,7 @@ function useDrawnRows(
   rows: RowState[],
   drawn: number[],
   chosenAt: number,
-  query: string,
+  { query: { value: query }, twins: { value: twins } }: ListModel,
   actions: RowActions,
 ): (at: number) => VNode<ComponentProps<typeof ConversationRow>> | null {
   const known = useRef(new Map<ConversationId, VNode<ComponentProps<typeof ConversationRow>>>());
@@ -131,7 +131,8 @@ function useDrawnRows(
     const row = rows[at];
     if (!row) return null;
     const { id } = row.found;
-    const props = { row, at, of: rows.length, selected: at === chosenAt, query, actions };
+    const isTwin = row.label !== null && twins.has(row.label);
+    const props = { row, at, of: rows.length, selected: at === chosenAt, isTwin, query, actions };
     const last = isKept(id) ? before.get(id) : undefined;
     const isSame =
       last && (Object.keys(props) as (keyof typeof props)[]).every((key) => last.props[key] === props[key]);

@@ -27,6 +27,8 @@ interface Props {
   at: number;
   of: number;
   selected: boolean;
+  /** Another row has the same label. */
+  isTwin: boolean;
   /** The filter's text, marked where it is found. */
   query: string;
   actions: RowActions;
@@ -37,14 +39,17 @@ interface Props {
  * its other columns are its description. An option may not contain buttons, so the star and the copy icon are for the
  * pointer; the keyboard has `w` and `c`.
  */
-export function ConversationRow({ row, at, of, selected, query, actions }: Props) {
+export function ConversationRow({ row, at, of, selected, isTwin, query, actions }: Props) {
   const { label, likely } = row;
   const { id } = row.found;
   const [isPointedAt, setPointedAt] = useState(false);
   const about = useId();
   const muted = statusOf(row.slot) === null && !likely;
   // Where rows come before it, its place alone is another.
-  const content = useMemo(() => <RowContent row={row} query={query} about={about} />, [row, query]);
+  const content = useMemo(
+    () => <RowContent row={row} isTwin={isTwin} query={query} about={about} />,
+    [row, isTwin, query],
+  );
   return (
     <div
       id={selected ? rowElementId(id) : undefined}
@@ -72,12 +77,12 @@ export function rowElementId(id: ConversationId): string {
 }
 
 /** Its parts are functions: each component takes as long as its elements do, and all rows come anew with a key. */
-function RowContent({ row, query, about }: Pick<Props, 'row' | 'query'> & { about: string }) {
+function RowContent({ row, isTwin, query, about }: Pick<Props, 'row' | 'isTwin' | 'query'> & { about: string }) {
   const model = useApp().store.conversation(row.found.id);
   return (
     <>
       {rowIcon(row)}
-      {rowName(row, query)}
+      {rowName(row, isTwin, query)}
       {rowCells(row, model)}
       <span hidden id={about}>
         {rowDescription(row, model)}
@@ -97,13 +102,17 @@ function rowIcon({ slot }: RowState) {
 }
 
 /** The label, or the id of a conversation without one. Its tooltip tells the full id and where it was seen. */
-function rowName({ label, found, watched }: RowState, query: string) {
+function rowName({ label, found, watched }: RowState, isTwin: boolean, query: string) {
   const { id } = found;
   const isIdHit = isHit(id, query);
   const shownId = isIdHit ? id : shortenId(id);
   const tooltip = [...(label === null ? [] : [label]), id, seenEverywhere(found.evidence)].map(visibleText);
   return (
-    <span class="conversation-row-name" title={tooltip.join('\n')}>
+    <span
+      class={isTwin ? 'conversation-row-name is-twin' : 'conversation-row-name'}
+      data-short={label === null || isIdHit ? undefined : shownId}
+      title={tooltip.join('\n')}
+    >
       <b class={label === null ? 'ellipsis mono' : 'ellipsis'}>{withHits(label ?? shownId, query)}</b>
       {label !== null && isIdHit && <span class="ellipsis mono mut">{withHits(shownId, query)}</span>}
       {watched && <span class="conversation-row-star">{Icon({ node: Star, size: 12 })}</span>}

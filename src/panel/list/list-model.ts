@@ -54,6 +54,8 @@ export interface ListModel {
   /** While the pointer is over the list or the keyboard walks through it, rows keep their places. */
   readonly held: Signal<boolean>;
   readonly all: ReadonlySignal<RowState[]>;
+  /** Labels that several rows bear: only their ids tell these rows apart. */
+  readonly twins: ReadonlySignal<ReadonlySet<string>>;
   /** The row of a listed id, as it is now. */
   rowOf(id: ConversationId): RowState | null;
   readonly counts: ReadonlySignal<Counts>;
@@ -110,6 +112,7 @@ export function createListModel(store: Store, found: ReadonlySignal<FoundId[]>, 
     error: signal<AppError | null>(null),
     inView: signal<ReadonlySet<ConversationId>>(new Set()),
     all,
+    twins: computed(() => repeated(found.value.map((entry) => labelOf(entry, watches.value)))),
     count: computed(() => found.value.length),
     counts,
     ...folding(kept, choice, chosen.unfolded),
@@ -198,7 +201,7 @@ function rowState(store: Store, found: FoundId, rank: number, watches: Map<Conve
   return {
     found,
     rank,
-    label: found.label ?? watches.get(found.id)?.label ?? null,
+    label: labelOf(found, watches),
     watched: watches.get(found.id)?.starred ?? false,
     likely: likely(found),
     slot: model.slot(STATUS).value,
@@ -208,6 +211,16 @@ function rowState(store: Store, found: FoundId, rank: number, watches: Map<Conve
     freshness: freshness.kind,
     newer: freshness.newer,
   };
+}
+
+function labelOf(found: FoundId, watches: Map<ConversationId, Watch>): string | null {
+  return found.label ?? watches.get(found.id)?.label ?? null;
+}
+
+function repeated(labels: (string | null)[]): ReadonlySet<string> {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const label of labels) if (label !== null) (once.has(label) ? again : once).add(label);
+  return again;
 }
 
 /** Cached per find, because thousands of rows are derived again on each answer. */

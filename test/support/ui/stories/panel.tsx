@@ -99,6 +99,8 @@ export const stories: Stories = {
       budget: { available: 4, perMinute: 60, burst: 10, waiting: 0 },
     }),
   }),
+  /** Two rows of one label. */
+  twins: story([foundId(idOf(5), 'New chat', LINK), foundId(idOf(9), 'New chat', LINK), foundId(ID, 'Studio', LINK)]),
   /** A call of this key has succeeded, and few credits are left. */
   poor: story(cast, {
     script: {
