@@ -183,6 +183,8 @@ it('a refused key is told once, by the banner, whose button tries everything aga
   await page.locator(row(ID)).click();
   await page.waitForFunction(() => document.querySelector('.detail')?.textContent?.includes('Not loaded: key refused'));
   expect(await page.$$eval('[role="alert"]', (notes) => notes.length)).toBe(1);
+  // Neither by each row nor by the foot.
+  expect((await page.evaluate(() => document.body.innerText)).match(/key refused/g)).toHaveLength(1);
   await page.locator('.panel-notices ::-p-aria([name="Try again"][role="button"])').click();
   await page.waitForSelector('.detail[data-status="completed"]');
   await page.waitForFunction(() => document.querySelector('.tokens-card')?.textContent?.includes('24,582'));

@@ -62,18 +62,14 @@ function factCell(row: RowState, model: ConversationModel, isLast: boolean) {
       </span>
     );
   }
+  // The notice below the list says so once for all, with a button.
+  if (!status && slot.error?.kind === 'key-refused') return null;
   const failed = state === 'failed' ? status?.errorMessage : null;
+  const fact = rowFact(slot, null, null);
   return (
-    <span
-      class={`cell-words ellipsis ${reach}`}
-      title={failed ? visibleText(shortText(failed, MAX_HINT_CHARS)) : undefined}
-    >
+    <span class={`cell-words ellipsis ${reach}`} title={visibleText(shortText(failed || fact, MAX_HINT_CHARS))}>
       {sign}
-      {state === 'in_progress' ? (
-        <RunningFact model={model} />
-      ) : (
-        SafeText({ text: shortText(rowFact(slot, null, null), MAX_WORD_CHARS) })
-      )}
+      {state === 'in_progress' ? <RunningFact model={model} /> : SafeText({ text: shortText(fact, MAX_WORD_CHARS) })}
     </span>
   );
 }

@@ -22,6 +22,7 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
   const isDemo = useIsDemo();
   const queued = queuedText(slot.queuedUntil, store.budget.value, now);
   const failed = refreshFailedText(slot, now);
+  const isPaused = slot.error !== null && slot.error.kind === store.overview.value?.pause?.error.kind;
   return (
     <footer class="detail-foot">
       {queued === null ? null : <span>{queued}</span>}
@@ -41,7 +42,15 @@ export function DetailFoot({ model }: { model: ConversationModel }) {
           </span>
         </>
       ) : (
-        <span>{slot.loading ? t('detailAsking') : slot.error ? errorInShort(slot.error) : t('detailNothingYet')}</span>
+        <span>
+          {slot.loading
+            ? t('detailAsking')
+            : slot.error
+              ? isPaused
+                ? ''
+                : errorInShort(slot.error)
+              : t('detailNothingYet')}
+        </span>
       )}
       <span class="grow" />
       <span class="detail-foot-calls ellipsis">{calls.map((call) => callText(call, isDemo)).join(' · ')}</span>
