@@ -151,4 +151,11 @@ describe('without leave to ask', () => {
     await page.locator(LOOK_UP).click();
     await card(page, '[data-status="completed"][data-source="cloud"]');
   });
+
+  it('offers to look up in the card, too, where nothing can be refreshed yet', async () => {
+    const page = await open('lookupsOff');
+    await page.locator('.answer ::-p-aria([name="Look up"][role="button"])').click();
+    await card(page, '[data-status="completed"][data-source="cloud"]');
+    expect(await page.$('.answer ::-p-aria([name="Refresh"][role="button"])')).not.toBe(null);
+  });
 });

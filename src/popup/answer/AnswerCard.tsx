@@ -31,10 +31,12 @@ interface Props {
 export function AnswerCard({ model, label, ask, turn }: Props) {
   const { store, shell } = useApp();
   const [refreshes, setRefreshes] = useState(0);
-  useAnswer(model, ask, turn + refreshes);
+  // A click asks, whatever happens by itself.
+  const isAsked = ask || refreshes > 0;
+  useAnswer(model, isAsked, turn + refreshes);
   const status = model.slot(STATUS).value;
   const prompt = model.slot(PROMPT).value;
-  const shown = shownStatus(status, prompt) ?? (ask ? 'loading' : null);
+  const shown = shownStatus(status, prompt) ?? (isAsked ? 'loading' : null);
   const held = heldAnswers(model);
   const now = useNow();
   const errors = distinctErrors([
@@ -43,6 +45,7 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
   ]);
   const failed = refreshFailedText(status, now);
   const isUnknown = shown === 'unknown' && unknownWord(status) === null;
+  const isLookedUp = isAsked || shown !== null;
   return (
     <section
       class="answer"
@@ -58,11 +61,11 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
         <span class="grow" />
         <WatchButton model={model} label={label} />
         <button class="btn" type="button" aria-busy={status.loading} onClick={() => setRefreshes(refreshes + 1)}>
-          {t('popupRefresh')}
+          {t(isLookedUp ? 'popupRefresh' : 'idBoxLookUp')}
         </button>
       </div>
-      <Title model={model} label={label} held={isUnknown ? null : held} />
-      {!ask && shown === null && <p class="note tone-mute">{t('popupNotAsked')}</p>}
+      <Title model={model} label={label} held={isUnknown ? null : held} isWaiting={shown === 'loading'} />
+      {isLookedUp ? null : <p class="note tone-mute">{t('popupNotAsked')}</p>}
       {errors.map((error) => (
         <ErrorNote
           key={error.kind}
@@ -71,7 +74,9 @@ export function AnswerCard({ model, label, ask, turn }: Props) {
           note={error.kind === status.error?.kind ? failed : null}
         />
       ))}
-      {errors.length > 0 && (!status.answer || isUnknown) ? null : <AnswerFactsList model={model} shown={shown} />}
+      {!isLookedUp || (errors.length > 0 && (!status.answer || isUnknown)) ? null : (
+        <AnswerFactsList model={model} shown={shown} />
+      )}
       {shown === 'none' && <FirstCompactionOnDemand model={model} />}
       <button class="btn" type="button" onClick={() => shell.openFullView(model.id)}>
         {t('popupOpenFull')}
@@ -93,10 +98,12 @@ interface TitleProps {
   label: string | null;
   /** Null: there is nothing to say about it. */
   held: HeldAnswers | null;
+  /** Its room is kept while there may yet be something. */
+  isWaiting: boolean;
 }
 
 /** The copied line says everything; the shown one leaves out the facts in the rows below. */
-function Title({ model, label, held }: TitleProps) {
+function Title({ model, label, held, isWaiting }: TitleProps) {
   const now = useNow();
   const line = held && oneLine(held, now);
   return (
@@ -109,14 +116,16 @@ function Title({ model, label, held }: TitleProps) {
         <span class="mono mut ellipsis">{model.id}</span>
         <CopyButton text={() => model.id} label={t('popupCopyId')} />
       </div>
-      <div class="row answer-line">
-        <span class="ellipsis" title={line ?? undefined}>
-          {held && headline(held, now)}
-        </span>
-        {held && <FreshChip model={model} held={held} />}
-        <span class="grow" />
-        {line !== null && <CopyButton text={() => line} label={t('popupCopyLine')} />}
-      </div>
+      {line === null && !isWaiting ? null : (
+        <div class="row answer-line">
+          <span class="ellipsis" title={line ?? undefined}>
+            {held && headline(held, now)}
+          </span>
+          {held && <FreshChip model={model} held={held} />}
+          <span class="grow" />
+          {line !== null && <CopyButton text={() => line} label={t('popupCopyLine')} />}
+        </div>
+      )}
     </div>
   );
 }

@@ -143,7 +143,7 @@ function Quality({ quality }: { quality: ConversationFacts['quality'] }) {
   return (
     <>
       {score !== null && <b>{formatScore(score)} </b>}
-      {verdict !== 'unknown' && <span class="mut">{t(VERDICT_WORDS[verdict])}</span>}
+      {verdict !== 'unknown' && <span class={`verdict-${verdict}`}>{t(VERDICT_WORDS[verdict])}</span>}
       {warning !== null && (
         <span class="answer-warning">
           <SafeText text={warning} block />
