@@ -175,6 +175,23 @@ describe('keys', () => {
     await page.keyboard.press('End');
     await page.waitForSelector(`#tab-raw-${ID}[aria-selected="true"]`);
   });
+  it('find has its field before the next key, from a tab without one as well', async () => {
+    const page = await openDetail('completed', 'completed');
+    await openTab(page, 'summary');
+    await openTab(page, 'status');
+    const isReady = await page.evaluate(async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+      return document.activeElement?.matches('.find-bar input') ?? false;
+    });
+    expect(isReady).toBe(true);
+    // It takes the focus once: not from a tab that is chosen later.
+    await page.focus(`#tab-summary-${ID}`);
+    await page.keyboard.press('End');
+    await page.waitForSelector(`#tab-raw-${ID}[aria-selected="true"]`);
+    await page.waitForSelector('.find-bar input');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(`tab-raw-${ID}`);
+  });
   it('find inside', async () => {
     const page = await openDetail('completed', 'completed');
     await page.keyboard.down('Control');
@@ -190,6 +207,12 @@ describe('keys', () => {
     await page.keyboard.press('Escape');
     await page.waitForSelector('mark', { hidden: true });
   });
+});
+
+it('a status of an unknown word is of the version that it names', async () => {
+  const page = await openDetail('archived', 'unknown');
+  await waitForText(page, '3 (latest)', '.run-card');
+  expect(await textOf(page, '.run-card')).toContain('balanced');
 });
 
 describe('header', () => {

@@ -29,6 +29,9 @@ export function Detail({ model, label }: DetailProps) {
   return <OneDetail key={model.id} model={model} label={label} />;
 }
 
+/** Where a tab without a find field leads to. */
+const FIND_TAB = 'summary';
+
 /** Loaded on its first use, as the tabs are. */
 const dialog = onDemand(() => import('../compact/CompactDialog.tsx').then((module) => module.CompactDialog));
 
@@ -39,6 +42,11 @@ function OneDetail({ model, label }: DetailProps) {
   const { tab, chooseTab, view, change } = useChoices();
   const [compacting, setCompacting] = useState(false);
   usePart(model, STATUS);
+  useEffect(() => {
+    // So that a find from any tab has its field at once.
+    const idle = requestIdleCallback(() => void tabOf(FIND_TAB).prepare?.());
+    return () => cancelIdleCallback(idle);
+  }, []);
   useTellLabel(model.id, label);
   useRequests(model);
   const { component: Content, hasFind } = tabOf(tab);
@@ -48,8 +56,8 @@ function OneDetail({ model, label }: DetailProps) {
   const profileId = store.overview.value?.activeProfileId;
   const compact = () => void dialog.prepare().then(() => setCompacting(true));
   const find = () => {
-    if (!hasFind) chooseTab('summary');
-    change({ findFocus: view.findFocus + 1 });
+    if (!hasFind) chooseTab(FIND_TAB);
+    change({ takesFocus: true });
   };
   useDetailKeys(root, {
     refresh: () => void model.refresh(),

@@ -11,8 +11,8 @@ export interface DetailView {
   /** Whether cache reads are listed among the requests. */
   cacheReads: boolean;
   query: string;
-  /** Increases each time the find field should take the focus. */
-  findFocus: number;
+  /** Whether the find field has yet to take the focus. */
+  takesFocus: boolean;
 }
 
 export interface ViewProps {
@@ -29,13 +29,13 @@ export interface TabProps extends ViewProps {
 }
 
 export function plainView(): DetailView {
-  return { parts: PARTS, raw: 'status', rawAs: 'text', cacheReads: false, query: '', findFocus: 0 };
+  return { parts: PARTS, raw: 'status', rawAs: 'text', cacheReads: false, query: '', takesFocus: false };
 }
 
 /** `view` for the next conversation: a version belongs to one, and nothing takes the focus. */
 export function anothersView(view: DetailView): DetailView {
   const summary = { ...view.parts.summary, version: null };
-  return { ...view, parts: { ...view.parts, summary }, findFocus: 0 };
+  return { ...view, parts: { ...view.parts, summary }, takesFocus: false };
 }
 
 /** `view` with this part chosen among its kind. */

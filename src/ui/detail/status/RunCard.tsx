@@ -32,7 +32,7 @@ export function RunCard({ model, status, facts }: RunCardProps) {
   const isDemo = useIsDemo();
   if (!meta) return null;
   // An earlier version's strategy says nothing about this run.
-  const isOther = hasLaterRun(status) || facts.statusBehind;
+  const isOther = hasLaterRun(status) || (facts.statusBehind && status.latestVersion !== facts.version);
   const strategy = isOther ? null : facts.strategy;
   const took =
     status.completedAt !== null && status.latestCreatedAt !== null ? status.completedAt - status.latestCreatedAt : null;

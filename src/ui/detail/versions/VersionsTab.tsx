@@ -87,8 +87,8 @@ interface ComparedProps extends Pick<TabProps, 'model' | 'view' | 'onChange' | '
 function Compared({ model, versions, view, onChange, onTab }: ComparedProps) {
   const { comparison, format } = versions;
   const pane = useRef<HTMLDivElement>(null);
-  const firstFocus = useRef(view.findFocus);
-  const isFinding = view.query !== '' || view.findFocus !== firstFocus.current;
+  const [isFindOpen, openFind] = useState(false);
+  if (view.takesFocus && !isFindOpen) openFind(true);
   const before = useSide(model, comparison.before, 'structured');
   const after = useSide(model, comparison.after, 'structured');
   const textBefore = useSide(model, format === 'structured' ? null : comparison.before, format);
@@ -113,11 +113,11 @@ function Compared({ model, versions, view, onChange, onTab }: ComparedProps) {
       <div class="versions-right">
         <VersionsTools
           versions={versions}
-          onFind={() => onChange({ findFocus: view.findFocus + 1 })}
+          onFind={() => onChange({ takesFocus: true })}
           markdown={diff && (() => diffMarkdown(title, deltasText(deltas), diff, fates))}
         />
         <FindContext.Provider value={view.query}>
-          {isFinding ? <FindBar view={view} onChange={onChange} scope={pane} /> : null}
+          {isFindOpen || view.query !== '' ? <FindBar view={view} onChange={onChange} scope={pane} /> : null}
           <div class="versions-diff" ref={pane}>
             <NewerVersion versions={versions} />
             <Sources model={model} onTab={onTab} diff={format === 'structured' ? diff : null} before={old} after={now}>

@@ -161,6 +161,11 @@ export const stories: Stories = {
   unknownWord: detail({
     status: succeed(answer(status('unknown', { statusWord: 'arch\u202Eived<b>', latestVersion: 3 }))),
   }),
+  archived: detail({
+    status: succeed(
+      answer(status('unknown', { statusWord: 'archived', compactionId: summary().compactionId, latestVersion: 3 })),
+    ),
+  }),
   notFound: detail({ status: fail(ERRORS['unknown-conversation']), requests: succeed([]) }),
   unavailable: detail({ status: fail(ERRORS['unavailable']) }),
   rateLimited: detail({

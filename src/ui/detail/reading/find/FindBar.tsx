@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, type IconNode, Search } from 'lucide';
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/basics/Icon.tsx';
 import { t } from '../../../format/i18n.ts';
 import { useApp } from '../../../model/app.ts';
@@ -18,9 +18,13 @@ export function FindBar({ view, onChange, scope }: ViewProps & { scope: Scope })
   const count = useMarks(scope, view.query, at);
   const searching = view.query.trim() !== '';
 
-  useEffect(() => {
-    if (view.findFocus > 0) box.current?.select();
-  }, [view.findFocus]);
+  // Before the next key: what is typed right after the shortcut belongs into the box.
+  useLayoutEffect(() => {
+    if (!view.takesFocus) return;
+    box.current?.focus();
+    box.current?.select();
+    onChange({ takesFocus: false });
+  }, [view.takesFocus]);
   useEffect(() => setAt(0), [view.query]);
 
   // The first hit scrolls into view as the user types, and stays put when texts come and go.
