@@ -83,7 +83,11 @@ function Why({ target, labels, onPick }: StartPageProps) {
                   </button>
                 </li>
               ))}
-              {target.more > 0 && <li class="mut">{tn('startChoiceMore', target.more)}</li>}
+              {target.more > 0 && (
+                <li>
+                  <span class="mut">{tn('startChoiceMore', target.more)}</span>
+                </li>
+              )}
             </ul>
           }
         />

@@ -33,6 +33,7 @@ export function ListTools({ list, filterBox, isKeyless }: Props) {
           class="field"
           type="search"
           aria-label={t('panelFilter')}
+          title={t('panelFilterHint')}
           aria-keyshortcuts="/"
           placeholder={t('panelFilterPlaceholder')}
           autocomplete="off"

@@ -41,6 +41,11 @@ function pair(first: string, rest: number, key: 'timeSeconds' | 'timeMinutes' | 
   return rest === 0 ? first : t('pair', first, t(key, rest));
 }
 
+/** For a time within a sentence: no line ends between a number and its unit. */
+export function unbroken(time: string): string {
+  return time.replaceAll(' ', '\u00a0');
+}
+
 /** A time that has passed, in whole seconds, as `agoText` counts them. */
 export function passedText(ms: number): string {
   return durationText(Math.floor(Math.max(0, ms) / SECOND) * SECOND);

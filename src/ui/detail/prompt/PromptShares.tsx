@@ -15,6 +15,7 @@ interface PromptSharesProps {
 /** The tokens of the text, and which part of them comes from the summary and which from recent messages. */
 export function PromptShares({ model, prompt, facts }: PromptSharesProps) {
   const { summary, recent, total, missing, missingTokens } = facts;
+  const told = joined('sentences', notes(prompt, facts));
   const share = total.count === 0 ? 0 : summary.count / total.count;
   return (
     <section class="card prompt-shares">
@@ -46,7 +47,9 @@ export function PromptShares({ model, prompt, facts }: PromptSharesProps) {
           </li>
         ) : null}
       </ul>
-      <p class="mut">{joined('sentences', notes(prompt, facts))}</p>
+      <p class="mut" title={told}>
+        {told}
+      </p>
     </section>
   );
 }

@@ -10,10 +10,11 @@ export function SdkLag({ model }: { model: ConversationModel }) {
   const now = useNow();
   const until = sdkLagUntil(heldAnswers(model).status, now);
   if (until === null) return null;
+  const body = t('lagBody', clockTime(until, now), countdownText(until - now));
   return (
-    <p class="note tone-mute sdk-lag">
+    <p class="note tone-mute sdk-lag" title={body}>
       <span>
-        <strong>{t('lagTitle')}</strong> {t('lagBody', clockTime(until, now), countdownText(until - now))}
+        <strong>{t('lagTitle')}</strong> {body}
       </span>
     </p>
   );

@@ -17,8 +17,10 @@ export function RunningNote({ model }: { model: ConversationModel }) {
       <h2>{t('runningTitle')}</h2>
       <p class="row wrap">
         <strong>{t('runningFor', passedText(progress.ranMs))}</strong>
-        <span class="mut">{leftText(progress)}</span>
-        {usual === null ? null : <span class="mut">{t('runningUsual', durationText(usual * 1000))}</span>}
+        <span class="mut">
+          {leftText(progress)}
+          {usual === null ? '' : ` · ${t('runningUsual', durationText(usual * 1000))}`}
+        </span>
       </p>
       <div
         class="track thin"

@@ -17,7 +17,6 @@ import { isGone, shownStatus } from '../../model/slots/slot.ts';
 import { FreshNote } from './FreshNote.tsx';
 import { QualityCard } from './QualityCard.tsx';
 import { RunCard } from './RunCard.tsx';
-import { RunningNote } from './RunningNote.tsx';
 import type { TabProps } from '../reading/detail-view.ts';
 import { Skeleton } from '../reading/Skeleton.tsx';
 import { TokensCard } from './TokensCard.tsx';
@@ -25,6 +24,7 @@ import './StatusTab.css';
 
 /** Their code is not needed before a status is known. */
 const MoneyCard = later(() => import('./MoneyCard.tsx').then((module) => module.MoneyCard));
+const RunningNote = later(() => import('./RunningNote.tsx').then((module) => module.RunningNote));
 const NeverCompacted = later(() => import('./NoResult.tsx').then((module) => module.NeverCompacted));
 const FailedNote = later(() => import('./NoResult.tsx').then((module) => module.FailedNote));
 

@@ -1,6 +1,6 @@
 /** Texts for the freshness of a summary. */
 import { joined, t, tn } from '../../format/i18n.ts';
-import { agoText, durationText } from '../../format/times.ts';
+import { agoText, durationText, unbroken } from '../../format/times.ts';
 import type { SummaryFreshness } from './freshness-facts.ts';
 
 export const FRESHNESS_TONES = { stale: 'warn', fresh: 'ok', unknown: 'mute' } as const;
@@ -24,7 +24,7 @@ export function freshnessSentences(fact: SummaryFreshness, now: number): string[
   return [
     ...(said === null ? [] : [t(said ? 'freshSaidStale' : 'freshSaidFresh')]),
     ...(newer === null ? [] : [newer === 0 ? t('freshNoNewer') : newerText(fact, newer, now)]),
-    ...(ageMs === null ? [] : [t('freshAge', durationText(ageMs))]),
+    ...(ageMs === null ? [] : [t('freshAge', unbroken(durationText(ageMs)))]),
   ];
 }
 
@@ -42,7 +42,7 @@ export function freshnessReason({ kind, newer, ageMs }: SummaryFreshness): strin
 function newerText({ newerSince, newerTokens }: SummaryFreshness, newer: number, now: number): string {
   const details = [
     ...(newerTokens === null ? [] : [tn('tokensAbout', newerTokens)]),
-    ...(newerSince === null ? [] : [t('freshFirst', agoText(newerSince, now))]),
+    ...(newerSince === null ? [] : [t('freshFirst', unbroken(agoText(newerSince, now)))]),
   ];
   return details.length === 0 ? tn('freshNewer', newer) : tn('freshNewerNoted', newer, joined('inTurn', details));
 }

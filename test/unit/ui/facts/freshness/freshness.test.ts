@@ -94,9 +94,11 @@ describe('the words', () => {
 
   it('give the reasons, and no limit of age [A7]', () => {
     const old = prompt({ isStale: false, recentMessageCount: 0, recentMessages: [], compactionAgeSeconds: 86_460 });
-    expect(freshnessSentences(fresh({ prompt: old }), NOW).at(-1)).toBe('The summary is 24 h 1 min old.');
+    expect(freshnessSentences(fresh({ prompt: old }), NOW).at(-1)).toBe(
+      'The summary is 24\u00a0h\u00a01\u00a0min old.',
+    );
     expect(freshnessSentences(fresh({ prompt: prompt() }), NOW)[1]).toBe(
-      '2 messages are newer than this summary (≈ 28 tokens, the first 1 min ago).',
+      '2 messages are newer than this summary (≈ 28 tokens, the first 1\u00a0min\u00a0ago).',
     );
   });
 
