@@ -83,11 +83,7 @@ function Why({ target, labels, onPick }: StartPageProps) {
                   </button>
                 </li>
               ))}
-              {target.more > 0 && (
-                <li>
-                  <span class="mut">{tn('startChoiceMore', target.more)}</span>
-                </li>
-              )}
+              {target.more > 0 && <li class="mut">{tn('startChoiceMore', target.more)}</li>}
             </ul>
           }
         />
