@@ -71,6 +71,9 @@ describe('settings as a file', () => {
     const page = await open('keyStored');
     await choose(page, text);
     await hasText(page, words);
+    expect(await page.$$eval('#transfer [role="alert"]', (all) => all.map((one) => one.textContent))).toEqual([
+      expect.stringContaining(words),
+    ]);
     expect(await asked(page, 'save-settings')).toEqual([]);
   });
 

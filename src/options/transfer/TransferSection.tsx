@@ -19,7 +19,9 @@ const FILE_NAME = 'synap-inspector-settings.json';
 
 const TOO_LARGE: Imported = { ok: false, fault: 'too-large' };
 
-type Step = { at: 'rest'; word: string } | { at: 'preview'; next: Settings; leftOut: number; surplus: number };
+type Step =
+  | { at: 'rest'; word: string; fault?: string }
+  | { at: 'preview'; next: Settings; leftOut: number; surplus: number };
 
 /** Exports and imports settings as a file, without keys. An import shows its changes before it applies them. */
 export function TransferSection({ model, settings }: { model: OptionsModel; settings: Settings }) {
@@ -31,9 +33,9 @@ export function TransferSection({ model, settings }: { model: OptionsModel; sett
     try {
       const imported = file.size > MAX_FILE_BYTES ? TOO_LARGE : importSettings(await file.text());
       if (imported.ok) setStep({ ...imported, at: 'preview', next: imported.settings });
-      else setStep({ at: 'rest', word: faultText(imported.fault) });
+      else setStep({ at: 'rest', word: '', fault: faultText(imported.fault) });
     } catch {
-      setStep({ at: 'rest', word: t('optionsImportUnreadable') });
+      setStep({ at: 'rest', word: '', fault: t('optionsImportUnreadable') });
     } finally {
       // Allows choosing the same file again after fixing it.
       if (input.current) input.current.value = '';
@@ -68,7 +70,14 @@ export function TransferSection({ model, settings }: { model: OptionsModel; sett
         {step.at === 'preview' ? (
           <Preview model={model} before={settings} step={step} onEnd={(word) => setStep({ at: 'rest', word })} />
         ) : (
-          <p role="status">{step.word}</p>
+          <>
+            <p role="status">{step.word}</p>
+            {step.fault !== undefined && (
+              <p class="opt-fault" role="alert">
+                {step.fault}
+              </p>
+            )}
+          </>
         )}
       </div>
     </section>
