@@ -31,10 +31,17 @@ export function createPoller(deps: PollerDeps, scheduleNextPoll: () => Promise<v
   return { poll, isPolling: (record: WatchRecord) => polling.has(keyOf(record)) };
 }
 
-async function postpone({ watches, clock, onChange }: PollerDeps, record: WatchRecord, error: AppError): Promise<void> {
+async function postpone(
+  { watches, views, clock, onChange }: PollerDeps,
+  { profileId, conversationId }: WatchRecord,
+  error: AppError,
+): Promise<void> {
   const now = clock.now();
-  const { before, after } = await watches.change(record.profileId, record.conversationId, (before) =>
+  const { before, after } = await watches.change(profileId, conversationId, (before) =>
     before && isDue(before, now) ? afterFailure(before, error, now) : before,
   );
-  if (before !== after) onChange();
+  if (before === after) return;
+  // Nobody else tells the views, which did not ask.
+  views.notifyAll({ type: 'failed', profileId, conversationId, part: STATUS, error });
+  onChange();
 }

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, B, ended, numbered, runs, unreachable } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
-import { createWorld, type World } from '../../../support/worker/worker.ts';
+import { createWorld, profileWith, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const HOUR = 3_600_000;
@@ -41,6 +41,22 @@ describe('with a view open', () => {
     const before = world.synap.count();
     await world.clock.pass(HOUR);
     expect(world.synap.count()).toBe(before);
+  });
+
+  it('is told why a poll cannot be sent, and goes on once it can', async () => {
+    const missingOrigins: string[] = [];
+    const world = await createWorld({ missingOrigins });
+    const view = world.openView([A]);
+    startRun(world, HOUR);
+    await watched(world);
+    const before = world.synap.count('status');
+    missingOrigins.push(new URL(profileWith({}).baseUrl).origin);
+    await world.clock.pass(10_000);
+    expect(world.synap.count('status')).toBe(before);
+    expect(view.heard('failed').at(-1)).toMatchObject({ conversationId: A, error: { kind: 'permission-missing' } });
+    missingOrigins.pop();
+    await world.clock.pass(30_000);
+    expect(world.synap.count('status')).toBeGreaterThan(before);
   });
 
   it('asks the next question only after the last was answered, and does not spin meanwhile', async ({ world }) => {
