@@ -126,11 +126,7 @@ export interface CompactionStarted {
   conversationId: string | null;
   state: CompactionState;
   statusWord: string;
-  triggerType: string | null;
-  initiatedAt: number | null;
   estimatedCompletionSeconds: number | null;
-  previousContext: Record<string, unknown> | null;
-  previousContextAgeSeconds: number | null;
   previousCompactionId: string | null;
 }
 
@@ -154,7 +150,6 @@ export interface CreditEstimate {
 export interface WhoAmI {
   clientId: string | null;
   instanceId: string | null;
-  userContextIsolation: string | null;
 }
 
 /** Where an answer came from, and how long it holds. */

@@ -5,7 +5,7 @@ import { amount, credits, decoded, flag, list, missing, text, time, type Decoded
 import { isRecord } from '../../core/is-record.ts';
 
 const MAX_BUCKETS = 100;
-const WHOAMI_LIMITS = { client_id: WORD_CHARS, instance_id: WORD_CHARS, user_context_isolation: WORD_CHARS };
+const WHOAMI_LIMITS = { client_id: WORD_CHARS, instance_id: WORD_CHARS };
 /** Requires one of the two ids. */
 export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
   if (!isRecord(raw)) return missing('$');
@@ -15,7 +15,6 @@ export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
   return decoded({
     clientId,
     instanceId,
-    userContextIsolation: text(fields['user_context_isolation']),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CompactionStarted, CompactionState, CompactionStatus } from '../../core/conversation/conversation.ts';
 import { bounded, SENTENCE_CHARS, WORD_CHARS } from '../wire/bounds.ts';
-import { amount, decoded, filled, missing, ordinal, record, share, text, time, type Decoded } from '../wire/fields.ts';
+import { amount, decoded, filled, missing, ordinal, share, text, time, type Decoded } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
 const KNOWN_STATES: ReadonlyMap<string, CompactionState> = new Map(
@@ -40,7 +40,6 @@ const STARTED_LIMITS = {
   compaction_id: WORD_CHARS,
   conversation_id: WORD_CHARS,
   status: WORD_CHARS,
-  trigger_type: WORD_CHARS,
   previous_compaction_id: WORD_CHARS,
 };
 
@@ -55,11 +54,7 @@ export function decodeStarted(raw: unknown): Decoded<CompactionStarted> {
     conversationId: text(fields['conversation_id']),
     state: stateOf(word ?? ''),
     statusWord: word ?? '',
-    triggerType: text(fields['trigger_type']),
-    initiatedAt: time(fields['initiated_at']),
     estimatedCompletionSeconds: amount(fields['estimated_completion_seconds']),
-    previousContext: record(fields['previous_context']),
-    previousContextAgeSeconds: amount(fields['previous_context_age_seconds']),
     previousCompactionId: filled(fields['previous_compaction_id']),
   });
 }

@@ -87,15 +87,11 @@ export const STARTED: CompactionStarted = {
   conversationId: A,
   state: 'in_progress',
   statusWord: 'in_progress',
-  triggerType: 'manual_api',
-  initiatedAt: null,
   estimatedCompletionSeconds: 60,
-  previousContext: null,
-  previousContextAgeSeconds: null,
   previousCompactionId: null,
 };
 
-export const WHOAMI: WhoAmI = { clientId: 'cli_1', instanceId: 'inst_1', userContextIsolation: null };
+export const WHOAMI: WhoAmI = { clientId: 'cli_1', instanceId: 'inst_1' };
 export const BALANCE: CreditBalance = { clientId: null, balanceCredits: 7, warningLow: false, buckets: [] };
 
 export function answerOf<T>(data: T, meta: Partial<AnswerMeta> = {}): Answer<T> {

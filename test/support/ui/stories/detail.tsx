@@ -94,11 +94,7 @@ const STARTED = {
   conversationId: ID,
   state: 'in_progress',
   statusWord: 'in_progress',
-  triggerType: 'manual_api',
-  initiatedAt: NOW,
   estimatedCompletionSeconds: 60,
-  previousContext: null,
-  previousContextAgeSeconds: null,
   previousCompactionId: null,
 } as const;
 /** As deep as an answer can be. */

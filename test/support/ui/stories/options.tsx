@@ -78,7 +78,7 @@ function worker(start: Overview): Script {
     'erase-everything': () => set({ ...empty }),
     'clear-cache': succeed({ dropped: 12 }),
     'test-connection': succeed({
-      whoami: { clientId: 'cli_00112233445566aa', instanceId: 'inst_5537b6aa00112233', userContextIsolation: null },
+      whoami: { clientId: 'cli_00112233445566aa', instanceId: 'inst_5537b6aa00112233' },
       balance: balance({ balanceCredits: 42, warningLow: true }),
       tookMs: 212,
     }),
@@ -102,7 +102,7 @@ export const stories: Stories = {
   keyRefused: options(overview(), { 'test-connection': fail(ERRORS['key-refused']) }),
   noBalance: options(overview(), {
     'test-connection': succeed({
-      whoami: { clientId: null, instanceId: null, userContextIsolation: null },
+      whoami: { clientId: null, instanceId: null },
       balance: null,
       tookMs: 1840,
     }),

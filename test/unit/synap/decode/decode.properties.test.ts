@@ -78,7 +78,6 @@ describe('[F38] decoding', () => {
           decisions: _decisions,
           preferences: _preferences,
           currentState: _state,
-          previousContext: _context,
           ...own
         } = { ...result.value } as Record<string, unknown>;
         expect(everyNumber(own).every(Number.isFinite)).toBe(true);

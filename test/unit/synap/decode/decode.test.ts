@@ -256,11 +256,7 @@ test('a started compaction', () => {
     conversationId: ID,
     state: 'in_progress',
     statusWord: 'in_progress',
-    triggerType: 'manual_api',
-    initiatedAt: NOON,
     estimatedCompletionSeconds: 60,
-    previousContext: { facts: ['Lives in Lisbon'] },
-    previousContextAgeSeconds: 840,
     previousCompactionId: 'cmp_1',
   });
   expect(valueOf('compact', { compaction_id: 'cmp_2' })).toMatchObject({ state: 'unknown', statusWord: '' });
@@ -270,7 +266,6 @@ test('the account', () => {
   expect(valueOf('whoami', WIRE.whoami)).toEqual({
     clientId: 'cli_0123456789abcdef',
     instanceId: 'inst_a1b2c3d4e5f60718',
-    userContextIsolation: 'strict',
   });
   expect(
     valueOf('balance', { ...WIRE.balance, buckets: [...WIRE.balance.buckets, { balance: '1' }, 'x', { balance: -1 }] }),
