@@ -8,7 +8,9 @@ import { findMessages, isRecordedForm, type Form, type MessageList } from './rea
 import { readJsonLines } from './reading/json-lines.ts';
 import { messageOf, type LeftOutReason, type ReadMessage } from './reading/message-of.ts';
 import { parseJson, skipBlanks } from './reading/parse-json.ts';
+import { inLines, lineAt, type Place } from './reading/places.ts';
 import { readLines } from './reading/read-lines.ts';
+import { readTable } from './reading/read-table.ts';
 import { textKey } from './text-key.ts';
 import { isRecord } from '../is-record.ts';
 
@@ -64,7 +66,7 @@ export function* readTranscript(source: string, wanted: ConversationId | null = 
   if (text.includes('\u0000')) return problem('not-text');
   // A chat's export begins its lines with `[31/12/2023, …]`.
   const isJson = /^[[{]/.test(text.charAt(start)) && !/^\[\s*\d{1,4}[./:-]\d/.test(text.slice(start, start + 20));
-  return isJson ? yield* readJson(text, wanted) : yield* readText(text);
+  return yield* isJson ? readJson(text, wanted) : readText(text, wanted);
 }
 
 function problem(kind: TranscriptProblem['kind'], line: number | null = null, path: string | null = null) {
@@ -88,7 +90,12 @@ function* readJson(text: string, wanted: ConversationId | null): Slices<Transcri
   return problem(kind, lineAt(text, offset), path);
 }
 
-function* readText(text: string): Slices<TranscriptReading> {
+function* readText(text: string, wanted: ConversationId | null): Slices<TranscriptReading> {
+  const table = yield* readTable(text);
+  if (table !== null) {
+    const list = { form: 'table', items: table.items, path: '$', conversationId: null } as const;
+    return yield* previewOf([list], wanted, createTally(table.lines));
+  }
   const read = yield* readLines(text);
   if (read === null) return problem('no-names');
   const tally = createTally(null);
@@ -129,9 +136,9 @@ function* previewOf(lists: MessageList[], wanted: ConversationId | null, tally: 
   return tally.reading(first.form, chosen);
 }
 
-/** Synap's own messages each say whose they are. */
+/** Synap's own messages, and rows of a table, each say whose they are. */
 function ownId({ form }: MessageList, item: Record<string, unknown>): ConversationId | null {
-  return form === 'synap-message' || form === 'synap-batch' ? conversationIn(item) : null;
+  return form === 'synap-message' || form === 'synap-batch' || form === 'table' ? conversationIn(item) : null;
 }
 
 function* idsIn(lists: readonly MessageList[]): Slices<Set<ConversationId>> {
@@ -145,11 +152,6 @@ function* idsIn(lists: readonly MessageList[]): Slices<Set<ConversationId>> {
     }
   }
   return ids;
-}
-
-interface Place {
-  line: number | null;
-  path: string | null;
 }
 
 interface Tally {
@@ -229,17 +231,4 @@ function factsOf(messages: Message[]) {
   }
   const roles = [...counts].map(([role, count]) => ({ role, count })).sort((a, b) => b.count - a.count);
   return { messages, roles, from, to };
-}
-
-/** A path into the list of lines is a line. */
-function inLines(place: Place, lines: readonly number[] | null): Place {
-  const match = lines && place.path !== null ? /^\$\[(\d+)\](.*)$/.exec(place.path) : null;
-  if (!match || !lines) return place;
-  return { line: lines[Number(match[1])] ?? null, path: match[2] === '' ? null : `$${match[2]}` };
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
 }

@@ -21,6 +21,7 @@ export type Form =
   | 'gemini'
   | 'chatgpt-export'
   | 'messages'
+  | 'table'
   | 'lines';
 
 export interface MessageList {

@@ -21,6 +21,7 @@ const FORMS: Readonly<Record<TranscriptPreview['form'], TextKey>> = {
   gemini: 'addFormGemini',
   'chatgpt-export': 'addFormChatGpt',
   messages: 'addFormMessages',
+  table: 'addFormTable',
   lines: 'addFormLines',
 };
 const MAX_ROLES = 6;
