@@ -14,8 +14,8 @@ export interface AnswerClocks {
 
 /** In ms, from 1 s to 1 h; null when the header is absent or unintelligible. */
 export function retryAfterMs(header: string | null, clocks: AnswerClocks): number | null {
-  const text = header?.trim() ?? '';
-  if (text === '') return null;
+  const text = header?.trim();
+  if (!text) return null;
   // `30s` and `30 seconds` are no valid headers, but there is no doubt about what they mean.
   const seconds = Number(text.replace(/(?<=\d) *s(ec\w*)?$/i, ''));
   if (!Number.isNaN(seconds)) return clamp(seconds * 1_000);

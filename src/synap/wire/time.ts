@@ -1,7 +1,6 @@
 /** Parses times on the wire into epoch milliseconds. */
 
-const ISO_TIME =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /**
  * An ISO 8601 time. Without a zone it is UTC: Synap's backend writes naive UTC times, which `Date.parse` would read as
@@ -21,14 +20,14 @@ function fullZone(zone: string): string {
   return `${zone.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/i;
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\D* .*\d\d:\d\d:\d\d/i;
 
 /** The date of a `Date` or `Retry-After` header, in any of the three forms of RFC 9110, all of them GMT. */
 export function parseHttpDate(text: string): number | null {
   const date = text.trim();
   // `Date.parse` alone finds a date in nearly anything that contains a number.
   if (!HTTP_DATE.test(date)) return null;
-  return epochMs(Date.parse(/GMT$/i.test(date) ? date : `${date} GMT`));
+  return epochMs(Date.parse(date.replace(/( GMT)?$/i, ' GMT')));
 }
 
 function epochMs(parsed: number): number | null {
