@@ -15,7 +15,7 @@ import { IDS } from '../emulator/conversations/catalogue.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { BARE, inspectAnew, listed, lists, row, settles, unfold, statusRequests } from '../support/e2e/panel-page.ts';
 import { requests } from '../support/e2e/rig.ts';
-import { fill, press, says, shows } from '../support/e2e/view.ts';
+import { alerts, fill, press, says, shows } from '../support/e2e/view.ts';
 
 const it = testsWith();
 
@@ -64,6 +64,28 @@ describe('the page', () => {
     for (const { id, where } of NEVER) expect(ids, where).not.toContain(id);
     for (const id of ids.filter((id) => UNLIKELY.some((one) => one.id === id)))
       expect((await row(frame, id))?.text).toContain('unlikely');
+  });
+
+  it('is read after any number of others, and when its address changes after that', async ({
+    pages,
+    inspectLoaded,
+  }) => {
+    const idOf = (n: number) => `0bfa587f-a85c-5cc3-a395-${n.toString(16).padStart(12, '0')}`;
+    pages.served.set('/1', `<p>${idOf(1)}`);
+    const { page, frame } = await inspectLoaded(`${pages.origin}/1`);
+    await lists(frame, idOf(1));
+    // Firefox forgets the first page by and by, and with it the connection that the panel began with.
+    for (const n of [2, 3, 4, 5]) {
+      pages.served.set(`/${n}`, `<p>${idOf(n)}`);
+      await page.goto(`${pages.origin}/${n}`);
+      await lists(frame, idOf(n));
+    }
+    await page.evaluate((id) => {
+      for (const n of [6, 7, 8, 9]) history.pushState(null, '', `/${n}`);
+      document.body.append(id);
+    }, idOf(6));
+    await lists(frame, idOf(6));
+    expect(await alerts(frame)).toEqual([]);
   });
 
   it('is read again when it changes', async ({ inspectLoaded }) => {

@@ -4,7 +4,6 @@ import { browser } from '../browser.ts';
 import { systemClock } from '../clock.ts';
 import { inFirefox } from '../in-firefox.ts';
 import { fieldOf, readEvalAnswer, readEvalProblem, type EvalAnswer } from './devtools-answers.ts';
-import { repeatWhileVisible } from './repeat-while-visible.ts';
 
 /** A scan ends itself after a second; a page that is silent for longer is stuck in a loop of its own. */
 export const SCAN_TIMEOUT_MS = 3000;
@@ -13,12 +12,21 @@ export const SCAN_TIMEOUT_MS = 3000;
 export const TIME_ORIGIN = '(()=>{try{return performance.timeOrigin}catch{return 0}})()';
 const WHERE = `({timeOrigin:${TIME_ORIGIN},url:location.href})`;
 
-/** Runs constant code in the page. Never rejects. */
-export async function evaluate(code: string): Promise<EvalAnswer> {
+let run: (code: string) => Promise<unknown> = (code) => browser.devtools.inspectedWindow.eval(code);
+
+/** Runs constant code in the page, once more where the connection to it has ended. Never rejects. */
+export async function evaluate(code: string, isAgain = !inFirefox()): Promise<EvalAnswer> {
+  const before = run;
   try {
-    return readEvalAnswer(await browser.devtools.inspectedWindow.eval(code));
+    return readEvalAnswer(await before(code));
   } catch (reason) {
-    return readEvalProblem(reason);
+    if (isAgain) return readEvalProblem(reason);
+    // The first who fails renews it for all.
+    if (run === before) {
+      const frame = import('./fresh-frame.ts').then(({ openFreshFrame }) => openFreshFrame());
+      run = async (again) => (await frame)(again);
+    }
+    return evaluate(code, true);
   }
 }
 
@@ -75,9 +83,11 @@ export function onNavigated(
     if (!isSame || where.url !== lastUrl) move(where.url, Promise.resolve(where.timeOrigin));
     return false;
   };
-  const looking = repeatWhileVisible(systemClock, look, onVisibility, LOOKS);
+  const looking = import('./repeat-while-visible.ts').then(({ repeatWhileVisible }) =>
+    repeatWhileVisible(systemClock, look, onVisibility, LOOKS),
+  );
   return () => {
-    looking.stop();
+    void looking.then((looks) => looks.stop());
     stop();
   };
 }

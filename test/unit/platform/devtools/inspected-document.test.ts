@@ -119,9 +119,13 @@ describe('in Firefox, which tells of a document once it has loaded, and of no ot
       follow((url, isNew) => void isNew.then((value) => told.push(`${url} ${value ? 'new' : 'same'}`))),
       onLateDocument((beganAt) => late.push(beganAt)),
     ];
+    await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
   });
-  afterEach(() => stops.forEach((stop) => stop()));
+  afterEach(async () => {
+    stops.forEach((stop) => stop());
+    await vi.advanceTimersByTimeAsync(0);
+  });
 
   it('a route or a hash is noticed within a second, once', async () => {
     await vi.advanceTimersByTimeAsync(5000);
