@@ -28,7 +28,8 @@ export interface ProfileContext {
 
 /** The demo's profile: it is not stored, and nothing leaves the browser. */
 const DEMO_PROFILE: Profile = {
-  ...decodeProfileSettings({ colour: 'purple' }),
+  // Nobody limits it: nothing waits.
+  ...decodeProfileSettings({ colour: 'purple', burst: 1_000 }),
   id: DEMO_PROFILE_ID,
   name: 'Demo',
   baseUrl: PRODUCTION_BASE_URL,

@@ -4,7 +4,7 @@ import { fail } from '../../../../src/core/errors.ts';
 import { DEMO_PROFILE_ID } from '../../../../src/core/profile/profile-names.ts';
 import { defaultSettings } from '../../../../src/core/profile/settings.ts';
 import type { RequestInput } from '../../../../src/protocol/requests.ts';
-import { A, B, statusOf } from '../../../support/worker/answers.ts';
+import { A, B, numbered, statusOf } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
 import { createWorld, giveKey, KEY, profileWith } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
@@ -202,6 +202,14 @@ describe('choose-profile', () => {
     await world.ask('choose-profile', { profileId: 'default', demo: false });
     expect((await world.overview()).activeProfileId).toBe('default');
   });
+});
+
+it('in the demo nothing waits for a budget', async () => {
+  const world = await createWorld({ key: null });
+  await world.ask('choose-profile', { profileId: 'default', demo: true });
+  const ids = Array.from({ length: 40 }, (_, at) => numbered(at));
+  const told = await Promise.all(ids.map((conversationId) => world.ask('read', { ...cached, conversationId })));
+  expect(told.every(({ ok }) => ok)).toBe(true);
 });
 
 describe('the overview', () => {
