@@ -21,9 +21,14 @@ interface Props {
 export function DetailPane({ panel, box, onBack }: Props) {
   return (
     <section ref={box} class="panel-detail" tabIndex={-1} aria-label={t('panelDetail')}>
-      <button type="button" class="btn quiet panel-back" onClick={onBack}>
+      <button
+        type="button"
+        class="btn quiet icon panel-back"
+        aria-label={t('panelBack')}
+        title={t('panelBack')}
+        onClick={onBack}
+      >
         <Icon node={ArrowLeft} points />
-        {t('panelBack')}
       </button>
       <DetailContent panel={panel} />
     </section>
