@@ -163,6 +163,11 @@ const END_OF: Record<Language, string> = {
 
 const GERMAN: readonly Recogniser[] = [
   byPattern('date', /(?<!\p{L})Monatsende(?!\p{L})/gu, () => 'relative:+0m-end'),
+  byPattern(
+    'date',
+    /(?<!\p{L})(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)s?(?!\p{L})/gu,
+    ([, day = '']) => `relative:${WEEKDAY_NAMES[placeOf(day, CALENDAR.de.weekdays.split(' '))]}`,
+  ),
   withDigit(
     'date',
     /(?<![\w.]|(?:Version|Release|Kapitel|Abschnitt|Punkt) )(\d{1,2})\.(\d{1,2})\.(?!\d)/giu,
@@ -170,8 +175,24 @@ const GERMAN: readonly Recogniser[] = [
   ),
 ];
 
+const TEENS = 'tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth';
+const DAY_WORDS = [
+  ...TEENS.split(' '),
+  'twentieth',
+  ...'first second third fourth fifth sixth seventh eighth ninth'.split(' ').map((word) => `twenty[ -]${word}`),
+  'thirtieth',
+  'thirty[ -]first',
+];
+
 /** The 15th, unless it is the 15th of something. */
 const ENGLISH: readonly Recogniser[] = [
+  byPattern(
+    'date',
+    pattern(
+      `(?<=(?<!\\p{L})(?:on|by|until|till|before|after|from|since) the )${anyOf(DAY_WORDS)}(?=$|[.,;:!?)]| (?:at|and|or|to|if|so|but|because|I|we|you|they|he|she|it|on)(?:['’]\\p{L}+)?(?!\\p{L}))`,
+    ),
+    ([word]) => `---${two(10 + placeOf(word, DAY_WORDS))}`,
+  ),
   withDigit(
     'date',
     /(?<=(?<!\p{L})the )(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)]| (?:at|in|and|or|to|if|so|for|because|when|please|then|but|is|works|we|I|you|they|he|she|it|of (?:the|this|next|last))(?!\p{L}))/giu,

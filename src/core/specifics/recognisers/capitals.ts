@@ -120,6 +120,9 @@ function isNoName(word: string, language: Language, text: string, start: number)
   );
 }
 
+/** Guten Morgen, vielen Dank, jeden Tag Sport. */
+const WISHES =
+  /^(?:Jed|Viel|Herzlich|Schön|Gut|Lieb|Froh|Nächst|Letzt|Ganz|Beid|Manch|Solch|Kein|Best|Freundlich|Nett|Warm|Alles)(?:e[mnrs]?)?$/u;
 const NOUN_ENDS =
   /(?:ung|heit|keit|schaft|tion|ität|chen|lein|nis|tum|ment|ismus|ling|age|ion|ie|ur|anz|enz|zeit|tag|jahr)e?n?$/u;
 const MORE_NOUN_ENDS = /(?:ei|en|er|ik|e)$/u;
@@ -129,7 +132,7 @@ const WITH_PERSON = /(?:^|[\s(])(?:bei|von|mit|über|für|an) $/u;
 /** German writes all its nouns with a capital: a name stands where a noun would have its article. */
 function isGermanName(words: readonly string[], isStart: boolean, before: string, after: string): boolean {
   const [first = ''] = words;
-  if (words.length > 1) return !SET_NOUNS.test(first);
+  if (words.length > 1) return !SET_NOUNS.test(first) && !WISHES.test(first);
   if (/\p{Ll}\p{Lu}/u.test(first)) return true;
   // München ends like a small thing, and stands where no small thing does.
   const isPlace = IN_PLACE.test(before) && /(?:chen|ingen)$/u.test(first) && !SET_NOUNS.test(first);

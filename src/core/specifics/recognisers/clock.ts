@@ -32,7 +32,9 @@ function clock(hours: number, minutes: number, half: string | undefined, zone = 
           ? 'pm'
           : (PART_OF_DAY.find(([words]) => words.test(half))?.[1] ?? '');
   const hour = which === 'pm' && hours < 12 ? hours + 12 : which === 'am' && hours === 12 ? 0 : hours;
-  return hour > 24 || minutes > 59 || hour < 0 ? null : `${two(hour)}:${two(minutes)}${zone}`;
+  return hour > 24 || minutes > 59 || hour < 0 || !Number.isInteger(hour)
+    ? null
+    : `${two(hour)}:${two(minutes)}${zone}`;
 }
 
 const zones = new Map<string, string>();

@@ -44,6 +44,10 @@ export const ids: readonly Recogniser[] = [
   // Telephone numbers.
   withDigit('id', /(?<![\w.,:/-])\+\d{1,3}[ -]?(?:\(0?\d{1,5}\)[ -]?)?\d(?:[ /.-]?\d){5,13}(?![\w])/gu),
   withDigit('id', /(?<![\w.,:/-])(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\w)/gu),
+  withDigit(
+    'id',
+    /(?<![\w.,:/-])\d{3}-(?:0\d{3}|(?<=(?:call|phone|tel|mobile|number|text)[^.\n]{0,20}\d{3}-)\d{4})(?![\w/-]|[.,:]\d| \p{L})/giu,
+  ),
   withDigit('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?!\w)/gu),
   withDigit('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w/-]|[.,:]\d)/gu, (match) =>
     /(?:\bid\b|call|phone|tel|mobile|number|ruf|anruf|llama|teléfono|móvil|電話|电话|code|código)/iu.test(

@@ -83,6 +83,12 @@ const CAPITALS_ONLY = having(/\p{Lu}{2}/u)(
 
 const HAN = '\\p{Script=Han}';
 
+/** A Japanese name without a title, after whose it is: the cat Momo. */
+const PETS_AND_KIN = byPattern(
+  'name',
+  /(?<=(?:猫|犬|娘|息子|妻|夫|弟|妹|兄|姉|友人|友達|同僚|彼女|彼氏)の)[ァ-ヶー]{2,8}(?=[はがをとにもの、。])/gu,
+);
+
 function unspaced(language: Language): readonly Recogniser[] {
   const withoutTitle = (name: string) =>
     normal(
@@ -115,8 +121,14 @@ function unspaced(language: Language): readonly Recogniser[] {
           `(?:${HAN}{1,4}|[ァ-ヶー]{2,10})(?:社|市|県|区|駅|町|村|銀行|大学|空港|ホテル|病院|公園)(?![${HAN}])`,
           'gu',
         ),
-        ([name]) => (/^(?:会|本|弊|御|同|各|当|我|都|全)(?:社|市|県|区|駅|町|村)$/u.test(name) ? null : normal(name)),
+        ([name]) =>
+          /^(?:(?:会|本|弊|御|同|各|当|我|都|全)(?:社|市|県|区|駅|町|村)|(?:動物|総合|大学|救急|小児|地元|近所|市立|県立|公立|国立|市民|地方)(?:病院|銀行|大学|公園))$/u.test(
+            name,
+          )
+            ? null
+            : normal(name),
       ),
+      PETS_AND_KIN,
       byPattern('name', /東京|大阪|京都|名古屋|横浜|神戸|福岡|札幌|仙台|広島|沖縄|北海道/gu),
     ];
   return [

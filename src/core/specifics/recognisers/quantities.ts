@@ -58,6 +58,9 @@ const ONES: Record<Language, RegExp> = {
 /** A litre is an amount, a mile or a ton may be a figure of speech. */
 const ARTICLED = /^(?:k?[gm]|l|gal)$/u;
 const NOT_LONG = /(?<!\p{L})(?:what|such|once|twice|times|quite|all|which|half) $/iu;
+/** Two tablets a day: how often, and not how long. */
+const PER =
+  /(?<![\p{L}\d])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?:(?!(?:and|or|for|in|within|after|than|of|to)(?!\p{L}))\p{L}+ ){1,2}$/iu;
 const JUST = /(?<!\p{L})(?:just|wait|in|for|got|have|give me|take|one moment|hang on|hold on) $/iu;
 
 /** Articles and halves before a unit: a litre, half an hour. */
@@ -73,6 +76,7 @@ function halvesOf(text: string, language: Language): { value: string; start: num
         : unit?.name === 'second' ||
           unit?.name === 'quarter' ||
           NOT_LONG.test(lead) ||
+          (/^an? /iu.test(`${match[0]} `) && PER.test(lead)) ||
           (unit?.name === 'minute' && JUST.test(lead) && !/hal/u.test(match[0]));
     if (!unit || isIdiom) return [];
     const value = halfOf(match, language);
@@ -132,7 +136,9 @@ const NIGHTLY: Unit = { kind: 'duration', per: 'D', count: 1, name: 'night' };
 function rateOf(after: string, unit: Unit | undefined): { name: string; length: number } {
   const rate = RATE.exec(after);
   const per = rate?.[1] ? (NIGHT.test(rate[1]) ? NIGHTLY : unitOf(rate[1])) : undefined;
-  if (!rate || !per || (per.kind === 'amount' && per.isMoney)) return { name: '', length: 0 };
+  const isSince =
+    rate !== null && /^ (?:ago|earlier|later|before|from now)(?!\p{L})/u.test(after.slice(rate[0].length));
+  if (!rate || !per || isSince || (per.kind === 'amount' && per.isMoney)) return { name: '', length: 0 };
   // km/h and Mbit/s are units themselves.
   const isUnit = unit?.kind === 'amount' && !unit.isMoney && /^[hs]$/u.test(rate[1] ?? '');
   return { name: `/${isUnit ? rate[1] : per.name}`, length: rate[0].length };

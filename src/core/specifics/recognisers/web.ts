@@ -51,6 +51,8 @@ export const web: readonly Recogniser[] = [
     ),
     ([path]) => (isRatherProse(path) || !/[A-Za-z]/u.test(path) ? null : path),
   ),
+  // Git names both sides of a diff.
+  having(/^(?:---|\+\+\+) /mu)('path', /(?<=^(?:--- a|\+\+\+ b)\/)\S+/gmu),
   withSlash(
     'path',
     /(?<![\w./\\:@~-])(?:src|lib|app|docs?|tests?|bin|dist|build|config|public|scripts|packages|node_modules|components|assets)(?:\/[\w.@-]*[\w-])+(?![\w/])/gu,

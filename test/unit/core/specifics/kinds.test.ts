@@ -13,6 +13,8 @@ type Case = [Language, string, string[]];
 
 const CASES: Record<SpecificKind, Case[]> = {
   number: [
+    ['en', 'The ratio is at 1.9. We drink 8 cups a day.', ['1.9', '8']],
+    ['en', '@@ -18,7 +18,7 @@ def total(items):', []],
     [
       'en',
       'Three hundred guests, 48 bottles and 1.5 million views.',
@@ -27,6 +29,7 @@ const CASES: Record<SpecificKind, Case[]> = {
     ['zh', '我们有一百二十人，三心二意。', ['一百二十 → 120']],
   ],
   amount: [
+    ['en', 'Sales are down from 41% a year ago, at $120 a year.', ['41% → 41 %', '$120 a year → 120 USD/year']],
     [
       'en',
       'It is $1,250.00 or €89 per night, 65k EUR at most.',
@@ -49,6 +52,16 @@ const CASES: Record<SpecificKind, Case[]> = {
     ['zh', '房租4500元。', ['4500元 → 4500 CNY']],
   ],
   date: [
+    [
+      'de',
+      'Am Mittwochabend und Freitagnachmittag.',
+      ['Mittwochabend → relative:wed', 'Freitagnachmittag → relative:fri'],
+    ],
+    [
+      'en',
+      'she comes on the twentieth and leaves by the twenty-third, to the tenth floor',
+      ['twentieth → ---20', 'twenty-third → ---23'],
+    ],
     [
       'en',
       'On Sunday, 14 June 2026 or May 3rd, not in March.',
@@ -88,6 +101,7 @@ const CASES: Record<SpecificKind, Case[]> = {
     ],
   ],
   time: [
+    ['en', 'The ratio is at 1.9.', []],
     [
       'en',
       'At 14:30, 8:45 am, noon, quarter past six or half past seven in the evening.',
@@ -119,6 +133,7 @@ const CASES: Record<SpecificKind, Case[]> = {
     ['zh', '上午十点开会。', ['上午十点 → 10:00']],
   ],
   duration: [
+    ['en', 'Two tablets a day for a week, and 3 tickets and an hour.', ['a week → P7D', 'an hour → PT60M']],
     [
       'en',
       '2h 15m, half an hour, two and a half hours, 90 seconds.',
@@ -135,6 +150,13 @@ const CASES: Record<SpecificKind, Case[]> = {
     ['zh', '要三个月。', ['三个月 → P3M']],
   ],
   name: [
+    [
+      'de',
+      'Herzlichen Glückwunsch und vielen Dank! Jeden Tag Sport, auf keinen Fall Schlager, am Mittwochabend bar mit Bargeld.',
+      [],
+    ],
+    ['en', 'Priya refactored the parser. Ingrid signs off on it.', ['Priya → priya', 'Ingrid → ingrid']],
+    ['ja', '猫のモモを動物病院に連れて行きます。', ['モモ']],
     [
       'en',
       "Ask Mrs. Patel's team at Bluebird Analytics Ltd in San Francisco.",
@@ -170,6 +192,11 @@ const CASES: Record<SpecificKind, Case[]> = {
   path: [
     [
       'en',
+      'diff --git a/src/total.py b/src/total.py\n--- a/src/total.py\n+++ b/lib/new.py',
+      ['src/total.py', 'lib/new.py'],
+    ],
+    [
+      'en',
       'Look at src/lib/queue.ts:88, ~/notes.md, "C:\\Program Files\\a b.ini" and/or README.md.',
       ['src/lib/queue.ts:88', '~/notes.md', 'C:\\Program Files\\a b.ini', 'README.md'],
     ],
@@ -197,6 +224,7 @@ const CASES: Record<SpecificKind, Case[]> = {
     ['ja', 'user_nameが空だと500エラー。', ['user_name', '500']],
   ],
   id: [
+    ['en', 'My number is 555-0142, or call 555-8841. Expect 200-300 people.', ['555-0142', '555-8841']],
     [
       'en',
       'OPS-3921, #482, a81f0de, 10.0.0.12, +44 20 7946 0958.',
