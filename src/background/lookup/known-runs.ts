@@ -11,6 +11,7 @@ import {
   isSummaryBehind,
   learnRun,
   learnSummary,
+  MAX_LAG_MS,
   runNews,
   type KnownRun,
 } from '../../core/conversation/run-order.ts';
@@ -34,11 +35,6 @@ export interface KnownRuns {
   clear(): void;
 }
 
-/**
- * A server that lags behind catches up within this time. One that keeps telling the same old state is right: it may
- * have been restored.
- */
-const MAX_LAG_MS = 5 * 60_000;
 const MAX_KNOWN = 500;
 
 interface Known {

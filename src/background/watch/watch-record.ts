@@ -1,5 +1,12 @@
 import type { AnswerMeta, CompactionStatus } from '../../core/conversation/conversation.ts';
-import { isOver, learnRun, runNews, type KnownRun, type RunNews } from '../../core/conversation/run-order.ts';
+import {
+  isOver,
+  learnRun,
+  MAX_LAG_MS,
+  runNews,
+  type KnownRun,
+  type RunNews,
+} from '../../core/conversation/run-order.ts';
 import {
   failureDelayMs,
   runningDelayMs,
@@ -107,11 +114,13 @@ export interface AfterStatus {
 /** The watch after a status. */
 export function afterStatus(before: WatchRecord, answer: StatusAnswer, circumstances: Circumstances): AfterStatus {
   const status = answer.data;
-  const news = before.known === null ? null : runNews(before.known, status);
+  const told = before.known && runNews(before.known, status);
+  const isBelieved = told === 'older' && isPastLag(before, status, circumstances.now);
+  const news = isBelieved ? 'next' : told;
   const heard: WatchRecord = { ...before, error: null, failures: 0 };
   // An answer from before what is known tells nothing; the next one may come from a server that is up to date.
   if (news === 'older') return going(polledAgain(heard, circumstances));
-  const known: WatchRecord = { ...heard, status, known: learnRun(before.known, status) };
+  const known: WatchRecord = { ...heard, status, known: learnRun(isBelieved ? null : before.known, status) };
   if (isEnd(news, status)) {
     const { now } = circumstances;
     const failed = status.state === 'failed';
@@ -127,6 +136,12 @@ export function afterStatus(before: WatchRecord, answer: StatusAnswer, circumsta
   // Completed long ago, never compacted, or an unknown status: the watch waits for the next run.
   if (before.state === 'ended' || before.state === 'gave-up') return going(known);
   return going(polledAgain({ ...known, state: 'waiting', runStartedAt: null }, circumstances));
+}
+
+/** Whether no server can still tell of a time before the followed run: another one came after it unseen. */
+function isPastLag({ state, runStartedAt, known }: WatchRecord, status: CompactionStatus, now: number): boolean {
+  if (state !== 'running' || !isOver(status) || known?.past.includes(status.compactionId ?? '')) return false;
+  return runStartedAt !== null && now - runStartedAt > MAX_LAG_MS;
 }
 
 function going(record: WatchRecord): AfterStatus {

@@ -130,17 +130,10 @@ export interface CompactionStarted {
   previousCompactionId: string | null;
 }
 
-export interface CreditBucket {
-  sourceType: string;
-  balance: number;
-  expiresAt: number | null;
-}
-
 export interface CreditBalance {
   clientId: string | null;
   balanceCredits: number;
   warningLow: boolean;
-  buckets: CreditBucket[];
 }
 
 export interface CreditEstimate {

@@ -22,6 +22,12 @@ export interface KnownRun extends RunFacts {
   past: readonly string[];
 }
 
+/**
+ * A server that lags behind catches up within this time. One that keeps telling the same old state is right: it may
+ * have been restored, or another run followed unseen.
+ */
+export const MAX_LAG_MS = 5 * 60_000;
+
 export type RunNews =
   /** The answer is older than what is known. */
   | 'older'

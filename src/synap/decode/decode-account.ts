@@ -1,10 +1,8 @@
-import { shortText } from '../../core/cut-text.ts';
-import type { CreditBalance, CreditBucket, CreditEstimate, WhoAmI } from '../../core/conversation/conversation.ts';
+import type { CreditBalance, CreditEstimate, WhoAmI } from '../../core/conversation/conversation.ts';
 import { bounded, WORD_CHARS } from '../wire/bounds.ts';
-import { amount, credits, decoded, flag, list, missing, text, time, type Decoded } from '../wire/fields.ts';
+import { amount, credits, decoded, flag, missing, text, type Decoded } from '../wire/fields.ts';
 import { isRecord } from '../../core/is-record.ts';
 
-const MAX_BUCKETS = 100;
 const WHOAMI_LIMITS = { client_id: WORD_CHARS, instance_id: WORD_CHARS };
 /** Requires one of the two ids. */
 export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
@@ -12,14 +10,11 @@ export function decodeWhoAmI(raw: unknown): Decoded<WhoAmI> {
   const { fields } = bounded(raw, WHOAMI_LIMITS);
   const [clientId, instanceId] = [text(fields['client_id']), text(fields['instance_id'])];
   if (clientId === null && instanceId === null) return missing('$.instance_id');
-  return decoded({
-    clientId,
-    instanceId,
-  });
+  return decoded({ clientId, instanceId });
 }
 
-const BALANCE_LIMITS = { client_id: WORD_CHARS, buckets: MAX_BUCKETS };
-/** Requires `balance_credits`. A bucket without a balance is left out. */
+const BALANCE_LIMITS = { client_id: WORD_CHARS };
+/** Requires `balance_credits`. */
 export function decodeBalance(raw: unknown): Decoded<CreditBalance> {
   if (!isRecord(raw)) return missing('$');
   const { fields } = bounded(raw, BALANCE_LIMITS);
@@ -29,7 +24,6 @@ export function decodeBalance(raw: unknown): Decoded<CreditBalance> {
     clientId: text(fields['client_id']),
     balanceCredits,
     warningLow: flag(fields['warning_low']) ?? false,
-    buckets: list(fields['buckets']).filter(isRecord).flatMap(decodeBucket),
   });
 }
 
@@ -38,16 +32,4 @@ export function decodeEstimate(raw: unknown): Decoded<CreditEstimate> {
   if (!isRecord(raw)) return missing('$');
   const estimate = amount(raw['credits_estimate']);
   return estimate === null ? missing('$.credits_estimate') : decoded({ credits: estimate });
-}
-
-function decodeBucket(raw: Record<string, unknown>): CreditBucket[] {
-  const balance = credits(raw['balance']);
-  if (balance === null) return [];
-  return [
-    {
-      sourceType: shortText(text(raw['source_type']) || 'unknown', WORD_CHARS),
-      balance,
-      expiresAt: time(raw['expires_at']),
-    },
-  ];
 }

@@ -166,7 +166,6 @@ export function balance(changes: Partial<CreditBalance> = {}): CreditBalance {
     clientId: 'cli_00112233445566aa',
     balanceCredits: 1240,
     warningLow: false,
-    buckets: [{ sourceType: 'plan', balance: 1240, expiresAt: null }],
     ...changes,
   };
 }

@@ -92,7 +92,7 @@ export const STARTED: CompactionStarted = {
 };
 
 export const WHOAMI: WhoAmI = { clientId: 'cli_1', instanceId: 'inst_1' };
-export const BALANCE: CreditBalance = { clientId: null, balanceCredits: 7, warningLow: false, buckets: [] };
+export const BALANCE: CreditBalance = { clientId: null, balanceCredits: 7, warningLow: false };
 
 export function answerOf<T>(data: T, meta: Partial<AnswerMeta> = {}): Answer<T> {
   const held: AnswerMeta = {

@@ -42,6 +42,17 @@ describe('our own compaction [root 2]', () => {
     expect(world.notices).toHaveLength(1);
   });
 
+  it('is over when another one has ended for long, though nothing tells which came first', async ({ world }) => {
+    await world.ask('compact', compact);
+    world.synap.on('status', () => ended({ compactionId: 'cmp_3', latestVersion: null }));
+    await world.clock.pass(4 * MINUTE);
+    expect(await world.watches()).toMatchObject([{ state: 'running' }]);
+    await world.clock.pass(2 * MINUTE);
+    expect(world.notices).toMatchObject([{ status: { compactionId: 'cmp_3' } }]);
+    expect(await world.watches()).toMatchObject([{ state: 'ended' }]);
+    expect(world.badges.at(-1)).toMatchObject({ text: '' });
+  });
+
   it('is followed when Synap tells no id of it', async ({ world }) => {
     await world.ask('read', fresh);
     world.synap.on('compact', () => ({ ...STARTED, compactionId: null }));
