@@ -84,6 +84,15 @@ it('ten thousand rows: those in and near view are drawn, at their places, wherev
   await page.keyboard.press('Escape');
   await waitForCount(page, 10_000);
   expect(await drawn()).toMatchObject({ isInPlace: true, isFilled: true });
+  // What a key leaves is drawn as far as it is in view, and the rows below follow with the first one scrolled.
+  const inView = (await drawn()).count;
+  for (const by of [1, 30, 30]) {
+    await page.$eval('[role="listbox"]', (list, by) => list.scrollBy(0, by), by);
+    await settle(page);
+    const now = await drawn();
+    expect(now, `${by} px further`).toMatchObject({ isInPlace: true, isFilled: true });
+    expect(now.count).toBeGreaterThan(inView);
+  }
 });
 
 it('ten thousand rows: a filter that leaves one row, and then others, draws each at its place', async () => {

@@ -1,8 +1,8 @@
-import type { ComponentChild, ComponentProps, RefObject, VNode } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChild, RefObject, VNode } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { t } from '../../ui/format/i18n.ts';
-import { ConversationRow, rowElementId } from './ConversationRow.tsx';
+import { conversationRow, RowContent, rowElementId } from './ConversationRow.tsx';
 import type { ListModel } from './list-model.ts';
 import { neighbour, type RowState } from './list-order.ts';
 import { useRowActions, type RowActions } from './row-actions.ts';
@@ -33,7 +33,7 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const chosenId = list.chosen.value;
   const chosenAt = chosenId === null ? -1 : rows.findIndex((row) => row.found.id === chosenId);
   const conversations = rows.length - (list.isUnfolded.value ? list.doubtful.value : 0);
-  const { from, to, look } = useWindow(box, rows.length);
+  const { from, to, look } = useWindow(box, rows.length, list.query.value);
   const drawn = placesOf(from, to, chosenAt);
   useInView(
     box,
@@ -43,7 +43,14 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   );
   useHold(box, list);
   const actions = useRowActions(list, onOpen);
-  const draw = useDrawnRows(rows, drawn, chosenAt, list, actions);
+  // By place: while the pointer rests, another row may take that over.
+  const [pointedAt, point] = useState(-1);
+  const stateAt = useDrawnRows(rows, drawn, list);
+  const draw = (at: number) => {
+    const drawnAt = stateAt(at);
+    const isSelected = at === chosenAt;
+    return drawnAt && conversationRow({ ...drawnAt, at, of: rows.length, isSelected, pointedAt, point, actions });
+  };
   useReveal(chosenId, chosenAt !== -1, look);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -111,34 +118,40 @@ function useReveal(chosenId: ConversationId | null, isListed: boolean, look: () 
   }, [chosenId, isListed, look]);
 }
 
-/** Reuses the element of an unchanged row, which Preact then skips; a row that comes takes the place of one that has left. */
+interface Drawn {
+  place: number;
+  row: RowState;
+  isTwin: boolean;
+  query: string;
+  content: VNode;
+}
+
+/** Reuses the content of an unchanged row, which Preact then skips; a row that comes takes the place of one that has left. */
 function useDrawnRows(
   rows: RowState[],
   drawn: number[],
-  chosenAt: number,
   { query: { value: query }, twins: { value: twins } }: ListModel,
-  actions: RowActions,
-): (at: number) => VNode<ComponentProps<typeof ConversationRow>> | null {
-  const known = useRef(new Map<ConversationId, VNode<ComponentProps<typeof ConversationRow>>>());
+): (at: number) => Drawn | null {
+  const known = useRef(new Map<ConversationId, Drawn>());
   const fresh = useRef(0);
   const before = known.current;
   known.current = new Map();
   const ids = new Set(drawn.map((at) => rows[at]?.found.id));
   // Another query draws every row anew: to move elements then would only cost.
-  const isKept = (id: ConversationId) => ids.has(id) && before.get(id)?.props.query === query;
-  const free = [...before].flatMap(([id, { key }]) => (isKept(id) ? [] : [key]));
+  const kept = new Map([...before].filter(([id, one]) => ids.has(id) && one.query === query));
+  const free = [...before].flatMap(([id, { place }]) => (kept.has(id) ? [] : place));
   return (at) => {
     const row = rows[at];
     if (!row) return null;
     const { id } = row.found;
+    const last = kept.get(id);
+    const place = last?.place ?? free.shift() ?? fresh.current++;
     const isTwin = row.label !== null && twins.has(row.label);
-    const props = { row, at, of: rows.length, selected: at === chosenAt, isTwin, query, actions };
-    const last = isKept(id) ? before.get(id) : undefined;
-    const isSame =
-      last && (Object.keys(props) as (keyof typeof props)[]).every((key) => last.props[key] === props[key]);
-    const element = isSame ? last : <ConversationRow key={last?.key ?? free.shift() ?? fresh.current++} {...props} />;
-    known.current.set(id, element);
-    return element;
+    const isSame = last?.row === row && last.isTwin === isTwin;
+    const content = isSame ? last.content : <RowContent row={row} place={place} isTwin={isTwin} query={query} />;
+    const one = { row, place, isTwin, query, content };
+    known.current.set(id, one);
+    return one;
   };
 }
 

@@ -1,9 +1,8 @@
 import { Star } from 'lucide';
-import { useId, useMemo, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { visibleText } from '../../core/visible-text.ts';
-import { useApp } from '../../ui/model/app.ts';
 import { seenEverywhere } from '../../ui/facts/seen-where.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
 import { later } from '../../ui/components/basics/later.tsx';
@@ -21,17 +20,20 @@ import './ConversationRow.css';
 /** They take long to draw, and few rows ever show them. */
 const RowTools = later(() => import('./RowTools.tsx').then((module) => module.RowTools));
 
+/** A row where it stands. */
 interface Props {
   row: RowState;
-  /** Its place among `of` rows, most of which are not drawn. */
+  /** Its element's, which another row takes over when this one leaves. */
+  place: number;
+  /** How many rows are before it, of `of`, most of which are not drawn. */
   at: number;
   of: number;
-  selected: boolean;
-  /** Another row has the same label. */
-  isTwin: boolean;
-  /** The filter's text, marked where it is found. */
-  query: string;
+  isSelected: boolean;
+  /** The place at the pointer. */
+  pointedAt: number;
+  point: (place: number) => void;
   actions: RowActions;
+  content: VNode;
 }
 
 /**
@@ -39,60 +41,69 @@ interface Props {
  * its other columns are its description. An option may not contain buttons, so the star and the copy icon are for the
  * pointer; the keyboard has `w` and `c`.
  */
-export function ConversationRow({ row, at, of, selected, isTwin, query, actions }: Props) {
-  const { label, likely } = row;
+export function conversationRow({ row, place, at, of, isSelected, pointedAt, point, actions, content }: Props) {
+  const { label, likely, slot, watched } = row;
   const { id } = row.found;
-  const [isPointedAt, setPointedAt] = useState(false);
-  const about = useId();
-  const muted = statusOf(row.slot) === null && !likely;
-  // Where rows come before it, its place alone is another.
-  const content = useMemo(
-    () => <RowContent row={row} isTwin={isTwin} query={query} about={about} />,
-    [row, isTwin, query],
-  );
+  const look = `${isSelected ? ' is-selected' : ''}${statusOf(slot) || likely ? '' : ' is-muted'}`;
   return (
     <div
-      id={selected ? rowElementId(id) : undefined}
-      class={`conversation-row${selected ? ' is-selected' : ''}${muted ? ' is-muted' : ''}`}
+      key={place}
+      id={isSelected ? rowElementId(id) : undefined}
+      class={`conversation-row${look}`}
       role="option"
       aria-label={label === null ? id : joined('inTurn', [visibleText(label), id])}
-      aria-describedby={about}
-      aria-selected={selected}
+      aria-describedby={rowElementId(place)}
+      aria-selected={isSelected}
       aria-posinset={at + 1}
       aria-setsize={of}
       data-id={id}
       onClick={() => actions.pick(id)}
-      onPointerEnter={() => setPointedAt(true)}
-      onPointerLeave={() => setPointedAt(false)}
+      onPointerEnter={() => point(place)}
+      onPointerLeave={() => point(-1)}
     >
       {content}
-      {isPointedAt && <RowTools id={id} watched={row.watched} actions={actions} />}
+      {pointedAt === place && <RowTools id={id} watched={watched} actions={actions} />}
     </div>
   );
 }
 
-/** The selected row's, by which the list names it. */
-export function rowElementId(id: ConversationId): string {
-  return `row-${id}`;
+/** The selected row's, by which the list names it, and that of the description at a place. */
+export function rowElementId(of: ConversationId | number): string {
+  return `row-${of}`;
+}
+
+interface ContentProps {
+  row: RowState;
+  place: number;
+  /** Another row has the same label. */
+  isTwin: boolean;
+  /** The filter's text, marked where it is found. */
+  query: string;
 }
 
 /** Its parts are functions: each component takes as long as its elements do, and all rows come anew with a key. */
-function RowContent({ row, isTwin, query, about }: Pick<Props, 'row' | 'isTwin' | 'query'> & { about: string }) {
-  const model = useApp().store.conversation(row.found.id);
+export function RowContent({ row, place, isTwin, query }: ContentProps) {
   return (
     <>
-      {rowIcon(row)}
+      {rowIcon(shownStatus(row.slot))}
       {rowName(row, isTwin, query)}
-      {rowCells(row, model)}
-      <span hidden id={about}>
-        {rowDescription(row, model)}
+      {rowCells(row)}
+      <span hidden id={rowElementId(place)}>
+        {rowDescription(row)}
       </span>
     </>
   );
 }
 
-function rowIcon({ slot }: RowState) {
-  const status = shownStatus(slot);
+type ShownStatus = ReturnType<typeof shownStatus>;
+const icons: Partial<Record<`${ShownStatus}`, VNode>> = {};
+
+/** The same for each row of a status, so that Preact skips it where another row takes over the element. */
+function rowIcon(status: ShownStatus): VNode {
+  return (icons[`${status}`] ??= <RowIcon status={status} />);
+}
+
+function RowIcon({ status }: { status: ShownStatus }) {
   const { icon, label, tone } = statusAppearance(status);
   return (
     <span class={`conversation-row-icon tone-${tone}`} title={label} data-state={status ?? ''}>
@@ -106,7 +117,7 @@ function rowName({ label, found, watched }: RowState, isTwin: boolean, query: st
   const { id } = found;
   const isIdHit = isHit(id, query);
   const shownId = isIdHit ? id : shortenId(id);
-  const tooltip = [...(label === null ? [] : [label]), id, seenEverywhere(found.evidence)].map(visibleText);
+  const tooltip = [label ?? [], id, seenEverywhere(found.evidence)].flat().map(visibleText);
   return (
     <span
       class={isTwin ? 'conversation-row-name is-twin' : 'conversation-row-name'}

@@ -2,7 +2,7 @@ import { shortText } from '../../core/cut-text.ts';
 import { STATUS } from '../../core/conversation/part.ts';
 import { TriangleAlert } from 'lucide';
 import { visibleText } from '../../core/visible-text.ts';
-import type { ConversationModel } from '../../ui/model/conversation-model.ts';
+import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { useApp, useNow, useRunProgress } from '../../ui/model/app.ts';
 import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { Icon } from '../../ui/components/basics/Icon.tsx';
@@ -18,12 +18,12 @@ const MAX_WORD_CHARS = 40;
 const MAX_HINT_CHARS = 300;
 
 /** The columns after the name, each with one known fact. */
-export function rowCells(row: RowState, model: ConversationModel) {
+export function rowCells(row: RowState) {
   const changedAt = lastChange(row.slot);
   return (
     <>
       {versionCell(row)}
-      {factCell(row, model, changedAt === null)}
+      {factCell(row, changedAt === null)}
       {row.saved !== null && (
         <span class="cell-saved" title={tn('panelSavedTitle', row.saved)}>
           {roughly().format(row.saved)}
@@ -43,7 +43,7 @@ function versionCell({ slot, version }: RowState) {
 }
 
 /** Shows the share kept, or says why there is none. */
-function factCell(row: RowState, model: ConversationModel, isLast: boolean) {
+function factCell(row: RowState, isLast: boolean) {
   const { slot, keptRatio } = row;
   const reach = isLast ? 'is-last' : isFreshnessKnown(row) ? 'is-short' : '';
   const status = statusOf(slot);
@@ -69,13 +69,18 @@ function factCell(row: RowState, model: ConversationModel, isLast: boolean) {
   return (
     <span class={`cell-words ellipsis ${reach}`} title={visibleText(shortText(failed || fact, MAX_HINT_CHARS))}>
       {sign}
-      {state === 'in_progress' ? <RunningFact model={model} /> : SafeText({ text: shortText(fact, MAX_WORD_CHARS) })}
+      {state === 'in_progress' ? (
+        <RunningFact id={row.found.id} />
+      ) : (
+        SafeText({ text: shortText(fact, MAX_WORD_CHARS) })
+      )}
     </span>
   );
 }
 
 /** A component of its own, so that only runs in progress render every second. */
-function RunningFact({ model }: { model: ConversationModel }) {
+function RunningFact({ id }: { id: ConversationId }) {
+  const model = useApp().store.conversation(id);
   const run = useRunProgress(model);
   return <span title={rowFact(model.slot(STATUS).value, null, run)}>{shortRunFact(run)}</span>;
 }

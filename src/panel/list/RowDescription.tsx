@@ -1,8 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { shortText } from '../../core/cut-text.ts';
 import { visibleText } from '../../core/visible-text.ts';
-import type { ConversationModel } from '../../ui/model/conversation-model.ts';
-import { useRunProgress } from '../../ui/model/app.ts';
+import { useApp, useRunProgress } from '../../ui/model/app.ts';
 import { versionText } from '../../ui/facts/fact-texts.ts';
 import { freshnessText } from '../../ui/facts/freshness/freshness-texts.ts';
 import { seenWhere } from '../../ui/facts/seen-where.ts';
@@ -17,12 +16,13 @@ import { lastChange, refreshFailure, rowFact, statusOf } from './row-facts.ts';
 const MAX_REASON_CHARS = 80;
 
 /** Describes the row's columns for screen readers, which cannot see a cell's column head. */
-export function rowDescription(row: RowState, model: ConversationModel): ComponentChild {
-  if (statusOf(row.slot)?.state === 'in_progress') return <RunningDescription row={row} model={model} />;
+export function rowDescription(row: RowState): ComponentChild {
+  if (statusOf(row.slot)?.state === 'in_progress') return <RunningDescription row={row} />;
   return describe(row, null);
 }
 
-function RunningDescription({ row, model }: { row: RowState; model: ConversationModel }) {
+function RunningDescription({ row }: { row: RowState }) {
+  const model = useApp().store.conversation(row.found.id);
   return <>{describe(row, useRunProgress(model))}</>;
 }
 

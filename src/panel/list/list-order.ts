@@ -83,13 +83,14 @@ function isHidden(row: RowState, automatic: boolean): boolean {
 
 /** What is the same for all rows is looked at once. */
 function finding(needle: string, words: (category: Category) => string): (row: RowState) => boolean {
-  const named = new Set(CATEGORIES.filter((category) => words(category).toLowerCase().includes(needle)));
+  const has = (text: string | undefined | null) => text?.toLowerCase().includes(needle) ?? false;
+  const named = new Set(CATEGORIES.filter((category) => has(words(category))));
   return ({ found, label, freshness, slot }) =>
     found.id.includes(needle) ||
-    (label !== null && label.toLowerCase().includes(needle)) ||
+    has(label) ||
     freshness.includes(needle) ||
     (named.size > 0 && named.has(categoryOf(slot))) ||
-    (statusOf(slot)?.statusWord.toLowerCase().includes(needle) ?? false);
+    has(statusOf(slot)?.statusWord);
 }
 
 /** The values that rows are sorted by, smallest first; a row without one comes last in both directions. */

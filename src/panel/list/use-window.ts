@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface Span {
   from: number;
@@ -12,12 +12,28 @@ const BEYOND = 4;
 /** Drawn before the list has a height. */
 const AT_FIRST: Span = { from: 0, to: 32 };
 
-/** Which of `count` rows to draw: those in view and some around them. `look` sees at once where the list stands. */
-export function useWindow(box: RefObject<HTMLElement | null>, count: number): Span & { look: () => void } {
-  const [span, setSpan] = useState(AT_FIRST);
+/**
+ * Which of `count` rows to draw: those in view and some around them. Another `query` leaves others: of these only those in
+ * view are drawn until it is scrolled, because they are all new. `look` sees at once where the list stands.
+ */
+export function useWindow(
+  box: RefObject<HTMLElement | null>,
+  count: number,
+  query: string,
+): Span & { look: () => void } {
+  const drawn = useRef(AT_FIRST);
+  const view = useRef(AT_FIRST);
+  const queried = useRef(query);
+  const [, redraw] = useState({});
+  if (queried.current !== query) drawn.current = view.current;
+  queried.current = query;
   const look = useCallback(() => {
-    const view = box.current && spanOf(box.current);
-    if (view) setSpan((before) => next(before, view));
+    const now = viewOf(box.current);
+    if (!now) return;
+    const before = drawn.current;
+    view.current = now;
+    drawn.current = next(before, now);
+    if (drawn.current.from !== before.from || drawn.current.to !== before.to) redraw({});
   }, [box]);
   useLayoutEffect(() => {
     const element = box.current;
@@ -30,24 +46,21 @@ export function useWindow(box: RefObject<HTMLElement | null>, count: number): Sp
       element.removeEventListener('scroll', look);
     };
   }, [box, look]);
-  const length = span.to - span.from;
+  const length = drawn.current.to - drawn.current.from;
   // A list that has become shorter stands at its end, before it says so.
-  const from = Math.max(0, Math.min(span.from, count - length));
+  const from = Math.max(0, Math.min(drawn.current.from, count - length));
   return { from, to: Math.min(count, from + length), look };
 }
 
 /** A jump draws what it comes to and no more, because those rows are all new; any other move draws some on the way. */
-function next(before: Span, view: Span): Span {
-  const beyond = view.from < before.to && view.to > before.from ? BEYOND : 0;
-  const [from, to] = [Math.max(0, view.from - beyond), view.to + beyond];
-  return before.from === from && before.to === to ? before : { from, to };
+function next(before: Span, { from, to }: Span): Span {
+  if (from >= before.to || to <= before.from) return { from, to };
+  return { from: Math.max(0, Math.floor(from / BEYOND - 1) * BEYOND), to: Math.ceil(to / BEYOND + 1) * BEYOND };
 }
 
 /** The rows in view. Null while the list is not shown. All rows are equally high; the line above a group is too little to count. */
-function spanOf(list: HTMLElement): Span | null {
-  const height = list.querySelector('[data-id]')?.getBoundingClientRect().height ?? 0;
-  if (height === 0) return null;
-  const first = Math.floor(list.scrollTop / height / BEYOND);
-  const last = Math.ceil((list.scrollTop + list.clientHeight) / height / BEYOND);
-  return { from: first * BEYOND, to: last * BEYOND };
+function viewOf(list: HTMLElement | null): Span | null {
+  const height = list?.querySelector('[data-id]')?.getBoundingClientRect().height;
+  if (!list || !height) return null;
+  return { from: Math.floor(list.scrollTop / height), to: Math.ceil((list.scrollTop + list.clientHeight) / height) };
 }

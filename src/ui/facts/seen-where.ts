@@ -17,11 +17,11 @@ const SOURCES: Readonly<Record<EvidenceSource, TextKey>> = {
 
 /** `link · network $.thread.id`, `attribute ×31`: the kinds of places, with the path of a request or the count. */
 export function seenWhere(evidence: Evidence[]): string {
-  const bySource = Object.entries(SOURCES)
-    .map(([source, name]) => ({ name: t(name), found: evidence.filter((entry) => entry.source === source) }))
-    .filter(({ found }) => found.length > 0);
+  const bySource = Object.entries(SOURCES).filter(([source]) => evidence.some((entry) => entry.source === source));
   return bySource
-    .map(({ name, found }) => {
+    .map(([source, key]) => {
+      const name = t(key);
+      const found = evidence.filter((entry) => entry.source === source);
       const path = found[0]?.source === 'request' ? /\$\S+/.exec(found[0].where)?.[0] : undefined;
       if (path) return t('pair', name, path);
       const count = found.reduce((sum, entry) => sum + entry.count, 0);

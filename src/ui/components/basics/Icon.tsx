@@ -16,14 +16,8 @@ export function Icon({ node, size = 14, spin = false, points = false }: IconProp
       width={size}
       height={size}
       viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
       aria-hidden="true"
-      focusable="false"
-      class={spin ? 'spin' : points ? 'points' : undefined}
+      class={`icon-line${spin ? ' spin' : points ? ' points' : ''}`}
     >
       {node.map(([tag, attributes]) => createElement(tag, attributes))}
     </svg>
