@@ -13,6 +13,16 @@ interface Recorded {
   body: unknown;
 }
 
+/** What the demo answers that no recording can: a run that the user starts has the time of then. */
+const SAID = {
+  unknown: { status: 404, body: { detail: 'This was not recorded for the demo.' } },
+  busy: { status: 409, body: { detail: 'A compaction is already in progress for this conversation.' } },
+  begun: {
+    status: 200,
+    body: { status: 'in_progress', trigger_type: 'manual_api', estimated_completion_seconds: 60 },
+  },
+};
+
 /**
  * `node scripts/run.mjs test/record-demo.ts`: records public/demo.json, and the messages, from the emulator's own
  * conversations.
@@ -27,7 +37,8 @@ export async function main(): Promise<void> {
     for (const { id } of DEMO_CONVERSATIONS) Object.assign(answers, await askAll(emulator, id));
     emulator.world.finishRun(IDS.inProgress);
     const later = await askAll(emulator, IDS.inProgress);
-    writeFileSync(FILE, `${JSON.stringify({ recordedAt, running: IDS.inProgress, answers, later }, null, 1)}\n`);
+    const recordings = { recordedAt, running: IDS.inProgress, answers, later, ...SAID };
+    writeFileSync(FILE, `${JSON.stringify(recordings, null, 1)}\n`);
     writeFileSync(MESSAGES_FILE, `${JSON.stringify(messagesOf(emulator), null, 2)}\n`);
   } finally {
     await emulator.close();

@@ -27,6 +27,11 @@ interface Recordings {
   running: string;
   answers: Record<string, Recorded>;
   later: Record<string, Recorded>;
+  /** To a question that was not recorded. */
+  unknown: Recorded;
+  /** To a compaction that begins, and to one while another runs. */
+  begun: { status: number; body: object };
+  busy: Recorded;
 }
 
 /** When the demo was first opened, and the runs that the user started; both survive the worker. */
@@ -98,27 +103,18 @@ async function startRun(
   const since = state.runs[id];
   const runs = since !== undefined && clock.now() - since < STARTED_RUN_MS;
   if (runs || (id === held.running && since === undefined && clock.now() - state.startedAt <= RECORDED_RUN_MS)) {
-    return { status: 409, body: { detail: 'A compaction is already in progress for this conversation.' } };
+    return held.busy;
   }
   const startedAt = clock.now();
   await stateIn(session).set({ ...state, runs: { ...state.runs, [id]: startedAt } });
-  return {
-    status: 200,
-    body: {
-      compaction_id: runName(startedAt),
-      conversation_id: id,
-      status: 'in_progress',
-      trigger_type: 'manual_api',
-      initiated_at: new Date(startedAt).toISOString(),
-      estimated_completion_seconds: 60,
-    },
-  };
+  const told = { compaction_id: runName(startedAt), conversation_id: id, initiated_at: iso(startedAt) };
+  return { ...held.begun, body: { ...held.begun.body, ...told } };
 }
 
 function recall(held: Recordings, state: DemoState, path: string, now: number): Recorded {
   const isLater = path.includes(held.running) && now - state.startedAt > RECORDED_RUN_MS;
   const recorded = (isLater ? held.later[path] : undefined) ?? held.answers[path];
-  if (!recorded) return { status: 404, body: { detail: 'This was not recorded for the demo.' } };
+  if (!recorded) return held.unknown;
   const id = Object.keys(state.runs).find((run) => path.includes(run));
   const startedAt = id === undefined ? undefined : state.runs[id];
   if (startedAt === undefined || !path.endsWith('/compaction/status')) return recorded;
@@ -129,24 +125,25 @@ function recall(held: Recordings, state: DemoState, path: string, now: number): 
 }
 
 const runName = (startedAt: number) => `cmp_demo_${startedAt}`;
+const iso = (at: number) => new Date(at).toISOString();
 
 /** The recorded status, as if the user's run had followed it. Times are on the recording's clock. */
 function withRun(body: unknown, compactionId: string, startedAt: number, ageMs: number): unknown {
   const run = {
     ...(body as object),
     compaction_id: compactionId,
-    latest_created_at: new Date(startedAt).toISOString(),
+    latest_created_at: iso(startedAt),
     error_message: null,
   };
   if (ageMs < STARTED_RUN_MS)
     return { ...run, status: 'in_progress', completed_at: null, estimated_completion_seconds: 60 };
-  return { ...run, status: 'completed', completed_at: new Date(startedAt + STARTED_RUN_MS).toISOString() };
+  return { ...run, status: 'completed', completed_at: iso(startedAt + STARTED_RUN_MS) };
 }
 
 /** Shifts recorded times, as if the recording had been made when the demo was first opened. */
 function shifted(recorded: Recorded, byMs: number): Recorded {
   const text = JSON.stringify(recorded.body, (_key, value: unknown) =>
-    typeof value === 'string' && ISO_TIME.test(value) ? new Date(Date.parse(value) + byMs).toISOString() : value,
+    typeof value === 'string' && ISO_TIME.test(value) ? iso(Date.parse(value) + byMs) : value,
   );
   return { status: recorded.status, body: JSON.parse(text) as unknown };
 }
