@@ -16,6 +16,7 @@ export async function bundleAlone(
       modulePreload: false,
       rolldownOptions: {
         input: entry,
+        optimization: { inlineConst: { mode: 'all', pass: 2 } },
         output: { format, ...(name === undefined ? {} : { name }) },
         preserveEntrySignatures: 'strict',
       },

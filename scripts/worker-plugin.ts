@@ -38,5 +38,5 @@ export function workerAlone(entry: string): Plugin {
 export async function bundleWorker(entry: string, alias: Alias[] = []): Promise<string> {
   const alone = { format: 'iife', alias: [...standIn('src/platform/own-browser.ts'), ...alias] } as const;
   // As strict as the modules that it is made of.
-  return `'use strict';${await minifyAgain(await bundleAlone(entry, alone))}`;
+  return `'use strict';${await minifyAgain(await bundleAlone(entry, alone), { patternsInPlace: true })}`;
 }
