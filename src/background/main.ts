@@ -66,6 +66,7 @@ const services = createServices({
   isOnline,
   newId: () => crypto.randomUUID(),
 });
+services.wake();
 const { watcher } = services;
 
 const handlers = createHandlers(services);
@@ -88,7 +89,10 @@ onNotificationClicked((profileId, name) => {
   const opened = chosen.catch(() => undefined).then(() => endedRuns(services.watcher, profileId, name));
   ignoreErrors(opened.then((ids) => openFullView(startFor(ids, 'notice'))));
 });
-onPermissionsChanged(() => whenReady(services.broadcastOverview));
+onPermissionsChanged(() => {
+  services.contexts.dropAhead();
+  whenReady(services.broadcastOverview);
+});
 /** An update and a restart lose the badge, in Firefox alarms too; views may still show that there is no network. */
 const catchUp = () => {
   whenReady(services.broadcastOverview);
@@ -101,5 +105,3 @@ onInstalled((isNew) => {
   if (isNew) ignoreErrors(openWelcome());
 });
 onStartup(catchUp);
-// Firefox also loses the alarm where it tells of no start: when the extension is switched off and on again.
-whenReady(watcher.plan);

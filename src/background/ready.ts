@@ -2,7 +2,6 @@ import { within } from '../core/clock.ts';
 import type { WorkerDeps } from './worker-types.ts';
 
 const READY_LIMIT_MS = 15_000;
-const LATE = Symbol('late');
 
 /**
  * Start-up is done when every store that requests need has answered once, even with an error. The result rejects when
@@ -12,7 +11,7 @@ export function createReady({ local, session, vaultStore, clock }: WorkerDeps): 
   let ready: Promise<void> | undefined;
   const start = async () => {
     const answers = Promise.allSettled([local, session, vaultStore].map((store) => store.get('settings')));
-    if ((await within(clock, READY_LIMIT_MS, answers, LATE)) !== LATE) return;
+    if ((await within(clock, READY_LIMIT_MS, answers, null)) !== null) return;
     ready = undefined;
     throw new DOMException('', 'TimeoutError');
   };

@@ -27,6 +27,9 @@ import type { Parts, Services, WorkerDeps } from './worker-types.ts';
 /** The rule of a profile that was just removed. */
 const SLOWEST = { requestsPerMinute: 1, burst: 1 };
 
+/** By then the first request is on its way, and not yet answered. */
+const TIDY_AFTER_MS = 50;
+
 /** Wires the worker. */
 export function createServices(deps: WorkerDeps): Services {
   const { clock, newId, openOptionsPage } = deps;
@@ -34,14 +37,13 @@ export function createServices(deps: WorkerDeps): Services {
   const announce = createCoalescer(() => operations.broadcastOverview());
   const parts = createParts(deps, ready, announce);
   const operations = createOperations(deps, parts);
-  let pruned = false;
-  // Every waking event passes here, so answers that expired during sleep are dropped, and keys that lost their profile.
+  // Every event passes here, so answers that expired during sleep are dropped.
   const readyAndSwept = () => {
     parts.cache.sweep();
-    if (!pruned) ignoreErrors(ready().then(operations.changes.prune));
-    pruned = true;
     return ready();
   };
+  // Firefox loses the alarm where it tells of no start: when the extension is switched off and on again.
+  const tidy = () => Promise.all([operations.changes.prune(), parts.watcher.plan()]);
   const notify = parts.views.notifyAll;
   const scan: Services['scan'] = async (tabId, frameId) => {
     const scanned = await deps.scan(tabId, frameId);
@@ -52,6 +54,16 @@ export function createServices(deps: WorkerDeps): Services {
     ...parts,
     ...operations,
     ready: readyAndSwept,
+    wake: () => {
+      ignoreErrors(readyAndSwept());
+      // What the first request needs is there when the request is: each round of reading takes 2 ms.
+      parts.contexts.readAhead((profileId) => ignoreErrors(parts.pauses.get(profileId)));
+      clock.after(TIDY_AFTER_MS, () => {
+        parts.contexts.dropAhead();
+        parts.history.prepare();
+        ignoreErrors(ready().then(tidy));
+      });
+    },
     now: clock.now,
     newId,
     scan,
@@ -71,7 +83,7 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     ignoreErrors(ready().then(() => watcher.onViewsChanged(cameIntoView))),
   );
   const notify = views.notifyAll;
-  const settings = createSettingsStore(local);
+  const settings = createSettingsStore(local, () => contexts.dropAhead());
   const vault = createKeyVault(deps.vaultStore, session);
   const keySignals = createKeySignals();
   const contexts = createContexts(settings, vault, keySignals, deps.hasOrigin);
@@ -107,7 +119,6 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
     gateway,
     notify,
     now,
-    onAsked: memory.history.prepare,
     onAnswer: memory.history.hear,
     // A failed watch write must not fail the request: a retried compaction is billed again.
     onStatus: (context, id, outcome) => watcher.onStatus(context.profile.id, id, outcome).catch(() => undefined),

@@ -67,6 +67,8 @@ export interface Parts {
 
 /** The components and operations that handlers and listeners use. */
 export interface Services extends Parts {
+  /** Call once, at once: reads what the first request needs, and later looks after what a stop may have left undone. */
+  wake(): void;
   /** Resolves when start-up is done; rejects after 15 s without it. */
   ready(): Promise<void>;
   now(): number;

@@ -19,7 +19,6 @@ export interface KeyValueStore {
 
 /** An open that never completes (a blocked upgrade, a broken profile) must not hold up the worker. */
 const OPEN_DEADLINE_MS = 3_000;
-const LATE = Symbol('late');
 
 export type StorageKind = 'disk' | 'memory';
 
@@ -31,20 +30,28 @@ export type StorageKind = 'disk' | 'memory';
  */
 export function openDatabase(name: string, onKind: (kind: StorageKind) => void, spare?: KeyValueStore): KeyValueStore {
   const fallback = spare ?? memoryStore();
+  const disk = onDisk(name);
   let chosen: Promise<KeyValueStore> | undefined;
   const store = () => {
-    chosen ??= openCurrent(name, fallback).catch(() => {
+    chosen ??= openCurrent(name, disk, fallback).catch(() => {
       onKind('memory');
       return noting(fallback, name, spare !== undefined);
     });
     return chosen;
   };
+  /** Asks the database while it is still being found out whether it can be read, and then what stands in for it. */
+  const read = async <T>(ask: (from: KeyValueStore) => Promise<T>): Promise<T> => {
+    const answer = ask(disk);
+    answer.catch(() => undefined);
+    const found = await store();
+    return found === disk ? answer : ask(found);
+  };
   return {
-    get: async (key) => (await store()).get(key),
-    getMany: async (wanted) => (await store()).getMany(wanted),
+    get: (key) => read((from) => from.get(key)),
+    getMany: (wanted) => read((from) => from.getMany(wanted)),
     set: async (key, value) => (await store()).set(key, value),
     remove: async (key) => (await store()).remove(key),
-    keys: async () => (await store()).keys(),
+    keys: () => read((from) => from.keys()),
     clear: async () => (await store()).clear(),
   };
 }
@@ -59,8 +66,11 @@ async function readNote(name: string): Promise<string[]> {
   return note ? [ALL] : [];
 }
 
-async function openCurrent(name: string, fallback: KeyValueStore): Promise<KeyValueStore> {
-  const [store, changed] = await Promise.all([openOnDisk(name), readNote(name)]);
+async function openCurrent(name: string, store: KeyValueStore, fallback: KeyValueStore): Promise<KeyValueStore> {
+  // Reading a key opens the database; createStore alone shows neither whether that works nor whether it can be read.
+  const opened = within(systemClock, OPEN_DEADLINE_MS, store.get(''), null);
+  const [found, changed] = await Promise.all([opened, readNote(name)]);
+  if (found === null) throw new Error();
   if (changed.length === 0) return store;
   if (changed.includes(ALL)) await store.clear();
   for (const key of changed) {
@@ -70,7 +80,8 @@ async function openCurrent(name: string, fallback: KeyValueStore): Promise<KeyVa
   // In this order: a worker stopped in between must not find the note but nothing to take over.
   await storageArea('local').remove(noteName(name));
   await Promise.all(changed.map(fallback.remove));
-  return store;
+  // Another object: what was read meanwhile is read again.
+  return { ...store };
 }
 
 /** Before each change, notes the key (or `ALL`, without a spare store). */
@@ -109,7 +120,7 @@ function connect(name: string): UseStore {
     });
 }
 
-async function openOnDisk(name: string): Promise<KeyValueStore> {
+function onDisk(name: string): KeyValueStore {
   let use = connect(name);
   // The browser may close the connection (storage cleared, process gone): each operation reopens it at most once.
   const transact = async <T>(mode: IDBTransactionMode, work: (all: IDBObjectStore) => Promise<T>): Promise<T> => {
@@ -127,10 +138,6 @@ async function openOnDisk(name: string): Promise<KeyValueStore> {
       return promisifyRequest(all.transaction);
     });
   const find = (key: string) => transact('readonly', (all) => promisifyRequest(all.get(key)));
-  // Reading a key opens the database; createStore alone shows neither whether that works nor whether it can be read.
-  if ((await within(systemClock, OPEN_DEADLINE_MS, find(''), LATE)) === LATE) {
-    throw new DOMException('', 'TimeoutError');
-  }
   // The package's own operations bring a default database, and cursors for browsers without `getAllKeys`.
   return {
     get: find,

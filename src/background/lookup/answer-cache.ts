@@ -101,7 +101,8 @@ function createRecords(store: KeyValueStore, unwritten: ReadonlyMap<string, Cach
   return {
     reset,
     read: async (wanted: string[]): Promise<(CacheRecord | null)[]> => {
-      const values = wanted.some(mayHold) ? await store.getMany(wanted).catch(() => []) : [];
+      const isOnDisk = mayHold(wanted.filter((key) => !unwritten.has(key)));
+      const values = await isOnDisk.then((is) => (is ? store.getMany(wanted) : [])).catch((): unknown[] => []);
       const spoilt = wanted.filter((_, at) => values[at] !== undefined && !isCacheRecord(values[at]));
       await Promise.all(spoilt.map((key) => store.remove(key))).catch(() => undefined);
       return wanted.map((key, at) => unwritten.get(key) ?? (isCacheRecord(values[at]) ? values[at] : null));

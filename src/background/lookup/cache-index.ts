@@ -24,8 +24,8 @@ export interface CacheIndex {
   load(): Promise<Map<string, Dates>>;
   /** As it was loaded last: what is only added or used needs no look at every key. */
   held(): Promise<Map<string, Dates>>;
-  /** False once it is loaded and lacks the key: only this worker writes the store. */
-  mayHold(key: string): boolean;
+  /** Whether the store may have one of these: only this worker writes it. Waits for the names that are being loaded. */
+  mayHold(keys: readonly string[]): Promise<boolean>;
   save(): Promise<void>;
   /** The store was emptied. */
   reset(): void;
@@ -42,9 +42,12 @@ export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown)
       else await store.remove(key);
     }
   };
+  let loading: Promise<string[]> | undefined;
   const load = async () => {
-    const known = index ?? decoded(await store.get(INDEX_KEY));
-    const keys = (await store.keys()).filter((key) => key !== INDEX_KEY);
+    loading = store.keys();
+    const [stored, all] = await Promise.all([index ? null : store.get(INDEX_KEY), loading]);
+    const known = index ?? decoded(stored);
+    const keys = all.filter((key) => key !== INDEX_KEY);
     const present = new Set(keys);
     for (const key of known.keys()) if (!present.has(key)) known.delete(key);
     await readMissing(
@@ -57,9 +60,13 @@ export function createCacheIndex(store: KeyValueStore, datesOf: (value: unknown)
   return {
     load,
     held: async () => index ?? load(),
-    mayHold: (key) => index?.has(key) ?? true,
+    mayHold: async (keys) => {
+      const names = index ?? new Set(await (loading ??= store.keys()));
+      return keys.some((key) => names.has(key));
+    },
     reset: () => {
       index = null;
+      loading = undefined;
     },
     save: async () => {
       if (index === null) return;

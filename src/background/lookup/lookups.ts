@@ -46,8 +46,6 @@ export interface LookupDeps
   extends Omit<ApplyDeps, 'inFlight' | 'knownRuns'>, Pick<CompactionDeps, 'gateway' | 'onBegun'> {
   contexts: Contexts;
   now(): number;
-  /** A request is about to be sent. */
-  onAsked(): void;
 }
 
 export function createLookups(deps: LookupDeps): Lookups {
@@ -61,7 +59,6 @@ export function createLookups(deps: LookupDeps): Lookups {
 
   const send = async (context: ProfileContext, request: ReadRequest, shared: Shared): Promise<Outcome<AnyAnswer>> => {
     const { conversationId, part } = request;
-    deps.onAsked();
     const about = { profileId: context.profile.id, conversationId, part };
     const sent = await gateway.send(context, { conversationId, part }, shared.request, (until) =>
       notify({ type: 'queued', ...about, until }),
@@ -73,7 +70,7 @@ export function createLookups(deps: LookupDeps): Lookups {
     if (!outcome.ok) {
       if (isUnknown(outcome.error)) await dropUnknown(applyDeps, context, conversationId, shared);
       if (outcome.error.kind !== 'cancelled') notify({ type: 'failed', ...about, error: outcome.error });
-      if (part.kind === 'status') await deps.onStatus(context, conversationId, outcome);
+      if (part.kind === 'status' && !context.signal.aborted) await deps.onStatus(context, conversationId, outcome);
       return outcome;
     }
     const answer = withExpiry(part.kind, outcome.value, context.settings.ttlSeconds);
@@ -89,7 +86,7 @@ export function createLookups(deps: LookupDeps): Lookups {
 
   return {
     read: async (request) => {
-      const resolved = await contexts.resolve(request.profileId);
+      const resolved = await contexts.resolveAwoken(request.profileId);
       if (!resolved.ok) return resolved;
       const context = resolved.value;
       if (request.mode !== 'fresh') {

@@ -28,7 +28,7 @@ interface Probe {
   end(): void;
 }
 
-export function createAdmission(pauses: Pauses, contexts: Contexts): Admission {
+export function createAdmission(pauses: Pauses, contexts: Pick<Contexts, 'resolve'>): Admission {
   /** The one click per profile that is let through a pause: it shows whether the key or the credits work again. */
   const probes = new Map<string, Probe>();
   const probeFor = (outgoing: Outgoing) => {
@@ -72,7 +72,10 @@ export function createAdmission(pauses: Pauses, contexts: Contexts): Admission {
   };
 }
 
-async function refusalByContext(contexts: Contexts, { context, call, request }: Outgoing): Promise<AppError | null> {
+async function refusalByContext(
+  contexts: Pick<Contexts, 'resolve'>,
+  { context, call, request }: Outgoing,
+): Promise<AppError | null> {
   const now = await contexts.resolve(context.profile.id);
   if (!now.ok) return now.error;
   const { profile, key } = now.value;

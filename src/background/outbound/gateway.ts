@@ -41,7 +41,7 @@ export interface GatewayDeps {
   queue: RequestQueue;
   pauses: Pauses;
   admission: Admission;
-  contexts: Contexts;
+  contexts: Pick<Contexts, 'resolve'>;
   keySignals: KeySignals;
   log: RequestLog;
   now(): number;

@@ -65,6 +65,12 @@ export function profileOf(settings: Settings, profileId: string): Profile | null
 export interface Contexts {
   /** `null` is the active profile. */
   resolve(profileId: string | null): Promise<Outcome<ProfileContext>>;
+  /** Reads the active profile's for the requests that the worker woke for, before they come. */
+  readAhead(onProfile: (profileId: string) => void): void;
+  /** What was read ahead, for this profile and until it is dropped; else the same as `resolve`. */
+  resolveAwoken(profileId: string | null): Promise<Outcome<ProfileContext>>;
+  /** The settings change, or time has passed. */
+  dropAhead(): void;
 }
 
 export function createContexts(
@@ -73,26 +79,44 @@ export function createContexts(
   keySignals: KeySignals,
   hasOrigin: (origin: string) => Promise<boolean>,
 ): Contexts {
+  let ahead: Promise<Outcome<ProfileContext>> | null = null;
+  const resolve = async (
+    profileId: string | null,
+    onProfile?: (id: string) => void,
+  ): Promise<Outcome<ProfileContext>> => {
+    const settings = await settingsStore.get();
+    const id = profileId ?? activeProfileId(settings);
+    onProfile?.(id);
+    const profile = profileOf(settings, id);
+    if (!profile) return fail({ kind: 'no-key', profileId: id });
+    // Taken before the key is read: removing the key meanwhile aborts this request.
+    const signal = keySignals.signalOf(id);
+    const found = { profile, settings, signal };
+    if (id === DEMO_PROFILE_ID) {
+      return succeed({ ...found, key: DEMO_KEY, share: shareOf(profile, null), demo: true });
+    }
+    const { origin } = new URL(profile.baseUrl);
+    const granted = hasOrigin(origin);
+    // Awaited only where there is a key.
+    ignoreErrors(granted);
+    const key = await vault.get(id, profile.baseUrl);
+    if (!key) return fail({ kind: 'no-key', profileId: id });
+    if (!(await granted)) return fail({ kind: 'permission-missing', origin });
+    return succeed({ ...found, key, share: shareOf(profile, key), demo: false });
+  };
   return {
-    resolve: async (profileId) => {
-      const settings = await settingsStore.get();
-      const id = profileId ?? activeProfileId(settings);
-      const profile = profileOf(settings, id);
-      if (!profile) return fail({ kind: 'no-key', profileId: id });
-      // Taken before the key is read: removing the key meanwhile aborts this request.
-      const signal = keySignals.signalOf(id);
-      const known = { profile, settings, signal };
-      if (id === DEMO_PROFILE_ID) {
-        return succeed({ ...known, key: DEMO_KEY, share: shareOf(profile, null), demo: true });
-      }
-      const { origin } = new URL(profile.baseUrl);
-      const granted = hasOrigin(origin);
-      // Awaited only where there is a key.
-      ignoreErrors(granted);
-      const key = await vault.get(id, profile.baseUrl);
-      if (!key) return fail({ kind: 'no-key', profileId: id });
-      if (!(await granted)) return fail({ kind: 'permission-missing', origin });
-      return succeed({ ...known, key, share: shareOf(profile, key), demo: false });
+    resolve: (profileId) => resolve(profileId),
+    readAhead: (onProfile) => {
+      ahead = resolve(null, onProfile);
+      ignoreErrors(ahead);
+    },
+    dropAhead: () => {
+      ahead = null;
+    },
+    resolveAwoken: async (profileId) => {
+      const read = await ahead?.catch(() => null);
+      const holds = read?.ok && !read.value.signal.aborted && [null, read.value.profile.id].includes(profileId);
+      return holds ? read : resolve(profileId);
     },
   };
 }

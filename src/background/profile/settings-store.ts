@@ -17,10 +17,13 @@ export interface SettingsStore {
   exclusive<T>(work: (before: Settings, store: (after: Settings) => Promise<void>) => Promise<T>): Promise<T>;
 }
 
-export function createSettingsStore(local: KeyValueStore): SettingsStore {
+export function createSettingsStore(local: KeyValueStore, onChange?: () => void): SettingsStore {
   const runExclusive = createSerializer();
   const get = async () => decodeStoredSettings(await local.get(SETTINGS));
-  const store = (after: Settings) => local.set(SETTINGS, encodeSettings(decodeSettings(after)));
+  const store = (after: Settings) => {
+    onChange?.();
+    return local.set(SETTINGS, encodeSettings(decodeSettings(after)));
+  };
   return {
     get,
     areStored: async () => {

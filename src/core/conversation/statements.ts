@@ -17,6 +17,8 @@ export interface Statement {
 
 /** A deeper value is one leaf: depth times length would have no bound. */
 const MAX_DEPTH = 60;
+/** Keys that a path shows as they are. */
+const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 
 /** Facts, decisions, preferences and the leaves of the state; of a summary without any, the sentences of its text. */
 export function statementsOf(summary: CompactedSummary): Statement[] {
@@ -59,7 +61,6 @@ function leavesOf(source: string): Statement[] {
 /** The path of a member, as in JavaScript. */
 export function pathTo(path: string, key: string, isList: boolean): string {
   if (isList) return `${path}[${key}]`;
-  // A plain key is shown as it is.
-  if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (!PLAIN_KEY.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }

@@ -12,18 +12,7 @@ const LEAST_SHARE = 0.6;
 /** A longer text is no statement: it is kept word by word, or lost. */
 const MAX_WORDS = 400;
 const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー';
-/**
- * A number with its sign, a word, one character of Chinese or Japanese, a sign that changes what is said, the end of a
- * sentence. Made when first used, as `makeNegation` is: the tables of letters took a fifth of the worker's start.
- */
-const makeToken = () =>
-  new RegExp(
-    `(?:(?<![\\p{L}\\p{N}])[-−])?\\p{N}+(?:[.,:]\\p{N}+)*|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}'’])+|[%‰°€$£¥?<>=+.!。\\n]`,
-    'gu',
-  );
 const END = /^[.!。\n]$/;
-/** Of Japanese words each character stands alone: ない, なかった, なく, なければ, ません, せず, ずに. */
-const makeNegation = () => new RegExp(` (?:${NEGATIONS}|な (?:い|く|け|か っ)|ま せ|せ ず|ず に) `, 'u');
 const NUMBERS = [
   'zero one two three four five six seven eight nine ten eleven twelve',
   'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
@@ -37,6 +26,7 @@ interface Text {
   sentences: string[][];
 }
 
+// Made when first used: the tables of letters took a fifth of the worker's start.
 let token: RegExp | undefined;
 let negation: RegExp | undefined;
 let calendar: Set<string> | undefined;
@@ -70,7 +60,12 @@ export function checkMustKeep(pinned: string, statements: readonly string[]): Ke
 
 function readText(text: string): Text {
   const sentences: string[][] = [[]];
-  token ??= makeToken();
+  // A number with its sign, a word, one character of Chinese or Japanese, a sign that changes what is said, the end of a
+  // sentence.
+  token ??= new RegExp(
+    `(?:(?<![\\p{L}\\p{N}])[-−])?\\p{N}+(?:[.,:]\\p{N}+)*|[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{M}'’])+|[%‰°€$£¥?<>=+.!。\\n]`,
+    'gu',
+  );
   for (const [found] of text.normalize('NFKC').replaceAll('’', "'").matchAll(token)) {
     if (END.test(found)) sentences.push([]);
     else sentences.at(-1)?.push(found);
@@ -116,4 +111,8 @@ function shareOf(wanted: readonly string[], words: readonly string[]): number {
 
 const isVital = (word: string): boolean => word.startsWith('#');
 
-const isNegated = (words: readonly string[]): boolean => (negation ??= makeNegation()).test(` ${words.join(' ')} `);
+const isNegated = (words: readonly string[]): boolean => {
+  // Of Japanese words each character stands alone: ない, なかった, なく, なければ, ません, せず, ずに.
+  negation ??= new RegExp(` (?:${NEGATIONS}|な (?:い|く|け|か っ)|ま せ|せ ず|ず に) `, 'u');
+  return negation.test(` ${words.join(' ')} `);
+};

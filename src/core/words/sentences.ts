@@ -7,11 +7,10 @@ export interface Sentence {
 /** What stands before the words of a line: bullets, numerals of lists, quotation and heading marks of Markdown. */
 const LINE_START = /^(?:[\s>]*(?:[-*+•–—・●]|\d{1,3}[.)])(?=\s))?[\s>]*/u;
 const HEADING = /^\s*#{1,6}\s/u;
+const HAS_WORD = /[\p{L}\p{N}]/u;
 /** A full stop after these ends no sentence: titles, initials, shortenings such as z. B., e.g., approx. */
-const isShortened = (end: string): boolean =>
-  /(?:^|[\s(])(?!i\.|[ap]\.\s?m)(?:\p{L}|\p{L}\.\s?\p{L}|mr|mrs|ms|dr|prof|st|vs|approx|hr|fr|nr|str|ca|bzw|usw|evtl|inkl|sr|sra|srta|dra|ud|uds|núm|aprox|pág)\.\s*$/iu.test(
-    end,
-  );
+const SHORTENED =
+  /(?:^|[\s(])(?!i\.|[ap]\.\s?m)(?:\p{L}|\p{L}\.\s?\p{L}|mr|mrs|ms|dr|prof|st|vs|approx|hr|fr|nr|str|ca|bzw|usw|evtl|inkl|sr|sra|srta|dra|ud|uds|núm|aprox|pág)\.\s*$/iu;
 /** The day of a German date: 28. September. */
 const DAY_OF_MONTH = /\b\d{1,2}\.\s*$/u;
 const MONTH = /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b/u;
@@ -42,7 +41,7 @@ function addSentences(sentences: Sentence[], line: string, offset: number): void
   for (const end of endsIn(line)) {
     if (end < line.length && goesOn(line.slice(Math.max(start, end - 12), end), line.slice(end, end + 12))) continue;
     const sentence = line.slice(start, end);
-    if (/[\p{L}\p{N}]/u.test(sentence)) {
+    if (HAS_WORD.test(sentence)) {
       const blanks = sentence.length - sentence.trimStart().length;
       sentences.push({ start: offset + start + blanks, end: offset + start + sentence.trimEnd().length });
     }
@@ -69,5 +68,5 @@ function endsIn(line: string): number[] {
 
 function goesOn(segment: string, next: string): boolean {
   const end = segment.slice(-12);
-  return isShortened(end) || (DAY_OF_MONTH.test(end) && MONTH.test(next));
+  return SHORTENED.test(end) || (DAY_OF_MONTH.test(end) && MONTH.test(next));
 }

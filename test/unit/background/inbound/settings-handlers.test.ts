@@ -151,8 +151,8 @@ describe('a worker that ends in the middle of save-settings [root 7]', () => {
     await settle();
     world.local.set = set;
     world.restart();
-    await world.ask('overview', {});
-    await settle();
+    world.services().wake();
+    await world.clock.pass(100);
     expect([...world.vaultStore.held]).toEqual([]);
   });
 
@@ -162,8 +162,8 @@ describe('a worker that ends in the middle of save-settings [root 7]', () => {
     for (const spoilt of [undefined, 'junk', { profiles: 7 }]) {
       world.local.held.set('settings', spoilt);
       world.restart();
-      await world.ask('overview', {});
-      await settle();
+      world.services().wake();
+      await world.clock.pass(100);
       expect([...world.vaultStore.held.keys()]).toEqual(['key:default', 'key:other']);
     }
   });
