@@ -61,6 +61,7 @@ describe('an answer', () => {
     expect(await next.has(STATUS)).toBe(false);
     store.keys = keys;
     next.cache.sweep();
+    await settle();
     expect(await next.has(STATUS)).toBe(true);
   });
 });
