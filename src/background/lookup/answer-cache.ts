@@ -33,6 +33,7 @@ interface CacheRecord {
 }
 
 const SWEEP_EVERY_MS = 60_000;
+const USES_SAVED_EVERY_MS = 10_000;
 /** The last status is kept after it expires: comparing it with the next one reveals a newer compaction. */
 const STATUS_KEPT_MS = 24 * 60 * 60_000;
 
@@ -89,6 +90,7 @@ function createRecords(store: KeyValueStore, unwritten: ReadonlyMap<string, Cach
   const { load, held, mayHold, save, reset } = createCacheIndex(store, (value) =>
     isCacheRecord(value) ? datesOf(value) : null,
   );
+  let savedAt = -Infinity;
   const remove = async (index: Map<string, Dates>, gone: string[]) => {
     for (const key of gone) index.delete(key);
     await Promise.all(gone.map((key) => store.remove(key)));
@@ -113,6 +115,7 @@ function createRecords(store: KeyValueStore, unwritten: ReadonlyMap<string, Cach
       await evict(index, maxEntries - 1);
       const write = async () => {
         index.set(key, datesOf(record));
+        savedAt = record.usedAt;
         // The index first: an older one could let the sweep remove a new answer.
         await save();
         await store.set(key, record);
@@ -126,10 +129,14 @@ function createRecords(store: KeyValueStore, unwritten: ReadonlyMap<string, Cach
         })
         .catch(() => remove(index, [key]));
     },
-    /** Written with the next change: a use is no reason to write megabytes. */
+    /** Written with the next change; where none comes, once in a while, or a worker that only reads forgets it. */
     noteUse: async (key: string, usedAt: number) => {
       const dates = (await held()).get(key);
-      if (dates) dates.usedAt = usedAt;
+      if (!dates) return;
+      dates.usedAt = usedAt;
+      if (Math.abs(usedAt - savedAt) < USES_SAVED_EVERY_MS) return;
+      savedAt = usedAt;
+      await save();
     },
     removeWhere: async (isGone: (key: string, dates: Dates) => boolean) => {
       const index = await load();

@@ -271,6 +271,21 @@ describe('the bound', () => {
     expect(await Promise.all(['a', 'b', 'c', 'd'].map((name) => has(held, name)))).toEqual([true, false, true, true]);
   });
 
+  it('knows of a use that was no more than a read, over the end of the worker', async () => {
+    const held = harness();
+    for (const name of ['a', 'b', 'c']) {
+      await held.put([name], 300_000, 3);
+      held.clock.advance(10);
+    }
+    const reading = createCache(held.store, held.clock.now);
+    expect(await reading.fresh(['a'], HOUR)).not.toBeNull();
+    await settle();
+    held.clock.advance(10);
+    const next = { ...held, cache: createCache(held.store, held.clock.now) };
+    await next.cache.put(['d'], answerOf('d', { retrievedAt: held.clock.now(), expiresAt: HOUR }), 3);
+    expect(await Promise.all(['a', 'b', 'c'].map((name) => has(next, name)))).toEqual([true, false, true]);
+  });
+
   it('holds whatever is put', async () => {
     await fc.assert(
       fc.asyncProperty(
