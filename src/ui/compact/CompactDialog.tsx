@@ -27,7 +27,11 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
   const [target, setTarget] = useState('');
   const [force, setForce] = useState(false);
   const [tried, setTried] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Not the first of the strategies, as a browser would.
+    dialog.current?.querySelector<HTMLElement>(':checked')?.focus();
+  }, []);
   // The focus returns only when the dialog is closed, not when it is just removed.
   const close = () => dialog.current?.close();
   const { sending, error, send, isOurs, dismiss } = useCompaction(model, profileId, close);

@@ -79,7 +79,8 @@ function Score({ facts: { quality } }: { facts: ConversationFacts }) {
   if (quality.score === null && verdict !== 'failed') return null;
   return (
     <span class={`head-score verdict-${verdict}`}>
-      {quality.score === null ? null : formatScore(quality.score)} {verdictWord(verdict)}
+      {quality.score === null ? null : formatScore(quality.score)}{' '}
+      <span class="head-verdict">{verdictWord(verdict)}</span>
     </span>
   );
 }
