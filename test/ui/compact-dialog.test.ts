@@ -15,6 +15,10 @@ async function openDialog(story: string, state = 'completed', options: StoryOpti
 }
 
 describe('the Compact dialog', () => {
+  it('begins at the strategy that is chosen', async () => {
+    const page = await openDialog('stale');
+    expect(await page.$eval(':focus', (radio) => (radio as HTMLInputElement).value)).toBe('balanced');
+  });
   it('tells what is there now [B10]', async () => {
     const page = await openDialog('stale');
     await waitForText(page, 'Now: v3 · 24,582 → 3,441 (14', '.compact-now');

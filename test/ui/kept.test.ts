@@ -45,6 +45,10 @@ describe('Kept & lost', () => {
     expect(losses.slice(0, 2)).toContain(PROMISE);
     const lost = await page.$$eval('.kept-losses .kept-mark-lost', (all) => all.map((mark) => mark.textContent));
     expect(lost.join(' ')).toContain('1,200');
+    // "by Friday" is two marks, and the blank between them belongs to neither.
+    const marks = await page.$$eval('.kept-mark', (all) => all.map((mark) => mark.textContent));
+    expect(marks).toContain('by');
+    expect(marks.filter((mark) => mark !== mark.trim())).toEqual([]);
   });
 
   it('marks what is lost, and nothing in the summary, where the system forces its colours', async () => {

@@ -54,10 +54,16 @@ it('rows of one label show the ids that tell them apart; the others have room fo
       rows.map((row) => {
         const { content, display } = getComputedStyle(row.querySelector('.conversation-row-name') ?? row, '::after');
         const shown = display === 'none' ? '' : content.replaceAll('"', '');
-        return `${row.querySelector('b')?.textContent} ${shown.startsWith(row.getAttribute('data-id')?.slice(0, 8) ?? '?') ? 'id' : shown}`;
+        const id = row.getAttribute('data-id') ?? '';
+        const tail = `…${id.slice(-4)}`;
+        const words = new Map([
+          [tail, 'tail'],
+          [id.slice(0, 8) + tail, 'id'],
+        ]);
+        return `${row.querySelector('b')?.textContent} ${words.get(shown) ?? shown}`;
       }),
     );
-  expect((await ids()).toSorted()).toEqual(['New chat id', 'New chat id', 'Studio ']);
+  expect((await ids()).toSorted()).toEqual(['New chat tail', 'New chat tail', 'Studio ']);
   await page.setViewport({ width: 1900, height: 900 });
   await page.$eval('.panel-main', (main) => (main as HTMLElement).style.setProperty('--list-width', '640px'));
   expect((await ids()).toSorted()).toEqual(['New chat id', 'New chat id', 'Studio id']);

@@ -20,6 +20,9 @@ import './ConversationRow.css';
 /** They take long to draw, and few rows ever show them. */
 const RowTools = later(() => import('./RowTools.tsx').then((module) => module.RowTools));
 
+/** `…a800`: what few ids share. */
+const TAIL = 5;
+
 /** A row where it stands. */
 interface Props {
   row: RowState;
@@ -122,6 +125,7 @@ function rowName({ label, found, watched }: RowState, isTwin: boolean, query: st
     <span
       class={isTwin ? 'conversation-row-name is-twin' : 'conversation-row-name'}
       data-short={label === null || isIdHit ? undefined : shownId}
+      data-tail={isTwin ? shownId.slice(-TAIL) : undefined}
       title={tooltip.join('\n')}
     >
       <b class={label === null ? 'ellipsis mono' : 'ellipsis'}>{withHits(label ?? shownId, query)}</b>

@@ -20,6 +20,12 @@ interface CompactDialogProps {
   onClose: () => void;
 }
 
+/** Begins at the chosen strategy, where a browser would at the first. */
+function open(dialog: HTMLDialogElement | null): void {
+  dialog?.showModal();
+  dialog?.querySelector<HTMLElement>(':checked')?.focus();
+}
+
 /** Confirms before sending, and sends once: a compaction costs credits. */
 export function CompactDialog({ model, profileId, onClose }: CompactDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,11 +33,7 @@ export function CompactDialog({ model, profileId, onClose }: CompactDialogProps)
   const [target, setTarget] = useState('');
   const [force, setForce] = useState(false);
   const [tried, setTried] = useState(false);
-  useEffect(() => {
-    dialog.current?.showModal();
-    // Not the first of the strategies, as a browser would.
-    dialog.current?.querySelector<HTMLElement>(':checked')?.focus();
-  }, []);
+  useEffect(() => open(dialog.current), []);
   // The focus returns only when the dialog is closed, not when it is just removed.
   const close = () => dialog.current?.close();
   const { sending, error, send, isOurs, dismiss } = useCompaction(model, profileId, close);

@@ -52,8 +52,10 @@ function pieces(text: string, spans: readonly Span[], from: number, to: number):
   let at = from;
   for (const { start, end, mark } of spans) {
     if (start > at) found.push({ text: text.slice(at, start), mark: null });
-    found.push({ text: text.slice(start, end), mark });
-    at = end;
+    // A blank before the next word is no part of this one.
+    const marked = text.slice(start, end).trimEnd();
+    if (marked !== '') found.push({ text: marked, mark });
+    at = start + marked.length;
   }
   if (at < to) found.push({ text: text.slice(at, to), mark: null });
   return found;
