@@ -113,7 +113,7 @@ function mutate(value: unknown, { way, at, from, times, junk: drawn, key }: Step
       put(place, [held, other, held]);
       break;
     case 'repeat':
-      put(place, typeof held === 'string' ? held.repeat(times) : [held, held, held]);
+      put(place, typeof held === 'string' ? repeated(held, times) : [held, held, held]);
       break;
     case 'move':
       put(place, structuredClone(source.holder[source.key]));
@@ -129,6 +129,13 @@ function mutate(value: unknown, { way, at, from, times, junk: drawn, key }: Step
       break;
   }
   return root['value'];
+}
+
+/** Each of four faults may repeat what the last one has repeated: without a limit, that is more than a text can hold. */
+const MOST_REPEATED_CHARS = 100_000;
+
+function repeated(text: string, times: number): string {
+  return text.repeat(Math.min(times, Math.ceil(MOST_REPEATED_CHARS / Math.max(1, text.length))));
 }
 
 /** Follows `path` as far as it leads; an empty path is `value` itself. */
