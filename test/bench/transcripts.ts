@@ -5,6 +5,7 @@ import { finish, type Slices } from '../../src/core/slices.ts';
 import type { Bench } from './measure.ts';
 
 const COUNT = 25_000;
+const NEW = 10;
 
 /** Transcripts of 10 MB. */
 export function transcriptBenches(): Bench[] {
@@ -26,18 +27,24 @@ export function transcriptBenches(): Bench[] {
       floor: () => void JSON.parse(json),
       against: 'JSON.parse of as much',
     })),
-    mergedAgain(messagesIn(json), messagesIn(json)),
+    merged('added a second time', messagesIn(json), messagesIn(json), 0),
+    merged(
+      'of which 10 are new, added to those before',
+      messagesIn(json).slice(0, -NEW),
+      messagesIn(json).slice(NEW),
+      NEW,
+    ),
   ];
 }
 
-/** A signal of a view is computed at once: merging is one slice. */
-const mergedAgain = (held: Message[], more: Message[]): Bench => ({
-  name: `${COUNT} messages, added a second time`,
+/** A signal of a view is computed at once: merging is one slice. `more` begins at the place `from`. */
+const merged = (how: string, held: Message[], more: Message[], from: number): Bench => ({
+  name: `${COUNT} messages, ${how}`,
   // oxlint-disable-next-line require-yield -- it is one
   run: function* (): Slices<unknown> {
     return addMessages({ messages: held, sources: ['file'] }, more, ['traffic']);
   },
-  floor: () => more.filter(({ text }, at) => text === held[at]?.text),
+  floor: () => more.filter(({ text }, at) => text === held[at + from]?.text),
   against: 'comparing their texts',
 });
 

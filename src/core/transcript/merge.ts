@@ -1,4 +1,5 @@
 /** Merges what two sources know of one conversation: the same messages are not doubled, and both orders are kept. */
+import { addedAtEnd } from './moved-on.ts';
 import { pairMessages } from './pairing.ts';
 import { isMadeId, UNKNOWN_ROLE, withIds, type Message, type Transcript, type TranscriptSource } from './message.ts';
 
@@ -43,20 +44,13 @@ export function addMessages(
   more: readonly Message[],
   sources: readonly TranscriptSource[],
 ): Transcript {
-  if (more.length === 0 || isRepeated(held.messages, more)) return held;
-  const messages = inOrder(held, more, sources);
+  if (more.length === 0) return held;
+  const added = addedAtEnd(held.messages, more);
+  if (added?.length === 0) return held;
+  const messages = added ? withIds([...held.messages, ...added]) : inOrder(held, more, sources);
   const isKnown = messages.length === held.messages.length && messages.every((each, at) => each === held.messages[at]);
   if (isKnown) return held;
   return { messages, sources: [...new Set([...held.sources, ...sources])] };
-}
-
-/** Whether they are the same once more: told at once, where to pair thousands of them takes a while. */
-function isRepeated(held: readonly Message[], more: readonly Message[]): boolean {
-  if (more.length !== held.length) return false;
-  return more.every((one, at) => {
-    const { id, role, speaker, at: time, text } = held[at] ?? one;
-    return one.id === id && one.role === role && one.speaker === speaker && one.at === time && one.text === text;
-  });
 }
 
 /**

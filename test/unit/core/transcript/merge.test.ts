@@ -190,3 +190,57 @@ it('is the same object where all of it is added once more, as pairing would find
     }),
   );
 });
+
+describe('a list that has moved on', () => {
+  const TELLING = 'a longer text that is said only once, as it were';
+  const message = fc.record({
+    text: fc.constantFrom('ok', 'yes', 'no', TELLING, `${TELLING} `, 'another one that is as long as that, and more'),
+    role: fc.constantFrom('user', 'assistant'),
+    at: fc.constantFrom(undefined, 1, 500_000),
+  });
+  const given = fc.array(message, { minLength: 1, maxLength: 12 });
+
+  it('adds what comes after the end, and leaves the rest as it is', () => {
+    fc.assert(
+      fc.property(given, fc.nat(11), fc.nat(3), fc.boolean(), (each, dropped, count, hasIds) => {
+        const all = withIds(
+          each.map(({ text, role, at }, place) =>
+            said(text, { role, ...(hasIds ? { id: `m_${place}` } : {}), ...(at === undefined ? {} : { at }) }),
+          ),
+        );
+        const news = withIds(Array.from({ length: count }, (_, at) => said(`never said before ${at}`)));
+        const held = addMessages(NO_MESSAGES, all, ['file']);
+        const more = withIds([...all.slice(Math.min(dropped, all.length - 1)), ...news]);
+        const merged = addMessages(held, more, ['traffic']);
+        expect(merged.messages.slice(0, all.length)).toEqual(all);
+        expect(texts(merged.messages)).toEqual(texts([...all, ...news]));
+        expect(merged === held).toBe(count === 0);
+      }),
+    );
+  });
+
+  it('loses and doubles nothing where what is new repeats what is held', () => {
+    const transcript = fc.tuple(given, given, fc.nat(11)).map(([each, rest, dropped]) => {
+      const of = (some: typeof each) =>
+        withIds(some.map(({ text, role, at }) => said(text, { role, ...(at === undefined ? {} : { at }) })));
+      return { all: of(each), more: of([...each.slice(Math.min(dropped, each.length - 1)), ...rest]) };
+    });
+    fc.assert(
+      fc.property(transcript, ({ all, more }) => {
+        const merged = addMessages({ messages: all, sources: ['file'] }, more, ['traffic']).messages;
+        const times = (messages: Message[], said: string) => messages.filter(({ text }) => text.trim() === said).length;
+        for (const said of new Set([...all, ...more].map(({ text }) => text.trim())))
+          expect(times(merged, said)).toBeGreaterThanOrEqual(Math.max(times(all, said), times(more, said)));
+        expect(merged.length).toBeLessThanOrEqual(mergeMessages(all, more).length);
+      }),
+    );
+  });
+
+  it('names no message twice', () => {
+    const held = addMessages(NO_MESSAGES, withIds([said('a', { id: 'm_1' }), said('b', { id: 'm_2' })]), ['file']);
+    const again = [said('b', { id: 'm_2' }), said('c', { id: 'm_3' }), said('c again', { id: 'm_3' })];
+    expect(texts(addMessages(held, again, ['traffic']).messages)).toEqual(['a', 'b', 'c']);
+    const known = [said('b', { id: 'm_2' }), said('b as it was told later', { id: 'm_1' })];
+    expect(addMessages(held, known, ['traffic']).messages).toHaveLength(2);
+  });
+});
