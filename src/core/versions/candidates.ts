@@ -31,7 +31,7 @@ const MAX_WITH_WORD = 100;
 const COMPARED_A_SLICE = 20;
 const MAX_LEAD = 0.3;
 const SAMPLE_CHARS = 2000;
-const NOTHING: Profile = { words: [], own: [], total: 0, values: [], isNegated: false };
+const NOTHING: Profile = { words: [], own: [], total: 0, values: [], isNegated: false, tellsChange: false };
 
 /** The pairs of statements without a twin that have words in common. */
 export function* findCandidates(

@@ -17,6 +17,8 @@ export interface Likeness {
   otherValues: 0 | 1 | 2;
   /** One denies and the other does not. */
   isTurned: boolean;
+  /** One says that something has changed, and the other does not. */
+  isNews: boolean;
 }
 
 /** Order is compared within so many words: the effort grows with their square. */
@@ -99,6 +101,7 @@ export function createComparison(vocabulary: Vocabulary) {
         left: Math.max(0, Math.min(forth.left, back.left)),
         otherValues: otherValues(!a.values.every(theirs.has), !b.values.every(mine.has)),
         isTurned: a.isNegated !== b.isNegated,
+        isNews: a.tellsChange !== b.tellsChange,
       };
     },
     /** How much of a part its whole has and none of the other, 0–1. */

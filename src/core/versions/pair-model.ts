@@ -47,6 +47,16 @@ export function judge(features: readonly number[], weights: PairWeights): Judgem
   return { reworded: reworded / all, updated: updated / all };
 }
 
+/** How much likelier an update is where one of the two says that something has changed: _now_, _no longer_, _postponed_. */
+const NEWS_ODDS = 25;
+
+/** News tells what became of a statement, and not whether two are one. */
+export function withNews({ reworded, updated }: Judgement, isNews: boolean): Judgement {
+  const odds = updated * (isNews ? NEWS_ODDS : 1);
+  const share = (reworded + updated) / (reworded + odds);
+  return { reworded: reworded * share, updated: odds * share };
+}
+
 function product(features: readonly number[], weights: readonly number[]): number {
   let sum = 0;
   for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (weights[at] ?? 0);

@@ -3,6 +3,7 @@ import type { Language } from '../words/language.ts';
 import { NEGATIONS } from '../words/negation.ts';
 import { mayBeNumber, numbersOf, type NumberForm } from '../words/number-forms.ts';
 import { normalFormOf, spellingsIn, spellingsOf } from '../words/words.ts';
+import { tellsChange } from './change-words.ts';
 import { namedDays } from './named-days.ts';
 import { relations, UNSPACED, type Relatives, type WordId } from './relatives.ts';
 
@@ -15,6 +16,8 @@ export interface Profile {
   /** Those that are values: numbers, days of the week, months. */
   values: readonly WordId[];
   isNegated: boolean;
+  /** It says that something is no longer as it was. */
+  tellsChange: boolean;
 }
 
 /** The words of some statements, how much each weighs, and which are parts of each other. */
@@ -46,7 +49,7 @@ export function* readStatements(
       dictionary.read(text.slice(at, at + PIECE_CHARS), words);
       if (at > 0) yield;
     }
-    profiles.set(text, dictionary.profileOf(words));
+    profiles.set(text, dictionary.profileOf(words, tellsChange(text)));
     read += 1;
     if (read % STATEMENTS_A_SLICE === 0) yield;
   }
@@ -136,7 +139,7 @@ function createDictionary(language: Language) {
       if (numbers.length > 0) readNumbers(text, numbers, words);
       else for (const spelling of found) words.push(wordOf(spelling));
     },
-    profileOf(words: WordId[]): Profile {
+    profileOf(words: WordId[], tells: boolean): Profile {
       statement += 1;
       const own: WordId[] = [];
       const values: WordId[] = [];
@@ -149,7 +152,7 @@ function createDictionary(language: Language) {
         if (isValue[id]) values.push(id);
         isNegated ||= isNegation[id] === true;
       }
-      return { words, own, total: 0, values, isNegated };
+      return { words, own, total: 0, values, isNegated, tellsChange: tells };
     },
   };
 }

@@ -35,6 +35,10 @@ describe('statements of two versions', () => {
   it.each<[PairKind, string, string]>([
     ['updated', 'The workshop starts on 3 March.', 'The workshop starts on 17 March.'],
     ['updated', 'The invoice is paid.', 'The invoice is not paid.'],
+    ['updated', 'The choir rehearses in the school hall.', 'The choir no longer rehearses at the school, in its hall.'],
+    ['updated', 'Der Chor probt in der Aula.', 'In der Aula probt der Chor nicht mehr.'],
+    ['updated', 'El coro ensaya en el colegio.', 'El coro ya no ensaya en el colegio.'],
+    ['reworded', 'The choir rehearses in the school hall.', 'Rehearsals of the choir are in the hall of the school.'],
     ['updated', 'Der Kurs findet am Montag um 9 Uhr statt.', 'Der Kurs findet am Freitag um 9 Uhr statt.'],
     ['updated', 'El alquiler cuesta 900 euros al mes.', 'El alquiler cuesta 950 euros al mes.'],
     ['updated', '会議は6月3日に開かれる。', '会議は6月10日に開かれる。'],
