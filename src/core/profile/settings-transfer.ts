@@ -37,7 +37,10 @@ export function importSettings(text: string): Imported {
   if (file === undefined) return { ok: false, fault: 'not-json' };
   if (!isRecord(file) || file['format'] !== FORMAT || !isRecord(file['settings']))
     return { ok: false, fault: 'not-settings' };
-  if (typeof file['version'] !== 'number' || file['version'] > VERSION) return { ok: false, fault: 'newer-version' };
+  const version = file['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    return { ok: false, fault: 'not-settings' };
+  if (version > VERSION) return { ok: false, fault: 'newer-version' };
   const settings = migrated(file['settings']);
   const profiles: unknown = isRecord(settings) ? settings['profiles'] : null;
   const claimed: unknown[] = Array.isArray(profiles) ? profiles : [];

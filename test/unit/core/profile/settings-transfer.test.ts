@@ -28,6 +28,10 @@ describe('settings as a file', () => {
     ['null', 'not-settings'],
     [JSON.stringify(defaultSettings()), 'not-settings'],
     [fileOf(defaultSettings(), { version: 2 }), 'newer-version'],
+    [fileOf(defaultSettings(), { version: '1' }), 'not-settings'],
+    [fileOf(defaultSettings(), { version: 0.5 }), 'not-settings'],
+    [fileOf(defaultSettings(), { version: -1 }), 'not-settings'],
+    [fileOf(defaultSettings(), { version: undefined }), 'not-settings'],
     [fileOf({ ...defaultSettings(), profiles: [] }), 'no-profile'],
     [fileOf({ ...defaultSettings(), profiles: [{ id: 'a', baseUrl: 'http://example.com' }] }), 'no-profile'],
     // The id of the profile that stands in where there is none.
