@@ -57,6 +57,12 @@ describe('what each page loads', () => {
     expect(foreignTo(page, pages, build.surfaces[page])).toEqual([]);
   });
 
+  it('no pattern of the worker keeps a place, because each is made anew where it is used', () => {
+    const code = build.read(build.surfaces.worker);
+    expect(code).toMatch(/\/[a-z]*\.test\(/);
+    expect(code.match(/\/[a-z]*[gy][a-z]*\.(?:exec|test)\(/g)).toBeNull();
+  });
+
   it('the worker holds no code of a page', async () => {
     const graph = await workerGraph(WORKER);
     expect(foreignTo('background', graph, WORKER)).toEqual([]);
