@@ -26,6 +26,9 @@ describe('states', () => {
       [expect.objectContaining({ mode: 'cached' })],
       [expect.objectContaining({ mode: 'cached' })],
     ]);
+    // Before the log, which is asked for with the first effects.
+    const calls = await page.evaluate(() => (window.__story?.backend.calls ?? []).map(({ name }) => name));
+    expect(calls.slice(0, calls.indexOf('requests'))).toEqual(expect.arrayContaining(['status', 'summary', 'prompt']));
     const none = await openDetail('none', 'none');
     const before = (await asked(none, 'summary')).length;
     await none.keyboard.press('r');

@@ -8,8 +8,8 @@ import type { ConversationModel } from '../../model/conversation-model.ts';
  * saves a round trip; a conversation without a summary has none to load.
  */
 export function Prefetch({ model }: { model: ConversationModel }) {
-  const { answer, loading } = model.slot(STATUS).value;
-  if (answer === null ? !loading : !hasSummary(answer.data)) return null;
+  const { answer, loading, error } = model.slot(STATUS).value;
+  if (answer === null ? error && !loading : !hasSummary(answer.data)) return null;
   return (
     <>
       <PrefetchPart model={model} part={SUMMARY} />
