@@ -11,6 +11,7 @@ import { parseJson, skipBlanks } from './reading/parse-json.ts';
 import { inLines, lineAt, type Place } from './reading/places.ts';
 import { readLines } from './reading/read-lines.ts';
 import { readTable } from './reading/read-table.ts';
+import { readYaml } from './reading/read-yaml.ts';
 import { textKey } from './text-key.ts';
 import { isRecord } from '../is-record.ts';
 
@@ -91,6 +92,8 @@ function* readJson(text: string, wanted: ConversationId | null): Slices<Transcri
 }
 
 function* readText(text: string, wanted: ConversationId | null): Slices<TranscriptReading> {
+  const yaml = yield* readYaml(text);
+  if (yaml !== null) return yield* previewOf(yield* findMessages(yaml), wanted, createTally(null));
   const table = yield* readTable(text);
   if (table !== null) {
     const list = { form: 'table', items: table.items, path: '$', conversationId: null } as const;

@@ -133,7 +133,7 @@ function Paste({ text, onPaste, onChoose }: PasteProps) {
           ref={input}
           class="visually-hidden"
           type="file"
-          accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt,.md,.log,application/json,text/*"
+          accept=".json,.jsonl,.ndjson,.csv,.tsv,.yaml,.yml,.txt,.md,.log,application/json,text/*"
           aria-label={t('addFile')}
           tabIndex={-1}
           onChange={(event) => onChoose(event.currentTarget.files?.[0])}
