@@ -99,6 +99,8 @@ describe('the comparison', () => {
     const updated = await page.waitForSelector(row('The tiler comes'));
     expect(await updated?.$eval('ins', (one) => one.textContent)).toContain('25');
     expect(await updated?.$eval('del', (one) => one.textContent)).toContain('23');
+    const changes = await page.$$eval('.versions-diff :is(del, ins)', (all) => all.map((one) => one.textContent));
+    expect(changes.filter((change) => change !== change.trim())).toEqual([]);
     const state = await page.$eval('.state-key', (one) => one.textContent);
     expect(state).toBe('±phase: "planning" "building"');
   });

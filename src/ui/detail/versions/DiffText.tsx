@@ -15,16 +15,21 @@ export function DiffText({ parts }: { parts: readonly DiffPart[] }) {
   );
 }
 
+/** What is the same, went or came. */
 export function Part({ kind, text }: DiffPart) {
   if (kind === 'same') return <Found text={text} />;
-  return kind === 'removed' ? (
-    <del>
-      <Found text={text} />
-    </del>
-  ) : (
-    <ins>
-      <Found text={text} />
-    </ins>
+  const Change = kind === 'removed' ? 'del' : 'ins';
+  // Blanks around the words are not struck out, unless they are all that changed.
+  const words = text.trim() || text;
+  const at = text.indexOf(words);
+  return (
+    <>
+      {text.slice(0, at)}
+      <Change>
+        <Found text={words} />
+      </Change>
+      {text.slice(at + words.length)}
+    </>
   );
 }
 
