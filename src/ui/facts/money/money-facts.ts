@@ -54,9 +54,12 @@ export function dollarsOf(tokens: number, { pricePerMillionTokens: price }: Pric
   return price > 0 ? (tokens * price) / 1_000_000 : null;
 }
 
+/** What a division of whole cents leaves behind the decimal point is not another turn. */
+const ROUNDING = 1e-12;
+
 /** After how many turns a run has saved what it cost; null where a price is unknown. */
 export function turnsToPayBack(credits: number | null, saved: number | null, prices: Prices): number | null {
   const perTurn = saved === null ? null : dollarsOf(saved, prices);
   if (credits === null || !perTurn || prices.pricePerCredit <= 0) return null;
-  return Math.max(1, Math.ceil((credits * prices.pricePerCredit) / perTurn));
+  return Math.max(1, Math.ceil(((credits * prices.pricePerCredit) / perTurn) * (1 - ROUNDING)));
 }

@@ -63,6 +63,8 @@ describe('a run', () => {
     const prices = { pricePerMillionTokens: 3, pricePerCredit: 0.02 };
     expect(turnsToPayBack(17, 10_000, prices)).toBe(12);
     expect(turnsToPayBack(0, 10_000, prices)).toBe(1);
+    // 3 times 0.1 is a little more than 0.3.
+    expect(turnsToPayBack(3, 100_000, { pricePerMillionTokens: 1, pricePerCredit: 0.1 })).toBe(3);
   });
 
   it.each([
