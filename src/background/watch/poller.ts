@@ -41,7 +41,7 @@ async function postpone(
     before && isDue(before, now) ? afterFailure(before, error, now) : before,
   );
   if (before === after) return;
-  // Nobody else tells the views, which did not ask.
-  views.notifyAll({ type: 'failed', profileId, conversationId, part: STATUS, error });
+  // Nobody else tells the views, which did not ask. Another key, or none, is told as such.
+  if (error.kind !== 'cancelled') views.notifyAll({ type: 'failed', profileId, conversationId, part: STATUS, error });
   onChange();
 }

@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
 import { A, B, ended, numbered, runs, unreachable } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
-import { createWorld, profileWith, type World } from '../../../support/worker/worker.ts';
+import { createWorld, KEY, profileWith, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
 
 const HOUR = 3_600_000;
@@ -57,6 +57,21 @@ describe('with a view open', () => {
     missingOrigins.pop();
     await world.clock.pass(30_000);
     expect(world.synap.count('status')).toBeGreaterThan(before);
+  });
+
+  it('hears of no failure when its key is replaced under a poll, and is polled with the new one', async ({ world }) => {
+    const view = world.openView([A]);
+    startRun(world, HOUR);
+    await watched(world);
+    world.synap.holding = true;
+    await world.clock.pass(10_000);
+    const before = world.synap.count('status');
+    await world.ask('set-key', { profileId: 'default', key: `${KEY}-2`, remember: true });
+    world.synap.holding = false;
+    world.synap.release();
+    await world.clock.pass(30_000);
+    expect(world.synap.count('status')).toBeGreaterThan(before);
+    expect(view.heard('failed')).toEqual([]);
   });
 
   it('asks the next question only after the last was answered, and does not spin meanwhile', async ({ world }) => {
