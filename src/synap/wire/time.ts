@@ -20,7 +20,7 @@ function fullZone(zone: string): string {
   return `${zone.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\D* .*\d\d:\d\d:\d\d/i;
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/i;
 
 /** The date of a `Date` or `Retry-After` header, in any of the three forms of RFC 9110, all of them GMT. */
 export function parseHttpDate(text: string): number | null {
