@@ -70,7 +70,7 @@ export default defineConfig({
           maxWorkers: 3,
         },
       },
-      // The scenarios that hold in Firefox, too, in the real one (docs/testing.md names them).
+      // The scenarios that hold in Firefox, too, in the real one (docs/testing.md names them). Two of it fill two cores.
       {
         extends: true,
         test: {
@@ -83,7 +83,7 @@ export default defineConfig({
           ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       // Those that hold there as well and cost minutes: `npm test -- firefox-more`.
@@ -98,7 +98,7 @@ export default defineConfig({
           ],
           env: { SYNAP_BROWSER: 'firefox' },
           isolate: false,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],
