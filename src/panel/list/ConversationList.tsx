@@ -1,8 +1,8 @@
-import type { ComponentChild, RefObject, VNode } from 'preact';
+import type { ComponentChild, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { t } from '../../ui/format/i18n.ts';
-import { conversationRow, RowContent, rowElementId } from './ConversationRow.tsx';
+import { conversationRow, rowElementId } from './ConversationRow.tsx';
 import type { ListModel } from './list-model.ts';
 import { neighbour, type RowState } from './list-order.ts';
 import { useRowActions, type RowActions } from './row-actions.ts';
@@ -45,9 +45,9 @@ export function ConversationList({ list, box, onOpen, onEnter }: Props) {
   const actions = useRowActions(list, onOpen);
   // By place: while the pointer rests, another row may take that over.
   const [pointedAt, point] = useState(-1);
-  const stateAt = useDrawnRows(rows, drawn, list);
+  const states = useDrawnRows(rows, drawn, list);
   const draw = (at: number) => {
-    const drawnAt = stateAt(at);
+    const drawnAt = states.get(at);
     const isSelected = at === chosenAt;
     return drawnAt && conversationRow({ ...drawnAt, at, of: rows.length, isSelected, pointedAt, point, actions });
   };
@@ -123,15 +123,14 @@ interface Drawn {
   row: RowState;
   isTwin: boolean;
   query: string;
-  content: VNode;
 }
 
-/** Reuses the content of an unchanged row, which Preact then skips; a row that comes takes the place of one that has left. */
+/** The rows to draw: one that comes takes the place, and the element, of one that has left. */
 function useDrawnRows(
   rows: RowState[],
   drawn: number[],
   { query: { value: query }, twins: { value: twins } }: ListModel,
-): (at: number) => Drawn | null {
+): ReadonlyMap<number, Drawn> {
   const known = useRef(new Map<ConversationId, Drawn>());
   const fresh = useRef(0);
   const before = known.current;
@@ -140,19 +139,20 @@ function useDrawnRows(
   // Another query draws every row anew: to move elements then would only cost.
   const kept = new Map([...before].filter(([id, one]) => ids.has(id) && one.query === query));
   const free = [...before].flatMap(([id, { place }]) => (kept.has(id) ? [] : place));
-  return (at) => {
+  // Not on demand: a function would keep the rows of the drawing before, and so each those before it.
+  const states = new Map<number, Drawn>();
+  for (const at of drawn) {
     const row = rows[at];
-    if (!row) return null;
+    if (!row) continue;
     const { id } = row.found;
     const last = kept.get(id);
     const place = last?.place ?? free.shift() ?? fresh.current++;
     const isTwin = row.label !== null && twins.has(row.label);
-    const isSame = last?.row === row && last.isTwin === isTwin;
-    const content = isSame ? last.content : <RowContent row={row} place={place} isTwin={isTwin} query={query} />;
-    const one = { row, place, isTwin, query, content };
+    const one = { row, place, isTwin, query };
     known.current.set(id, one);
-    return one;
-  };
+    states.set(at, one);
+  }
+  return states;
 }
 
 /** The place that a key moves to from the selected row; -1 for other keys. */

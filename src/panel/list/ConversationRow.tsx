@@ -1,5 +1,5 @@
 import { Star } from 'lucide';
-import type { VNode } from 'preact';
+import { Component, type VNode } from 'preact';
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import { shortenId } from '../../core/conversation/uuid.ts';
 import { visibleText } from '../../core/visible-text.ts';
@@ -23,11 +23,18 @@ const RowTools = later(() => import('./RowTools.tsx').then((module) => module.Ro
 /** `…a800`: what few ids share. */
 const TAIL = 5;
 
-/** A row where it stands. */
-interface Props {
+interface ContentProps {
   row: RowState;
   /** Its element's, which another row takes over when this one leaves. */
   place: number;
+  /** Another row has the same label. */
+  isTwin: boolean;
+  /** The filter's text, marked where it is found. */
+  query: string;
+}
+
+/** A row where it stands. */
+interface Props extends ContentProps {
   /** How many rows are before it, of `of`, most of which are not drawn. */
   at: number;
   of: number;
@@ -36,7 +43,6 @@ interface Props {
   pointedAt: number;
   point: (place: number) => void;
   actions: RowActions;
-  content: VNode;
 }
 
 /**
@@ -44,7 +50,8 @@ interface Props {
  * its other columns are its description. An option may not contain buttons, so the star and the copy icon are for the
  * pointer; the keyboard has `w` and `c`.
  */
-export function conversationRow({ row, place, at, of, isSelected, pointedAt, point, actions, content }: Props) {
+export function conversationRow({ at, of, isSelected, pointedAt, point, actions, ...shown }: Props) {
+  const { row, place } = shown;
   const { label, likely, slot, watched } = row;
   const { id } = row.found;
   const look = `${isSelected ? ' is-selected' : ''}${statusOf(slot) || likely ? '' : ' is-muted'}`;
@@ -64,7 +71,7 @@ export function conversationRow({ row, place, at, of, isSelected, pointedAt, poi
       onPointerEnter={() => point(place)}
       onPointerLeave={() => point(-1)}
     >
-      {content}
+      <RowContent {...shown} />
       {pointedAt === place && <RowTools id={id} watched={watched} actions={actions} />}
     </div>
   );
@@ -75,27 +82,27 @@ export function rowElementId(of: ConversationId | number): string {
   return `row-${of}`;
 }
 
-interface ContentProps {
-  row: RowState;
-  place: number;
-  /** Another row has the same label. */
-  isTwin: boolean;
-  /** The filter's text, marked where it is found. */
-  query: string;
-}
+/**
+ * Its parts are functions: each component takes as long as its elements do, and all rows come anew with a key. It reads no
+ * signals, and is skipped where the row is the same; to keep its element for that would keep every drawing before.
+ */
+class RowContent extends Component<ContentProps> {
+  override shouldComponentUpdate(next: ContentProps): boolean {
+    return (Object.keys(next) as (keyof ContentProps)[]).some((key) => next[key] !== this.props[key]);
+  }
 
-/** Its parts are functions: each component takes as long as its elements do, and all rows come anew with a key. */
-export function RowContent({ row, place, isTwin, query }: ContentProps) {
-  return (
-    <>
-      {rowIcon(shownStatus(row.slot))}
-      {rowName(row, isTwin, query)}
-      {rowCells(row)}
-      <span hidden id={rowElementId(place)}>
-        {rowDescription(row)}
-      </span>
-    </>
-  );
+  override render({ row, place, isTwin, query }: ContentProps) {
+    return (
+      <>
+        {rowIcon(shownStatus(row.slot))}
+        {rowName(row, isTwin, query)}
+        {rowCells(row)}
+        <span hidden id={rowElementId(place)}>
+          {rowDescription(row)}
+        </span>
+      </>
+    );
+  }
 }
 
 type ShownStatus = ReturnType<typeof shownStatus>;
