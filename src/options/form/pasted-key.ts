@@ -2,8 +2,7 @@
 
 /** What may stand around a key, from the outside in. Each is taken off as often as it is there. */
 const AROUND: readonly [pattern: RegExp, inner: string][] = [
-  [/^\s+|\s+$/g, ''],
-  [/\s+#.*$/s, ''],
+  [/\s#.*$/s, ''],
   [/(?<=.)[;,]+$/, ''],
   [/^["'`“”„‘’«»]([^"'`“”„‘’«»]+)["'`“”„‘’«»]$/, '$1'],
   [/^(?:-H|--header|export|setx?|const|let|var)\s+(?=\S)/, ''],
@@ -13,10 +12,15 @@ const AROUND: readonly [pattern: RegExp, inner: string][] = [
   [/^Bearer\s+(?=\S)/i, ''],
 ];
 
+/** In more there is no key: to look for one could take as long as the square of its length. */
+const MAX_CHARS = 2000;
+
 export function keyInPasted(text: string): string {
+  if (text.length > MAX_CHARS) return text.trim();
   let key = text;
   for (let before = null; before !== key;) {
     before = key;
+    key = key.trim();
     for (const [pattern, inner] of AROUND) key = key.replace(pattern, inner);
   }
   return key;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyInPasted } from '../../../src/options/form/pasted-key.ts';
+import { cpuMs, LINEAR_CPU_MS } from '../../support/cpu-time.ts';
 
 const KEY = 'synap_k3y-0123.abc==';
 
@@ -38,3 +39,8 @@ test.each(['', 'two words', 'synap_key==', 'key', 'key=', 'token:abc', 'a=b', '"
     expect(keyInPasted(typed)).toBe(typed);
   },
 );
+
+test.each(['Bearer ', 'export ', ';', ' ', "'", 'KEY='])('is done in linear time with a file full of %j', (part) => {
+  const text = `a${part.repeat(200_000)}b`;
+  expect(cpuMs(() => expect(keyInPasted(`${part}${text}`)).toContain(text.slice(0, 9)))).toBeLessThan(LINEAR_CPU_MS);
+});
