@@ -42,8 +42,9 @@ export function createServices(deps: WorkerDeps): Services {
     parts.cache.sweep();
     return ready();
   };
-  // Firefox loses the alarm where it tells of no start: when the extension is switched off and on again.
-  const tidy = () => Promise.all([operations.changes.prune(), parts.watcher.plan()]);
+  // Firefox loses the alarm where it tells of no start: when the extension is switched off and on again. A worker that
+  // died after it had noted an end may not have shown it on the badge.
+  const tidy = () => Promise.all([operations.changes.prune(), parts.watcher.plan(), operations.broadcastOverview()]);
   const notify = parts.views.notifyAll;
   const scan: Services['scan'] = async (tabId, frameId) => {
     const scanned = await deps.scan(tabId, frameId);

@@ -48,6 +48,26 @@ describe('a worker that died [F3] [F12]', () => {
     expect(world.synap.count()).toBe(before);
   });
 
+  it('leaves no run on the badge whose end it had noted [F12]', async ({ world }) => {
+    world.synap.on('status', running);
+    await watched(world);
+    expect(world.badges.at(-1)).toMatchObject({ text: '1' });
+    const { set } = world.local;
+    // It dies as soon as the end is stored.
+    world.local.set = async (key, value) => {
+      await set(key, value);
+      if (key.startsWith('watch:')) await new Promise(() => undefined);
+    };
+    world.synap.on('status', failed);
+    await world.clock.pass(31_000);
+    world.local.set = set;
+    expect(world.badges.at(-1)).toMatchObject({ text: '1' });
+    world.restart();
+    world.services().wake();
+    await world.clock.pass(100);
+    expect(world.badges.at(-1)).toEqual({ text: '!', tone: 'bad' });
+  });
+
   it('asks anew what was in flight when it died', async ({ world }) => {
     world.synap.on('status', running);
     await watched(world);
