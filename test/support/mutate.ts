@@ -84,6 +84,33 @@ export function mutated(sample: unknown): fc.Arbitrary<unknown> {
     .map((steps) => steps.reduce<unknown>(mutate, structuredClone(sample)));
 }
 
+/** What a value of each type becomes where another is expected; the last throws when it is turned into a text. */
+const OTHERS: readonly unknown[] = [null, true, 0, '', [], {}, { toString: '', valueOf: '' }];
+
+/** Copies of `sample` with one fault each: every value is missing once, and is replaced by each of `OTHERS`. */
+function* spoiltOnce(sample: unknown): Generator<unknown> {
+  const places = (value: unknown, path: Path): Path[] => [
+    path,
+    ...Object.values(objectOf(value) ?? {}).flatMap((inner, at) => places(inner, [...path, at])),
+  ];
+  for (const at of places(sample, [])) {
+    const spoil = (change: (place: Place) => void) => {
+      const root = { value: structuredClone(sample) };
+      change(placeIn(root, at));
+      return root.value;
+    };
+    yield spoil(({ holder, key }) => delete holder[key]);
+    for (const other of OTHERS) yield spoil((place) => put(place, structuredClone(other)));
+  }
+}
+
+/** Tries every copy of `sample` with one fault, and some with several. */
+export function expectOfSpoilt(sample: unknown, check: (value: unknown) => void): void {
+  for (const value of spoiltOnce(sample)) check(value);
+  fc.assert(fc.property(mutated(sample), check));
+  expectPrototypesIntact();
+}
+
 interface Place {
   holder: Record<string, unknown>;
   key: string;

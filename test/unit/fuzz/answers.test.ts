@@ -9,12 +9,11 @@ import { prettyJson } from '../../../src/ui/detail/reading/pretty-json.ts';
 import { httpsUrl } from '../../../src/ui/format/error-messages.ts';
 import { WIRE } from '../../support/synap/fixtures.ts';
 import { cpuMs, LINEAR_CPU_MS } from '../../support/cpu-time.ts';
-import { expectPrototypesIntact, mutated } from '../../support/mutate.ts';
+import { expectOfSpoilt, expectPrototypesIntact, mutated } from '../../support/mutate.ts';
 import { realAnswer, realAnswers } from '../../support/real-answers.ts';
 
 const MEBI = 2 ** 20;
 const ANSWERS = realAnswers();
-const broken = realAnswer().chain(({ name, body }) => mutated(body).map((raw) => ({ name, raw })));
 
 describe('a real answer', () => {
   it.each(ANSWERS)('to $name is an answer, or one that tells why not', ({ name, body }) => {
@@ -23,16 +22,15 @@ describe('a real answer', () => {
   });
 
   it('that is mutated is decoded to plain data or refused with the path, and pollutes nothing [F38] [F55]', () => {
-    fc.assert(
-      fc.property(broken, ({ name, raw }) => {
+    for (const { name, body } of ANSWERS) {
+      expectOfSpoilt(body, (raw) => {
         const decoded = decodeAnswer(name, { json: raw });
         if (decoded.ok) expect(Object.getPrototypeOf(decoded.value ?? {})).toBe(Object.prototype);
         else expect(decoded.path).toMatch(/^\$/);
         // Message channels and stores have to be able to copy it.
         structuredClone(decoded);
-      }),
-    );
-    expectPrototypesIntact();
+      });
+    }
   });
 });
 

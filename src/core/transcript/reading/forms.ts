@@ -198,7 +198,7 @@ function formOf(items: readonly unknown[]): Form {
   if (some(({ lc, kwargs, data, type }) => lc !== undefined || isRecord(kwargs) || (isRecord(data) && isText(type)))) {
     return 'langchain';
   }
-  if (some(({ content, type }) => content !== undefined && /^(?:human|ai)$/.test(String(type)))) return 'langchain';
+  if (some(({ content, type }) => content !== undefined && (type === 'human' || type === 'ai'))) return 'langchain';
   if (some(({ message_id: id, speaker, ref }) => isText(id) && (isText(speaker) || isText(ref)))) return 'archive';
   if (some(({ parts, role }) => Array.isArray(parts) && role !== 'model' && isTyped(parts))) return 'vercel-ai';
   if (some(({ parts }) => Array.isArray(parts))) return 'gemini';
@@ -210,12 +210,12 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isTyped = (parts: unknown[]) => parts.some((part) => isRecord(part) && isText(part['type']));
 
 /** Content blocks that only Anthropic names so. */
+const BLOCKS: ReadonlySet<unknown> = new Set(['tool_use', 'tool_result', 'thinking', 'redacted_thinking']);
+
 function hasBlocks(item: unknown): boolean {
   const content = isRecord(item) ? item['content'] : null;
   if (!Array.isArray(content)) return false;
-  return (content as unknown[]).some(
-    (part) => isRecord(part) && /^(?:tool_use|tool_result|thinking|redacted_thinking)$/.test(String(part['type'])),
-  );
+  return (content as unknown[]).some((part) => isRecord(part) && BLOCKS.has(part['type']));
 }
 
 /** One message by itself, as `/v1/conversations/messages` takes it. */
