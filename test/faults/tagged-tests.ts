@@ -74,6 +74,7 @@ function textsOf(node: Node): string[] {
 }
 
 function callsProperty(node: Node): boolean {
+  if (node.type === 'Identifier' && node['name'] === 'expectOfSpoilt') return true;
   if (
     node.type === 'MemberExpression' &&
     rootName(node) === 'fc' &&

@@ -51,6 +51,7 @@ describe('the reader of tests', () => {
   it.each([
     ["it('a [F1]', () => {})", [{ faults: [1], isProperty: false }]],
     ["it('a [F1] [F2]', () => { fc.assert(fc.property()) })", [{ faults: [1, 2], isProperty: true }]],
+    ["it('a [F1]', () => expectOfSpoilt({}, () => undefined))", [{ faults: [1], isProperty: true }]],
     [
       "describe('[F3]', () => { test('a', () => {}); it('b [F4]', () => {}) })",
       [
