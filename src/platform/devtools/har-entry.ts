@@ -81,11 +81,13 @@ function textOfFrame(frame: unknown): string {
 export async function askBody(entry: unknown): Promise<string | null> {
   const getContent = fieldOf(entry, 'getContent');
   const content = fieldOf(fieldOf(entry, 'response'), 'content');
-  // Firefox's log includes the bodies.
-  const settled: unknown =
+  const call = (callback: unknown[]): unknown =>
     typeof getContent === 'function'
-      ? await answerOf((...callback) => Reflect.apply(getContent, entry, callback))
-      : { content: fieldOf(content, 'text') };
+      ? Reflect.apply(getContent, entry, callback)
+      : // Firefox's log includes the bodies.
+        { content: fieldOf(content, 'text') };
+  // Given a callback, Firefox complains of a body that has gone with its page; its promise just rejects.
+  const settled = await (inFirefox() ? call([]) : answerOf((...callback) => call(callback)));
   const body = readBodyAnswer(settled);
   if (body === null) return null;
   // Firefox answers the MIME type where Chromium answers the encoding, which the entry itself tells there.

@@ -58,7 +58,7 @@ Services.console.registerListener({
     // Firefox notes each page that it keeps an extension from.
     if (/is not allowed to access about:/.test(text)) return;
     // A body is asked for that has gone with its page.
-    if (/fetching response content .* content is undefined/.test(text)) return;
+    if (/fetching response content .* is undefined/.test(text)) return;
     if (message.sourceName?.startsWith(origin) || text.includes(origin)) complaints.push(text);
   },
 });
