@@ -72,7 +72,7 @@ const { watcher } = services;
 const handlers = createHandlers(services);
 const choose = handlers['choose-profile'];
 onRequest(createRouter(handlers, own, services.ready));
-onView((port) => attachView(port, services.views, own, systemClock));
+onView((port) => attachView(port, services.views, own));
 /** A notification is clicked in no view. */
 const NO_VIEW = { viewId: '', profileId: null };
 /** Runs once start-up is done. Best effort: the next event makes up for a failure. */

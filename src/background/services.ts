@@ -80,9 +80,7 @@ function labelsOf({ found }: ScanResult): Labels {
 function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () => void): Parts {
   const { clock, session, local, alarms } = deps;
   const { now } = clock;
-  const views = createOpenViews((cameIntoView) =>
-    ignoreErrors(ready().then(() => watcher.onViewsChanged(cameIntoView))),
-  );
+  const views = createOpenViews((cameIntoView) => ready().then(() => watcher.onViewsChanged(cameIntoView)));
   const notify = views.notifyAll;
   const settings = createSettingsStore(local, () => contexts.dropAhead());
   const vault = createKeyVault(deps.vaultStore, session);

@@ -230,7 +230,7 @@ function connectPort({ surface }: OpenView, { services }: KillableWorker, clock:
       closed = listener;
     },
   };
-  attachView(port, services.views, OWN, clock);
+  attachView(port, services.views, OWN);
   const close = () => {
     isClosed = true;
     closed();

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { Surface, ViewRef, WorkerEvent } from '../../protocol/events.ts';
+import { createSerializer, ignoreErrors } from '../serialize.ts';
 
 /** One open view, as its port reports it. */
 interface View extends ViewRef {
@@ -35,18 +36,29 @@ export interface OpenViews {
 /** Far more than the views that are closed while one of their requests waits. */
 const MAX_LEFT = 200;
 
-/** `onChange` is called when views or what they show changed; its argument tells what has just come into view. */
-export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boolean) => void): OpenViews {
+/**
+ * `onChange` is called when views or what they show changed; its argument tells what has just come into view. A view that
+ * opens says several things in a row: those that come while the last are dealt with are told together, were they thousands.
+ */
+export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boolean) => Promise<unknown>): OpenViews {
   const open = new Set<View>();
   const left = new Set<string>();
   const visible = () => [...open].filter((view) => view.visible && view.surface !== 'options');
   const isOpen = (viewId: string) => [...open].some((view) => view.viewId === viewId);
   let shown: readonly View[] = [];
+  let isWaiting = false;
+  const tell = createSerializer();
   const changed = () => {
-    const before = shown;
-    shown = visible().map((view) => ({ ...view }));
-    const now = shown;
-    onChange((one) => now.some(showing(one)) && !before.some(showing(one)));
+    if (isWaiting) return;
+    isWaiting = true;
+    const run = () => {
+      isWaiting = false;
+      const before = shown;
+      shown = visible().map((view) => ({ ...view }));
+      const now = shown;
+      return onChange((one) => now.some(showing(one)) && !before.some(showing(one)));
+    };
+    ignoreErrors(tell(run));
   };
   return {
     add: (view) => {
