@@ -23,6 +23,7 @@ function show(start: PopupStart | null): void {
   );
 }
 
+const start = readPopupStart();
 // Rendered at once, so that the field has the focus before the browser has reported the tab.
 show(null);
-void readPopupStart().then(show, () => show({ url: null, tabId: null, lastId: null }));
+void start.then(show, () => show({ url: null, tabId: null, lastId: null }));

@@ -1,5 +1,5 @@
 import { PROMPT, STATUS, SUMMARY, type Part } from '../../core/conversation/part.ts';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { ConversationModel } from '../../ui/model/conversation-model.ts';
 
 /** The parts that the card shows. */
@@ -10,17 +10,17 @@ const SHOWN = [STATUS, SUMMARY, PROMPT];
  * fresh failure would hide it. A new `turn` asks again.
  */
 export function useAnswer(model: ConversationModel, ask: boolean, turn: number): void {
-  const peeked = useRef<Promise<void>[]>([]);
+  // While it is drawn for the first time, for which nobody has to wait: effects wait until the popup can be seen.
+  const peeked = useMemo(() => SHOWN.map((part) => model.load(part, 'peek')), [model]);
   useEffect(() => {
     const hides = SHOWN.map((part) => model.show(part));
-    peeked.current = SHOWN.map((part) => model.load(part, 'peek'));
     return () => hides.forEach((hide) => hide());
   }, [model]);
   useEffect(() => {
     let wanted = ask;
     // The popup asks at once when it opens, which is no click.
     const read = (part: Part) => (wanted ? model.load(part, 'fresh', turn > 0 ? 'user' : 'view') : undefined);
-    SHOWN.forEach((part, at) => void peeked.current[at]?.then(() => read(part)));
+    SHOWN.forEach((part, at) => void peeked[at]?.then(() => read(part)));
     return () => {
       wanted = false;
     };
