@@ -182,7 +182,7 @@ function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEven
     });
   const connect = (view: OpenView) => {
     reconnects.delete(view);
-    open.set(view, connectPort(view, awake(), clock, onEvent));
+    open.set(view, connectPort(view, awake(), onEvent));
     say(view);
   };
   return {
@@ -216,7 +216,7 @@ function createViewPorts(clock: ManualClock, awake: () => KillableWorker, onEven
   };
 }
 
-function connectPort({ surface }: OpenView, { services }: KillableWorker, clock: ManualClock, onEvent: OnEvent): Port {
+function connectPort({ surface }: OpenView, { services }: KillableWorker, onEvent: OnEvent): Port {
   let hear: (message: unknown) => void = () => undefined;
   let closed: () => void = () => undefined;
   let isClosed = false;
