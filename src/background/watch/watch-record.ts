@@ -163,7 +163,9 @@ export function afterFailure(record: WatchRecord, error: AppError, now: number):
   const failures = record.failures + 1;
   const failed = { ...record, error, failures };
   if (record.nextAt === null) return failed;
-  const lastAt = record.deadlineAt + (HELD_UP.has(error.kind) ? GRACE_MS : 0);
+  // A run of a conversation that is gone has no end to wait for; one that waits for its first run may be unknown yet.
+  const isGone = record.state === 'running' && error.kind === 'unknown-conversation';
+  const lastAt = isGone ? now : record.deadlineAt + (HELD_UP.has(error.kind) ? GRACE_MS : 0);
   if (now >= lastAt && failures >= LAST_TRIES) return { ...failed, state: 'gave-up', nextAt: null };
   const delayMs = error.kind === 'rate-limited' ? Math.max(1000, error.retryAt - now) : failureDelayMs(failures);
   return { ...failed, nextAt: now + delayMs, setAt: now };

@@ -1,7 +1,7 @@
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { describe, expect } from 'vitest';
 import { fail } from '../../../../src/core/errors.ts';
-import { A, ended, runs, unavailable } from '../../../support/worker/answers.ts';
+import { A, ended, runs, unavailable, unknownConversation } from '../../../support/worker/answers.ts';
 import { settle } from '../../../support/settle.ts';
 import { createWorld, type World } from '../../../support/worker/worker.ts';
 import { it } from '../../../support/worker/world-test.ts';
@@ -56,6 +56,24 @@ describe('a watch ends', () => {
     world.synap.on('status', () => runs({ compactionId: 'cmp_3' }));
     await world.ask('read', fresh);
     expect(await world.watches()).toMatchObject([{ state: 'running' }]);
+  });
+
+  it('gives up a run whose conversation is gone, at the third answer that says so', async ({ world }) => {
+    world.synap.on('status', () => runs());
+    await watched(world);
+    expect(world.badges.at(-1)).toMatchObject({ text: '1' });
+    world.synap.on('status', () => fail(unknownConversation));
+    await world.clock.pass(HOUR / 20);
+    expect(await world.watches()).toMatchObject([{ state: 'gave-up', error: { kind: 'unknown-conversation' } }]);
+    expect(world.badges.at(-1)).toMatchObject({ text: '' });
+    expect(world.synap.count('status')).toBe(4);
+  });
+
+  it('waits on for a conversation that is not known yet', async ({ world }) => {
+    world.synap.on('status', () => fail(unknownConversation));
+    await watched(world);
+    await world.clock.pass(HOUR / 4);
+    expect(await world.watches()).toMatchObject([{ state: 'waiting' }]);
   });
 
   it('counts a failure once, and backs off', async ({ world }) => {
