@@ -14,3 +14,19 @@ export function createSerializer(): RunExclusive {
 export function ignoreErrors(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
+
+/** Merges calls: while one runs, at most one more waits. */
+export function createCoalescer(run: () => Promise<unknown>): () => void {
+  const runExclusive = createSerializer();
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    ignoreErrors(
+      runExclusive(() => {
+        waiting = false;
+        return run();
+      }),
+    );
+  };
+}

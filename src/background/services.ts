@@ -14,7 +14,7 @@ import { createKeyVault } from './profile/key-vault.ts';
 import { createContexts, type Contexts, profileOf, ruleOf } from './profile/profile-context.ts';
 import { createSettingsStore } from './profile/settings-store.ts';
 import { createReady } from './ready.ts';
-import { createSerializer, ignoreErrors } from './serialize.ts';
+import { createCoalescer, ignoreErrors } from './serialize.ts';
 import { lostPins } from './notices/lost-pins.ts';
 import { createEndNotices, type EndNoticeDeps } from './notices/end-notices.ts';
 import { createOpenViews } from './watch/open-views.ts';
@@ -177,21 +177,5 @@ function createMemory(
     labels: createLabelMemory(),
     history: createRunHistory({ ...deps, now }),
     pins: createPins({ ...deps, now, onChanged: (profileId) => notify({ type: 'pins', profileId }) }),
-  };
-}
-
-/** Merges calls: while one runs, at most one more waits. */
-function createCoalescer(run: () => Promise<unknown>): () => void {
-  const runExclusive = createSerializer();
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    ignoreErrors(
-      runExclusive(() => {
-        waiting = false;
-        return run();
-      }),
-    );
   };
 }

@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../core/conversation/conversation.ts';
 import type { Surface, ViewRef, WorkerEvent } from '../../protocol/events.ts';
-import { createSerializer, ignoreErrors } from '../serialize.ts';
+import { createCoalescer } from '../serialize.ts';
 
 /** One open view, as its port reports it. */
 interface View extends ViewRef {
@@ -46,20 +46,12 @@ export function createOpenViews(onChange: (cameIntoView: (shown: Shown) => boole
   const visible = () => [...open].filter((view) => view.visible && view.surface !== 'options');
   const isOpen = (viewId: string) => [...open].some((view) => view.viewId === viewId);
   let shown: readonly View[] = [];
-  let isWaiting = false;
-  const tell = createSerializer();
-  const changed = () => {
-    if (isWaiting) return;
-    isWaiting = true;
-    const run = () => {
-      isWaiting = false;
-      const before = shown;
-      shown = visible().map((view) => ({ ...view }));
-      const now = shown;
-      return onChange((one) => now.some(showing(one)) && !before.some(showing(one)));
-    };
-    ignoreErrors(tell(run));
-  };
+  const changed = createCoalescer(() => {
+    const before = shown;
+    shown = visible().map((view) => ({ ...view }));
+    const now = shown;
+    return onChange((one) => now.some(showing(one)) && !before.some(showing(one)));
+  });
   return {
     add: (view) => {
       open.add(view);
