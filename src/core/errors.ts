@@ -84,8 +84,8 @@ export type AppError =
       upgradeUrl: string | null;
       manageUrl: string | null;
     } & ServerFacts)
-  /** 5xx, after the retries that were safe. */
-  | ({ kind: 'unavailable' } & ServerFacts)
+  /** 5xx. `repeated`: the request was sent again, and this was the answer to the last attempt. */
+  | ({ kind: 'unavailable'; repeated: boolean } & ServerFacts)
   /** No headers in 15 s, or no complete body in 30 s. */
   | { kind: 'timeout'; afterMs: number; correlationId: string }
   /** The browser says there is no network. */
@@ -126,9 +126,6 @@ export type AppError =
   | { kind: 'cancelled' };
 
 export type ErrorKind = AppError['kind'];
-
-/** A call that is safe to repeat is repeated after these. */
-export const REPEATED_STATUSES: readonly number[] = [500, 502, 503, 504];
 
 /** After these errors it is unknown whether the requested compaction began. */
 export const UNSURE_ENDS: readonly ErrorKind[] = [

@@ -75,7 +75,7 @@ export async function attemptCall<N extends CallName>(
   deadline.headersArrived();
   const arrivedAt = clock.now();
   const redact = keyRemover(target.apiKey);
-  const context = { call, correlationId, arrivedAt, redact, whyBroken };
+  const context = { call, attempt, correlationId, arrivedAt, redact, whyBroken };
   const received = await receive(response, target.baseUrl, context);
   deadline.close();
   const tookMs = clock.now() - startedAt;

@@ -1,17 +1,18 @@
 /** Whether and when a failed request is retried. */
 import type { Clock } from '../../core/clock.ts';
-import { REPEATED_STATUSES, type AppError } from '../../core/errors.ts';
+import type { AppError } from '../../core/errors.ts';
 
 const BACK_OFF_BASE_MS = 1_000;
 /** Also the longest Retry-After that is waited for here; the caller handles longer ones. */
 export const BACK_OFF_CAP_MS = 10_000;
+const PASSING_STATUSES: readonly number[] = [500, 502, 503, 504];
 
 /**
  * Whether a retry may succeed shortly. Not after 429, which makes the whole profile wait. Not after a timeout: the user
  * has already waited as long as is allowed, and should be told.
  */
 export function mayPass(error: AppError): boolean {
-  if (error.kind === 'unavailable') return REPEATED_STATUSES.includes(error.status);
+  if (error.kind === 'unavailable') return PASSING_STATUSES.includes(error.status);
   return error.kind === 'unreachable';
 }
 

@@ -6,6 +6,8 @@ import type { ErrorBody } from './error-body.ts';
 export interface FailedAnswer {
   call: CallName;
   status: number;
+  /** 1 is the first try. */
+  attempt: number;
   correlationId: string;
   body: ErrorBody;
   /** Epoch ms; only a 429 needs it. */
@@ -13,7 +15,7 @@ export interface FailedAnswer {
 }
 
 /** For 4xx and 5xx. */
-export function failureOf({ call, status, correlationId, body, retryAt }: FailedAnswer): AppError {
+export function failureOf({ call, status, attempt, correlationId, body, retryAt }: FailedAnswer): AppError {
   const { serverWords, serverCode, reason, upgradeUrl, manageUrl } = body;
   const facts = { status, correlationId, serverWords, serverCode };
   switch (status) {
@@ -35,7 +37,7 @@ export function failureOf({ call, status, correlationId, body, retryAt }: Failed
     case 429:
       return { kind: 'rate-limited', retryAt, reason, upgradeUrl, manageUrl, ...facts };
     default:
-      if (status >= 500) return { kind: 'unavailable', ...facts };
+      if (status >= 500) return { kind: 'unavailable', repeated: attempt > 1, ...facts };
       if (call === 'compact' && isTooShort(body)) {
         return { kind: 'too-short', tokens: body.tokens, thresholdTokens: body.thresholdTokens, ...facts };
       }

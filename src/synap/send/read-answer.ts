@@ -12,6 +12,7 @@ import { parseHttpDate } from '../wire/time.ts';
 
 export interface ReadContext {
   call: CallName;
+  attempt: number;
   correlationId: string;
   /** Our clock when the headers came, epoch ms. */
   arrivedAt: number;
@@ -48,7 +49,7 @@ export async function readAnswer(response: Response, context: ReadContext): Prom
 }
 
 async function readFailure(response: Response, context: ReadContext): Promise<Outcome<Received>> {
-  const { call, correlationId, redact } = context;
+  const { call, attempt, correlationId, redact } = context;
   // The status stands however the body ends.
   const { bytes } = await readBody(response, MAX_ERROR_BYTES);
   const text = new TextDecoder().decode(bytes);
@@ -56,7 +57,8 @@ async function readFailure(response: Response, context: ReadContext): Promise<Ou
     return succeed({ ...withoutKey(text, parseJson(text)?.value ?? null, redact), absent: true });
   }
   const retryAt = rateLimitEndsAt(response.headers.get('Retry-After'), clocksOf(response, context));
-  return fail(failureOf({ call, status: response.status, correlationId, body: readErrorBody(text, redact), retryAt }));
+  const { status } = response;
+  return fail(failureOf({ call, status, attempt, correlationId, body: readErrorBody(text, redact), retryAt }));
 }
 
 /** The text stays as it came, unless it spells the key in escapes: then it is rewritten. */

@@ -1,10 +1,4 @@
-import {
-  type AppError,
-  assertNever,
-  REPEATED_STATUSES,
-  type ServerFacts,
-  type UnscannableReason,
-} from '../../core/errors.ts';
+import { type AppError, assertNever, type ServerFacts, type UnscannableReason } from '../../core/errors.ts';
 import { shortText } from '../../core/cut-text.ts';
 import { formatTokens } from './numbers.ts';
 import { t, type TextKey } from './i18n.ts';
@@ -110,15 +104,13 @@ function answerWords(error: AnswerError, now: number, byItself: boolean): ErrorM
     case 'rate-limited':
       return rateLimited(error, now, byItself);
     case 'unavailable':
-      return unavailable(error.status);
+      return {
+        ...texts('errorUnavailable', retry()),
+        why: t(error.repeated ? 'errorUnavailableWhy' : 'errorUnavailableOnce', error.status),
+      };
     default:
       return assertNever(error);
   }
-}
-
-function unavailable(status: number): ErrorMessage {
-  const message = texts('errorUnavailable', retry(), status);
-  return REPEATED_STATUSES.includes(status) ? message : { ...message, why: t('errorUnavailableOnce', status) };
 }
 
 /** No answer, or an unreadable one. */

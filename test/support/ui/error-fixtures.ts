@@ -41,7 +41,7 @@ export const ERRORS: { [K in AppError['kind']]: Extract<AppError, { kind: K }> }
     manageUrl: null,
     ...facts(429),
   },
-  unavailable: { kind: 'unavailable', ...facts(503, 'upstream timed out') },
+  unavailable: { kind: 'unavailable', repeated: true, ...facts(503, 'upstream timed out') },
   timeout: { kind: 'timeout', afterMs: 15_000, correlationId },
   offline: { kind: 'offline', correlationId },
   unreachable: { kind: 'unreachable', origin, correlationId },

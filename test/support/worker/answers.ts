@@ -147,7 +147,7 @@ export const noMessages: AppError = { kind: 'no-messages', keyWorks: true, ...fa
 export const noCredits: AppError = { kind: 'no-credits', ...none, ...facts(402) };
 export const unknownConversation: AppError = { kind: 'unknown-conversation', ...facts(404) };
 export const conflict: AppError = { kind: 'conflict', ...facts(409) };
-export const unavailable: AppError = { kind: 'unavailable', ...facts(503) };
+export const unavailable: AppError = { kind: 'unavailable', repeated: true, ...facts(503) };
 export const offline: AppError = { kind: 'offline', correlationId: 'syn_x' };
 export const unreachable: AppError = {
   kind: 'unreachable',

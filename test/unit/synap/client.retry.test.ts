@@ -73,7 +73,7 @@ describe('[F34] a question that is safe to repeat', () => {
   test('is given up after three attempts, with the last error', async () => {
     const { fetch, asked } = scriptedFetch(broken, broken, () => jsonResponse({}, 502), good);
     const outcome = await harness({ fetch }).client.send(target(), STATUS);
-    expect(outcome).toMatchObject({ ok: false, error: { kind: 'unavailable', status: 502 } });
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'unavailable', status: 502, repeated: true } });
     expect(asked).toHaveLength(3);
   });
 
@@ -107,10 +107,8 @@ describe('[F34] between two attempts it', () => {
 
   test('sits out no long wait', async () => {
     const { fetch, asked } = scriptedFetch(() => jsonResponse({}, 503, { 'Retry-After': '11' }), good);
-    expect(await harness({ fetch }).client.send(target(), STATUS)).toMatchObject({
-      ok: false,
-      error: { kind: 'unavailable' },
-    });
+    const outcome = await harness({ fetch }).client.send(target(), STATUS);
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'unavailable', repeated: false } });
     expect(asked).toHaveLength(1);
   });
 

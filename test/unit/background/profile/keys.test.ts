@@ -178,7 +178,7 @@ describe('test-connection', () => {
   });
 
   it('holds a key for good that may not read the balance: nothing is paused [F29]', async ({ world }) => {
-    world.synap.on('balance', () => fail(failureOf({ ...forbidden, call: 'balance' })));
+    world.synap.on('balance', () => fail(failureOf({ ...forbidden, attempt: 1, call: 'balance' })));
     const tested = await world.ask('test-connection', { profileId: 'default' });
     expect(tested).toMatchObject({ ok: true, value: { whoami: { instanceId: 'inst_1' }, balance: null } });
     expect((await world.overview()).pause).toBeNull();

@@ -5,6 +5,7 @@ import { readAnswer, type ReadContext } from '../../../../src/synap/send/read-an
 
 const CONTEXT: ReadContext = {
   call: 'status',
+  attempt: 1,
   correlationId: 'cor_1',
   arrivedAt: 0,
   redact: (text) => text,

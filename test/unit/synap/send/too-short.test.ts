@@ -7,6 +7,7 @@ const failure = (body: unknown, call: 'compact' | 'status' = 'compact') =>
   failureOf({
     call,
     status: 400,
+    attempt: 1,
     correlationId: 'syn_1',
     body: readErrorBody(JSON.stringify(body), (text) => text),
     retryAt: 0,

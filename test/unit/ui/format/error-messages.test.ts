@@ -39,7 +39,7 @@ describe('errorMessage', () => {
   });
   it('tells of a second try only where there was one', () => {
     expect(errorMessage(ERRORS['unavailable'], NOW).why).toContain('on retry');
-    expect(errorMessage({ ...ERRORS['unavailable'], status: 521 }, NOW).why).toBe('It returned HTTP 521.');
+    expect(errorMessage({ ...ERRORS['unavailable'], repeated: false }, NOW).why).toBe('It returned HTTP 503.');
   });
   it('promises no try of its own where there is none', () => {
     expect(errorMessage(ERRORS['rate-limited'], NOW).next).toContain('Retrying in 42 s');
