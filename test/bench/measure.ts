@@ -14,28 +14,31 @@ export interface Bench {
 export interface Measured {
   /** CPU milliseconds of the first round, in which nothing is compiled yet. */
   first: number;
-  /** Of the fastest round. */
-  spent: number;
-  floor: number;
-  /** The longest slice of the fastest round. */
-  longest: number;
+  /** CPU milliseconds of each later round, but for those in which most is compiled. */
+  spent: number[];
+  /** The same of the floor, by turns. */
+  floor: number[];
+  /** The longest slice of each. */
+  longest: number[];
   slices: number;
 }
 
-const ROUNDS = 9;
+const ROUNDS = 20;
+const WARM_UP = 6;
 
 export function measure({ run, floor }: Bench): Measured {
-  let best: Measured = { first: 0, spent: Infinity, floor: Infinity, longest: 0, slices: 0 };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    best.floor = Math.min(best.floor, cpuMs(floor));
-    const times = sliceTimes(run());
-    const spent = times.reduce((sum, one) => sum + one, 0);
-    if (round === 0) best.first = spent;
-    if (spent < best.spent)
-      best = { ...best, spent, longest: times.reduce((most, one) => Math.max(most, one), 0), slices: times.length };
-  }
-  return best;
+  const rounds = Array.from({ length: ROUNDS }, () => ({ floor: cpuMs(floor), times: sliceTimes(run()) }));
+  const warm = rounds.slice(WARM_UP);
+  return {
+    first: sum(rounds[0]?.times ?? []),
+    spent: warm.map(({ times }) => sum(times)),
+    floor: warm.map((round) => round.floor),
+    longest: warm.map(({ times }) => Math.max(...times)),
+    slices: warm[0]?.times.length ?? 0,
+  };
 }
+
+const sum = (times: readonly number[]): number => times.reduce((all, one) => all + one, 0);
 
 function sliceTimes(slices: Slices<unknown>): number[] {
   const times: number[] = [];

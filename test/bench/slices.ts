@@ -1,6 +1,6 @@
-/** Long computations of a view, in CPU time of their fastest round, each against a floor of the same run. */
+/** Long computations of a view, in CPU time of their median round, each against a floor of the same run. */
 import { measure, type Bench } from './measure.ts';
-import type { Row, RowGroup } from './rows.ts';
+import { median, rowAgainst, type Row, type RowGroup } from './rows.ts';
 
 /** A task of the view's thread may take so long. */
 const LONGEST_SLICE_MS = 50;
@@ -12,17 +12,15 @@ export function sliceGroup(name: string, benches: () => Bench[]): RowGroup {
 function rowOf(bench: Bench): Row {
   const { first, spent, floor, longest, slices } = measure(bench);
   const { most } = bench;
-  const isShort = longest <= LONGEST_SLICE_MS;
+  const isShort = median(longest) <= LONGEST_SLICE_MS;
+  const name = `${bench.name}: at first ${first.toFixed(0)}; ${slices} slices, the longest ${median(longest).toFixed(1)}`;
+  const row = rowAgainst({ name, unit: 'ms of CPU', against: bench.against }, [spent, floor], Infinity);
   return {
-    name: `${bench.name} (at first ${first.toFixed(0)}; ${slices} slices, the longest ${longest.toFixed(1)})`,
-    value: spent,
-    unit: 'ms of CPU',
-    against: bench.against,
-    ratio: spent / floor,
+    ...row,
     reach:
       most === undefined
         ? `stated; no slice over ${LONGEST_SLICE_MS} ms`
         : `≤ ${most} ms; no slice over ${LONGEST_SLICE_MS} ms`,
-    met: isShort && (most === undefined ? null : spent <= most),
+    met: isShort && (most === undefined ? null : row.value <= most),
   };
 }
