@@ -114,7 +114,8 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       await followInView(deps, cameIntoView);
       // Also where no watch changed: a view that opens brings a stale badge or pause to light.
       onChange();
-      await tick();
+      // Not awaited: the next change of a view must not wait for Synap.
+      ignoreErrors(tick());
     },
     onTold: async (records) => {
       await noteTold(deps, records);

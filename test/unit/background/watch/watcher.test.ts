@@ -154,6 +154,19 @@ describe('with views that change', () => {
     expect(world.synap.count()).toBe(before + 1);
   });
 
+  it('asks of another run that comes into view, though Synap has not answered of the one before', async ({ world }) => {
+    startRun(world, HOUR);
+    for (const conversationId of [A, B]) await world.ask('watch', { conversationId, label: null });
+    await settle();
+    world.synap.holding = true;
+    const before = world.synap.count();
+    const view = world.openView([A]);
+    await settle();
+    view.show(B);
+    await settle();
+    expect(world.synap.count()).toBe(before + 2);
+  });
+
   it('does not wait for a due time of a clock that has jumped back since [F46]', async ({ world }) => {
     world.openView([A]);
     startRun(world, HOUR);
