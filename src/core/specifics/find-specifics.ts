@@ -8,6 +8,7 @@ import { idioms } from './recognisers/idioms.ts';
 import { ids, passwords, versions } from './recognisers/ids.ts';
 import { names } from './recognisers/names.ts';
 import { quantities } from './recognisers/quantities.ts';
+import { quarterHours } from './recognisers/quarter-hours.ts';
 import { byLanguage, type Claim, type Recogniser, type SlowRecogniser } from './recognisers/recogniser.ts';
 import { carried } from './recognisers/ranges.ts';
 import { web } from './recognisers/web.ts';
@@ -21,6 +22,7 @@ const recognisersOf = byLanguage<Recogniser | SlowRecogniser>((language) => [
   ...commands,
   ...dates(language),
   ...clockTimes(language),
+  ...quarterHours(language),
   ...versions,
   ...codes,
   ...ids,

@@ -1,25 +1,13 @@
 import type { Language } from '../../words/language.ts';
 import { CALENDAR, NEARNESS, RELATIVE, STRETCHES, WEEKDAY_NAMES } from './tables/calendar-words.ts';
+import { anyOf, dayValue, pattern, placeOf, two } from './calendar-values.ts';
+import { daysOf } from './days.ts';
 import { byLanguage, byPattern, type Recogniser, withDigit, WORD } from './recogniser.ts';
 
 const START = `(?<![${WORD}])`;
 const END = `(?![${WORD}])`;
 const DAY = '(?<day>0?[1-9]|[12]\\d|3[01])';
 const YEAR = '(?<year>(?:19|20)\\d\\d)';
-
-const two = (digits: string | number) => String(digits).padStart(2, '0');
-
-/** A day of some year, or of none that is known. */
-function dayValue(year: string | undefined, month: number | string, day: string): string | null {
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null;
-  return `${year ? (year.length === 2 ? `20${year}` : year) : '-'}-${two(month)}-${two(day)}`;
-}
-
-const pattern = (source: string) => new RegExp(source, 'giu');
-const anyOf = (forms: readonly string[]) => `(?:${forms.join('|')})`;
-/** Which of the forms, each a pattern of its own, this text is. */
-const placeOf = (text: string, forms: readonly string[]) =>
-  forms.findIndex((form) => new RegExp(`^(?:${form})$`, 'iu').test(text));
 
 /** Dates in digits, which all languages share. */
 const NUMERIC: readonly Recogniser[] = [
@@ -84,13 +72,25 @@ const spaced = (language: Language): readonly Recogniser[] => {
     byPattern('date', pattern(`${START}(?<month>${anyOf(months)})${END}`), (match) =>
       aloneMonth(match, monthOf(match)),
     ),
-    withDigit('date', pattern(`(?<=${YEARLY[language]} )${YEAR}(?![${WORD}]|[.,:]\\d| ?[%€$])`)),
+    withDigit('date', pattern(`(?<=${YEARLY[language]} )${YEAR}(?![${WORD}]|[.,:]\\d| ?[%€$])`), readYear),
     byPattern('date', pattern(`${START}${anyOf(weekdays)}${END}`), (match) =>
       aloneWeekday(match, placeOf(match[0], weekdays)),
     ),
     ...near(language, weekdays),
   ];
 };
+
+/** From 4096 to 2048 goes no year: the other end would be one as well. */
+function readYear(match: RegExpMatchArray): string | null {
+  const [year] = match;
+  const text = match.input ?? '';
+  const at = match.index ?? 0;
+  const from =
+    /(?<!\p{L})(?:from|between|von|zwischen|desde|de|entre) (\d[\d.,]*) (?:to|and|bis|auf|und|hasta|a|y) $/iu;
+  const to = /^ (?:to|auf|hasta|a) (\d[\d.,]*\d)/u;
+  const other = from.exec(text.slice(Math.max(0, at - 30), at))?.[1] ?? to.exec(text.slice(at + year.length))?.[1];
+  return other === undefined || /^(?:19|20)?\d\d$/u.test(other) ? year : null;
+}
 
 /** What a year stands after, when it stands alone. */
 const YEARLY: Record<Language, string> = {
@@ -149,7 +149,7 @@ function near(language: Language, weekdays: readonly string[]): readonly Recogni
       byPattern('date', pattern(`${START}(?:${words})${END}`), () => `relative:${value}`),
     ),
     ...sources.map((source) => byPattern('date', pattern(`${START}${source}${END}`), read)),
-    ...(language === 'de' ? GERMAN : language === 'en' ? ENGLISH : []),
+    ...daysOf(language),
   ];
 }
 
@@ -160,45 +160,6 @@ const END_OF: Record<Language, string> = {
   ja: '',
   zh: '',
 };
-
-const GERMAN: readonly Recogniser[] = [
-  byPattern('date', /(?<!\p{L})Monatsende(?!\p{L})/gu, () => 'relative:+0m-end'),
-  byPattern(
-    'date',
-    /(?<!\p{L})(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)s?(?!\p{L})/gu,
-    ([, day = '']) => `relative:${WEEKDAY_NAMES[placeOf(day, CALENDAR.de.weekdays.split(' '))]}`,
-  ),
-  withDigit(
-    'date',
-    /(?<![\w.]|(?:Version|Release|Kapitel|Abschnitt|Punkt) )(\d{1,2})\.(\d{1,2})\.(?!\d)/giu,
-    ([, day = '', month = '']) => dayValue(undefined, month, day),
-  ),
-];
-
-const TEENS = 'tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth';
-const DAY_WORDS = [
-  ...TEENS.split(' '),
-  'twentieth',
-  ...'first second third fourth fifth sixth seventh eighth ninth'.split(' ').map((word) => `twenty[ -]${word}`),
-  'thirtieth',
-  'thirty[ -]first',
-];
-
-/** The 15th, unless it is the 15th of something. */
-const ENGLISH: readonly Recogniser[] = [
-  byPattern(
-    'date',
-    pattern(
-      `(?<=(?<!\\p{L})(?:on|by|until|till|before|after|from|since) the )${anyOf(DAY_WORDS)}(?=$|[.,;:!?)]| (?:at|and|or|to|if|so|but|because|I|we|you|they|he|she|it|on)(?:['’]\\p{L}+)?(?!\\p{L}))`,
-    ),
-    ([word]) => `---${two(10 + placeOf(word, DAY_WORDS))}`,
-  ),
-  withDigit(
-    'date',
-    /(?<=(?<!\p{L})the )(\d{1,2})(?:st|nd|rd|th)(?=$|[.,;:!?)]| (?:at|in|and|or|to|if|so|for|because|when|please|then|but|is|works|we|I|you|they|he|she|it|of (?:the|this|next|last))(?!\p{L}))/giu,
-    ([, day = '']) => (Number(day) < 32 ? `---${two(day)}` : null),
-  ),
-];
 
 /** Chinese and Japanese. */
 const unspaced = (language: Language): readonly Recogniser[] => {

@@ -76,6 +76,26 @@ const isTitle = (words: readonly string[], isFirst: boolean) =>
   /^(?:New|Best|Big|Good|Great|Old|Little|Last|Home|Open|Read|One|Two|Three|All|Red|First)$/u.test(words[0] ?? '') &&
   /^\p{Lu}\p{Ll}/u.test(words[1] ?? '');
 
+/** Of 4 digits, it is what has that number: Sendung JJD0003900. */
+const isNoEnd = (word: string) => DATES.test(word) || NUMBERED.test(word) || /\d{4}/u.test(word);
+
+/** Unser Angebot von Harms: who has an article or a noun's ending is nobody of that name. */
+const isThing = (word: string, before: string) =>
+  NOUN_ENDS.test(word) ||
+  SET_NOUNS.test(word) ||
+  /(?<!\p{L})(?:de[rmns]|die|das|(?:k?ein|mein|dein|sein|ihr|unser|eur?)(?:e[mnrs]?)?) $/iu.test(before);
+
+/** Schreiben Sie Anna: what stands before the polite pronoun is a verb where a sentence begins. */
+function withoutPolite(words: string[], start: number, isOpening: boolean): number {
+  const at = words.findIndex((word) => /^(?:Sie|Ihnen|Ihre?[mnrs]?)$/u.test(word));
+  if (at < 1) return start;
+  if (!isOpening && at === words.length - 1) {
+    words.pop();
+    return start;
+  }
+  return words.splice(0, at + 1).reduce((sum, word) => sum + word.length + 1, start);
+}
+
 /** Without the words at both ends that are no names; null where nothing is left. */
 function trimmed(
   found: string,
@@ -85,7 +105,7 @@ function trimmed(
   isFirst: boolean,
 ): { words: string[]; start: number } | null {
   const words = found.split(' ');
-  let start = index;
+  let start = language === 'de' ? withoutPolite(words, index, isFirst) : index;
   const isNoOpening = (word: string) =>
     isNoName(word, language, text, start) ||
     (isFirst && start === index && words.length > 1 && OPENING_ENDS.test(word));
@@ -94,7 +114,9 @@ function trimmed(
     start += first.length + 1;
     while (words[0] !== undefined && !/^\p{Lu}/u.test(words[0])) start += (words.shift()?.length ?? 0) + 1;
   }
-  while (words.length > 0 && (DATES.test(words.at(-1) ?? '') || NUMBERED.test(words.at(-1) ?? ''))) words.pop();
+  if (language === 'de' && words[1] === 'von' && isThing(words[0] ?? '', text.slice(Math.max(0, start - 20), start)))
+    start += words.splice(0, 2).join(' ').length + 1;
+  while (words.length > 0 && isNoEnd(words.at(-1) ?? '')) words.pop();
   return words.length === 0 ? null : { words, start };
 }
 
@@ -127,6 +149,8 @@ const NOUN_ENDS =
   /(?:ung|heit|keit|schaft|tion|ität|chen|lein|nis|tum|ment|ismus|ling|age|ion|ie|ur|anz|enz|zeit|tag|jahr)e?n?$/u;
 const MORE_NOUN_ENDS = /(?:ei|en|er|ik|e)$/u;
 const IN_PLACE = /(?:^|[\s(])(?:in|nach|aus|bis) $/u;
+/** No other nouns end so, and their plurals have an article. */
+const TOWN_ENDS = /\p{L}{3}(?:haven|hausen|kirchen|brücken|ttingen)$/u;
 const WITH_PERSON = /(?:^|[\s(])(?:bei|von|mit|über|für|an) $/u;
 
 /** German writes all its nouns with a capital: a name stands where a noun would have its article. */
@@ -136,6 +160,7 @@ function isGermanName(words: readonly string[], isStart: boolean, before: string
   if (/\p{Ll}\p{Lu}/u.test(first)) return true;
   // München ends like a small thing, and stands where no small thing does.
   const isPlace = IN_PLACE.test(before) && /(?:chen|ingen)$/u.test(first) && !SET_NOUNS.test(first);
+  if (WITH_PERSON.test(before) && TOWN_ENDS.test(first)) return true;
   if (isPlace) return true;
   if (NOUN_ENDS.test(first) || SET_NOUNS.test(first)) return false;
   if (isStart) return AFTER_NAME.de.test(after);

@@ -155,6 +155,11 @@ function spanish(): readonly Recogniser[] {
       `(?<=(?<!\\p{L})las? )(?<h>${n}|una)${past}(?<part>${PART.es})?(?![:.,]?\\d)(?=$|[\\s.,;!?)])(?! (?!de la|en punto|del?|en|y|o|a|para|con|si|hoy|mañana)\\p{L})`,
       ({ half, quarter, to }) => (half ? 30 : quarter ? 15 : to ? -15 : 0),
     ),
+    // After the article, an h is the clock's: a las 21 h.
+    inWords('es', withDigit)(
+      `(?<=(?<!\\p{L})las )(?<h>\\d{1,2})(?:[:.](?<m>[0-5]\\d))? ?h(?:oras|rs?)?(?!\\p{L})`,
+      ({ m }) => Number(m ?? 0),
+    ),
     byPattern('time', /(?<!\p{L})(?:mediodía|medianoche)(?!\p{L})/giu, ([word]) =>
       /día/iu.test(word) ? '12:00' : '00:00',
     ),

@@ -17,6 +17,8 @@ const HEADER =
 export const codes: readonly Recogniser[] = [
   withSlash('code', /(?<![\w/-])(?:application|text|image|audio|video|multipart)\/[a-z][\w.+-]*\w/gu),
   having('=')('code', /(?<![\w.$-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*=[^\s`'",;。、]*[^\s`'",;:.!?)。、]/gu),
+  // A setting with its value, by an inner capital, underscore or dot of its name: maxRetries=5.
+  having('=')('code', /(?<![\w.$?&/-])(?=[a-z\d]*[A-Z_.])[a-z][\w.]*[A-Za-z\d]=[^\s`'",;=。、]*[^\s`'",;=:.!?)。、]/gu),
   withSlash('code', new RegExp(`(?<![\\w/])${METHOD} \\/[\\w/.:{}?=&%*-]*[\\w/}*]`, 'gu')),
   having(/[A-Z]{4}/u)(
     'code',
@@ -45,6 +47,8 @@ export const codes: readonly Recogniser[] = [
     /(?<![\w./@$-])(?!(?:i|e|mac|watch|tv|ipad|visionOS|you)[A-Z])[a-z]{2}[a-z\d]*(?:[A-Z][a-z\d]+)+[A-Z]?(?![\w/-]|\.\w)/gu,
     ([name]) => (/^(?:mac|i|watch|tv)OS/u.test(name) ? null : name),
   ),
+  // One letter for the type and two words or more: bShowMap is a setting, iPhone is none.
+  withCamel('code', /(?<![\w./@$-])(?!i(?:Phone|Pad|Pod|Cloud|Tunes|Mac))[a-z](?:[A-Z][a-z\d]+){2,}(?![\w/-]|\.\w)/gu),
   withCamel(
     'code',
     /(?<![\w.-])(?:[A-Z][a-z]+)+(?:Error|Exception|Warning|Fault|Denied|NotFound|Refused|Timeout|Failure)(?!\w)/gu,
@@ -64,7 +68,7 @@ export const codes: readonly Recogniser[] = [
   ),
   withDigit(
     'code',
-    /(?=\d)(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|gives?|with|returns?|returned|code|got an?|gets?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )\d{1,3}(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
+    /(?=\d)(?<=(?<!\p{L})(?:HTTP|HTTP status|status|status code|exit code|exit status|exited with|error code|error|errors?:|answer(?:s|ed)?(?: with)?|respon(?:ds?|ded)(?: with)?|fail(?:s|ed) with|throws?|throwing|gives?|giving|with|returns?|returned|returning|answering|code|got an?|gets?|an?|the|Fehler|Fehlercode|Status|Exit-Code|código|error|estado|コード|ステータス) )\d{1,3}(?![\d%]|[.,:]\d|\w| ?[€$]| \p{Ll}*s(?!\p{L}))/giu,
     (match) =>
       /(?:exit|exited|code|código|コード)/iu.test(
         (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 16), match.index),

@@ -1,4 +1,4 @@
-import { type Claim, matchesOf, type Recogniser, withTick } from './recogniser.ts';
+import { type Claim, type Recogniser, withTick } from './recogniser.ts';
 
 /** Programs that people call from a shell. */
 const HEADS =
@@ -11,37 +11,48 @@ const WORDLIKE =
 const TOKEN = `(?:(?<=[ =:])"[^"\\n]{0,200}"|(?<=[ =:])'[^'\\n]{0,200}'|[^\\s"'\`、。，「」])+`;
 /** Where prose goes on. */
 const PROSE =
-  /^(?:and|or|then|to|in|on|at|before|after|for|from|with|by|is|are|was|were|fails?|failed|works?|worked|again|first|please|now|it|that|which|if|but|so|because|will|should|does|until|when|once|instead|und|oder|dann|im|auf|mit|nach|vor|aus|an|ist|nicht|bitte|y|o|en|para|antes|después|con|luego|ausführen|laufen|hängt|takes|gives|says|shows|prints|every|twice|locally|over|as|the|a|your|my|you|we|i)$/iu;
+  /^(?:and|or|then|to|in|on|at|before|after|for|from|with|by|is|are|was|were|fails?|failed|works?|worked|runs|starts|hangs|breaks|crashes|exits|returns|finishes|again|first|please|now|it|that|which|if|but|so|because|will|should|does|until|when|once|instead|und|oder|dann|im|auf|mit|nach|vor|aus|an|ist|nicht|bitte|y|o|en|para|antes|después|con|luego|ausführen|laufen|hängt|say|tell|mean|takes|gives|says|shows|prints|every|twice|locally|over|as|the|a|your|my|you|we|i)$/iu;
 const SUBCOMMAND = /^[a-z][a-z\d:-]*$/u;
 const ARGUMENT = /^-|[/=.:@*$~\\_"'{}]|\d|^[<>|&]+$/u;
 
-/** Of a word of prose, only what no prose has makes a command. */
-const SURE_ARGUMENT = /^--?[a-z]|^[~.]?\/\w|\w[/=@]\w|\w\.(?!\p{Lu})\w|[\\*$~:]./u;
+/** Of a word of prose, only what no prose has makes a command; a release is none: python 3.12. */
+const SURE_ARGUMENT = /^--?[a-z]|^[~.]?\/\w|\w[/=@]\w|\w\.(?!\p{Lu})\w(?<!^v?[\d.]+)|[\\*$~:]./u;
 
 const TRAILING = /[.,;:!?)]+$/u;
 
-const PROMPT = new RegExp(`(?<![\\w./@-])(?:${HEADS})(?= )(?: ${TOKEN}){1,30}`, 'gu');
+/** A script or a program by its file, with a flag or a path behind it. */
+const SCRIPT = '(?:\\.{0,2}/)?[\\w-][\\w./-]*\\.(?:exe|sh|bat|cmd|ps1|py)';
+const IS_SCRIPT = new RegExp(`^${SCRIPT}$`, 'u');
+const isWordlike = (head: string) => WORDLIKE.test(head) || IS_SCRIPT.test(head);
 
-/** A command in prose ends where its arguments do. */
+const PROMPT = new RegExp(`(?<![\\w./@-])(?:${HEADS}|${SCRIPT})(?= )(?: ${TOKEN}){1,30}`, 'gu');
+
+/** A command in prose ends where its arguments do. What is none may have one in it: I find that git pull works. */
 function inProse(text: string): Claim[] {
-  return matchesOf(text, PROMPT).flatMap(({ 0: line, index }) => {
-    const [head = '', ...tokens] = line.match(new RegExp(TOKEN, 'gu')) ?? [];
-    const kept = argumentsOf(tokens);
-    const first = (kept[0] ?? '').replace(TRAILING, '');
-    if (
-      kept.length === 0 ||
-      (WORDLIKE.test(head) && !kept.some((token) => SURE_ARGUMENT.test(token.replace(TRAILING, ''))))
-    )
-      return [];
-    if (WORDLIKE.test(head) && !SURE_ARGUMENT.test(first) && !kept.slice(0, 3).some((token) => token.startsWith('-')))
-      return [];
-    const last = kept.at(-1) ?? '';
-    let end = head.length;
-    for (const token of kept) end = line.indexOf(token, end) + token.length;
-    const trailing = TRAILING.exec(last)?.[0].length ?? 0;
-    end -= trailing;
-    return [{ kind: 'command' as const, value: line.slice(0, end), start: index, end: index + end }];
-  });
+  const claims: Claim[] = [];
+  PROMPT.lastIndex = 0;
+  for (let match = PROMPT.exec(text); match !== null; match = PROMPT.exec(text)) {
+    const [line] = match;
+    const length = commandLength(line);
+    if (length > 0)
+      claims.push({ kind: 'command', value: line.slice(0, length), start: match.index, end: match.index + length });
+    PROMPT.lastIndex = match.index + Math.max(length, line.indexOf(' '));
+  }
+  return claims;
+}
+
+/** How much of a line that begins with a program is a command. */
+function commandLength(line: string): number {
+  const [head = '', ...tokens] = line.match(new RegExp(TOKEN, 'gu')) ?? [];
+  const kept = argumentsOf(tokens);
+  const first = (kept[0] ?? '').replace(TRAILING, '');
+  if (kept.length === 0 || (isWordlike(head) && !kept.some((token) => SURE_ARGUMENT.test(token.replace(TRAILING, '')))))
+    return 0;
+  if (isWordlike(head) && !SURE_ARGUMENT.test(first) && !kept.slice(0, 3).some((token) => token.startsWith('-')))
+    return 0;
+  let end = head.length;
+  for (const token of kept) end = line.indexOf(token, end) + token.length;
+  return end - (TRAILING.exec(kept.at(-1) ?? '')?.[0].length ?? 0);
 }
 
 /** Flags, paths and the like; one plain word after the program or after one of them. */

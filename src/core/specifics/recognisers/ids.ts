@@ -4,16 +4,23 @@ const asIs =
   (test: RegExp) =>
   ([text]: RegExpMatchArray) =>
     test.test(text) ? text : null;
-const hasDigit = asIs(/\d/u);
+/** Set terms with a number at their end: omega-3, under-18. */
+const NO_HOST = /^(?:covid|mid|pre|post|top|under|over|sub|non|omega|catch|utf|sha|gpt|mp)-\d/u;
 
 /** What an identifier stands after. */
 const LEAD =
-  '(?:orders?|invoices?|tickets?|bookings?|reservations?|flights?|rooms?|gates?|seats?|platforms?|tracks?|builds?|cases?|customers?|accounts?|ref(?:erence)?|confirmation|tracking|serial|license|plate|code|pin|passcode|zip(?: code)?|postcode|po|issues?|pr|bug|job|run|commit|hash|sha|session|request|user|device|container|locker|desk|unit|apartment|apt|flat|bus|train|line|policy|contract|member|model|sku|part|batch|lot|isbn|id|raum|zimmer|gleis|rechnung|bestellung|bestellnummer|auftrag|rechnungsnummer|kundennummer|vorgang|kennzeichen|plz|flug|sitz|platz|tor|steig|bahnsteig|ticket|nummer|habitación|sala|vuelo|puerta|asiento|andén|pedido|factura|código|matrícula|billete|reserva|部屋|番号|注文|予約|便|号室|订单|订单号|航班|房间|座位|编号|验证码)';
+  '(?:bib|orders?|invoices?|tickets?|bookings?|reservations?|flights?|rooms?|gates?|seats?|platforms?|tracks?|builds?|cases?|customers?|accounts?|ref(?:erence)?|confirmation|tracking|serial|license|plate|code|pin|passcode|zip(?: code)?|postcode|po|issues?|pr|bug|job|run|commit|hash|sha|session|request|user|device|container|locker|desk|unit|apartment|apt|flat|bus|train|line|policy|contract|member|model|sku|part|batch|lot|isbn|id|ext(?:ension|\\.)?|durchwahl|extensión|raum|zimmer|gleis|rechnung|bestellung|bestellnummer|auftrag|rechnungsnummer|kundennummer|vorgang|kennzeichen|plz|flug|sitz|platz|(?:sitz)?plätze|räume|flüge|tor|steig|bahnsteig|ticket|nummer|habitación|habitaciones|sala|vuelo|puerta|asiento|andén|pedido|factura|código|matrícula|billete|reserva|部屋|番号|注文|予約|便|号室|订单|订单号|航班|房间|座位|编号|验证码)';
 const NUMBER_WORD =
   "(?:[ -](?:number|no\\.?|nr\\.?|nº|num\\.?|id|code|nummer|número))?(?:'s|s)?(?: (?:is|was|ist|lautet|war|es|for|von|are))?[:#]? ?[\"'`#]?";
 
 const TOKEN = '[A-Za-z]{0,6}\\d[\\w]*(?:[-/.][\\w]+)*';
 const NAMED = new RegExp(`(?<![\\p{L}\\d])${LEAD}${NUMBER_WORD}$`, 'iu');
+/** Of two that are named together, the one before: seats 8A and 8B. */
+const FELLOW = new RegExp(
+  `(?<![\\w-])(#?${TOKEN})["'\`]?(?:, | ?& |,? (?:and|or|und|oder|y|o) | ?[–-] ?| (?:to|bis|a) )["'\`#]?$`,
+  'u',
+);
+const NOT_COUNTING = /^(?! \p{Ll}{2,}(?:s|en|er)(?<! (?:is|was|has|werden|waren|wurden|haben))(?!\p{L}))/u;
 
 /** They look like anything. */
 export const passwords: Recogniser = (text, language) => (PASSWORD.test(text) ? afterPassword(text, language) : []);
@@ -24,6 +31,10 @@ const afterPassword = byPattern(
   /(?<=(?<!\p{L})(?:password|passwort|passphrase|contraseña|kennwort|パスワード|密码)(?: is| ist| lautet| es|は|是)?[:：]? ?["'`]?)[^\s"'`，。、\u3040-\u30ff\u4e00-\u9fff]{5,64}?(?=["'`]?[.,;!?)]*(?:\s|$|[，。、\u3040-\u30ff\u4e00-\u9fff]))/giu,
   (match) => password(match),
 );
+
+/** Airlines whose letters are hardly anything else: a flight needs no word that says so. */
+const FLIGHT =
+  /(?<![\w-])(?:AF|AY|BA|CX|DL|EI|EK|EW|EY|FR|IB|JL|KE|KL|KQ|LH|LO|LX|NH|NZ|QF|QR|SK|SQ|TG|TK|TP|UA|VY|WN) ?\d{3,4}(?![\w-]|[.,:]\d| ?[%€$])/gu;
 
 export const ids: readonly Recogniser[] = [
   withDash('id', /(?<![\w-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/giu),
@@ -73,6 +84,14 @@ export const ids: readonly Recogniser[] = [
     /(?<=(?<!\p{L})(?:flight|flug|vuelo|航班|便|flight is|is|on|with|mit) )[A-Z]{2} ?\d{2,4}(?!\w)/giu,
     asIs(/^[A-Z]{2}/u),
   ),
+  // A card by its last digits.
+  withDigit(
+    'id',
+    /(?=\d)(?<=(?<!\p{L})(?:(?:ending|ends) (?:in|with)|endet auf|(?:terminad[ao]|termina) en) )(?!(?:19|20)\d\d(?!\d))\d{2,6}(?![\w%]|[.,]\d)/giu,
+  ),
+  withDigit('id', FLIGHT, ([flight]) => (/ (?:19|20)\d\d$/u.test(flight) ? null : flight)),
+  // Containers, as ISO 6346 has them.
+  withDigit('id', /(?<![\w-])[A-Z]{3}[UJZ] ?\d{6}(?:[- ]?\d)?(?![\w-])/gu),
   withDigit('id', /(?<![\w-])[A-Z]{1,4} \d{1,5}(?!\w| ?[%€$]|[.,:]\d)/gu, (match) => named(match)),
   // What is named as one: order 4711, room 4.12, gate B22.
   withDigit('id', new RegExp(`(?<![\\w-])#?${TOKEN}(?![\\w]| ?[%€$]|:\\d)`, 'gu'), (match) => named(match)),
@@ -82,7 +101,11 @@ export const ids: readonly Recogniser[] = [
   ),
   withDigit('id', /(?=\d)(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)/gu),
   // Hosts by their labels: web-01.
-  withDigit('id', /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-\d{1,3}(?:\.[a-z\d-]+)*(?![\w-])/gu, hasDigit),
+  withDigit(
+    'id',
+    /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-(?:\d{1,3}|\d{6,})(?:\.[a-z\d-]+)*(?![\w-])/gu,
+    ([host]) => (NO_HOST.test(host) ? null : host),
+  ),
   withDigit(
     'id',
     /(?<![\w.$/-])(?=[A-Z\d-]*\d[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*(?![\w]|\.\d|[%€])/gu,
@@ -95,19 +118,36 @@ export const ids: readonly Recogniser[] = [
   ),
 ];
 
+const shapeOf = (id: string) => id.replace(/\d/gu, '0').replace(/[A-Z]/gu, 'A').replace(/[a-z]/gu, 'a');
+
+/** So many of a list are looked back at. */
+const FELLOWS = 4;
+
 function named(match: RegExpMatchArray): string | null {
   const [id] = match;
-  const before = (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index).toLowerCase();
-  if (!NAMED.test(before) || /(?:exit|error|status) code/u.test(before)) return null;
-  if (/^(?:19|20)\d\d$/u.test(id) && !/[#:]|number|order|invoice|room/u.test(before)) return null;
+  return isNamed(match.input ?? '', match.index ?? 0, id, FELLOWS) ? id : null;
+}
+
+/** What looks like the one before it is named by the same word, unless it counts what follows. */
+function isNamed(text: string, at: number, id: string, fellows: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at);
+  const [joined = '', other = ''] = FELLOW.exec(before) ?? [];
+  if (fellows > 0 && other && shapeOf(other) === shapeOf(id) && NOT_COUNTING.test(text.slice(at + id.length)))
+    return isNamed(text, at - joined.length, other, fellows - 1);
+  return isNamedBy(before.toLowerCase(), id);
+}
+
+function isNamedBy(before: string, id: string): boolean {
+  if (!NAMED.test(before) || /(?:exit|error|status) code/u.test(before)) return false;
+  if (/^(?:19|20)\d\d$/u.test(id) && !/[#:]|number|order|invoice|room/u.test(before)) return false;
   // Lines, ports and pages are counted; a line or a unit of something else is not named.
-  return /(?<!\p{L})(?:line|unit|part|lot|run|track|job|user|users|customers|orders|accounts|tickets|seats|rooms|requests?|flights|bookings|builds|cases|sessions?|devices?|is|are|for) $/u.test(
-    before,
-  ) &&
+  return !(
+    /(?<!\p{L})(?:line|unit|part|lot|run|track|job|user|users|customers|orders|accounts|tickets|seats|rooms|requests?|flights|bookings|builds|cases|sessions?|devices?|is|are|for) $/u.test(
+      before,
+    ) &&
     !/[A-Za-z]/u.test(id) &&
     id.length < 4
-    ? null
-    : id;
+  );
 }
 
 function password(match: RegExpMatchArray): string | null {
@@ -137,7 +177,7 @@ export const versions: readonly Recogniser[] = [
       `(?=\\d)(?<=(?<![\\w.])(?:${TOOLS}) (?:(?:to|from|is at|at) )?)\\d+(?:\\.(?:\\d+|x))*(?:-[a-z][\\w.]*|(?:rc|b|a)\\d+)?(?![\\w%:/-]| ?[€$%])`,
       'giu',
     ),
-    release,
+    toolRelease,
   ),
   withDigit(
     'version',
@@ -151,6 +191,15 @@ export const versions: readonly Recogniser[] = [
     release,
   ),
 ];
+
+/** Small, these are ordinary words: go to 21, an edge 3 wide. */
+const WORDS_AS_WELL =
+  /(?<!\p{L})(?:go|edge|spring|swift|rust|flask|bun|notion|zoom|windows|slack|excel|rails|chrome|outlook|safari|react|express|git)(?: to| from| at| is at)? $|(?<!\p{L})[Gg]o to $/u;
+
+function toolRelease(match: RegExpMatchArray): string | null {
+  const at = match.index ?? 0;
+  return WORDS_AS_WELL.test((match.input ?? '').slice(Math.max(0, at - 20), at)) ? null : release(match);
+}
 
 function release([text]: RegExpMatchArray): string | null {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(text) && !/^\d\./u.test(text) ? null : text.replace(/^v/iu, '');

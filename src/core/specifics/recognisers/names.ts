@@ -1,7 +1,7 @@
 import type { Language } from '../../words/language.ts';
 import { BETWEEN, CAPITAL, capitals, START } from './capitals.ts';
 import { TOOLS } from './ids.ts';
-import { ACRONYMS, LEGAL_FORMS, NO_NAMES, TITLES } from './tables/name-words.ts';
+import { ACRONYMS, LEGAL_FORMS, NO_NAMES, NUMBERED, TITLES } from './tables/name-words.ts';
 import { byLanguage, byPattern, having, type Recogniser, withCamel, withDigit } from './recogniser.ts';
 
 /** A word of a firm's name, and not what stands before it. */
@@ -72,10 +72,20 @@ const MARKED: readonly Recogniser[] = [
   ),
 ];
 
+/** A person has no article: what has one, and a number at its end, is a model. */
+const MODELS = withDigit(
+  'name',
+  new RegExp(
+    `(?<=(?<!\\p{L})(?:[Aa]n?|[Tt]he|[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]his|old|new) )(?!(?:Top|Room|Route)(?!\\p{L}))${CAPITAL}(?: ${CAPITAL}){0,2} (?!(?:19|20)\\d\\d)\\d{3,4}(?![\\p{L}\\d:/%-]|[.,]\\d| \\p{Ll}+s(?<! (?:is|was|has))(?!\\p{L}))`,
+    'gu',
+  ),
+  ([name], language) => (language !== 'en' || NUMBERED.test(name.split(' ').at(-2) ?? '') ? null : normal(name)),
+);
+
 /** Acronyms where only a name could stand. */
 const CAPITALS_ONLY = having(/\p{Lu}{2}/u)(
   'name',
-  /(?=\p{Lu})(?<=(?<!\p{L})(?:at|from|by|with|for|bei|von|mit|en|con) )\p{Lu}{3,5}(?![\p{L}\d_/-]|\.\w)|(?<![\p{L}\d_/.-])(?:UK|USA|EU|UAE|NYC|USSR)(?![\p{L}\d_/-])/gu,
+  /(?=\p{Lu})(?<=(?<!\p{L})(?:at|from|by|with|for|via|through|using|bei|von|mit|en|con) )\p{Lu}{3,5}(?![\p{L}\d_/-]|\.\w)|(?<![\p{L}\d_/.-])\p{Lu}{3,8}(?= v?\d+\.\d+\.\d)|(?<![\p{L}\d_/.-])(?:UK|USA|EU|UAE|NYC|USSR)(?![\p{L}\d_/-])/gu,
   ([name]) => (ACRONYMS.test(name) ? null : normal(name)),
 );
 
@@ -152,5 +162,5 @@ function unspaced(language: Language): readonly Recogniser[] {
 
 export const names = byLanguage((language) => [
   ...MARKED,
-  ...(language === 'ja' || language === 'zh' ? unspaced(language) : [CAPITALS_ONLY, capitals]),
+  ...(language === 'ja' || language === 'zh' ? unspaced(language) : [MODELS, CAPITALS_ONLY, capitals]),
 ]);

@@ -1,6 +1,7 @@
 import type { Slices } from '../../slices.ts';
 import type { Language } from '../../words/language.ts';
 import { numbersOf } from '../../words/number-forms.ts';
+import { rateOf } from './rates.ts';
 import { type Claim, matchesOf, withDigit } from './recogniser.ts';
 import { unitAt, unitOf, type Unit, type UnitAt } from './tables/units.ts';
 
@@ -55,12 +56,13 @@ const ONES: Record<Language, RegExp> = {
   zh: /半(?=个?小时|天|年|个月)|一(?=个?小时|个月|个?星期|周|年(?!级)|天)/gu,
 };
 
-/** A litre is an amount, a mile or a ton may be a figure of speech. */
-const ARTICLED = /^(?:k?[gm]|l|gal)$/u;
+/** A litre is an amount, a mile or a ton may be a figure of speech; half a mile is none. */
+const ARTICLED = /^(?:k?[gm]|l|gal|tsp|tbsp)$/u;
+const HALVED = /hal[fb]|medi[ao]/iu;
 const NOT_LONG = /(?<!\p{L})(?:what|such|once|twice|times|quite|all|which|half) $/iu;
 /** Two tablets a day: how often, and not how long. */
 const PER =
-  /(?<![\p{L}\d])(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?:(?!(?:and|or|for|in|within|after|than|of|to)(?!\p{L}))\p{L}+ ){1,2}$/iu;
+  /(?<![\p{L}\d])(?:\d[\d.,]*|how many|several|many|more|fewer|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?:(?!(?:and|or|for|in|within|after|than|of|to)(?!\p{L}))\p{L}+ ){1,2}$/iu;
 const JUST = /(?<!\p{L})(?:just|wait|in|for|got|have|give me|take|one moment|hang on|hold on) $/iu;
 
 /** Articles and halves before a unit: a litre, half an hour. */
@@ -72,7 +74,7 @@ function halvesOf(text: string, language: Language): { value: string; start: num
     const lead = before(text, match.index);
     const isIdiom =
       unit?.kind === 'amount'
-        ? !ARTICLED.test(unit.name)
+        ? !ARTICLED.test(unit.name) && (unit.isMoney || unit.name === 't' || !HALVED.test(match[0]))
         : unit?.name === 'second' ||
           unit?.name === 'quarter' ||
           NOT_LONG.test(lead) ||
@@ -86,7 +88,7 @@ function halvesOf(text: string, language: Language): { value: string; start: num
 
 function halfOf([found, many]: RegExpMatchArray, language: Language): string | null {
   if (/anderthalb/iu.test(found)) return '1.5';
-  if (!/hal[fb]|medi[ao]|半/iu.test(found)) return '1';
+  if (!HALVED.test(found) && !found.includes('半')) return '1';
   if (!many) return '0.5';
   const [whole] = numbersOf(`${many} `, language);
   return /^eine?$|^one$/iu.test(many) ? '1.5' : whole ? `${whole.value}.5` : null;
@@ -114,8 +116,6 @@ function claimOf(quantity: Quantity, language: Language): Claim[] {
 
 const MONEY_BEFORE =
   /(?<![A-Za-z\d])(-?)((?:US|[AC])?\$|[€£¥₹₩]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|SEK|NOK|DKK|PLN) ?)\s?$/u;
-const RATE = /^(?: ?\/ ?| (?:per|pro|por|a|an|al|je|im|am|à) )([A-Za-zÀ-ɏ²³]+)/u;
-
 function amountOf(quantity: Quantity, money: RegExpExecArray | null, found: UnitAt | null): Claim {
   const symbol = money?.[2]?.trim();
   const unit = symbol ? unitOf(symbol) : found?.unit;
@@ -130,25 +130,13 @@ function amountOf(quantity: Quantity, money: RegExpExecArray | null, found: Unit
   };
 }
 
-const NIGHT = /^(?:night|Nacht|noche)$/u;
-const NIGHTLY: Unit = { kind: 'duration', per: 'D', count: 1, name: 'night' };
-
-function rateOf(after: string, unit: Unit | undefined): { name: string; length: number } {
-  const rate = RATE.exec(after);
-  const per = rate?.[1] ? (NIGHT.test(rate[1]) ? NIGHTLY : unitOf(rate[1])) : undefined;
-  const isSince =
-    rate !== null && /^ (?:ago|earlier|later|before|from now)(?!\p{L})/u.test(after.slice(rate[0].length));
-  if (!rate || !per || isSince || (per.kind === 'amount' && per.isMoney)) return { name: '', length: 0 };
-  // km/h and Mbit/s are units themselves.
-  const isUnit = unit?.kind === 'amount' && !unit.isMoney && /^[hs]$/u.test(rate[1] ?? '');
-  return { name: `/${isUnit ? rate[1] : per.name}`, length: rate[0].length };
-}
-
 // --- durations
 
 const FUTURE = /(?<!\p{L})(?:in(?: about| etwa| ca\.| rund)?|dentro de|en|in just) $/iu;
 const PAST_BEFORE = /(?<!\p{L})(?:vor|hace) $/iu;
 const PAST_AFTER = /^ ?(?:ago|earlier)(?!\p{L})|^之?前|^以前/u;
+/** In two weeks' time. */
+const TIMELY = /^['’]s? time(?!\p{L})/u;
 const FUTURE_AFTER = /^ from now(?!\p{L})|^[之以]?[后後]/u;
 
 /** Of what is past, "in two days" says how long it took. */
@@ -174,11 +162,12 @@ function durationOf(
     return { kind: 'duration', value: durationValue(value, unit.per), start: quantity.start, end };
   const by = unit.per === 'S' ? durationValue(value, 'S') : unit.per === 'D' ? `${value}d` : yearsOrMonths(value, unit);
   const lead = past ?? (after ? null : future);
+  const timely = future && !after ? (TIMELY.exec(rest)?.[0].length ?? 0) : 0;
   return {
     kind: unit.per === 'S' ? 'time' : 'date',
     value: `relative:${isPast ? '-' : '+'}${by}`,
     start: quantity.start - (lead?.[0].length ?? 0),
-    end: end + (after?.[0].length ?? 0),
+    end: end + (after?.[0].length ?? timely),
   };
 }
 
@@ -232,11 +221,11 @@ const minutesAndSeconds = withDigit(
 
 // --- counts
 
-const LIST_AFTER = /^[.)] /u;
+const LIST_AFTER = /^[.):] /u;
 
 /** Neither an ordinal, nor a list's numeral, nor a part of something else. */
 function isCount({ before: lead, after, isWord }: Quantity, language: Language): boolean {
-  if (/^(?:[A-Za-zÀ-ɏ_/\\@:]|[.,]\d)/u.test(after)) return false;
+  if (/^(?:[A-Za-zÀ-ɏ_/\\@]|:\S|[.,]\d)/u.test(after)) return false;
   if (/[#/\\@_§]$|(?<!\p{L})(?:no|nr|nº|núm|few|several|many|einige|varios)\.? $/iu.test(lead)) return false;
   if (isWord && /^-\p{L}/u.test(after)) return false;
   if (!isWord && LIST_AFTER.test(after) && /(?:^|\n)\s*$/u.test(lead)) return false;

@@ -70,7 +70,10 @@ function firstOf(
   // $5 or €3 a month is a choice, and no range.
   if (/^[$€£¥]/u.test(first) && /\p{L}/u.test(joint) && !opening) return null;
   const second = text.slice(claim.start, claim.end);
-  const rest = second.replace(LEADING, '');
+  // From 8 to 17:30 goes from 8:00.
+  const isHour =
+    claim.kind === 'time' && opening !== undefined && /^\d{1,2}$/u.test(first) && /^\d{1,2}:\d\d$/u.test(second);
+  const rest = isHour ? ':00' : second.replace(LEADING, '');
   const symbol = /^[$€£¥]/u.test(first) ? '' : (/^[$€£¥]/u.exec(second)?.[0] ?? '');
   const whole = symbol + first + rest;
   const read = again(whole).find(

@@ -12,10 +12,13 @@ const HOST_AND_PATH = new RegExp(
   `(?<![\\w@/.:\\\\-])(?:[a-z\\d](?:[a-z\\d-]{0,62}[a-z\\d])?\\.){1,8}[a-z]{2,12}(?::\\d{1,5})?\\/(?:(?:${PARTS}|${BRACKETS}){0,2000}(?:${LAST}|${BRACKETS}))?`,
   'giu',
 );
+/** An image with its tag, as registries have them. */
+const IMAGE = /\/[^/?#]*:(?:v?\d[\w.-]*|latest)$/u;
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[a-z\d](?:[a-z\d-]{0,62}\.){1,8}[a-z]{2,24}(?![\w@:/-])/giu;
 
 const EXTENSION =
   '(?:txt|md|mdx|rst|pdf|docx?|xlsx?|pptx?|odt|ods|csv|tsv|json5?|jsonl|ya?ml|toml|ini|cfg|conf|env|xml|html?|css|scss|less|js|mjs|cjs|jsx|ts|mts|tsx|vue|svelte|py|ipynb|rb|php|java|kt|go|rs|c|h|cc|cpp|hpp|cs|swift|sql|sh|bash|zsh|ps1|bat|exe|dll|so|jar|zip|tar|t?gz|bz2|7z|rar|log|lock|png|jpe?g|gif|svg|webp|ico|heic|mp[34]|mov|avi|wav|bak|tmp|dmp|db|sqlite3?|pem|key|crt|cer|p12|pub|tf|proto|graphql|eml|ics|apk|dmg|iso|img|parquet|psd|fig)';
+const FOLDER = '[\\w.@%+~$#()-]{1,60}(?: [A-Z\\d(][\\w.@%+~$#()-]{0,60}){0,4}';
 const PATH_CHARS = '[\\w.@%+~*$#{}-]';
 const LINE = '(?::\\d+(?::\\d+)?)?';
 /** Letters right before or after; in Chinese and Japanese no space stands around a path. */
@@ -28,7 +31,7 @@ export const web: readonly Recogniser[] = [
     link.replace(/^[^/]*\/\/[^/?#]*/u, (host) => host.toLowerCase()).replace(/\/$/u, ''),
   ),
   withSlash('link', HOST_AND_PATH, ([link]) =>
-    new RegExp(`\\.${EXTENSION}\\/`, 'u').test(link)
+    new RegExp(`\\.${EXTENSION}\\/`, 'u').test(link) || IMAGE.test(link)
       ? null
       : link.replace(/^[^/?#]*/u, (host) => host.toLowerCase()).replace(/\/$/u, ''),
   ),
@@ -38,6 +41,14 @@ export const web: readonly Recogniser[] = [
     /^\/\S* [a-z]+ [a-z]/u.test(path) ? null : path,
   ),
   having('\\')('path', /(?<![\w\\])(?:[A-Za-z]:\\|\\\\[\w.$-]+\\)(?:[\w.@%+~$#-]+\\)*[\w.@%+~$#-]*[\w$#-]/gu),
+  // A word with a capital after a space is of the same folder if another backslash follows: My Games\\saves\\1.sav.
+  having('\\')(
+    'path',
+    new RegExp(
+      `(?<![\\w\\\\/:.-])(?:[A-Za-z]:|\\\\\\\\[\\w.$-]+|[\\w.-]{1,60})\\\\(?:${FOLDER}\\\\){0,12}${FOLDER}(?<=\\.\\w{1,5})(?!\\w|\\\\)`,
+      'gu',
+    ),
+  ),
   withSlash(
     'path',
     new RegExp(`${OPEN}(?:~|\\.{1,2})?\\/(?:${PATH_CHARS}+\\/)*${PATH_CHARS}*[\\w*}/]${LINE}`, 'gu'),

@@ -25,7 +25,7 @@ btc: BTC
 cent cents cts centavos céntimos: cent`;
 
 /** Symbols are told apart by their case (mW, MW), words are not. */
-const SYMBOLS = `% mm cm m km mi ft yd in² ft² g kg mg µg t lb oz l ml cl dl hl gal m² cm² km² mm² m³ cm³ ha °C °F ° K B kB KB MB GB TB PB KiB MiB GiB TiB kbit Mbit Gbit Mbps Gbps kbps Mb Gb ms µs ns W kW MW GW Wh kWh MWh V kV mV A mA mAh Ah Hz kHz MHz GHz mph km/h bar mbar hPa kPa Pa psi px pt dpi rpm kcal kJ J N Nm dB lm fps ppm mmol mol Ω`;
+const SYMBOLS = `% mm cm m km mi ft yd in² ft² g kg mg µg t lb oz l ml cl dl hl gal m² cm² km² mm² m³ cm³ ha °C °F ° K B kB KB MB GB TB PB KiB MiB GiB TiB kbit Mbit Gbit Mbps Gbps kbps Mb Gb ms µs ns W kW MW GW Wh kWh MWh V kV mV A mA mAh Ah Hz kHz MHz GHz mph km/h bar mbar hPa kPa Pa psi µm nm ng µl nl mM µM nM px pt dpi rpm kcal kJ J N Nm dB lm fps ppm mmol mol Ω`;
 
 const WORDS = `percent prozent porciento パーセント: %
 metre metres meter meters metern metro metros メートル 米: m
@@ -44,6 +44,8 @@ lbs: lb
 ounce ounces unze unzen onza onzas: oz
 litre litres liter liters litern litro litros リットル 升: l
 millilitre millilitres milliliter milliliters mililitro mililitros 毫升: ml
+teaspoon teaspoons tsp teelöffel cucharadita cucharaditas: tsp
+tablespoon tablespoons tbsp esslöffel cucharada cucharadas: tbsp
 gallon gallons gallone gallonen galón galones: gal
 qm sqm m2 squaremetre squaremetres squaremeter squaremeters quadratmeter quadratmetern metrocuadrado metroscuadrados sqm 平米 平方米 ㎡ 平方メートル: m²
 sqft squarefoot squarefeet: ft²
@@ -101,7 +103,7 @@ const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
 ]);
 
 export const unitOf = (word: string): Unit | undefined =>
-  UNITS.get(word) ?? (word.length > 1 ? UNITS.get(word.toLowerCase()) : undefined);
+  UNITS.get(word) ?? (word.length > 1 ? UNITS.get(word.toLowerCase().replace('μ', 'µ')) : undefined);
 
 /** Words of English that are units in another language, or nothing but slang. */
 const NO_ENGLISH_UNIT = /^(?:tags?|grad|pies?|gigs|won|mes|cal|mo)$/iu;
@@ -122,7 +124,8 @@ export function unitAt(text: string, language: Language): UnitAt | null {
     const pair = next && unitOf(word + next);
     const between = text.slice(gap.length).indexOf(next, word.length);
     if (pair) return { unit: pair, length: gap.length + between + next.length };
-    const unit = language === 'en' && NO_ENGLISH_UNIT.test(word) ? undefined : unitOf(word);
+    const isWeight = next === 'of' && /^pounds?$/u.test(word);
+    const unit = language === 'en' && NO_ENGLISH_UNIT.test(word) ? undefined : unitOf(isWeight ? 'lb' : word);
     // 3-year is three years; 3-m is nothing.
     return unit && !(gap === '-' && word.length < 3) ? { unit, length: gap.length + word.length } : null;
   }
