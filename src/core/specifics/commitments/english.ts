@@ -34,6 +34,9 @@ const NO_VERB =
 /** A sentence that begins with a verb and its object: `Send the …`, `Return it …`. */
 const IMPERATIVE = `(?:^|[;:,–—] )(?:please,? |and |then |so |just |ok(?:ay)?,? )?(?!(?:${NO_VERB}|${PAST})\\b)[a-z]+ (?:me|us|it|the|your|this|these|all|that|those|an?|my|our|him|her|them|any|every|each|back|in|out|up)\\b`;
 
+/** There must be no doubt: a guess, or a turn of speech. */
+const NO_RULE = '(?:one|way|doubt|reason|point|chance|signal|sense|use|end|limit|more)\\b';
+
 const GUESS =
   'maybe|perhaps|possibly|might|presumably|supposedly|(?:i|we) (?:guess|suppose|wonder|hope|doubt|think)|hopefully|some ?day|one day|not sure|no idea';
 const WHO_DECIDES =
@@ -63,7 +66,7 @@ export const ENGLISH: Grammar = {
     "(?:was|were|wasn't|weren't|been) (?:not |never |always )?(?:allowed|permitted|forbidden|banned|required|obliged|prohibited|supposed|expected)(?: to)?",
     // A guess.
     `must(?:'ve| (?:\\w+ly |all |also )?have(?! (?:an?|the|at least|no|two|three|its|their|your|valid|\\d)\\b))|(?:he|she|they|it|that|this|i) must (?:\\w+ly )?have`,
-    `(?:he|she|i|there|who|someone|somebody|something|nobody) (?:must|has to|has got to|have to|'s got to) (?:\\w+ly |just )?be`,
+    `(?:he|she|i|there|who|someone|somebody|something|nobody) (?:must|has to|has got to|have to|'s got to) (?:\\w+ly |just )?be(?! no (?!${NO_RULE}))`,
     `(?:it|this|that|they|these|those) (?:must|has to|have to|has got to) (?:\\w+ly |just |all )?be(?! (?:\\w+ly |fully |all )?(?:(?!${FEELING})${ED}|${PARTICIPLE}|ready|in by|at least|in place|on time)\\b)`,
     `you must (?:\\w+ly |just |all )?be (?:so|very|really|the|new|an?|${FEELING}|kidding|joking)`,
     `(?:must|has to|have to|'s got to|has got to) (?:\\w+ly )?be (?:so|super|such|quite|pretty|very|really)`,
@@ -81,7 +84,7 @@ export const ENGLISH: Grammar = {
     `(?:have|has|having|had|'ve|'d) (?:almost |really )?never`,
     `(?<!(?:is|are|be|being|'re|gets?) )never (?:\\w+ly |once |even )?(?:${ED}|${PAST}|been|seen|done|gone|known)`,
     "shall (?:we|see|i)|we shall see|we'll see|let's (?:see|hope|face it|be honest|say)|agreed? to disagree|agreed (?:that )?(?:it|that|the \\w+) (?:was|were|is)",
-    `${NOT_YET}\\b[^,;:]{0,40}?\\b(?:decid\\w+|agree\\w*|choos\\w+|chose\\w*|settl\\w+|pick\\w*|select\\w*|approv\\w+|resolv\\w+|made up (?:my|our|their) minds?|voted?)`,
+    `${NOT_YET}\\b[^,;:]{0,40}?\\b(?:decid\\w+|agree\\w*|choos\\w+|chose\\w*|settl\\w+|pick\\w*|select\\w*|approv(?:e[ds]?|ing)|resolv\\w+|made up (?:my|our|their) minds?|voted?)`,
     "(?:see|talk to|speak to|catch) (?:you|ya)\\b.{0,30}|^(?:until|till|'til|so until) [^,.!]{1,24}(?=[,.!]|$)",
     "(?:i|we)(?:'d| would) (?:really )?(?:like|love|prefer) (?:to|not to) (?:say|thank|think|know|add|point|believe|imagine|see|hear|ask|apologi[sz]e|mention|remind|congratulate|welcome|share|tell|go|visit|learn|be able|travel|meet|come|try)|(?:some|others|many|most|few|certain) (?:\\w+ ){0,2}prefer|would have preferred|i'd like that",
     "(?:don't forget|do not forget|remember|make sure|be sure)(?: to|,| you| that| every| it)? (?:you\\w*|take (?:care|time|it easy|some|nice|a break)|relax|enjoy|have (?:some )?(?:fun|a )|be (?:safe|kind|patient|good)|stay|rest|get (?:enough|some)|smile|breathe|it's|how|socialize)|i'll (?:make|be) sure to (?:keep|let|give|send|reach|check|tell|share|show|find|take|remember|have)|don't forget(?! (?:to|the|your|that|about|my|our|his|her)\\b)",
@@ -145,6 +148,7 @@ export const ENGLISH: Grammar = {
         '^(?:please,? |kindly )?(avoid|refrain from|stop(?= \\w{2,}ing)|quit(?= \\w{2,}ing)|stay away from|keep away from)(?= )',
         "you (cannot|can't|can not)(?! (?:imagine|be|have|win|beat|miss|go wrong|blame|please|help|believe|tell|see|make|always|go back|get|wait|even|really|say|judge|volunteer|buy|teach|deny|possibly|even|really|know|do (?:anything|everything)))(?= [a-z])",
         '(no .{1,40} please)[.!]?$',
+        `(there (?:must|shall|should) be no)(?= (?!${NO_RULE}))`,
       ],
     ),
 
@@ -163,8 +167,8 @@ export const ENGLISH: Grammar = {
         `(?:^|[,;:–—-] ?|\\b(?:please|and|but|so|then|just|also|will|'ll|must)[,:]? )(make (?:absolutely |very )?sure|be sure to|ensure|see to it|remember to|don't forget|do not forget|take care to|be careful to|keep in mind)(?! you)`,
         `${IMPERATIVE}.{0,80}(, not )(?=\\w)`,
         '(from now on|going forward|from this day|effective (?:immediately|today)|with immediate effect|at all times|without exceptions?|no exceptions|from (?:today|tomorrow|monday|next \\w+) on(?:wards)?)',
-        `(as of|starting|from) (?:today|tomorrow|now|next \\w+|${WEEKDAY}|${MONTH}|\\d+ ${MONTH})(?=[, ].*\\b(?:must|go|goes|need|needs|use|is|are|will|all|every|\\w+s)\\b)(?! (?:to|until|till|through)\\b)`,
-        "(please)(?=[.!]?$)|(?:,|so|and|but|then) (please)(?= [a-z])|^(?:and |so |then |but )?(please)(?= [a-z]{2,})(?! (?:do not|don't|never)\\b)",
+        `(as of|starting|(?<=^|[,;:] |\\b(?:and|but|so) )from) (?:today|tomorrow|now|next \\w+|${WEEKDAY}|${MONTH}|\\d+ ${MONTH})(?=[, ].*\\b(?:must|go|goes|need|needs|use|is|are|will|all|every|\\w+s)\\b)(?! (?:to|until|till|through)\\b)`,
+        "(?<!^(?:(?:yes|yeah|oh|no|ok|okay),? )*)(please)(?=[.!]?$)|(?:,|so|and|but|then) (please)(?= [a-z])|^(?:and |so |then |but )?(please)(?= [a-z]{2,})(?! (?:do not|don't|never)\\b)",
         '(?<=\\w )(only)(?=[.!]?$)|^(only)(?=.{1,50}\\b(?:may|can|are allowed|is allowed|get to)\\b)|(may only|only be \\w+ed|are only allowed|is only allowed)|^(?:please )?(only)(?= (?:use|send|take|call|open|pay|order|book|share|write|accept|put|print)\\b)',
         "(?:i|we|i'll|we'll|i've|we've) (?:hereby )?(promised?|guarantee|commit to|undertake to|pledge|vow)(?! (?:that )?(?:it|you|this|there|i didn't))|(you have my word)",
       ],
@@ -172,13 +176,15 @@ export const ENGLISH: Grammar = {
 
     rules(
       'decision',
-      "agree|decid|chose|opted|settle|voted|resol|pick|select|approv|sign|commit|went|gone|ruled|landed|conclu|final|deal|done|official|confirm|seal|verdict|go|stick|opting|moving|proceed|taking|us(?:e|ing)|keep|tak|switch|mov|drop|ship|adopt|stay|replac|postpon|cancel|hir|made up|decision|choice|vote|green|got|we have|we've",
+      "agree|decid|chose|opted|settle|voted|resol|pick|select|approv|sign|commit|went|gone|ruled|landed|conclu|final|deal|done|official|confirm|seal|verdict|go|stick|opting|moving|proceed|taking|us(?:e|ing)|keep|tak|switch|mov|drop|ship|adopt|stay|replac|postpon|cancel|hir|made up|decision|choice|then|vote|green|got|we have|we've",
       [
         `${WHO_DECIDES}\\b,? (?:\\w+ly |all |both |just |also |now |then |have |has |in the end |together ){0,3}(${DECIDED})(?! (?:in|at|by) (?:\\w+ ){0,2}(?:laugh|tears))`,
         `(?:it|that|everything|this|which|date|plan|deal|budget|price|venue|name|colou?r|design|order|matter|\\w+)(?:'s| is| are| has been| have been)(?: now| all| finally| officially| hereby)* (settled|decided|agreed(?: on| upon)?|final|official|a deal|confirmed|approved|sealed)(?! (?:by|in) (?:luck|chance|fate))`,
         "^(?:okay,? |ok,? |so,? |right,? |great,? |well,? |then )*((?:it is |it's )?(?:agreed|decided|settled|deal|done deal|final (?:call|decision|answer|word)|our decision|decision|verdict|resolution|resolved))(?=[:;–—-]| we\\b| then\\b|, (?:we|the|then|so|let|i'll|it|on|no)\\b)",
         "(?:we|i|we'll|we're|i'm|let's|we've)(?: are| am| will|'ll|'re)?(?: all| now| definitely| just| therefore)? (going with|go with|going for|sticking (?:with|to)|stick (?:with|to)|settling on|settle on|opting for|moving forward with|proceed with|proceeding with|taking the job|going ahead with|go ahead with)",
         "we(?:'ll| will| are|'re)(?: now| only| therefore)? (use|using|keep(?= (?:the|this|that|our|using)\\b)|take(?= (?:the|this|that|option)\\b)|switch(?:ing)? to|mov(?:e|ing) to|drop(?:ping)?|ship(?:ping)?|adopt(?:ing)?|stay(?:ing)? with|replac(?:e|ing)|postpon(?:e|ing)|cancel(?:l?ing)?|hir(?:e|ing))(?! (?:care|a look|a break|you|it easy|in touch|going|fun|our time))",
+        `^(?:[^,]{1,12}, )?(?:let's|we'll|we will|i'll)(?! (?:see|be|talk|speak|call|meet|know|ask|have|find|tell|discuss|check|think|decide|let|get back|try)\\b)(?= [a-z]).{3,60} (?<!\\b(?:by|until|till|back|since|before|from|and|around|just|even|now and|you|it|that) )(then)(?=[.!]?$)`,
+        "(?:that's|this is|it's) (?:the|my|our) (final (?:word|answer|decision|offer))(?=[.!]?$)",
         '(?:was|were|has been|have been) (chosen|selected|picked|elected) by (?:vote|us|majority|the \\w+)|(made up (?:my|our|their) minds?|(?:the|our|my) (?:decision|choice|verdict|vote) (?:is(?= to|:| that| final| made)|was made|has been made|has been taken|fell|falls|stands|went)|green-?light(?:ed)?|got the go-ahead|it was (?:decided|agreed|resolved)|has been (?:decided|agreed|settled|approved|chosen))',
         "(?:we have|we've got|we got) (a deal|an agreement)|we(?:'re| are)(?: all)? (agreed|in agreement)(?= |:|[.,])|^(?:okay,? |ok,? |so |then |right,? )?[^,;]{2,40} (it is)(?:,? then)?(?=[.!]?$)",
       ],

@@ -5,6 +5,7 @@ import { ENGLISH_GERMAN } from './sentences-en-de.ts';
 import { SPANISH_JAPANESE } from './sentences-es-ja.ts';
 import { MORE } from './sentences-more.ts';
 import { PLAIN } from './sentences-plain.ts';
+import { SETTLED } from './sentences-settled.ts';
 
 const SENTENCES = { ...ENGLISH_GERMAN, ...SPANISH_JAPANESE };
 const LANGUAGES = ['en', 'de', 'es', 'ja'] as const;
@@ -23,6 +24,15 @@ describe.each(LANGUAGES)('%s', (language) => {
       expect(findCommitments(text, language)).toEqual([]);
     },
   );
+});
+
+describe('settled', () => {
+  it.each(SETTLED.bind)('binds: %s', (text) => {
+    expect(findCommitments(text, 'en').map((one) => cut(text, one))).toEqual([text]);
+  });
+  it.each(SETTLED.idle)('does not bind: %s', (text) => {
+    expect(findCommitments(text, 'en')).toEqual([]);
+  });
 });
 
 it('names the sentence and its binding words, not the rest of the text', () => {
