@@ -13,6 +13,8 @@ export interface Candidate {
   likeness: Likeness;
   /** How much more they overlap than either does with its next best; of the two the better. */
   lead: number;
+  /** Both begin with one heading, which no other statement of their versions has. */
+  isHeaded: boolean;
 }
 
 /**
@@ -31,7 +33,15 @@ const MAX_WITH_WORD = 100;
 const COMPARED_A_SLICE = 20;
 const MAX_LEAD = 0.3;
 const SAMPLE_CHARS = 2000;
-const NOTHING: Profile = { words: [], own: [], total: 0, values: [], isNegated: false, tellsChange: false };
+const NOTHING: Profile = {
+  words: [],
+  own: [],
+  total: 0,
+  values: [],
+  isNegated: false,
+  tellsChange: false,
+  outlook: null,
+};
 
 /** The pairs of statements without a twin that have words in common. */
 export function* findCandidates(
@@ -46,6 +56,7 @@ export function* findCandidates(
     profiles.get(version[index ?? -1] ?? '') ?? NOTHING;
   const theirs = twins.after.map((index) => profileOf(after, index));
   const nearest = createIndex(theirs, vocabulary);
+  const [myHeadings, theirHeadings] = [loneHeadings(before), loneHeadings(after)];
   yield;
   const found: Candidate[] = [];
   let compared = 0;
@@ -53,7 +64,11 @@ export function* findCandidates(
     const mine = profileOf(before, index);
     for (const place of nearest(mine)) {
       const likeness = compare(mine, theirs[place] ?? NOTHING);
-      if (likeness.overlap > 0) found.push({ before: index, after: twins.after[place] ?? 0, likeness, lead: 0 });
+      if (likeness.overlap === 0) continue;
+      const other = twins.after[place] ?? 0;
+      const heading = myHeadings.get(index);
+      const isHeaded = heading !== undefined && heading === theirHeadings.get(other);
+      found.push({ before: index, after: other, likeness, lead: 0, isHeaded });
     }
     compared += 1;
     if (compared % COMPARED_A_SLICE === 0) yield;
@@ -69,6 +84,25 @@ export function* findCandidates(
         : ownShare(mine, other, profileOf(before, partner.before));
     },
   };
+}
+
+/** What a statement is about, where it says so before a colon: _Rent: 900 euros_. */
+const HEADING = /^[^\p{L}]{0,4}(\p{L}[^:：.;]*)(?::\s|：)/u;
+const HEADING_CHARS = 48;
+/** These say what kind of statement it is, and not what it is about. */
+const KINDS =
+  /^(?:the )?(?:notes?|facts?|info|important|warning|decisions?|decided|rules?|constraints?|preferences?|user|customer|client|assistant|agent|to-?dos?|tasks?|actions?|next steps?|step \S+|questions?|risks?|issues?|updates?|reminders?|summary|context|hinweis|notiz|wichtig|entscheidung|regel|aufgabe|frage|risiko|nutzer(?:in)?|kund(?:e|in)|nota|importante|decisión|regla|tarea|pregunta|riesgo|usuari[oa]|cliente|注意|メモ|決定|重要|ユーザー|备注|决定|用户)$/;
+
+/** By statement: its heading, if no other has the same. */
+function loneHeadings(version: readonly string[]): Map<number, string> {
+  const places = new Map<string, number | null>();
+  for (const [index, text] of version.entries()) {
+    const start = text.slice(0, HEADING_CHARS);
+    if (!start.includes(':') && !start.includes('：')) continue;
+    const heading = HEADING.exec(start)?.[1]?.toLowerCase();
+    if (heading && !KINDS.test(heading)) places.set(heading, places.has(heading) ? null : index);
+  }
+  return new Map([...places].flatMap(([heading, index]) => (index === null ? [] : [[index, heading]])));
 }
 
 /** Enough to tell the language by. */

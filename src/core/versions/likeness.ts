@@ -19,6 +19,10 @@ export interface Likeness {
   isTurned: boolean;
   /** One says that something has changed, and the other does not. */
   isNews: boolean;
+  /** What one says is to come has come about in the other. */
+  isDone: boolean;
+  /** All but the words that they begin with is the same, in the same order: said of somebody or something else. */
+  isOfOther: boolean;
 }
 
 /** Order is compared within so many words: the effort grows with their square. */
@@ -102,6 +106,8 @@ export function createComparison(vocabulary: Vocabulary) {
         otherValues: otherValues(!a.values.every(theirs.has), !b.values.every(mine.has)),
         isTurned: a.isNegated !== b.isNegated,
         isNews: a.tellsChange !== b.tellsChange,
+        isOfOther: isOfOther(a.words, b.words),
+        isDone: a.outlook !== null && b.outlook !== null && a.outlook !== b.outlook,
       };
     },
     /** How much of a part its whole has and none of the other, 0–1. */
@@ -117,6 +123,12 @@ export function createComparison(vocabulary: Vocabulary) {
 }
 
 const otherValues = (mine: boolean, theirs: boolean): 0 | 1 | 2 => (mine && theirs ? 2 : mine || theirs ? 1 : 0);
+
+/** Fewer words are too few to tell. */
+const LEAST_WORDS = 4;
+
+const isOfOther = (a: readonly WordId[], b: readonly WordId[]): boolean =>
+  a.length >= LEAST_WORDS && a.length === b.length && a[0] !== b[0] && a.every((id, at) => at === 0 || id === b[at]);
 
 function ordered({ words }: Profile, other: Marks): WordId[] {
   const common: WordId[] = [];

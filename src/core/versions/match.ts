@@ -1,6 +1,6 @@
 import type { Slices } from '../slices.ts';
 import { findCandidates, type Candidate, type OwnShare } from './candidates.ts';
-import { featuresOf, judge, PAIR_WEIGHTS, type PairWeights, withNews } from './pair-model.ts';
+import { featuresOf, judge, PAIR_WEIGHTS, type PairWeights, withSigns } from './pair-model.ts';
 import { findTwins } from './twins.ts';
 
 export type PairKind = 'same' | 'reworded' | 'updated';
@@ -61,7 +61,7 @@ export function* pairStatements(
   yield;
   const candidates = yield* findCandidates(before, after, twins);
   const judged = candidates.found.flatMap((candidate): Judged[] => {
-    const { reworded, updated } = withNews(judge(featuresOf(candidate), weights), candidate.likeness.isNews);
+    const { reworded, updated } = withSigns(judge(featuresOf(candidate), weights), candidate);
     const chance = reworded + updated;
     if (chance < LEAST_CHANCE_OF_PART) return [];
     const kind = updated > reworded ? 'updated' : 'reworded';

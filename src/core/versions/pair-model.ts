@@ -49,11 +49,22 @@ export function judge(features: readonly number[], weights: PairWeights): Judgem
 
 /** How much likelier an update is where one of the two says that something has changed: _now_, _no longer_, _postponed_. */
 const NEWS_ODDS = 25;
+/** The same where what one says is to come has come about in the other: _planned_, _was delivered_. */
+const DONE_ODDS = 8;
+/** The same where they differ in whom or what they begin with, and in nothing else. */
+const OTHER_ODDS = 8;
+/** How much likelier the two are one where both say what is under one heading: _Owner: Ada_, _Owner: Ben_. */
+const HEADING_JOINS = 25;
 
-/** News tells what became of a statement, and not whether two are one. */
-export function withNews({ reworded, updated }: Judgement, isNews: boolean): Judgement {
-  const odds = updated * (isNews ? NEWS_ODDS : 1);
-  const share = (reworded + updated) / (reworded + odds);
+/**
+ * What is too rare in annotated versions for its weight to be found. News tells what became of a statement, and not
+ * whether two are one: there is other news of whatever both are about.
+ */
+export function withSigns({ reworded, updated }: Judgement, { likeness, isHeaded }: Candidate): Judgement {
+  const { isNews, isDone, isOfOther } = likeness;
+  const odds = updated * (isNews ? NEWS_ODDS : 1) * (isDone ? DONE_ODDS : 1) * (isOfOther ? OTHER_ODDS : 1);
+  const joined = (reworded + updated) * (isHeaded ? HEADING_JOINS : 1);
+  const share = joined / (1 - reworded - updated + joined) / (reworded + odds);
   return { reworded: reworded * share, updated: odds * share };
 }
 

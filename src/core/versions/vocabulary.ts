@@ -3,11 +3,11 @@ import type { Language } from '../words/language.ts';
 import { NEGATIONS } from '../words/negation.ts';
 import { mayBeNumber, numbersOf, type NumberForm } from '../words/number-forms.ts';
 import { normalFormOf, spellingsIn, spellingsOf } from '../words/words.ts';
-import { tellsChange } from './change-words.ts';
+import { standingOf, stateOf, type Standing } from './change-words.ts';
 import { namedDays } from './named-days.ts';
 import { relations, UNSPACED, type Relatives, type WordId } from './relatives.ts';
 
-export interface Profile {
+export interface Profile extends Standing {
   /** In their order, repeats too. */
   words: WordId[];
   own: readonly WordId[];
@@ -16,8 +16,6 @@ export interface Profile {
   /** Those that are values: numbers, days of the week, months. */
   values: readonly WordId[];
   isNegated: boolean;
-  /** It says that something is no longer as it was. */
-  tellsChange: boolean;
 }
 
 /** The words of some statements, how much each weighs, and which are parts of each other. */
@@ -49,7 +47,7 @@ export function* readStatements(
       dictionary.read(text.slice(at, at + PIECE_CHARS), words);
       if (at > 0) yield;
     }
-    profiles.set(text, dictionary.profileOf(words, tellsChange(text)));
+    profiles.set(text, dictionary.profileOf(words, text));
     read += 1;
     if (read % STATEMENTS_A_SLICE === 0) yield;
   }
@@ -75,16 +73,25 @@ interface Spelling {
   id: WordId | null;
   /** Whether it may be one of a number's. */
   mayCount: boolean;
+  /** What it says of how things stand. */
+  state: number;
 }
 
 function createSpellings(language: Language): (text: string) => Spelling {
   const spellings = new Map<string, Spelling>();
   return (text) => {
     let spelling = spellings.get(text);
-    if (!spelling) spellings.set(text, (spelling = { text, id: null, mayCount: mayBeNumber(text, language) }));
+    if (!spelling) spellings.set(text, (spelling = spelt(text, language)));
     return spelling;
   };
 }
+
+const spelt = (text: string, language: Language): Spelling => ({
+  text,
+  id: null,
+  mayCount: mayBeNumber(text, language),
+  state: stateOf(text.toLowerCase()),
+});
 
 /** Gives words their numbers. */
 function createWords() {
@@ -118,7 +125,12 @@ function createDictionary(language: Language) {
     const day = days.get(text);
     return idOf(day ?? normalFormOf(text), day !== undefined);
   };
-  const wordOf = (spelling: Spelling): WordId => (spelling.id ??= idOfSpelling(spelling));
+  /** Of the statement that is being read. */
+  let state = 0;
+  const wordOf = (spelling: Spelling): WordId => {
+    state |= spelling.state;
+    return (spelling.id ??= idOfSpelling(spelling));
+  };
   /** The words of a text, of which some are those of numbers. */
   const readNumbers = (text: string, numbers: readonly NumberForm[], words: WordId[]): void => {
     let next = 0;
@@ -139,7 +151,7 @@ function createDictionary(language: Language) {
       if (numbers.length > 0) readNumbers(text, numbers, words);
       else for (const spelling of found) words.push(wordOf(spelling));
     },
-    profileOf(words: WordId[], tells: boolean): Profile {
+    profileOf(words: WordId[], text: string): Profile {
       statement += 1;
       const own: WordId[] = [];
       const values: WordId[] = [];
@@ -152,7 +164,9 @@ function createDictionary(language: Language) {
         if (isValue[id]) values.push(id);
         isNegated ||= isNegation[id] === true;
       }
-      return { words, own, total: 0, values, isNegated, tellsChange: tells };
+      const { tellsChange, outlook } = standingOf(text, state);
+      state = 0;
+      return { words, own, total: 0, values, isNegated, tellsChange, outlook };
     },
   };
 }

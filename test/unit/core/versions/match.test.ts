@@ -63,6 +63,66 @@ describe('statements of two versions', () => {
     expect(told([before, 'An old bridge was torn down.'], [...others, after])).toEqual([[before, kind, after]]);
   });
 
+  it.each<[PairKind, string, string]>([
+    ['updated', 'The grant application is pending.', 'The grant application was rejected.'],
+    ['updated', 'The roof needs new tiles.', 'The roof was given new tiles.'],
+    ['updated', 'Lunch with Hana is planned for Tuesday.', 'Lunch with Hana took place on Tuesday, as she wished.'],
+    ['updated', 'Der Ofen soll am Freitag kommen.', 'Der Ofen ist am Freitag gekommen.'],
+    ['updated', 'El informe se entregará el lunes.', 'El informe se entregó el lunes.'],
+    // Both are to come, both have come about.
+    ['reworded', 'Hana will pick the apples in the orchard.', 'Hana is planning to pick apples in the orchard.'],
+    ['reworded', 'Hana picked the apples in the orchard.', 'The apples in the orchard were picked by Hana.'],
+    // A rule is no plan.
+    ['reworded', 'The gate must be closed at night.', 'At night the gate is always closed.'],
+  ])('are %s by what is to come and what has come about: %j and %j', (kind, before, after) => {
+    expect(told([before, 'An old bridge was torn down.'], ['Seven swans swim past.', after])).toEqual([
+      [before, kind, after],
+    ]);
+  });
+
+  it.each<[PairKind, string, string]>([
+    ['updated', 'Omar plays the organ in the chapel.', 'Omar has given up the organ in the chapel.'],
+    ['updated', 'The sauna in the cellar is broken.', 'The sauna in the cellar has reopened.'],
+    ['updated', 'El horno de Rosa abre los lunes.', 'El horno de Rosa ha cerrado los lunes.'],
+    ['updated', 'Der Zaun am Bach ist morsch.', 'Der morsche Zaun am Bach wurde ersetzt.'],
+    ['reworded', 'Omar asks for brief replies.', 'Omar has asked for brief replies.'],
+    ['reworded', 'Omar works for the harbour office in Ghent.', 'Omar has worked for the harbour office in Ghent.'],
+  ])('are %s by what is no longer as it was: %j and %j', (kind, before, after) => {
+    expect(told([before, 'An old bridge was torn down.'], ['Seven swans swim past.', after])).toEqual([
+      [before, kind, after],
+    ]);
+  });
+
+  it('are updated where the same is said of somebody else', () => {
+    const [before, after] = ['Ada will water the plants.', 'Omar will water the plants.'];
+    expect(told([before], [after])).toEqual([[before, 'updated', after]]);
+  });
+
+  it.each([
+    ['Hosting: Hetzner, Falkenstein', 'Hosting: Fly.io, Amsterdam'],
+    ['- Diagnosis: sprained ankle', '- Diagnosis: hairline fracture'],
+    ['Zuständig: Frau Keller', 'Zuständig: Herr Amari'],
+    ['担当：佐藤', '担当：鈴木'],
+  ])('are updated under a heading that each version has once: %j and %j', (before, after) => {
+    const others = ['The cellar smells of apples.', 'Seven swans swim past.'];
+    expect(told([before, 'An old bridge was torn down.'], [...others, after])).toEqual([[before, 'updated', after]]);
+    const [heading = ''] = /^.*?[:：] ?/.exec(before) ?? [];
+    expect(told([before, `${heading}マルタ`], [...others, after])).toEqual([]);
+  });
+
+  it.each([
+    ['The gallery planned a show of prints in autumn.', 'The gallery raised the price of its prints.'],
+    ['Milo will collect the keys from the agency.', "Milo was asked to return the agency's folder."],
+    ['Der Aufzug wird am Montag gewartet.', 'Der Aufzug wurde 1987 eingebaut.'],
+  ])('are no pair for other news of the same: %j and %j', (before, after) => {
+    expect(told([before, 'An old bridge was torn down.'], ['Seven swans swim past.', after])).toEqual([]);
+  });
+
+  it('are no pair for a heading alone', () => {
+    const notes = ['Note: the gate is locked at night.', 'Note: Ada likes green tea.'];
+    expect(told(notes.slice(0, 1), notes.slice(1))).toEqual([]);
+  });
+
   it('may be merged, split and doubled', () => {
     const merged = 'Nadia repairs violins in Gdansk and plays the harp in a quartet.';
     const parts = ['Nadia repairs violins in Gdansk.', 'Nadia plays the harp in a quartet.'];
