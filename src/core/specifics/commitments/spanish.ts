@@ -97,7 +97,7 @@ export const SPANISH: Grammar = {
       [
         `(?<!no (?:lo |la |se |nos )?)((?:he|hemos|ha|han|habéis) (?:\\w+ )?${DECIDED})`,
         '(estamos de acuerdo(?=:|, | en )|decidimos|acordamos|elegimos|optamos por|quedamos en|quedamos con|escogimos|resolvimos|votamos|aprobamos|pactamos|convenimos|nos decidimos por|nos decantamos por)',
-        '(?:está|queda|quedan|ya está|es|son|están)(?: ya| todo)? (decidid[oa]s?|acordad[oa]s?|hecho|confirmad[oa]s?|cerrad[oa]s? el trato|definitiv[oa]s?|aprobad[oa]s?)|^(?:vale, |bueno, |bien, |entonces |de acuerdo, )*(decidido|acordado|trato hecho|hecho|decisión(?: final| tomada)?|de acuerdo|conclusión)(?=[:,.!])',
+        '(?:está|queda|quedan|ya está|es|son|están)(?: ya| todo)? (decidid[oa]s?|acordad[oa]s?|hecho|confirmad[oa]s?|cerrad[oa]s? el trato|definitiv[oa]s?|aprobad[oa]s?)|^(?:vale, |bueno, |bien, |entonces |de acuerdo, )*(decidido|acordado|trato hecho|hecho|decisión(?: final| tomada)?|conclusión)(?=[:,.!])|^(?:vale, |bueno, |bien, )*(de acuerdo)(?=:|, (?:entonces|pues|nos|vamos|quedamos|l[oa]s? dejamos|\\w*[aei]remos)(?!\\w))',
         '(nos quedamos con|me quedo con|vamos con|seguimos con|usaremos|utilizaremos|cambiaremos a|la decisión (?:es|está|final|fue)|la elección (?:es|fue|recayó)|por unanimidad|se (?:decidió|acordó|ha decidido|ha acordado|aprobó))',
         '(?:equipo|grupo|comité|consejo|junta|dirección|empresa|familia|todos)(?: \\w+){0,3} (decidió|acordó|eligió|optó por|aprobó|votó)',
       ],

@@ -29,6 +29,10 @@ const AFTER_NAME: Record<Language, RegExp> = {
   ja: afterName(HUMAN_VERBS.en),
   zh: afterName(HUMAN_VERBS.en),
 };
+/** Scheiben und Beläge are no couple, as any other noun would have its capital. */
+const isBeforeItsVerb = (word: string, after: string, language: Language) =>
+  AFTER_NAME[language].test(after) &&
+  !(language === 'de' && /^,? (?:und|&) /u.test(after) && MORE_NOUN_ENDS.test(word));
 const TOOL_RELEASE = new RegExp(`(?:^| )(?:${TOOLS})$`, 'u');
 /** A word that ends so is a thing or a deed, and nobody's name. */
 const THING_ENDS = /(?:ing|ly|tion|sion|ment|ness|ity|ance|ence|ship|ware|ción|dad|miento)s?$/u;
@@ -57,7 +61,8 @@ export function capitals(text: string, language: Language): Claim[] {
         ? language !== 'de' || isMarked
         : isMarked ||
           (isStart &&
-            ((AFTER_NAME[language].test(after) && !THING_ENDS.test(bare)) || isHomonym(bare.toLowerCase(), after)));
+            ((isBeforeItsVerb(bare, after, language) && !THING_ENDS.test(bare)) ||
+              isHomonym(bare.toLowerCase(), after)));
     if (!isName) return [];
     // 17 after Java is a release; after the first word of a sentence it may be anything.
     const isModel =
@@ -116,6 +121,12 @@ function trimmed(
   }
   if (language === 'de' && words[1] === 'von' && isThing(words[0] ?? '', text.slice(Math.max(0, start - 20), start)))
     start += words.splice(0, 2).join(' ').length + 1;
+  // Bristol BS1 4QT.
+  if (
+    /^[A-Z]{1,2}\d[A-Z\d]?$/u.test(words.at(-1) ?? '') &&
+    /^ \d[A-Z]{2}(?!\w)/u.test(text.slice(index + found.length))
+  )
+    words.pop();
   while (words.length > 0 && isNoEnd(words.at(-1) ?? '')) words.pop();
   return words.length === 0 ? null : { words, start };
 }
@@ -163,6 +174,6 @@ function isGermanName(words: readonly string[], isStart: boolean, before: string
   if (WITH_PERSON.test(before) && TOWN_ENDS.test(first)) return true;
   if (isPlace) return true;
   if (NOUN_ENDS.test(first) || SET_NOUNS.test(first)) return false;
-  if (isStart) return AFTER_NAME.de.test(after);
+  if (isStart) return isBeforeItsVerb(first, after, 'de');
   return IN_PLACE.test(before) || /\d{5} $/u.test(before) || (WITH_PERSON.test(before) && !MORE_NOUN_ENDS.test(first));
 }

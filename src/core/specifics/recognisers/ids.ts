@@ -9,9 +9,9 @@ const NO_HOST = /^(?:covid|mid|pre|post|top|under|over|sub|non|omega|catch|utf|s
 
 /** What an identifier stands after. */
 const LEAD =
-  '(?:bib|orders?|invoices?|tickets?|bookings?|reservations?|flights?|rooms?|gates?|seats?|platforms?|tracks?|builds?|cases?|customers?|accounts?|ref(?:erence)?|confirmation|tracking|serial|license|plate|code|pin|passcode|zip(?: code)?|postcode|po|issues?|pr|bug|job|run|commit|hash|sha|session|request|user|device|container|locker|desk|unit|apartment|apt|flat|bus|train|line|policy|contract|member|model|sku|part|batch|lot|isbn|id|ext(?:ension|\\.)?|durchwahl|extensión|raum|zimmer|gleis|rechnung|bestellung|bestellnummer|auftrag|rechnungsnummer|kundennummer|vorgang|kennzeichen|plz|flug|sitz|platz|(?:sitz)?plätze|räume|flüge|tor|steig|bahnsteig|ticket|nummer|habitación|habitaciones|sala|vuelo|puerta|asiento|andén|pedido|factura|código|matrícula|billete|reserva|部屋|番号|注文|予約|便|号室|订单|订单号|航班|房间|座位|编号|验证码)';
+  '(?:bib|orders?|invoices?|tickets?|bookings?|reservations?|flights?|rooms?|gates?|seats?|platforms?|tracks?|builds?|cases?|customers?|accounts?|ref(?:erence)?|confirmation|tracking|serial|license|plate|code|pin|passcode|zip(?: code)?|postcode|po|issues?|pr|bug|job|run|commit|hash|sha|session|request|user|device|container|locker|desk|unit|apartment|apt|flat|bus|train|line|policy|contract|member|model|sku|part|batch|lot|isbn|id|ext(?:ension|\\.)?|durchwahl|extensión|raum|zimmer|gleis|rechnung|bestellung|bestellnummer|auftrag|rechnungsnummer|kundennummer|vorgang|kennzeichen|plz|flug|sitz|platz|(?:sitz)?plätze|räume|flüge|tor|steig|bahnsteig|ticket|nummer|\\p{L}{3,20}nummer|habitación|habitaciones|sala|vuelo|puerta|asiento|andén|pedido|factura|código|matrícula|billete|reserva|部屋|番号|注文|予約|便|号室|订单|订单号|航班|房间|座位|编号|验证码)';
 const NUMBER_WORD =
-  "(?:[ -](?:number|no\\.?|nr\\.?|nº|num\\.?|id|code|nummer|número))?(?:'s|s)?(?: (?:is|was|ist|lautet|war|es|for|von|are))?[:#]? ?[\"'`#]?";
+  "(?:[ -](?:number|no\\.?|nr\\.?|nº|num\\.?|id|code|nummer|número))?(?:'s|s)?(?: (?:is|was|ist|lautet|war|es|for|von|are)(?: (?:the|die|el|la))?)?[:#]? ?[\"'`#]?";
 
 const TOKEN = '[A-Za-z]{0,6}\\d[\\w]*(?:[-/.][\\w]+)*';
 const NAMED = new RegExp(`(?<![\\p{L}\\d])${LEAD}${NUMBER_WORD}$`, 'iu');

@@ -82,10 +82,22 @@ const MODELS = withDigit(
   ([name], language) => (language !== 'en' || NUMBERED.test(name.split(' ').at(-2) ?? '') ? null : normal(name)),
 );
 
+/** Before a release of three parts: Audacity 3.6.4. A German noun may have a date behind it. */
+const RELEASED = withDigit(
+  'name',
+  /(?<![\p{L}\d_/.@-])\p{Lu}\p{L}{2,20}(?= v?\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]\d))/gu,
+  ([name], language) =>
+    language === 'de' || NO_NAMES[language].has(normal(name)) || NUMBERED.test(name) || NO_PRODUCT.test(name)
+      ? null
+      : normal(name),
+);
+const NO_PRODUCT =
+  /(?:ing|days?|versions?|tag|hotfix|patch|server|host|client)$|^(?:Sept?|Oct|Nov|Dec|Jan|Feb|Mar|Apr|Jun|Jul|Aug|May|March|April|June|July|August)$/iu;
+
 /** Acronyms where only a name could stand. */
 const CAPITALS_ONLY = having(/\p{Lu}{2}/u)(
   'name',
-  /(?=\p{Lu})(?<=(?<!\p{L})(?:at|from|by|with|for|via|through|using|bei|von|mit|en|con) )\p{Lu}{3,5}(?![\p{L}\d_/-]|\.\w)|(?<![\p{L}\d_/.-])\p{Lu}{3,8}(?= v?\d+\.\d+\.\d)|(?<![\p{L}\d_/.-])(?:UK|USA|EU|UAE|NYC|USSR)(?![\p{L}\d_/-])/gu,
+  /(?=\p{Lu})(?<=(?<!\p{L})(?:at|from|by|with|for|via|through|using|bei|von|mit|en|con) )\p{Lu}{3,5}(?![\p{L}\d_/-]|\.\w)|(?<![\p{L}\d_/.-])(?:UK|USA|EU|UAE|NYC|USSR)(?![\p{L}\d_/-])/gu,
   ([name]) => (ACRONYMS.test(name) ? null : normal(name)),
 );
 
@@ -162,5 +174,5 @@ function unspaced(language: Language): readonly Recogniser[] {
 
 export const names = byLanguage((language) => [
   ...MARKED,
-  ...(language === 'ja' || language === 'zh' ? unspaced(language) : [MODELS, CAPITALS_ONLY, capitals]),
+  ...(language === 'ja' || language === 'zh' ? unspaced(language) : [MODELS, RELEASED, CAPITALS_ONLY, capitals]),
 ]);

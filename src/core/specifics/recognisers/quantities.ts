@@ -150,7 +150,7 @@ function durationOf(
   language: Language,
 ): Claim {
   const rest = quantity.after.slice(found.length);
-  const half = /^(?:半| and a half| y media(?! hora))/u.exec(rest)?.[0] ?? '';
+  const half = /^(?:半| and a half| y medi[ao](?! hora))/u.exec(rest)?.[0] ?? '';
   const value = half ? times(String(Number(quantity.value) + 0.5), unit.count) : times(quantity.value, unit.count);
   const end = quantity.end + found.length + half.length;
   const future =

@@ -15,9 +15,9 @@ const LINKS: Record<Language, string> = {
 };
 /** Before a range whose ends are joined by a word that joins other things as well. */
 const OPENING: Record<Language, string> = {
-  en: 'between|from|either',
-  de: 'zwischen|von',
-  es: 'entre|de|del',
+  en: 'between|from|either|after|at',
+  de: 'zwischen|von|nach|um',
+  es: 'entre|de|del|a las|a los|tras',
   ja: '$^',
   zh: '$^',
 };

@@ -26,6 +26,13 @@ describe.each(LANGUAGES)('%s', (language) => {
   );
 });
 
+it('agreement settles what it names, and is a mere word otherwise', () => {
+  expect(findCommitments('De acuerdo, iremos en tren.', 'es')).toMatchObject([{ kind: 'decision' }]);
+  expect(findCommitments('De acuerdo: el lunes no.', 'es')).toMatchObject([{ kind: 'decision' }]);
+  expect(findCommitments('De acuerdo.', 'es')).toEqual([]);
+  expect(findCommitments('De acuerdo, vivo en León desde 2018.', 'es')).toEqual([]);
+});
+
 describe('settled', () => {
   it.each(SETTLED.bind)('binds: %s', (text) => {
     expect(findCommitments(text, 'en').map((one) => cut(text, one))).toEqual([text]);

@@ -156,6 +156,39 @@ const CASES: [kind: string, Language, text: string, found: string[]][] = [
   ],
   ['labels', 'en', 'Restore snap-20240117 of nas-02, buy omega-3.', ['id: snap-20240117', 'id: nas-02', 'number: 3']],
   ['a command before what it does', 'en', 'What does df -h /mnt say?', ['command: df -h /mnt']],
+  [
+    'two ends after a preposition',
+    'en',
+    'See it after 3 and 5 months, at 3 and 5 pm, at 9 and with 12 kg.',
+    [
+      'duration: 3 → P3M',
+      'duration: 5 months → P5M',
+      'time: 3 → 15:00',
+      'time: 5 pm → 17:00',
+      'time: 9 → 09:00',
+      'amount: 12 kg',
+    ],
+  ],
+  [
+    'a Spanish and',
+    'es',
+    'Somos tres y tú, desde hoy 3 años y medio.',
+    ['number: tres → 3', 'date: hoy → relative:+0d', 'duration: 3 años y medio → P42M'],
+  ],
+  [
+    'numbers by compounds',
+    'de',
+    'Die Auftragsnummer ist die 26-0419, Seriennummer KX99812.',
+    ['id: 26-0419', 'id: KX99812'],
+  ],
+  ['a town with its postcode', 'en', 'In Leeds LS1 4QT.', ['name: Leeds → leeds', 'id: LS1 4QT']],
+  [
+    'what has a release',
+    'en',
+    'Audacity 3.6.4 crashes. Use 3.4.5 on host 10.0.4.17.',
+    ['name: Audacity → audacity', 'version: 3.6.4', 'version: 3.4.5', 'id: 10.0.4.17'],
+  ],
+  ['nouns at a beginning', 'de', 'Scheiben und Beläge fehlen. Anna und Beate auch.', ['name: Anna → anna']],
   ['acronyms', 'en', 'We saw VLC 3.0.20 via SAP.', ['name: VLC → vlc', 'version: 3.0.20', 'name: SAP → sap']],
 ];
 

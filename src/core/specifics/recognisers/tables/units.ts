@@ -125,7 +125,8 @@ export function unitAt(text: string, language: Language): UnitAt | null {
     const between = text.slice(gap.length).indexOf(next, word.length);
     if (pair) return { unit: pair, length: gap.length + between + next.length };
     const isWeight = next === 'of' && /^pounds?$/u.test(word);
-    const unit = language === 'en' && NO_ENGLISH_UNIT.test(word) ? undefined : unitOf(isWeight ? 'lb' : word);
+    const isWord = language === 'en' ? NO_ENGLISH_UNIT.test(word) : language === 'es' && word === 'y';
+    const unit = isWord ? undefined : unitOf(isWeight ? 'lb' : word);
     // 3-year is three years; 3-m is nothing.
     return unit && !(gap === '-' && word.length < 3) ? { unit, length: gap.length + word.length } : null;
   }
