@@ -18,6 +18,12 @@ const NUMERIC: readonly Recogniser[] = [
   withDigit('date', /(?<![\w.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w-])/gu),
   withDigit(
     'date',
+    /(?<![\w./-])(0[1-9]|1[0-2])([/.])((?:19|20)\d\d)(?![\w/-]|\.\d)/gu,
+    // 03.2031 is a number where the point is a decimal one.
+    ([, month = '', mark, year = ''], language) => (mark === '.' && language !== 'de' ? null : `${year}-${month}`),
+  ),
+  withDigit(
+    'date',
     /(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?![\w/-]|\.\d)/gu,
     ([, first = '', mark, second = '', year = ''], language) => {
       const isDayFirst = language === 'de' || language === 'es' || mark === '.' || Number(first) > 12;

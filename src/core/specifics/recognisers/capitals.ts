@@ -1,7 +1,7 @@
 import type { Language } from '../../words/language.ts';
 import { TOOLS } from './ids.ts';
 import { type Claim, matchesOf } from './recogniser.ts';
-import { ACRONYMS, CAPITAL_WORDS, HUMAN_VERBS, NO_NAMES, NUMBERED, SET_NOUNS } from './tables/name-words.ts';
+import { ACRONYMS, CAPITAL_WORDS, HUMAN_VERBS, KIN, NO_NAMES, NUMBERED, SET_NOUNS } from './tables/name-words.ts';
 
 /** Engines write out what repeats up to three times: `{0,4}` is compiled several times as fast. */
 export const CAPITAL =
@@ -160,6 +160,7 @@ const NOUN_ENDS =
   /(?:ung|heit|keit|schaft|tion|ität|chen|lein|nis|tum|ment|ismus|ling|age|ion|ie|ur|anz|enz|zeit|tag|jahr)e?n?$/u;
 const MORE_NOUN_ENDS = /(?:ei|en|er|ik|e)$/u;
 const IN_PLACE = /(?:^|[\s(])(?:in|nach|aus|bis) $/u;
+const AFTER_KIN = new RegExp(`(?<!\\p{L})${KIN} $`, 'u');
 /** No other nouns end so, and their plurals have an article. */
 const TOWN_ENDS = /\p{L}{3}(?:haven|hausen|kirchen|brücken|ttingen)$/u;
 const WITH_PERSON = /(?:^|[\s(])(?:bei|von|mit|über|für|an) $/u;
@@ -174,6 +175,7 @@ function isGermanName(words: readonly string[], isStart: boolean, before: string
   if (WITH_PERSON.test(before) && TOWN_ENDS.test(first)) return true;
   if (isPlace) return true;
   if (NOUN_ENDS.test(first) || SET_NOUNS.test(first)) return false;
+  if (AFTER_KIN.test(before)) return true;
   if (isStart) return isBeforeItsVerb(first, after, 'de');
   return IN_PLACE.test(before) || /\d{5} $/u.test(before) || (WITH_PERSON.test(before) && !MORE_NOUN_ENDS.test(first));
 }

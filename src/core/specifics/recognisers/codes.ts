@@ -35,9 +35,9 @@ export const codes: readonly Recogniser[] = [
   // cfg.retry, but not example.org.
   withDot(
     'code',
-    /(?<![\w./@$:-])(?:[a-z_]\w*|[A-Z]\w{2,}(?=\.[a-z]))(?:\[\d*\])?(?:\.[a-zA-Z_]\w*(?:\[\d*\])?)+(?![\w/@-])/gu,
+    /(?<![\w./@$:-])(?:[a-z_]\w*|[A-Z]\w{2,}(?=\.(?:[a-z]|[A-Z][a-z]+[A-Z])))(?:\[\d*\])?(?:\.[a-zA-Z_]\w*(?:\[\d*\])?)+(?![\w/@-])/gu,
     ([name]) =>
-      /^(?:e\.g|i\.e|a\.m|p\.m|z\.b|d\.h|u\.a|p\.ej|www\..*)$/iu.test(name) ||
+      /^(?:e\.g|i\.e|a\.m|p\.m|z\.b|d\.h|u\.a|p\.ej|www\..*|(?:node|next|vue|nuxt|three|express)\.js)$/iu.test(name) ||
       /\.(?:com|org|net|io|de|es|jp|cn|dev|app|eu|uk|tv|ai|co|edu|gov|info|test|local|internal)$/u.test(name)
         ? null
         : name,

@@ -35,8 +35,18 @@ const DAY_WORDS = [
   'thirty[ -]first',
 ];
 
+const MONTHS = CALENDAR.en.months.split(' ');
+
 /** The 15th, unless it is the 15th of something; with its weekday it is no other thing. */
 const ENGLISH: readonly Recogniser[] = [
+  // The second day has the month of the first: July 11 to 18.
+  withDigit(
+    'date',
+    pattern(
+      `(?=\\d)(?<=(?<!\\p{L})(?<month>${anyOf(MONTHS)})\\.? \\d{1,2}(?:st|nd|rd|th)?(?: ?[–—-] ?| (?:to|through|until) (?:the )?| (?:and|or) (?=\\S+(?:$|[.,;!?)]))))(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d:%/-]|[.,]\\d| ?[ap]\\.?m| \\p{Ll}+s(?!\\p{L}))`,
+    ),
+    ({ groups = {} }) => dayValue(undefined, placeOf(groups['month'] ?? '', MONTHS) + 1, groups['day'] ?? ''),
+  ),
   withDigit(
     'date',
     /(?<!\p{L})(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?(?: the)? (\d{1,2})(?:st|nd|rd|th)(?!\w)/gu,

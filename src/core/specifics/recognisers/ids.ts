@@ -59,7 +59,7 @@ export const ids: readonly Recogniser[] = [
     'id',
     /(?<![\w.,:/-])\d{3}-(?:0\d{3}|(?<=(?:call|phone|tel|mobile|number|text)[^.\n]{0,20}\d{3}-)\d{4})(?![\w/-]|[.,:]\d| \p{L})/giu,
   ),
-  withDigit('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?!\w)/gu),
+  withDigit('id', /(?<![\w.,:/-])0\d{1,5}[ /-]\d{2,}(?:[ -]?\d{2,}){0,4}(?:-\d)?(?!\w)/gu),
   withDigit('id', /(?<![\w.,:/-])\d{2,3}(?:[ -]\d{2,4}){2,4}(?![\w/-]|[.,:]\d)/gu, (match) =>
     /(?:\bid\b|call|phone|tel|mobile|number|ruf|anruf|llama|teléfono|móvil|電話|电话|code|código)/iu.test(
       (match.input ?? '').slice(Math.max(0, (match.index ?? 0) - 40), match.index),
@@ -89,6 +89,8 @@ export const ids: readonly Recogniser[] = [
     'id',
     /(?=\d)(?<=(?<!\p{L})(?:(?:ending|ends) (?:in|with)|endet auf|(?:terminad[ao]|termina) en) )(?!(?:19|20)\d\d(?!\d))\d{2,6}(?![\w%]|[.,]\d)/giu,
   ),
+  // Files and rules of offices: CL/26/00718.
+  withDigit('id', /(?<![\w/.-])[A-Z]{2,4}(?=\/[\d/]*\d{3})(?:\/\d{2,8}){2,3}(?![\w/])/gu),
   withDigit('id', FLIGHT, ([flight]) => (/ (?:19|20)\d\d$/u.test(flight) ? null : flight)),
   // Containers, as ISO 6346 has them.
   withDigit('id', /(?<![\w-])[A-Z]{3}[UJZ] ?\d{6}(?:[- ]?\d)?(?![\w-])/gu),
@@ -157,7 +159,7 @@ function password(match: RegExpMatchArray): string | null {
 
 /** Languages and tools: a number after their name is a release. */
 export const TOOLS =
-  'Python|Java|JavaScript|TypeScript|Node(?:\\.js)?|Deno|Bun|Go|Rust|Ruby|Rails|PHP|Laravel|Perl|Kotlin|Swift|Scala|Django|Flask|React|Angular|Vue|Svelte|Next\\.js|Vite|Webpack|Docker|Kubernetes|Terraform|Ansible|Jenkins|Postgres(?:QL)?|MySQL|MariaDB|SQLite|Redis|MongoDB|Kafka|RabbitMQ|Elasticsearch|Nginx|Apache|Ubuntu|Debian|Fedora|Alpine|Linux|Windows|macOS|iOS|Android|Chrome|Firefox|Safari|Edge|Git|GitHub|GitLab|Grafana|Prometheus|Spring(?: Boot)?|Gradle|Maven|npm|pnpm|Excel|Outlook|Slack|Jira|Notion|Figma|Zoom';
+  'Python|Java|JavaScript|TypeScript|Node(?:\\.js)?|Deno|Bun|Go|Rust|Ruby|Rails|PHP|Laravel|Perl|Kotlin|Swift|Scala|Django|Flask|React|Angular|Vue(?:\\.js)?|Svelte|Next\\.js|Nuxt(?:\\.js)?|Three\\.js|Express\\.js|Vite|Webpack|Docker|Kubernetes|Terraform|Ansible|Jenkins|Postgres(?:QL)?|MySQL|MariaDB|SQLite|Redis|MongoDB|Kafka|RabbitMQ|Elasticsearch|Nginx|Apache|Ubuntu|Debian|Fedora|Alpine|Linux|Windows|macOS|iOS|Android|Chrome|Firefox|Safari|Edge|Git|GitHub|GitLab|Grafana|Prometheus|Spring(?: Boot)?|Gradle|Maven|npm|pnpm|Excel|Outlook|Slack|Jira|Notion|Figma|Zoom';
 
 export const versions: readonly Recogniser[] = [
   withDigit(

@@ -189,6 +189,38 @@ const CASES: [kind: string, Language, text: string, found: string[]][] = [
     ['name: Audacity → audacity', 'version: 3.6.4', 'version: 3.4.5', 'id: 10.0.4.17'],
   ],
   ['nouns at a beginning', 'de', 'Scheiben und Beläge fehlen. Anna und Beate auch.', ['name: Anna → anna']],
+  [
+    'a second day of a month',
+    'en',
+    'From July 11 to 18, on May 3 and 4; on May 3 and 18 people came, June 2 to 5 pm.',
+    [
+      'date: July 11 → --07-11',
+      'date: 18 → --07-18',
+      'date: May 3 → --05-03',
+      'date: 4 → --05-04',
+      'date: May 3 → --05-03',
+      'number: 18',
+      'date: June 2 → --06-02',
+      'time: 5 pm → 17:00',
+    ],
+  ],
+  [
+    'a month of a year',
+    'en',
+    'Valid until 03/2031, a ratio of 03.2031.',
+    ['date: 03/2031 → 2031-03', 'number: 03.2031'],
+  ],
+  ['a month of a year', 'de', 'Gültig bis 03.2031.', ['date: 03.2031 → 2031-03']],
+  ['files of an office', 'en', 'See CL/26/00718, not AC/DC or HR/24.', ['id: CL/26/00718']],
+  ['a telephone with its extension', 'de', 'Ruf 0511 8567-0 an.', ['id: 0511 8567-0']],
+  ['miles at sea', 'en', 'It is 12 nautical miles off.', ['amount: 12 nautical miles → 12 nmi']],
+  ['whom one has', 'de', 'Mein Bruder Tom füttert unsere Katze Mimi.', ['name: Tom → tom', 'name: Mimi → mimi']],
+  [
+    'libraries and what is of them',
+    'en',
+    'My Vue.js app uses Intl.NumberFormat.',
+    ['name: Vue.js → vue.js', 'code: Intl.NumberFormat'],
+  ],
   ['acronyms', 'en', 'We saw VLC 3.0.20 via SAP.', ['name: VLC → vlc', 'version: 3.0.20', 'name: SAP → sap']],
 ];
 

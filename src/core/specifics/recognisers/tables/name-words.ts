@@ -11,7 +11,7 @@ ask tell call ping email mail text send forward give show bring take get put mak
 support sales legal finance accounting payroll
 mum mom dad mommy daddy grandma grandpa god sir madam ma'am`;
 
-const GERMAN = `der die das den dem des ein eine einen einem einer eines kein keine mein meine meinen meinem meiner dein deine sein seine ihr ihre unser unsere euer ich du er sie es wir man wer was wann wo warum wie welche welcher welches dies diese dieser dieses jede jeder jedes alle alles viele nichts niemand jemand dutzend dutzende hundert hunderte tausend tausende million millionen milliarde milliarden und oder aber denn weil wenn als ob dass damit obwohl im in am an auf aus bei beim bis durch für gegen hinter mit nach neben ohne seit über um unter vom von vor während wegen zu zum zur zwischen ist sind war waren wird werden hat haben hatte kann können muss müssen soll sollen will wollen darf ja nein nicht nie immer bitte danke hallo also dann jetzt ab firma kollege kollegin kunde kundin nachbar nachbarin bruder schwester mutter vater chef chefin heute morgen gestern übermorgen hier da dort noch schon nur auch sehr ende gib führ ruf schreib schick nimm stell bring komm geh mach lass unter gut guten liebe lieber`;
+const GERMAN = `der die das den dem des ein eine einen einem einer eines kein keine mein meine meinen meinem meiner dein deine sein seine ihr ihre unser unsere euer ich du er sie es wir man wer was wann wo warum wie welche welcher welches dies diese dieser dieses jede jeder jedes alle alles viele nichts niemand jemand dutzend dutzende hundert hunderte tausend tausende million millionen milliarde milliarden und oder aber denn weil wenn als ob dass damit obwohl im in am an auf aus bei beim bis durch für gegen hinter mit nach neben ohne seit über um unter vom von vor während wegen zu zum zur zwischen ist sind war waren wird werden hat haben hatte kann können muss müssen soll sollen will wollen darf ja nein nicht nie immer bitte danke hallo also dann jetzt ab firma kollege kollegin kunde kundin nachbar nachbarin bruder schwester mutter vater tochter sohn freund freundin kater katze hund hündin oma opa chef chefin heute morgen gestern übermorgen hier da dort noch schon nur auch sehr ende gib führ ruf schreib schick nimm stell bring komm geh mach lass unter gut guten liebe lieber`;
 
 const SPANISH = `el la los las un una unos unas lo al del mi mis tu tus su sus nuestro nuestra este esta estos estas ese esa eso esto aquel yo tú él ella nosotros ellos ellas usted ustedes quien quién que qué cual cuál cuando cuándo donde dónde como cómo porque y o pero ni si sí no nunca siempre también en con por para de desde hasta sobre entre sin tras según es son era está están hay ha han he hemos fue fueron ser estar tener tengo tiene vale gracias hola uno dos tres hoy mañana ayer cada todo todos toda todas nada nadie algo alguien muy más menos ya aún aquí allí envía manda llama escribe recuerda cuesta cuestan son faltan somos nos necesito necesitamos`;
 
@@ -40,6 +40,10 @@ export const HUMAN_VERBS: Record<'en' | 'de' | 'es', string> = {
   de: `(?:sagt|sagte|meint|meinte|will|möchte|fragt|fragte|schreibt|schrieb|kommt|wohnt|arbeitet|hat|zahlt|kauft|bringt|weiß|braucht|heißt|mag|fährt)`,
   es: `(?:dice|dijo|quiere|vive|trabaja|pregunta|preguntó|llega|llegó|prefiere|compró|pagó|tiene|viene|vendrá|llamó|dejó|me|nos|le)`,
 };
+
+/** Before the name of whom one has: mein Bruder Tom. */
+export const KIN =
+  '(?:Kolleg(?:e|en|in)|Nachbarn?|Nachbarin|Bruder|Schwester|Tochter|Sohn|Freund|Freundin|Kater|Katze|Hund|Hündin|Oma|Opa|Chefin|Chef)';
 
 /** Adjectives of countries, feasts, and what is written with a capital without being anybody's name. */
 export const CAPITAL_WORDS =

@@ -33,6 +33,7 @@ kilometre kilometres kilometer kilometers kilometern kilómetro kilómetros 公�
 centimetre centimetres centimeter centimeters zentimeter centímetro centímetros センチ センチメートル 厘米: cm
 millimetre millimetres millimeter millimeters milímetro milímetros ミリ ミリメートル 毫米: mm
 mile miles meile meilen milla millas 英里: mi
+nauticalmile nauticalmiles seemeile seemeilen: nmi
 foot feet fuß pie pies: ft
 inch inches zoll pulgada pulgadas: in
 yard yards: yd
