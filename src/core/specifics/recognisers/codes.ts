@@ -17,8 +17,11 @@ const HEADER =
 export const codes: readonly Recogniser[] = [
   withSlash('code', /(?<![\w/-])(?:application|text|image|audio|video|multipart)\/[a-z][\w.+-]*\w/gu),
   having('=')('code', /(?<![\w.$-])[A-Z][A-Z\d]*(?:_[A-Z\d]+)*=[^\s`'",;。、]*[^\s`'",;:.!?)。、]/gu),
-  // A setting with its value, by an inner capital, underscore or dot of its name: maxRetries=5.
-  having('=')('code', /(?<![\w.$?&/-])(?=[a-z\d]*[A-Z_.])[a-z][\w.]*[A-Za-z\d]=[^\s`'",;=。、]*[^\s`'",;=:.!?)。、]/gu),
+  // A setting with its value: maxRetries=5, but not a=b.
+  having('=')(
+    'code',
+    /(?<![\w.$?&/-])(?=[a-z\d]*[A-Z_.]|[a-z]{2,}\d*=)[a-z][\w.]*[A-Za-z\d]=[^\s`'",;=。、]*[^\s`'",;=:.!?)。、]/gu,
+  ),
   withSlash('code', new RegExp(`(?<![\\w/])${METHOD} \\/[\\w/.:{}?=&%*-]*[\\w/}*]`, 'gu')),
   having(/[A-Z]{4}/u)(
     'code',

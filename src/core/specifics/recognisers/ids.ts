@@ -105,7 +105,7 @@ export const ids: readonly Recogniser[] = [
   // Hosts by their labels: web-01.
   withDigit(
     'id',
-    /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-(?:\d{1,3}|\d{6,})(?:\.[a-z\d-]+)*(?![\w-])/gu,
+    /(?<![\w./@:`-])[a-z][a-z\d]*(?:-[a-z\d]+)*-(?:\d{1,3}|(?!(?:19|20)\d\d(?!\d))\d{4,})(?:\.[a-z\d-]+)*(?![\w-])/gu,
     ([host]) => (NO_HOST.test(host) ? null : host),
   ),
   withDigit(

@@ -24,8 +24,8 @@ const CASES: [kind: string, Language, text: string, found: string[]][] = [
   [
     'half of a measure',
     'en',
-    'Half a mile on, half a pound of tea.',
-    ['amount: Half a mile → 0.5 mi', 'amount: half a pound → 0.5 lb'],
+    'Half a mile on, half a pound of tea, half a pint.',
+    ['amount: Half a mile → 0.5 mi', 'amount: half a pound → 0.5 lb', 'amount: half a pint → 0.5 pint'],
   ],
   ['half of a heap', 'en', 'Half a ton of work, a mile away from done.', []],
   [
@@ -103,8 +103,8 @@ const CASES: [kind: string, Language, text: string, found: string[]][] = [
   [
     'settings',
     'en',
-    'Use maxRetries=5, bShowMap and app.mode=dev with iCloudDrive.',
-    ['code: maxRetries=5', 'code: bShowMap', 'code: app.mode=dev', 'name: iCloudDrive → iclouddrive'],
+    'Use maxRetries=5, lr=3e-4, a=b, bShowMap and app.mode=dev with iCloudDrive.',
+    ['code: maxRetries=5', 'code: lr=3e-4', 'code: bShowMap', 'code: app.mode=dev', 'name: iCloudDrive → iclouddrive'],
   ],
   ['answers', 'en', 'It is returning 404, returning 200 books.', ['code: 404', 'number: 200']],
   [
@@ -154,7 +154,12 @@ const CASES: [kind: string, Language, text: string, found: string[]][] = [
     'Das Angebot von Spedition Harms, nicht von Otto von Bismarck.',
     ['name: Spedition Harms → spedition harms', 'name: Otto von Bismarck → otto von bismarck'],
   ],
-  ['labels', 'en', 'Restore snap-20240117 of nas-02, buy omega-3.', ['id: snap-20240117', 'id: nas-02', 'number: 3']],
+  [
+    'labels',
+    'en',
+    'Restore snap-20240117 of nas-02, run-0457 of mid-2024, buy omega-3.',
+    ['id: snap-20240117', 'id: nas-02', 'id: run-0457', 'number: 2024', 'number: 3'],
+  ],
   ['a command before what it does', 'en', 'What does df -h /mnt say?', ['command: df -h /mnt']],
   [
     'two ends after a preposition',

@@ -47,6 +47,8 @@ litre litres liter liters litern litro litros リットル 升: l
 millilitre millilitres milliliter milliliters mililitro mililitros 毫升: ml
 teaspoon teaspoons tsp teelöffel cucharadita cucharaditas: tsp
 tablespoon tablespoons tbsp esslöffel cucharada cucharadas: tbsp
+pint pints: pint
+quart quarts: quart
 gallon gallons gallone gallonen galón galones: gal
 qm sqm m2 squaremetre squaremetres squaremeter squaremeters quadratmeter quadratmetern metrocuadrado metroscuadrados sqm 平米 平方米 ㎡ 平方メートル: m²
 sqft squarefoot squarefeet: ft²
