@@ -7,7 +7,7 @@ export const SETTLED = {
     "Grey it stays, that's my final answer.",
     'There must be no cables on the floor.',
     'There should be no peanuts in it.',
-    'Nobody edits anything on the wiki without written approval.',
+    'Nobody edits the wiki without approval.',
     'From June, all orders go through the shop.',
     'Two copies, please.',
   ],
