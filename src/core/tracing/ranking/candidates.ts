@@ -73,7 +73,9 @@ function createBest(
 ): (words: readonly number[], sums: Float64Array, whole: number) => Candidate[] {
   const nearest = createNearest(MAX_CANDIDATES);
   const bySpeaker = new Float64Array(corpus.speakers.length);
-  const byLength = corpus.lengths.map((length) => weights.length * length);
+  const byMessage = corpus.lengths.map(
+    (length, at) => weights.length * length + weights.asking * (corpus.asking[at] ?? 0),
+  );
 
   /** Sets, by speaker, what it counts that the statement names this one first, or another. */
   function hearSpeakers(words: readonly number[]): void {
@@ -89,7 +91,7 @@ function createBest(
     for (let message = 0; message < sums.length; message += 1) {
       const sum = sums[message] ?? 0;
       const spoken = bySpeaker[corpus.speakerOf[message] ?? 0] ?? 0;
-      const score = weights.nearness * (sum / whole) + (byLength[message] ?? 0) + spoken;
+      const score = weights.nearness * (sum / whole) + (byMessage[message] ?? 0) + spoken;
       if (score > least && sum !== 0) least = nearest.add(message, score);
     }
     return Array.from(nearest.places.subarray(0, nearest.count), (message, rank) => ({

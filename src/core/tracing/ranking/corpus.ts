@@ -8,6 +8,8 @@ export interface Corpus {
   statements: readonly (readonly number[])[];
   /** Logarithm of the count of each message's words. */
   lengths: Float64Array;
+  /** By message: the part of it that asks, 0–1. */
+  asking: readonly number[];
   /** By message: its speaker, as an index of `speakers`. */
   speakerOf: Int32Array;
   /** By speaker: the words in the name. */
@@ -38,7 +40,11 @@ const DIGITS = 1.5;
 export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
   const lexicon = createLexicon();
   const said: number[][] = [];
-  for (const { text } of messages) said.push(yield* lexicon.read(text));
+  const asking: number[] = [];
+  for (const { text } of messages) {
+    said.push(yield* lexicon.read(text));
+    asking.push(askingShare(text));
+  }
   const stated: number[][] = [];
   for (const text of statements) stated.push(yield* lexicon.read(text));
   const spellings = [...new Set(messages.map(({ speaker }) => speaker))];
@@ -53,6 +59,7 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
     messages: said,
     statements: stated,
     lengths: Float64Array.from(said, ({ length }) => Math.log(1 + length)),
+    asking,
     speakerOf: Int32Array.from(messages, ({ speaker }) => indexOf.get(speaker) ?? 0),
     speakers,
     names: new Set(speakers.flatMap((words) => [...words])),
@@ -65,6 +72,24 @@ export function* createCorpus({ messages, statements }: Texts): Slices<Corpus> {
       return Math.min(said, stated) * (hasDigit[word] ? DIGITS : 1);
     }),
   };
+}
+
+const ENDS_SENTENCE = '.!?。！？\n';
+const MARKS = ['?', '？'];
+/** Of a longer text, only so much is read for it. */
+const ASKING_CHARS = 500;
+
+function askingShare(text: string): number {
+  const length = Math.min(text.length, ASKING_CHARS);
+  let asked = 0;
+  for (const mark of MARKS) {
+    for (let end = text.indexOf(mark); end !== -1 && end < length; end = text.indexOf(mark, end + 1)) {
+      let begin = end;
+      while (begin > 0 && !ENDS_SENTENCE.includes(text.charAt(begin - 1))) begin -= 1;
+      asked += end + 1 - begin;
+    }
+  }
+  return length === 0 ? 0 : asked / length;
 }
 
 function rarity(places: number, texts: number): number {

@@ -14,6 +14,8 @@ export interface TraceWeights {
   speaker: number;
   /** For each e-fold of the message's words. */
   length: number;
+  /** For a message that only asks: statements are of what was answered. */
+  asking: number;
   /** That a message loses by another statement that is certainly from it. */
   claim: number;
 }
@@ -26,5 +28,6 @@ export const TRACE_WEIGHTS: TraceWeights = {
   order: 3.7,
   speaker: 1.6,
   length: -1.03,
+  asking: -1.5,
   claim: 1,
 };

@@ -26,6 +26,32 @@ describe('the source of a statement', () => {
     expect(firsts(CHAT, ['The flight costs 240 euros', 'Ada works as a nurse for a living'])).toEqual([4, 1]);
   });
 
+  it.each([
+    [
+      'Do you need a fitter for the kitchen?',
+      'Brightwell is the fitter.',
+      'Brightwell was chosen as fitter for the kitchen',
+    ],
+    [
+      'Soll ich einen Plan für das Fest schreiben?',
+      'Ja, aber kurz und auf eine Seite.',
+      'Der Plan für das Fest soll auf eine Seite passen',
+    ],
+    [
+      'Shall we sing in the church or the hall in Ghent?',
+      'In the church, without the organ.',
+      'Ghent: the choir sings in the church, without organ',
+    ],
+  ])('is the short answer rather than what only asks: %j, %j', (question, answer, statement) => {
+    expect(firsts(said(question, answer, 'Der Bus ist blau.'), [statement])).toEqual([1]);
+  });
+
+  it('may be a message that asks, too', () => {
+    expect(firsts(said('I sold the old piano. Who wants the stool?', 'Not me.'), ['The old piano was sold'])).toEqual([
+      0,
+    ]);
+  });
+
   it('is told to be missing where no message says it', () => {
     const { statements } = traced(CHAT, ['Ben sold his grandfather’s motorcycle yesterday', 'Ada is a nurse']);
     expect(statements.map(({ isSupported }) => isSupported)).toEqual([false, true]);
