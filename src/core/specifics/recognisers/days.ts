@@ -43,7 +43,7 @@ const ENGLISH: readonly Recogniser[] = [
   withDigit(
     'date',
     pattern(
-      `(?=\\d)(?<=(?<!\\p{L})(?<month>${anyOf(MONTHS)})\\.? \\d{1,2}(?:st|nd|rd|th)?(?: ?[–—-] ?| (?:to|through|until) (?:the )?| (?:and|or) (?=\\S+(?:$|[.,;!?)]))))(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d:%/-]|[.,]\\d| ?[ap]\\.?m| \\p{Ll}+s(?!\\p{L}))`,
+      `(?=\\d)(?<=(?<!\\p{L})(?<month>${anyOf(MONTHS)})\\.? \\d{1,2}(?:st|nd|rd|th)?(?: ?[–—-] ?| (?:to|through|until) (?:the )?| (?:and|or) (?=\\S{1,8}(?:$|[.,;!?)]))))(?<day>\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d:%/-]|[.,]\\d| ?[ap]\\.?m| \\p{Ll}+s(?!\\p{L}))`,
     ),
     ({ groups = {} }) => dayValue(undefined, placeOf(groups['month'] ?? '', MONTHS) + 1, groups['day'] ?? ''),
   ),
