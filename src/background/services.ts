@@ -44,7 +44,10 @@ export function createServices(deps: WorkerDeps): Services {
   };
   // Firefox loses the alarm where it tells of no start: when the extension is switched off and on again. A worker that
   // died after it had noted an end may not have shown it on the badge.
-  const tidy = () => Promise.all([operations.changes.prune(), parts.watcher.plan(), operations.broadcastOverview()]);
+  const tidy = () => {
+    announce();
+    return Promise.all([operations.changes.prune(), parts.watcher.plan()]);
+  };
   const notify = parts.views.notifyAll;
   const scan: Services['scan'] = async (tabId, frameId) => {
     const scanned = await deps.scan(tabId, frameId);
@@ -88,7 +91,7 @@ function createParts(deps: WorkerDeps, ready: () => Promise<void>, announce: () 
   const contexts = createContexts(settings, vault, keySignals, deps.hasOrigin);
   const onPauseChanged = () => {
     announce();
-    ignoreErrors(watcher.tick());
+    void watcher.tick();
   };
   const outbound = createOutbound(deps, { contexts, keySignals, notify, onPauseChanged });
   const { gateway, pauses } = outbound;

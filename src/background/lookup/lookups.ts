@@ -86,7 +86,7 @@ export function createLookups(deps: LookupDeps): Lookups {
 
   return {
     read: async (request) => {
-      const resolved = await contexts.resolveAwoken(request.profileId);
+      const resolved = await contexts.resolveShared(request.profileId);
       if (!resolved.ok) return resolved;
       const context = resolved.value;
       if (request.mode !== 'fresh') {

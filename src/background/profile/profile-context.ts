@@ -67,8 +67,8 @@ export interface Contexts {
   resolve(profileId: string | null): Promise<Outcome<ProfileContext>>;
   /** Reads the active profile's for the requests that the worker woke for, before they come. */
   readAhead(onProfile: (profileId: string) => void): void;
-  /** What was read ahead, for this profile and until it is dropped; else the same as `resolve`. */
-  resolveAwoken(profileId: string | null): Promise<Outcome<ProfileContext>>;
+  /** What was read ahead, or is being read for another request, for this profile; else the same as `resolve`. */
+  resolveShared(profileId: string | null): Promise<Outcome<ProfileContext>>;
   /** The settings change, or time has passed. */
   dropAhead(): void;
 }
@@ -80,6 +80,8 @@ export function createContexts(
   hasOrigin: (origin: string) => Promise<boolean>,
 ): Contexts {
   let ahead: Promise<Outcome<ProfileContext>> | null = null;
+  /** What is read as the worker wakes, for requests that are yet to come. */
+  let isKept = false;
   const resolve = async (
     profileId: string | null,
     onProfile?: (id: string) => void,
@@ -105,16 +107,21 @@ export function createContexts(
     return succeed({ ...found, key, share: shareOf(profile, key), demo: false });
   };
   return {
-    resolve: (profileId) => resolve(profileId),
+    resolve,
     readAhead: (onProfile) => {
+      isKept = true;
       ahead = resolve(null, onProfile);
       ignoreErrors(ahead);
     },
     dropAhead: () => {
+      isKept = false;
       ahead = null;
     },
-    resolveAwoken: async (profileId) => {
-      const read = await ahead?.catch(() => null);
+    resolveShared: async (profileId) => {
+      const shared = (ahead ??= resolve(null));
+      const read = await shared.catch(() => null);
+      // A view asks about dozens at once; later ones read anew.
+      if (!isKept && ahead === shared) ahead = null;
       const holds = read?.ok && !read.value.signal.aborted && [null, read.value.profile.id].includes(profileId);
       return holds ? read : resolve(profileId);
     },

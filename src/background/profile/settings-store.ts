@@ -20,10 +20,8 @@ export interface SettingsStore {
 export function createSettingsStore(local: KeyValueStore, onChange?: () => void): SettingsStore {
   const runExclusive = createSerializer();
   const get = async () => decodeStoredSettings(await local.get(SETTINGS));
-  const store = (after: Settings) => {
-    onChange?.();
-    return local.set(SETTINGS, encodeSettings(decodeSettings(after)));
-  };
+  // Told once they are stored, or not: what was read meanwhile may be of before.
+  const store = (after: Settings) => local.set(SETTINGS, encodeSettings(decodeSettings(after))).finally(onChange);
   return {
     get,
     areStored: async () => {

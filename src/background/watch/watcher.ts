@@ -7,7 +7,7 @@ import type { Outcome } from '../../core/errors.ts';
 import { DEMO_PROFILE_ID } from '../../core/profile/profile-names.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
 import type { BegunRun } from '../lookup/compaction.ts';
-import { createSerializer, ignoreErrors } from '../serialize.ts';
+import { createSerializer } from '../serialize.ts';
 import { storedList } from '../stored-item.ts';
 import { applyStatus, followHeld, isFollowable } from './apply-status.ts';
 import { createLastLook, pausedProfiles, type LastLook } from './last-look.ts';
@@ -80,7 +80,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       const starred = await setStar(deps, { profileId, conversationId, label, starred: true }, known);
       if (!starred.ok) return starred;
       onChange();
-      ignoreErrors(tick());
+      void tick();
       return starred;
     },
     unstar: async (profileId, conversationId) => {
@@ -94,7 +94,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       const wish = { profileId, conversationId, label: null, starred: true };
       await watches.change(profileId, conversationId, (before) => following(before, wish, run, clock.now()));
       onChange();
-      ignoreErrors(tick());
+      void tick();
     },
     onStatus: async (profileId, conversationId, outcome) => {
       const isRunning = outcome.ok && outcome.value.data.state === 'in_progress';
@@ -115,7 +115,7 @@ export function createWatcher(deps: WatcherDeps): Watcher {
       // Also where no watch changed: a view that opens brings a stale badge or pause to light.
       onChange();
       // Not awaited: the next change of a view must not wait for Synap.
-      ignoreErrors(tick());
+      void tick();
     },
     onTold: async (records) => {
       await noteTold(deps, records);
@@ -135,7 +135,7 @@ function createTick(deps: WatcherDeps, look: LastLook, endedRuns: () => Promise<
   const scheduleNextPoll = createTimer(
     () => planNextPoll(deps, { isPolling, heldBackUntil }, notBefore),
     clock,
-    () => ignoreErrors(tick()),
+    () => void tick(),
   );
   const tick = async () => {
     try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS } from '../../../../src/core/conversation/part.ts';
 import { settle } from '../../../support/settle.ts';
-import { A } from '../../../support/worker/answers.ts';
+import { A, B, numbered } from '../../../support/worker/answers.ts';
 import { storeOperations } from '../../../support/worker/store-operations.ts';
 import { createWorld, giveKey, profileWith, type World } from '../../../support/worker/worker.ts';
 
@@ -76,5 +76,46 @@ describe('what a worker reads as it wakes', () => {
     const { origin } = new URL(profileWith({}).baseUrl);
     const noOrigin = await awoken({ missingOrigins: [origin] });
     expect(await noOrigin.ask('read', read)).toMatchObject({ ok: false, error: { kind: 'permission-missing' } });
+  });
+});
+
+describe('what requests read that come at once', () => {
+  const peek = (n: number) => ({ ...read, conversationId: numbered(n), mode: 'peek' as const });
+  const peekMany = (world: World) => Promise.all(Array.from({ length: 8 }, (_, n) => world.ask('read', peek(n))));
+
+  it('is read once for all of them, and anew for later ones', async () => {
+    const world = await createWorld();
+    await world.ask('read', peek(9));
+    for (let time = 0; time < 2; time += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- the second time comes later
+      const operations = await readWhile(world, async () => (await peekMany(world))[0]);
+      expect(operations.filter((one) => one.includes('vaultStore.get key:default'))).toHaveLength(1);
+    }
+  });
+
+  it('is not shared with a request that comes after another profile was chosen', async () => {
+    const world = await createWorld();
+    await world.ask('read', peek(9));
+    const { get } = world.local;
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // What it has read is of before, and comes late.
+    world.local.get = async (key) => {
+      const value = await get(key);
+      await isReleased;
+      return value;
+    };
+    const first = world.ask('read', { ...read, conversationId: B });
+    await settle();
+    world.local.get = get;
+    expect(await world.ask('choose-profile', { profileId: 'default', demo: true })).toMatchObject({ ok: true });
+    const view = world.openView([A]);
+    expect(await world.ask('read', read)).toMatchObject({ ok: true });
+    await settle();
+    expect(view.heard('answered')).toMatchObject([{ profileId: 'demo', conversationId: A }]);
+    release();
+    expect(await first).toMatchObject({ ok: true });
   });
 });
