@@ -1,6 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { chatPath } from '../demo-page/expected.ts';
 import { IDS } from '../emulator/conversations/catalogue.ts';
+import { until } from '../support/browser/until.ts';
 import { testsWith } from '../support/e2e/fixtures.ts';
 import { forOlderChromium } from '../support/e2e/older-chromium.ts';
 import { BARE, listed, lists, lookUp, visitDemo } from '../support/e2e/panel-page.ts';
@@ -33,8 +34,10 @@ describe('without a `browser` of its own', () => {
     const view = await openView(IDS.fresh);
     await isPolyfilled(view);
     await shows(view, { status: 'in_progress' });
-    const worker = await rig.extension.worker();
-    expect(await worker.evaluate(() => Reflect.get(globalThis, 'browser'))).toBeUndefined();
+    // A worker that is just starting has not run its first line.
+    const hasNone = async () =>
+      (await rig.extension.worker()).evaluate(() => Reflect.get(globalThis, 'browser') === undefined);
+    await until(hasNone, 'the worker to do without a browser object');
     await rig.extension.stopWorker();
     world.finishRun(IDS.fresh);
     await shows(view, { status: 'completed' });
