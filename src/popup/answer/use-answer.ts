@@ -10,7 +10,7 @@ const SHOWN = [STATUS, SUMMARY, PROMPT];
  * fresh failure would hide it. A new `turn` asks again.
  */
 export function useAnswer(model: ConversationModel, ask: boolean, turn: number): void {
-  // While it is drawn for the first time, for which nobody has to wait: effects wait until the popup can be seen.
+  // Asked as the card is drawn, and not by an effect: effects wait until the popup can be seen.
   const peeked = useMemo(() => SHOWN.map((part) => model.load(part, 'peek')), [model]);
   useEffect(() => {
     const hides = SHOWN.map((part) => model.show(part));

@@ -34,7 +34,7 @@ const NO_VERB =
 /** A sentence that begins with a verb and its object: `Send the …`, `Return it …`. */
 const IMPERATIVE = `(?:^|[;:,–—] )(?:please,? |and |then |so |just |ok(?:ay)?,? )?(?!(?:${NO_VERB}|${PAST})\\b)[a-z]+ (?:me|us|it|the|your|this|these|all|that|those|an?|my|our|him|her|them|any|every|each|back|in|out|up)\\b`;
 
-/** There must be no doubt: a guess, or a turn of speech. */
+/** Followed by one of these, _there must be no_ binds nobody: there must be no doubt. */
 const NO_RULE = '(?:one|way|doubt|reason|point|chance|signal|sense|use|end|limit|more)\\b';
 
 const GUESS =

@@ -86,7 +86,7 @@ const spaced = (language: Language): readonly Recogniser[] => {
   ];
 };
 
-/** From 4096 to 2048 goes no year: the other end would be one as well. */
+/** _From 4096 to 2048_ names no year: in a range of years, both ends are years. */
 function readYear(match: RegExpMatchArray): string | null {
   const [year] = match;
   const text = match.input ?? '';

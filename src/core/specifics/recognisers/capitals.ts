@@ -29,7 +29,7 @@ const AFTER_NAME: Record<Language, RegExp> = {
   ja: afterName(HUMAN_VERBS.en),
   zh: afterName(HUMAN_VERBS.en),
 };
-/** Scheiben und Beläge are no couple, as any other noun would have its capital. */
+/** _Scheiben und Beläge_ are no couple: in German, every noun has a capital. */
 const isBeforeItsVerb = (word: string, after: string, language: Language) =>
   AFTER_NAME[language].test(after) &&
   !(language === 'de' && /^,? (?:und|&) /u.test(after) && MORE_NOUN_ENDS.test(word));
@@ -81,10 +81,10 @@ const isTitle = (words: readonly string[], isFirst: boolean) =>
   /^(?:New|Best|Big|Good|Great|Old|Little|Last|Home|Open|Read|One|Two|Three|All|Red|First)$/u.test(words[0] ?? '') &&
   /^\p{Lu}\p{Ll}/u.test(words[1] ?? '');
 
-/** Of 4 digits, it is what has that number: Sendung JJD0003900. */
+/** A word with four digits names what has that number: Sendung JJD0003900. */
 const isNoEnd = (word: string) => DATES.test(word) || NUMBERED.test(word) || /\d{4}/u.test(word);
 
-/** Unser Angebot von Harms: who has an article or a noun's ending is nobody of that name. */
+/** Unser Angebot von Harms: what has an article or a noun's ending is no name. */
 const isThing = (word: string, before: string) =>
   NOUN_ENDS.test(word) ||
   SET_NOUNS.test(word) ||

@@ -41,7 +41,7 @@ export const HUMAN_VERBS: Record<'en' | 'de' | 'es', string> = {
   es: `(?:dice|dijo|quiere|vive|trabaja|pregunta|preguntó|llega|llegó|prefiere|compró|pagó|tiene|viene|vendrá|llamó|dejó|me|nos|le)`,
 };
 
-/** Before the name of whom one has: mein Bruder Tom. */
+/** Words for relatives and friends, which stand before a name: mein Bruder Tom. */
 export const KIN =
   '(?:Kolleg(?:e|en|in)|Nachbarn?|Nachbarin|Bruder|Schwester|Tochter|Sohn|Freund|Freundin|Kater|Katze|Hund|Hündin|Oma|Opa|Chefin|Chef)';
 
